@@ -1,0 +1,303 @@
+"""Review a recorded video, stream its steps, replay a record: everything joined.
+
+These are the functions of the Python interface; the command line calls the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from formcheck.errors import InputError, NoPersonError
+from formcheck.events import Event
+from formcheck.exercise.definition import Prescription
+from formcheck.exercise.loader import DEFAULT_EXERCISE, load_prescription
+from formcheck.ports import Output, PoseEstimator, Source
+from formcheck.pose.bundles import ModelBundle, find_bundle
+from formcheck.samples import Dof, Frame, Pose, Side, SourceInfo
+from formcheck.session import pipeline, summary
+from formcheck.session.model import Header, Session, Software, Step
+from formcheck.session.record import Record, read_record
+
+DEFAULT_MODEL = "heavy"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What replaying a record gave.
+
+    Parameters
+    ----------
+    session : Session
+        The result.
+    is_same : bool
+        Whether the events equal the recorded ones; they need not where another prescription was applied.
+    is_whole : bool
+        Whether the recorded run had come to its end.
+    """
+
+    session: Session
+    is_same: bool
+    is_whole: bool
+
+
+def review(
+    path: str | Path,
+    exercise: str | Path = DEFAULT_EXERCISE,
+    *,
+    prescription: str | Path | None = None,
+    side: Side | None = None,
+    model: str = DEFAULT_MODEL,
+    neutral_s: tuple[float, float] | None = None,
+    out: str | Path | None = None,
+    overlay: bool = True,
+    on_step: Callable[[Step], None] | None = None,
+) -> Session:
+    """Review a recorded video: find every attempt, judge it, explain the verdict.
+
+    Parameters
+    ----------
+    path : str or Path
+        The video.
+    exercise : str or Path
+        Id of an exercise of the library, or path of an exercise file.
+    prescription : str or Path, optional
+        Path of a prescription; it names the exercise itself.
+    side : Side, optional
+        The working leg. Without it the prescription's, or the leg that moves.
+    model : str
+        Pose model: ``heavy``, or ``full`` for weak machines.
+    neutral_s : tuple of float, optional
+        Start and end of the interval in which the foot is held square to the shank, in seconds of the video.
+    out : str or Path, optional
+        Folder for the results, made where missing. Without it nothing is written.
+    overlay : bool
+        Whether to write ``overlay.mp4`` as well.
+    on_step : callable, optional
+        Called with every step, to show progress.
+
+    Returns
+    -------
+    Session
+        The result.
+
+    Raises
+    ------
+    VideoError
+        The video cannot be read.
+    ExerciseError
+        The exercise or the prescription has faults.
+    NoPersonError
+        Nobody was found in the video. What could be written is written.
+    SetupError
+        The pose model or a system library is missing.
+
+    Examples
+    --------
+    >>> session = review("sample_videos/good-tibial-slider.mp4")  # doctest: +SKIP
+    >>> session.summary.good  # doctest: +SKIP
+    6
+    """
+    from formcheck.sources.video import VideoFile  # noqa: PLC0415 - the video library is slow to import
+
+    prescribed = prescribe(exercise, prescription, side)
+    bundle = find_bundle(model)
+    with closing(VideoFile(Path(path))) as source, closing(_estimator(bundle)) as estimator:
+        header = make_header(source.info, prescribed, bundle, estimator, neutral_s)
+        outputs = _outputs(Path(out), overlay=overlay) if out is not None else ()
+        poses = _estimate(source, estimator)
+        session = _run(header, poses, outputs, on_step)
+    if not session.coverage.is_anybody_found:
+        raise NoPersonError(
+            "no person found.",
+            where=str(path),
+            next_step="The whole body, from head to toe, must be in the picture, from the side and 2 to 4 m away.",
+        )
+    return session
+
+
+def stream(
+    source: str | Path | Source,
+    exercise: str | Path = DEFAULT_EXERCISE,
+    *,
+    prescription: str | Path | None = None,
+    side: Side | None = None,
+    model: str = DEFAULT_MODEL,
+    neutral_s: tuple[float, float] | None = None,
+) -> Iterator[Step]:
+    """Yield what becomes of every frame of a video or another source, as it is judged.
+
+    Parameters
+    ----------
+    source : str, Path or Source
+        A video, or anything that gives frames. It is closed at the end.
+    exercise, prescription, side, model, neutral_s
+        As for `review`.
+
+    Yields
+    ------
+    Step
+        Angles, phase, counts and events of one frame.
+
+    Raises
+    ------
+    VideoError, ExerciseError, SetupError
+        As for `review`.
+    """
+    from formcheck.sources.video import VideoFile  # noqa: PLC0415 - the video library is slow to import
+
+    prescribed = prescribe(exercise, prescription, side)
+    bundle = find_bundle(model)
+    given: Source = VideoFile(Path(source)) if isinstance(source, str | Path) else source
+    with closing(given), closing(_estimator(bundle)) as estimator:
+        header = make_header(given.info, prescribed, bundle, estimator, neutral_s)
+        yield from fold(header, _estimate(given, estimator))
+
+
+def replay(
+    record: str | Path,
+    *,
+    prescription: str | Path | None = None,
+    out: str | Path | None = None,
+) -> Outcome:
+    """Judge a recorded session again, without running the pose model.
+
+    Parameters
+    ----------
+    record : str or Path
+        A ``record.jsonl``.
+    prescription : str or Path, optional
+        Another exercise or prescription to judge by; without it the recorded one.
+    out : str or Path, optional
+        Folder for the results; an overlay and key frames need the video and are left out.
+
+    Returns
+    -------
+    Outcome
+        The result, and whether it is the recorded one.
+
+    Raises
+    ------
+    RecordError
+        The record cannot be read.
+    ExerciseError
+        The prescription has faults.
+    InputError
+        `out` is the folder of the record itself.
+    """
+    recorded = read_record(Path(record))
+    header = recorded.header
+    if prescription is not None:
+        header = replace(header, prescription=load_prescription(prescription))
+    if out is not None and Path(out).resolve() == Path(record).resolve().parent:
+        raise InputError(
+            "is where the record itself stands; its results would be replaced.",
+            where=str(out),
+            next_step="Name another folder.",
+        )
+    outputs = _outputs(Path(out), overlay=False) if out is not None else ()
+    events: list[Event] = []
+    session = _run(header, _replayed(recorded), outputs, lambda step: events.extend(step.events))
+    return Outcome(session, is_same=tuple(events) == recorded.events, is_whole=recorded.is_whole)
+
+
+def prescribe(exercise: str | Path, prescription: str | Path | None, side: Side | None) -> Prescription:
+    """Return what to judge by: a prescription, or an exercise as the library has it; `side` overrides.
+
+    Raises
+    ------
+    ExerciseError
+        A file is missing or has faults.
+    """
+    prescribed = load_prescription(exercise if prescription is None else prescription)
+    return prescribed if side is None else replace(prescribed, side=side)
+
+
+def make_header(
+    info: SourceInfo,
+    prescription: Prescription,
+    bundle: ModelBundle,
+    estimator: PoseEstimator,
+    neutral_s: tuple[float, float] | None,
+) -> Header:
+    """Return the identity of a session."""
+    software = Software(
+        name="formcheck",
+        version=version("formcheck"),
+        estimator=estimator.name,
+        estimator_version=estimator.version,
+        model=bundle.name,
+        model_sha256=bundle.sha256,
+    )
+    error_deg = {dof: bundle.error_deg[dof.value] for dof in Dof}
+    return Header(software, info, prescription, error_deg, neutral_s)
+
+
+def fold(header: Header, poses: Iterable[tuple[Pose, Frame | None]]) -> Iterator[Step]:
+    """Yield the steps of a session: the one fold that review, streaming and replay share."""
+    engine = pipeline.make_engine(header)
+    state = pipeline.start(engine)
+    for pose, frame in poses:
+        state, step = pipeline.step(engine, state, pose, frame)
+        yield step
+
+
+def _run(
+    header: Header,
+    poses: Iterable[tuple[Pose, Frame | None]],
+    outputs: Sequence[Output],
+    on_step: Callable[[Step], None] | None,
+) -> Session:
+    """Run a session through its outputs."""
+    tally = summary.start(header)
+    with ExitStack() as stack:
+        for output in outputs:
+            stack.enter_context(output)
+            output.begin(header)
+        for step in fold(header, poses):
+            tally = summary.step(tally, step)
+            for output in outputs:
+                output.write(step)
+            if on_step is not None:
+                on_step(step)
+        session = summary.summarise(header, tally)
+        for output in outputs:
+            output.finish(session)
+    return session
+
+
+def _estimate(source: Source, estimator: PoseEstimator) -> Iterator[tuple[Pose, Frame | None]]:
+    for frame in source.frames():
+        yield estimator.estimate(frame), frame
+
+
+def _replayed(record: Record) -> Iterator[tuple[Pose, Frame | None]]:
+    for pose in record.poses:
+        yield pose, None
+
+
+def _estimator(bundle: ModelBundle) -> PoseEstimator:
+    from formcheck.pose.mediapipe import MediapipeEstimator  # noqa: PLC0415 - slow to import
+
+    return MediapipeEstimator(bundle)
+
+
+def _outputs(folder: Path, *, overlay: bool) -> tuple[Output, ...]:
+    """Return the outputs of a review; the record comes first, so that it holds what a later one fails on."""
+    from formcheck.outputs.jsonl import RecordFile  # noqa: PLC0415 - drawing and plotting are slow to import
+    from formcheck.outputs.overlay import OverlayVideo  # noqa: PLC0415
+    from formcheck.outputs.report import Report  # noqa: PLC0415
+    from formcheck.outputs.session_json import SessionFile  # noqa: PLC0415
+    from formcheck.outputs.table import AngleTable, RepetitionTable  # noqa: PLC0415
+
+    outputs: tuple[Output, ...] = (
+        RecordFile(folder / "record.jsonl"),
+        SessionFile(folder / "session.json"),
+        AngleTable(folder / "angles.csv"),
+        RepetitionTable(folder / "repetitions.csv"),
+        Report(folder / "report.html"),
+    )
+    return (*outputs, OverlayVideo(folder / "overlay.mp4")) if overlay else outputs

@@ -1,0 +1,119 @@
+"""What goes wrong, as one tree of exceptions.
+
+Bad *use* raises one of these; bad *data quality* is data (a NaN with quality 0), never an exception.
+
+::
+
+    FormcheckError
+    ├── InputError             something the person gave cannot be used
+    │   ├── VideoError         not a video, truncated, no picture in it
+    │   ├── NoPersonError      a video in which nobody could be found
+    │   ├── ExerciseError      an exercise or prescription file with faults (all of them)
+    │   └── RecordError        a session record that cannot be read or replayed
+    └── SetupError             something this installation lacks
+        ├── ModelError         a model file that is missing, cut short or altered
+        └── LibraryError       a system library that is missing
+
+Every message has one form: what failed, where, what was found and expected, what to do next. The attributes carry
+the same facts for programs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class FormcheckError(Exception):
+    """Base of all errors formcheck raises on purpose.
+
+    Parameters
+    ----------
+    what : str
+        What failed, and what was found and expected.
+    where : str, optional
+        The file, key or device it happened at.
+    next_step : str, optional
+        What the person can do about it.
+    """
+
+    def __init__(self, what: str, *, where: str = "", next_step: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.next_step = next_step
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        """Return the whole message: place, fault, remedy."""
+        message = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{message} {self.next_step}" if self.next_step else message
+
+
+class InputError(FormcheckError):
+    """Something the person gave cannot be used."""
+
+
+class VideoError(InputError):
+    """A file that is not a video, is truncated, or holds no picture."""
+
+
+class NoPersonError(InputError):
+    """A video in which the pose model found nobody."""
+
+
+class RecordError(InputError):
+    """A session record that cannot be read or replayed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of an exercise or prescription file.
+
+    Parameters
+    ----------
+    key : str
+        Dotted path of the entry, such as ``phases.extend.knee_flexion.max``.
+    found : str
+        What the file says there, as text; ``nothing`` where the entry is missing.
+    allowed : str
+        What may stand there.
+    """
+
+    key: str
+    found: str
+    allowed: str
+
+    def __str__(self) -> str:
+        """Return the fault as one line."""
+        return f"{self.key}: found {self.found}; allowed: {self.allowed}"
+
+
+class ExerciseError(InputError):
+    """An exercise or prescription file with one or more faults.
+
+    Parameters
+    ----------
+    where : str
+        The file.
+    faults : tuple of Fault
+        Every fault found, in file order.
+    next_step : str, optional
+        What the person can do about it.
+    """
+
+    def __init__(self, where: str, faults: tuple[Fault, ...], *, next_step: str = "") -> None:
+        self.faults = faults
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        lines = "".join(f"\n  - {fault}" for fault in faults)
+        super().__init__(f"{count}{lines}", where=where, next_step=f"\n{next_step}" if next_step else "")
+
+
+class SetupError(FormcheckError):
+    """Something this installation lacks."""
+
+
+class ModelError(SetupError):
+    """A model file that is missing, cut short or altered."""
+
+
+class LibraryError(SetupError):
+    """A system library that is missing."""

@@ -1,0 +1,253 @@
+"""What formcheck says: a closed set of events, and the judged repetition they carry.
+
+Every event has ``t_s``, the time on the source's clock of the sample that brought it about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from formcheck.samples import Dof, Side
+
+
+class Verdict(StrEnum):
+    """The judgement of one attempt, in order of precedence: the first that applies is the verdict."""
+
+    NOT_MEASURABLE = "not_measurable"
+    WRONG_ORDER = "wrong_order"
+    INCOMPLETE_RANGE = "incomplete_range"
+    RUSHED = "rushed"
+    HELD = "held"
+    GOOD = "good"
+
+
+class Severity(StrEnum):
+    """How much a flag weighs."""
+
+    FAULT = "fault"  # decides the verdict
+    COMPENSATION = "compensation"  # the body helped itself elsewhere; the verdict stands
+    WARNING = "warning"  # close to a limit, or worth a word; the verdict stands
+
+
+class FlagKind(StrEnum):
+    """What a flag is about. The first five bear the name of the verdict they lead to."""
+
+    NOT_MEASURABLE = "not_measurable"
+    WRONG_ORDER = "wrong_order"
+    INCOMPLETE_RANGE = "incomplete_range"
+    RUSHED = "rushed"
+    HELD = "held"
+    TRUNK_LEAN = "trunk_lean"
+    THIGH_LIFT = "thigh_lift"
+    BOUNCING = "bouncing"
+    OVERSHOOT = "overshoot"
+    NECK_STILL = "neck_still"
+    FOOT_STILL = "foot_still"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One remark about one repetition, with its numbers.
+
+    Parameters
+    ----------
+    kind : FlagKind
+        What it is about.
+    severity : Severity
+        Whether it decides the verdict.
+    dof : Dof or None
+        The joint concerned; None for the whole movement.
+    measured, required, shortfall, uncertainty : float or None
+        What was measured, the limit it was held against, how far it fell short, and the uncertainty of the
+        measurement, all in `unit`. None where nothing could be measured.
+    unit : str
+        ``deg``, ``s``, ``degps``, ``share`` or ``count``.
+    message : str
+        A sentence for the patient.
+    """
+
+    kind: FlagKind
+    severity: Severity
+    dof: Dof | None
+    measured: float | None
+    required: float | None
+    shortfall: float | None
+    uncertainty: float | None
+    unit: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """One attempt, measured and judged. Times and angles are defined in ``docs/conventions.md``.
+
+    Parameters
+    ----------
+    index : int
+        Number of the attempt in the session, from 1.
+    start_s, peak_s, end_s : float
+        When the driving joint leaves rest, is furthest, and is back at rest.
+    verdict : Verdict
+        The judgement.
+    flags : tuple of Flag
+        Faults first, in order of precedence, then compensations, then warnings.
+    message : str
+        The one sentence a patient should read.
+    knee_at_peak_deg, ankle_at_peak_deg : float or None
+        Joint angles at the end position; None where not measured.
+    neck_change_deg : float or None
+        Neck flexion at the end position minus that at rest (flexing +); None where not measured.
+    out_s, hold_s, back_s : float or None
+        Duration of the way out, of the stay within 5 degrees of the end, and of the way back.
+    peak_speed_degps : float or None
+        Highest speed of the driving joint.
+    sparc : float or None
+        Spectral arc length of the driving joint's speed profile; nearer 0 is smoother.
+    """
+
+    index: int
+    start_s: float
+    peak_s: float
+    end_s: float
+    verdict: Verdict
+    flags: tuple[Flag, ...]
+    message: str
+    knee_at_peak_deg: float | None
+    ankle_at_peak_deg: float | None
+    neck_change_deg: float | None
+    out_s: float | None
+    hold_s: float | None
+    back_s: float | None
+    peak_speed_degps: float | None
+    sparc: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SideChosen:
+    """The working leg was found; it is held from here on."""
+
+    t_s: float
+    side: Side
+    facing: Side
+    event: Literal["side_chosen"] = "side_chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    """A neutral posture was captured; angles from here on are relative to it.
+
+    Parameters
+    ----------
+    t_s : float
+        When the capture ended.
+    ankle_neutral_deg : float
+        What the ankle read with the foot square to the shank: subtracted from every reading.
+    source : str
+        ``still_start``, ``interval`` or ``prescription``.
+    """
+
+    t_s: float
+    ankle_neutral_deg: float
+    source: Literal["still_start", "interval", "prescription"]
+    event: Literal["calibrated"] = "calibrated"
+
+
+@dataclass(frozen=True, slots=True)
+class NeutralRejected:
+    """The interval given for the neutral posture held another one; no neutral was taken from it.
+
+    Parameters
+    ----------
+    t_s : float
+        When the interval ended.
+    ankle_deg : float
+        What the ankle read.
+    """
+
+    t_s: float
+    ankle_deg: float
+    event: Literal["neutral_rejected"] = "neutral_rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class SidesSwapped:
+    """The pose model exchanged left and right lower legs; they were exchanged back."""
+
+    t_s: float
+    event: Literal["sides_swapped"] = "sides_swapped"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingLost:
+    """Joints that matter have not been measured for a while.
+
+    Parameters
+    ----------
+    t_s : float
+        When it was noticed.
+    dofs : tuple of Dof
+        The angles missing.
+    """
+
+    t_s: float
+    dofs: tuple[Dof, ...]
+    event: Literal["tracking_lost"] = "tracking_lost"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingFound:
+    """All joints that matter are measured again."""
+
+    t_s: float
+    event: Literal["tracking_found"] = "tracking_found"
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptStarted:
+    """The driving joint has left rest far enough to call it an attempt."""
+
+    t_s: float
+    event: Literal["attempt_started"] = "attempt_started"
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptDropped:
+    """What looked like an attempt was none: too small, out of position, or never finished."""
+
+    t_s: float
+    reason: Literal["too_small", "out_of_position", "never_returned", "lost_from_view"]
+    event: Literal["attempt_dropped"] = "attempt_dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEntered:
+    """The movement went into another phase of the exercise."""
+
+    t_s: float
+    phase: str
+    event: Literal["phase_entered"] = "phase_entered"
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionJudged:
+    """An attempt has ended and was judged."""
+
+    t_s: float
+    repetition: Repetition
+    event: Literal["repetition_judged"] = "repetition_judged"
+
+
+Event = (
+    SideChosen
+    | Calibrated
+    | NeutralRejected
+    | SidesSwapped
+    | TrackingLost
+    | TrackingFound
+    | AttemptStarted
+    | AttemptDropped
+    | PhaseEntered
+    | RepetitionJudged
+)

@@ -1,0 +1,1 @@
+"""The exercises: what they are, how attempts are found, measured and judged."""

@@ -1,0 +1,253 @@
+"""Exercises and prescriptions as documents: the plain tables that files and session records hold.
+
+A record is checked exactly as a file is: what comes out of here is free of faults, or every fault is named.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from formcheck.errors import ExerciseError, Fault
+from formcheck.exercise import schema as schemas
+from formcheck.exercise.checks import contradictions
+from formcheck.exercise.definition import Exercise, Prescription
+from formcheck.exercise.faults import shown, type_faults, unknown_key_fault
+
+Document = Mapping[str, object]
+Faults = tuple[Fault, ...]
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined(Generic[_T]):
+    """What a document describes, and what is wrong with it.
+
+    Parameters
+    ----------
+    value : object or None
+        None where types or ranges are wrong.
+    faults : tuple of Fault
+        In the order of the document; empty where the value may be used.
+    """
+
+    value: _T | None
+    faults: Faults
+
+
+def exercise_document(exercise: Exercise) -> dict[str, object]:
+    """Return an exercise as a JSON-able document.
+
+    The order of ``phases`` carries meaning: whoever writes the document must not sort its keys.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        Any exercise.
+
+    Returns
+    -------
+    dict
+        Every field; enumerations as their words, what is not set as None.
+    """
+    document: dict[str, object] = schemas.exercise_adapter().dump_python(exercise, mode="json")
+    return document
+
+
+def exercise_from_document(document: Document) -> Exercise:
+    """Return the exercise a document describes: the exact inverse of `exercise_document`.
+
+    Parameters
+    ----------
+    document : mapping
+        As made by `exercise_document`; may have been written and read as JSON since.
+
+    Returns
+    -------
+    Exercise
+        Equal to the one the document was made of.
+
+    Raises
+    ------
+    ExerciseError
+        If the document has faults.
+    """
+    return faultless(examine_exercise(document), "exercise document")
+
+
+def prescription_document(prescription: Prescription) -> dict[str, object]:
+    """Return a prescription, its exercise included, as a JSON-able document that needs no other file.
+
+    The order of ``exercise.phases`` carries meaning: whoever writes the document must not sort its keys.
+
+    Parameters
+    ----------
+    prescription : Prescription
+        Any prescription.
+
+    Returns
+    -------
+    dict
+        Every field; enumerations as their words, what is not set as None.
+    """
+    document: dict[str, object] = schemas.prescription_adapter().dump_python(prescription, mode="json")
+    return document
+
+
+def prescription_from_document(document: Document) -> Prescription:
+    """Return the prescription a document describes: the exact inverse of `prescription_document`.
+
+    Parameters
+    ----------
+    document : mapping
+        As made by `prescription_document`; may have been written and read as JSON since.
+
+    Returns
+    -------
+    Prescription
+        Equal to the one the document was made of.
+
+    Raises
+    ------
+    ExerciseError
+        If the document has faults.
+    """
+    adapter = schemas.prescription_adapter()
+    parsed = _parse(adapter, adapter.json_schema, document)
+    inner = prefixed("exercise.", contradictions(_table(document, "exercise")))
+    return faultless(_with_faults(document, parsed, inner), "prescription document")
+
+
+def examine_exercise(document: Document) -> Examined[Exercise]:
+    """Find the exercise a document describes, and all its faults.
+
+    Parameters
+    ----------
+    document : mapping
+        An exercise, perhaps malformed.
+
+    Returns
+    -------
+    Examined of Exercise
+        The exercise where types and ranges are right, and every fault.
+    """
+    parsed = _parse(schemas.exercise_adapter(), schemas.exercise_schema, document)
+    return _with_faults(document, parsed, contradictions(document))
+
+
+def examine_prescription(document: Document, base: Exercise) -> Examined[Prescription]:
+    """Lay a prescription's numbers over an exercise, and examine the outcome as a whole.
+
+    Parameters
+    ----------
+    document : mapping
+        A prescription file, perhaps malformed.
+    base : Exercise
+        The exercise it names.
+
+    Returns
+    -------
+    Examined of Prescription
+        The prescription where types and ranges are right, and every fault.
+    """
+    own = {key: value for key, value in document.items() if key not in schemas.OVERLAYS}
+    header = _parse(schemas.header_adapter(), schemas.prescription_schema, own)
+    strangers = [name for name in _table(document, "phases") if name not in base.phases]
+    exercise = examine_exercise(_merged(document, base, strangers))
+    unknown = tuple(unknown_key_fault(f"phases.{name}", base.phase_names) for name in strangers)
+    faults = header.faults + unknown + exercise.faults
+    if header.value is None or exercise.value is None:
+        return Examined(None, in_order(document, faults))
+    own_part = header.value
+    prescription = Prescription(exercise.value, own_part.side, own_part.personal, own_part.note)
+    return _with_faults(document, Examined(prescription, faults), _personal_faults(prescription))
+
+
+def faultless(examined: Examined[_T], where: str) -> _T:
+    """Return what was examined if nothing is wrong with it.
+
+    Raises
+    ------
+    ExerciseError
+        If there are faults; `where` says in what.
+    """
+    if examined.value is None or examined.faults:
+        raise ExerciseError(where, examined.faults, next_step="docs/exercise-format.md explains every key.")
+    return examined.value
+
+
+def prefixed(prefix: str, faults: Faults) -> Faults:
+    """Return faults of an inner document with keys as seen from the outer one."""
+    return tuple(Fault(prefix + fault.key, fault.found, fault.allowed) for fault in faults)
+
+
+def in_order(document: Document, faults: Faults) -> Faults:
+    """Return faults in the order in which their keys stand in the document; missing keys after their neighbours."""
+    return tuple(sorted(faults, key=lambda fault: _place(document, fault.key)))
+
+
+def _place(document: Document, key: str) -> list[int]:
+    """Return where a key stands: its number among its neighbours, level by level."""
+    place: list[int] = []
+    table = document
+    for part in key.replace("[", ".").split("."):
+        names = list(table)
+        if part not in names:
+            return [*place, len(names)]
+        place.append(names.index(part))
+        table = _table(table, part)
+    return place
+
+
+def _parse(adapter: TypeAdapter[_T], schema: Callable[[], Document], document: Document) -> Examined[_T]:
+    """Validate strictly, by way of JSON: enumerations are words there, and 20 is as good as 20.0, but "20" is not.
+
+    The schema is made only where there is a fault to word: making it takes longer than all the rest.
+    """
+    try:
+        return Examined(adapter.validate_json(json.dumps(document), strict=True), ())
+    except ValidationError as error:
+        return Examined(None, type_faults(error, schema()))
+
+
+def _with_faults(document: Document, examined: Examined[_T], faults: Faults) -> Examined[_T]:
+    return Examined(examined.value, in_order(document, examined.faults + faults))
+
+
+def _merged(document: Document, base: Exercise, strangers: Sequence[str]) -> Document:
+    overlay = {key: document[key] for key in schemas.OVERLAYS if key in document}
+    if strangers:
+        phases = _table(overlay, "phases")
+        overlay["phases"] = {name: phase for name, phase in phases.items() if name not in strangers}
+    return _laid_over(exercise_document(base), overlay)
+
+
+def _laid_over(base: Document, overlay: Document) -> dict[str, object]:
+    """Return `base` with the entries of `overlay`, table by table."""
+    result = dict(base)
+    for key, value in overlay.items():
+        below = base.get(key)
+        both = isinstance(below, Mapping) and isinstance(value, Mapping)
+        result[key] = _laid_over(_table(base, key), _table(overlay, key)) if both else value
+    return result
+
+
+def _personal_faults(prescription: Prescription) -> Faults:
+    """Find a personal end range that lies where the movement starts."""
+    end_deg, exercise = prescription.personal.driver_end_deg, prescription.exercise
+    rest = exercise.rest.window(exercise.driver)
+    if end_deg is None or rest is None or not rest.min <= end_deg <= rest.max:
+        return ()
+    allowed = f"outside {rest.min:g} to {rest.max:g}, where {exercise.driver} rests in {exercise.phase_names[0]}"
+    return (Fault("personal.driver_end_deg", shown(end_deg), allowed),)
+
+
+def _table(table: Document, key: str) -> Document:
+    """Return the table under `key`; an empty one where there is none."""
+    value = table.get(key)
+    return value if isinstance(value, Mapping) else {}

@@ -1,0 +1,244 @@
+"""Measuring a closed attempt, with zero phase, from its raw samples.
+
+All times and angles of a repetition are defined here and in ``docs/conventions.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import nan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.exercise.machine import ClosedAttempt
+from formcheck.exercise.plan import Plan
+from formcheck.exercise.smoothness import measure_sparc
+from formcheck.exercise.timing import END_ZONE_DEG, Span, count_bounces, find_span, middle_s
+from formcheck.kinematics.smoothing import GRID_HZ, Array, smooth_zero_phase, uniform_grid
+from formcheck.samples import AngleSample, Dof
+
+WIDE_END_ZONE_DEG = 12.0
+"""Where a joint is not seen while the driver is in its end zone, this far around it must do."""
+
+ONSET_SHARE = 0.25
+"""The onset of a joint is its last crossing of this share of its own way."""
+
+MIN_ONSET_DEG = 12.0
+"""A joint that moves less than this has no onset to speak of."""
+
+MIN_SEEN_SHARE = 0.5
+"""Share of the end zone in which a joint must be measured for its end angle to count."""
+
+REST_READING_S = 0.2
+"""Rest angles are read from this long before the start."""
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt, measured. Angles in degrees, times in seconds on the source's clock; NaN where not measured.
+
+    Parameters
+    ----------
+    start_s, peak_s, end_s : float
+        When the driver leaves rest, is furthest, and is back at rest.
+    out_s, hold_s, back_s : float
+        Time from start to the end zone, in the end zone, and from there to the end.
+    out_middle_s, back_middle_s : float
+        Time for 10 to 90 % of each stroke.
+    rest_deg, end_deg : mapping of Dof to float
+        Angles at rest before the movement, and at its end.
+    return_deg : float
+        The driver's angle where it came back to.
+    quality : mapping of Dof to float
+        Mean quality of each angle at the end; 0 where not measured.
+    lowest_deg, highest_deg : mapping of Dof to float
+        Extremes of each angle between start and end.
+    driver_seen : float
+        Share of the time from start to end in which the driver was measured.
+    is_peak_seen : bool
+        Whether the driver was measured around its furthest point.
+    ankle_lag_s : float
+        Onset of the ankle minus that of the driver; NaN where either has none.
+    peak_speed_degps : float
+        Highest speed of the driver.
+    bounces : int
+        How often the driver went back and forth near its end.
+    sparc : float
+        Smoothness of the way out.
+    """
+
+    start_s: float
+    peak_s: float
+    end_s: float
+    out_s: float
+    hold_s: float
+    back_s: float
+    out_middle_s: float
+    back_middle_s: float
+    rest_deg: Mapping[Dof, float]
+    end_deg: Mapping[Dof, float]
+    return_deg: float
+    quality: Mapping[Dof, float]
+    lowest_deg: Mapping[Dof, float]
+    highest_deg: Mapping[Dof, float]
+    driver_seen: float
+    is_peak_seen: bool
+    ankle_lag_s: float
+    peak_speed_degps: float
+    bounces: int
+    sparc: float
+
+    @property
+    def cycle_s(self) -> float:
+        """Duration of the whole cycle, rest to rest."""
+        return self.end_s - self.start_s
+
+    def change_deg(self, dof: Dof) -> float:
+        """Return the angle at the end minus that at rest."""
+        return self.end_deg[dof] - self.rest_deg[dof]
+
+
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """One angle of an attempt on the uniform grid.
+
+    Parameters
+    ----------
+    deg : ndarray, shape (m,)
+        Smoothed angle; NaN where not measured.
+    quality : ndarray, shape (m,)
+        Quality of the nearest sample.
+    """
+
+    deg: Array
+    quality: Array
+
+
+def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
+    """Measure one closed attempt.
+
+    The driver is bridged over gaps to find the times; every angle that is reported comes from measured parts only.
+    """
+    grid_s, tracks = _resample(closed.samples)
+    driver = tracks[plan.driver]
+    drive = _bridge(plan.sign * driver.deg)
+    span = find_span(drive, *_bounds(grid_s, closed))
+    zones = {dof: _end_zone(drive, span, track.deg) for dof, track in tracks.items()}
+    whole = slice(span.start, span.end + 1)
+    way_out = drive[: span.peak + 1]
+    way_back = drive[span.peak : span.end + 1][::-1]
+    speed = np.abs(np.gradient(drive, 1.0 / GRID_HZ))
+    rest_deg = {dof: _median(_before(track.deg, span.start)) for dof, track in tracks.items()}
+    end_deg = {dof: _median(track.deg[zones[dof]]) for dof, track in tracks.items()}
+    end_deg[plan.driver] = float(driver.deg[span.peak])
+    start_s, peak_s, end_s = (float(grid_s[i]) for i in (span.start, span.peak, span.end))
+    near_end = drive[span.first : span.last + 1]
+    return Attempt(
+        start_s=start_s,
+        peak_s=peak_s,
+        end_s=end_s,
+        out_s=(span.first - span.start) / GRID_HZ,
+        hold_s=float(np.count_nonzero(near_end >= near_end.max() - END_ZONE_DEG)) / GRID_HZ,
+        back_s=(span.end - span.last) / GRID_HZ,
+        out_middle_s=middle_s(way_out),
+        back_middle_s=middle_s(way_back),
+        rest_deg=rest_deg,
+        end_deg=end_deg,
+        return_deg=plan.sign * float(drive[span.end]),
+        quality={dof: _mean(track.quality[zones[dof]]) for dof, track in tracks.items()},
+        lowest_deg={dof: _percentile(track.deg[whole], 2.0) for dof, track in tracks.items()},
+        highest_deg={dof: _percentile(track.deg[whole], 98.0) for dof, track in tracks.items()},
+        driver_seen=float(np.mean(~np.isnan(driver.deg[whole]))),
+        is_peak_seen=bool(zones[plan.driver].any()),
+        ankle_lag_s=_ankle_lag_s(plan, drive, tracks[Dof.ANKLE_DORSIFLEXION].deg, span),
+        peak_speed_degps=float(speed[whole].max()),
+        bounces=count_bounces(near_end),
+        sparc=measure_sparc(speed[span.start : span.first + 1], GRID_HZ),
+    )
+
+
+def _resample(samples: Sequence[AngleSample]) -> tuple[Array, dict[Dof, _Track]]:
+    times = np.array([sample.t_s for sample in samples])
+    grid_s = uniform_grid(float(times[0]), float(times[-1]))
+    nearest = np.abs(times[None, :] - grid_s[:, None]).argmin(axis=1)
+    tracks = {}
+    for dof in Dof:
+        deg = np.array([sample.deg[dof] for sample in samples], dtype=np.float64)
+        quality = np.array([sample.quality[dof] for sample in samples], dtype=np.float64)
+        tracks[dof] = _Track(smooth_zero_phase(times, deg, grid_s), quality[nearest])
+    return grid_s, tracks
+
+
+def _bounds(grid_s: Array, closed: ClosedAttempt) -> tuple[int, int]:
+    """Return the grid positions where rest was seen to be left, and where the attempt was over."""
+    left = min(int(np.searchsorted(grid_s, closed.left_s)), len(grid_s) - 2)
+    stop = len(grid_s) if closed.turned_s is None else int(np.searchsorted(grid_s, closed.turned_s)) + 1
+    return left, min(len(grid_s), max(stop, left + 2))
+
+
+def _bridge(values: Array) -> Array:
+    """Return `values` with gaps bridged by straight lines."""
+    known = np.flatnonzero(~np.isnan(values))
+    return np.asarray(np.interp(np.arange(len(values)), known, values[known]), dtype=np.float64)
+
+
+def _end_zone(drive: Array, span: Span, deg: Array) -> Mask:
+    """Return where a joint's end angle is read: in the end zone, or, where it is not seen there, close around it."""
+    position = np.arange(len(drive))
+    zone = (position >= span.first) & (position <= span.last)
+    if _is_seen(deg[zone]):
+        return zone
+    wide = (position >= span.start) & (position <= span.end) & (drive >= drive[span.peak] - WIDE_END_ZONE_DEG)
+    return wide if _is_seen(deg[wide]) else np.zeros_like(zone)
+
+
+def _is_seen(values: Array) -> bool:
+    return float(np.mean(~np.isnan(values))) >= MIN_SEEN_SHARE
+
+
+def _before(values: Array, start: int) -> Array:
+    return values[max(0, start - round(REST_READING_S * GRID_HZ)) : start + 1]
+
+
+def _median(values: Array) -> float:
+    known = values[~np.isnan(values)]
+    return float(np.median(known)) if len(known) else nan
+
+
+def _percentile(values: Array, percent: float) -> float:
+    known = values[~np.isnan(values)]
+    return float(np.percentile(known, percent)) if len(known) else nan
+
+
+def _mean(values: Array) -> float:
+    """Return the mean of the qualities above 0; 0 where there is none."""
+    positive = values[values > 0.0]
+    return float(positive.mean()) if len(positive) else 0.0
+
+
+def _ankle_lag_s(plan: Plan, drive: Array, ankle_deg: Array, span: Span) -> float:
+    """Return how much later the ankle sets off than the driver, in seconds.
+
+    Onsets are last crossings: near 50 degrees of knee flexion, where the shanks overlap, landmarks jump between the
+    legs, and a first crossing there would hide a late ankle.
+    """
+    direction = plan.directions.get(Dof.ANKLE_DORSIFLEXION)
+    if direction is None or plan.driver is Dof.ANKLE_DORSIFLEXION:
+        return nan
+    way = direction * ankle_deg[span.start : span.last + 1]
+    if not _is_seen(way) or float(np.nanmax(way) - way[~np.isnan(way)][0]) < MIN_ONSET_DEG:
+        return nan
+    driver_onset = _last_onset(drive[span.start : span.peak + 1], float(drive[span.start]), float(drive[span.peak]))
+    to_peak = way[: span.peak - span.start + 1]
+    ankle_onset = _last_onset(to_peak, float(way[~np.isnan(way)][0]), float(np.nanmax(way)))
+    return (ankle_onset - driver_onset) / GRID_HZ
+
+
+def _last_onset(values: Array, rest: float, top: float) -> int:
+    """Return the last position where no more than a quarter of the way from rest to top is done."""
+    below = np.flatnonzero(values <= rest + ONSET_SHARE * (top - rest))
+    return int(below[-1]) if len(below) else 0

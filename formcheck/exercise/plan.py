@@ -1,0 +1,177 @@
+"""A prescription made ready for counting and judging: direction of the drive, required ranges, thresholds.
+
+The *drive* is the driving joint's angle with its sign chosen so that it grows towards the end of the movement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import copysign
+
+from formcheck.exercise.definition import Exercise, Neck, Personal, Prescription, Window
+from formcheck.samples import Dof
+
+JOINTS = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION)
+
+DRIVER_TOLERANCE_DEG = 10.0
+"""Complete is within this of the person's own end range: the minimal detectable change of 7 to 8 degrees plus camera
+error (clinical reference 2.4)."""
+
+ANKLE_TOLERANCE_DEG = 7.0
+"""Complete is within this of the person's own ankle target (clinical reference 2.4)."""
+
+REST_TOLERANCE_DEG = 5.0
+"""A return this far short of the rest window still counts as regained: the table says 75, the rule 70 degrees."""
+
+ATTEMPT_SHARE = 0.4
+"""Share of the prescribed range that makes a movement an attempt rather than a fidget."""
+
+MIN_ATTEMPT_DEG = 9.0
+"""An attempt is at least this large, whatever the prescribed range."""
+
+LEAVE_SHARE = 0.15
+"""Share of the prescribed range after which rest counts as left."""
+
+MIN_LEAVE_DEG = 4.0
+
+MIN_SHIFT_DEG = 10.0
+"""Windows whose middles differ by no more than this ask a joint to stay, not to move."""
+
+REST_ZONE_DEG = 8.0
+"""A repetition can start this far outside the rest window, or a third of the range where that is more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A prescription with all that follows from it.
+
+    Parameters
+    ----------
+    prescription : Prescription
+        What it was made from.
+    sign : float
+        +1 where the driver's angle grows towards the end, -1 where it falls (a straightening knee).
+    range_deg : float
+        The least driver range that is complete: between the near edges of the rest and end windows.
+    required : mapping of Dof to float
+        For each joint that must move: the angle at the end that is complete.
+    directions : mapping of Dof to float
+        For each joint that must move: +1 where its angle must grow from rest to end, -1 where it must fall.
+    held : mapping of Dof to Window
+        For each joint that must stay: where.
+    neck_direction : float or None
+        +1 where the neck flexes from rest to end, -1 where it extends, 0 where it stays; None where it does not matter.
+    """
+
+    prescription: Prescription
+    sign: float
+    range_deg: float
+    required: Mapping[Dof, float]
+    directions: Mapping[Dof, float]
+    held: Mapping[Dof, Window]
+    neck_direction: float | None
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise with all its numbers."""
+        return self.prescription.exercise
+
+    @property
+    def driver(self) -> Dof:
+        """The joint whose movement makes a repetition."""
+        return self.exercise.driver
+
+    @property
+    def scored(self) -> tuple[Dof, ...]:
+        """The joints without which nothing can be judged."""
+        return tuple(dof for dof in JOINTS if dof in self.required or dof in self.held)
+
+    @property
+    def attempt_deg(self) -> float:
+        """The least excursion from rest that makes an attempt, in degrees."""
+        return max(MIN_ATTEMPT_DEG, ATTEMPT_SHARE * self.range_deg)
+
+    @property
+    def leave_deg(self) -> float:
+        """The excursion after which rest counts as left, in degrees, before jitter is allowed for."""
+        return max(MIN_LEAVE_DEG, LEAVE_SHARE * self.range_deg)
+
+    @property
+    def rest_required_deg(self) -> float:
+        """The driver angle at which rest counts as regained."""
+        window = _window(self.exercise.rest.window(self.driver))
+        edge = window.min if self.sign < 0 else window.max
+        return edge + self.sign * REST_TOLERANCE_DEG
+
+    def is_near_rest(self, drive_deg: float) -> bool:
+        """Tell whether a drive is close enough to the rest window for a repetition to start there."""
+        window = _window(self.exercise.rest.window(self.driver))
+        edge = self.sign * (window.min if self.sign < 0 else window.max)
+        return drive_deg <= edge + max(REST_ZONE_DEG, self.range_deg / 3)
+
+
+def make_plan(prescription: Prescription) -> Plan:
+    """Return the plan of a prescription.
+
+    Raises
+    ------
+    ValueError
+        The driver's windows call for no movement; `loader` refuses such a file.
+    """
+    exercise = prescription.exercise
+    directions = {dof: sign for dof in JOINTS if (sign := _direction(exercise, dof))}
+    if exercise.driver not in directions:
+        raise ValueError(f"{exercise.id}: the driver {exercise.driver} has nowhere to go")
+    rest, end = (_window(phase.window(exercise.driver)) for phase in (exercise.rest, exercise.end))
+    range_deg = rest.min - end.max if directions[exercise.driver] < 0 else end.min - rest.max
+    return Plan(
+        prescription=prescription,
+        sign=directions[exercise.driver],
+        range_deg=range_deg,
+        required={dof: _required_deg(exercise, prescription.personal, dof, sign) for dof, sign in directions.items()},
+        directions=directions,
+        held={
+            dof: window
+            for dof in JOINTS
+            if dof not in directions and (window := exercise.end.window(dof)) and exercise.rest.window(dof)
+        },
+        neck_direction=_neck_direction(exercise),
+    )
+
+
+def _window(window: Window | None) -> Window:
+    if window is None:
+        raise ValueError("the driver has no window")
+    return window
+
+
+def _direction(exercise: Exercise, dof: Dof) -> float:
+    """Return +1 or -1 where the windows call for movement of a joint, 0 where they do not or are missing."""
+    rest, end = exercise.rest.window(dof), exercise.end.window(dof)
+    if rest is None or end is None:
+        return 0.0
+    shift = _middle(end) - _middle(rest)
+    return 0.0 if abs(shift) <= MIN_SHIFT_DEG else copysign(1.0, shift)
+
+
+def _middle(window: Window) -> float:
+    return (window.min + window.max) / 2
+
+
+def _required_deg(exercise: Exercise, personal: Personal, dof: Dof, sign: float) -> float:
+    if dof is exercise.driver and personal.driver_end_deg is not None:
+        return personal.driver_end_deg - sign * DRIVER_TOLERANCE_DEG
+    if dof is Dof.ANKLE_DORSIFLEXION and personal.ankle_end_deg is not None:
+        return personal.ankle_end_deg - sign * ANKLE_TOLERANCE_DEG
+    window = _window(exercise.end.window(dof))
+    return window.min if sign > 0 else window.max
+
+
+def _neck_direction(exercise: Exercise) -> float | None:
+    rest, end = exercise.rest.neck, exercise.end.neck
+    if end in (Neck.ANY, Neck.NEUTRAL):
+        return None
+    if rest is end:
+        return 0.0
+    return 1.0 if end is Neck.FLEXED else -1.0

@@ -1,0 +1,135 @@
+"""When a repetition starts, peaks and ends, read from the smoothed drive of one attempt.
+
+The drive is the driving joint's angle, signed to grow towards the end, on the uniform grid of
+`formcheck.kinematics.smoothing`. Positions are grid positions. The definitions stand in ``docs/conventions.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import nan
+
+import numpy as np
+
+from formcheck.kinematics.smoothing import GRID_HZ, Array
+
+END_ZONE_DEG = 5.0
+"""Within this of the furthest point the joint is at its end: the time there is the hold."""
+
+PEAK_ZONE_DEG = 1.0
+"""The peak is the middle of the time spent within this of the furthest point."""
+
+QUIET_SPEED_SHARE = 0.05
+"""A joint slower than this share of the stroke's peak speed has not left rest yet."""
+
+QUIET_LEAD_S = 0.15
+"""A smooth movement is under way for up to this long before it is that fast."""
+
+# Level crossings from which the onset is extrapolated, and the share of a stroke's duration at which a minimum-jerk
+# movement (Flash & Hogan 1985, J Neurosci 5:1688) passes them.
+_LOW_LEVEL, _HIGH_LEVEL = 0.05, 0.20
+_LOW_TIME, _HIGH_TIME = 0.1893, 0.3266
+
+_BOUNCE_DEG = 5.0  # a reversal larger than this near the end is a bounce (clinical reference 3.1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Grid positions of one attempt.
+
+    Parameters
+    ----------
+    start, end : int
+        Where rest is left, and reached again.
+    first, last : int
+        First and last position in the end zone.
+    peak : int
+        The furthest point.
+    """
+
+    start: int
+    first: int
+    peak: int
+    last: int
+    end: int
+
+
+def find_span(drive: Array, left: int, stop: int) -> Span:
+    """Find the times of one attempt.
+
+    Parameters
+    ----------
+    drive : ndarray, shape (n,)
+        The smoothed drive, degrees, without NaN.
+    left : int
+        Position at which the causal filter saw rest being left.
+    stop : int
+        Position at which the attempt was known to be over.
+    """
+    top = float(drive[left:stop].max())
+    inside = np.flatnonzero(drive[left:stop] >= top - END_ZONE_DEG) + left
+    first, last = int(inside[0]), int(inside[-1])
+    at_top = np.flatnonzero(drive[first : last + 1] >= top - PEAK_ZONE_DEG) + first
+    return Span(
+        start=find_onset(drive[: first + 1]),
+        first=first,
+        peak=int(at_top[0] + at_top[-1]) // 2,
+        last=last,
+        end=stop - 1 - find_onset(drive[last:stop][::-1]),
+    )
+
+
+def find_onset(rising: Array) -> int:
+    """Return where the last rise of a signal began.
+
+    The onset is extrapolated from two level crossings as if the movement had minimum jerk, because the first degrees
+    of a smooth start drown in the jitter of the landmarks. A start that is more sudden than that is bounded by the
+    speed.
+
+    Parameters
+    ----------
+    rising : ndarray, shape (n,)
+        The signal up to the top of the rise.
+    """
+    if len(rising) < 3:
+        return 0
+    low, way = float(rising.min()), float(rising[-1] - rising.min())
+    if way <= 0.0:
+        return 0
+    middle = _last_at_or_below(rising, low + way / 2)
+    speed = np.gradient(rising) * GRID_HZ
+    slow = np.flatnonzero(speed[: middle + 1] <= QUIET_SPEED_SHARE * float(speed.max()))
+    quiet = int(slow[-1]) if len(slow) else 0
+    start_at, end_at = (_last_at_or_below(rising, low + level * way) for level in (_LOW_LEVEL, _HIGH_LEVEL))
+    extrapolated = start_at - (end_at - start_at) * _LOW_TIME / (_HIGH_TIME - _LOW_TIME)
+    return max(0, min(quiet, max(round(extrapolated), quiet - round(QUIET_LEAD_S * GRID_HZ))))
+
+
+def middle_s(rising: Array) -> float:
+    """Return the time a rise takes from its last crossing of 10 % to its first of 90 % of its way, in seconds.
+
+    NaN where the signal does not rise.
+    """
+    low, way = float(rising.min()), float(rising[-1] - rising.min())
+    if way <= 0.0:
+        return nan
+    high_at = int(np.flatnonzero(rising >= low + 0.9 * way)[0])
+    below = np.flatnonzero(rising[: high_at + 1] <= low + 0.1 * way)
+    return float(high_at - below[-1]) / GRID_HZ if len(below) else nan
+
+
+def count_bounces(near_end: Array) -> int:
+    """Return how often the drive turns back and forth by more than 5 degrees while near its end."""
+    turns, reference, direction = 0, float(near_end[0]), 1.0
+    for value in near_end:
+        ahead = direction * (float(value) - reference)
+        if ahead >= 0.0:
+            reference = float(value)
+        elif ahead < -_BOUNCE_DEG:
+            turns, reference, direction = turns + 1, float(value), -direction
+    return turns // 2
+
+
+def _last_at_or_below(rising: Array, level: float) -> int:
+    """Return the last position at or below a level: before it, landmarks may have jumped across and back."""
+    return int(np.flatnonzero(rising <= level)[-1])

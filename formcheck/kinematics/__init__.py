@@ -1,0 +1,1 @@
+"""From body points to joint angles, and how good they are."""

@@ -1,0 +1,230 @@
+"""One step of kinematics: from a pose to the angle samples of both legs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from math import isnan, nan
+
+from formcheck.events import Calibrated, Event, NeutralRejected, SidesSwapped
+from formcheck.kinematics import neutral, swaps, view
+from formcheck.kinematics.angles import (
+    length_px,
+    measure_ankle_dorsiflexion,
+    measure_knee_flexion,
+    measure_neck_flexion,
+    measure_thigh_elevation,
+    measure_trunk_lean,
+)
+from formcheck.kinematics.neutral import NeutralReading, NeutralState
+from formcheck.kinematics.quality import FOOT_MEMORY, MIN_QUALITY, is_foot_whole, rate_points, rate_view
+from formcheck.kinematics.swaps import SwapState
+from formcheck.samples import AngleSample, Dof, Pose, Side
+
+_POINTS = {
+    Dof.KNEE_FLEXION: ("hip", "knee", "ankle"),
+    Dof.ANKLE_DORSIFLEXION: ("knee", "ankle", "heel", "foot_index"),
+    Dof.THIGH_ELEVATION: ("hip", "knee"),
+    Dof.TRUNK_LEAN: ("hip", "shoulder"),
+    Dof.NECK_FLEXION: ("hip", "shoulder", "ear"),
+}
+_ABSENT = dict.fromkeys(Dof, nan)
+_UNMEASURED = dict.fromkeys(Dof, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackParams:
+    """What the measurement is told.
+
+    Parameters
+    ----------
+    neutral_s : tuple of float or None
+        Interval in which the person holds the neutral posture, in seconds.
+    ankle_neutral_deg : float or None
+        A neutral known beforehand, in degrees.
+    """
+
+    neutral_s: tuple[float, float] | None = None
+    ankle_neutral_deg: float | None = None
+
+    def initial_neutral(self) -> NeutralState:
+        """Return the neutral capture to start with."""
+        if self.ankle_neutral_deg is None:
+            return NeutralState()
+        return NeutralState(offset_deg=self.ankle_neutral_deg, source="prescription")
+
+
+@dataclass(frozen=True, slots=True)
+class LegState:
+    """What is remembered of one leg: its foot-to-shank ratios and its neutral capture."""
+
+    neutral: NeutralState
+    foot_ratios: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrackState:
+    """What is remembered between poses.
+
+    Parameters
+    ----------
+    legs : mapping of Side to LegState
+        Memory of each leg.
+    t_s : float or None
+        Time of the last pose with a person.
+    facing_vote : float
+        Running vote on the facing direction, -1 (left of the picture) to 1.
+    facing_held : Side or None
+        The facing direction once it is held.
+    view_deg : float
+        Running view angle.
+    swap : SwapState
+        Memory of the swap detector.
+    """
+
+    legs: Mapping[Side, LegState]
+    t_s: float | None = None
+    facing_vote: float = 0.0
+    facing_held: Side | None = None
+    view_deg: float = 0.0
+    swap: SwapState = field(default_factory=SwapState)
+
+    @property
+    def facing(self) -> Side:
+        """The side of the picture the person faces."""
+        return self.facing_held or (Side.RIGHT if self.facing_vote >= 0.0 else Side.LEFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """What one pose gave.
+
+    Parameters
+    ----------
+    pose : Pose
+        The pose, with swapped legs put right.
+    samples : mapping of Side to AngleSample
+        The angles of each leg.
+    is_person : bool
+        Whether somebody's trunk was in the picture.
+    events : tuple of Event
+        Swaps.
+    calibration : mapping of Side to event
+        For each leg, a neutral captured or rejected at this pose.
+    """
+
+    pose: Pose
+    samples: Mapping[Side, AngleSample]
+    is_person: bool
+    events: tuple[Event, ...] = ()
+    calibration: Mapping[Side, Calibrated | NeutralRejected] = field(default_factory=dict)
+
+
+def start(params: TrackParams) -> TrackState:
+    """Return the memory to start with."""
+    return TrackState(legs={side: LegState(neutral=params.initial_neutral()) for side in Side})
+
+
+def step(params: TrackParams, state: TrackState, pose: Pose) -> tuple[TrackState, Tracked]:
+    """Measure one pose.
+
+    Without a person in view every angle is NaN and the memory stays as it is.
+    """
+    if not pose.landmarks or not view.is_person_in_view(pose):
+        samples = {side: AngleSample(pose.t_s, side, _ABSENT, _UNMEASURED) for side in Side}
+        return state, Tracked(pose, samples, is_person=False)
+    state, pose, is_swapped = _follow(state, pose)
+    legs: dict[Side, LegState] = {}
+    samples = {}
+    calibration: dict[Side, Calibrated | NeutralRejected] = {}
+    for side in Side:
+        legs[side], samples[side] = _measure_leg(params, state, pose, side)
+        if (news := _calibration(pose.t_s, state.legs[side].neutral, legs[side].neutral)) is not None:
+            calibration[side] = news
+    events: tuple[Event, ...] = (SidesSwapped(pose.t_s),) if is_swapped else ()
+    return replace(state, legs=legs), Tracked(pose, samples, is_person=True, events=events, calibration=calibration)
+
+
+def hold_facing(state: TrackState) -> TrackState:
+    """Return the memory with the facing direction held from here on."""
+    return replace(state, facing_held=state.facing)
+
+
+def _follow(state: TrackState, pose: Pose) -> tuple[TrackState, Pose, bool]:
+    """Bring facing, view and swaps up to date."""
+    swap, pose, is_swapped = swaps.step(state.swap, pose)
+    # The first pose counts in full: there is nothing to weigh it against.
+    elapsed_s = float("inf") if state.t_s is None else pose.t_s - state.t_s
+    state = replace(
+        state,
+        t_s=pose.t_s,
+        swap=swap,
+        facing_vote=view.update_facing(state.facing_vote, pose, elapsed_s),
+        view_deg=view.update_view_angle(state.view_deg, pose, elapsed_s),
+    )
+    return state, pose, is_swapped
+
+
+def _measure_leg(params: TrackParams, state: TrackState, pose: Pose, side: Side) -> tuple[LegState, AngleSample]:
+    leg, foot_ok = _gate_foot(state.legs[side], pose, side)
+    quality = {dof: _rate(pose, side, dof, state.view_deg) for dof in Dof}
+    if not foot_ok:
+        quality[Dof.ANKLE_DORSIFLEXION] = 0.0
+    raw = _measure_angles(pose, side, state.facing)
+    deg = {dof: raw[dof] if quality[dof] > 0.0 else nan for dof in Dof}
+    reading = _neutral_reading(pose, side, deg[Dof.ANKLE_DORSIFLEXION])
+    leg = replace(leg, neutral=neutral.step(leg.neutral, reading, params.neutral_s))
+    deg[Dof.ANKLE_DORSIFLEXION] -= leg.neutral.offset_deg
+    quality = {dof: 0.0 if isnan(deg[dof]) else round(quality[dof], 3) for dof in Dof}
+    return leg, AngleSample(pose.t_s, side, deg, quality)
+
+
+def _rate(pose: Pose, side: Side, dof: Dof, view_deg: float) -> float:
+    names = [f"{side}_{name}" for name in _POINTS[dof]]
+    if dof is Dof.NECK_FLEXION:
+        names.append("nose")
+    quality = min(rate_points(pose, names), rate_view(view_deg, dof))
+    return quality if quality >= MIN_QUALITY else 0.0
+
+
+def _gate_foot(leg: LegState, pose: Pose, side: Side) -> tuple[LegState, bool]:
+    knee, ankle, heel, toe = (view.point(pose, f"{side}_{name}") for name in _POINTS[Dof.ANKLE_DORSIFLEXION])
+    shank_px = length_px(knee, ankle)
+    if shank_px == 0.0:
+        return leg, False
+    ratio = length_px(heel, toe) / shank_px
+    is_whole = is_foot_whole(ratio, leg.foot_ratios)
+    return replace(leg, foot_ratios=(*leg.foot_ratios, round(ratio, 4))[-FOOT_MEMORY:]), is_whole
+
+
+def _measure_angles(pose: Pose, side: Side, facing: Side) -> dict[Dof, float]:
+    hip, knee, ankle, heel, toe, shoulder, ear = (
+        view.point(pose, f"{side}_{name}") for name in ("hip", "knee", "ankle", "heel", "foot_index", "shoulder", "ear")
+    )
+    nose = view.point(pose, "nose")
+    return {
+        Dof.KNEE_FLEXION: measure_knee_flexion(hip, knee, ankle),
+        Dof.ANKLE_DORSIFLEXION: measure_ankle_dorsiflexion(knee, ankle, heel, toe),
+        Dof.THIGH_ELEVATION: measure_thigh_elevation(hip, knee, facing),
+        Dof.TRUNK_LEAN: measure_trunk_lean(hip, shoulder, facing),
+        Dof.NECK_FLEXION: measure_neck_flexion(hip, shoulder, ear, nose, facing),
+    }
+
+
+def _neutral_reading(pose: Pose, side: Side, ankle_deg: float) -> NeutralReading:
+    knee, ankle, heel, toe = (view.point(pose, f"{side}_{name}") for name in _POINTS[Dof.ANKLE_DORSIFLEXION])
+    return NeutralReading(
+        t_s=pose.t_s,
+        ankle_deg=ankle_deg,
+        shank_tilt_deg=90.0 - neutral.tilt_deg(knee, ankle),
+        sole_tilt_deg=neutral.tilt_deg(heel, toe),
+    )
+
+
+def _calibration(t_s: float, before: NeutralState, after: NeutralState) -> Calibrated | NeutralRejected | None:
+    """Return what one pose changed about the neutral, if anything."""
+    if after.rejected_deg is not None and before.rejected_deg is None:
+        return NeutralRejected(t_s, after.rejected_deg)
+    if before.source != "none" or after.source == "none":
+        return None
+    return Calibrated(t_s, ankle_neutral_deg=after.offset_deg, source=after.source)

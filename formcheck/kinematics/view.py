@@ -1,0 +1,103 @@
+"""How the camera looks at the person: is somebody there, which way do they face, how far from side-on.
+
+The side nearer the camera follows from the direction the person faces: who faces the right of the picture (or lies on
+the back with the feet there) shows the camera the right side of the body.
+"""
+
+from __future__ import annotations
+
+from math import asin, degrees, exp
+
+from formcheck.kinematics.angles import Point, length_px
+from formcheck.samples import Landmark, Pose, Side
+
+MIN_VISIBILITY = 0.5
+"""Below this the model itself does not believe that the point can be seen (MediaPipe's usual threshold)."""
+
+SHOULDERS_TO_TRUNK = 0.68
+"""Distance between the shoulders over that from hip to shoulder, as MediaPipe places them on adults seen from the
+front; our own estimate from rendered people at known angles."""
+
+_VIEW_TIME_CONSTANT_S = 1.0
+_FACING_TIME_CONSTANT_S = 1.0
+
+
+def point(pose: Pose, name: str) -> Point:
+    """Return a landmark's position in pixels."""
+    landmark = pose.landmarks[name]
+    return landmark.x_px, landmark.y_px
+
+
+def is_in_picture(landmark: Landmark, pose: Pose) -> bool:
+    """Tell whether a landmark lies inside the picture: outside it the reported visibility means nothing."""
+    return 0.0 <= landmark.x_px < pose.width_px and 0.0 <= landmark.y_px < pose.height_px
+
+
+def is_seen(pose: Pose, name: str) -> bool:
+    """Tell whether a landmark is inside the picture and believed visible."""
+    landmark = pose.landmarks.get(name)
+    return landmark is not None and landmark.visibility >= MIN_VISIBILITY and is_in_picture(landmark, pose)
+
+
+def is_person_in_view(pose: Pose) -> bool:
+    """Tell whether a trunk (shoulder and hip of one side) is in the picture.
+
+    The model also returns points for pictures of feet or furniture; a trunk is what it cannot do without.
+    """
+    return any(is_seen(pose, f"{side}_shoulder") and is_seen(pose, f"{side}_hip") for side in Side)
+
+
+def near_side(facing: Side) -> Side:
+    """Return the side of the body nearer the camera."""
+    return facing
+
+
+def vote_facing(pose: Pose) -> float:
+    """Return which way one pose faces: +1 clearly to the right of the picture, -1 clearly to the left, 0 no telling.
+
+    Thighs point forward when seated or lying, feet when standing, the nose nearly always.
+    """
+    pointers = (("{}_hip", "{}_knee"), ("{}_heel", "{}_foot_index"), ("{}_ear", "nose"))
+    votes = [_across(pose, start.format(side), end.format(side)) for side in Side for start, end in pointers]
+    return sum(votes) / len(votes)
+
+
+def leak(previous: float, new: float, elapsed_s: float, time_constant_s: float) -> float:
+    """Return an average that forgets: `previous` moved towards `new` by the share that `elapsed_s` calls for."""
+    return new + (previous - new) * exp(-elapsed_s / time_constant_s)
+
+
+def update_facing(vote: float, pose: Pose, elapsed_s: float) -> float:
+    """Return the running vote on the facing direction after one more pose."""
+    return leak(vote, vote_facing(pose), elapsed_s, _FACING_TIME_CONSTANT_S)
+
+
+def measure_view_angle(pose: Pose) -> float:
+    """Return the angle between the camera and an exact side view in one pose, 0 (side-on) to 90 degrees (frontal).
+
+    The shoulders, which lie behind one another in a side view, move apart across the trunk by
+    sin(angle) x `SHOULDERS_TO_TRUNK` of its length.
+    """
+    left, right = point(pose, "left_shoulder"), point(pose, "right_shoulder")
+    shoulder, hip = _middle(left, right), _middle(point(pose, "left_hip"), point(pose, "right_hip"))
+    trunk_px = length_px(hip, shoulder)
+    if trunk_px == 0.0:
+        return 90.0
+    along_x, along_y = (shoulder[0] - hip[0]) / trunk_px, (shoulder[1] - hip[1]) / trunk_px
+    across_px = abs((right[0] - left[0]) * along_y - (right[1] - left[1]) * along_x)
+    return degrees(asin(min(1.0, across_px / trunk_px / SHOULDERS_TO_TRUNK)))
+
+
+def update_view_angle(view_deg: float, pose: Pose, elapsed_s: float) -> float:
+    """Return the running view angle after one more pose, in degrees."""
+    return leak(view_deg, measure_view_angle(pose), elapsed_s, _VIEW_TIME_CONSTANT_S)
+
+
+def _across(pose: Pose, start: str, end: str) -> float:
+    a, b = point(pose, start), point(pose, end)
+    length = length_px(a, b)
+    return (b[0] - a[0]) / length if length else 0.0
+
+
+def _middle(a: Point, b: Point) -> Point:
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2

@@ -1,0 +1,1 @@
+"""Pose estimators: from a frame to body points."""

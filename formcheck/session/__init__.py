@@ -1,0 +1,1 @@
+"""A session: the stages joined into one pipeline, its record and its summary."""

@@ -1,0 +1,201 @@
+"""What a session is made of: its identity, its steps and its result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from formcheck.events import Event, Repetition, Verdict
+from formcheck.exercise.definition import Prescription
+from formcheck.samples import AngleSample, Dof, Frame, Pose, Side, SourceInfo
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Software:
+    """The programs that made a session.
+
+    Parameters
+    ----------
+    name, version : str
+        ``formcheck`` and its version.
+    estimator, estimator_version : str
+        The pose estimator and its version.
+    model, model_sha256 : str
+        The pose model and the hash of its file.
+    """
+
+    name: str
+    version: str
+    estimator: str
+    estimator_version: str
+    model: str
+    model_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """All that identifies a session: who judged what, by which numbers, in what picture.
+
+    Parameters
+    ----------
+    software : Software
+        The programs.
+    source : SourceInfo
+        The video.
+    prescription : Prescription
+        The exercise with all its numbers, the side and the personal ranges.
+    error_deg : mapping of Dof to float
+        Typical error of the pose model for each angle, in degrees: the base of every uncertainty.
+    neutral_s : tuple of float or None
+        The interval in which the person was told to hold the neutral posture, in seconds of the source's clock.
+    """
+
+    software: Software
+    source: SourceInfo
+    prescription: Prescription
+    error_deg: Mapping[Dof, float]
+    neutral_s: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of one frame.
+
+    Parameters
+    ----------
+    frame : Frame or None
+        The picture; None when a record is replayed.
+    estimated : Pose
+        The body points as the pose estimator gave them.
+    pose : Pose
+        The body points, left and right as formcheck holds them (a swap by the model is undone here).
+    is_person : bool
+        Whether somebody's trunk was in the picture.
+    facing : Side
+        The side of the picture the person faces, as far as known.
+    view_deg : float
+        Angle between the camera and an exact side view, in degrees; NaN without a person.
+    angles : AngleSample
+        The angles of the working leg, or, until it is known, of the leg nearer the camera.
+    phase : str
+        Phase of the exercise; empty while no repetition is under way and the person is not at rest in position.
+    excursion_deg : float
+        How far the driving joint is from rest, towards the end; NaN where not known.
+    attempts, good : int
+        Attempts judged so far, and how many were good.
+    events : tuple of Event
+        What happened at this frame.
+    """
+
+    frame: Frame | None
+    estimated: Pose
+    pose: Pose
+    is_person: bool
+    facing: Side
+    view_deg: float
+    angles: AngleSample
+    phase: str
+    excursion_deg: float
+    attempts: int
+    good: int
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What the angles and targets of a session are relative to.
+
+    Parameters
+    ----------
+    ankle_neutral_deg : float
+        Subtracted from every ankle reading; 0 without a neutral capture.
+    ankle_neutral_source : {"none", "still_start", "interval", "prescription"}
+        Where it came from.
+    driver_end_deg, ankle_end_deg : float or None
+        The person's own end ranges, from the prescription.
+    """
+
+    ankle_neutral_deg: float = 0.0
+    ankle_neutral_source: Literal["none", "still_start", "interval", "prescription"] = "none"
+    driver_end_deg: float | None = None
+    ankle_end_deg: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of a session; ``by_verdict`` names every verdict, also those with 0."""
+
+    attempts: int
+    good: int
+    by_verdict: Mapping[Verdict, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the camera saw.
+
+    Parameters
+    ----------
+    is_anybody_found : bool
+        Whether a person was in view for long enough to be one.
+    frames, frames_with_person : int
+        How many frames there were, and in how many a trunk was in the picture.
+    measured : mapping of Dof to float
+        Share of the frames (0 to 1) in which each angle of the working leg was measured.
+    view_angle_deg : float or None
+        Typical angle between the camera and an exact side view; None where nobody was found.
+    swaps : int
+        How often the pose model exchanged left and right.
+    remarks : tuple of str
+        What this means for the numbers, in sentences.
+    """
+
+    is_anybody_found: bool
+    frames: int
+    frames_with_person: int
+    measured: Mapping[Dof, float]
+    view_angle_deg: float | None
+    swaps: int
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The result of a session, as written to ``session.json``.
+
+    Parameters
+    ----------
+    schema_version : int
+        Version of this structure.
+    software, source : Software, SourceInfo
+        The programs and the video.
+    exercise : str
+        Id of the exercise.
+    title : str
+        Its name for people.
+    side, facing : Side or None
+        The working leg, and the side of the picture the person faces; None where it could not be told.
+    calibration : Calibration
+        What the angles are relative to.
+    summary : Summary
+        The counts.
+    coverage : Coverage
+        What the camera saw.
+    repetitions : tuple of Repetition
+        Every attempt, in order.
+    """
+
+    schema_version: int
+    software: Software
+    exercise: str
+    title: str
+    side: Side | None
+    facing: Side | None
+    source: SourceInfo
+    calibration: Calibration
+    summary: Summary
+    coverage: Coverage
+    repetitions: tuple[Repetition, ...]

@@ -1,0 +1,176 @@
+"""The result of a session, gathered step by step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from math import isnan, nan
+
+from formcheck.events import (
+    Calibrated,
+    NeutralRejected,
+    Repetition,
+    RepetitionJudged,
+    SideChosen,
+    SidesSwapped,
+    Verdict,
+)
+from formcheck.kinematics.quality import SIDE_ON_DEG
+from formcheck.samples import Dof, Side
+from formcheck.session.model import SCHEMA_VERSION, Calibration, Coverage, Header, Session, Step, Summary
+
+MIN_IN_VIEW_S = 2.0
+"""Somebody must be in view for this long on end (or half the video, where that is less) to count as found."""
+
+WELL_MEASURED = 0.9
+"""A joint measured in a smaller share of the frames is worth a remark."""
+
+_NAMES = {Dof.KNEE_FLEXION: "knee", Dof.ANKLE_DORSIFLEXION: "foot", Dof.NECK_FLEXION: "head"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What is gathered while a session runs; see `Session` and `Coverage` for the meaning.
+
+    Parameters
+    ----------
+    first_s, last_s : float
+        Times of the first and the latest step; NaN before.
+    view_from_s : float
+        Since when somebody has been in view without a break; NaN where nobody is.
+    longest_view_s : float
+        The longest such time.
+    view_deg_sum : float
+        Sum of the view angles, for their mean.
+    """
+
+    frames: int = 0
+    frames_with_person: int = 0
+    measured: Mapping[Dof, int] = field(default_factory=lambda: dict.fromkeys(Dof, 0))
+    view_deg_sum: float = 0.0
+    first_s: float = nan
+    last_s: float = nan
+    view_from_s: float = nan
+    longest_view_s: float = 0.0
+    swaps: int = 0
+    side: Side | None = None
+    facing: Side | None = None
+    calibration: Calibration = field(default_factory=Calibration)
+    rejected_neutral_deg: float | None = None
+    repetitions: tuple[Repetition, ...] = ()
+
+    @property
+    def is_anybody_found(self) -> bool:
+        """Whether somebody was in view long enough to be a person and not a freak of the model."""
+        return (
+            self.longest_view_s >= min(MIN_IN_VIEW_S, (self.last_s - self.first_s) / 2) and self.frames_with_person > 1
+        )
+
+
+def start(header: Header) -> Tally:
+    """Return an empty tally."""
+    personal = header.prescription.personal
+    known = personal.ankle_neutral_deg is not None
+    calibration = Calibration(
+        ankle_neutral_deg=personal.ankle_neutral_deg or 0.0,
+        ankle_neutral_source="prescription" if known else "none",
+        driver_end_deg=personal.driver_end_deg,
+        ankle_end_deg=personal.ankle_end_deg,
+    )
+    return Tally(calibration=calibration, side=header.prescription.side)
+
+
+def step(tally: Tally, news: Step) -> Tally:
+    """Take one step into the tally."""
+    t_s = news.angles.t_s
+    view_from_s = (t_s if isnan(tally.view_from_s) else tally.view_from_s) if news.is_person else nan
+    in_view_s = 0.0 if isnan(view_from_s) else t_s - view_from_s
+    seen = news.angles.deg
+    tally = replace(
+        tally,
+        frames=tally.frames + 1,
+        frames_with_person=tally.frames_with_person + news.is_person,
+        measured={dof: count + (not isnan(seen[dof])) for dof, count in tally.measured.items()},
+        view_deg_sum=tally.view_deg_sum + (0.0 if isnan(news.view_deg) else news.view_deg),
+        first_s=t_s if isnan(tally.first_s) else tally.first_s,
+        last_s=t_s,
+        view_from_s=view_from_s,
+        longest_view_s=max(tally.longest_view_s, in_view_s),
+        facing=news.facing if news.is_person else tally.facing,
+    )
+    for event in news.events:
+        match event:
+            case RepetitionJudged():
+                tally = replace(tally, repetitions=(*tally.repetitions, event.repetition))
+            case SideChosen():
+                tally = replace(tally, side=event.side, facing=event.facing)
+            case SidesSwapped():
+                tally = replace(tally, swaps=tally.swaps + 1)
+            case Calibrated():
+                tally = replace(tally, calibration=_calibrate(tally.calibration, event))
+            case NeutralRejected():
+                tally = replace(tally, rejected_neutral_deg=event.ankle_deg)
+            case _:
+                pass
+    return tally
+
+
+def summarise(header: Header, tally: Tally) -> Session:
+    """Return the result of a session."""
+    counts = Counter(repetition.verdict for repetition in tally.repetitions)
+    by_verdict = {verdict: counts[verdict] for verdict in reversed(Verdict)}
+    return Session(
+        schema_version=SCHEMA_VERSION,
+        software=header.software,
+        exercise=header.prescription.exercise.id,
+        title=header.prescription.exercise.title,
+        side=tally.side,
+        facing=tally.facing,
+        source=header.source,
+        calibration=tally.calibration,
+        summary=Summary(len(tally.repetitions), counts[Verdict.GOOD], by_verdict),
+        coverage=_coverage(header, tally),
+        repetitions=tally.repetitions,
+    )
+
+
+def _calibrate(calibration: Calibration, event: Calibrated) -> Calibration:
+    return replace(calibration, ankle_neutral_deg=round(event.ankle_neutral_deg, 2), ankle_neutral_source=event.source)
+
+
+def _coverage(header: Header, tally: Tally) -> Coverage:
+    frames = max(1, tally.frames)
+    people = tally.frames_with_person
+    return Coverage(
+        is_anybody_found=tally.is_anybody_found,
+        frames=tally.frames,
+        frames_with_person=people,
+        measured={dof: round(count / frames, 3) for dof, count in tally.measured.items()},
+        view_angle_deg=round(tally.view_deg_sum / people, 1) if people else None,
+        swaps=tally.swaps,
+        remarks=tuple(_remarks(header, tally)),
+    )
+
+
+def _remarks(header: Header, tally: Tally) -> list[str]:
+    if not tally.is_anybody_found:
+        return ["No person was found: the whole body, from head to toe, must be in the picture."]
+    remarks = []
+    for dof, name in _NAMES.items():
+        share = tally.measured[dof] / tally.frames
+        if share < WELL_MEASURED:
+            remarks.append(f"The {name} could be measured in {share:.0%} of the frames.")
+    view_deg = tally.view_deg_sum / tally.frames_with_person
+    if view_deg > SIDE_ON_DEG:
+        remarks.append(f"The camera stood about {view_deg:.0f}° off the side view: uncertainties are wider for it.")
+    if tally.swaps:
+        remarks.append(f"The pose model exchanged left and right {tally.swaps} times; this was put right.")
+    if tally.rejected_neutral_deg is not None:
+        remarks.append(
+            f"The neutral interval was not used: the foot stood at {tally.rejected_neutral_deg:.0f}°, "
+            "too far from square to the shank to be neutral."
+        )
+    if header.software.model == "full":
+        remarks.append("The full model reads a straight knee as bent by 10 to 20° and flattens the ankle's range.")
+    return remarks

@@ -1,0 +1,181 @@
+"""Synthetic people: poses built from chosen joint angles, so that the right answer is known by construction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from math import cos, radians, sin
+
+import numpy as np
+
+from formcheck.pose.skeleton import BLAZEPOSE_33
+from formcheck.samples import Dof, Landmark, Pose, Side
+
+Angles = dict[Dof, float]
+
+REST: Angles = {
+    Dof.KNEE_FLEXION: 90.0,
+    Dof.ANKLE_DORSIFLEXION: -30.0,
+    Dof.THIGH_ELEVATION: 0.0,
+    Dof.TRUNK_LEAN: 5.0,
+    Dof.NECK_FLEXION: 25.0,
+}
+END: Angles = REST | {Dof.KNEE_FLEXION: 5.0, Dof.ANKLE_DORSIFLEXION: 12.0, Dof.NECK_FLEXION: -10.0}
+
+# Segment lengths as shares of the shank; the foot is half a shank long, as in people.
+_THIGH, _SHANK, _FOOT, _HEEL, _TRUNK, _NECK, _FACE = 1.0, 1.0, 0.5, 0.12, 1.2, 0.45, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person seen exactly from the side.
+
+    Parameters
+    ----------
+    side : Side
+        The working leg; the other one rests with the foot on the floor.
+    facing : Side
+        Side of the picture the person faces.
+    shank_px : float
+        Size in the picture.
+    width_px, height_px : int
+        Size of the picture.
+    """
+
+    side: Side = Side.RIGHT
+    facing: Side = Side.RIGHT
+    shank_px: float = 100.0
+    width_px: int = 640
+    height_px: int = 480
+
+    def pose(self, t_s: float, index: int, angles: Angles) -> Pose:
+        """Return the pose with these angles."""
+        resting = REST | {Dof.ANKLE_DORSIFLEXION: 0.0}
+        points = self._upper(angles) | self._leg(self.side, angles) | self._leg(self.side.other, resting)
+        landmarks = {name: self._landmark(points.get(name, (0.0, _TRUNK / 2))) for name in BLAZEPOSE_33}
+        return Pose(t_s, index, self.width_px, self.height_px, landmarks)
+
+    def _landmark(self, point: tuple[float, float], visibility: float = 0.99) -> Landmark:
+        sign = 1.0 if self.facing is Side.RIGHT else -1.0
+        x_px = self.width_px / 2 + sign * (point[0] - 0.5) * self.shank_px
+        return Landmark(round(x_px, 2), round(self.height_px * 0.45 - point[1] * self.shank_px, 2), visibility)
+
+    def _leg(self, side: Side, angles: Angles) -> dict[str, tuple[float, float]]:
+        thigh = angles[Dof.THIGH_ELEVATION]
+        shank = thigh - angles[Dof.KNEE_FLEXION]
+        sole = shank + 90.0 + angles[Dof.ANKLE_DORSIFLEXION]
+        hip = (0.0, 0.0)
+        knee = _along(hip, thigh, _THIGH)
+        ankle = _along(knee, shank, _SHANK)
+        heel = _along(_along(ankle, shank, _HEEL), sole, -0.2 * _FOOT)
+        names = ("hip", "knee", "ankle", "heel", "foot_index")
+        points = (hip, knee, ankle, heel, _along(heel, sole, _FOOT))
+        return {f"{side}_{name}": point for name, point in zip(names, points, strict=True)}
+
+    def _upper(self, angles: Angles) -> dict[str, tuple[float, float]]:
+        lean = angles[Dof.TRUNK_LEAN]
+        shoulder = _along((0.0, 0.0), 90.0 - lean, _TRUNK)
+        ear = _along(shoulder, 90.0 - lean, _NECK)
+        nose = _along(ear, -lean - angles[Dof.NECK_FLEXION], _FACE)
+        sides = {f"{side}_{name}": point for side in Side for name, point in (("shoulder", shoulder), ("ear", ear))}
+        return sides | {"nose": nose}
+
+
+def _along(start: tuple[float, float], angle_deg: float, length: float) -> tuple[float, float]:
+    """Return the point at `length` from `start`, `angle_deg` above the forward horizontal (x forward, y up)."""
+    return start[0] + length * cos(radians(angle_deg)), start[1] + length * sin(radians(angle_deg))
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """One repetition to perform; what is not said is done well."""
+
+    out_s: float = 2.2
+    hold_s: float = 0.4
+    back_s: float = 2.2
+    rest_s: float = 0.6
+    end: Angles = field(default_factory=lambda: dict(END))
+    ankle_delay_s: float = 0.0
+
+    def ending(self, **angles: float) -> Rep:
+        """Return this repetition with other angles at its end, named as in `Dof`."""
+        return replace(self, end=self.end | {Dof(name): deg for name, deg in angles.items()})
+
+    @property
+    def duration_s(self) -> float:
+        """Time from leaving rest to the next repetition."""
+        return self.out_s + self.hold_s + self.back_s + self.rest_s
+
+    def share(self, t_s: float) -> float:
+        """Return how much of the way is done at a time from leaving rest, 0 to 1."""
+        if t_s < self.out_s:
+            return minimum_jerk(t_s / self.out_s)
+        return 1.0 - minimum_jerk((t_s - self.out_s - self.hold_s) / self.back_s)
+
+
+def minimum_jerk(share: float) -> float:
+    """Return the way done after a share of the time (Flash & Hogan 1985)."""
+    share = min(1.0, max(0.0, share))
+    return share**3 * (10.0 - 15.0 * share + 6.0 * share**2)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A session to perform."""
+
+    reps: Sequence[Rep]
+    rest: Angles = field(default_factory=lambda: dict(REST))
+    lead_s: float = 1.5
+    tail_s: float = 1.2
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the session."""
+        return self.lead_s + sum(rep.duration_s for rep in self.reps) + self.tail_s
+
+    def starts(self) -> list[float]:
+        """Return when each repetition leaves rest."""
+        return [self.lead_s + sum(rep.duration_s for rep in self.reps[:i]) for i in range(len(self.reps))]
+
+    def angles(self, t_s: float) -> Angles:
+        """Return the angles at a time."""
+        for rep, start_s in reversed(list(zip(self.reps, self.starts(), strict=True))):
+            if t_s >= start_s:
+                return self._within(rep, t_s - start_s)
+        return dict(self.rest)
+
+    def _within(self, rep: Rep, t_s: float) -> Angles:
+        share, late = rep.share(t_s), rep.share(max(0.0, t_s - rep.ankle_delay_s))
+        shares = dict.fromkeys(Dof, share) | {Dof.ANKLE_DORSIFLEXION: late}
+        return {dof: self.rest[dof] + shares[dof] * (rep.end[dof] - self.rest[dof]) for dof in Dof}
+
+
+def perform(
+    script: Script,
+    person: Person | None = None,
+    *,
+    rate_hz: float = 30.0,
+    start_s: float = 0.0,
+    jitter_px: float = 0.0,
+    seed: int = 0,
+) -> list[Pose]:
+    """Return the poses of a session, evenly spaced, with landmark jitter of `jitter_px` (standard deviation)."""
+    person = person or Person()
+    noise = np.random.default_rng(seed)
+    count = round(script.duration_s * rate_hz)
+    poses = (person.pose(start_s + i / rate_hz, i, script.angles(i / rate_hz)) for i in range(count))
+    return [_shaken(pose, jitter_px, noise) for pose in poses] if jitter_px else list(poses)
+
+
+def _shaken(pose: Pose, jitter_px: float, noise: np.random.Generator) -> Pose:
+    def shake(landmark: Landmark) -> Landmark:
+        dx, dy = noise.normal(0.0, jitter_px, 2)
+        return replace(landmark, x_px=round(landmark.x_px + dx, 2), y_px=round(landmark.y_px + dy, 2))
+
+    return replace(pose, landmarks={name: shake(landmark) for name, landmark in pose.landmarks.items()})
+
+
+def hide(poses: Sequence[Pose], when: Callable[[Pose], bool]) -> Iterator[Pose]:
+    """Yield the poses with nobody in those that `when` picks."""
+    for pose in poses:
+        yield replace(pose, landmarks={}) if when(pose) else pose
