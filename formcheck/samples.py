@@ -55,6 +55,8 @@ class SourceInfo:
         Rotation the file asked for, and that was applied.
     duration_s, fps : float or None
         As the container states them; None where it does not. Shown only, never used to measure.
+    frames : int or None
+        How many frames to expect; None where that is not known.
     """
 
     name: str
@@ -63,6 +65,7 @@ class SourceInfo:
     rotation_deg: int = 0
     duration_s: float | None = None
     fps: float | None = None
+    frames: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

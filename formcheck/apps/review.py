@@ -5,16 +5,16 @@ These are the functions of the Python interface; the command line calls the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 from formcheck.errors import InputError, NoPersonError
-from formcheck.events import Event
 from formcheck.exercise.definition import Prescription
 from formcheck.exercise.loader import DEFAULT_EXERCISE, load_prescription
+from formcheck.outputs.base import EventLog
 from formcheck.ports import Output, PoseEstimator, Source
 from formcheck.pose.bundles import ModelBundle, find_bundle
 from formcheck.samples import Dof, Frame, Pose, Side, SourceInfo
@@ -54,7 +54,7 @@ def review(
     neutral_s: tuple[float, float] | None = None,
     out: str | Path | None = None,
     overlay: bool = True,
-    on_step: Callable[[Step], None] | None = None,
+    outputs: Sequence[Output] = (),
 ) -> Session:
     """Review a recorded video: find every attempt, judge it, explain the verdict.
 
@@ -76,8 +76,8 @@ def review(
         Folder for the results, made where missing. Without it nothing is written.
     overlay : bool
         Whether to write ``overlay.mp4`` as well.
-    on_step : callable, optional
-        Called with every step, to show progress.
+    outputs : sequence of Output, optional
+        Further outputs, such as a progress display.
 
     Returns
     -------
@@ -107,9 +107,8 @@ def review(
     bundle = find_bundle(model)
     with closing(VideoFile(Path(path))) as source, closing(_estimator(bundle)) as estimator:
         header = make_header(source.info, prescribed, bundle, estimator, neutral_s)
-        outputs = _outputs(Path(out), overlay=overlay) if out is not None else ()
-        poses = _estimate(source, estimator)
-        session = _run(header, poses, outputs, on_step)
+        files = _files(Path(out), overlay=overlay) if out is not None else ()
+        session = _run(header, _estimate(source, estimator), (*files, *outputs))
     if not session.coverage.is_anybody_found:
         raise NoPersonError(
             "no person found.",
@@ -198,10 +197,10 @@ def replay(
             where=str(out),
             next_step="Name another folder.",
         )
-    outputs = _outputs(Path(out), overlay=False) if out is not None else ()
-    events: list[Event] = []
-    session = _run(header, _replayed(recorded), outputs, lambda step: events.extend(step.events))
-    return Outcome(session, is_same=tuple(events) == recorded.events, is_whole=recorded.is_whole)
+    heard = EventLog()
+    files = _files(Path(out), overlay=False) if out is not None else ()
+    session = _run(header, _replayed(recorded), (*files, heard))
+    return Outcome(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
 
 
 def prescribe(exercise: str | Path, prescription: str | Path | None, side: Side | None) -> Prescription:
@@ -249,7 +248,6 @@ def _run(
     header: Header,
     poses: Iterable[tuple[Pose, Frame | None]],
     outputs: Sequence[Output],
-    on_step: Callable[[Step], None] | None,
 ) -> Session:
     """Run a session through its outputs."""
     tally = summary.start(header)
@@ -261,8 +259,6 @@ def _run(
             tally = summary.step(tally, step)
             for output in outputs:
                 output.write(step)
-            if on_step is not None:
-                on_step(step)
         session = summary.summarise(header, tally)
         for output in outputs:
             output.finish(session)
@@ -285,7 +281,7 @@ def _estimator(bundle: ModelBundle) -> PoseEstimator:
     return MediapipeEstimator(bundle)
 
 
-def _outputs(folder: Path, *, overlay: bool) -> tuple[Output, ...]:
+def _files(folder: Path, *, overlay: bool) -> tuple[Output, ...]:
     """Return the outputs of a review; the record comes first, so that it holds what a later one fails on."""
     from formcheck.outputs.jsonl import RecordFile  # noqa: PLC0415 - drawing and plotting are slow to import
     from formcheck.outputs.overlay import OverlayVideo  # noqa: PLC0415

@@ -41,6 +41,8 @@ MAX_LOST_S = 3.0
 MAX_LOST_AT_REST_S = 1.0
 MAX_MISPLACED_S = 0.5
 """Time out of position after which a movement is not this exercise."""
+HELD_MARGIN_DEG = 30.0
+"""A joint that is to be held and is this far outside its window makes it another movement."""
 MAX_ATTEMPT_S = 60.0
 PREROLL_S = 1.0
 """Samples kept from before an attempt, so that its start can be measured."""
@@ -216,15 +218,24 @@ def _since(samples: tuple[AngleSample, ...], t_s: float) -> tuple[AngleSample, .
 
 
 def is_misplaced(plan: Plan, sample: AngleSample) -> bool:
-    """Tell whether thigh or trunk are, as far as measured, where this exercise does not happen."""
+    """Tell whether the body is, as far as measured, where this exercise does not happen.
+
+    Thigh and trunk must be inside the exercise's posture; a knee or thigh that is to be held, anywhere near its window.
+    """
     posture = plan.exercise.posture
-    return _is_outside(sample.deg[Dof.THIGH_ELEVATION], posture.thigh_elevation) or _is_outside(
-        sample.deg[Dof.TRUNK_LEAN], posture.trunk_lean
+    return (
+        _is_outside(sample.deg[Dof.THIGH_ELEVATION], posture.thigh_elevation)
+        or _is_outside(sample.deg[Dof.TRUNK_LEAN], posture.trunk_lean)
+        or any(
+            _is_outside(sample.deg[dof], window, HELD_MARGIN_DEG)
+            for dof, window in plan.held.items()
+            if dof is not Dof.ANKLE_DORSIFLEXION
+        )
     )
 
 
-def _is_outside(deg: float, window: Window) -> bool:
-    return not isnan(deg) and not window.min <= deg <= window.max
+def _is_outside(deg: float, window: Window, margin_deg: float = 0.0) -> bool:
+    return not isnan(deg) and not window.min - margin_deg <= deg <= window.max + margin_deg
 
 
 def _has(elapsed_s: float, needed_s: float) -> bool:

@@ -39,7 +39,7 @@ MIN_SHIFT_DEG = 10.0
 """Windows whose middles differ by no more than this ask a joint to stay, not to move."""
 
 REST_ZONE_DEG = 8.0
-"""A repetition can start this far outside the rest window, or a third of the range where that is more."""
+"""A repetition can start at least this far outside the rest window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,13 @@ class Plan:
         return edge + self.sign * REST_TOLERANCE_DEG
 
     def is_near_rest(self, drive_deg: float) -> bool:
-        """Tell whether a drive is close enough to the rest window for a repetition to start there."""
+        """Tell whether a drive is close enough to the rest window for a repetition to start there.
+
+        Short of the end, a third of the range; beyond rest (a foot tucked under the chair), the whole range.
+        """
         window = _window(self.exercise.rest.window(self.driver))
-        edge = self.sign * (window.min if self.sign < 0 else window.max)
-        return drive_deg <= edge + max(REST_ZONE_DEG, self.range_deg / 3)
+        far, near = sorted((self.sign * window.min, self.sign * window.max))
+        return far - max(REST_ZONE_DEG, self.range_deg) <= drive_deg <= near + max(REST_ZONE_DEG, self.range_deg / 3)
 
 
 def make_plan(prescription: Prescription) -> Plan:

@@ -52,7 +52,7 @@ def rate_view(view_deg: float, dof: Dof) -> float:
     return max(0.0, 1.0 - beyond / _VIEW_RANGE_DEG.get(dof, _VIEW_RANGE_DEFAULT_DEG))
 
 
-def is_foot_whole(ratio: float, seen: Sequence[float]) -> bool:
+def fits_person(ratio: float, seen: Sequence[float]) -> bool:
     """Tell whether a foot-to-shank ratio fits the person: the toe point can jump to mid-sole at full visibility.
 
     Parameters

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
 from formcheck.events import Calibrated, Event, NeutralRejected, SidesSwapped
-from formcheck.kinematics import neutral, swaps, view
+from formcheck.kinematics import legs, neutral, view
 from formcheck.kinematics.angles import (
     length_px,
     measure_ankle_dorsiflexion,
@@ -16,9 +16,9 @@ from formcheck.kinematics.angles import (
     measure_thigh_elevation,
     measure_trunk_lean,
 )
+from formcheck.kinematics.legs import Followed, LegsState
 from formcheck.kinematics.neutral import NeutralReading, NeutralState
-from formcheck.kinematics.quality import FOOT_MEMORY, MIN_QUALITY, is_foot_whole, rate_points, rate_view
-from formcheck.kinematics.swaps import SwapState
+from formcheck.kinematics.quality import FOOT_MEMORY, MIN_QUALITY, fits_person, rate_points, rate_view
 from formcheck.samples import AngleSample, Dof, Pose, Side
 
 _POINTS = {
@@ -78,8 +78,8 @@ class TrackState:
         The facing direction once it is held.
     view_deg : float
         Running view angle.
-    swap : SwapState
-        Memory of the swap detector.
+    followed : LegsState
+        Where the legs were last.
     """
 
     legs: Mapping[Side, LegState]
@@ -87,7 +87,7 @@ class TrackState:
     facing_vote: float = 0.0
     facing_held: Side | None = None
     view_deg: float = 0.0
-    swap: SwapState = field(default_factory=SwapState)
+    followed: LegsState = field(default_factory=LegsState)
 
     @property
     def facing(self) -> Side:
@@ -133,16 +133,17 @@ def step(params: TrackParams, state: TrackState, pose: Pose) -> tuple[TrackState
     if not pose.landmarks or not view.is_person_in_view(pose):
         samples = {side: AngleSample(pose.t_s, side, _ABSENT, _UNMEASURED) for side in Side}
         return state, Tracked(pose, samples, is_person=False)
-    state, pose, is_swapped = _follow(state, pose)
-    legs: dict[Side, LegState] = {}
+    state, followed = _follow(state, pose)
+    memory: dict[Side, LegState] = {}
     samples = {}
     calibration: dict[Side, Calibrated | NeutralRejected] = {}
     for side in Side:
-        legs[side], samples[side] = _measure_leg(params, state, pose, side)
-        if (news := _calibration(pose.t_s, state.legs[side].neutral, legs[side].neutral)) is not None:
+        memory[side], samples[side] = _measure_leg(params, state, followed, side)
+        if (news := _calibration(pose.t_s, state.legs[side].neutral, memory[side].neutral)) is not None:
             calibration[side] = news
-    events: tuple[Event, ...] = (SidesSwapped(pose.t_s),) if is_swapped else ()
-    return replace(state, legs=legs), Tracked(pose, samples, is_person=True, events=events, calibration=calibration)
+    events: tuple[Event, ...] = (SidesSwapped(pose.t_s),) if followed.is_swapped else ()
+    tracked = Tracked(followed.pose, samples, is_person=True, events=events, calibration=calibration)
+    return replace(state, legs=memory), tracked
 
 
 def hold_facing(state: TrackState) -> TrackState:
@@ -150,26 +151,31 @@ def hold_facing(state: TrackState) -> TrackState:
     return replace(state, facing_held=state.facing)
 
 
-def _follow(state: TrackState, pose: Pose) -> tuple[TrackState, Pose, bool]:
-    """Bring facing, view and swaps up to date."""
-    swap, pose, is_swapped = swaps.step(state.swap, pose)
+def _follow(state: TrackState, pose: Pose) -> tuple[TrackState, Followed]:
+    """Bring facing, view and legs up to date."""
+    following, followed = legs.step(state.followed, pose)
     # The first pose counts in full: there is nothing to weigh it against.
     elapsed_s = float("inf") if state.t_s is None else pose.t_s - state.t_s
     state = replace(
         state,
         t_s=pose.t_s,
-        swap=swap,
+        followed=following,
         facing_vote=view.update_facing(state.facing_vote, pose, elapsed_s),
         view_deg=view.update_view_angle(state.view_deg, pose, elapsed_s),
     )
-    return state, pose, is_swapped
+    return state, followed
 
 
-def _measure_leg(params: TrackParams, state: TrackState, pose: Pose, side: Side) -> tuple[LegState, AngleSample]:
-    leg, foot_ok = _gate_foot(state.legs[side], pose, side)
+def _measure_leg(
+    params: TrackParams, state: TrackState, followed: Followed, side: Side
+) -> tuple[LegState, AngleSample]:
+    pose = followed.pose
     quality = {dof: _rate(pose, side, dof, state.view_deg) for dof in Dof}
-    if not foot_ok:
+    leg, is_foot_whole = _gate_foot(state.legs[side], pose, side)
+    if not is_foot_whole:
         quality[Dof.ANKLE_DORSIFLEXION] = 0.0
+    if side in followed.jumped:
+        quality[Dof.KNEE_FLEXION] = quality[Dof.ANKLE_DORSIFLEXION] = 0.0
     raw = _measure_angles(pose, side, state.facing)
     deg = {dof: raw[dof] if quality[dof] > 0.0 else nan for dof in Dof}
     reading = _neutral_reading(pose, side, deg[Dof.ANKLE_DORSIFLEXION])
@@ -193,7 +199,7 @@ def _gate_foot(leg: LegState, pose: Pose, side: Side) -> tuple[LegState, bool]:
     if shank_px == 0.0:
         return leg, False
     ratio = length_px(heel, toe) / shank_px
-    is_whole = is_foot_whole(ratio, leg.foot_ratios)
+    is_whole = fits_person(ratio, leg.foot_ratios)
     return replace(leg, foot_ratios=(*leg.foot_ratios, round(ratio, 4))[-FOOT_MEMORY:]), is_whole
 
 

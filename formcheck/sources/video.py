@@ -58,9 +58,7 @@ class VideoFile:
         self._stream = _video_stream(self._container, path)
         extent = _scan(path)
         _check_whole(self._stream, extent, path)
-        self.frame_count = extent.packets
-        self._first = self._decode_first()
-        self.info = _describe(path, self._stream, self._first)
+        self.info = _describe(path, self._stream, self._decode_first(), extent.packets)
 
     def frames(self) -> Iterator[Frame]:
         """Yield every frame once, upright, as RGB, with strictly increasing times.
@@ -196,7 +194,7 @@ def _upright(picture: VideoFrame, stream: VideoStream) -> np.ndarray[tuple[int, 
     return np.ascontiguousarray(np.rot90(image, turns), dtype=np.uint8) if turns else image.astype(np.uint8, copy=False)
 
 
-def _describe(path: Path, stream: VideoStream, first: VideoFrame) -> SourceInfo:
+def _describe(path: Path, stream: VideoStream, first: VideoFrame, frames: int) -> SourceInfo:
     height_px, width_px = _upright(first, stream).shape[:2]
     rate = stream.average_rate
     return SourceInfo(
@@ -206,4 +204,5 @@ def _describe(path: Path, stream: VideoStream, first: VideoFrame) -> SourceInfo:
         rotation_deg=int(first.rotation),
         duration_s=_stated_duration_s(stream),
         fps=float(rate) if rate else None,
+        frames=frames,
     )

@@ -1,0 +1,150 @@
+"""The command line: ``formcheck review``, ``replay``, ``exercises`` and ``doctor``.
+
+Only light modules are imported here, so that ``formcheck --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from formcheck.apps import doctor, exercises, exits
+from formcheck.errors import FormcheckError
+from formcheck.exercise.loader import DEFAULT_EXERCISE
+from formcheck.samples import Side
+
+app = typer.Typer(
+    name="formcheck",
+    help="Checks the form of nerve-flossing exercises: finds every repetition in a video, judges it, says why. "
+    "Everything happens on this computer; nothing is sent anywhere. Not a diagnosis, and no medical device.",
+    epilog=exits.EPILOG,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+app.add_typer(exercises.app, name="exercises")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, one line a video, for programs.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no tables: only errors.")]
+OutFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.", file_okay=False)]
+Given = Annotated[
+    Path | None,
+    typer.Option("--prescription", "-p", help="Prescription file; it names the exercise itself.", show_default=False),
+]
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    """Take the options that stand before the command."""
+    context.obj = debug
+    if show_version:
+        typer.echo(f"formcheck {version('formcheck')}")
+        raise typer.Exit
+
+
+@app.command(epilog=exits.EPILOG)
+def review(
+    videos: Annotated[
+        list[Path], typer.Argument(help="Videos, or folders of videos.", metavar="VIDEO|FOLDER ...", show_default=False)
+    ],
+    exercise: Annotated[
+        str, typer.Option("--exercise", "-e", help="Exercise; `formcheck exercises` lists them.")
+    ] = DEFAULT_EXERCISE,
+    prescription: Given = None,
+    side: Annotated[
+        str, typer.Option(help="The patient's working leg: auto, left or right.", metavar="auto|left|right")
+    ] = "auto",
+    model: Annotated[
+        str, typer.Option(help="Pose model: heavy, or full for a weak machine.", metavar="heavy|full")
+    ] = "heavy",
+    neutral: Annotated[
+        str | None,
+        typer.Option(help="Seconds A to B in which the foot is held square to the shank.", metavar="A-B"),
+    ] = None,
+    out: OutFolder = Path("formcheck-out"),
+    overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Write the video with the angles.")] = True,
+    open_report: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Review recorded videos: every repetition found, judged and explained.
+
+    For each video a folder OUT/NAME is written: report.html (open it with a double-click), overlay.mp4, session.json,
+    repetitions.csv, angles.csv and record.jsonl. A video that cannot be read costs only itself.
+
+    Film from the side, the moving leg nearest, 2 to 4 m away, the whole body from head to toe in the picture.
+    """
+    from formcheck.apps import review_command  # noqa: PLC0415 - slow to import
+
+    settings = review_command.Settings(
+        exercise=exercise,
+        prescription=prescription,
+        side=_side(side),
+        model=model,
+        neutral_s=_interval(neutral),
+        overlay=overlay,
+        open_report=open_report,
+        as_json=as_json,
+        quiet=quiet,
+    )
+    raise typer.Exit(review_command.run(videos, out, settings))
+
+
+@app.command(epilog=exits.EPILOG)
+def replay(
+    record: Annotated[Path, typer.Argument(help="A record.jsonl of an earlier review.", show_default=False)],
+    prescription: Given = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder for the results; without it they are only shown.")
+    ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Judge a recorded session again, without the video and the pose model; with a prescription, by other numbers."""
+    from formcheck.apps import review_command  # noqa: PLC0415 - slow to import
+
+    review_command.replay(record, prescription, out, as_json=as_json, quiet=quiet)
+
+
+app.command("doctor")(doctor.doctor)
+
+
+def main() -> None:
+    """Run the command line; an error becomes one message and an exit code."""
+    try:
+        app()
+    except FormcheckError as error:
+        if "--debug" in sys.argv:
+            raise
+        exits.complain(error)
+        sys.exit(exits.code_of(error))
+
+
+def _side(word: str) -> Side | None:
+    if word == "auto":
+        return None
+    try:
+        return Side(word)
+    except ValueError as error:
+        raise typer.BadParameter(f"{word!r} is none of auto, left, right", param_hint="--side") from error
+
+
+def _interval(text: str | None) -> tuple[float, float] | None:
+    if text is None:
+        return None
+    parts = text.split("-")
+    try:
+        start_s, end_s = (float(part) for part in parts)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not like 1.0-2.5 (seconds)", param_hint="--neutral") from error
+    if not 0.0 <= start_s < end_s:
+        raise typer.BadParameter(f"{text!r} does not go from an earlier to a later time", param_hint="--neutral")
+    return start_s, end_s

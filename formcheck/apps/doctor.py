@@ -1,0 +1,179 @@
+"""``formcheck doctor``: is everything here that formcheck needs, and if not, what brings it."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from formcheck.apps import exits
+from formcheck.errors import FormcheckError
+from formcheck.pose.bundles import find_bundle, known_models
+
+_LIBRARIES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libGLESv2.so.2": "libgles2",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+"""System libraries that OpenCV and MediaPipe load, and the Debian packages that bring them."""
+
+_PACKAGES = ("mediapipe", "opencv-contrib-python", "av", "numpy", "scipy", "plotly", "pydantic")
+_RIVALS = ("opencv-python", "opencv-python-headless", "opencv-contrib-python-headless")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at.
+
+    Parameters
+    ----------
+    what : str
+        The thing.
+    is_well : bool
+        Whether it is as it must be.
+    found : str
+        What was found.
+    remedy : str
+        The command or step that mends it; empty where nothing is to mend.
+    """
+
+    what: str
+    is_well: bool
+    found: str
+    remedy: str = ""
+
+
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False) -> None:
+    """Check this installation: Python, packages, system libraries, pose models, video, and a first pose.
+
+    For everything missing it names the command that brings it. Exits with 5 if something is.
+    """
+    findings = list(examine())
+    if as_json:
+        _print_json(findings)
+    else:
+        _print_table(findings)
+    if not all(finding.is_well for finding in findings):
+        raise typer.Exit(exits.BAD_SETUP)
+
+
+def examine(load: Callable[[str], object] = ctypes.CDLL) -> Iterator[Finding]:
+    """Yield a finding for everything formcheck needs.
+
+    Parameters
+    ----------
+    load : callable
+        Loads a system library by name, raising OSError where it is missing.
+    """
+    yield _python()
+    yield from (_package(name) for name in _PACKAGES)
+    yield from _rivals()
+    libraries = [_library(name, load) for name in _LIBRARIES]
+    yield from libraries
+    yield _missing_together(libraries)
+    yield from (_model(name) for name in known_models())
+    yield _video()
+    yield _first_pose()
+
+
+def _python() -> Finding:
+    is_well = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    remedy = "" if is_well else "Make the environment with Python 3.11, 3.12 or 3.13."
+    return Finding(
+        "Python", is_well, f"{platform.python_version()} on {platform.system()} {platform.machine()}", remedy
+    )
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, is_well=True, found=version(name))
+    except PackageNotFoundError:
+        return Finding(name, is_well=False, found="missing", remedy="pip install formcheck")
+
+
+def _rivals() -> Iterator[Finding]:
+    """Yield a finding for each package that overwrites the files of OpenCV."""
+    for name in _RIVALS:
+        try:
+            found = version(name)
+        except PackageNotFoundError:
+            continue
+        remedy = f"pip uninstall {name}, then pip install --force-reinstall opencv-contrib-python"
+        yield Finding(name, is_well=False, found=f"{found}, which overwrites opencv-contrib-python", remedy=remedy)
+
+
+def _library(name: str, load: Callable[[str], object]) -> Finding:
+    try:
+        load(name)
+    except OSError:
+        return Finding(name, is_well=False, found="missing", remedy=f"apt-get install {_LIBRARIES[name]}")
+    return Finding(name, is_well=True, found="present")
+
+
+def _missing_together(libraries: list[Finding]) -> Finding:
+    """Return one finding that names the one command for all missing libraries."""
+    missing = [_LIBRARIES[library.what] for library in libraries if not library.is_well]
+    if not missing:
+        return Finding("system libraries", is_well=True, found="all present")
+    command = f"sudo apt-get install {' '.join(missing)}"
+    return Finding("system libraries", is_well=False, found=f"{len(missing)} missing", remedy=command)
+
+
+def _model(name: str) -> Finding:
+    try:
+        bundle = find_bundle(name)
+    except FormcheckError as error:
+        return Finding(f"model {name}", is_well=False, found=error.what, remedy=error.next_step)
+    return Finding(f"model {name}", is_well=True, found=f"{bundle.size_bytes / 1e6:.1f} MB, hash as listed")
+
+
+def _video() -> Finding:
+    try:
+        codecs = importlib.import_module("av.codec").codecs_available
+    except (ImportError, OSError) as error:
+        return Finding("video", is_well=False, found=str(error), remedy="pip install --force-reinstall av")
+    is_well = {"h264", "libx264"} <= set(codecs)
+    remedy = "" if is_well else "pip install --force-reinstall --only-binary av av"
+    return Finding("video", is_well, "reads and writes H.264" if is_well else "cannot write H.264", remedy)
+
+
+def _first_pose() -> Finding:
+    """Start the pose model and show it an empty picture."""
+    try:
+        numpy = importlib.import_module("numpy")
+        estimator = importlib.import_module("formcheck.pose.mediapipe").MediapipeEstimator(find_bundle("full"))
+        frame = importlib.import_module("formcheck.samples").Frame
+        estimator.estimate(frame(0.0, 0, numpy.zeros((240, 320, 3), dtype=numpy.uint8)))
+        estimator.close()
+    except (ImportError, OSError, FormcheckError) as error:
+        return Finding("pose model runs", is_well=False, found=str(error), remedy="Mend what is missing above.")
+    return Finding("pose model runs", is_well=True, found="yes")
+
+
+def _print_json(findings: list[Finding]) -> None:
+    import json  # noqa: PLC0415
+    from dataclasses import asdict  # noqa: PLC0415
+
+    typer.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
+
+
+def _print_table(findings: list[Finding]) -> None:
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for header in ("", "What", "Found", "What to do"):
+        table.add_column(header)
+    for finding in findings:
+        mark = "[green]✓[/green]" if finding.is_well else "[red]✗[/red]"
+        table.add_row(mark, finding.what, finding.found, finding.remedy)
+    console = Console()
+    console.print(table)
+    console.print("All is well." if all(one.is_well for one in findings) else "Something is missing: see above.")

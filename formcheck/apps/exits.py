@@ -1,0 +1,38 @@
+"""Exit codes, and how an error is told."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+from formcheck.errors import FormcheckError, InputError, NoPersonError, SetupError
+
+SUCCESS: Final = 0
+FAILURE: Final = 1
+BAD_INPUT: Final = 3
+NO_PERSON: Final = 4
+BAD_SETUP: Final = 5
+
+EPILOG: Final = (
+    "Exit codes: 0 done; 1 a fault in formcheck itself; 2 wrong use of the command; 3 a video, exercise, prescription "
+    "or record cannot be used; 4 no person found in a video; 5 this installation lacks something (see "
+    "formcheck doctor). With several videos, the first that applies of 5, 3, 4."
+)
+
+_CODES: Final = ((SetupError, BAD_SETUP), (NoPersonError, NO_PERSON), (InputError, BAD_INPUT))
+
+
+def code_of(error: FormcheckError) -> int:
+    """Return the exit code of an error."""
+    return next((code for kind, code in _CODES if isinstance(error, kind)), FAILURE)
+
+
+def worst(codes: list[int]) -> int:
+    """Return the exit code of a call that met several."""
+    order = (FAILURE, BAD_SETUP, BAD_INPUT, NO_PERSON, SUCCESS)
+    return min(codes, key=order.index, default=SUCCESS)
+
+
+def complain(error: FormcheckError) -> None:
+    """Write an error to standard error, without decoration: it may be searched for and copied."""
+    sys.stderr.write(f"formcheck: {error}\n")

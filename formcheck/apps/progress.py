@@ -1,0 +1,84 @@
+"""The progress display of a review: an output that counts frames."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from formcheck.outputs.base import BlankOutput
+from formcheck.session.model import Header, Step
+
+_COLUMNS = (
+    TextColumn("{task.description}"),
+    BarColumn(),
+    MofNCompleteColumn(),
+    TextColumn("{task.fields[fps]}"),
+    TimeRemainingColumn(),
+    TextColumn("{task.fields[count]}"),
+)
+
+
+@contextmanager
+def quiet_libraries(*, is_quiet: bool = True) -> Iterator[Console]:
+    """Drop what native libraries write to standard error, and give a console that still reaches it.
+
+    The pose library announces itself there, past Python, in a way that looks like an error to a patient.
+
+    Parameters
+    ----------
+    is_quiet : bool
+        False to let everything through, for debugging.
+    """
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with os.fdopen(kept, "w", encoding="utf-8") as terminal, Path(os.devnull).open("wb") as sink:
+        if is_quiet:
+            os.dup2(sink.fileno(), 2)
+        try:
+            yield Console(file=terminal)
+        finally:
+            os.dup2(kept, 2)
+
+
+class ProgressBar(BlankOutput):
+    """Shows frames done, frames a second, time left and the count so far.
+
+    Parameters
+    ----------
+    console : Console
+        Where to show it.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._progress = Progress(*_COLUMNS, console=console, transient=True)
+        self._task = TaskID(0)
+
+    def __enter__(self) -> Self:
+        """Show the bar."""
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        """Take the bar away."""
+        self._progress.stop()
+
+    def begin(self, header: Header) -> None:
+        """Start at the first frame."""
+        source = header.source
+        self._task = self._progress.add_task(source.name, total=source.frames, fps="", count="")
+
+    def write(self, step: Step) -> None:
+        """Move on by one frame."""
+        speed = self._progress.tasks[0].speed
+        fps = f"{speed:.0f} fps" if speed else ""
+        self._progress.update(self._task, advance=1, fps=fps, count=f"{step.good} good of {step.attempts}")

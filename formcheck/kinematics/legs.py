@@ -1,0 +1,143 @@
+"""The lower legs followed from pose to pose: swaps are undone, jumps are noticed.
+
+A leg cannot be elsewhere a frame later. Where crossing left and right explains a new pose far better than keeping
+them, the model has exchanged its labels, and they are crossed until it changes its mind again. Where one leg leaps away
+(near 50 degrees of knee flexion, where the shanks overlap, it may copy the other leg for a few frames), it has jumped:
+its angles are not measured until it comes back, or stays where it leapt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from formcheck.kinematics.angles import Point, length_px
+from formcheck.kinematics.view import point
+from formcheck.samples import Landmark, Pose, Side
+
+LOWER_LEG = ("knee", "ankle", "heel", "foot_index")
+
+MAX_GAP_S = 0.5
+"""After a longer gap the last position of a leg says nothing."""
+
+JUMP_SHANKS = 0.3
+"""A foot that moves by this many shank lengths ..."""
+
+JUMP_SPEED = 8.0
+"""... at this many shank lengths a second has jumped: a shank turning at 460 degrees a second would, and none does."""
+
+RELOCK_S = 0.3
+"""A leg that stays where it leapt for this long is there."""
+
+_CLEAR_GAIN = 0.4  # crossing the labels must leave at most this share of the leap
+
+Leg = tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """Where a leg was last trusted to be: time, and knee, ankle, heel and toe in pixels."""
+
+    t_s: float
+    leg: Leg
+
+
+@dataclass(frozen=True, slots=True)
+class LegsState:
+    """What is remembered of the legs.
+
+    Parameters
+    ----------
+    trusted : mapping of Side to Trusted
+        Where each leg was last trusted to be, as formcheck holds left and right; empty before the first pose.
+    crossed : bool
+        Whether the model's labels are being exchanged.
+    """
+
+    trusted: Mapping[Side, Trusted] = field(default_factory=dict)
+    crossed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One pose as held.
+
+    Parameters
+    ----------
+    pose : Pose
+        The pose with the legs put right.
+    is_swapped : bool
+        Whether the model's labels changed over at this pose.
+    jumped : frozenset of Side
+        The legs that are not to be trusted.
+    """
+
+    pose: Pose
+    is_swapped: bool
+    jumped: frozenset[Side]
+
+
+def step(state: LegsState, pose: Pose) -> tuple[LegsState, Followed]:
+    """Follow the legs to the next pose.
+
+    Parameters
+    ----------
+    state : LegsState
+        Memory.
+    pose : Pose
+        A pose with landmarks.
+    """
+    held = _cross(pose) if state.crossed else pose
+    is_swapped = _is_swapped(state, held)
+    held = _cross(held) if is_swapped else held
+    trusted: dict[Side, Trusted] = {}
+    jumped = set()
+    for side in Side:
+        now = Trusted(pose.t_s, _leg(held, side))
+        before = state.trusted.get(side)
+        if before is not None and _leap(before, now) and pose.t_s - before.t_s < RELOCK_S:
+            jumped.add(side)
+            trusted[side] = before
+        else:
+            trusted[side] = now
+    state = replace(state, trusted=trusted, crossed=state.crossed != is_swapped)
+    return state, Followed(held, is_swapped, frozenset(jumped))
+
+
+def _leg(pose: Pose, side: Side) -> Leg:
+    return tuple(point(pose, f"{side}_{name}") for name in LOWER_LEG)
+
+
+def _leap(before: Trusted, now: Trusted) -> float:
+    """Return how far the foot leapt, in shank lengths; 0 where it did not."""
+    elapsed_s = now.t_s - before.t_s
+    shank_px = length_px(before.leg[0], before.leg[1])
+    if elapsed_s > MAX_GAP_S or shank_px == 0.0:
+        return 0.0
+    moved = _distance_px(before.leg, now.leg) / shank_px
+    return moved if moved > max(JUMP_SHANKS, JUMP_SPEED * elapsed_s) else 0.0
+
+
+def _is_swapped(state: LegsState, pose: Pose) -> bool:
+    """Tell whether both legs leapt, and each to where the other one was."""
+    if len(state.trusted) < len(Side):
+        return False
+    kept = [_leap(state.trusted[side], Trusted(pose.t_s, _leg(pose, side))) for side in Side]
+    crossed = [
+        _distance_px(state.trusted[side].leg, _leg(pose, side.other)) / length_px(*state.trusted[side].leg[:2])
+        for side in Side
+    ]
+    return min(kept) > 0.0 and max(crossed) < _CLEAR_GAIN * max(kept)
+
+
+def _distance_px(a: Leg, b: Leg) -> float:
+    """Return the mean distance of ankle, heel and toe; the knee moves too little to tell."""
+    return sum(length_px(p, q) for p, q in zip(a[1:], b[1:], strict=True)) / (len(a) - 1)
+
+
+def _cross(pose: Pose) -> Pose:
+    exchanged: dict[str, Landmark] = dict(pose.landmarks)
+    for name in LOWER_LEG:
+        left, right = f"left_{name}", f"right_{name}"
+        exchanged[left], exchanged[right] = pose.landmarks[right], pose.landmarks[left]
+    return replace(pose, landmarks=exchanged)

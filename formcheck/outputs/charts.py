@@ -1,0 +1,272 @@
+"""The report's chart as a Plotly figure: knee and ankle over one time axis, with targets, phases and verdicts.
+
+The figure is made as plain data, as Plotly's script in the page reads it; Plotly's Python classes are not needed.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from formcheck.events import Repetition, Verdict
+from formcheck.exercise.definition import Neck, Prescription
+from formcheck.outputs.drawing import LOW_QUALITY
+from formcheck.outputs.targets import target_bands
+from formcheck.outputs.traces import Traces
+from formcheck.outputs.verdicts import MARKS
+from formcheck.outputs.wording import verdict_word
+from formcheck.samples import Dof
+
+Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+
+ZERO_MS: Final = 946_684_800_000
+"""Where the video's time 0 lies on Plotly's time axis: a date, because Plotly takes small whole numbers for years."""
+
+MOST_POINTS: Final = 20_000
+"""Longer traces are thinned out to fewer points than this."""
+
+_INK: Final = "#20455a"
+_PALE: Final = "#9fb4c0"
+_TEXT: Final = "#1d2429"
+_MUTED: Final = "#55606b"
+_GRID: Final = "#e6e9eb"
+_STRIP_PX: Final = 70
+_PANEL_PX: Final = 210
+_GAP_PX: Final = 36
+_MARGIN: Final = {"l": 76, "r": 16, "t": 56, "b": 48}
+_PHASE_LOOKS: Final = (("#eef1f3", ""), ("#8fa9b7", "/"), ("#c9d5dc", "."))
+_TITLES: Final = {
+    Dof.KNEE_FLEXION: "<b>Knee flexion</b>  degrees; 0 is straight, bending is +",
+    Dof.ANKLE_DORSIFLEXION: "<b>Ankle dorsiflexion</b>  degrees; 0 is square to the shank, toes up is +",
+    Dof.THIGH_ELEVATION: "<b>Thigh elevation</b>  degrees; 0 is level, knee above hip is +",
+    Dof.NECK_FLEXION: "<b>Neck flexion</b>  degrees; chin to chest is +; only its change means anything",
+}
+_SHORT: Final = {
+    Dof.KNEE_FLEXION: "knee",
+    Dof.ANKLE_DORSIFLEXION: "ankle",
+    Dof.THIGH_ELEVATION: "thigh",
+    Dof.NECK_FLEXION: "neck",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure for Plotly's script.
+
+    Parameters
+    ----------
+    data : list
+        Plotly traces.
+    layout : mapping
+        Plotly layout.
+    height_px : int
+        Height of the whole figure.
+    stride : int
+        Every how many-th sample is drawn.
+    panels : tuple of Dof
+        The angles shown, from top to bottom.
+    """
+
+    data: list[Json]
+    layout: Mapping[str, Json]
+    height_px: int
+    stride: int
+    panels: tuple[Dof, ...]
+
+
+def build_chart(prescription: Prescription, repetitions: Sequence[Repetition], traces: Traces) -> Chart:
+    """Return the chart of a session.
+
+    Parameters
+    ----------
+    prescription : Prescription
+        What it was judged by.
+    repetitions : sequence of Repetition
+        Every attempt.
+    traces : Traces
+        What was measured.
+    """
+    panels = _panels(prescription, traces)
+    stride = max(1, math.ceil(len(traces.t_s) / MOST_POINTS))
+    data: list[Json] = [*_phase_bars(prescription, traces), *_verdict_marks(repetitions, panels)]
+    for row, dof in enumerate(panels, 2):
+        data.extend(_lines(traces, dof, f"y{row}", stride))
+    height = _MARGIN["t"] + _MARGIN["b"] + _STRIP_PX + len(panels) * (_PANEL_PX + _GAP_PX)
+    return Chart(data, _layout(prescription, repetitions, traces, panels), height, stride, panels)
+
+
+def _panels(prescription: Prescription, traces: Traces) -> tuple[Dof, ...]:
+    """Return the angles worth a panel: knee and ankle always, thigh and neck where the exercise moves them."""
+    exercise = prescription.exercise
+    panels = [Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION]
+    if exercise.driver is Dof.THIGH_ELEVATION:
+        panels.insert(0, Dof.THIGH_ELEVATION)
+    if exercise.rest.neck is not exercise.end.neck and Neck.ANY not in {exercise.rest.neck, exercise.end.neck}:
+        panels.append(Dof.NECK_FLEXION)
+    always = {Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION}
+    return tuple(dof for dof in panels if dof in always or traces.has(dof))
+
+
+def _ms(t_s: float) -> int:
+    """Return a time as the milliseconds that Plotly's time axis counts in."""
+    return ZERO_MS + round(t_s * 1000)
+
+
+def _lines(traces: Traces, dof: Dof, axis: str, stride: int) -> list[Json]:
+    """Return two lines for one angle: a pale one of all that was measured, and over it what was measured well."""
+    deg, quality = traces.deg[dof][::stride], traces.quality[dof][::stride]
+    times = [_ms(t_s) for t_s in traces.t_s[::stride]]
+    everything = [round(value, 1) if math.isfinite(value) else None for value in deg]
+    good = [value if q >= LOW_QUALITY else None for value, q in zip(everything, quality, strict=True)]
+    base: dict[str, Json] = {"type": "scatter", "mode": "lines", "x": times, "yaxis": axis, "showlegend": False}
+    hover = f"{_SHORT[dof]} %{{y:.0f}}°<extra></extra>"
+    pale: dict[str, Json] = {"y": everything, "line": {"color": _PALE, "width": 1.5}, "hovertemplate": hover}
+    dark: dict[str, Json] = {"y": good, "line": {"color": _INK, "width": 1.8}, "hoverinfo": "skip"}
+    return [{**base, **pale}, {**base, **dark}]
+
+
+def _phase_bars(prescription: Prescription, traces: Traces) -> list[Json]:
+    """Return one set of bars for each phase, told apart by tint and pattern."""
+    bars: list[Json] = []
+    for name, (colour, pattern) in zip(prescription.exercise.phase_names, _PHASE_LOOKS, strict=True):
+        spans = [span for span in traces.phases if span.name == name and span.end_s > span.start_s]
+        look: dict[str, Json] = {
+            "color": colour,
+            "line": {"color": _MUTED, "width": 0.5},
+            "pattern": {"shape": pattern, "fgcolor": _TEXT, "size": 5, "solidity": 0.25},
+        }
+        bars.append(
+            {
+                "type": "bar", "orientation": "h", "yaxis": "y", "width": 0.7, "hoverinfo": "skip",
+                "name": html.escape(name.replace("_", " ")), "marker": look,
+                "base": [_ms(span.start_s) for span in spans],
+                "x": [_ms(span.end_s) - _ms(span.start_s) for span in spans],
+                "y": [0] * len(spans),
+            }
+        )  # fmt: skip
+    return bars
+
+
+def _verdict_marks(repetitions: Sequence[Repetition], panels: Sequence[Dof]) -> list[Json]:
+    """Return the verdicts' shapes at each peak: with the number in the strip, and on knee and ankle."""
+    at_peak = {Dof.KNEE_FLEXION: "knee_at_peak_deg", Dof.ANKLE_DORSIFLEXION: "ankle_at_peak_deg"}
+    marks: list[Json] = []
+    for verdict in reversed(Verdict):
+        reps = [rep for rep in repetitions if rep.verdict is verdict]
+        if not reps:
+            continue
+        look: dict[str, Json] = {
+            "symbol": MARKS[verdict].symbol, "color": MARKS[verdict].ink, "size": 10,
+            "line": {"width": 2 if MARKS[verdict].hollow else 0, "color": MARKS[verdict].ink},
+        }  # fmt: skip
+        base: dict[str, Json] = {
+            "type": "scatter", "x": [_ms(rep.peak_s) for rep in reps], "marker": look, "hoverinfo": "skip",
+            "cliponaxis": False,
+        }  # fmt: skip
+        marks.append(
+            {
+                **base, "mode": "markers+text", "yaxis": "y", "y": [1] * len(reps), "name": verdict_word(verdict),
+                "text": [f"<b>{rep.index}</b>" for rep in reps], "textposition": "middle right",
+            }
+        )  # fmt: skip
+        for row, dof in enumerate(panels, 2):
+            if dof in at_peak:
+                values: list[Json] = [getattr(rep, at_peak[dof]) for rep in reps]
+                marks.append({**base, "mode": "markers", "yaxis": f"y{row}", "y": values, "showlegend": False})
+    return marks
+
+
+def _layout(
+    prescription: Prescription, repetitions: Sequence[Repetition], traces: Traces, panels: Sequence[Dof]
+) -> dict[str, Json]:
+    """Return axes, target bands and the spans of the repetitions."""
+    inner = _STRIP_PX + len(panels) * (_PANEL_PX + _GAP_PX)
+    axes: dict[str, Json] = {"yaxis": _strip_axis(1 - _STRIP_PX / inner)}
+    titles: list[Json] = []
+    for row, dof in enumerate(panels, 2):
+        top = 1 - (_STRIP_PX + _GAP_PX + (row - 2) * (_PANEL_PX + _GAP_PX)) / inner
+        axes[f"yaxis{row}"] = _angle_axis(max(0.0, top - _PANEL_PX / inner), top)
+        titles.append(_title(dof, top))
+    bands = [
+        shape for row, dof in enumerate(panels, 2) for shape in _band_shapes(prescription, dof, f"y{row}")
+    ]  # fmt: skip
+    return {
+        **axes,
+        "xaxis": _time_axis(traces, f"y{len(panels) + 1}"),
+        "shapes": [*bands, *(_span_shape(rep) for rep in repetitions)],
+        "annotations": titles,
+        "margin": _MARGIN,
+        "barmode": "overlay",
+        "hovermode": "x unified",
+        "hoversubplots": "axis",
+        "dragmode": "zoom",
+        "font": {"family": "system-ui, sans-serif", "size": 13, "color": _TEXT},
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False,
+                   "itemdoubleclick": False},
+        "plot_bgcolor": "#ffffff",
+        "paper_bgcolor": "#ffffff",
+    }  # fmt: skip
+
+
+def _strip_axis(bottom: float) -> dict[str, Json]:
+    """Return the axis of the strip with phases and repetitions."""
+    return {
+        "domain": [bottom, 1], "range": [-0.5, 1.6], "tickvals": [0, 1], "ticktext": ["phase", "repetition"],
+        "fixedrange": True, "showgrid": False, "zeroline": False, "ticklabelstandoff": 4,
+    }  # fmt: skip
+
+
+def _angle_axis(bottom: float, top: float) -> dict[str, Json]:
+    """Return the axis of one angle."""
+    return {
+        "domain": [bottom, top], "gridcolor": _GRID, "zeroline": True, "zerolinecolor": "#b9c1c7",
+        "fixedrange": True, "ticksuffix": "°", "ticklabelstandoff": 4,
+    }  # fmt: skip
+
+
+def _title(dof: Dof, top: float) -> dict[str, Json]:
+    """Return the heading of one panel, with the direction of its angle."""
+    return {
+        "text": _TITLES[dof], "xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": top,
+        "yanchor": "bottom", "showarrow": False, "font": {"size": 12},
+    }  # fmt: skip
+
+
+def _time_axis(traces: Traces, anchor: str) -> dict[str, Json]:
+    """Return the time axis that all panels share."""
+    start, end = (traces.t_s[0], traces.t_s[-1]) if traces.t_s else (0.0, 1.0)
+    return {
+        "type": "date", "range": [_ms(start), max(_ms(end), _ms(start) + 1000)], "anchor": anchor,
+        "tickformat": "%-M:%S", "hoverformat": "%-M:%S.%1f",
+        "title": {"text": "Time in the video, minutes:seconds", "font": {"size": 12}},
+        "showgrid": False, "showspikes": True, "spikemode": "across", "spikethickness": 1, "spikecolor": _MUTED,
+        "spikedash": "dot",
+    }  # fmt: skip
+
+
+def _band_shapes(prescription: Prescription, dof: Dof, axis: str) -> list[Json]:
+    """Return the pale target bands of one angle, each with its name."""
+    shapes: list[Json] = []
+    for band in target_bands(prescription, dof):
+        tint = "rgba(28,107,79,0.13)" if band.is_end else "rgba(85,96,107,0.09)"
+        shapes.append(
+            {
+                "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": axis, "y0": band.window.min,
+                "y1": band.window.max, "fillcolor": tint, "line": {"width": 0}, "layer": "below",
+                "label": {"text": html.escape(band.label), "textposition": "top left",
+                          "font": {"size": 11, "color": _MUTED}},
+            }
+        )  # fmt: skip
+    return shapes
+
+
+def _span_shape(repetition: Repetition) -> dict[str, Json]:
+    """Return the frame around one repetition, through all panels."""
+    return {
+        "type": "rect", "xref": "x", "x0": _ms(repetition.start_s), "x1": _ms(repetition.end_s), "yref": "paper",
+        "y0": 0, "y1": 1, "fillcolor": "rgba(29,36,41,0.025)", "line": {"color": "#b9c1c7", "width": 1, "dash": "dot"},
+        "layer": "below",
+    }  # fmt: skip

@@ -1,0 +1,138 @@
+"""``angles.csv`` and ``repetitions.csv``: the numbers of a session, for spreadsheets and scripts."""
+
+from __future__ import annotations
+
+import csv
+import math
+from types import TracebackType
+from typing import Final, TextIO
+
+from formcheck.events import Repetition
+from formcheck.outputs.base import FileOutput
+from formcheck.outputs.wording import flag_text
+from formcheck.samples import Dof
+from formcheck.session.model import Header, Session, Step
+
+_ANGLES: Final = (
+    Dof.KNEE_FLEXION,
+    Dof.ANKLE_DORSIFLEXION,
+    Dof.THIGH_ELEVATION,
+    Dof.TRUNK_LEAN,
+    Dof.NECK_FLEXION,
+)
+_QUALITIES: Final = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION)
+
+ANGLE_COLUMNS: Final = (
+    "t_s",
+    "phase",
+    *(f"{dof.value}_deg" for dof in _ANGLES),
+    "knee_quality",
+    "ankle_quality",
+)
+"""Columns of ``angles.csv``."""
+
+REPETITION_COLUMNS: Final = (
+    "index",
+    "start_s",
+    "peak_s",
+    "end_s",
+    "verdict",
+    "message",
+    "knee_at_peak_deg",
+    "ankle_at_peak_deg",
+    "neck_change_deg",
+    "out_s",
+    "hold_s",
+    "back_s",
+    "peak_speed_degps",
+    "sparc",
+    "flags",
+)
+"""Columns of ``repetitions.csv``."""
+
+
+def _cell(value: float | None, decimals: int) -> str:
+    """Return `value` rounded, or nothing where it is missing."""
+    if value is None or not math.isfinite(value):
+        return ""
+    return f"{round(value, decimals) or 0.0:.{decimals}f}"
+
+
+def angle_row(step: Step) -> list[str]:
+    """Return the cells of one frame, in the order of `ANGLE_COLUMNS`; blank where not measured.
+
+    Parameters
+    ----------
+    step : Step
+        What became of the frame.
+    """
+    sample = step.angles
+    angles = [_cell(sample.deg.get(dof, math.nan), 2) for dof in _ANGLES]
+    qualities = [_cell(sample.quality.get(dof, 0.0), 2) for dof in _QUALITIES]
+    return [_cell(sample.t_s, 5), step.phase, *angles, *qualities]
+
+
+def repetition_row(repetition: Repetition) -> list[str]:
+    """Return the cells of one repetition, in the order of `REPETITION_COLUMNS`; blank where not measured.
+
+    Parameters
+    ----------
+    repetition : Repetition
+        The judged attempt.
+    """
+    rep = repetition
+    times = [_cell(t_s, 3) for t_s in (rep.start_s, rep.peak_s, rep.end_s)]
+    angles = [_cell(deg, 2) for deg in (rep.knee_at_peak_deg, rep.ankle_at_peak_deg, rep.neck_change_deg)]
+    spans = [_cell(span, 3) for span in (rep.out_s, rep.hold_s, rep.back_s)]
+    motion = [_cell(rep.peak_speed_degps, 1), _cell(rep.sparc, 3)]
+    flags = "; ".join(flag_text(flag) for flag in rep.flags)
+    return [str(rep.index), *times, rep.verdict.value, rep.message, *angles, *spans, *motion, flags]
+
+
+class AngleTable(FileOutput):
+    """Writes ``angles.csv`` row by row, so that what was measured is kept when a run is broken off.
+
+    Parameters
+    ----------
+    path : Path
+        The file to write.
+    """
+
+    _file: TextIO | None = None
+
+    def begin(self, header: Header) -> None:  # noqa: ARG002 - the table says nothing of the session's identity
+        """Open the file and write its head."""
+        self.make_folder()
+        self._file = self.path.open("w", newline="", encoding="utf-8")
+        csv.writer(self._file).writerow(ANGLE_COLUMNS)
+
+    def write(self, step: Step) -> None:
+        """Write one row."""
+        if self._file is not None:
+            csv.writer(self._file).writerow(angle_row(step))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+class RepetitionTable(FileOutput):
+    """Writes ``repetitions.csv`` when the session is done.
+
+    Parameters
+    ----------
+    path : Path
+        The file to write.
+    """
+
+    def finish(self, session: Session) -> None:
+        """Write the file."""
+        self.make_folder()
+        with self.path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(REPETITION_COLUMNS)
+            writer.writerows(repetition_row(repetition) for repetition in session.repetitions)

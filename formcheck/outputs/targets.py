@@ -1,0 +1,73 @@
+"""The target bands of the chart: where each joint should be at rest and at the end, personal targets included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formcheck.exercise.definition import Prescription, Window
+from formcheck.exercise.plan import Plan, make_plan
+from formcheck.outputs.wording import number
+from formcheck.samples import Dof
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A range of angles with its name.
+
+    Parameters
+    ----------
+    name : str
+        Phase the band belongs to.
+    is_end : bool
+        Whether it is the end position, which decides the range; else it is rest.
+    is_personal : bool
+        Whether it comes from the person's own range.
+    window : Window
+        From where to where, in degrees.
+    """
+
+    name: str
+    is_end: bool
+    is_personal: bool
+    window: Window
+
+    @property
+    def label(self) -> str:
+        """The band in words, such as ``extend: 0 to 20°``."""
+        whose = "own target, " if self.is_personal else ""
+        return f"{self.name.replace('_', ' ')}: {whose}{window_text(self.window)}"
+
+
+def window_text(window: Window | None) -> str:
+    """Return a window in words, such as ``0 to 20°``; empty where the joint does not matter."""
+    return "" if window is None else f"{number(window.min)} to {number(window.max)}\N{DEGREE SIGN}"
+
+
+def target_bands(prescription: Prescription, dof: Dof) -> tuple[Band, ...]:
+    """Return the bands of one joint: rest first, then end; none where it does not matter.
+
+    Parameters
+    ----------
+    prescription : Prescription
+        What the session was judged by.
+    dof : Dof
+        The joint.
+    """
+    exercise = prescription.exercise
+    rest_name, end_name, _ = exercise.phase_names
+    rest, end = exercise.rest.window(dof), exercise.end.window(dof)
+    bands = [Band(rest_name, is_end=False, is_personal=False, window=rest)] if rest and rest != end else []
+    if end:
+        window = _end_window(make_plan(prescription), dof, end)
+        bands.append(Band(end_name, is_end=True, is_personal=window != end, window=window))
+    return tuple(bands)
+
+
+def _end_window(plan: Plan, dof: Dof, end: Window) -> Window:
+    """Return the range that counts as complete: the near edge is what the judge requires."""
+    if dof not in plan.required:
+        return end
+    required = plan.required[dof]
+    if plan.directions[dof] > 0:
+        return Window(required, max(end.max, required))
+    return Window(min(end.min, required), required)
