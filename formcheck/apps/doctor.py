@@ -16,8 +16,10 @@ from rich.console import Console
 from rich.table import Table
 
 from formcheck.apps import exits
+from formcheck.apps.progress import quiet_libraries
 from formcheck.errors import FormcheckError
 from formcheck.pose.bundles import find_bundle, known_models
+from formcheck.samples import Frame
 
 _LIBRARIES = {
     "libGL.so.1": "libgl1",
@@ -151,10 +153,10 @@ def _first_pose() -> Finding:
     """Start the pose model and show it an empty picture."""
     try:
         numpy = importlib.import_module("numpy")
-        estimator = importlib.import_module("formcheck.pose.mediapipe").MediapipeEstimator(find_bundle("full"))
-        frame = importlib.import_module("formcheck.samples").Frame
-        estimator.estimate(frame(0.0, 0, numpy.zeros((240, 320, 3), dtype=numpy.uint8)))
-        estimator.close()
+        with quiet_libraries():
+            estimator = importlib.import_module("formcheck.pose.mediapipe").MediapipeEstimator(find_bundle("full"))
+            estimator.estimate(Frame(0.0, 0, numpy.zeros((240, 320, 3), dtype=numpy.uint8)))
+            estimator.close()
     except (ImportError, OSError, FormcheckError) as error:
         return Finding("pose model runs", is_well=False, found=str(error), remedy="Mend what is missing above.")
     return Finding("pose model runs", is_well=True, found="yes")

@@ -96,9 +96,10 @@ def find_onset(rising: Array) -> int:
     low, way = float(rising.min()), float(rising[-1] - rising.min())
     if way <= 0.0:
         return 0
-    middle = _last_at_or_below(rising, low + way / 2)
+    # A pause further up is a pause on the way, not rest.
+    near_rest = _last_at_or_below(rising, low + _HIGH_LEVEL * way)
     speed = np.gradient(rising) * GRID_HZ
-    slow = np.flatnonzero(speed[: middle + 1] <= QUIET_SPEED_SHARE * float(speed.max()))
+    slow = np.flatnonzero(speed[: near_rest + 1] <= QUIET_SPEED_SHARE * float(speed.max()))
     quiet = int(slow[-1]) if len(slow) else 0
     start_at, end_at = (_last_at_or_below(rising, low + level * way) for level in (_LOW_LEVEL, _HIGH_LEVEL))
     extrapolated = start_at - (end_at - start_at) * _LOW_TIME / (_HIGH_TIME - _LOW_TIME)

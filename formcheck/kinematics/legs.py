@@ -20,11 +20,15 @@ LOWER_LEG = ("knee", "ankle", "heel", "foot_index")
 MAX_GAP_S = 0.5
 """After a longer gap the last position of a leg says nothing."""
 
-JUMP_SHANKS = 0.3
-"""A foot that moves by this many shank lengths ..."""
+JUMP_SHANKS = 0.2
+"""A foot this many shank lengths from where its motion would have taken it ..."""
 
-JUMP_SPEED = 8.0
-"""... at this many shank lengths a second has jumped: a shank turning at 460 degrees a second would, and none does."""
+JUMP_SPEED = 3.0
+"""... or, after a longer time, this many for every second, has jumped. A brisk stroke of 0.6 s, with no time to
+foresee its turn, stays below a quarter of that."""
+
+MAX_FORESIGHT_S = 0.1
+"""How far ahead a foot's motion is carried on."""
 
 RELOCK_S = 0.3
 """A leg that stays where it leapt for this long is there."""
@@ -36,10 +40,21 @@ Leg = tuple[Point, ...]
 
 @dataclass(frozen=True, slots=True)
 class Trusted:
-    """Where a leg was last trusted to be: time, and knee, ankle, heel and toe in pixels."""
+    """Where a leg was last trusted to be.
+
+    Parameters
+    ----------
+    t_s : float
+        When.
+    leg : tuple of Point
+        Knee, ankle, heel and toe, in pixels.
+    motion : Point
+        How the foot moved then, in pixels a second.
+    """
 
     t_s: float
     leg: Leg
+    motion: Point = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +108,13 @@ def step(state: LegsState, pose: Pose) -> tuple[LegsState, Followed]:
     trusted: dict[Side, Trusted] = {}
     jumped = set()
     for side in Side:
-        now = Trusted(pose.t_s, _leg(held, side))
+        leg = _leg(held, side)
         before = state.trusted.get(side)
-        if before is not None and _leap(before, now) and pose.t_s - before.t_s < RELOCK_S:
+        if before is not None and _leap(before, pose.t_s, leg) and pose.t_s - before.t_s < RELOCK_S:
             jumped.add(side)
             trusted[side] = before
         else:
-            trusted[side] = now
+            trusted[side] = Trusted(pose.t_s, leg, _motion(before, pose.t_s, leg))
     state = replace(state, trusted=trusted, crossed=state.crossed != is_swapped)
     return state, Followed(held, is_swapped, frozenset(jumped))
 
@@ -108,31 +123,44 @@ def _leg(pose: Pose, side: Side) -> Leg:
     return tuple(point(pose, f"{side}_{name}") for name in LOWER_LEG)
 
 
-def _leap(before: Trusted, now: Trusted) -> float:
-    """Return how far the foot leapt, in shank lengths; 0 where it did not."""
-    elapsed_s = now.t_s - before.t_s
+def _motion(before: Trusted | None, t_s: float, leg: Leg) -> Point:
+    """Return the mean motion of the foot since it was last trusted, in pixels a second."""
+    if before is None or t_s - before.t_s > RELOCK_S:
+        return 0.0, 0.0
+    elapsed_s = t_s - before.t_s
+    (x0, y0), (x1, y1) = _foot(before.leg), _foot(leg)
+    return (x1 - x0) / elapsed_s, (y1 - y0) / elapsed_s
+
+
+def _foot(leg: Leg) -> Point:
+    """Return the middle of ankle, heel and toe; the knee moves too little to tell."""
+    points = leg[1:]
+    return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+
+
+def _leap(before: Trusted, t_s: float, leg: Leg) -> float:
+    """Return how far the foot is from where its motion would have taken it, in shank lengths; 0 for no leap."""
+    elapsed_s = t_s - before.t_s
     shank_px = length_px(before.leg[0], before.leg[1])
     if elapsed_s > MAX_GAP_S or shank_px == 0.0:
         return 0.0
-    moved = _distance_px(before.leg, now.leg) / shank_px
-    return moved if moved > max(JUMP_SHANKS, JUMP_SPEED * elapsed_s) else 0.0
+    ahead_s = min(elapsed_s, MAX_FORESIGHT_S)
+    (x, y), (dx, dy) = _foot(before.leg), before.motion
+    off = length_px((x + dx * ahead_s, y + dy * ahead_s), _foot(leg)) / shank_px
+    return off if off > max(JUMP_SHANKS, JUMP_SPEED * elapsed_s) else 0.0
 
 
 def _is_swapped(state: LegsState, pose: Pose) -> bool:
-    """Tell whether both legs leapt, and each to where the other one was."""
+    """Tell whether both feet leapt, and each to where the other one was."""
     if len(state.trusted) < len(Side):
         return False
-    kept = [_leap(state.trusted[side], Trusted(pose.t_s, _leg(pose, side))) for side in Side]
+    legs = {side: _leg(pose, side) for side in Side}
+    kept = [_leap(state.trusted[side], pose.t_s, legs[side]) for side in Side]
     crossed = [
-        _distance_px(state.trusted[side].leg, _leg(pose, side.other)) / length_px(*state.trusted[side].leg[:2])
-        for side in Side
+        length_px(_foot(trusted.leg), _foot(legs[side.other])) / (length_px(*trusted.leg[:2]) or 1.0)
+        for side, trusted in state.trusted.items()
     ]
     return min(kept) > 0.0 and max(crossed) < _CLEAR_GAIN * max(kept)
-
-
-def _distance_px(a: Leg, b: Leg) -> float:
-    """Return the mean distance of ankle, heel and toe; the knee moves too little to tell."""
-    return sum(length_px(p, q) for p, q in zip(a[1:], b[1:], strict=True)) / (len(a) - 1)
 
 
 def _cross(pose: Pose) -> Pose:
