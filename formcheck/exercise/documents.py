@@ -40,46 +40,6 @@ class Examined(Generic[_T]):
     faults: Faults
 
 
-def exercise_document(exercise: Exercise) -> dict[str, object]:
-    """Return an exercise as a JSON-able document.
-
-    The order of ``phases`` carries meaning: whoever writes the document must not sort its keys.
-
-    Parameters
-    ----------
-    exercise : Exercise
-        Any exercise.
-
-    Returns
-    -------
-    dict
-        Every field; enumerations as their words, what is not set as None.
-    """
-    document: dict[str, object] = schemas.exercise_adapter().dump_python(exercise, mode="json")
-    return document
-
-
-def exercise_from_document(document: Document) -> Exercise:
-    """Return the exercise a document describes: the exact inverse of `exercise_document`.
-
-    Parameters
-    ----------
-    document : mapping
-        As made by `exercise_document`; may have been written and read as JSON since.
-
-    Returns
-    -------
-    Exercise
-        Equal to the one the document was made of.
-
-    Raises
-    ------
-    ExerciseError
-        If the document has faults.
-    """
-    return faultless(examine_exercise(document), "exercise document")
-
-
 def prescription_document(prescription: Prescription) -> dict[str, object]:
     """Return a prescription, its exercise included, as a JSON-able document that needs no other file.
 
@@ -224,7 +184,7 @@ def _merged(document: Document, base: Exercise, strangers: Sequence[str]) -> Doc
     if strangers:
         phases = _table(overlay, "phases")
         overlay["phases"] = {name: phase for name, phase in phases.items() if name not in strangers}
-    return _laid_over(exercise_document(base), overlay)
+    return _laid_over(schemas.exercise_adapter().dump_python(base, mode="json"), overlay)
 
 
 def _laid_over(base: Document, overlay: Document) -> dict[str, object]:

@@ -21,8 +21,6 @@ from formcheck.exercise.documents import (
     Faults,
     examine_exercise,
     examine_prescription,
-    exercise_document,
-    exercise_from_document,
     faultless,
     in_order,
     prefixed,
@@ -35,8 +33,6 @@ from formcheck.exercise.schema import EXERCISE_WANTED
 __all__ = [
     "DEFAULT_EXERCISE",
     "check_file",
-    "exercise_document",
-    "exercise_from_document",
     "exercise_ids",
     "load_exercise",
     "load_prescription",

@@ -19,8 +19,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from formcheck.errors import RecordError
+from formcheck.errors import ExerciseError, RecordError
 from formcheck.events import Event
+from formcheck.exercise.documents import prescription_document, prescription_from_document
 from formcheck.samples import Landmark, Pose
 from formcheck.session import codec
 from formcheck.session.model import Header, Step
@@ -128,9 +129,12 @@ def _read_header(line: str, path: Path) -> tuple[Header, tuple[str, ...]]:
             f"is of format version {version}; this formcheck reads {RECORD_VERSION}.", where=str(path), next_step=_NEXT
         )
     try:
-        return codec.from_document(Header, document), names
-    except ValidationError as error:
+        header = codec.from_document(Header, document)
+        # Types alone do not make an exercise: it is checked as its file would be.
+        prescription_from_document(prescription_document(header.prescription))
+    except (ValidationError, ExerciseError) as error:
         raise RecordError(f"has a damaged header ({error}).", where=str(path), next_step=_NEXT) from error
+    return header, names
 
 
 def _read_pose(frame: dict[str, object], names: tuple[str, ...]) -> Pose:

@@ -14,7 +14,8 @@ from pathlib import Path
 import av
 import numpy as np
 from av.container import InputContainer
-from av.error import FFmpegError, InvalidDataError
+from av.error import DecoderNotFoundError, FFmpegError, InvalidDataError
+from av.error import EOFError as CutError
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -26,14 +27,52 @@ VIDEO_SUFFIXES = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".m
 
 _MISSING_SHARE = 0.02  # containers round their stated duration; a real cut loses more than this
 _MISSING_S = 1.0
+_COPY_AGAIN = "Copy the file again from the device it was recorded on."
 
 
 @dataclass(frozen=True, slots=True)
 class _Extent:
-    """What reading every packet, without decoding, tells of a file."""
+    """What reading every packet, without decoding, tells of a file.
 
-    packets: int
-    last_s: float
+    Parameters
+    ----------
+    packets : int
+        Packets of the picture that have a time and are to be shown.
+    last_s : float
+        End of the picture.
+    end_s : float
+        End of whichever track is longest.
+    """
+
+    packets: int = 0
+    last_s: float = 0.0
+    end_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """What a file states of its picture, and how to read it.
+
+    Parameters
+    ----------
+    duration_s, container_s : float or None
+        End of the track, and of the whole file, as stated.
+    frames : int
+        Frames as stated; 0 where the file does not, or may show fewer than it holds.
+    fps : float or None
+        Average rate.
+    aspect : Fraction
+        Width of a pixel over its height.
+    is_avi : bool
+        AVI holds no presentation times, only an order of decoding at a steady rate.
+    """
+
+    duration_s: float | None
+    container_s: float | None
+    frames: int
+    fps: float | None
+    aspect: Fraction
+    is_avi: bool
 
 
 class VideoFile:
@@ -55,13 +94,25 @@ class VideoFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._container = _open(path)
-        self._stream = _video_stream(self._container, path)
-        extent = _scan(path)
-        _check_whole(self._stream, extent, path)
-        self.info = _describe(path, self._stream, self._decode_first(), extent.packets)
+        stream = _video_stream(self._container, path)
+        self._track = _describe(self._container, stream)
+        extent = _scan(self._container, stream)
+        _check_whole(self._track, extent, path)
+        first = self._decode_first()
+        _check_times(extent, path)
+        height_px, width_px = _upright(first, self._track.aspect).shape[:2]
+        self.info = SourceInfo(
+            name=path.name,
+            width_px=width_px,
+            height_px=height_px,
+            rotation_deg=int(first.rotation),
+            duration_s=self._track.duration_s,
+            fps=self._track.fps,
+            frames=extent.packets,
+        )
 
     def frames(self) -> Iterator[Frame]:
-        """Yield every frame once, upright, as RGB, with strictly increasing times.
+        """Yield every frame once, upright, as RGB, with strictly increasing times; always from the beginning.
 
         Frames without a time, or with one that does not increase, are left out: nothing can be measured from them.
 
@@ -73,10 +124,11 @@ class VideoFile:
         last_s = -np.inf
         index = 0
         for picture in self._decode():
-            if picture.time is None or picture.time <= last_s:
+            t_s = _time_s(picture, is_avi=self._track.is_avi)
+            if t_s is None or t_s <= last_s:
                 continue
-            last_s = picture.time
-            yield Frame(t_s=last_s, index=index, image=_upright(picture, self._stream))
+            last_s = t_s
+            yield Frame(t_s=t_s, index=index, image=_upright(picture, self._track.aspect))
             index += 1
 
     def close(self) -> None:
@@ -84,17 +136,25 @@ class VideoFile:
         self._container.close()
 
     def _decode(self) -> Iterator[VideoFrame]:
+        """Yield the frames of the file, opened anew: not every container can be sought to its beginning."""
+        self._container.close()
+        self._container = _open(self.path)
         seen_s = 0.0
         try:
-            self._container.seek(0, stream=self._stream, backward=True)
-            for picture in self._container.decode(self._stream):
+            for picture in self._container.decode(_video_stream(self._container, self.path)):
                 yield picture
                 seen_s = picture.time if picture.time is not None else seen_s
+        except DecoderNotFoundError as error:
+            raise VideoError(
+                "is encoded in a way that nothing here can decode.",
+                where=str(self.path),
+                next_step="Convert it to H.264, or record with the camera's most compatible setting.",
+            ) from error
         except FFmpegError as error:
             raise VideoError(
                 f"cannot be decoded beyond {seen_s:.1f} s ({error.strerror}).",
                 where=str(self.path),
-                next_step="Copy the file again from the device it was recorded on.",
+                next_step=_COPY_AGAIN,
             ) from error
 
     def _decode_first(self) -> VideoFrame:
@@ -108,23 +168,35 @@ class VideoFile:
 
 
 def _open(path: Path) -> InputContainer:
-    if not path.exists():
-        raise VideoError("no such file.", where=str(path), next_step="Check the name and the folder.")
-    if path.is_dir() or not path.stat().st_size:
-        found = "a folder" if path.is_dir() else "an empty file (0 bytes)"
-        raise VideoError(f"{found}, expected a video.", where=str(path), next_step="Choose another file.")
+    _check_file(path)
     try:
-        return av.open(str(path), mode="r")
-    except InvalidDataError as error:
+        # Absolute: FFmpeg takes the beginning of a name like "12:30.mp4" for a protocol.
+        return av.open(str(path.absolute()), mode="r")
+    except (InvalidDataError, CutError) as error:
         raise VideoError(
             "is not a video, or its index is missing (a recording or copy that was broken off).",
             where=str(path),
             next_step="Play it in a video player; if that fails too, copy or record it again.",
         ) from error
     except (FFmpegError, OSError) as error:
-        raise VideoError(
-            f"cannot be read ({error.strerror}).", where=str(path), next_step="Check that you may read this file."
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def _check_file(path: Path) -> None:
+    try:
+        size = 0 if path.is_dir() else path.stat().st_size
+    except FileNotFoundError:
+        raise VideoError("no such file.", where=str(path), next_step="Check the name and the folder.") from None
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if not size:
+        found = "a folder" if path.is_dir() else "an empty file (0 bytes)"
+        raise VideoError(f"{found}, expected a video.", where=str(path), next_step="Choose another file.")
+
+
+def _unreadable(path: Path, error: FFmpegError | OSError) -> VideoError:
+    fault = f"cannot be read ({error.strerror})."
+    return VideoError(fault, where=str(path), next_step="Check that you may read this file.")
 
 
 def _video_stream(container: InputContainer, path: Path) -> VideoStream:
@@ -139,38 +211,20 @@ def _video_stream(container: InputContainer, path: Path) -> VideoStream:
     return stream
 
 
-def _scan(path: Path) -> _Extent:
-    """Read every packet once, without decoding, to learn how much video there is."""
-    packets, last_s = 0, 0.0
-    with _open(path) as container:
-        stream = _video_stream(container, path)
-        try:
-            for packet in container.demux(stream):
-                if packet.size and packet.pts is not None and not packet.is_corrupt:
-                    packets += 1
-                    last_s = max(last_s, float((packet.pts + (packet.duration or 0)) * packet.time_base))
-        except FFmpegError:
-            # Judged by what was promised: see _check_whole.
-            return _Extent(packets, last_s)
-    return _Extent(packets, last_s)
-
-
-def _check_whole(stream: VideoStream, extent: _Extent, path: Path) -> None:
-    """Compare what the container promises with what is there."""
-    if not extent.packets:
-        return  # _decode_first has the right words for it
-    promised_s = _stated_duration_s(stream)
-    missing_frames = stream.frames - extent.packets
-    missing_s = 0.0 if promised_s is None else promised_s - extent.last_s
-    if missing_frames > _MISSING_SHARE * stream.frames + 1 or missing_s > max(
-        _MISSING_S, _MISSING_SHARE * extent.last_s
-    ):
-        expected = f"{promised_s:.1f} s" if promised_s is not None else f"{stream.frames} frames"
-        raise VideoError(
-            f"is cut short: it holds {extent.last_s:.1f} s ({extent.packets} frames) of the {expected} it promises.",
-            where=str(path),
-            next_step="Copy the file again from the device it was recorded on.",
-        )
+def _describe(container: InputContainer, stream: VideoStream) -> _Track:
+    kind = container.format.name
+    # An mp4 trimmed on a phone holds more frames than it shows; other formats may only guess the whole's duration.
+    frames = 0 if "mp4" in kind else stream.frames
+    whole = container.duration if "matroska" in kind or kind == "flv" else None
+    ratio = stream.sample_aspect_ratio
+    return _Track(
+        duration_s=_stated_duration_s(stream),
+        container_s=whole / av.time_base if whole else None,
+        frames=frames,
+        fps=float(stream.average_rate) if stream.average_rate else None,
+        aspect=Fraction(ratio) if ratio else Fraction(1),
+        is_avi=kind == "avi",
+    )
 
 
 def _stated_duration_s(stream: VideoStream) -> float | None:
@@ -180,29 +234,58 @@ def _stated_duration_s(stream: VideoStream) -> float | None:
     return float((stream.duration + (stream.start_time or 0)) * stream.time_base)
 
 
-def _pixel_aspect(stream: VideoStream) -> Fraction:
-    """Width of a pixel over its height; 1 where the file does not say."""
-    ratio = stream.sample_aspect_ratio
-    return Fraction(ratio) if ratio else Fraction(1)
+def _scan(container: InputContainer, stream: VideoStream) -> _Extent:
+    """Read every packet once, without decoding, to learn how much video there is."""
+    extent = _Extent()
+    try:
+        for packet in container.demux():
+            if not packet.size or packet.pts is None or packet.is_corrupt:
+                continue
+            end_s = float((packet.pts + (packet.duration or 0)) * packet.time_base)
+            is_shown = packet.stream_index == stream.index and not packet.is_discard
+            extent = _Extent(
+                packets=extent.packets + is_shown,
+                last_s=max(extent.last_s, end_s) if is_shown else extent.last_s,
+                end_s=max(extent.end_s, end_s),
+            )
+    except FFmpegError:
+        return extent  # judged by what was promised: see _check_whole
+    return extent
 
 
-def _upright(picture: VideoFrame, stream: VideoStream) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+def _check_whole(track: _Track, extent: _Extent, path: Path) -> None:
+    """Compare what the file states with what is there."""
+    slack_s = max(_MISSING_S, _MISSING_SHARE * extent.last_s)
+    if track.duration_s is not None and track.duration_s - extent.last_s > slack_s:
+        fault = f"it holds {extent.last_s:.1f} s of the {track.duration_s:.1f} s it promises"
+    elif track.container_s is not None and track.container_s - extent.end_s > slack_s:
+        fault = f"it holds {extent.end_s:.1f} s of the {track.container_s:.1f} s it promises"
+    elif track.frames - extent.packets > _MISSING_SHARE * track.frames + 1:
+        fault = f"it holds {extent.packets} of the {track.frames} frames it promises"
+    else:
+        return
+    raise VideoError(f"is cut short: {fault}.", where=str(path), next_step=_COPY_AGAIN)
+
+
+def _check_times(extent: _Extent, path: Path) -> None:
+    if not extent.packets:
+        raise VideoError(
+            "holds pictures without times, from which nothing can be measured.",
+            where=str(path),
+            next_step="Choose the file as the camera made it, such as an mp4.",
+        )
+
+
+def _time_s(picture: VideoFrame, *, is_avi: bool) -> float | None:
+    """Return the time at which a frame is to be shown, in seconds."""
+    if is_avi and picture.dts is not None and picture.time_base is not None:
+        return float(picture.dts * picture.time_base)
+    return picture.time
+
+
+def _upright(picture: VideoFrame, aspect: Fraction) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
     """Return the picture as RGB in square pixels, turned as the file asks."""
-    width = round(picture.width * _pixel_aspect(stream))
+    width = round(picture.width * aspect)
     image = picture.to_ndarray(format="rgb24", width=width, height=picture.height)
     turns = round(picture.rotation / 90) % 4
     return np.ascontiguousarray(np.rot90(image, turns), dtype=np.uint8) if turns else image.astype(np.uint8, copy=False)
-
-
-def _describe(path: Path, stream: VideoStream, first: VideoFrame, frames: int) -> SourceInfo:
-    height_px, width_px = _upright(first, stream).shape[:2]
-    rate = stream.average_rate
-    return SourceInfo(
-        name=path.name,
-        width_px=width_px,
-        height_px=height_px,
-        rotation_deg=int(first.rotation),
-        duration_s=_stated_duration_s(stream),
-        fps=float(rate) if rate else None,
-        frames=frames,
-    )

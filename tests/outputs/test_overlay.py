@@ -1,0 +1,136 @@
+"""The overlay video, read back as a player would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import av
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from formcheck.events import Verdict
+from formcheck.outputs.overlay import OverlayVideo, overlay_size
+
+if TYPE_CHECKING:
+    from tests.outputs.conftest import FakeRun
+
+Make = Callable[..., "FakeRun"]
+
+
+def read(path: Path) -> tuple[list[float], list[NDArray[np.uint8]]]:
+    """Return the presentation times and pictures of a video."""
+    with av.open(str(path)) as container:
+        frames = list(container.decode(video=0))
+    return [float(frame.time) for frame in frames if frame.time is not None], [
+        np.asarray(frame.to_ndarray(format="rgb24"), dtype=np.uint8) for frame in frames
+    ]
+
+
+def irregular_times(count: int, first_s: float = 0.0) -> list[float]:
+    """Return times as a phone makes them: mostly 33 ms apart, some late, some dropped."""
+    steps = np.random.default_rng(3).choice([1 / 30, 0.0412, 0.0291, 0.1], size=count - 1, p=[0.6, 0.15, 0.15, 0.1])
+    return [first_s, *(first_s + np.cumsum(steps)).tolist()]
+
+
+@pytest.mark.parametrize("first_s", [0.0, 0.25])
+def test_presentation_times_are_the_frames_own(make: Make, tmp_path: Path, first_s: float) -> None:
+    times = irregular_times(60, first_s)
+    make((Verdict.GOOD,), times_s=times).play(OverlayVideo(tmp_path / "overlay.mp4"))
+    found, _ = read(tmp_path / "overlay.mp4")
+    assert found == pytest.approx(times, abs=0.001)
+
+
+def test_a_clock_that_counts_something_else_is_brought_to_zero(make: Make, tmp_path: Path) -> None:
+    times = irregular_times(20, 86_400.0)
+    make((Verdict.GOOD,), times_s=times).play(OverlayVideo(tmp_path / "overlay.mp4"))
+    found, _ = read(tmp_path / "overlay.mp4")
+    assert found == pytest.approx([t_s - times[0] for t_s in times], abs=0.001)
+
+
+def test_equal_times_still_give_one_frame_each(make: Make, tmp_path: Path) -> None:
+    make((Verdict.GOOD,), times_s=[0.0, 0.1, 0.1, 0.2]).play(OverlayVideo(tmp_path / "overlay.mp4"))
+    found, _ = read(tmp_path / "overlay.mp4")
+    assert len(found) == 4
+    assert all(np.diff(found) > 0)
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ((640, 480), (640, 480)),
+        ((641, 481), (640, 480)),
+        ((320, 240), (640, 480)),
+        ((1920, 1080), (1280, 720)),
+        ((1080, 1920), (720, 1280)),
+        ((1279, 719), (1278, 718)),
+    ],
+)
+def test_size_is_even_and_readable(
+    make: Make, tmp_path: Path, size: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    assert overlay_size(*size) == expected
+    make((), times_s=[0.0, 0.1], size=size).play(OverlayVideo(tmp_path / "overlay.mp4"))
+    _, pictures = read(tmp_path / "overlay.mp4")
+    assert pictures[0].shape == (expected[1], expected[0], 3)
+
+
+def test_is_h264_for_any_player(fake_run: FakeRun, tmp_path: Path) -> None:
+    fake_run.play(OverlayVideo(tmp_path / "overlay.mp4"))
+    with av.open(str(tmp_path / "overlay.mp4")) as container:
+        stream = container.streams.video[0]
+        assert (stream.codec_context.name, stream.pix_fmt) == ("h264", "yuv420p")
+
+
+def test_the_working_leg_is_drawn_in_a_strong_colour(make: Make, tmp_path: Path) -> None:
+    run = make((), times_s=[0.0, 0.1], size=(640, 480))
+    run.play(OverlayVideo(tmp_path / "overlay.mp4"))
+    _, pictures = read(tmp_path / "overlay.mp4")
+    marks = run.steps[0].pose.landmarks
+    knee, ankle = marks["right_knee"], marks["right_ankle"]
+    x, y = round((knee.x_px + ankle.x_px) / 2), round((knee.y_px + ankle.y_px) / 2)
+    red, _, blue = (int(value) for value in pictures[0][y, x])
+    assert red - blue > 80  # the room is grey
+
+
+def test_the_verdict_is_shown_for_two_seconds(make: Make, tmp_path: Path) -> None:
+    run = make((Verdict.RUSHED,), fps=10.0, size=(640, 480))
+    run.play(OverlayVideo(tmp_path / "overlay.mp4"))
+    times, pictures = read(tmp_path / "overlay.mp4")
+    end_s = run.session.repetitions[0].end_s
+    corner = {round(t_s, 1): picture[60:100, 430:620] for t_s, picture in zip(times, pictures, strict=True)}
+    before, during = corner[round(end_s - 0.4, 1)], corner[round(end_s + 0.5, 1)]
+    assert np.median(during) < 0.6 * np.median(before)  # a dark card
+    assert np.max(during) > 200  # with bright words
+
+
+def test_nothing_is_written_without_pictures(fake_run: FakeRun, tmp_path: Path) -> None:
+    steps = tuple(replace(step, frame=None) for step in fake_run.steps)
+    replace(fake_run, steps=steps).play(OverlayVideo(tmp_path / "overlay.mp4"))
+    assert not (tmp_path / "overlay.mp4").exists()
+
+
+def test_a_run_broken_off_leaves_a_playable_file(fake_run: FakeRun, tmp_path: Path) -> None:
+    with OverlayVideo(tmp_path / "overlay.mp4") as output:
+        output.begin(fake_run.header)
+        for step in fake_run.steps[:15]:
+            output.write(step)
+    times, _ = read(tmp_path / "overlay.mp4")
+    assert len(times) == 15
+
+
+def test_frames_without_a_person_or_angles_pass(empty_run: FakeRun, tmp_path: Path) -> None:
+    empty_run.play(OverlayVideo(tmp_path / "overlay.mp4"))
+    times, _ = read(tmp_path / "overlay.mp4")
+    assert len(times) == len(empty_run.steps)
+
+
+def test_the_source_picture_is_left_as_it_was(make: Make, tmp_path: Path) -> None:
+    run = make((), times_s=[0.0, 0.1], size=(640, 480))
+    assert run.steps[0].frame is not None
+    before = run.steps[0].frame.image.copy()
+    run.play(OverlayVideo(tmp_path / "overlay.mp4"))
+    assert np.array_equal(run.steps[0].frame.image, before)

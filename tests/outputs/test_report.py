@@ -1,0 +1,154 @@
+"""The report: complete, escaped, silent on the network, and still a page when there is nothing to show."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from plotly.offline import get_plotlyjs
+
+from formcheck.events import Verdict
+from formcheck.exercise.definition import Personal
+from formcheck.outputs.charts import MOST_POINTS, build_chart
+from formcheck.outputs.keyframes import KeyFrames
+from formcheck.outputs.report import Report
+from formcheck.outputs.traces import Traces
+from formcheck.samples import Dof
+
+if TYPE_CHECKING:
+    from tests.outputs.conftest import FakeRun
+
+Make = Callable[..., "FakeRun"]
+
+
+def write(run: FakeRun, folder: Path) -> str:
+    """Return the report of `run`, without Plotly's own script."""
+    run.play(Report(folder / "report.html"))
+    return (folder / "report.html").read_text(encoding="utf-8").replace(get_plotlyjs(), "")
+
+
+class Links(HTMLParser):
+    """Collects everything a page could fetch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the addresses of one tag."""
+        names = {"src", "href", "srcset", "poster", "data", "action"}
+        self.found += [f"{tag} {value}" for name, value in attrs if name in names and value]
+
+
+def test_the_answer_comes_first(fake_run: FakeRun, tmp_path: Path) -> None:
+    page = write(fake_run, tmp_path)
+    assert page.index("3 of 6 repetitions good") < page.index("Angles over time") < page.index("Every repetition")
+    assert "What the camera could not see" in page
+    assert "Turning the sole outwards (eversion)." in page
+    assert "How far to trust these numbers" in page
+    assert "not a diagnosis" in page
+
+
+def test_there_is_a_row_per_repetition_with_its_reason_and_picture(fake_run: FakeRun, tmp_path: Path) -> None:
+    page = write(fake_run, tmp_path)
+    assert len(re.findall(r'<tr id="repetition-\d+"', page)) == 6
+    assert page.count("data:image/jpeg;base64,") == 6
+    assert "ankle \N{MINUS SIGN}14° of 0° ± 5°" in page
+    assert "1.4 s ± 0.1 s, at least 2.0 s" in page
+    for verdict in {rep.verdict for rep in fake_run.session.repetitions}:
+        assert verdict.value.replace("_", " ") in page
+
+
+def test_nothing_is_fetched(fake_run: FakeRun, tmp_path: Path) -> None:
+    page = write(fake_run, tmp_path)
+    links = Links()
+    links.feed(page)
+    assert [link for link in links.found if not link.startswith("img data:image/jpeg;base64,")] == []
+    assert re.findall(r"url\(|@import|<link|<iframe|fetch\(|XMLHttpRequest", page) == []
+    assert "default-src 'none'" in page  # and the browser is told to refuse whatever slipped through
+
+
+def test_text_from_outside_is_escaped(make: Make, tmp_path: Path) -> None:
+    run = make(name='<script>alert("x")</script> & co.mp4')
+    evil = replace(run.session.repetitions[1], message="</script><b>bold</b>")
+    session = replace(run.session, repetitions=(run.session.repetitions[0], evil))
+    page = write(replace(run, session=session), tmp_path)
+    assert "<script>alert" not in page
+    assert "<b>bold" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_a_session_without_repetitions_says_so(empty_run: FakeRun, tmp_path: Path) -> None:
+    page = write(empty_run, tmp_path)
+    assert "No repetitions found" in page
+    assert "Nobody was seen in this video for long enough" in page
+    assert "Nothing was measured" in page
+    assert "How to film it" in page
+    assert "Plotly" not in page
+
+
+def test_a_replay_has_no_pictures(fake_run: FakeRun, tmp_path: Path) -> None:
+    steps = tuple(replace(step, frame=None) for step in fake_run.steps)
+    page = write(replace(fake_run, steps=steps), tmp_path)
+    assert page.count("no picture") == 6
+
+
+@pytest.mark.parametrize(("model", "is_warned"), [("heavy", False), ("full", True)])
+def test_the_lighter_model_is_owned_up_to(fake_run: FakeRun, tmp_path: Path, model: str, is_warned: bool) -> None:
+    header = replace(fake_run.header, software=replace(fake_run.header.software, model=model))
+    page = write(replace(fake_run, header=header), tmp_path)
+    assert ("lighter model" in page) is is_warned
+
+
+def test_the_advice_is_the_most_frequent_fault(make: Make, tmp_path: Path) -> None:
+    page = write(make((Verdict.RUSHED, Verdict.INCOMPLETE_RANGE, Verdict.RUSHED), fps=5.0), tmp_path)
+    advice = page[page.index("What would help most") :][:200]
+    assert "Slower: take about two seconds each way." in advice
+
+
+def traces_of(run: FakeRun) -> Traces:
+    """Return the traces of a run."""
+    traces = Traces()
+    for step in run.steps:
+        traces.add(step)
+    return traces
+
+
+def test_the_chart_shows_knee_ankle_and_neck_with_gaps(fake_run: FakeRun) -> None:
+    chart = build_chart(fake_run.header.prescription, fake_run.session.repetitions, traces_of(fake_run))
+    assert chart.panels == (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.NECK_FLEXION)
+    text = json.dumps([chart.data, chart.layout], allow_nan=False)
+    assert "null" in text  # the ankle was lost once
+    assert "extend: 0 to 20°" in json.dumps(chart.layout, ensure_ascii=False)
+
+
+def test_personal_targets_move_the_bands(fake_run: FakeRun) -> None:
+    personal = Personal(driver_end_deg=25.0, ankle_end_deg=5.0)
+    prescription = replace(fake_run.header.prescription, personal=personal)
+    chart = build_chart(prescription, (), traces_of(fake_run))
+    layout = json.dumps(chart.layout, ensure_ascii=False)
+    assert "extend: own target, 0 to 35°" in layout
+    assert "extend: own target, \N{MINUS SIGN}2 to 25°" in layout
+
+
+def test_long_traces_are_thinned_out(fake_run: FakeRun) -> None:
+    traces = Traces()
+    for _ in range(MOST_POINTS // len(fake_run.steps) + 1):
+        for step in fake_run.steps:
+            traces.add(step)
+    chart = build_chart(fake_run.header.prescription, (), traces)
+    assert chart.stride == 2
+
+
+def test_the_key_frame_is_the_furthest_one(fake_run: FakeRun) -> None:
+    frames = KeyFrames()
+    for step in fake_run.steps:
+        frames.take(step)
+    assert sorted(frames.jpegs) == [1, 2, 3, 4, 5, 6]
+    assert all(jpeg.startswith(b"\xff\xd8") and len(jpeg) < 60_000 for jpeg in frames.jpegs.values())
