@@ -34,6 +34,9 @@ from formcheck.samples import AngleSample, Dof
 STILL_S = 0.25
 """A drive that stays within `STILL_DEG` for this long is at rest: short enough for a brisk turn-round."""
 STILL_DEG = 4.0
+HOME_STILL_S = 0.3
+HOME_STILL_DEG = 1.5
+"""A return is over when the drive hardly moves any more: the last degrees of a calm one are slow."""
 SETTLED_S = 1.0
 """A drive at rest away from its rest angle for this long has settled there."""
 MAX_LOST_S = 3.0
@@ -254,10 +257,10 @@ def _spread(state: MachineState, duration_s: float) -> tuple[float, float] | Non
     return sum(values) / len(values), max(values) - min(values)
 
 
-def _still_at(state: MachineState, duration_s: float = STILL_S) -> float | None:
+def _still_at(state: MachineState, duration_s: float = STILL_S, still_deg: float = STILL_DEG) -> float | None:
     """Return where the drive has been still for a while, or None where it has not."""
     spread = _spread(state, duration_s)
-    return spread[0] if spread is not None and spread[1] <= STILL_DEG else None
+    return spread[0] if spread is not None and spread[1] <= still_deg else None
 
 
 def _leave_deg(plan: Plan, state: MachineState) -> float:
@@ -298,6 +301,12 @@ def _jitter_deg(state: MachineState) -> float:
     return 0.0 if spread is None else spread[1] / 2
 
 
+def _follow_jitter_deg(state: MachineState) -> float:
+    """Return the jitter after one more moment at rest: quick to fall and slow to rise, lest a slow start count as jitter."""
+    now_deg = _jitter_deg(state)
+    return min(now_deg, state.jitter_deg + 0.02 * (now_deg - state.jitter_deg))
+
+
 def _seek_again(state: MachineState) -> MachineState:
     return MachineState(
         filter=state.filter,
@@ -317,7 +326,7 @@ def _rest(plan: Plan, state: MachineState, t_s: float) -> tuple[MachineState, Ma
     if still_deg is not None:
         if not plan.is_near_rest(still_deg):
             return _seek_again(state), _NOTHING
-        state = replace(state, rest_deg=still_deg, jitter_deg=max(_jitter_deg(state), 0.95 * state.jitter_deg))
+        state = replace(state, rest_deg=still_deg, jitter_deg=_follow_jitter_deg(state))
     return state, _NOTHING
 
 
@@ -357,7 +366,9 @@ def _back(plan: Plan, state: MachineState, t_s: float) -> tuple[MachineState, Ma
         return _give_up(state, t_s, "never_returned")
     if state.filter.value - state.valley_deg > _leave_deg(plan, state):
         return _rise_again(plan, state, t_s)
-    settled_deg = _still_at(state, STILL_S if _is_home(plan, state) else SETTLED_S)
+    settled_deg = _still_at(state, SETTLED_S)
+    if settled_deg is None and _is_home(plan, state):
+        settled_deg = _still_at(state, HOME_STILL_S, max(HOME_STILL_DEG, JITTER_MULTIPLE * state.jitter_deg))
     if settled_deg is None or _returned_share(state) < RETURNED_SHARE:
         return state, _NOTHING
     closed = ClosedAttempt(state.samples, state.left_s)
