@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import version
+from math import inf
 from pathlib import Path
 from typing import Annotated
 
@@ -37,17 +38,22 @@ Given = Annotated[
 ]
 
 
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"formcheck {version('formcheck')}")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     context: typer.Context,
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
-    show_version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+    show_version: Annotated[  # noqa: ARG001 - its callback answers, with no command needed
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)
+    ] = False,
 ) -> None:
     """Take the options that stand before the command."""
     context.obj = debug
-    if show_version:
-        typer.echo(f"formcheck {version('formcheck')}")
-        raise typer.Exit
 
 
 @app.command(epilog=exits.EPILOG)
@@ -145,6 +151,6 @@ def _interval(text: str | None) -> tuple[float, float] | None:
         start_s, end_s = (float(part) for part in parts)
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is not like 1.0-2.5 (seconds)", param_hint="--neutral") from error
-    if not 0.0 <= start_s < end_s:
+    if not 0.0 <= start_s < end_s < inf:
         raise typer.BadParameter(f"{text!r} does not go from an earlier to a later time", param_hint="--neutral")
     return start_s, end_s

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from formcheck.apps import exits
@@ -83,7 +84,7 @@ def examine(load: Callable[[str], object] = ctypes.CDLL) -> Iterator[Finding]:
     libraries = [_library(name, load) for name in _LIBRARIES]
     yield from libraries
     yield _missing_together(libraries)
-    yield from (_model(name) for name in known_models())
+    yield from _models()
     yield _video()
     yield _first_pose()
 
@@ -131,6 +132,16 @@ def _missing_together(libraries: list[Finding]) -> Finding:
     return Finding("system libraries", is_well=False, found=f"{len(missing)} missing", remedy=command)
 
 
+def _models() -> Iterator[Finding]:
+    """Yield a finding for each pose model, or one for their list where that is of no use."""
+    try:
+        names = known_models()
+    except FormcheckError as error:
+        yield Finding("pose models", is_well=False, found=error.what, remedy=error.next_step)
+        return
+    yield from map(_model, names)
+
+
 def _model(name: str) -> Finding:
     try:
         bundle = find_bundle(name)
@@ -175,7 +186,7 @@ def _print_table(findings: list[Finding]) -> None:
         table.add_column(header)
     for finding in findings:
         mark = "[green]✓[/green]" if finding.is_well else "[red]✗[/red]"
-        table.add_row(mark, finding.what, finding.found, finding.remedy)
+        table.add_row(mark, finding.what, escape(finding.found), escape(finding.remedy))
     console = Console()
     console.print(table)
     console.print("All is well." if all(one.is_well for one in findings) else "Something is missing: see above.")

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from formcheck.outputs.base import BlankOutput
@@ -75,7 +76,7 @@ class ProgressBar(BlankOutput):
     def begin(self, header: Header) -> None:
         """Start at the first frame."""
         source = header.source
-        self._task = self._progress.add_task(source.name, total=source.frames, fps="", count="")
+        self._task = self._progress.add_task(escape(source.name), total=source.frames, fps="", count="")
 
     def write(self, step: Step) -> None:
         """Move on by one frame."""

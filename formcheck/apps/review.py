@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from formcheck.errors import InputError, NoPersonError
+from formcheck.errors import InputError, LibraryError, NoPersonError
 from formcheck.exercise.definition import Prescription
 from formcheck.exercise.loader import DEFAULT_EXERCISE, load_prescription
 from formcheck.outputs.base import EventLog
@@ -276,8 +276,13 @@ def _replayed(record: Record) -> Iterator[tuple[Pose, Frame | None]]:
 
 
 def _estimator(bundle: ModelBundle) -> PoseEstimator:
-    from formcheck.pose.mediapipe import MediapipeEstimator  # noqa: PLC0415 - slow to import
-
+    try:
+        from formcheck.pose.mediapipe import MediapipeEstimator  # noqa: PLC0415 - slow to import
+    except (ImportError, OSError) as error:
+        raise LibraryError(
+            f"the pose library cannot be loaded ({error}).",
+            next_step="Run `formcheck doctor`: it names what is missing, and the command that brings it.",
+        ) from error
     return MediapipeEstimator(bundle)
 
 

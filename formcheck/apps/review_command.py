@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from formcheck.apps import exits
@@ -50,12 +53,11 @@ def run(given: list[Path], out: Path, settings: Settings) -> int:
     ------
     ExerciseError, ModelError
         Before the first video: every video would fail for the same reason.
-    InputError
-        A folder without a video in it.
     """
     prescribe(settings.exercise, settings.prescription, settings.side)
     find_bundle(settings.model)
-    videos = find_videos(given)
+    with _files_minded():
+        videos = find_videos(given)
     folders = name_folders(videos, out)
     codes = [_review_one(video, folders[video], settings, len(videos)) for video in videos]
     failed = sum(code != exits.SUCCESS for code in codes)
@@ -67,15 +69,12 @@ def run(given: list[Path], out: Path, settings: Settings) -> int:
 def find_videos(given: list[Path]) -> list[Path]:
     """Return the videos named, with those of the folders named, in order and each once.
 
-    Raises
-    ------
-    InputError
-        A folder without a video in it.
+    A folder without a video stands for itself, to be refused in its turn.
     """
     found: dict[Path, None] = {}
     for path in given:
-        inside = _videos_in(path) if path.is_dir() else [path]
-        found.update(dict.fromkeys(inside))
+        inside = _videos_in(path) if path.is_dir() else []
+        found.update(dict.fromkeys(inside or [path]))
     return list(found)
 
 
@@ -95,7 +94,8 @@ def name_folders(videos: list[Path], out: Path) -> dict[Path, Path]:
 
 def replay(record: Path, prescription: Path | None, out: Path | None, *, as_json: bool, quiet: bool) -> None:
     """Judge a record again and show the result."""
-    outcome = replay_record(record, prescription=prescription, out=out)
+    with _files_minded():
+        outcome = replay_record(record, prescription=prescription, out=out)
     _show(outcome.session, out, as_json=as_json, quiet=quiet)
     if not as_json and not quiet:
         typer.echo(_comparison(outcome, is_rescored=prescription is not None))
@@ -111,21 +111,23 @@ def _comparison(outcome: Outcome, *, is_rescored: bool) -> str:
 
 
 def _videos_in(folder: Path) -> list[Path]:
-    videos = sorted(path for path in folder.iterdir() if path.suffix.lower() in VIDEO_SUFFIXES)
-    if not videos:
-        raise InputError(
-            f"holds no video (looked for {', '.join(sorted(VIDEO_SUFFIXES))}).",
-            where=str(folder),
-            next_step="Name another folder, or the video itself.",
-        )
-    return videos
+    """Return the videos of a folder; hidden files beside them, as memory sticks have, are none."""
+    return sorted(
+        path for path in folder.iterdir() if path.suffix.lower() in VIDEO_SUFFIXES and not path.name.startswith(".")
+    )
 
 
 def _review_one(video: Path, folder: Path, settings: Settings, count: int) -> int:
     """Review one video, show its result or its error, and return its exit code."""
     is_debugging = "--debug" in sys.argv
     try:
-        with quiet_libraries(is_quiet=not is_debugging) as console:
+        if video.is_dir():
+            raise InputError(
+                f"holds no video (looked for {', '.join(sorted(VIDEO_SUFFIXES))}).",
+                where=str(video),
+                next_step="Name another folder, or the video itself.",
+            )
+        with _files_minded(), quiet_libraries(is_quiet=not is_debugging) as console:
             is_silent = settings.quiet or settings.as_json
             session = review(
                 video,
@@ -151,6 +153,19 @@ def _review_one(video: Path, folder: Path, settings: Settings, count: int) -> in
     return exits.SUCCESS
 
 
+@contextmanager
+def _files_minded() -> Iterator[None]:
+    """Make a full disk or a folder that may not be used an error of the person's input."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            f"cannot be read or written ({error.strerror or error}).",
+            where=str(error.filename or ""),
+            next_step="Check the permissions and the free space, or name another folder with --out.",
+        ) from error
+
+
 def _show(session: Session, folder: Path | None, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         typer.echo(json.dumps(json.loads(dump_session(session))))
@@ -158,7 +173,7 @@ def _show(session: Session, folder: Path | None, *, as_json: bool, quiet: bool) 
         console = Console()
         console.print(_table(session))
         for remark in session.coverage.remarks:
-            console.print(f"[dim]{remark}[/dim]")
+            console.print(f"[dim]{escape(remark)}[/dim]")
         if folder is not None:
             typer.echo(f"Report: {folder / 'report.html'}")
 
@@ -167,7 +182,7 @@ def _table(session: Session) -> Table:
     summary = session.summary
     side = f", {session.side} leg" if session.side else ""
     title = f"{session.source.name}: {summary.good} of {summary.attempts} good — {session.title}{side}"
-    table = Table(title=title, title_justify="left", box=None, header_style="bold", padding=(0, 2, 0, 0))
+    table = Table(title=escape(title), title_justify="left", box=None, header_style="bold", padding=(0, 2, 0, 0))
     for header in ("#", "From", "To", "Verdict", "Knee", "Ankle", "Why"):
         table.add_column(header, justify="right" if header in {"#", "From", "To", "Knee", "Ankle"} else "left")
     for one in session.repetitions:
@@ -179,7 +194,7 @@ def _table(session: Session) -> Table:
             f"[{style}]{verdict_word(one.verdict)}[/{style}]",
             _degrees(one.knee_at_peak_deg),
             _degrees(one.ankle_at_peak_deg),
-            one.message,
+            escape(one.message),
         )
     return table
 

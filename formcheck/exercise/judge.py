@@ -26,7 +26,8 @@ MAX_LAG_S = 0.5
 MAX_LAG_SHARE = 0.25
 """... or than this share of the way out, where that is longer: a slow mover gets more time."""
 
-LAG_UNCERTAINTY_S = 0.1
+MIN_LAG_DOUBT_S = 0.1
+"""No onset is surer than this: about three frames."""
 
 MIN_NECK_CHANGE_DEG = 15.0
 """A neck that moves less has not moved (clinical reference 3.1)."""
@@ -123,7 +124,7 @@ def find_flags(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterat
         *_find_range(plan, attempt, uncertainty),
         *_find_pace(plan, attempt),
         *_find_hold(plan, attempt),
-        *_find_compensations(attempt, uncertainty),
+        *_find_compensations(plan, attempt, uncertainty),
         *_find_cautions(plan, attempt, uncertainty),
     ]
     yield from sorted(found, key=lambda flag: _SEVERITIES.index(flag.severity))
@@ -136,7 +137,7 @@ _SEVERITIES = tuple(Severity)
 
 
 def _find_unseen(plan: Plan, attempt: Attempt) -> Iterator[Flag]:
-    if attempt.driver_seen < MIN_DRIVER_SEEN or not attempt.is_peak_seen:
+    if attempt.driver_seen < MIN_DRIVER_SEEN or not attempt.are_turns_seen:
         yield _flag(FlagKind.NOT_MEASURABLE, plan.driver, attempt.driver_seen, MIN_DRIVER_SEEN, None, "share")
     for dof in plan.scored:
         if dof is not plan.driver and isnan(attempt.end_deg[dof]):
@@ -149,8 +150,9 @@ def _find_unseen(plan: Plan, attempt: Attempt) -> Iterator[Flag]:
 def _find_order(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
     yield from _find_reversed_ankle(plan, attempt, uncertainty)
     limit_s = max(MAX_LAG_S, MAX_LAG_SHARE * attempt.out_s)
-    if attempt.ankle_lag_s - limit_s > LAG_UNCERTAINTY_S:
-        yield _flag(FlagKind.WRONG_ORDER, Dof.ANKLE_DORSIFLEXION, attempt.ankle_lag_s, limit_s, LAG_UNCERTAINTY_S, "s")
+    doubt_s = max(MIN_LAG_DOUBT_S, attempt.ankle_lag_doubt_s)
+    if attempt.ankle_lag_s - limit_s > doubt_s:
+        yield _flag(FlagKind.WRONG_ORDER, Dof.ANKLE_DORSIFLEXION, attempt.ankle_lag_s, limit_s, doubt_s, "s")
     yield from _find_reversed_neck(plan, attempt, uncertainty)
 
 
@@ -234,7 +236,7 @@ def _find_hold(plan: Plan, attempt: Attempt) -> Iterator[Flag]:
 # --- compensations and cautions -------------------------------------------------------------------------------------
 
 
-def _find_compensations(attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
+def _find_compensations(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
     kind = Severity.COMPENSATION
     lean = attempt.lowest_deg[Dof.TRUNK_LEAN] - attempt.rest_deg[Dof.TRUNK_LEAN]
     doubt = uncertainty.of_change(Dof.TRUNK_LEAN)
@@ -242,7 +244,7 @@ def _find_compensations(attempt: Attempt, uncertainty: Uncertainty) -> Iterator[
         yield _flag(FlagKind.TRUNK_LEAN, Dof.TRUNK_LEAN, lean, -MAX_COMPENSATION_DEG, doubt, "deg", kind)
     lift = attempt.highest_deg[Dof.THIGH_ELEVATION] - attempt.rest_deg[Dof.THIGH_ELEVATION]
     doubt = uncertainty.of_change(Dof.THIGH_ELEVATION)
-    if lift > MAX_COMPENSATION_DEG + doubt:
+    if plan.driver is not Dof.THIGH_ELEVATION and lift > MAX_COMPENSATION_DEG + doubt:
         yield _flag(FlagKind.THIGH_LIFT, Dof.THIGH_ELEVATION, lift, MAX_COMPENSATION_DEG, doubt, "deg", kind)
     if attempt.bounces >= MIN_BOUNCES:
         yield _flag(FlagKind.BOUNCING, None, float(attempt.bounces), MIN_BOUNCES - 1.0, None, "count", kind)

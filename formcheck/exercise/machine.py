@@ -38,7 +38,8 @@ HOME_STILL_S = 0.3
 HOME_STILL_DEG = 1.5
 """A return is over when the drive hardly moves any more: the last degrees of a calm one are slow."""
 SETTLED_S = 1.0
-"""A drive at rest away from its rest angle for this long has settled there."""
+"""A drive still for this long has settled: away from rest an attempt is over, and at rest the rest angle follows. A
+slow start, which is never still for so long, takes no rest angle along."""
 MAX_LOST_S = 3.0
 """An attempt whose driving joint is not seen for longer is closed; a rest is left much sooner."""
 MAX_LOST_AT_REST_S = 1.0
@@ -47,8 +48,8 @@ MAX_MISPLACED_S = 0.5
 HELD_MARGIN_DEG = 30.0
 """A joint that is to be held and is this far outside its window makes it another movement."""
 MAX_ATTEMPT_S = 60.0
-PREROLL_S = 1.0
-"""Samples kept from before an attempt, so that its start can be measured."""
+PREROLL_S = 2.0
+"""Samples kept from before an attempt, so that its start can be measured: a slow one is noticed late."""
 RETURNED_SHARE = 0.6
 """Share of an excursion that must be taken back for a new rise to be a new attempt rather than a bounce."""
 TURN_SHARE = 0.15
@@ -322,7 +323,7 @@ def _rest(plan: Plan, state: MachineState, t_s: float) -> tuple[MachineState, Ma
     if state.excursion_deg > _leave_deg(plan, state):
         state = replace(state, stage=Stage.OUT, peak_deg=state.filter.value, left_s=t_s)
         return _announce(plan, state, t_s, MachineStep(events=(PhaseEntered(t_s, phase_name(plan, state)),)))
-    still_deg = _still_at(state)
+    still_deg = _still_at(state, SETTLED_S)
     if still_deg is not None:
         if not plan.is_near_rest(still_deg):
             return _seek_again(state), _NOTHING

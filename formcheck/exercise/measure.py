@@ -16,7 +16,7 @@ from formcheck.exercise.machine import ClosedAttempt
 from formcheck.exercise.plan import Plan
 from formcheck.exercise.smoothness import measure_sparc
 from formcheck.exercise.timing import END_ZONE_DEG, Span, count_bounces, find_span, middle_s
-from formcheck.kinematics.smoothing import GRID_HZ, Array, smooth_zero_phase, uniform_grid
+from formcheck.kinematics.smoothing import GRID_HZ, Array, find_covered, smooth_zero_phase, uniform_grid
 from formcheck.samples import AngleSample, Dof
 
 WIDE_END_ZONE_DEG = 12.0
@@ -25,11 +25,18 @@ WIDE_END_ZONE_DEG = 12.0
 ONSET_SHARE = 0.25
 """The onset of a joint is its last crossing of this share of its own way."""
 
+ONSET_DOUBT_DEG = 4.0
+"""Ripple of the ankle's readings (their spread on a real clip is 3 degrees): an onset is no surer than the time it takes
+to pass this much."""
+
 MIN_ONSET_DEG = 12.0
 """A joint that moves less than this has no onset to speak of."""
 
 MIN_SEEN_SHARE = 0.5
 """Share of the end zone in which a joint must be measured for its end angle to count."""
+
+TURN_S = 0.1
+"""The driver must be measured for this long before it leaves rest and after it is back."""
 
 REST_READING_S = 0.2
 """Rest angles are read from this long before the start."""
@@ -59,10 +66,12 @@ class Attempt:
         Extremes of each angle between start and end.
     driver_seen : float
         Share of the time from start to end in which the driver was measured.
-    is_peak_seen : bool
-        Whether the driver was measured around its furthest point.
+    are_turns_seen : bool
+        Whether the driver was measured where it left rest, around its furthest point, and where it came back.
     ankle_lag_s : float
         Onset of the ankle minus that of the driver; NaN where either has none.
+    ankle_lag_doubt_s : float
+        How much earlier the ankle's onset may have been; NaN where it has none.
     peak_speed_degps : float
         Highest speed of the driver.
     bounces : int
@@ -86,8 +95,9 @@ class Attempt:
     lowest_deg: Mapping[Dof, float]
     highest_deg: Mapping[Dof, float]
     driver_seen: float
-    is_peak_seen: bool
+    are_turns_seen: bool
     ankle_lag_s: float
+    ankle_lag_doubt_s: float
     peak_speed_degps: float
     bounces: int
     sparc: float
@@ -112,10 +122,13 @@ class _Track:
         Smoothed angle; NaN where not measured.
     quality : ndarray, shape (m,)
         Quality of the nearest sample.
+    covered : ndarray of bool, shape (m,)
+        Whether measured samples surround it closely.
     """
 
     deg: Array
     quality: Array
+    covered: Mask
 
 
 def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
@@ -136,6 +149,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
     end_deg = {dof: _median(track.deg[zones[dof]]) for dof, track in tracks.items()}
     end_deg[plan.driver] = float(driver.deg[span.peak])
     start_s, peak_s, end_s = (float(grid_s[i]) for i in (span.start, span.peak, span.end))
+    lag_s, lag_doubt_s = _ankle_lag_s(plan, drive, tracks[Dof.ANKLE_DORSIFLEXION].deg, span)
     near_end = drive[span.first : span.last + 1]
     return Attempt(
         start_s=start_s,
@@ -153,8 +167,9 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         lowest_deg={dof: _percentile(track.deg[whole], 2.0) for dof, track in tracks.items()},
         highest_deg={dof: _percentile(track.deg[whole], 98.0) for dof, track in tracks.items()},
         driver_seen=float(np.mean(~np.isnan(driver.deg[whole]))),
-        is_peak_seen=bool(zones[plan.driver].any()),
-        ankle_lag_s=_ankle_lag_s(plan, drive, tracks[Dof.ANKLE_DORSIFLEXION].deg, span),
+        are_turns_seen=_are_turns_seen(driver.covered, span),
+        ankle_lag_s=lag_s,
+        ankle_lag_doubt_s=lag_doubt_s,
         peak_speed_degps=float(speed[whole].max()),
         bounces=count_bounces(near_end),
         sparc=measure_sparc(speed[span.start : span.first + 1], GRID_HZ),
@@ -169,7 +184,8 @@ def _resample(samples: Sequence[AngleSample]) -> tuple[Array, dict[Dof, _Track]]
     for dof in Dof:
         deg = np.array([sample.deg[dof] for sample in samples], dtype=np.float64)
         quality = np.array([sample.quality[dof] for sample in samples], dtype=np.float64)
-        tracks[dof] = _Track(smooth_zero_phase(times, deg, grid_s), quality[nearest])
+        covered = find_covered(times[~np.isnan(deg)], grid_s)
+        tracks[dof] = _Track(smooth_zero_phase(times, deg, grid_s), quality[nearest], covered)
     return grid_s, tracks
 
 
@@ -196,6 +212,13 @@ def _end_zone(drive: Array, span: Span, deg: Array) -> Mask:
     return wide if _is_seen(deg[wide]) else np.zeros_like(zone)
 
 
+def _are_turns_seen(covered: Mask, span: Span) -> bool:
+    """Tell whether rest, end and rest again were seen: a turn in a gap may have been anywhere, at any time."""
+    margin = round(TURN_S * GRID_HZ)
+    start, end = covered[max(0, span.start - margin) : span.start + 1], covered[span.end : span.end + margin + 1]
+    return bool(start.all() and end.all()) and float(np.mean(covered[span.first : span.last + 1])) >= MIN_SEEN_SHARE
+
+
 def _is_seen(values: Array) -> bool:
     return float(np.mean(~np.isnan(values))) >= MIN_SEEN_SHARE
 
@@ -220,25 +243,31 @@ def _mean(values: Array) -> float:
     return float(positive.mean()) if len(positive) else 0.0
 
 
-def _ankle_lag_s(plan: Plan, drive: Array, ankle_deg: Array, span: Span) -> float:
-    """Return how much later the ankle sets off than the driver, in seconds.
+def _ankle_lag_s(plan: Plan, drive: Array, ankle_deg: Array, span: Span) -> tuple[float, float]:
+    """Return how much later the ankle sets off than the driver, and how much of that is in doubt, in seconds.
 
     Onsets are last crossings: near 50 degrees of knee flexion, where the shanks overlap, landmarks jump between the
     legs, and a first crossing there would hide a late ankle.
     """
     direction = plan.directions.get(Dof.ANKLE_DORSIFLEXION)
     if direction is None or plan.driver is Dof.ANKLE_DORSIFLEXION:
-        return nan
-    way = direction * ankle_deg[span.start : span.last + 1]
-    if not _is_seen(way) or float(np.nanmax(way) - way[~np.isnan(way)][0]) < MIN_ONSET_DEG:
-        return nan
-    driver_onset = _last_onset(drive[span.start : span.peak + 1], float(drive[span.start]), float(drive[span.peak]))
-    to_peak = way[: span.peak - span.start + 1]
-    ankle_onset = _last_onset(to_peak, float(way[~np.isnan(way)][0]), float(np.nanmax(way)))
-    return (ankle_onset - driver_onset) / GRID_HZ
+        return nan, nan
+    ankle = direction * ankle_deg[span.start : span.last + 1]
+    if not _is_seen(ankle):
+        return nan, nan
+    rest = float(ankle[~np.isnan(ankle)][0])
+    way = float(np.nanmax(ankle)) - rest
+    if way < MIN_ONSET_DEG:
+        return nan, nan
+    to_peak = slice(0, span.peak - span.start + 1)
+    driver = drive[span.start : span.peak + 1]
+    driver_onset = _last_below(driver, float(driver[0]) + ONSET_SHARE * float(driver[-1] - driver[0]))
+    onset = _last_below(ankle[to_peak], rest + ONSET_SHARE * way)
+    earliest = _last_below(ankle[to_peak], rest + ONSET_SHARE * way - ONSET_DOUBT_DEG)
+    return (onset - driver_onset) / GRID_HZ, (onset - earliest) / GRID_HZ
 
 
-def _last_onset(values: Array, rest: float, top: float) -> int:
-    """Return the last position where no more than a quarter of the way from rest to top is done."""
-    below = np.flatnonzero(values <= rest + ONSET_SHARE * (top - rest))
+def _last_below(values: Array, level: float) -> int:
+    """Return the last position at or below a level; 0 where there is none."""
+    below = np.flatnonzero(values <= level)
     return int(below[-1]) if len(below) else 0

@@ -50,7 +50,7 @@ def remark(
 
 _REMARKS = {
     FlagKind.TRUNK_LEAN: "Keep your back where it is: it leaned backwards to help the knee.",
-    FlagKind.THIGH_LIFT: "Let the thigh rest on the seat: it lifted to help the knee.",
+    FlagKind.THIGH_LIFT: "Keep the thigh where it is: it lifted to help the knee.",
     FlagKind.BOUNCING: "Glide to the end and back without bouncing there.",
     FlagKind.OVERSHOOT: "No need to go that far: stay within your comfortable range.",
     FlagKind.NECK_STILL: "Let your head move along with the leg.",

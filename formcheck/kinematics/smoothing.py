@@ -25,6 +25,8 @@ CUTOFF_HZ = 5.0
 MAX_BRIDGED_S = 0.25
 """Gaps up to this long are bridged by a straight line; over longer ones a measurement stays missing."""
 
+TIME_TOLERANCE_S = 1e-6
+
 _HAMPEL_HALF_WIDTH = 3  # seven samples, the window Sports2D uses
 _HAMPEL_SIGMAS = 3.0
 _MAD_TO_SD = 1.4826  # for a normal distribution
@@ -89,8 +91,8 @@ def reject_outliers(values: Array) -> Array:
 
 
 def uniform_grid(start_s: float, end_s: float) -> Array:
-    """Return times from `start_s` to `end_s`, evenly spaced at `GRID_HZ`, in seconds."""
-    count = max(2, round((end_s - start_s) * GRID_HZ) + 1)
+    """Return times from `start_s` to at most `end_s`, evenly spaced at `GRID_HZ`, in seconds; at least two."""
+    count = max(2, int((end_s - start_s + TIME_TOLERANCE_S) * GRID_HZ) + 1)
     return start_s + np.arange(count, dtype=np.float64) / GRID_HZ
 
 
@@ -120,6 +122,22 @@ def smooth_zero_phase(t_s: Array, values: Array, grid_s: Array) -> Array:
     on_grid = np.interp(grid_s, times, clean)
     smooth = _butterworth(on_grid)
     return np.where(_distance_s(grid_s, times) <= MAX_BRIDGED_S / 2, smooth, np.nan)
+
+
+def find_covered(t_s: Array, grid_s: Array) -> NDArray[np.bool_]:
+    """Return which grid times have measured samples around them, no more than `MAX_BRIDGED_S` apart.
+
+    Parameters
+    ----------
+    t_s : ndarray, shape (n,)
+        Times of the measured samples, in seconds, strictly increasing.
+    grid_s : ndarray, shape (m,)
+        Times in question; those before the first and after the last sample are not covered.
+    """
+    bounds = np.concatenate([[-np.inf], t_s, [np.inf]])
+    before = bounds[np.searchsorted(bounds, grid_s + TIME_TOLERANCE_S) - 1]
+    after = bounds[np.searchsorted(bounds, grid_s - TIME_TOLERANCE_S)]
+    return np.asarray(after - before <= MAX_BRIDGED_S + TIME_TOLERANCE_S, dtype=np.bool_)
 
 
 def _butterworth(values: Array) -> Array:

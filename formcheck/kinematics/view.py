@@ -14,9 +14,12 @@ from formcheck.samples import Landmark, Pose, Side
 MIN_VISIBILITY = 0.5
 """Below this the model itself does not believe that the point can be seen (MediaPipe's usual threshold)."""
 
-SHOULDERS_TO_TRUNK = 0.68
-"""Distance between the shoulders over that from hip to shoulder, as MediaPipe places them on adults seen from the
-front; our own estimate from rendered people at known angles."""
+SHOULDERS_TO_TRUNK = 0.80
+"""Distance between the shoulders over that from hip to shoulder, as MediaPipe places them on people seen from the front.
+This and the next figure were fitted to rendered people seen from 0, 15 and 30 degrees."""
+
+SIDE_VIEW_GAP = 0.10
+"""How far apart, in trunk lengths, the model still places the shoulders of people seen exactly from the side."""
 
 _VIEW_TIME_CONSTANT_S = 1.0
 _FACING_TIME_CONSTANT_S = 1.0
@@ -76,7 +79,7 @@ def measure_view_angle(pose: Pose) -> float:
     """Return the angle between the camera and an exact side view in one pose, 0 (side-on) to 90 degrees (frontal).
 
     The shoulders, which lie behind one another in a side view, move apart across the trunk by
-    sin(angle) x `SHOULDERS_TO_TRUNK` of its length.
+    sin(angle) x `SHOULDERS_TO_TRUNK` of its length, beyond the gap that the model leaves there anyway.
     """
     left, right = point(pose, "left_shoulder"), point(pose, "right_shoulder")
     shoulder, hip = _middle(left, right), _middle(point(pose, "left_hip"), point(pose, "right_hip"))
@@ -85,7 +88,8 @@ def measure_view_angle(pose: Pose) -> float:
         return 90.0
     along_x, along_y = (shoulder[0] - hip[0]) / trunk_px, (shoulder[1] - hip[1]) / trunk_px
     across_px = abs((right[0] - left[0]) * along_y - (right[1] - left[1]) * along_x)
-    return degrees(asin(min(1.0, across_px / trunk_px / SHOULDERS_TO_TRUNK)))
+    apart = max(0.0, across_px / trunk_px - SIDE_VIEW_GAP)
+    return degrees(asin(min(1.0, apart / SHOULDERS_TO_TRUNK)))
 
 
 def update_view_angle(view_deg: float, pose: Pose, elapsed_s: float) -> float:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -92,14 +93,17 @@ def read_record(path: Path) -> Record:
     is_whole = False
     for number, line in enumerate(lines[1:], start=2):
         try:
-            document = json.loads(line)
-            if "frame" in document:
-                poses.append(_read_pose(document["frame"], names))
-            elif "event" in document:
-                events.append(_EVENT.validate_python(document["event"]))
-            else:
-                is_whole = "end" in document
-        except (ValueError, KeyError, TypeError) as error:
+            ((kind, content),) = json.loads(line).items()
+            match kind:
+                case "frame":
+                    poses.append(_read_pose(content, names, after_s=poses[-1].t_s if poses else -inf))
+                case "event":
+                    events.append(_EVENT.validate_python(content))
+                case "end":
+                    is_whole = True
+                case _:
+                    raise ValueError(f"found {kind}, expected frame, event or end")
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             if number == len(lines):
                 break
             raise RecordError(f"line {number} is damaged ({error}).", where=str(path), next_step=_NEXT) from error
@@ -120,7 +124,7 @@ def _read_header(line: str, path: Path) -> tuple[Header, tuple[str, ...]]:
     try:
         document = json.loads(line)["header"]
         version, names = document.pop("version"), tuple(document.pop("landmarks"))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RecordError(
             "does not begin with the header of a record.", where=str(path), next_step="Name a record.jsonl."
         ) from error
@@ -137,11 +141,14 @@ def _read_header(line: str, path: Path) -> tuple[Header, tuple[str, ...]]:
     return header, names
 
 
-def _read_pose(frame: dict[str, object], names: tuple[str, ...]) -> Pose:
+def _read_pose(frame: dict[str, object], names: tuple[str, ...], after_s: float) -> Pose:
+    t_s = float(str(frame["t_s"]))
+    if not t_s > after_s:
+        raise ValueError(f"time goes from {after_s} to {t_s} s")
     points = frame["points"] or []
     width_px, height_px = _PAIR.validate_python(frame["size"])
     landmarks = {name: Landmark(*point) for name, point in zip(names, _POINTS.validate_python(points), strict=False)}
-    return Pose(float(str(frame["t_s"])), int(str(frame["index"])), width_px, height_px, landmarks)
+    return Pose(t_s, int(str(frame["index"])), width_px, height_px, landmarks)
 
 
 _PAIR = TypeAdapter(tuple[int, int])

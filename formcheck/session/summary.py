@@ -43,12 +43,15 @@ class Tally:
         The longest such time.
     view_deg_sum : float
         Sum of the view angles, for their mean.
+    frames_in_position : int
+        Frames in which a repetition could have started or was under way.
     """
 
     frames: int = 0
     frames_with_person: int = 0
     measured: Mapping[Dof, int] = field(default_factory=lambda: dict.fromkeys(Dof, 0))
     view_deg_sum: float = 0.0
+    frames_in_position: int = 0
     first_s: float = nan
     last_s: float = nan
     view_from_s: float = nan
@@ -93,6 +96,7 @@ def step(tally: Tally, news: Step) -> Tally:
         frames_with_person=tally.frames_with_person + news.is_person,
         measured={dof: count + (not isnan(seen[dof])) for dof, count in tally.measured.items()},
         view_deg_sum=tally.view_deg_sum + (0.0 if isnan(news.view_deg) else news.view_deg),
+        frames_in_position=tally.frames_in_position + (news.phase != ""),
         first_s=t_s if isnan(tally.first_s) else tally.first_s,
         last_s=t_s,
         view_from_s=view_from_s,
@@ -156,7 +160,7 @@ def _coverage(header: Header, tally: Tally) -> Coverage:
 def _remarks(header: Header, tally: Tally) -> list[str]:
     if not tally.is_anybody_found:
         return ["No person was found: the whole body, from head to toe, must be in the picture."]
-    remarks = []
+    remarks = [] if tally.repetitions else [_why_nothing(tally)]
     for dof, name in _NAMES.items():
         share = tally.measured[dof] / tally.frames
         if share < WELL_MEASURED:
@@ -174,3 +178,13 @@ def _remarks(header: Header, tally: Tally) -> list[str]:
     if header.software.model == "full":
         remarks.append("The full model reads a straight knee as bent by 10 to 20° and flattens the ankle's range.")
     return remarks
+
+
+def _why_nothing(tally: Tally) -> str:
+    """Say what a video without any attempt lacks."""
+    if tally.frames_in_position:
+        return "No movement was large enough to count as an attempt."
+    return (
+        "The starting position of this exercise was never seen: check that it is the right exercise, "
+        "and that the moving leg is the one nearer the camera."
+    )

@@ -17,7 +17,9 @@ from av.container import InputContainer
 from av.error import DecoderNotFoundError, FFmpegError, InvalidDataError
 from av.error import EOFError as CutError
 from av.video.frame import VideoFrame
+from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
+from numpy.typing import NDArray
 
 from formcheck.errors import VideoError
 from formcheck.samples import Frame, SourceInfo
@@ -93,6 +95,7 @@ class VideoFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._scaler = VideoReformatter()  # kept: to set one up takes longer than to use it
         self._container = _open(path)
         stream = _video_stream(self._container, path)
         self._track = _describe(self._container, stream)
@@ -100,7 +103,7 @@ class VideoFile:
         _check_whole(self._track, extent, path)
         first = self._decode_first()
         _check_times(extent, path)
-        height_px, width_px = _upright(first, self._track.aspect).shape[:2]
+        height_px, width_px = _upright(first, self._track.aspect, self._scaler).shape[:2]
         self.info = SourceInfo(
             name=path.name,
             width_px=width_px,
@@ -128,7 +131,7 @@ class VideoFile:
             if t_s is None or t_s <= last_s:
                 continue
             last_s = t_s
-            yield Frame(t_s=t_s, index=index, image=_upright(picture, self._track.aspect))
+            yield Frame(t_s=t_s, index=index, image=_upright(picture, self._track.aspect, self._scaler))
             index += 1
 
     def close(self) -> None:
@@ -283,9 +286,9 @@ def _time_s(picture: VideoFrame, *, is_avi: bool) -> float | None:
     return picture.time
 
 
-def _upright(picture: VideoFrame, aspect: Fraction) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+def _upright(picture: VideoFrame, aspect: Fraction, scaler: VideoReformatter) -> NDArray[np.uint8]:
     """Return the picture as RGB in square pixels, turned as the file asks."""
     width = round(picture.width * aspect)
-    image = picture.to_ndarray(format="rgb24", width=width, height=picture.height)
+    image = scaler.reformat(picture, width=width, height=picture.height, format="rgb24").to_ndarray()
     turns = round(picture.rotation / 90) % 4
     return np.ascontiguousarray(np.rot90(image, turns), dtype=np.uint8) if turns else image.astype(np.uint8, copy=False)

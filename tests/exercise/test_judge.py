@@ -39,8 +39,9 @@ GOOD = Attempt(
     lowest_deg={dof: min(REST[dof], END[dof]) for dof in Dof},
     highest_deg={dof: max(REST[dof], END[dof]) for dof in Dof},
     driver_seen=1.0,
-    is_peak_seen=True,
+    are_turns_seen=True,
     ankle_lag_s=0.0,
+    ankle_lag_doubt_s=0.1,
     peak_speed_degps=80.0,
     bounces=0,
     sparc=-1.5,
@@ -101,7 +102,7 @@ def test_what_was_not_measured_is_none_and_not_nan() -> None:
     ("change", "kind", "severity", "dof", "verdict"),
     [
         pytest.param({"driver_seen": 0.6}, "not_measurable", FAULT, KNEE, "not_measurable", id="knee hidden"),
-        pytest.param({"is_peak_seen": False}, "not_measurable", FAULT, KNEE, "not_measurable", id="end hidden"),
+        pytest.param({"are_turns_seen": False}, "not_measurable", FAULT, KNEE, "not_measurable", id="end hidden"),
         pytest.param(UNSEEN, "not_measurable", FAULT, ANKLE, "not_measurable", id="foot hidden"),
         pytest.param({"ankle_lag_s": 0.8}, "wrong_order", FAULT, ANKLE, "wrong_order", id="foot late"),
         pytest.param(

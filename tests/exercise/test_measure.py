@@ -12,7 +12,7 @@ from tests.support.people import END, REST, Rep, Script
 from tests.support.sessions import angle_samples, find_attempts, lose
 
 KNEE, ANKLE = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
-HOLD = (3.4, 4.4)  # well around the end of the one repetition
+AROUND_THE_END = (2.9, 4.9)
 
 
 def measure(rep: Rep, rate_hz: float = 30.0) -> Attempt:
@@ -62,13 +62,20 @@ def test_extremes_are_kept() -> None:
 
 
 def test_an_angle_not_seen_at_the_end_is_missing_and_has_quality_0() -> None:
-    (attempt,) = find_attempts(lose(angle_samples(Script([Rep()])), *HOLD, ANKLE)).attempts
+    (attempt,) = find_attempts(lose(angle_samples(Script([Rep()])), *AROUND_THE_END, ANKLE)).attempts
     assert isnan(attempt.end_deg[ANKLE])
     assert attempt.quality[ANKLE] == 0.0
     assert attempt.end_deg[KNEE] == pytest.approx(5.0, abs=1.0)
 
 
-def test_a_driver_not_seen_for_long_lowers_its_share() -> None:
-    (attempt,) = find_attempts(lose(angle_samples(Script([Rep()])), *HOLD, KNEE)).attempts
-    assert attempt.driver_seen == pytest.approx(1.0 - 0.75 / 4.8, abs=0.05)
-    assert not attempt.is_peak_seen
+@pytest.mark.parametrize(("start_s", "end_s"), [(1.3, 2.0), (3.3, 4.5), (5.8, 6.5)], ids=["start", "end", "return"])
+def test_a_turn_that_was_not_seen_is_known_as_such(start_s: float, end_s: float) -> None:
+    (attempt,) = find_attempts(lose(angle_samples(Script([Rep()])), start_s, end_s, KNEE)).attempts
+    assert not attempt.are_turns_seen
+
+
+@pytest.mark.parametrize(("start_s", "end_s"), [(2.0, 2.9), (3.8, 4.2), (4.7, 5.6)], ids=["out", "hold", "back"])
+def test_a_driver_not_seen_between_its_turns_only_lowers_its_share(start_s: float, end_s: float) -> None:
+    (attempt,) = find_attempts(lose(angle_samples(Script([Rep()])), start_s, end_s, KNEE)).attempts
+    assert attempt.are_turns_seen
+    assert attempt.driver_seen == pytest.approx(1.0 - (end_s - start_s - 0.25) / 4.8, abs=0.05)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import cos, radians, sin
 
 import numpy as np
 
+from formcheck.kinematics.view import SHOULDERS_TO_TRUNK, SIDE_VIEW_GAP
 from formcheck.pose.skeleton import BLAZEPOSE_33
 from formcheck.samples import Dof, Landmark, Pose, Side
 
@@ -22,24 +23,41 @@ REST: Angles = {
 }
 END: Angles = REST | {Dof.KNEE_FLEXION: 5.0, Dof.ANKLE_DORSIFLEXION: 12.0, Dof.NECK_FLEXION: -10.0}
 
+FOOT_FLAT: Angles = REST | {Dof.ANKLE_DORSIFLEXION: 0.0}
+LYING_KNEE_BENT: Angles = FOOT_FLAT | {
+    Dof.KNEE_FLEXION: 100.0,
+    Dof.ANKLE_DORSIFLEXION: -40.0,
+    Dof.THIGH_ELEVATION: 50.0,
+    Dof.TRUNK_LEAN: -90.0,
+}
+
 # Segment lengths as shares of the shank; the foot is half a shank long, as in people.
 _THIGH, _SHANK, _FOOT, _HEEL, _TRUNK, _NECK, _FACE = 1.0, 1.0, 0.5, 0.12, 1.2, 0.45, 0.25
+
+# How far each body part is from the middle of the body, in the same measure.
+_LATERAL = {"shoulder": SHOULDERS_TO_TRUNK * _TRUNK / 2, "ear": 0.15} | dict.fromkeys(("hip", "knee", "ankle", "heel", "foot_index"), 0.2)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person seen exactly from the side.
+    """A person seen from the side.
 
     Parameters
     ----------
     side : Side
-        The working leg; the other one rests with the foot on the floor.
+        The working leg.
     facing : Side
-        Side of the picture the person faces.
+        Side of the picture the person faces (lying: that the feet are on).
     shank_px : float
         Size in the picture.
     width_px, height_px : int
         Size of the picture.
+    turned_deg : float
+        How far the body is turned away from an exact side view.
+    resting : Angles
+        The other leg; it stays like this.
+    hip_height : float
+        Height of the hips in the picture, as a share of it.
     """
 
     side: Side = Side.RIGHT
@@ -47,18 +65,31 @@ class Person:
     shank_px: float = 100.0
     width_px: int = 640
     height_px: int = 480
+    turned_deg: float = 0.0
+    resting: Angles = field(default_factory=lambda: dict(FOOT_FLAT))
+    hip_height: float = 0.55
+
+    @classmethod
+    def lying(cls, side: Side = Side.RIGHT, facing: Side = Side.RIGHT) -> Person:
+        """Return a person on the mat, the other knee bent, with room above for a leg stretched up."""
+        return cls(side, facing, resting=dict(LYING_KNEE_BENT), hip_height=0.2)
 
     def pose(self, t_s: float, index: int, angles: Angles) -> Pose:
         """Return the pose with these angles."""
-        resting = REST | {Dof.ANKLE_DORSIFLEXION: 0.0}
-        points = self._upper(angles) | self._leg(self.side, angles) | self._leg(self.side.other, resting)
-        landmarks = {name: self._landmark(points.get(name, (0.0, _TRUNK / 2))) for name in BLAZEPOSE_33}
+        points = self._upper(angles) | self._leg(self.side, angles) | self._leg(self.side.other, self.resting)
+        landmarks = {name: self._landmark(name, points.get(name, (0.0, _TRUNK / 2))) for name in BLAZEPOSE_33}
         return Pose(t_s, index, self.width_px, self.height_px, landmarks)
 
-    def _landmark(self, point: tuple[float, float], visibility: float = 0.99) -> Landmark:
-        sign = 1.0 if self.facing is Side.RIGHT else -1.0
-        x_px = self.width_px / 2 + sign * (point[0] - 0.5) * self.shank_px
-        return Landmark(round(x_px, 2), round(self.height_px * 0.45 - point[1] * self.shank_px, 2), visibility)
+    def _landmark(self, name: str, point: tuple[float, float]) -> Landmark:
+        side, _, part = name.partition("_")
+        lateral = _LATERAL.get(part, 0.0) * (1.0 if side == self.facing else -1.0)
+        turn = radians(self.turned_deg)
+        forward = (point[0] - 0.5) * cos(turn) + lateral * sin(turn)
+        if self.turned_deg and part == "shoulder":
+            forward += SIDE_VIEW_GAP * _TRUNK / 2 * (1.0 if lateral > 0.0 else -1.0)
+        x_px = self.width_px / 2 + (1.0 if self.facing is Side.RIGHT else -1.0) * forward * self.shank_px
+        y_px = self.height_px * (1.0 - self.hip_height) - point[1] * self.shank_px
+        return Landmark(round(x_px, 2), round(y_px, 2), visibility=0.99)
 
     def _leg(self, side: Side, angles: Angles) -> dict[str, tuple[float, float]]:
         thigh = angles[Dof.THIGH_ELEVATION]
@@ -100,6 +131,10 @@ class Rep:
     def ending(self, **angles: float) -> Rep:
         """Return this repetition with other angles at its end, named as in `Dof`."""
         return replace(self, end=self.end | {Dof(name): deg for name, deg in angles.items()})
+
+    def towards(self, rest: Angles, share: float) -> Rep:
+        """Return this repetition going only a share of the way from `rest`."""
+        return replace(self, end={dof: rest[dof] + share * (deg - rest[dof]) for dof, deg in self.end.items()})
 
     @property
     def duration_s(self) -> float:
@@ -150,32 +185,62 @@ class Script:
         return {dof: self.rest[dof] + shares[dof] * (rep.end[dof] - self.rest[dof]) for dof in Dof}
 
 
+def even_times(duration_s: float, rate_hz: float) -> list[float]:
+    """Return evenly spaced times."""
+    return [i / rate_hz for i in range(round(duration_s * rate_hz))]
+
+
+def uneven_times(duration_s: float, rate_hz: float, *, spread: float = 0.4, seed: int = 0) -> list[float]:
+    """Return times as a phone takes them: each off its place by up to `spread` of the spacing."""
+    shifts = np.random.default_rng(seed).uniform(0.0, spread / rate_hz, round(duration_s * rate_hz))
+    return [t_s + float(shift) for t_s, shift in zip(even_times(duration_s, rate_hz), shifts, strict=True)]
+
+
 def perform(
     script: Script,
     person: Person | None = None,
     *,
     rate_hz: float = 30.0,
+    times_s: Sequence[float] | None = None,
     start_s: float = 0.0,
     jitter_px: float = 0.0,
     seed: int = 0,
 ) -> list[Pose]:
-    """Return the poses of a session, evenly spaced, with landmark jitter of `jitter_px` (standard deviation)."""
+    """Return the poses of a session.
+
+    Parameters
+    ----------
+    script : Script
+        What is done.
+    person : Person, optional
+        Who does it.
+    rate_hz : float
+        Pictures a second, where no `times_s` are given.
+    times_s : sequence of float, optional
+        When the pictures are taken, counted from the start.
+    start_s : float
+        Time of the start on the camera's clock.
+    jitter_px : float
+        Standard deviation of each landmark.
+    seed : int
+        Chooses the jitter.
+    """
     person = person or Person()
     noise = np.random.default_rng(seed)
-    count = round(script.duration_s * rate_hz)
-    poses = (person.pose(start_s + i / rate_hz, i, script.angles(i / rate_hz)) for i in range(count))
+    times = even_times(script.duration_s, rate_hz) if times_s is None else times_s
+    poses = (person.pose(start_s + t_s, i, script.angles(t_s)) for i, t_s in enumerate(times))
     return [_shaken(pose, jitter_px, noise) for pose in poses] if jitter_px else list(poses)
 
 
+def stay(angles: Angles, duration_s: float, person: Person | None = None, *, rate_hz: float = 30.0) -> list[Pose]:
+    """Return the poses of somebody who keeps still."""
+    return perform(Script((), rest=angles, lead_s=duration_s, tail_s=0.0), person, rate_hz=rate_hz)
+
+
 def _shaken(pose: Pose, jitter_px: float, noise: np.random.Generator) -> Pose:
-    def shake(landmark: Landmark) -> Landmark:
-        dx, dy = noise.normal(0.0, jitter_px, 2)
-        return replace(landmark, x_px=round(landmark.x_px + dx, 2), y_px=round(landmark.y_px + dy, 2))
-
-    return replace(pose, landmarks={name: shake(landmark) for name, landmark in pose.landmarks.items()})
-
-
-def hide(poses: Sequence[Pose], when: Callable[[Pose], bool]) -> Iterator[Pose]:
-    """Yield the poses with nobody in those that `when` picks."""
-    for pose in poses:
-        yield replace(pose, landmarks={}) if when(pose) else pose
+    shifts = noise.normal(0.0, jitter_px, (len(pose.landmarks), 2)).round(2).tolist()
+    landmarks = {
+        name: Landmark(round(one.x_px + dx, 2), round(one.y_px + dy, 2), one.visibility)
+        for (name, one), (dx, dy) in zip(pose.landmarks.items(), shifts, strict=True)
+    }
+    return replace(pose, landmarks=landmarks)

@@ -1,0 +1,1 @@
+"""Landmarks of the sample clips as the heavy model gave them; see README.md."""

@@ -1,0 +1,121 @@
+"""The result of a session, and what it says about what the camera saw."""
+
+from __future__ import annotations
+
+import pytest
+
+from formcheck.events import Verdict
+from formcheck.exercise.definition import Personal
+from formcheck.samples import Dof, Side
+from tests.support.edits import FOOT, HEAD, LOWER_LEG, between, change, dim, hide, names_of, push_out, swap_lower_legs
+from tests.support.people import FOOT_FLAT, REST, Person, Rep, Script, perform, stay
+from tests.support.sessions import Run, make_header, watch
+
+MIXED = Script([Rep(), Rep().ending(knee_flexion=40.0), Rep(hold_s=4.5), Rep()])
+ALWAYS = between(0.0, 999.0)
+
+
+def remark_about(run: Run, word: str) -> str:
+    """Return the one remark with a word in it."""
+    (remark,) = [remark for remark in run.session.coverage.remarks if word in remark]
+    return remark
+
+
+def test_verdicts_are_counted_and_every_verdict_is_named() -> None:
+    summary = watch(perform(MIXED)).session.summary
+    assert (summary.attempts, summary.good) == (4, 2)
+    assert summary.by_verdict == dict.fromkeys(Verdict, 0) | {
+        Verdict.GOOD: 2,
+        Verdict.INCOMPLETE_RANGE: 1,
+        Verdict.HELD: 1,
+    }
+
+
+def test_a_session_says_what_was_done_by_which_leg_and_filmed_how() -> None:
+    session = watch(perform(MIXED, Person(Side.LEFT, Side.LEFT))).session
+    assert (session.exercise, session.title) == ("tibial-slider-seated", "Tibial slider, seated")
+    assert (session.side, session.facing) == (Side.LEFT, Side.LEFT)
+
+
+def test_a_clear_view_calls_for_no_remark() -> None:
+    coverage = watch(perform(MIXED)).session.coverage
+    assert coverage.remarks == ()
+    assert coverage.is_anybody_found
+    assert coverage.frames == coverage.frames_with_person == len(perform(MIXED))
+    assert set(coverage.measured.values()) == {1.0}
+
+
+@pytest.mark.parametrize(
+    ("parts", "word"),
+    [(names_of(Side.RIGHT, LOWER_LEG), "knee"), (names_of(Side.RIGHT, FOOT), "foot"), (list(HEAD), "head")],
+)
+def test_a_joint_out_of_view_for_half_the_time_is_remarked(parts: list[str], word: str) -> None:
+    run = watch(change(stay(REST, 6.0), between(3.0, 6.0), push_out(parts)))
+    assert remark_about(run, word) == f"The {word} could be measured in 50% of the frames."
+
+
+def test_a_joint_out_of_view_for_a_moment_is_not_remarked() -> None:
+    assert not watch(change(perform(MIXED), between(5.0, 6.0), dim(list(HEAD), 0.1))).session.coverage.remarks
+
+
+def test_a_camera_off_the_side_view_is_remarked() -> None:
+    run = watch(stay(REST | {Dof.TRUNK_LEAN: 0.0}, 3.0, Person(turned_deg=25.0)))
+    assert run.session.coverage.view_angle_deg == pytest.approx(25.0, abs=0.5)
+    assert "about 25° off the side view" in remark_about(run, "camera")
+
+
+def test_exchanged_sides_are_counted() -> None:
+    run = watch(change(perform(MIXED), between(3.4, 4.4), swap_lower_legs))
+    assert run.session.coverage.swaps == 2
+    assert "2 times" in remark_about(run, "exchanged")
+
+
+def test_a_neutral_interval_that_was_not_used_is_remarked() -> None:
+    run = watch(stay(REST, 3.0), make_header(neutral_s=(1.0, 2.0)))
+    assert "the foot stood at -30°" in remark_about(run, "neutral")
+    assert run.session.calibration.ankle_neutral_source == "none"
+
+
+def test_a_neutral_start_is_kept_in_the_result() -> None:
+    calibration = watch(stay(FOOT_FLAT | {Dof.ANKLE_DORSIFLEXION: 3.0}, 3.0)).session.calibration
+    assert calibration.ankle_neutral_source == "still_start"
+    assert calibration.ankle_neutral_deg == pytest.approx(3.0, abs=0.1)
+
+
+def test_prescribed_ranges_are_kept_in_the_result() -> None:
+    own = Personal(driver_end_deg=25.0, ankle_end_deg=4.0, ankle_neutral_deg=-2.0)
+    calibration = watch(stay(REST, 3.0), make_header(personal=own)).session.calibration
+    assert (calibration.driver_end_deg, calibration.ankle_end_deg) == (25.0, 4.0)
+    assert (calibration.ankle_neutral_deg, calibration.ankle_neutral_source) == (-2.0, "prescription")
+
+
+# --- nobody -----------------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_room_is_nobody_found() -> None:
+    session = watch(hide(stay(REST, 5.0), ALWAYS)).session
+    assert not session.coverage.is_anybody_found
+    assert session.coverage.view_angle_deg is None
+    assert (session.side, session.facing, session.repetitions) == (None, None, ())
+    assert session.coverage.remarks == (
+        "No person was found: the whole body, from head to toe, must be in the picture.",
+    )
+
+
+def test_no_frames_at_all_is_nobody_found() -> None:
+    assert not watch([]).session.coverage.is_anybody_found
+
+
+def test_a_ghost_for_a_moment_is_nobody() -> None:
+    poses = stay(REST, 10.0)
+    assert not watch(hide(poses, lambda pose: not 4.0 <= pose.t_s < 5.5)).session.coverage.is_anybody_found
+
+
+def test_somebody_for_two_seconds_on_end_is_somebody() -> None:
+    poses = stay(REST, 10.0)
+    assert watch(hide(poses, lambda pose: not 4.0 <= pose.t_s < 6.1)).session.coverage.is_anybody_found
+
+
+def test_feet_without_a_trunk_are_nobody() -> None:
+    trunk = [f"{side}_{part}" for side in Side for part in ("shoulder", "hip")]
+    assert not watch(change(stay(REST, 5.0), ALWAYS, push_out(trunk))).session.coverage.is_anybody_found

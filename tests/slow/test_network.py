@@ -1,0 +1,88 @@
+"""Nothing leaves the machine: every network call of a whole review is traced."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import COMMAND
+from tests.support.machine import skip_or_fail
+from tests.support.truth import SAMPLES, STEMS
+from tests.support.videos import keep_seconds
+
+_CALL = re.compile(r"\b(?:connect|bind|sendto|sendmsg|sendmmsg)\(")
+_ADDRESS = re.compile(r'inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"')
+_HARMLESS = {"AF_UNIX", "AF_NETLINK", "AF_UNSPEC", "AF_LOCAL"}
+
+OUTSIDE = """
+import socket
+for family, address in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "2001:db8::1")):
+    try:
+        socket.socket(family, socket.SOCK_DGRAM).connect((address, 9))
+    except OSError:
+        pass
+"""
+"""Reaches, without sending anything, for two addresses that are set aside for documents, and for this machine."""
+
+pytestmark = pytest.mark.slow
+
+
+def trace(folder: Path, command: Sequence[str | Path]) -> tuple[subprocess.CompletedProcess[str], list[str]]:
+    """Run a command and return it with its network calls, those of all its threads and children."""
+    if shutil.which("strace") is None:
+        skip_or_fail("strace is not installed (apt-get install strace)")
+    log = folder / "calls.txt"
+    # A working folder of its own, and the caller's environment: what a person's machine would do.
+    done = subprocess.run(
+        ["strace", "-f", "-qq", "-e", "trace=network", "-e", "signal=none", "-o", log, *command],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        timeout=300,
+    )
+    if not log.exists() or "PTRACE" in done.stderr:
+        skip_or_fail(f"strace cannot trace here: {done.stderr.strip()[-200:]}")
+    return done, log.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
+def outside(calls: Sequence[str]) -> list[str]:
+    """Return the calls that name an address other than this machine's own."""
+    return [call for call in calls if _CALL.search(call) and not _stays_here(call)]
+
+
+def _stays_here(call: str) -> bool:
+    addresses = [four or six for four, six in _ADDRESS.findall(call)]
+    families = set(re.findall(r"sa_family=(\w+)", call))
+    return all(ipaddress.ip_address(one).is_loopback for one in addresses) and (
+        bool(addresses) or families <= _HARMLESS
+    )
+
+
+def test_the_tracing_sees_what_reaches_outside(tmp_path: Path) -> None:
+    _, calls = trace(tmp_path, [sys.executable, "-c", OUTSIDE])
+    found = outside(calls)
+    assert len(found) == 2
+    assert "192.0.2.1" in found[0]
+    assert "2001:db8::1" in found[1]
+
+
+def test_a_whole_review_reaches_for_nothing_outside(tmp_path: Path) -> None:
+    clip = keep_seconds(SAMPLES / f"{STEMS[0]}.mp4", tmp_path / "clip.mp4", 2.0)
+    done, calls = trace(tmp_path, [COMMAND, "review", clip, "--out", tmp_path])
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in (tmp_path / "clip").iterdir()} >= {"report.html", "overlay.mp4", "record.jsonl"}
+    assert outside(calls) == []
+
+
+def test_the_doctor_reaches_for_nothing_outside(tmp_path: Path) -> None:
+    done, calls = trace(tmp_path, [COMMAND, "doctor"])
+    assert done.returncode == 0, done.stdout
+    assert outside(calls) == []

@@ -1,0 +1,31 @@
+"""What tests need of the machine they run on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import pytest
+
+_NOBODY = 65534
+
+
+@contextmanager
+def unprivileged() -> Iterator[None]:
+    """Use files as an ordinary user for a while: the superuser may read everything."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(_NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+def skip_or_fail(reason: str) -> NoReturn:
+    """Skip a test for want of something this machine may lack; where everything must be there (CI), fail it."""
+    if os.environ.get("CI", "").lower() in {"1", "true", "yes"}:
+        pytest.fail(f"{reason} (must be here, as CI is set)")
+    pytest.skip(reason)
