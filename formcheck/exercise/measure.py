@@ -35,8 +35,8 @@ MIN_ONSET_DEG = 12.0
 MIN_SEEN_SHARE = 0.5
 """Share of the end zone in which a joint must be measured for its end angle to count."""
 
-TURN_S = 0.1
-"""The driver must be measured for this long before it leaves rest and after it is back."""
+TURN_S = 0.25
+"""The driver must be measured for this long around the moments at which it leaves rest and is back there."""
 
 REST_READING_S = 0.2
 """Rest angles are read from this long before the start."""
@@ -215,8 +215,8 @@ def _end_zone(drive: Array, span: Span, deg: Array) -> Mask:
 def _are_turns_seen(covered: Mask, span: Span) -> bool:
     """Tell whether rest, end and rest again were seen: a turn in a gap may have been anywhere, at any time."""
     margin = round(TURN_S * GRID_HZ)
-    start, end = covered[max(0, span.start - margin) : span.start + 1], covered[span.end : span.end + margin + 1]
-    return bool(start.all() and end.all()) and float(np.mean(covered[span.first : span.last + 1])) >= MIN_SEEN_SHARE
+    turns = (covered[max(0, at - margin) : at + margin + 1] for at in (span.start, span.end))
+    return all(turn.all() for turn in turns) and float(np.mean(covered[span.first : span.last + 1])) >= MIN_SEEN_SHARE
 
 
 def _is_seen(values: Array) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isnan
 
 import pytest
@@ -79,3 +80,16 @@ def test_a_driver_not_seen_between_its_turns_only_lowers_its_share(start_s: floa
     (attempt,) = find_attempts(lose(angle_samples(Script([Rep()])), start_s, end_s, KNEE)).attempts
     assert attempt.are_turns_seen
     assert attempt.driver_seen == pytest.approx(1.0 - (end_s - start_s - 0.25) / 4.8, abs=0.05)
+
+
+def test_after_a_deep_bounce_the_end_is_still_read_at_an_end() -> None:
+    """Two equal turns at the end with the knee half way back between them: the middle of both is no end."""
+    halfway = Rep(out_s=1.5, hold_s=0.0, back_s=0.1, rest_s=0.0).ending(knee_flexion=5.0)
+    bounce = Rep(out_s=0.7, hold_s=0.0, back_s=0.7, rest_s=0.0).ending(knee_flexion=35.0)
+    out = angle_samples(Script([halfway]))[:90]
+    between = angle_samples(Script([bounce], rest=dict(END), lead_s=0.0, tail_s=0.0))
+    back = angle_samples(Script([Rep(out_s=1.5, end=dict(REST))], rest=dict(END), lead_s=0.0))[:75]
+    samples = [replace(one, t_s=i / 30) for i, one in enumerate([*out, *between, *back])]
+    (attempt,) = find_attempts(samples).attempts
+    assert attempt.end_deg[KNEE] == pytest.approx(5.0, abs=2.0)
+    assert attempt.bounces == 1

@@ -101,7 +101,8 @@ def write_video(
         stream = container.add_stream(codec, rate=25)
         assert isinstance(stream, VideoStream)
         stream.width, stream.height, stream.pix_fmt = first.shape[1], first.shape[0], pixels
-        stream.options = {**(options or {})}
+        quick = {"deadline": "realtime", "cpu-used": "8"} if codec.startswith("libvpx") else {}
+        stream.options = {**quick, **(options or {})}
         stream.codec_context.time_base = time_base
         if pixel_aspect is not None:
             stream.codec_context.sample_aspect_ratio = pixel_aspect
