@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,7 @@ MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"
 LIBRARY = [module for module in MODULES if not module.startswith("apps/")]
 
 
+@cache
 def tree(module: str) -> ast.Module:
     return ast.parse((ROOT / module).read_text(encoding="utf-8"))
 
@@ -89,8 +92,6 @@ def test_kinematics_and_exercise_are_pure(module: str) -> None:
 
 
 def is_standard(name: str) -> bool:
-    import sys  # noqa: PLC0415
-
     return name in sys.stdlib_module_names
 
 

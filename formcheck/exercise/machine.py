@@ -303,7 +303,7 @@ def _jitter_deg(state: MachineState) -> float:
 
 
 def _follow_jitter_deg(state: MachineState) -> float:
-    """Return the jitter after one more moment at rest: quick to fall and slow to rise, lest a slow start count as jitter."""
+    """Return the jitter after a moment at rest: quick to fall and slow to rise, lest a slow start count as jitter."""
     now_deg = _jitter_deg(state)
     return min(now_deg, state.jitter_deg + 0.02 * (now_deg - state.jitter_deg))
 

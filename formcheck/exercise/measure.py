@@ -26,8 +26,8 @@ ONSET_SHARE = 0.25
 """The onset of a joint is its last crossing of this share of its own way."""
 
 ONSET_DOUBT_DEG = 4.0
-"""Ripple of the ankle's readings (their spread on a real clip is 3 degrees): an onset is no surer than the time it takes
-to pass this much."""
+"""Ripple of the ankle's readings (their spread on a real clip is 3 degrees): an onset is no surer than the time it
+takes to pass this much."""
 
 MIN_ONSET_DEG = 12.0
 """A joint that moves less than this has no onset to speak of."""
@@ -42,6 +42,8 @@ REST_READING_S = 0.2
 """Rest angles are read from this long before the start."""
 
 Mask = NDArray[np.bool_]
+
+_NANOSECOND = 9  # decimals of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Attempt:
     @property
     def cycle_s(self) -> float:
         """Duration of the whole cycle, rest to rest."""
-        return self.end_s - self.start_s
+        return round(self.end_s - self.start_s, _NANOSECOND)
 
     def change_deg(self, dof: Dof) -> float:
         """Return the angle at the end minus that at rest."""
@@ -136,6 +138,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
 
     The driver is bridged over gaps to find the times; every angle that is reported comes from measured parts only.
     """
+    begin_s = closed.samples[0].t_s
     grid_s, tracks = _resample(closed.samples)
     driver = tracks[plan.driver]
     drive = _bridge(plan.sign * driver.deg)
@@ -148,7 +151,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
     rest_deg = {dof: _median(_before(track.deg, span.start)) for dof, track in tracks.items()}
     end_deg = {dof: _median(track.deg[zones[dof]]) for dof, track in tracks.items()}
     end_deg[plan.driver] = float(driver.deg[span.peak])
-    start_s, peak_s, end_s = (float(grid_s[i]) for i in (span.start, span.peak, span.end))
+    start_s, peak_s, end_s = (begin_s + float(grid_s[i]) for i in (span.start, span.peak, span.end))
     lag_s, lag_doubt_s = _ankle_lag_s(plan, drive, tracks[Dof.ANKLE_DORSIFLEXION].deg, span)
     near_end = drive[span.first : span.last + 1]
     return Attempt(
@@ -177,8 +180,12 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
 
 
 def _resample(samples: Sequence[AngleSample]) -> tuple[Array, dict[Dof, _Track]]:
-    times = np.array([sample.t_s for sample in samples])
-    grid_s = uniform_grid(float(times[0]), float(times[-1]))
+    """Return the times of the uniform grid, counted from the first sample, and every angle on it.
+
+    Counted so, and rounded to the nanosecond, the times of a session judged at another start time are the very same.
+    """
+    times = np.array([round(sample.t_s - samples[0].t_s, _NANOSECOND) for sample in samples])
+    grid_s = uniform_grid(0.0, float(times[-1]))
     nearest = np.abs(times[None, :] - grid_s[:, None]).argmin(axis=1)
     tracks = {}
     for dof in Dof:
@@ -191,9 +198,13 @@ def _resample(samples: Sequence[AngleSample]) -> tuple[Array, dict[Dof, _Track]]
 
 def _bounds(grid_s: Array, closed: ClosedAttempt) -> tuple[int, int]:
     """Return the grid positions where rest was seen to be left, and where the attempt was over."""
-    left = min(int(np.searchsorted(grid_s, closed.left_s)), len(grid_s) - 2)
-    stop = len(grid_s) if closed.turned_s is None else int(np.searchsorted(grid_s, closed.turned_s)) + 1
+    left = min(_position(grid_s, closed, closed.left_s), len(grid_s) - 2)
+    stop = len(grid_s) if closed.turned_s is None else _position(grid_s, closed, closed.turned_s) + 1
     return left, min(len(grid_s), max(stop, left + 2))
+
+
+def _position(grid_s: Array, closed: ClosedAttempt, t_s: float) -> int:
+    return int(np.searchsorted(grid_s, round(t_s - closed.samples[0].t_s, _NANOSECOND)))
 
 
 def _bridge(values: Array) -> Array:

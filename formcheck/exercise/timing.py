@@ -73,7 +73,7 @@ def find_span(drive: Array, left: int, stop: int) -> Span:
     return Span(
         start=find_onset(drive[: first + 1]),
         first=first,
-        peak=int(at_top[0] + at_top[-1]) // 2,
+        peak=int(at_top[len(at_top) // 2]),
         last=last,
         end=stop - 1 - find_onset(drive[last:stop][::-1]),
     )

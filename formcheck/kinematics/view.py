@@ -15,8 +15,8 @@ MIN_VISIBILITY = 0.5
 """Below this the model itself does not believe that the point can be seen (MediaPipe's usual threshold)."""
 
 SHOULDERS_TO_TRUNK = 0.80
-"""Distance between the shoulders over that from hip to shoulder, as MediaPipe places them on people seen from the front.
-This and the next figure were fitted to rendered people seen from 0, 15 and 30 degrees."""
+"""Distance between the shoulders over that from hip to shoulder, as MediaPipe places them on people seen from the
+front. This and the next figure were fitted to rendered people seen from 0, 15 and 30 degrees."""
 
 SIDE_VIEW_GAP = 0.10
 """How far apart, in trunk lengths, the model still places the shoulders of people seen exactly from the side."""

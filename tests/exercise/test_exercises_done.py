@@ -17,6 +17,7 @@ from tests.support.sessions import Run, make_header, watch
 
 ANKLE = Dof.ANKLE_DORSIFLEXION
 ALWAYS = between(0.0, 999.0)
+RATE_HZ = 20.0  # as good as any here, and quicker than most
 
 every_exercise = pytest.mark.parametrize("name", exercise_ids())
 both_sides = pytest.mark.parametrize("side", Side)
@@ -27,7 +28,7 @@ with_a_foot_to_watch = pytest.mark.parametrize(
 
 def watched(name: str, *reps: Rep, side: Side = Side.RIGHT, **filming: float) -> Run:
     exercise = load_exercise(name)
-    poses = perform(do(exercise, *reps), person_for(exercise, side), **filming)  # type: ignore[arg-type]
+    poses = perform(do(exercise, *reps), person_for(exercise, side), rate_hz=RATE_HZ, **filming)  # type: ignore[arg-type]
     return watch(poses, make_header(name))
 
 
@@ -92,7 +93,7 @@ def test_another_position_counts_nothing(name: str) -> None:
 
     rep, rest = well_done(exercise), posture_of(exercise, exercise.rest)
     script = Script([replace(rep, end=turned(rep.end))] * 2, rest=turned(rest))
-    assert not watch(perform(script, person_for(exercise)), make_header(name)).repetitions
+    assert not watch(perform(script, person_for(exercise), rate_hz=RATE_HZ), make_header(name)).repetitions
 
 
 # --- what a camera misses ---------------------------------------------------------------------------------------------
@@ -102,7 +103,7 @@ def test_another_position_counts_nothing(name: str) -> None:
 @pytest.mark.parametrize("how", [push_out, lambda parts: dim(parts, 0.3)], ids=["out_of_picture", "covered"])
 def test_a_hidden_foot_is_never_blamed(name: str, how: type) -> None:
     exercise = load_exercise(name)
-    poses = perform(do(exercise, *[short_of_the_end(exercise)] * 2), person_for(exercise))
+    poses = perform(do(exercise, *[short_of_the_end(exercise)] * 2), person_for(exercise), rate_hz=RATE_HZ)
     run = watch(change(poses, ALWAYS, how(names_of(Side.RIGHT, FOOT))), make_header(name))
     assert set(run.verdicts) <= {Verdict.NOT_MEASURABLE}
     assert len(run.verdicts) == (0 if exercise.driver is ANKLE else 2)

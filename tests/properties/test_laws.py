@@ -77,7 +77,7 @@ def test_a_mirror_exchanges_sides_and_keeps_every_angle(person: Person, angles: 
         assert angles_of(mirror(pose), side.other) == pytest.approx(angles_of(pose, side), abs=1e-6)
 
 
-@examples(10)
+@examples(5)
 @given(film=films(any_reps))
 def test_a_mirrored_session_is_judged_the_same_on_the_other_side(film: Film) -> None:
     poses = film.poses()
@@ -89,7 +89,7 @@ def test_a_mirrored_session_is_judged_the_same_on_the_other_side(film: Film) -> 
 # --- memory -----------------------------------------------------------------------------------------------------------
 
 
-@examples(25)
+@examples(10)
 @given(film=films(any_reps), cuts=frames)
 def test_saving_and_resuming_at_any_frame_changes_no_event(film: Film, cuts: set[int]) -> None:
     poses = film.poses()
@@ -103,7 +103,7 @@ def test_saving_and_resuming_at_any_frame_changes_no_event(film: Film, cuts: set
     assert tuple(events) == watch(poses).events
 
 
-@examples(10)
+@examples(5)
 @given(film=films(any_reps))
 def test_a_record_is_judged_again_exactly_alike(film: Film) -> None:
     run = watch(film.poses())
@@ -135,7 +135,7 @@ def assert_shifted(one: object, other: object, by_s: float) -> None:
             assert after == before, field.name
 
 
-@examples(40)
+@examples(12)
 @given(film=films(any_reps), shift_s=st.floats(0.0, 100_000.0), dull=frames)
 def test_a_session_filmed_later_is_the_same_session_later(film: Film, shift_s: float, dull: set[int]) -> None:
     poses = change(film.poses(), lambda pose: pose.index in dull, dim(names_of(Side.RIGHT, ("heel", "ankle")), 0.6))
@@ -145,7 +145,7 @@ def test_a_session_filmed_later_is_the_same_session_later(film: Film, shift_s: f
         assert_shifted(before, after, shift_s)
 
 
-@examples(8)
+@examples(3)
 @given(reps=st.lists(st.sampled_from(CLEAR_FAULTS), min_size=1, max_size=3), person=people, seed=seeds)
 def test_the_frame_rate_changes_no_verdict(reps: list[Rep], person: Person, seed: int) -> None:
     script = Script(reps)
@@ -158,7 +158,7 @@ def test_the_frame_rate_changes_no_verdict(reps: list[Rep], person: Person, seed
 # --- what befalls the picture -----------------------------------------------------------------------------------------
 
 
-@examples(60)
+@examples(20)
 @given(script=scripts(), person=people, at=st.floats(0.0, 1.0), gap_s=st.floats(0.1, 5.0))
 def test_a_gap_adds_no_repetition_and_makes_no_fault(script: Script, person: Person, at: float, gap_s: float) -> None:
     start_s = at * script.duration_s
@@ -167,7 +167,7 @@ def test_a_gap_adds_no_repetition_and_makes_no_fault(script: Script, person: Per
     assert set(run.verdicts) <= FORGIVEN
 
 
-@examples(30)
+@examples(10)
 @given(script=scripts(any_reps), at=st.floats(0.0, 1.0), gap_s=st.floats(0.1, 5.0))
 def test_a_gap_adds_no_repetition_however_badly_things_go(script: Script, at: float, gap_s: float) -> None:
     start_s = at * script.duration_s
@@ -175,7 +175,7 @@ def test_a_gap_adds_no_repetition_however_badly_things_go(script: Script, at: fl
     assert len(run.repetitions) <= len(script.reps)
 
 
-@examples(25)
+@examples(8)
 @given(script=scripts(), person=people, jitter_px=st.floats(0.0, 1.0), seed=seeds)
 def test_jitter_changes_no_count(script: Script, person: Person, jitter_px: float, seed: int) -> None:
     run = watch(perform(script, person, jitter_px=jitter_px, seed=seed))
