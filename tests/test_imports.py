@@ -23,7 +23,9 @@ FILES_AND_NETWORK = {
 }  # fmt: skip
 CLOCKS = {"time", "datetime"}
 READS_FILES = {"exercise/loader.py", "exercise/documents.py"}
-MEETS_DOCUMENTS = {f"exercise/{name}.py" for name in ("schema", "documents", "faults", "loader", "checks", "definition")}
+MEETS_DOCUMENTS = {
+    f"exercise/{name}.py" for name in ("schema", "documents", "faults", "loader", "checks", "definition")
+}
 OUTSIDE = {"numpy", "scipy"}
 FOR_DOCUMENTS = {"pydantic", "pydantic_core", "annotated_types"}
 

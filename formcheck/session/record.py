@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
+from typing import NoReturn
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -102,12 +103,16 @@ def read_record(path: Path) -> Record:
                 case "end":
                     is_whole = True
                 case _:
-                    raise ValueError(f"found {kind}, expected frame, event or end")
+                    _refuse(kind)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             if number == len(lines):
                 break
             raise RecordError(f"line {number} is damaged ({error}).", where=str(path), next_step=_NEXT) from error
     return Record(header, tuple(poses), tuple(events), is_whole)
+
+
+def _refuse(kind: str) -> NoReturn:
+    raise ValueError(f"found {kind}, expected frame, event or end")
 
 
 def _read_lines(path: Path) -> list[str]:

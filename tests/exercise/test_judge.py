@@ -57,12 +57,14 @@ def attempt(*changes: Mapping[str, Any], **more: object) -> Attempt:
     """Return the good attempt with changes; angles are given joint by joint."""
     changed = GOOD
     for name, value in [pair for change in (*changes, more) for pair in change.items()]:
-        whole = {**getattr(changed, name), **value} if isinstance(value, Mapping) else value
+        whole: Any = {**getattr(changed, name), **value} if isinstance(value, Mapping) else value
         changed = replace(changed, **{name: whole})
     return changed
 
 
-def judged(*changes: Mapping[str, Any], exercise: str = DEFAULT_EXERCISE, personal: Personal | None = None) -> Repetition:
+def judged(
+    *changes: Mapping[str, Any], exercise: str = DEFAULT_EXERCISE, personal: Personal | None = None
+) -> Repetition:
     plan = make_plan(Prescription(load_exercise(exercise), personal=personal or Personal()))
     return judge(plan, attempt(*changes), ERROR_DEG, index=1)
 
@@ -211,13 +213,17 @@ def test_a_fault_says_measured_required_shortfall_and_uncertainty() -> None:
     assert (flag.measured, flag.required, flag.shortfall, flag.uncertainty, flag.unit) == (30.0, 20.0, 10.0, 3.0, "deg")
 
 
-@pytest.mark.parametrize(("quality", "knee_deg", "is_fault"), [(1.0, 22.9, 0), (1.0, 23.1, 1), (0.5, 25.9, 0), (0.5, 26.1, 1)])
+@pytest.mark.parametrize(
+    ("quality", "knee_deg", "is_fault"), [(1.0, 22.9, 0), (1.0, 23.1, 1), (0.5, 25.9, 0), (0.5, 26.1, 1)]
+)
 def test_a_shortfall_smaller_than_the_uncertainty_is_no_fault(quality: float, knee_deg: float, is_fault: int) -> None:
     repetition = judged({"end_deg": {KNEE: knee_deg}, "quality": {KNEE: quality}})
     assert len(repetition.flags) == is_fault
 
 
-@pytest.mark.parametrize(("out_s", "lag_s", "is_late"), [(2.0, 0.55, 0), (2.0, 0.65, 1), (4.0, 1.05, 0), (4.0, 1.15, 1)])
+@pytest.mark.parametrize(
+    ("out_s", "lag_s", "is_late"), [(2.0, 0.55, 0), (2.0, 0.65, 1), (4.0, 1.05, 0), (4.0, 1.15, 1)]
+)
 def test_a_slow_mover_gets_more_time_to_bring_the_foot_along(out_s: float, lag_s: float, is_late: int) -> None:
     assert len(judged({"out_s": out_s, "end_s": 8.0, "ankle_lag_s": lag_s}).flags) == is_late
 

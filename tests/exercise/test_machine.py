@@ -126,12 +126,16 @@ def test_getting_up_counts_nothing() -> None:
 
 
 def test_sitting_with_the_leg_out_from_the_start_counts_nothing_until_it_has_rested() -> None:
-    found = find_attempts(going([(0.0, END), (2.0, END), (4.0, REST), (6.0, REST), (8.0, END), (10.0, REST), (12.0, REST)]))
+    found = find_attempts(
+        going([(0.0, END), (2.0, END), (4.0, REST), (6.0, REST), (8.0, END), (10.0, REST), (12.0, REST)])
+    )
     assert len(found.closed) == 1
     assert found.only(AttemptStarted)[0].t_s > 6.0
 
 
-@pytest.mark.parametrize("rest", [STANDING, STOOPED, REST | {Dof.TRUNK_LEAN: -90.0}], ids=["standing", "stooped", "lying"])
+@pytest.mark.parametrize(
+    "rest", [STANDING, STOOPED, REST | {Dof.TRUNK_LEAN: -90.0}], ids=["standing", "stooped", "lying"]
+)
 def test_the_same_knee_movement_out_of_position_counts_nothing(rest: Angles) -> None:
     knee_only = Rep(end=dict(rest | {KNEE: 5.0}))
     bent = rest | {KNEE: 90.0}

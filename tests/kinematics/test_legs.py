@@ -79,9 +79,7 @@ def test_a_leg_on_the_other_one_for_a_moment_is_not_passed_on(side: Side, frames
 
 
 def test_a_leg_that_stays_where_it_leapt_is_taken_up_again() -> None:
-    poses = stay(END, 1.0) + [
-        pose for pose in stay(END | {KNEE: 60.0}, 2.0) if pose.t_s >= 1.0
-    ]
+    poses = stay(END, 1.0) + [pose for pose in stay(END | {KNEE: 60.0}, 2.0) if pose.t_s >= 1.0]
     knees = [one.samples[Side.RIGHT].deg[KNEE] for one in track_poses(poses)]
     assert isnan(knees[31])
     assert knees[-1] == pytest.approx(60.0, abs=0.1)
@@ -91,6 +89,8 @@ def test_after_a_long_gap_a_leg_may_be_anywhere() -> None:
     def at(pose: Pose) -> bool:
         return not 1.0 <= pose.t_s < 1.6
 
-    poses = [pose for pose in stay(END, 1.6) if at(pose)] + [pose for pose in stay(END | {KNEE: 60.0}, 2.0) if pose.t_s >= 1.6]
+    poses = [pose for pose in stay(END, 1.6) if at(pose)] + [
+        pose for pose in stay(END | {KNEE: 60.0}, 2.0) if pose.t_s >= 1.6
+    ]
     tracked = track_poses(poses)
     assert lost_share(tracked, Side.RIGHT, KNEE) == 0.0

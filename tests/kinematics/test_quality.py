@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isnan
 
 import pytest
@@ -40,7 +41,7 @@ def unmeasured(sample: AngleSample) -> set[Dof]:
 )
 @pytest.mark.parametrize("change_to", [push_out, lambda parts: dim(parts, 0.45)], ids=["out_of_picture", "invisible"])
 def test_only_angles_that_need_an_unseen_point_are_not_measured(
-    parts: list[str], lost: set[Dof], change_to: type[Change]
+    parts: list[str], lost: set[Dof], change_to: Callable[[list[str]], Change]
 ) -> None:
     poses = change(stay(REST, 0.1), between(0, 9), change_to(parts))
     assert unmeasured(last_sample(poses)) == lost

@@ -49,7 +49,9 @@ def test_steps_mirror_the_poses() -> None:
 
 def test_counts_go_up_as_repetitions_are_judged() -> None:
     run = watch(perform(Script([Rep(), Rep().ending(knee_flexion=40.0), Rep()])))
-    counts = [(step.attempts, step.good) for step in run.steps if any(isinstance(e, RepetitionJudged) for e in step.events)]
+    counts = [
+        (step.attempts, step.good) for step in run.steps if any(isinstance(e, RepetitionJudged) for e in step.events)
+    ]
     assert counts == [(1, 1), (2, 1), (3, 2)]
 
 

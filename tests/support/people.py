@@ -35,7 +35,9 @@ LYING_KNEE_BENT: Angles = FOOT_FLAT | {
 _THIGH, _SHANK, _FOOT, _HEEL, _TRUNK, _NECK, _FACE = 1.0, 1.0, 0.5, 0.12, 1.2, 0.45, 0.25
 
 # How far each body part is from the middle of the body, in the same measure.
-_LATERAL = {"shoulder": SHOULDERS_TO_TRUNK * _TRUNK / 2, "ear": 0.15} | dict.fromkeys(("hip", "knee", "ankle", "heel", "foot_index"), 0.2)
+_LATERAL = {"shoulder": SHOULDERS_TO_TRUNK * _TRUNK / 2, "ear": 0.15} | dict.fromkeys(
+    ("hip", "knee", "ankle", "heel", "foot_index"), 0.2
+)
 
 
 @dataclass(frozen=True, slots=True)

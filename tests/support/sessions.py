@@ -102,7 +102,9 @@ def track_poses(poses: Iterable[Pose], params: TrackParams | None = None) -> lis
     return tracked
 
 
-def angle_samples(script: Script, *, rate_hz: float = 30.0, times_s: Sequence[float] | None = None) -> list[AngleSample]:
+def angle_samples(
+    script: Script, *, rate_hz: float = 30.0, times_s: Sequence[float] | None = None
+) -> list[AngleSample]:
     """Return the angles of a session as if they had been measured without any error."""
     times = even_times(script.duration_s, rate_hz) if times_s is None else times_s
     return [AngleSample(t_s, Side.RIGHT, script.angles(t_s), dict.fromkeys(Dof, 1.0)) for t_s in times]
