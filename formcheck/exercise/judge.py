@@ -32,6 +32,10 @@ MIN_LAG_DOUBT_S = 0.1
 MIN_NECK_CHANGE_DEG = 15.0
 """A neck that moves less has not moved (clinical reference 3.1)."""
 
+NECK_REVERSED_DEG = 10.0
+"""A neck that moves against the prescription by more than this and its uncertainty makes it the other kind of exercise.
+The clinical reference counts any opposite sign; the pose model reads a bowed head about a quarter too small."""
+
 REVERSED_DEG = 8.0
 """An ankle that moves the wrong way by more than this and its uncertainty goes the wrong way."""
 
@@ -175,8 +179,8 @@ def _find_reversed_neck(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) 
         return
     doubt = uncertainty.of_change(dof)
     away = -plan.neck_direction or _away_from(plan.exercise.end.neck)
-    if away * change > MIN_NECK_CHANGE_DEG + doubt:
-        yield _flag(FlagKind.WRONG_ORDER, dof, change, away * MIN_NECK_CHANGE_DEG, doubt, "deg")
+    if away * change > NECK_REVERSED_DEG + doubt:
+        yield _flag(FlagKind.WRONG_ORDER, dof, change, away * NECK_REVERSED_DEG, doubt, "deg")
 
 
 def _away_from(neck: Neck) -> float:
@@ -264,7 +268,7 @@ def _find_still_joints(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -
     neck, ankle = Dof.NECK_FLEXION, Dof.ANKLE_DORSIFLEXION
     turned = (plan.neck_direction or 0.0) * attempt.change_deg(neck)
     doubt = uncertainty.of_change(neck)
-    if plan.neck_direction and -MIN_NECK_CHANGE_DEG - doubt <= turned < MIN_NECK_CHANGE_DEG - doubt:
+    if plan.neck_direction and -NECK_REVERSED_DEG - doubt <= turned < MIN_NECK_CHANGE_DEG - doubt:
         required = plan.neck_direction * MIN_NECK_CHANGE_DEG
         measured = attempt.change_deg(neck)
         yield _flag(FlagKind.NECK_STILL, neck, measured, required, doubt, "deg", Severity.WARNING)

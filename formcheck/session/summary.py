@@ -182,9 +182,8 @@ def _remarks(header: Header, tally: Tally) -> list[str]:
 
 def _why_nothing(tally: Tally) -> str:
     """Say what a video without any attempt lacks."""
-    if tally.frames_in_position:
-        return "No movement was large enough to count as an attempt."
+    seen = "made no movement large enough" if tally.frames_in_position else "was never seen in the starting position"
     return (
-        "The starting position of this exercise was never seen: check that it is the right exercise, "
-        "and that the moving leg is the one nearer the camera."
+        f"Nothing was counted: the leg in the foreground {seen}. "
+        "Check that it is the right exercise, and film from the side of the moving leg."
     )

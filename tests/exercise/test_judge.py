@@ -261,7 +261,7 @@ def test_a_hidden_head_is_not_judged() -> None:
     assert (repetition.verdict, repetition.flags) == (Verdict.GOOD, ())
 
 
-@pytest.mark.parametrize(("change_deg", "is_reversed"), [(20.0, False), (26.0, True)])
+@pytest.mark.parametrize(("change_deg", "is_reversed"), [(14.0, False), (16.0, True)])
 def test_a_head_must_plainly_go_the_other_way_to_make_a_tensioner_of_a_slider(
     change_deg: float, *, is_reversed: bool
 ) -> None:

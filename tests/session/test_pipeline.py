@@ -37,10 +37,11 @@ from tests.support.sessions import make_header, watch
 
 KNEE, ANKLE = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
 THREE = Script([Rep()] * 3)
+FILMED = perform(THREE)
 
 
 def test_steps_mirror_the_poses() -> None:
-    poses = perform(THREE)
+    poses = FILMED
     run = watch(poses)
     assert [step.estimated for step in run.steps] == poses
     assert [step.angles.t_s for step in run.steps] == [pose.t_s for pose in poses]
@@ -56,7 +57,7 @@ def test_counts_go_up_as_repetitions_are_judged() -> None:
 
 
 def test_every_event_bears_the_time_of_its_sample() -> None:
-    for step in watch(perform(THREE)).steps:
+    for step in watch(FILMED).steps:
         assert all(event.t_s == step.angles.t_s for event in step.events)
 
 
@@ -79,7 +80,7 @@ def test_a_prescribed_side_is_taken_and_the_other_leg_counts_nothing() -> None:
 
 
 def test_the_near_leg_works_although_the_far_one_copies_it_at_times() -> None:
-    poses = change(perform(THREE), between(2.5, 2.7), copy_other_leg(Side.LEFT))
+    poses = change(FILMED, between(2.5, 2.7), copy_other_leg(Side.LEFT))
     (chosen,) = watch(poses).only(SideChosen)
     assert chosen.side is Side.RIGHT
 
@@ -94,7 +95,7 @@ def test_until_the_leg_is_known_the_near_one_is_shown() -> None:
 
 
 def test_exchanged_legs_are_reported_and_cost_nothing() -> None:
-    run = watch(change(perform(THREE), between(3.0, 9.0), swap_lower_legs))
+    run = watch(change(FILMED, between(3.0, 9.0), swap_lower_legs))
     assert len(run.only(SidesSwapped)) == run.session.coverage.swaps == 2
     assert run.verdicts == [Verdict.GOOD] * 3
 
@@ -102,19 +103,19 @@ def test_exchanged_legs_are_reported_and_cost_nothing() -> None:
 @pytest.mark.parametrize("frames", [1, 2, 3])
 def test_a_leg_on_the_other_one_for_a_moment_costs_nothing(frames: int) -> None:
     starts = (2.4, 3.1, 4.9, 8.2, 13.6)
-    poses = perform(THREE)
+    poses = FILMED
     for start_s in starts:
         poses = change(poses, between(start_s - 0.01, start_s - 0.01 + frames / 30), copy_other_leg(Side.RIGHT))
     assert watch(poses).verdicts == [Verdict.GOOD] * 3
 
 
 def test_a_toe_at_mid_sole_during_a_repetition_makes_it_not_measurable() -> None:
-    run = watch(change(perform(THREE), between(7.0, 12.0), shorten_foot(Side.RIGHT)))
+    run = watch(change(FILMED, between(7.0, 12.0), shorten_foot(Side.RIGHT)))
     assert run.verdicts == [Verdict.GOOD, Verdict.NOT_MEASURABLE, Verdict.GOOD]
 
 
 def test_joints_out_of_view_are_reported_lost_and_found_once() -> None:
-    run = watch(change(perform(THREE), between(5.0, 9.0), push_out(names_of(Side.RIGHT, FOOT))))
+    run = watch(change(FILMED, between(5.0, 9.0), push_out(names_of(Side.RIGHT, FOOT))))
     (lost,), (found,) = run.only(TrackingLost), run.only(TrackingFound)
     assert lost.dofs == (ANKLE,)
     assert lost.t_s == pytest.approx(5.5, abs=0.05)
@@ -122,18 +123,18 @@ def test_joints_out_of_view_are_reported_lost_and_found_once() -> None:
 
 
 def test_a_blink_is_not_reported() -> None:
-    assert not watch(hide(perform(THREE), between(5.0, 5.4))).only(TrackingLost)
+    assert not watch(hide(FILMED, between(5.0, 5.4))).only(TrackingLost)
 
 
 def test_joints_that_do_not_matter_are_not_missed() -> None:
-    poses = change(perform(THREE), between(0.0, 99.0), push_out(names_of(Side.RIGHT, FOOT)))
+    poses = change(FILMED, between(0.0, 99.0), push_out(names_of(Side.RIGHT, FOOT)))
     run = watch(poses, make_header("sciatic-slider-seated"))
     assert not run.only(TrackingLost)
     assert run.verdicts == [Verdict.GOOD] * 3
 
 
 def test_a_leg_out_of_view_all_the_time_counts_nothing() -> None:
-    run = watch(change(perform(THREE), between(0.0, 99.0), dim(names_of(Side.RIGHT, LOWER_LEG), 0.2)))
+    run = watch(change(FILMED, between(0.0, 99.0), dim(names_of(Side.RIGHT, LOWER_LEG), 0.2)))
     assert not run.only(AttemptStarted)
     assert all(isnan(step.angles.deg[KNEE]) for step in run.steps)
 
@@ -155,7 +156,7 @@ def test_a_neutral_start_takes_a_shoe_out_of_every_angle() -> None:
 def test_a_neutral_interval_is_followed_by_exercise_as_usual() -> None:
     still = Script([Rep(0.8, 0.0, 0.1, 0.5, end=dict(REST))], rest=FOOT_FLAT, lead_s=3.0, tail_s=0.0)
     n = len(perform(still))
-    poses = [*perform(still)[: n - 20], *(replace(p, t_s=p.t_s + 4.0, index=p.index + 999) for p in perform(THREE))]
+    poses = [*perform(still)[: n - 20], *(replace(p, t_s=p.t_s + 4.0, index=p.index + 999) for p in FILMED)]
     run = watch(poses, make_header(neutral_s=(1.0, 2.0)))
     assert [event.source for event in run.only(Calibrated)] == ["interval"]
     assert run.verdicts == [Verdict.GOOD] * 3

@@ -12,6 +12,7 @@ from tests.support.people import FOOT_FLAT, REST, Person, Rep, Script, perform, 
 from tests.support.sessions import Run, make_header, watch
 
 MIXED = Script([Rep(), Rep().ending(knee_flexion=40.0), Rep(hold_s=4.5), Rep()])
+FILMED = perform(MIXED)
 ALWAYS = between(0.0, 999.0)
 
 
@@ -22,7 +23,7 @@ def remark_about(run: Run, word: str) -> str:
 
 
 def test_verdicts_are_counted_and_every_verdict_is_named() -> None:
-    summary = watch(perform(MIXED)).session.summary
+    summary = watch(FILMED).session.summary
     assert (summary.attempts, summary.good) == (4, 2)
     assert summary.by_verdict == dict.fromkeys(Verdict, 0) | {
         Verdict.GOOD: 2,
@@ -38,10 +39,10 @@ def test_a_session_says_what_was_done_by_which_leg_and_filmed_how() -> None:
 
 
 def test_a_clear_view_calls_for_no_remark() -> None:
-    coverage = watch(perform(MIXED)).session.coverage
+    coverage = watch(FILMED).session.coverage
     assert coverage.remarks == ()
     assert coverage.is_anybody_found
-    assert coverage.frames == coverage.frames_with_person == len(perform(MIXED))
+    assert coverage.frames == coverage.frames_with_person == len(FILMED)
     assert set(coverage.measured.values()) == {1.0}
 
 
@@ -55,7 +56,7 @@ def test_a_joint_out_of_view_for_half_the_time_is_remarked(parts: list[str], wor
 
 
 def test_a_joint_out_of_view_for_a_moment_is_not_remarked() -> None:
-    assert not watch(change(perform(MIXED), between(5.0, 6.0), dim(list(HEAD), 0.1))).session.coverage.remarks
+    assert not watch(change(FILMED, between(5.0, 6.0), dim(list(HEAD), 0.1))).session.coverage.remarks
 
 
 def test_a_camera_off_the_side_view_is_remarked() -> None:
@@ -65,7 +66,7 @@ def test_a_camera_off_the_side_view_is_remarked() -> None:
 
 
 def test_exchanged_sides_are_counted() -> None:
-    run = watch(change(perform(MIXED), between(3.4, 4.4), swap_lower_legs))
+    run = watch(change(FILMED, between(3.4, 4.4), swap_lower_legs))
     assert run.session.coverage.swaps == 2
     assert "2 times" in remark_about(run, "exchanged")
 

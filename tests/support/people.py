@@ -79,7 +79,8 @@ class Person:
     def pose(self, t_s: float, index: int, angles: Angles) -> Pose:
         """Return the pose with these angles."""
         points = self._upper(angles) | self._leg(self.side, angles) | self._leg(self.side.other, self.resting)
-        landmarks = {name: self._landmark(name, points.get(name, (0.0, _TRUNK / 2))) for name in BLAZEPOSE_33}
+        unused = self._landmark("", (0.0, _TRUNK / 2))
+        landmarks = {name: self._landmark(name, points[name]) if name in points else unused for name in BLAZEPOSE_33}
         return Pose(t_s, index, self.width_px, self.height_px, landmarks)
 
     def _landmark(self, name: str, point: tuple[float, float]) -> Landmark:

@@ -26,7 +26,7 @@ ERROR_DEG = {
     Dof.ANKLE_DORSIFLEXION: 5.0,
     Dof.THIGH_ELEVATION: 4.0,
     Dof.TRUNK_LEAN: 4.0,
-    Dof.NECK_FLEXION: 8.0,
+    Dof.NECK_FLEXION: 5.0,
 }
 SOFTWARE = Software("formcheck", "0.0.0", "synthetic", "1", "heavy", "0" * 64)
 
