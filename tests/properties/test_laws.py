@@ -16,7 +16,7 @@ from formcheck.outputs.jsonl import RecordFile
 from formcheck.samples import Dof, Pose, Side
 from formcheck.session import pipeline
 from formcheck.session.record import read_record
-from tests.support.edits import between, change, dim, hide, mirror, names_of, shift_time, transform
+from tests.support.edits import FOOT, LOWER_LEG, between, change, dim, hide, mirror, names_of, shift_time, transform
 from tests.support.people import Angles, Person, Rep, Script, perform, uneven_times
 from tests.support.sessions import make_header, track_poses, watch
 from tests.support.strategies import CLEAR_FAULTS, Film, any_reps, degrees, films, people, scripts, seated, seeds
@@ -163,6 +163,18 @@ def test_the_frame_rate_changes_no_verdict(reps: list[Rep], person: Person, seed
 def test_a_gap_adds_no_repetition_and_makes_no_fault(script: Script, person: Person, at: float, gap_s: float) -> None:
     start_s = at * script.duration_s
     run = watch(hide(perform(script, person), between(start_s, start_s + gap_s)))
+    assert len(run.repetitions) <= len(script.reps)
+    assert set(run.verdicts) <= FORGIVEN
+
+
+@examples(15)
+@given(script=scripts(), at=st.floats(0.0, 1.0), gap_s=st.floats(0.1, 5.0), parts=st.sampled_from([FOOT, LOWER_LEG]))
+def test_a_foot_or_leg_hidden_for_a_while_is_no_fault(
+    script: Script, at: float, gap_s: float, parts: tuple[str, ...]
+) -> None:
+    start_s = at * script.duration_s
+    hidden = dim(names_of(Side.RIGHT, parts), 0.2)
+    run = watch(change(perform(script), between(start_s, start_s + gap_s), hidden))
     assert len(run.repetitions) <= len(script.reps)
     assert set(run.verdicts) <= FORGIVEN
 
