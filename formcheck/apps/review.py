@@ -301,4 +301,8 @@ def _files(folder: Path, *, overlay: bool) -> tuple[Output, ...]:
         RepetitionTable(folder / "repetitions.csv"),
         Report(folder / "report.html"),
     )
-    return (*outputs, OverlayVideo(folder / "overlay.mp4")) if overlay else outputs
+    film = folder / "overlay.mp4"
+    if overlay:
+        return (*outputs, OverlayVideo(film))
+    film.unlink(missing_ok=True)  # one from an earlier review would contradict the new report
+    return outputs

@@ -21,6 +21,8 @@ front. This and the next figure were fitted to rendered people seen from 0, 15 a
 SIDE_VIEW_GAP = 0.10
 """How far apart, in trunk lengths, the model still places the shoulders of people seen exactly from the side."""
 
+_LYING = 0.94  # sine of the lean: a trunk within 20 degrees of level
+
 _VIEW_TIME_CONSTANT_S = 1.0
 _FACING_TIME_CONSTANT_S = 1.0
 
@@ -58,8 +60,12 @@ def near_side(facing: Side) -> Side:
 def vote_facing(pose: Pose) -> float:
     """Return which way one pose faces: +1 clearly to the right of the picture, -1 clearly to the left, 0 no telling.
 
-    Thighs point forward when seated or lying, feet when standing, the nose nearly always.
+    Thighs point forward when seated or lying, feet when standing, the nose nearly always; but with both legs up in the
+    air none of them does. A trunk that lies points to the feet all the same.
     """
+    trunk = sum(_across(pose, f"{side}_shoulder", f"{side}_hip") for side in Side) / len(Side)
+    if abs(trunk) > _LYING:
+        return trunk
     pointers = (("{}_hip", "{}_knee"), ("{}_heel", "{}_foot_index"), ("{}_ear", "nose"))
     votes = [_across(pose, start.format(side), end.format(side)) for side in Side for start, end in pointers]
     return sum(votes) / len(votes)

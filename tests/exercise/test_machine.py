@@ -96,6 +96,11 @@ def test_the_pause_between_repetitions_does_not_matter(rest_s: float) -> None:
     assert len(attempt(*[replace(Rep(), rest_s=rest_s)] * 3).closed) == 3
 
 
+@pytest.mark.parametrize("stroke_s", [0.6, 1.0, 4.0, 6.0, 10.0])
+def test_the_pace_does_not_matter(stroke_s: float) -> None:
+    assert len(attempt(*[Rep(out_s=stroke_s, back_s=stroke_s)] * 2).closed) == 2
+
+
 @pytest.mark.parametrize("tucked_deg", [95.0, 108.0, 125.0])
 def test_a_foot_under_the_chair_is_a_rest_too(tucked_deg: float) -> None:
     assert len(attempt(Rep(), Rep(), rest=REST | {KNEE: tucked_deg}).closed) == 2

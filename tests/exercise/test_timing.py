@@ -48,10 +48,10 @@ def test_start_peak_and_end_are_found_at_an_uneven_frame_rate(rate_hz: float) ->
     assert np.max(off_s(script, attempts)) <= NEAR_S
 
 
-@RATES
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("rate_hz", [15.0, 30.0])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_start_peak_and_end_are_found_through_jitter(rate_hz: float, seed: int) -> None:
-    script = Script([Rep(rest_s=1.5)] * 3)
+    script = Script([Rep(rest_s=1.5)] * 2)
     poses = perform(script, rate_hz=rate_hz, jitter_px=0.5, seed=seed)
     samples = [one.samples[Side.RIGHT] for one in track_poses(poses)]
     off = off_s(script, find_attempts(samples).attempts)

@@ -17,7 +17,7 @@ KNEE, ANKLE = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
 TRUTH = Script([Rep()])
 APART = between(3.4, 4.4)  # the leg is stretched out
 both_sides = pytest.mark.parametrize("side", Side)
-rates = pytest.mark.parametrize("rate_hz", [15.0, 30.0, 60.0])
+rates = pytest.mark.parametrize("rate_hz", [15.0, 30.0])
 
 
 def befallen(side: Side, when: Change | object, how: Change, rate_hz: float = 30.0) -> list[Tracked]:
