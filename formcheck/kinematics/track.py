@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
@@ -125,19 +125,37 @@ def start(params: TrackParams) -> TrackState:
     return TrackState(legs={side: LegState(neutral=params.initial_neutral()) for side in Side})
 
 
-def step(params: TrackParams, state: TrackState, pose: Pose) -> tuple[TrackState, Tracked]:
+def step(
+    params: TrackParams, state: TrackState, pose: Pose, sides: Collection[Side] = tuple(Side)
+) -> tuple[TrackState, Tracked]:
     """Measure one pose.
 
     Without a person in view every angle is NaN and the memory stays as it is.
+
+    Parameters
+    ----------
+    params : TrackParams
+        What the measurement is told.
+    state : TrackState
+        Memory.
+    pose : Pose
+        The next pose.
+    sides : collection of Side
+        The legs to measure; once the working leg is known the other one need not be.
+
+    Returns
+    -------
+    TrackState, Tracked
+        New memory, and the angles of each leg asked for.
     """
     if not pose.landmarks or not view.is_person_in_view(pose):
-        samples = {side: AngleSample(pose.t_s, side, _ABSENT, _UNMEASURED) for side in Side}
+        samples = {side: AngleSample(pose.t_s, side, _ABSENT, _UNMEASURED) for side in sides}
         return state, Tracked(pose, samples, is_person=False)
     state, followed = _follow(state, pose)
-    memory: dict[Side, LegState] = {}
+    memory = dict(state.legs)
     samples = {}
     calibration: dict[Side, Calibrated | NeutralRejected] = {}
-    for side in Side:
+    for side in sides:
         memory[side], samples[side] = _measure_leg(params, state, followed, side)
         if (news := _calibration(pose.t_s, state.legs[side].neutral, memory[side].neutral)) is not None:
             calibration[side] = news

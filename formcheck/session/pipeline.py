@@ -112,7 +112,7 @@ def step(engine: Engine, state: EngineState, pose: Pose, frame: Frame | None = N
     EngineState, Step
         New memory, and what became of the pose.
     """
-    tracking, tracked = track.step(engine.params, state.track, pose)
+    tracking, tracked = track.step(engine.params, state.track, pose, tuple(state.machines))
     state = replace(state, track=tracking)
     shown = state.side or near_side(tracking.facing)
     events = [*tracked.events, *_calibration(tracked, shown)]

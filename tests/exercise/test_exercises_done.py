@@ -17,7 +17,7 @@ from tests.support.sessions import Run, make_header, watch
 
 ANKLE = Dof.ANKLE_DORSIFLEXION
 ALWAYS = between(0.0, 999.0)
-RATE_HZ = 20.0  # as good as any here, and quicker than most
+RATE_HZ = 15.0  # as good as any here, and the quickest
 
 every_exercise = pytest.mark.parametrize("name", exercise_ids())
 lying_exercise = pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_lying_with_the_other_leg_up_too_is_good(name: str, side: Side) -> None:
     exercise = load_exercise(name)
     other_leg = posture_of(exercise, exercise.rest) | {Dof.KNEE_FLEXION: 95.0, Dof.THIGH_ELEVATION: 100.0}
     person = replace(person_for(exercise, side), resting=other_leg)
-    run = watch(perform(do(exercise, *[well_done(exercise)] * 2), person), make_header(name))
+    run = watch(perform(do(exercise, *[well_done(exercise)] * 2), person, rate_hz=RATE_HZ), make_header(name))
     assert run.verdicts == [Verdict.GOOD] * 2
 
 

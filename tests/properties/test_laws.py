@@ -27,7 +27,10 @@ FORGIVEN = {Verdict.GOOD, Verdict.NOT_MEASURABLE}
 
 
 def examples(count: int) -> settings:
-    """Return settings for so many examples. A failing session would take minutes to shrink, and is short enough."""
+    """Return settings for so many examples.
+
+    Few of each, because every session costs a quarter of a second; a failing one is short enough without shrinking.
+    """
     phases = (Phase.explicit, Phase.reuse, Phase.generate)
     return settings(max_examples=count, deadline=None, phases=phases, suppress_health_check=[HealthCheck.too_slow])
 
@@ -77,7 +80,7 @@ def test_a_mirror_exchanges_sides_and_keeps_every_angle(person: Person, angles: 
         assert angles_of(mirror(pose), side.other) == pytest.approx(angles_of(pose, side), abs=1e-6)
 
 
-@examples(5)
+@examples(3)
 @given(film=films(any_reps))
 def test_a_mirrored_session_is_judged_the_same_on_the_other_side(film: Film) -> None:
     poses = film.poses()
@@ -89,7 +92,7 @@ def test_a_mirrored_session_is_judged_the_same_on_the_other_side(film: Film) -> 
 # --- memory -----------------------------------------------------------------------------------------------------------
 
 
-@examples(10)
+@examples(6)
 @given(film=films(any_reps), cuts=frames)
 def test_saving_and_resuming_at_any_frame_changes_no_event(film: Film, cuts: set[int]) -> None:
     poses = film.poses()
@@ -103,7 +106,7 @@ def test_saving_and_resuming_at_any_frame_changes_no_event(film: Film, cuts: set
     assert tuple(events) == watch(poses).events
 
 
-@examples(5)
+@examples(3)
 @given(film=films(any_reps))
 def test_a_record_is_judged_again_exactly_alike(film: Film) -> None:
     run = watch(film.poses())
@@ -135,7 +138,7 @@ def assert_shifted(one: object, other: object, by_s: float) -> None:
             assert after == before, field.name
 
 
-@examples(12)
+@examples(8)
 @given(film=films(any_reps), shift_s=st.floats(0.0, 100_000.0), dull=frames)
 def test_a_session_filmed_later_is_the_same_session_later(film: Film, shift_s: float, dull: set[int]) -> None:
     poses = change(film.poses(), lambda pose: pose.index in dull, dim(names_of(Side.RIGHT, ("heel", "ankle")), 0.6))
@@ -145,11 +148,11 @@ def test_a_session_filmed_later_is_the_same_session_later(film: Film, shift_s: f
         assert_shifted(before, after, shift_s)
 
 
-@examples(3)
+@examples(2)
 @given(reps=st.lists(st.sampled_from(CLEAR_FAULTS), min_size=1, max_size=3), person=people, seed=seeds)
 def test_the_frame_rate_changes_no_verdict(reps: list[Rep], person: Person, seed: int) -> None:
     script = Script(reps)
-    even = [watch(perform(script, person, rate_hz=rate_hz)).verdicts for rate_hz in (15.0, 20.0, 25.0, 30.0, 60.0)]
+    even = [watch(perform(script, person, rate_hz=rate_hz)).verdicts for rate_hz in (15.0, 25.0, 60.0)]
     phone = watch(perform(script, person, times_s=uneven_times(script.duration_s, 30.0, seed=seed))).verdicts
     assert len(even[0]) == len(reps)
     assert all(verdicts == even[0] for verdicts in (*even, phone))
@@ -158,7 +161,7 @@ def test_the_frame_rate_changes_no_verdict(reps: list[Rep], person: Person, seed
 # --- what befalls the picture -----------------------------------------------------------------------------------------
 
 
-@examples(20)
+@examples(12)
 @given(script=scripts(), person=people, at=st.floats(0.0, 1.0), gap_s=st.floats(0.1, 5.0))
 def test_a_gap_adds_no_repetition_and_makes_no_fault(script: Script, person: Person, at: float, gap_s: float) -> None:
     start_s = at * script.duration_s
@@ -167,7 +170,7 @@ def test_a_gap_adds_no_repetition_and_makes_no_fault(script: Script, person: Per
     assert set(run.verdicts) <= FORGIVEN
 
 
-@examples(15)
+@examples(8)
 @given(script=scripts(), at=st.floats(0.0, 1.0), gap_s=st.floats(0.1, 5.0), parts=st.sampled_from([FOOT, LOWER_LEG]))
 def test_a_foot_or_leg_hidden_for_a_while_is_no_fault(
     script: Script, at: float, gap_s: float, parts: tuple[str, ...]
@@ -179,7 +182,7 @@ def test_a_foot_or_leg_hidden_for_a_while_is_no_fault(
     assert set(run.verdicts) <= FORGIVEN
 
 
-@examples(10)
+@examples(6)
 @given(script=scripts(any_reps), at=st.floats(0.0, 1.0), gap_s=st.floats(0.1, 5.0))
 def test_a_gap_adds_no_repetition_however_badly_things_go(script: Script, at: float, gap_s: float) -> None:
     start_s = at * script.duration_s
@@ -187,7 +190,7 @@ def test_a_gap_adds_no_repetition_however_badly_things_go(script: Script, at: fl
     assert len(run.repetitions) <= len(script.reps)
 
 
-@examples(8)
+@examples(5)
 @given(script=scripts(), person=people, jitter_px=st.floats(0.0, 1.0), seed=seeds)
 def test_jitter_changes_no_count(script: Script, person: Person, jitter_px: float, seed: int) -> None:
     run = watch(perform(script, person, jitter_px=jitter_px, seed=seed))

@@ -79,7 +79,7 @@ def films(reps: st.SearchStrategy[Rep] = good_reps, most: int = 2) -> st.SearchS
         Film,
         scripts(reps, most),
         people,
-        rate_hz=st.sampled_from([15.0, 24.0, 25.0, 29.97, 30.0, 50.0, 60.0]),
+        rate_hz=st.sampled_from([15.0, 24.0, 25.0, 29.97, 30.0, 60.0]),
         jitter_px=st.sampled_from([0.0, 0.5, 1.0]),
         seed=seeds,
     )
