@@ -50,8 +50,7 @@ def test_done_well_is_good(name: str, side: Side) -> None:
 
 @every_exercise
 def test_done_well_is_good_through_jitter_too(name: str) -> None:
-    run = watched(name, *[well_done(load_exercise(name))] * 2, jitter_px=0.5)
-    assert run.verdicts == [Verdict.GOOD] * 2
+    assert watched(name, well_done(load_exercise(name)), jitter_px=0.5).verdicts == [Verdict.GOOD]
 
 
 @lying_exercise
@@ -69,7 +68,7 @@ def test_lying_with_the_other_leg_up_too_is_good(name: str, side: Side) -> None:
 
 @every_exercise
 def test_stopping_8_degrees_short_is_incomplete(name: str) -> None:
-    assert watched(name, *[short_of_the_end(load_exercise(name))] * 2).verdicts == [Verdict.INCOMPLETE_RANGE] * 2
+    assert watched(name, short_of_the_end(load_exercise(name))).verdicts == [Verdict.INCOMPLETE_RANGE]
 
 
 @every_exercise
@@ -105,7 +104,7 @@ def test_another_position_counts_nothing(name: str) -> None:
         return {dof: deg + moved.get(dof, 0.0) for dof, deg in angles.items()}
 
     rep, rest = well_done(exercise), posture_of(exercise, exercise.rest)
-    script = Script([replace(rep, end=turned(rep.end))] * 2, rest=turned(rest))
+    script = Script([replace(rep, end=turned(rep.end))], rest=turned(rest))
     assert not watch(perform(script, person_for(exercise), rate_hz=RATE_HZ), make_header(name)).repetitions
 
 

@@ -92,7 +92,7 @@ def test_a_mirrored_session_is_judged_the_same_on_the_other_side(film: Film) -> 
 # --- memory -----------------------------------------------------------------------------------------------------------
 
 
-@examples(6)
+@examples(5)
 @given(film=films(any_reps), cuts=frames)
 def test_saving_and_resuming_at_any_frame_changes_no_event(film: Film, cuts: set[int]) -> None:
     poses = film.poses()
@@ -138,7 +138,7 @@ def assert_shifted(one: object, other: object, by_s: float) -> None:
             assert after == before, field.name
 
 
-@examples(8)
+@examples(6)
 @given(film=films(any_reps), shift_s=st.floats(0.0, 100_000.0), dull=frames)
 def test_a_session_filmed_later_is_the_same_session_later(film: Film, shift_s: float, dull: set[int]) -> None:
     poses = change(film.poses(), lambda pose: pose.index in dull, dim(names_of(Side.RIGHT, ("heel", "ankle")), 0.6))
@@ -161,7 +161,7 @@ def test_the_frame_rate_changes_no_verdict(reps: list[Rep], person: Person, seed
 # --- what befalls the picture -----------------------------------------------------------------------------------------
 
 
-@examples(12)
+@examples(10)
 @given(script=scripts(), person=people, at=st.floats(0.0, 1.0), gap_s=st.floats(0.1, 5.0))
 def test_a_gap_adds_no_repetition_and_makes_no_fault(script: Script, person: Person, at: float, gap_s: float) -> None:
     start_s = at * script.duration_s
@@ -170,7 +170,7 @@ def test_a_gap_adds_no_repetition_and_makes_no_fault(script: Script, person: Per
     assert set(run.verdicts) <= FORGIVEN
 
 
-@examples(8)
+@examples(6)
 @given(script=scripts(), at=st.floats(0.0, 1.0), gap_s=st.floats(0.1, 5.0), parts=st.sampled_from([FOOT, LOWER_LEG]))
 def test_a_foot_or_leg_hidden_for_a_while_is_no_fault(
     script: Script, at: float, gap_s: float, parts: tuple[str, ...]
@@ -182,7 +182,7 @@ def test_a_foot_or_leg_hidden_for_a_while_is_no_fault(
     assert set(run.verdicts) <= FORGIVEN
 
 
-@examples(6)
+@examples(5)
 @given(script=scripts(any_reps), at=st.floats(0.0, 1.0), gap_s=st.floats(0.1, 5.0))
 def test_a_gap_adds_no_repetition_however_badly_things_go(script: Script, at: float, gap_s: float) -> None:
     start_s = at * script.duration_s
@@ -190,7 +190,7 @@ def test_a_gap_adds_no_repetition_however_badly_things_go(script: Script, at: fl
     assert len(run.repetitions) <= len(script.reps)
 
 
-@examples(5)
+@examples(4)
 @given(script=scripts(), person=people, jitter_px=st.floats(0.0, 1.0), seed=seeds)
 def test_jitter_changes_no_count(script: Script, person: Person, jitter_px: float, seed: int) -> None:
     run = watch(perform(script, person, jitter_px=jitter_px, seed=seed))
