@@ -13,6 +13,10 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+TIME_TOLERANCE_S = 1e-6
+"""Spans of time are compared with this to spare, so that a session judged at another start time, whose times round
+otherwise in the last digits, meets the same decisions."""
+
 
 class Side(StrEnum):
     """A side of the patient's own body."""

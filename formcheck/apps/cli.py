@@ -46,14 +46,12 @@ def _print_version(is_asked: bool) -> None:
 
 @app.callback()
 def options(
-    context: typer.Context,
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
-    show_version: Annotated[  # noqa: ARG001 - its callback answers, with no command needed
+    show_version: Annotated[
         bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)
     ] = False,
 ) -> None:
     """Take the options that stand before the command."""
-    context.obj = debug
 
 
 @app.command(epilog=exits.EPILOG)

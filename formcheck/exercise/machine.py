@@ -29,7 +29,7 @@ from formcheck.events import AttemptDropped, AttemptStarted, Event, PhaseEntered
 from formcheck.exercise.definition import Window
 from formcheck.exercise.plan import Plan
 from formcheck.kinematics.smoothing import CausalState, causal_step
-from formcheck.samples import AngleSample, Dof
+from formcheck.samples import TIME_TOLERANCE_S, AngleSample, Dof
 
 STILL_S = 0.25
 """A drive that stays within `STILL_DEG` for this long is at rest: short enough for a brisk turn-round."""
@@ -55,7 +55,6 @@ RETURNED_SHARE = 0.6
 TURN_SHARE = 0.15
 """Share of an excursion that must be taken back for the way back to begin."""
 JITTER_MULTIPLE = 3.0
-TIME_TOLERANCE_S = 1e-6
 
 
 class Stage(StrEnum):

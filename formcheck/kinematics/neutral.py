@@ -13,6 +13,7 @@ from statistics import median
 from typing import Literal
 
 from formcheck.kinematics.angles import Point
+from formcheck.samples import TIME_TOLERANCE_S
 
 NeutralSource = Literal["none", "still_start", "interval", "prescription"]
 
@@ -26,7 +27,6 @@ MAX_TILT_DEG = 6.0
 """How far sole and shank may be from level and upright: more is a posture, not an offset."""
 MAX_INTERVAL_OFFSET_DEG = 20.0
 """An interval that yields more than this was no neutral posture."""
-TIME_TOLERANCE_S = 1e-6
 
 
 @dataclass(frozen=True, slots=True)

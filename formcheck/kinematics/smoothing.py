@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import butter, sosfiltfilt
 
+from formcheck.samples import TIME_TOLERANCE_S
+
 Array = NDArray[np.float64]
 
 GRID_HZ = 60.0
@@ -24,8 +26,6 @@ CUTOFF_HZ = 5.0
 
 MAX_BRIDGED_S = 0.25
 """Gaps up to this long are bridged by a straight line; over longer ones a measurement stays missing."""
-
-TIME_TOLERANCE_S = 1e-6
 
 _HAMPEL_HALF_WIDTH = 3  # seven samples, the window Sports2D uses
 _HAMPEL_SIGMAS = 3.0

@@ -19,7 +19,7 @@ from formcheck.exercise.plan import Plan, make_plan
 from formcheck.kinematics import track
 from formcheck.kinematics.track import Tracked, TrackParams, TrackState
 from formcheck.kinematics.view import near_side
-from formcheck.samples import AngleSample, Dof, Frame, Pose, Side
+from formcheck.samples import TIME_TOLERANCE_S, AngleSample, Dof, Frame, Pose, Side
 from formcheck.session import codec
 from formcheck.session.model import Header, Step
 
@@ -169,7 +169,7 @@ def _watch(plan: Plan, state: EngineState, sample: AngleSample) -> tuple[EngineS
         return replace(state, seen_s=sample.t_s, is_lost=False), found
     if isnan(state.seen_s):
         return replace(state, seen_s=sample.t_s), ()
-    if state.is_lost or sample.t_s - state.seen_s < LOST_S - machine.TIME_TOLERANCE_S:
+    if state.is_lost or sample.t_s - state.seen_s < LOST_S - TIME_TOLERANCE_S:
         return state, ()
     return replace(state, is_lost=True), (TrackingLost(sample.t_s, missing),)
 
