@@ -105,6 +105,8 @@ class Repetition:
         Highest speed of the driving joint.
     sparc : float or None
         Spectral arc length of the driving joint's speed profile; nearer 0 is smoother.
+    knee_at_rest_deg, ankle_at_rest_deg : float or None
+        Joint angles just before the movement; None where not measured.
     """
 
     index: int
@@ -122,6 +124,8 @@ class Repetition:
     back_s: float | None
     peak_speed_degps: float | None
     sparc: float | None
+    knee_at_rest_deg: float | None = None
+    ankle_at_rest_deg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,6 @@ def judge(plan: Plan, attempt: Attempt, error_deg: Mapping[Dof, float], index: i
     """
     flags = tuple(find_flags(plan, attempt, Uncertainty(error_deg, attempt)))
     verdict = decide(flags)
-    knee, ankle = (_or_none(attempt.end_deg[dof]) for dof in (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION))
     return Repetition(
         index=index,
         start_s=attempt.start_s,
@@ -95,14 +94,16 @@ def judge(plan: Plan, attempt: Attempt, error_deg: Mapping[Dof, float], index: i
         verdict=verdict,
         flags=flags,
         message=wording.explain(verdict, flags),
-        knee_at_peak_deg=knee,
-        ankle_at_peak_deg=ankle,
+        knee_at_peak_deg=_or_none(attempt.end_deg[Dof.KNEE_FLEXION]),
+        ankle_at_peak_deg=_or_none(attempt.end_deg[Dof.ANKLE_DORSIFLEXION]),
         neck_change_deg=_or_none(attempt.change_deg(Dof.NECK_FLEXION)),
         out_s=_or_none(attempt.out_s),
         hold_s=_or_none(attempt.hold_s),
         back_s=_or_none(attempt.back_s),
         peak_speed_degps=_or_none(attempt.peak_speed_degps),
         sparc=_or_none(attempt.sparc),
+        knee_at_rest_deg=_or_none(attempt.rest_deg[Dof.KNEE_FLEXION]),
+        ankle_at_rest_deg=_or_none(attempt.rest_deg[Dof.ANKLE_DORSIFLEXION]),
     )
 
 

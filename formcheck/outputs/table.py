@@ -47,6 +47,8 @@ REPETITION_COLUMNS: Final = (
     "peak_speed_degps",
     "sparc",
     "flags",
+    "knee_at_rest_deg",
+    "ankle_at_rest_deg",
 )
 """Columns of ``repetitions.csv``."""
 
@@ -83,10 +85,11 @@ def repetition_row(repetition: Repetition) -> list[str]:
     rep = repetition
     times = [_cell(t_s, 3) for t_s in (rep.start_s, rep.peak_s, rep.end_s)]
     angles = [_cell(deg, 2) for deg in (rep.knee_at_peak_deg, rep.ankle_at_peak_deg, rep.neck_change_deg)]
+    rest = [_cell(deg, 2) for deg in (rep.knee_at_rest_deg, rep.ankle_at_rest_deg)]
     spans = [_cell(span, 3) for span in (rep.out_s, rep.hold_s, rep.back_s)]
     motion = [_cell(rep.peak_speed_degps, 1), _cell(rep.sparc, 3)]
     flags = "; ".join(flag_text(flag) for flag in rep.flags)
-    return [str(rep.index), *times, rep.verdict.value, rep.message, *angles, *spans, *motion, flags]
+    return [str(rep.index), *times, rep.verdict.value, rep.message, *angles, *spans, *motion, flags, *rest]
 
 
 class AngleTable(FileOutput):

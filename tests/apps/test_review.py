@@ -34,6 +34,7 @@ ANGLE_COLUMNS = [
 REPETITION_COLUMNS = [
     "index", "start_s", "peak_s", "end_s", "verdict", "message", "knee_at_peak_deg", "ankle_at_peak_deg",
     "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc", "flags",
+    "knee_at_rest_deg", "ankle_at_rest_deg",
 ]  # fmt: skip
 SESSION_KEYS = {
     "": [
@@ -51,6 +52,7 @@ SESSION_KEYS = {
 REPETITION_KEYS = [
     "index", "start_s", "peak_s", "end_s", "verdict", "flags", "message", "knee_at_peak_deg", "ankle_at_peak_deg",
     "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc",
+    "knee_at_rest_deg", "ankle_at_rest_deg",
 ]  # fmt: skip
 FLAG_KEYS = [
     "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit", "message",

@@ -88,6 +88,7 @@ def test_a_repetition_carries_what_was_measured() -> None:
     assert (repetition.start_s, repetition.peak_s, repetition.end_s) == (1.0, 3.4, 5.8)
     assert (repetition.out_s, repetition.hold_s, repetition.back_s) == (2.0, 0.8, 2.0)
     assert (repetition.knee_at_peak_deg, repetition.ankle_at_peak_deg) == (5.0, 12.0)
+    assert (repetition.knee_at_rest_deg, repetition.ankle_at_rest_deg) == (90.0, -30.0)
     assert repetition.neck_change_deg == -35.0
     assert (repetition.peak_speed_degps, repetition.sparc) == (80.0, -1.5)
 
