@@ -20,6 +20,10 @@ from formcheck.samples import Dof
 MIN_DRIVER_SEEN = 0.7
 """Share of an attempt in which the driver must be measured for its times to count."""
 
+MAX_DOUBT_DEG = 12.0
+"""An end angle less certain than this is not judged: a shortfall of 10 degrees, which makes a repetition partial
+(clinical reference 2.4), would pass as good."""
+
 MAX_LAG_S = 0.5
 """An ankle that sets off later than this is late (clinical reference 3.1: 0.5 s or a quarter of the stroke) ..."""
 
@@ -115,7 +119,7 @@ def decide(flags: tuple[Flag, ...]) -> Verdict:
 
 def find_flags(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
     """Yield every flag of an attempt: faults in order of precedence, then compensations, then warnings."""
-    unseen = list(_find_unseen(plan, attempt))
+    unseen = list(_find_unseen(plan, attempt, uncertainty))
     if unseen:
         # What was not seen cannot be blamed on anybody: no other rule is asked.
         yield from unseen
@@ -137,12 +141,15 @@ _SEVERITIES = tuple(Severity)
 # --- what could not be seen -----------------------------------------------------------------------------------------
 
 
-def _find_unseen(plan: Plan, attempt: Attempt) -> Iterator[Flag]:
+def _find_unseen(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
     if attempt.driver_seen < MIN_DRIVER_SEEN or not attempt.are_turns_seen:
         yield _flag(FlagKind.NOT_MEASURABLE, plan.driver, attempt.driver_seen, MIN_DRIVER_SEEN, None, "share")
     for dof in plan.scored:
+        doubt = uncertainty.of_angle(dof)
         if dof is not plan.driver and isnan(attempt.end_deg[dof]):
             yield _flag(FlagKind.NOT_MEASURABLE, dof, None, None, None, "share")
+        elif doubt > MAX_DOUBT_DEG:
+            yield _flag(FlagKind.NOT_MEASURABLE, dof, doubt, MAX_DOUBT_DEG, doubt, "deg")
 
 
 # --- order ----------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import nan
+from math import isnan, nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,11 @@ MIN_SEEN_SHARE = 0.5
 
 TURN_S = 0.25
 """The driver must be measured for this long around the moments at which it leaves rest and is back there."""
+
+MAX_LEAP_S = 0.15
+LEAP_SHARES = (0.1, 0.3)
+"""A driver last seen below the first share of its way, and next seen above the second more than `MAX_LEAP_S` later, has
+leapt: the model followed the other leg until then, and when the movement set off is not known."""
 
 REST_READING_S = 0.2
 """Rest angles are read from this long before the start."""
@@ -69,7 +74,8 @@ class Attempt:
     driver_seen : float
         Share of the time from start to end in which the driver was measured.
     are_turns_seen : bool
-        Whether the driver was measured where it left rest, around its furthest point, and where it came back.
+        Whether the driver was measured where it left rest, around its furthest point, and where it came back, and
+        left and came back without a leap.
     ankle_lag_s : float
         Onset of the ankle minus that of the driver; NaN where either has none.
     ankle_lag_doubt_s : float
@@ -170,7 +176,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         lowest_deg={dof: _percentile(track.deg[whole], 2.0) for dof, track in tracks.items()},
         highest_deg={dof: _percentile(track.deg[whole], 98.0) for dof, track in tracks.items()},
         driver_seen=float(np.mean(~np.isnan(driver.deg[whole]))),
-        are_turns_seen=_are_turns_seen(driver.covered, span),
+        are_turns_seen=_are_turns_seen(driver.covered, span) and not _has_leapt(plan, closed, start_s, end_s),
         ankle_lag_s=lag_s,
         ankle_lag_doubt_s=lag_doubt_s,
         peak_speed_degps=float(speed[whole].max()),
@@ -230,6 +236,18 @@ def _are_turns_seen(covered: Mask, span: Span) -> bool:
     return all(turn.all() for turn in turns) and float(np.mean(covered[span.first : span.last + 1])) >= MIN_SEEN_SHARE
 
 
+def _has_leapt(plan: Plan, closed: ClosedAttempt, start_s: float, end_s: float) -> bool:
+    """Tell whether the driver leapt out of rest, or back into it, while it was not measured."""
+    during = [(one.t_s, one.deg[plan.driver]) for one in closed.samples if start_s <= one.t_s <= end_s]
+    seen = np.array([(t_s, plan.sign * deg) for t_s, deg in during if not isnan(deg)]).reshape(-1, 2)
+    if len(seen) < 2:
+        return True
+    share = (seen[:, 1] - seen[:, 1].min()) / max(float(np.ptp(seen[:, 1])), 1.0)
+    ends = np.sort(np.stack([share[:-1], share[1:]]), axis=0)
+    low, high = LEAP_SHARES
+    return bool(np.any((np.diff(seen[:, 0]) > MAX_LEAP_S) & (ends[0] < low) & (ends[1] > high)))
+
+
 def _is_seen(values: Array) -> bool:
     return float(np.mean(~np.isnan(values))) >= MIN_SEEN_SHARE
 
@@ -264,9 +282,9 @@ def _ankle_lag_s(plan: Plan, drive: Array, ankle_deg: Array, span: Span) -> tupl
     if direction is None or plan.driver is Dof.ANKLE_DORSIFLEXION:
         return nan, nan
     ankle = direction * ankle_deg[span.start : span.last + 1]
-    if not _is_seen(ankle):
+    rest = direction * _median(_before(ankle_deg, span.start))
+    if isnan(rest) or not _is_seen(ankle):
         return nan, nan
-    rest = float(ankle[~np.isnan(ankle)][0])
     way = float(np.nanmax(ankle)) - rest
     if way < MIN_ONSET_DEG:
         return nan, nan

@@ -18,7 +18,15 @@ from formcheck.kinematics.angles import (
 )
 from formcheck.kinematics.legs import Followed, LegsState
 from formcheck.kinematics.neutral import NeutralReading, NeutralState
-from formcheck.kinematics.quality import FOOT_MEMORY, MIN_QUALITY, fits_person, rate_points, rate_view
+from formcheck.kinematics.quality import (
+    FOOT_MEMORY,
+    MIN_QUALITY,
+    fits_person,
+    foot_ratio,
+    rate_clearance,
+    rate_points,
+    rate_view,
+)
 from formcheck.samples import AngleSample, Dof, Pose, Side
 
 _POINTS = {
@@ -28,6 +36,7 @@ _POINTS = {
     Dof.TRUNK_LEAN: ("hip", "shoulder"),
     Dof.NECK_FLEXION: ("hip", "shoulder", "ear"),
 }
+_FOOT = ("ankle", "heel", "foot_index")
 _ABSENT = dict.fromkeys(Dof, nan)
 _UNMEASURED = dict.fromkeys(Dof, 0.0)
 
@@ -189,15 +198,19 @@ def _measure_leg(
 ) -> tuple[LegState, AngleSample]:
     pose = followed.pose
     quality = {dof: _rate(pose, side, dof, state.view_deg) for dof in Dof}
-    leg, is_foot_whole = _gate_foot(state.legs[side], pose, side)
+    leg, is_foot_whole = _gate_foot(state.legs[side], pose, side, state.view_deg)
     if not is_foot_whole:
         quality[Dof.ANKLE_DORSIFLEXION] = 0.0
     if side in followed.jumped:
         quality[Dof.KNEE_FLEXION] = quality[Dof.ANKLE_DORSIFLEXION] = 0.0
     raw = _measure_angles(pose, side, state.facing)
     deg = {dof: raw[dof] if quality[dof] > 0.0 else nan for dof in Dof}
+    # Both feet stand flat side by side in the neutral posture: which of them is seen does not matter there.
     reading = _neutral_reading(pose, side, deg[Dof.ANKLE_DORSIFLEXION])
     leg = replace(leg, neutral=neutral.step(leg.neutral, reading, params.neutral_s))
+    quality[Dof.ANKLE_DORSIFLEXION] = _passed(min(quality[Dof.ANKLE_DORSIFLEXION], _rate_clearance(pose, side)))
+    if quality[Dof.ANKLE_DORSIFLEXION] == 0.0:
+        deg[Dof.ANKLE_DORSIFLEXION] = nan
     deg[Dof.ANKLE_DORSIFLEXION] -= leg.neutral.offset_deg
     quality = {dof: 0.0 if isnan(deg[dof]) else round(quality[dof], 3) for dof in Dof}
     return leg, AngleSample(pose.t_s, side, deg, quality)
@@ -207,16 +220,22 @@ def _rate(pose: Pose, side: Side, dof: Dof, view_deg: float) -> float:
     names = [f"{side}_{name}" for name in _POINTS[dof]]
     if dof is Dof.NECK_FLEXION:
         names.append("nose")
-    quality = min(rate_points(pose, names), rate_view(view_deg, dof))
+    return _passed(min(rate_points(pose, names), rate_view(view_deg)))
+
+
+def _passed(quality: float) -> float:
     return quality if quality >= MIN_QUALITY else 0.0
 
 
-def _gate_foot(leg: LegState, pose: Pose, side: Side) -> tuple[LegState, bool]:
+def _rate_clearance(pose: Pose, side: Side) -> float:
+    shank_px = length_px(view.point(pose, f"{side}_knee"), view.point(pose, f"{side}_ankle"))
+    feet = ([view.point(pose, f"{one}_{name}") for name in _FOOT] for one in (side, side.other))
+    return rate_clearance(*feet, shank_px) if shank_px else 0.0
+
+
+def _gate_foot(leg: LegState, pose: Pose, side: Side, view_deg: float) -> tuple[LegState, bool]:
     knee, ankle, heel, toe = (view.point(pose, f"{side}_{name}") for name in _POINTS[Dof.ANKLE_DORSIFLEXION])
-    shank_px = length_px(knee, ankle)
-    if shank_px == 0.0:
-        return leg, False
-    ratio = length_px(heel, toe) / shank_px
+    ratio = foot_ratio((heel, toe), (knee, ankle), view_deg)
     is_whole = fits_person(ratio, leg.foot_ratios)
     return replace(leg, foot_ratios=(*leg.foot_ratios, round(ratio, 4))[-FOOT_MEMORY:]), is_whole
 

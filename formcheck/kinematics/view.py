@@ -15,11 +15,12 @@ MIN_VISIBILITY = 0.5
 """Below this the model itself does not believe that the point can be seen (MediaPipe's usual threshold)."""
 
 SHOULDERS_TO_TRUNK = 0.80
-"""Distance between the shoulders over that from hip to shoulder, as MediaPipe places them on people seen from the
-front. This and the next figure were fitted to rendered people seen from 0, 15 and 30 degrees."""
+HIPS_TO_TRUNK = 0.45
+"""Distance between the shoulders, and between the hips, over that from hip to shoulder, as MediaPipe places them on
+people seen from the front. These and the next figure were fitted to rendered people seen from 0 to 30 degrees."""
 
 SIDE_VIEW_GAP = 0.10
-"""How far apart, in trunk lengths, the model still places the shoulders of people seen exactly from the side."""
+"""How far apart, in trunk lengths, the model still places either pair on people seen exactly from the side."""
 
 _LYING = 0.94  # sine of the lean: a trunk within 20 degrees of level
 
@@ -84,18 +85,31 @@ def update_facing(vote: float, pose: Pose, elapsed_s: float) -> float:
 def measure_view_angle(pose: Pose) -> float:
     """Return the angle between the camera and an exact side view in one pose, 0 (side-on) to 90 degrees (frontal).
 
-    The shoulders, which lie behind one another in a side view, move apart across the trunk by
-    sin(angle) x `SHOULDERS_TO_TRUNK` of its length, beyond the gap that the model leaves there anyway.
+    Shoulders and hips, which lie behind one another in a side view, move apart across the trunk by sin(angle) x
+    `SHOULDERS_TO_TRUNK` (`HIPS_TO_TRUNK`) of its length, beyond the gap that the model leaves there anyway. Builds
+    differ, hence the mean of the two.
     """
-    left, right = point(pose, "left_shoulder"), point(pose, "right_shoulder")
-    shoulder, hip = _middle(left, right), _middle(point(pose, "left_hip"), point(pose, "right_hip"))
+    pairs = {name: (point(pose, f"left_{name}"), point(pose, f"right_{name}")) for name in ("shoulder", "hip")}
+    shoulder, hip = _middle(*pairs["shoulder"]), _middle(*pairs["hip"])
     trunk_px = length_px(hip, shoulder)
     if trunk_px == 0.0:
         return 90.0
-    along_x, along_y = (shoulder[0] - hip[0]) / trunk_px, (shoulder[1] - hip[1]) / trunk_px
-    across_px = abs((right[0] - left[0]) * along_y - (right[1] - left[1]) * along_x)
-    apart = max(0.0, across_px / trunk_px - SIDE_VIEW_GAP)
-    return degrees(asin(min(1.0, apart / SHOULDERS_TO_TRUNK)))
+    along = (shoulder[0] - hip[0]) / trunk_px, (shoulder[1] - hip[1]) / trunk_px
+    angles = [
+        _turned_deg(_apart(*pairs[name], along) / trunk_px, width)
+        for name, width in (("shoulder", SHOULDERS_TO_TRUNK), ("hip", HIPS_TO_TRUNK))
+    ]
+    return sum(angles) / len(angles)
+
+
+def _apart(left: Point, right: Point, along: Point) -> float:
+    """Return the distance of two points across a direction, in pixels."""
+    return abs((right[0] - left[0]) * along[1] - (right[1] - left[1]) * along[0])
+
+
+def _turned_deg(apart: float, width: float) -> float:
+    """Return the turn that brings two points of this distance this far apart, both in trunk lengths."""
+    return degrees(asin(min(1.0, max(0.0, apart - SIDE_VIEW_GAP) / width)))
 
 
 def update_view_angle(view_deg: float, pose: Pose, elapsed_s: float) -> float:

@@ -107,6 +107,7 @@ def test_what_was_not_measured_is_none_and_not_nan() -> None:
         pytest.param({"driver_seen": 0.6}, "not_measurable", FAULT, KNEE, "not_measurable", id="knee hidden"),
         pytest.param({"are_turns_seen": False}, "not_measurable", FAULT, KNEE, "not_measurable", id="end hidden"),
         pytest.param(UNSEEN, "not_measurable", FAULT, ANKLE, "not_measurable", id="foot hidden"),
+        pytest.param({"quality": {ANKLE: 0.4}}, "not_measurable", FAULT, ANKLE, "not_measurable", id="foot doubtful"),
         pytest.param({"ankle_lag_s": 0.8}, "wrong_order", FAULT, ANKLE, "wrong_order", id="foot late"),
         pytest.param(
             {"end_deg": {NECK: 50.0}}, "wrong_order", FAULT, NECK, "wrong_order", id="head down where it should lift"

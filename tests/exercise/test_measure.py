@@ -75,11 +75,18 @@ def test_a_turn_that_was_not_seen_is_known_as_such(start_s: float, end_s: float)
     assert not attempt.are_turns_seen
 
 
-@pytest.mark.parametrize(("start_s", "end_s"), [(2.0, 2.9), (3.8, 4.2), (4.7, 5.6)], ids=["out", "hold", "back"])
+@pytest.mark.parametrize(("start_s", "end_s"), [(2.1, 2.9), (3.8, 4.2), (4.7, 5.5)], ids=["out", "hold", "back"])
 def test_a_driver_not_seen_between_its_turns_only_lowers_its_share(start_s: float, end_s: float) -> None:
     (attempt,) = find_attempts(lose(angle_samples(Script([Rep()])), start_s, end_s, KNEE)).attempts
     assert attempt.are_turns_seen
     assert attempt.driver_seen == pytest.approx(1.0 - (end_s - start_s - 0.25) / 4.8, abs=0.05)
+
+
+@pytest.mark.parametrize(("start_s", "end_s"), [(1.8, 2.5), (5.1, 5.9)], ids=["out", "back"])
+def test_a_driver_that_leapt_out_of_rest_or_into_it_was_not_seen_to_turn(start_s: float, end_s: float) -> None:
+    """The model may have followed the other leg until then, as it does in light from behind."""
+    (attempt,) = find_attempts(lose(angle_samples(Script([Rep()])), start_s, end_s, KNEE)).attempts
+    assert not attempt.are_turns_seen
 
 
 def test_after_a_deep_bounce_the_end_is_still_read_at_an_end() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from formcheck.exercise.definition import Exercise, Neck, Phase, Prescription, Window
 from formcheck.exercise.plan import make_plan
 from formcheck.samples import Dof, Side
-from tests.support.people import FOOT_FLAT, REST, Angles, Person, Rep, Script
+from tests.support.people import FOOT_BACK, KNEE_UP, REST, Angles, Person, Rep, Script
 
 _NECK_DEG = {Neck.FLEXED: 25.0, Neck.EXTENDED: -15.0, Neck.NEUTRAL: 0.0, Neck.ANY: 5.0}
 
@@ -31,7 +31,7 @@ def person_for(exercise: Exercise, side: Side = Side.RIGHT) -> Person:
     if trunk.max < 0.0:
         return Person.lying(side, facing=side)
     is_stretched_out = exercise.rest.knee_flexion is not None and exercise.rest.knee_flexion.max < 45.0
-    other_leg = FOOT_FLAT | {Dof.KNEE_FLEXION: 5.0} if is_stretched_out else FOOT_FLAT
+    other_leg = KNEE_UP if is_stretched_out else FOOT_BACK
     return Person(side, facing=side, resting=dict(other_leg))
 
 

@@ -8,7 +8,7 @@ from math import cos, radians, sin
 
 import numpy as np
 
-from formcheck.kinematics.view import SHOULDERS_TO_TRUNK, SIDE_VIEW_GAP
+from formcheck.kinematics.view import HIPS_TO_TRUNK, SHOULDERS_TO_TRUNK, SIDE_VIEW_GAP
 from formcheck.pose.skeleton import BLAZEPOSE_33
 from formcheck.samples import Dof, Landmark, Pose, Side
 
@@ -24,6 +24,10 @@ REST: Angles = {
 END: Angles = REST | {Dof.KNEE_FLEXION: 5.0, Dof.ANKLE_DORSIFLEXION: 12.0, Dof.NECK_FLEXION: -10.0}
 
 FOOT_FLAT: Angles = REST | {Dof.ANKLE_DORSIFLEXION: 0.0}
+FOOT_BACK: Angles = FOOT_FLAT | {Dof.KNEE_FLEXION: 105.0, Dof.ANKLE_DORSIFLEXION: 15.0}
+"""The sole level a little further back, where it does not hide the other foot."""
+
+KNEE_UP: Angles = FOOT_FLAT | {Dof.KNEE_FLEXION: 90.0, Dof.THIGH_ELEVATION: 45.0}
 LYING_KNEE_BENT: Angles = FOOT_FLAT | {
     Dof.KNEE_FLEXION: 100.0,
     Dof.ANKLE_DORSIFLEXION: -40.0,
@@ -35,9 +39,8 @@ LYING_KNEE_BENT: Angles = FOOT_FLAT | {
 _THIGH, _SHANK, _FOOT, _HEEL, _TRUNK, _NECK, _FACE = 1.0, 1.0, 0.5, 0.12, 1.2, 0.45, 0.25
 
 # How far each body part is from the middle of the body, in the same measure.
-_LATERAL = {"shoulder": SHOULDERS_TO_TRUNK * _TRUNK / 2, "ear": 0.15} | dict.fromkeys(
-    ("hip", "knee", "ankle", "heel", "foot_index"), 0.2
-)
+_LEG = ("hip", "knee", "ankle", "heel", "foot_index")
+_LATERAL = {"shoulder": SHOULDERS_TO_TRUNK * _TRUNK / 2, "ear": 0.15} | dict.fromkeys(_LEG, HIPS_TO_TRUNK * _TRUNK / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Person:
     width_px: int = 640
     height_px: int = 480
     turned_deg: float = 0.0
-    resting: Angles = field(default_factory=lambda: dict(FOOT_FLAT))
+    resting: Angles = field(default_factory=lambda: dict(FOOT_BACK))
     hip_height: float = 0.55
 
     @classmethod
@@ -88,7 +91,7 @@ class Person:
         lateral = _LATERAL.get(part, 0.0) * (1.0 if side == self.facing else -1.0)
         turn = radians(self.turned_deg)
         forward = (point[0] - 0.5) * cos(turn) + lateral * sin(turn)
-        if self.turned_deg and part == "shoulder":
+        if self.turned_deg and part in ("shoulder", *_LEG):
             forward += SIDE_VIEW_GAP * _TRUNK / 2 * (1.0 if lateral > 0.0 else -1.0)
         x_px = self.width_px / 2 + (1.0 if self.facing is Side.RIGHT else -1.0) * forward * self.shank_px
         y_px = self.height_px * (1.0 - self.hip_height) - point[1] * self.shank_px
