@@ -28,7 +28,7 @@ class Made:
     script: Script
     deserved: Sequence[Deserved] = ()
     person: Person = Person()  # noqa: RUF009 - frozen
-    rate_hz: float = 30.0
+    rate_hz: float = 20.0
     entry: str = ""
 
     @property
@@ -46,7 +46,7 @@ class Made:
 
 
 TWO = Made("two", TWO_REPS, [GOOD, SHORT], entry="[clip.scene]\ncamera = { yaw_deg = 0, distance_m = 2.5 }\n")
-THREE = Made("three", Script([Rep(), Rep(), Rep()]), [GOOD] * 3, entry="held_back = true\n")
+AGAIN = Made("again", Script([Rep(), Rep()]), [GOOD] * 2, entry="held_back = true\n")
 STILL = Made("still", Script((), lead_s=4.0))
 MIRRORED = replace(TWO, name="derived/two-mirrored", person=Person(Side.LEFT, Side.LEFT))
 SLOW = replace(TWO, name="derived/two-fps-15", rate_hz=15.0)
@@ -102,7 +102,9 @@ def write_records(folder: Path, clips: Sequence[Made], sha256: str = "") -> Path
         software = replace(header.software, model_sha256=model.sha256)
         collector = Collector()
         collector.begin(replace(header, software=software))
-        for step in watch(perform(one.script, one.person, rate_hz=one.rate_hz)).steps:
-            collector.write(step)
+        poses = perform(one.script, one.person, rate_hz=one.rate_hz)
+        (step,) = watch(poses[:1]).steps
+        for pose in poses:
+            collector.write(replace(step, estimated=pose, events=()))  # of a step, landmarks are all that is kept
         collector.save(record_path(folder, f"{one.name}.mp4"), sha256)
     return folder

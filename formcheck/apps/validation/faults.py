@@ -1,0 +1,53 @@
+"""Documents given by people, checked: every fault in one message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from formcheck.errors import Fault, InputError
+
+
+def faults_of(error: ValidationError) -> list[Fault]:
+    """Return what pydantic found as faults, in the order of the document."""
+    return [Fault(_key(one["loc"]), _found(one), one["msg"]) for one in error.errors()]
+
+
+def refuse(path: Path, faults: Iterable[Fault], next_step: str) -> InputError:
+    """Return the error that names every fault of a file."""
+    listed = list(faults)
+    count = "1 fault" if len(listed) == 1 else f"{len(listed)} faults"
+    lines = "".join(f"\n  - {fault}" for fault in listed)
+    return InputError(f"{count}{lines}", where=str(path), next_step=f"\n{next_step}")
+
+
+def read_text(path: Path, what: str, next_step: str) -> str:
+    """Return the text of a file.
+
+    Raises
+    ------
+    InputError
+        It is missing or cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise InputError(f"{what} is missing.", where=str(path), next_step=next_step) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{what} cannot be read ({error}).", where=str(path), next_step=next_step) from error
+
+
+def _key(location: tuple[int | str, ...]) -> str:
+    """Return the place of a fault, entries counted from 1 as people do."""
+    words = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in location)
+    return "".join(words).lstrip(".")
+
+
+def _found(one: ErrorDetails) -> str:
+    if one["type"] == "missing":
+        return "nothing"
+    text = repr(one["input"])
+    return text if len(text) <= 60 else text[:57] + "..."

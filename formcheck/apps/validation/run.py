@@ -1,0 +1,236 @@
+"""One clip through the engine: landmarks from the pose model or from a record, then the fold of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from formcheck.apps import exits
+from formcheck.apps.review import fold, prescribe, review
+from formcheck.apps.validation.landmarks import Collector, Landmarks, hash_of, load_landmarks, record_path
+from formcheck.apps.validation.model import ANGLES, Series
+from formcheck.errors import FormcheckError, InputError, NoPersonError, RecordError
+from formcheck.outputs.base import BlankOutput
+from formcheck.pose.bundles import ModelBundle, find_bundle
+from formcheck.samples import Dof, Side
+from formcheck.session import summary
+from formcheck.session.model import Header, Session, Software, Step
+
+Report = Callable[[int], None]
+"""Takes how many more frames have been seen."""
+
+_REPORT_EVERY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be run.
+
+    Parameters
+    ----------
+    file : str
+        Name of the clip, with / between the parts of its path.
+    video : Path
+        Where it is.
+    exercises : tuple of str
+        What it is judged as: one exercise, or for a clip in which nobody exercises, several.
+    model : str
+        Pose model.
+    records : Path or None
+        Folder of kept landmarks.
+    records_only : bool
+        Whether to do without the pose model and the video.
+    frames : int
+        About how many frames it has, to tell how long it will take.
+    """
+
+    file: str
+    video: Path
+    exercises: tuple[str, ...]
+    model: str
+    records: Path | None = None
+    records_only: bool = False
+    frames: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the engine made of a clip.
+
+    Parameters
+    ----------
+    file : str
+        Name of the clip.
+    software : Software
+        The programs that found the landmarks, and the formcheck that judged them.
+    sessions : tuple of Session
+        The results, one for each exercise.
+    t_s : ndarray, shape (frames,)
+        Times.
+    is_right : ndarray, shape (frames,)
+        1 where the leg measured was the right one, else 0.
+    deg : mapping of Dof to ndarray, shape (frames,)
+        Angles as measured for the first exercise; NaN where not measured.
+    """
+
+    file: str
+    software: Software
+    sessions: tuple[Session, ...]
+    t_s: Series
+    is_right: Series
+    deg: dict[Dof, Series]
+
+    def angle(self, dof: Dof, side: Side) -> Series:
+        """Return an angle of one leg; NaN in frames in which the other one was measured."""
+        return np.where(self.is_right == float(side is Side.RIGHT), self.deg[dof], np.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A clip that could not be run.
+
+    Parameters
+    ----------
+    file : str
+        Its name.
+    reason : str
+        The whole message.
+    code : int
+        The exit code that belongs to it.
+    """
+
+    file: str
+    reason: str
+    code: int
+
+    @classmethod
+    def of(cls, file: str, error: FormcheckError) -> Failure:
+        """Return the failure that an error makes."""
+        return cls(file, str(error), exits.code_of(error))
+
+
+def run(job: Job, report: Report) -> Run | Failure:
+    """Run one clip; an error in it becomes its failure."""
+    try:
+        return _run(job, report)
+    except FormcheckError as error:
+        return Failure.of(job.file, error)
+    except OSError as error:
+        next_step = "Check the permissions and the free space."
+        fault = InputError(f"cannot be read or written ({error}).", where=str(job.video), next_step=next_step)
+        return Failure.of(job.file, fault)
+
+
+def _run(job: Job, report: Report) -> Run:
+    bundle = find_bundle(job.model)
+    landmarks = find_landmarks(job, bundle, report)
+    judged = [_judge(landmarks, exercise, bundle) for exercise in job.exercises]
+    steps = [step.angles for step in judged[0][1]]
+    header = judged[0][0]
+    return Run(
+        job.file,
+        header.software,
+        tuple(session for _, _, session in judged),
+        np.array([sample.t_s for sample in steps]),
+        np.array([float(sample.side is Side.RIGHT) for sample in steps]),
+        {dof: np.array([sample.deg[dof] for sample in steps]) for dof in ANGLES},
+    )
+
+
+def find_landmarks(job: Job, bundle: ModelBundle, report: Report) -> Landmarks:
+    """Return the landmarks of a clip: those kept, if they are of this model and this video, else new ones.
+
+    Raises
+    ------
+    InputError
+        The video cannot be read, or only records may be used and there is none that fits.
+    """
+    path = record_path(job.records, job.file) if job.records is not None else None
+    if job.records_only:
+        return _from_record_alone(job, path, bundle, report)
+    sha256 = _hash_of(job.video)
+    if path is not None and path.is_file():
+        with suppress(RecordError):  # a damaged one is made anew
+            kept = load_landmarks(path)
+            if kept.software.model_sha256 == bundle.sha256 and _is_of(kept, job.video, sha256):
+                report(len(kept.poses))
+                return kept
+    return _estimate(job, path, sha256, report)
+
+
+def _from_record_alone(job: Job, path: Path | None, bundle: ModelBundle, report: Report) -> Landmarks:
+    if path is None:
+        raise InputError("no folder of records was named.", where=job.file, next_step="Name one, or allow the model.")
+    kept = load_landmarks(path)
+    if kept.software.model_sha256 != bundle.sha256:
+        raise RecordError(
+            f"is of model {kept.software.model} {kept.software.model_sha256[:12]}, expected {bundle.name} "
+            f"{bundle.sha256[:12]}.",
+            where=str(path),
+            next_step="Make it anew with the pose model.",
+        )
+    report(len(kept.poses))
+    return kept
+
+
+def _hash_of(video: Path) -> str:
+    try:
+        return hash_of(video)
+    except FileNotFoundError:
+        next_step = "Render it (sample_videos/README.md), or take it off the manifest."
+        raise InputError("the clip is missing.", where=str(video), next_step=next_step) from None
+
+
+def _is_of(kept: Landmarks, video: Path, sha256: str) -> bool:
+    """Return whether landmarks are of a video: by its hash, or without one in the record by what it says of itself."""
+    if kept.sha256:
+        return kept.sha256 == sha256
+    from formcheck.sources.video import VideoFile  # noqa: PLC0415 - the video library is slow to import
+
+    with closing(VideoFile(video)) as source:
+        return source.info == kept.source
+
+
+class _Counter(BlankOutput):
+    """Reports frames as they go by."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._unreported = 0
+
+    def write(self, step: Step) -> None:  # noqa: ARG002 - only counted
+        """Count one frame."""
+        self._unreported += 1
+        if self._unreported == _REPORT_EVERY:
+            self.finish_count()
+
+    def finish_count(self) -> None:
+        """Report what is left."""
+        self._report(self._unreported)
+        self._unreported = 0
+
+
+def _estimate(job: Job, path: Path | None, sha256: str, report: Report) -> Landmarks:
+    """Run the pose model over a video, and keep what it found."""
+    collector, counter = Collector(), _Counter(report)
+    with suppress(NoPersonError):  # an answer like any other: nothing counted
+        review(job.video, job.exercises[0], model=job.model, outputs=(collector, counter))
+    counter.finish_count()
+    if path is not None:
+        collector.save(path, sha256)
+    return collector.landmarks(sha256)
+
+
+def _judge(landmarks: Landmarks, exercise: str, bundle: ModelBundle) -> tuple[Header, list[Step], Session]:
+    """Fold landmarks into a session, by today's exercise and errors."""
+    error_deg = {dof: bundle.error_deg[dof.value] for dof in Dof}
+    header = Header(landmarks.software, landmarks.source, prescribe(exercise, None, None), error_deg)
+    steps = list(fold(header, ((pose, None) for pose in landmarks.poses)))
+    tally = summary.start(header)
+    for step in steps:
+        tally = summary.step(tally, step)
+    return header, steps, summary.summarise(header, tally)
