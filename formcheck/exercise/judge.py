@@ -70,8 +70,12 @@ class Uncertainty:
     attempt: Attempt
 
     def of_angle(self, dof: Dof) -> float:
-        """Return the uncertainty of an angle or its change, in degrees; the model's error if the quality is unknown."""
+        """Return the uncertainty of an angle at the end, in degrees; the model's error if the quality is unknown."""
         return self.error_deg[dof] / (self.attempt.quality[dof] or 1.0)
+
+    def of_change(self, dof: Dof) -> float:
+        """Return the uncertainty of a change from rest to end, in degrees: that of the less certain of the two."""
+        return self.error_deg[dof] / min(self.attempt.quality[dof] or 1.0, self.attempt.rest_quality[dof] or 1.0)
 
 
 def judge(plan: Plan, attempt: Attempt, error_deg: Mapping[Dof, float], index: int) -> Repetition:
@@ -170,7 +174,7 @@ def _find_reversed_ankle(plan: Plan, attempt: Attempt, uncertainty: Uncertainty)
     if direction is None or dof is plan.driver:
         return
     change = attempt.change_deg(dof)
-    doubt = uncertainty.of_angle(dof)
+    doubt = uncertainty.of_change(dof)
     if direction * change < -(REVERSED_DEG + doubt):
         yield _flag(FlagKind.WRONG_ORDER, dof, change, 0.0, doubt, "deg")
 
@@ -181,7 +185,7 @@ def _find_reversed_neck(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) 
     change = attempt.change_deg(dof)
     if plan.neck_direction is None or isnan(change):
         return
-    doubt = uncertainty.of_angle(dof)
+    doubt = uncertainty.of_change(dof)
     away = -plan.neck_direction or _away_from(plan.exercise.end.neck)
     if away * change > NECK_REVERSED_DEG + doubt:
         yield _flag(FlagKind.WRONG_ORDER, dof, change, away * NECK_REVERSED_DEG, doubt, "deg")
@@ -247,11 +251,11 @@ def _find_hold(plan: Plan, attempt: Attempt) -> Iterator[Flag]:
 def _find_compensations(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
     kind = Severity.COMPENSATION
     lean = attempt.lowest_deg[Dof.TRUNK_LEAN] - attempt.rest_deg[Dof.TRUNK_LEAN]
-    doubt = uncertainty.of_angle(Dof.TRUNK_LEAN)
+    doubt = uncertainty.of_change(Dof.TRUNK_LEAN)
     if -lean > MAX_COMPENSATION_DEG + doubt:
         yield _flag(FlagKind.TRUNK_LEAN, Dof.TRUNK_LEAN, lean, -MAX_COMPENSATION_DEG, doubt, "deg", kind)
     lift = attempt.highest_deg[Dof.THIGH_ELEVATION] - attempt.rest_deg[Dof.THIGH_ELEVATION]
-    doubt = uncertainty.of_angle(Dof.THIGH_ELEVATION)
+    doubt = uncertainty.of_change(Dof.THIGH_ELEVATION)
     if plan.driver is not Dof.THIGH_ELEVATION and lift > MAX_COMPENSATION_DEG + doubt:
         yield _flag(FlagKind.THIGH_LIFT, Dof.THIGH_ELEVATION, lift, MAX_COMPENSATION_DEG, doubt, "deg", kind)
     if attempt.bounces >= MIN_BOUNCES:
@@ -271,7 +275,7 @@ def _find_cautions(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> It
 def _find_still_joints(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
     neck, ankle = Dof.NECK_FLEXION, Dof.ANKLE_DORSIFLEXION
     turned = (plan.neck_direction or 0.0) * attempt.change_deg(neck)
-    doubt = uncertainty.of_angle(neck)
+    doubt = uncertainty.of_change(neck)
     if plan.neck_direction and -NECK_REVERSED_DEG - doubt <= turned < MIN_NECK_CHANGE_DEG - doubt:
         required = plan.neck_direction * MIN_NECK_CHANGE_DEG
         measured = attempt.change_deg(neck)
@@ -280,7 +284,7 @@ def _find_still_joints(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -
     if ankle in plan.directions and ankle is not plan.driver and window is not None:
         edge = window.max if plan.directions[ankle] > 0 else window.min
         beyond = plan.directions[ankle] * (attempt.rest_deg[ankle] - edge)
-        doubt = uncertainty.of_angle(ankle)
+        doubt = uncertainty.of_change(ankle)
         if beyond > doubt:
             measured = attempt.rest_deg[ankle]
             yield _flag(FlagKind.FOOT_STILL, ankle, measured, edge, doubt, "deg", Severity.WARNING)

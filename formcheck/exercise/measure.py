@@ -67,8 +67,8 @@ class Attempt:
         Angles at rest before the movement, and at its end.
     return_deg : float
         The driver's angle where it came back to.
-    quality : mapping of Dof to float
-        Mean quality of each angle at the end; 0 where not measured.
+    quality, rest_quality : mapping of Dof to float
+        Mean quality of each angle at the end, and at rest; 0 where not measured.
     lowest_deg, highest_deg : mapping of Dof to float
         Extremes of each angle between start and end.
     driver_seen : float
@@ -100,6 +100,7 @@ class Attempt:
     end_deg: Mapping[Dof, float]
     return_deg: float
     quality: Mapping[Dof, float]
+    rest_quality: Mapping[Dof, float]
     lowest_deg: Mapping[Dof, float]
     highest_deg: Mapping[Dof, float]
     driver_seen: float
@@ -173,6 +174,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         end_deg=end_deg,
         return_deg=plan.sign * float(drive[span.end]),
         quality={dof: _mean(track.quality[zones[dof]]) for dof, track in tracks.items()},
+        rest_quality={dof: _mean(_before(track.quality, span.start)) for dof, track in tracks.items()},
         lowest_deg={dof: _percentile(track.deg[whole], 2.0) for dof, track in tracks.items()},
         highest_deg={dof: _percentile(track.deg[whole], 98.0) for dof, track in tracks.items()},
         driver_seen=float(np.mean(~np.isnan(driver.deg[whole]))),

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from formcheck.kinematics.angles import Point, length_px
-from formcheck.kinematics.view import point
-from formcheck.samples import Landmark, Pose, Side
+from formcheck.kinematics.view import MIN_VISIBILITY, point
+from formcheck.samples import TIME_TOLERANCE_S, Landmark, Pose, Side
 
 LOWER_LEG = ("knee", "ankle", "heel", "foot_index")
 
@@ -23,15 +23,22 @@ MAX_GAP_S = 0.5
 JUMP_SHANKS = 0.2
 """A foot this many shank lengths from where its motion would have taken it ..."""
 
-JUMP_SPEED = 3.0
-"""... or, after a longer time, this many for every second, has jumped. A brisk stroke of 0.6 s, with no time to
-foresee its turn, stays below a quarter of that."""
+JUMP_ACCELERATION = 25.0
+"""... or, where that is more, this many times the square of the seconds gone by, has jumped: a foot that swings through
+90 degrees in 0.65 s with minimum jerk is accelerated by no more (5.77 x way / duration squared; Flash & Hogan 1985)."""
 
 MAX_FORESIGHT_S = 0.1
 """How far ahead a foot's motion is carried on."""
 
 RELOCK_S = 0.3
 """A leg that stays where it leapt for this long is there."""
+
+STEADY_S = 0.5
+"""A leg that came back, or was taken to be elsewhere, more recently than this proves no exchange: the model is
+changing its mind about one leg, and crossing the labels for that would turn right into wrong for good."""
+
+TOGETHER_SHANKS = 0.3
+"""Feet nearer to one another than this are together: an exchange there changes little and cannot be told."""
 
 _CLEAR_GAIN = 0.4  # crossing the labels must leave at most this share of the leap
 
@@ -50,11 +57,14 @@ class Trusted:
         Knee, ankle, heel and toe, in pixels.
     motion : Point
         How the foot moved then, in pixels a second.
+    since_s : float
+        Since when it has been trusted without a leap.
     """
 
     t_s: float
     leg: Leg
     motion: Point = (0.0, 0.0)
+    since_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +77,13 @@ class LegsState:
         Where each leg was last trusted to be, as formcheck holds left and right; empty before the first pose.
     crossed : bool
         Whether the model's labels are being exchanged.
+    jumped : frozenset of Side
+        The legs that were not to be trusted at the last pose.
     """
 
     trusted: Mapping[Side, Trusted] = field(default_factory=dict)
     crossed: bool = False
+    jumped: frozenset[Side] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +116,29 @@ def step(state: LegsState, pose: Pose) -> tuple[LegsState, Followed]:
         A pose with landmarks.
     """
     held = _cross(pose) if state.crossed else pose
-    is_swapped = _is_swapped(state, held)
+    is_swapped = _are_both_seen(pose) and _is_swapped(state, held)
     held = _cross(held) if is_swapped else held
     trusted: dict[Side, Trusted] = {}
     jumped = set()
     for side in Side:
         leg = _leg(held, side)
         before = state.trusted.get(side)
-        if before is not None and _leap(before, pose.t_s, leg) and pose.t_s - before.t_s < RELOCK_S:
+        has_leapt = before is not None and _leap(before, pose.t_s, leg) > 0.0
+        if before is not None and has_leapt and pose.t_s - before.t_s < RELOCK_S:
             jumped.add(side)
             trusted[side] = before
         else:
-            trusted[side] = Trusted(pose.t_s, leg, _motion(before, pose.t_s, leg))
-    state = replace(state, trusted=trusted, crossed=state.crossed != is_swapped)
-    return state, Followed(held, is_swapped, frozenset(jumped))
+            is_steady = before is not None and not has_leapt and side not in state.jumped
+            since_s = before.since_s if before is not None and is_steady else pose.t_s
+            trusted[side] = Trusted(pose.t_s, leg, _motion(before, pose.t_s, leg), since_s)
+    state = LegsState(trusted, state.crossed != is_swapped, frozenset(jumped))
+    return state, Followed(held, is_swapped, state.jumped)
+
+
+def _are_both_seen(pose: Pose) -> bool:
+    """Tell whether the model believes that it sees both lower legs: one that it guesses proves no exchange."""
+    seen = (sum(pose.landmarks[f"{side}_{name}"].visibility for name in LOWER_LEG) for side in Side)
+    return all(visibility / len(LOWER_LEG) >= MIN_VISIBILITY for visibility in seen)
 
 
 def _leg(pose: Pose, side: Side) -> Leg:
@@ -147,14 +169,17 @@ def _leap(before: Trusted, t_s: float, leg: Leg) -> float:
     ahead_s = min(elapsed_s, MAX_FORESIGHT_S)
     (x, y), (dx, dy) = _foot(before.leg), before.motion
     off = length_px((x + dx * ahead_s, y + dy * ahead_s), _foot(leg)) / shank_px
-    return off if off > max(JUMP_SHANKS, JUMP_SPEED * elapsed_s) else 0.0
+    return off if off > max(JUMP_SHANKS, JUMP_ACCELERATION * elapsed_s**2) else 0.0
 
 
 def _is_swapped(state: LegsState, pose: Pose) -> bool:
     """Tell whether both feet leapt, and each to where the other one was."""
-    if len(state.trusted) < len(Side):
+    if len(state.trusted) < len(Side) or any(pose.t_s - one.since_s < STEADY_S for one in state.trusted.values()):
         return False
     legs = {side: _leg(pose, side) for side in Side}
+    left, right = legs.values()
+    if length_px(_foot(left), _foot(right)) < TOGETHER_SHANKS * max(length_px(*left[:2]), length_px(*right[:2])):
+        return False
     kept = [_leap(state.trusted[side], pose.t_s, legs[side]) for side in Side]
     crossed = [
         length_px(_foot(trusted.leg), _foot(legs[side.other])) / (length_px(*trusted.leg[:2]) or 1.0)

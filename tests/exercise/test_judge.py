@@ -36,6 +36,7 @@ GOOD = Attempt(
     end_deg=END,
     return_deg=90.0,
     quality=dict.fromkeys(Dof, 1.0),
+    rest_quality=dict.fromkeys(Dof, 1.0),
     lowest_deg={dof: min(REST[dof], END[dof]) for dof in Dof},
     highest_deg={dof: max(REST[dof], END[dof]) for dof in Dof},
     driver_seen=1.0,

@@ -69,7 +69,7 @@ def test_knee_and_ankle_do_not_depend_on_how_the_camera_is_tilted(
 ) -> None:
     pose = replace(person, shank_px=50.0).pose(0.0, 0, angles)
     before, after = (angles_of(one, person.side) for one in (pose, transform(turn_deg=turn_deg)(pose)))
-    assert (after[KNEE], after[ANKLE]) == pytest.approx((before[KNEE], before[ANKLE]), abs=1e-6)
+    assert (after[KNEE], after[ANKLE]) == pytest.approx((before[KNEE], before[ANKLE]), abs=1e-6, nan_ok=True)
 
 
 @examples(60)
@@ -77,7 +77,7 @@ def test_knee_and_ankle_do_not_depend_on_how_the_camera_is_tilted(
 def test_a_mirror_exchanges_sides_and_keeps_every_angle(person: Person, angles: Angles) -> None:
     pose = person.pose(0.0, 0, angles)
     for side in Side:
-        assert angles_of(mirror(pose), side.other) == pytest.approx(angles_of(pose, side), abs=1e-6)
+        assert angles_of(mirror(pose), side.other) == pytest.approx(angles_of(pose, side), abs=1e-6, nan_ok=True)
 
 
 @examples(3)

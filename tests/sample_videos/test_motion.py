@@ -12,6 +12,7 @@ from render.manifest import Clip, ManifestError, load_manifest
 from render.motion import perform
 from render.script import DOFS, Irregularity, Keyframe, Repetition, Script
 from render.strokes import min_jerk
+from render.truth import describe
 
 SAMPLE_VIDEOS = Path(__file__).resolve().parents[2] / "sample_videos"
 CLIPS = load_manifest(SAMPLE_VIDEOS / "manifest.toml")
@@ -80,14 +81,18 @@ def test_keyframes_rule_only_what_they_mention() -> None:
 
 @pytest.mark.parametrize("clip", CLIPS, ids=lambda clip: clip.name)
 def test_the_shipped_truth_is_what_the_manifest_says(clip: Clip) -> None:
-    truth = json.loads((SAMPLE_VIDEOS / clip.truth).read_text(encoding="utf-8"))
-    motion = perform(clip.script, fps=25.0)
-    assert truth["frames"]["t_s"] == pytest.approx(motion.t_s.tolist(), abs=1e-3)
-    for dof in DOFS:
-        assert truth["frames"][f"{dof}_deg"] == pytest.approx(motion.deg[dof].tolist(), abs=1e-3)
-    times = [value for rep in truth["repetitions"] for value in (rep["start_s"], rep["peak_s"], rep["end_s"])]
+    path = SAMPLE_VIDEOS / clip.truth
+    if not path.is_file():
+        pytest.skip("this clip is not rendered here")
+    shipped = json.loads(path.read_text(encoding="utf-8"))
+    expected = describe(clip, perform(clip.script, fps=25.0))
+    assert shipped["frames"].keys() == expected["frames"].keys()
+    for key, values in expected["frames"].items():
+        wanted = np.array(values, dtype=float)
+        assert np.array(shipped["frames"][key], dtype=float) == pytest.approx(wanted, abs=1e-3, nan_ok=True)
+    times = [value for rep in shipped["repetitions"] for value in (rep["start_s"], rep["peak_s"], rep["end_s"])]
     assert times == sorted(times)
-    assert [rep["verdict"] for rep in truth["repetitions"]] == [rep.verdict for rep in clip.script.repetitions]
+    assert [rep["verdict"] for rep in shipped["repetitions"]] == [rep.verdict for rep in clip.script.repetitions]
 
 
 def test_a_misspelt_key_is_named(tmp_path: Path) -> None:
