@@ -58,13 +58,16 @@ class Trusted:
     motion : Point
         How the foot moved then, in pixels a second.
     since_s : float
-        Since when it has been trusted without a leap.
+        Since when it has been there without a leap.
+    is_settling : bool
+        Whether it was out of sight and has yet to stay without a leap for `RELOCK_S`.
     """
 
     t_s: float
     leg: Leg
     motion: Point = (0.0, 0.0)
     since_s: float = 0.0
+    is_settling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +124,28 @@ def step(state: LegsState, pose: Pose) -> tuple[LegsState, Followed]:
     trusted: dict[Side, Trusted] = {}
     jumped = set()
     for side in Side:
-        leg = _leg(held, side)
-        before = state.trusted.get(side)
-        has_leapt = before is not None and _leap(before, pose.t_s, leg) > 0.0
-        if before is not None and has_leapt and pose.t_s - before.t_s < RELOCK_S:
+        trusted[side], is_trusted = _trust(state.trusted.get(side), pose.t_s, _leg(held, side), side in state.jumped)
+        if not is_trusted:
             jumped.add(side)
-            trusted[side] = before
-        else:
-            is_steady = before is not None and not has_leapt and side not in state.jumped
-            since_s = before.since_s if before is not None and is_steady else pose.t_s
-            trusted[side] = Trusted(pose.t_s, leg, _motion(before, pose.t_s, leg), since_s)
     state = LegsState(trusted, state.crossed != is_swapped, frozenset(jumped))
     return state, Followed(held, is_swapped, state.jumped)
+
+
+def _trust(before: Trusted | None, t_s: float, leg: Leg, has_jumped: bool) -> tuple[Trusted, bool]:
+    """Return where a leg is trusted to be after one more pose, and whether it is trusted to be where the pose has it."""
+    if before is None:
+        return Trusted(t_s, leg, since_s=t_s), True
+    if t_s - before.t_s > MAX_GAP_S:
+        return Trusted(t_s, leg, since_s=t_s, is_settling=True), False
+    has_leapt = _leap(before, t_s, leg) > 0.0
+    if before.is_settling:
+        since_s = t_s if has_leapt else before.since_s
+        is_settling = t_s - since_s < RELOCK_S - TIME_TOLERANCE_S
+        return Trusted(t_s, leg, _motion(before, t_s, leg), since_s, is_settling), not is_settling
+    if has_leapt and t_s - before.t_s < RELOCK_S:
+        return before, False
+    since_s = t_s if has_leapt or has_jumped else before.since_s
+    return Trusted(t_s, leg, _motion(before, t_s, leg), since_s), True
 
 
 def _are_both_seen(pose: Pose) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
 from formcheck.events import Calibrated, Event, NeutralRejected, SidesSwapped
-from formcheck.kinematics import legs, neutral, view
+from formcheck.kinematics import legs, neutral, person, view
 from formcheck.kinematics.angles import (
     length_px,
     measure_ankle_dorsiflexion,
@@ -18,6 +18,7 @@ from formcheck.kinematics.angles import (
 )
 from formcheck.kinematics.legs import Followed, LegsState
 from formcheck.kinematics.neutral import NeutralReading, NeutralState
+from formcheck.kinematics.person import PersonState
 from formcheck.kinematics.quality import (
     FOOT_MEMORY,
     MIN_QUALITY,
@@ -89,6 +90,8 @@ class TrackState:
         Running view angle.
     followed : LegsState
         Where the legs were last.
+    person : PersonState
+        Where the person was last.
     """
 
     legs: Mapping[Side, LegState]
@@ -97,6 +100,7 @@ class TrackState:
     facing_held: Side | None = None
     view_deg: float = 0.0
     followed: LegsState = field(default_factory=LegsState)
+    person: PersonState = field(default_factory=PersonState)
 
     @property
     def facing(self) -> Side:
@@ -115,7 +119,7 @@ class Tracked:
     samples : mapping of Side to AngleSample
         The angles of each leg.
     is_person : bool
-        Whether somebody's trunk was in the picture.
+        Whether the person's trunk was in the picture.
     events : tuple of Event
         Swaps.
     calibration : mapping of Side to event
@@ -139,7 +143,8 @@ def step(
 ) -> tuple[TrackState, Tracked]:
     """Measure one pose.
 
-    Without a person in view every angle is NaN and the memory stays as it is.
+    Without the person in view, or with the skeleton on somebody else, every angle is NaN and the memory of view, facing
+    and legs stays as it is.
 
     Parameters
     ----------
@@ -157,7 +162,11 @@ def step(
     TrackState, Tracked
         New memory, and the angles of each leg asked for.
     """
-    if not pose.landmarks or not view.is_person_in_view(pose):
+    is_person = bool(pose.landmarks) and view.is_person_in_view(pose)
+    if is_person:
+        holding, is_person = person.step(state.person, pose)
+        state = replace(state, person=holding)
+    if not is_person:
         samples = {side: AngleSample(pose.t_s, side, _ABSENT, _UNMEASURED) for side in sides}
         return state, Tracked(pose, samples, is_person=False)
     state, followed = _follow(state, pose)

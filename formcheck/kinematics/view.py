@@ -34,6 +34,12 @@ def point(pose: Pose, name: str) -> Point:
     return landmark.x_px, landmark.y_px
 
 
+def middle_of(pose: Pose, name: str) -> Point:
+    """Return the middle between a left and a right landmark, in pixels."""
+    (left_x, left_y), (right_x, right_y) = point(pose, f"left_{name}"), point(pose, f"right_{name}")
+    return (left_x + right_x) / 2, (left_y + right_y) / 2
+
+
 def is_in_picture(landmark: Landmark, pose: Pose) -> bool:
     """Tell whether a landmark lies inside the picture: outside it the reported visibility means nothing."""
     return 0.0 <= landmark.x_px < pose.width_px and 0.0 <= landmark.y_px < pose.height_px
@@ -90,7 +96,7 @@ def measure_view_angle(pose: Pose) -> float:
     differ, hence the mean of the two.
     """
     pairs = {name: (point(pose, f"left_{name}"), point(pose, f"right_{name}")) for name in ("shoulder", "hip")}
-    shoulder, hip = _middle(*pairs["shoulder"]), _middle(*pairs["hip"])
+    shoulder, hip = middle_of(pose, "shoulder"), middle_of(pose, "hip")
     trunk_px = length_px(hip, shoulder)
     if trunk_px == 0.0:
         return 90.0
@@ -121,7 +127,3 @@ def _across(pose: Pose, start: str, end: str) -> float:
     a, b = point(pose, start), point(pose, end)
     length = length_px(a, b)
     return (b[0] - a[0]) / length if length else 0.0
-
-
-def _middle(a: Point, b: Point) -> Point:
-    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
