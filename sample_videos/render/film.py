@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,20 +11,19 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from render.actor import Actor, cast
 from render.assets import Floats, find_data
-from render.body import Figure, shape_figure
 from render.motion import Motion
-from render.posing import Pose, Posture, pose_figure
+from render.posing import Posture
 from render.rasteriser import Rasteriser, aim
-from render.room import Support, build_shell, furnish
+from render.room import build_shell, furnish
 from render.scene import Scene
-from render.script import DOFS
-from render.skinning import skin
-from render.wardrobe import Person, dress
+from render.script import DOFS, Rest
+from render.seating import fit_seat
+from render.walk import follow
 
 WIDTH, HEIGHT, FPS = 640, 480, 25
-TOE_CLEARANCE_M = 0.03
-SINK_M = 0.022
+Moved = tuple[Floats, Floats]
 
 
 def shoot(scene: Scene, motion: Motion, seed: int) -> Iterator[NDArray[np.uint8]]:
@@ -44,16 +44,20 @@ def shoot(scene: Scene, motion: Motion, seed: int) -> Iterator[NDArray[np.uint8]
         8-bit RGB frames.
     """
     data = find_data()
-    figure = shape_figure(scene.body, data)
-    person = dress(figure, scene, data)
-    hip_m, top_m, support = _sit(figure, person, scene, motion)
+    actor = cast(scene, data)
+    seated = _posture(scene, motion, motion.first_seated)
+    hip_m, top_m, support = fit_seat(actor, seated, foot_block=not motion.spots)
     view = aim(scene.camera, scene.light, scene.near_x, top_m / 2.0, WIDTH / HEIGHT)
     rng = np.random.default_rng([seed, 1])
-    parts = (build_shell(scene), furnish(scene, support), person.surface)
-    with Rasteriser((WIDTH, HEIGHT), *parts, person.hair_colour, view) as rasteriser:
+    others = _passer(scene, motion, data)
+    people = [actor, *(other for other, _ in others)]
+    looks = [(one.person.surface, one.person.hair_colour) for one in people]
+    with Rasteriser((WIDTH, HEIGHT), build_shell(scene), furnish(scene, support), looks, view) as rasteriser:
         for index in range(len(motion.t_s)):
-            pose = pose_figure(figure, _posture(scene, motion, index, hip_m, hip_m - support.seat_m))
-            yield _sensor(rasteriser.draw(*_move(figure, person, pose)), scene.light.noise, rng)
+            posture = replace(_posture(scene, motion, index), hip_height_m=hip_m, seat_m=hip_m - support.seat_m)
+            first = actor.act(posture, motion.spots[index]) if motion.spots else actor.sit(posture)
+            picture = rasteriser.draw([first, *(moves(index) for _, moves in others)])
+            yield _sensor(picture, scene.light.noise, rng)
 
 
 def encode(frames: Iterator[NDArray[np.uint8]], path: Path) -> None:
@@ -67,50 +71,21 @@ def encode(frames: Iterator[NDArray[np.uint8]], path: Path) -> None:
         container.mux(stream.encode())
 
 
-def _posture(scene: Scene, motion: Motion, index: int, hip_m: float, seat_m: float) -> Posture:
-    """Return the posture of one frame."""
+def _posture(scene: Scene, motion: Motion, index: int) -> Posture:
+    """Return the posture of one frame as it would be on the seat, but for the heights of hips and seat."""
     deg = {dof: float(motion.deg[dof][index]) for dof in DOFS}
-    return Posture(deg, scene.side, scene.other_knee_deg, hip_m, scene.hands, seat_m)
+    return Posture(deg, scene.side, scene.other_knee_deg, hands=scene.hands)
 
 
-def _move(figure: Figure, person: Person, pose: Pose) -> tuple[Floats, Floats]:
-    """Return the person's points and normals in a pose."""
-    names = [bone.name for bone in figure.rig.bones]
-    turns, shifts = np.stack([pose.turn[n] for n in names]), np.stack([pose.shift[n] for n in names])
-    return skin(person.surface.points, person.surface.normals, person.bones, person.weights, turns, shifts)
-
-
-def _sit(figure: Figure, person: Person, scene: Scene, motion: Motion) -> tuple[float, float, Support]:
-    """Find the height of the hips that keeps the pointed toes off the floor, then fit seat and foot block to it.
-
-    Returns the height of the hips and of the top of the head, in metres, and the supports.
-    """
-    pose = pose_figure(figure, _posture(scene, motion, 0, 0.0, 0.1))
-    points, _ = _move(figure, person, pose)
-    letter, other = scene.side[0], "r" if scene.side == "left" else "l"
-    feet = {s: points[_weight(figure, person, f"foot_{s}", f"ball_{s}") > 0.5] for s in (letter, other)}
-    hip_m = TOE_CLEARANCE_M - float(feet[letter][:, 1].min())
-    knee_m = float(pose.head[f"calf_{letter}"][2])
-    flesh = points[(_weight(figure, person, "pelvis", "thigh_l", "thigh_r") > 0.6) & (points[:, 2] < knee_m - 0.1)]
-    rest = feet[other]
-    (left, right), (back, front) = ((float(rest[:, axis].min()), float(rest[:, axis].max())) for axis in (0, 2))
-    top_m = hip_m + float(points[:, 1].max())
-    return (
-        hip_m,
-        top_m,
-        Support(
-            seat_m=hip_m + float(np.percentile(flesh[:, 1], 1.0)) + SINK_M,
-            front_m=knee_m - 0.10,
-            block_m=hip_m + float(rest[:, 1].min()),
-            block=(left - 0.03, right + 0.03, back - 0.04, front + 0.04),
-        ),
-    )
-
-
-def _weight(figure: Figure, person: Person, *bones: str) -> Floats:
-    """Return the share of each point's weight on the named bones, shape (n,)."""
-    wanted = [index for index, bone in enumerate(figure.rig.bones) if bone.name in bones]
-    return np.asarray(np.where(np.isin(person.bones, wanted), person.weights, 0.0).sum(axis=1))
+def _passer(scene: Scene, motion: Motion, data: Path) -> list[tuple[Actor, Callable[[int], Moved]]]:
+    """Return the second person of a scene, if any, with a function from frame number to their points and normals."""
+    if scene.passer is None:
+        return []
+    actor = cast(replace(scene, body=scene.passer.body, clothes=scene.passer.clothes), data)
+    spots = follow(scene.passer.path, motion.t_s)
+    posture = Posture(Rest().angles(), scene.side)
+    aside_m = -scene.near_x * scene.passer.behind_m
+    return [(actor, lambda index: actor.act(posture, spots[index], aside_m))]
 
 
 def _sensor(picture: NDArray[np.uint8], noise: float, rng: np.random.Generator) -> NDArray[np.uint8]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from render.script import DOFS, Flag, Irregularity, Keyframe, Repetition, Script
 from render.strokes import Bounce, Floats, Stroke
+from render.walk import Spot, follow
 
 APPROACH_S = 0.8
 SHORTEST_STROKE_S = 0.3
@@ -39,11 +40,21 @@ class RepetitionTruth:
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """The performed script: times, shape (n,), the angle of every joint, shape (n,) each, and the repetitions."""
+    """The performed script: times, shape (n,), the angle of every joint, shape (n,) each, and the repetitions.
+
+    ``spots`` says where the person is in each frame; empty means on the seat throughout. The angles are those of a
+    seated person; they say nothing about a frame in which the person stands or walks.
+    """
 
     t_s: Floats
     deg: dict[str, Floats]
     repetitions: tuple[RepetitionTruth, ...]
+    spots: tuple[Spot, ...] = ()
+
+    @property
+    def first_seated(self) -> int:
+        """Number of the first frame with the person on the seat."""
+        return next((index for index, spot in enumerate(self.spots) if spot.standing == 0.0), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,8 @@ def perform(script: Script, fps: float) -> Motion:
         _truth(index, repetition, timeline, angle)
         for index, (repetition, timeline) in enumerate(zip(script.repetitions, timelines, strict=True), start=1)
     )
-    return Motion(t_s=t_s, deg={dof: angle(dof, t_s) for dof in DOFS}, repetitions=truths)
+    spots = follow(script.stations, t_s) if script.stations else ()
+    return Motion(t_s=t_s, deg={dof: angle(dof, t_s) for dof in DOFS}, repetitions=truths, spots=spots)
 
 
 def _plan(script: Script, rng: np.random.Generator) -> tuple[list[_Timeline], list[Stroke], list[Bounce], float]:

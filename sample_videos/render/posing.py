@@ -1,4 +1,4 @@
-"""From joint angles to the place and turn of every bone of a seated figure.
+"""From joint angles to the place and turn of every bone of a figure, seated unless told otherwise.
 
 Thigh, shank and sole get their directions in the sagittal plane set outright, so the posed knee and ankle angles are
 the scripted ones exactly. Trunk lean is set on the line from the middle of the hips to the middle of the shoulders.
@@ -6,7 +6,7 @@ the scripted ones exactly. Trunk lean is set on the line from the middle of the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -16,12 +16,16 @@ from render.scene import Side
 from render.skinning import about_x, frame_of, turn_onto
 
 DOWN = np.array([0.0, -1.0, 0.0])
+HANG_M = 0.5
 SLUMP_DEG = {"pelvis": -16.0, "spine_01": -6.0, "spine_02": 5.0, "spine_03": 12.0}
+
+LegAngles = tuple[float, float, float]
+"""Thigh elevation, knee flexion and ankle dorsiflexion, in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posture:
-    """How the figure sits, for one frame.
+    """How the figure sits or stands, for one frame.
 
     Attributes
     ----------
@@ -37,6 +41,12 @@ class Posture:
         Where the hands rest.
     seat_m : float
         Height of the seat below the hips, for hands on the seat.
+    legs : dict of str to LegAngles
+        Angles of both legs, by ``"l"`` and ``"r"``, instead of those of a seated person; empty if seated.
+    upright : float
+        0 is slumped with the hands at rest, as seated; 1 is straight with hanging arms.
+    arm_swing_m : dict of str to float
+        How far forward each hanging hand swings.
     """
 
     deg: dict[str, float]
@@ -45,6 +55,18 @@ class Posture:
     hip_height_m: float = 0.6
     hands: str = "seat"
     seat_m: float = 0.1
+    legs: dict[str, LegAngles] = field(default_factory=dict)
+    upright: float = 0.0
+    arm_swing_m: dict[str, float] = field(default_factory=dict)
+
+    def leg_angles(self) -> dict[str, LegAngles]:
+        """Return the angles of both legs, by ``"l"`` and ``"r"``."""
+        other = "r" if self.side == "left" else "l"
+        deg = self.deg
+        return self.legs or {
+            self.side[0]: (deg["thigh_elevation"], deg["knee_flexion"], deg["ankle_dorsiflexion"]),
+            other: (0.0, self.other_knee_deg, self.other_knee_deg - 90.0),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +83,10 @@ class Pose:
 
 
 def pose_figure(figure: Figure, posture: Posture) -> Pose:
-    """Pose a seated figure."""
-    turns = _trunk_turns(figure, posture.deg) | _leg_turns(figure, posture)
+    """Pose a figure; it faces the front, and the middle of its hips is above the origin."""
+    turns = _trunk_turns(figure, posture.deg, posture.upright)
+    for letter, angles in posture.leg_angles().items():
+        turns |= _one_leg(figure, letter, *angles)
     pose = _forward(figure, turns, posture.hip_height_m)
     return _forward(figure, turns | _arm_turns(figure, pose, posture), posture.hip_height_m)
 
@@ -77,30 +101,20 @@ def _middle(a: Floats, b: Floats) -> Floats:
     return np.asarray((a + b) / 2.0)
 
 
-def _trunk_turns(figure: Figure, deg: dict[str, float]) -> dict[str, Floats]:
+def _trunk_turns(figure: Figure, deg: dict[str, float], upright: float) -> dict[str, Floats]:
     """Return the turns of pelvis, spine, neck and head."""
-    slumped = _forward(figure, {name: about_x(angle) for name, angle in SLUMP_DEG.items()}, 0.0)
+    slump = {name: (1.0 - upright) * angle for name, angle in SLUMP_DEG.items()}
+    slumped = _forward(figure, {name: about_x(angle) for name, angle in slump.items()}, 0.0)
     shoulders = _middle(slumped.head["upperarm_l"], slumped.head["upperarm_r"])
     add = deg["trunk_lean"] - lean_deg(_middle(slumped.head["thigh_l"], slumped.head["thigh_r"]), shoulders)
     rest = lean_deg(
         _middle(figure.heads["thigh_l"], figure.heads["thigh_r"]),
         _middle(figure.heads["upperarm_l"], figure.heads["upperarm_r"]),
     )
-    angles = {name: angle + add for name, angle in SLUMP_DEG.items()}
+    angles = {name: angle + add for name, angle in slump.items()}
     angles["head"] = deg["trunk_lean"] - rest + deg["neck_flexion"]
     angles["neck_01"] = (angles["spine_03"] + angles["head"]) / 2.0
     return {name: about_x(angle) for name, angle in angles.items()}
-
-
-def _leg_turns(figure: Figure, posture: Posture) -> dict[str, Floats]:
-    """Return the turns of thigh, shank and foot on both sides."""
-    other: Side = "left" if posture.side == "right" else "right"
-    deg = posture.deg
-    working = (deg["thigh_elevation"], deg["knee_flexion"], deg["ankle_dorsiflexion"])
-    flat_ankle = posture.other_knee_deg - 90.0
-    return _one_leg(figure, posture.side[0], *working) | _one_leg(
-        figure, other[0], 0.0, posture.other_knee_deg, flat_ankle
-    )
 
 
 def _one_leg(figure: Figure, letter: str, thigh_deg: float, knee_deg: float, ankle_deg: float) -> dict[str, Floats]:
@@ -139,6 +153,18 @@ def _arm_turns(figure: Figure, pose: Pose, posture: Posture) -> dict[str, Floats
 
 def _hand_goal(pose: Pose, posture: Posture, letter: str, outward: float) -> tuple[Floats, Floats]:
     """Return where a wrist goes, and where its fingers point."""
+    wrist, fingers = _seated_hand(pose, posture, letter, outward)
+    if not posture.upright:
+        return wrist, fingers
+    swing_m = posture.arm_swing_m.get(letter, 0.0)
+    hanging = pose.head[f"upperarm_{letter}"] + np.array([0.07 * outward, -HANG_M, 0.03 + swing_m])
+    down = np.array([0.0, -1.0, 0.2])
+    share = posture.upright
+    return (1.0 - share) * wrist + share * hanging, (1.0 - share) * fingers + share * down
+
+
+def _seated_hand(pose: Pose, posture: Posture, letter: str, outward: float) -> tuple[Floats, Floats]:
+    """Return where the wrist of a seated person goes, and where its fingers point."""
     hip, knee = pose.head[f"thigh_{letter}"], pose.head[f"calf_{letter}"]
     if posture.hands == "thigh":
         return hip + 0.5 * (knee - hip) + np.array([0.03 * outward, 0.13, 0.0]), np.array([-0.25 * outward, -0.3, 1.0])

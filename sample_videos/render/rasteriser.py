@@ -72,16 +72,16 @@ def aim(camera: Camera, light: Light, near_x: float, middle_m: float, aspect: fl
 
 
 class Rasteriser:
-    """An off-screen OpenGL context with a room that stays and a person that moves.
+    """An off-screen OpenGL context with a room that stays and people that move.
 
     Parameters
     ----------
     size : tuple of int
         Width and height of the picture in pixels.
-    shell, room, person : Surface
-        What casts no shadow; what stands in the room; the person at rest.
-    hair_colour : ndarray, shape (3,)
-        Linear light.
+    shell, room : Surface
+        What casts no shadow; what stands in the room.
+    people : list of Surface and ndarray, shape (3,)
+        Each person at rest, and the colour of their hair in linear light.
     view : View
         Camera and light.
 
@@ -92,20 +92,21 @@ class Rasteriser:
     """
 
     def __init__(
-        self, size: tuple[int, int], shell: Surface, room: Surface, person: Surface, hair_colour: Floats, view: View
+        self, size: tuple[int, int], shell: Surface, room: Surface, people: list[tuple[Surface, Floats]], view: View
     ) -> None:
         self._size = size
         self._gl = _open_context()
         self._picture = self._gl.program(vertex_shader=VERTEX, fragment_shader=FRAGMENT)
         self._depth = self._gl.program(vertex_shader=DEPTH_VERTEX, fragment_shader=DEPTH_FRAGMENT)
-        self._parts = [self._upload(part) for part in (shell, room, person)]
+        self._parts = [self._upload(part) for part in (shell, room, *(surface for surface, _ in people))]
+        self._hair = [tuple(colour) for _, colour in people]
         self._maps = [self._shadow_map(slot) for slot in range(2)]
         self._lights = [_ortho(view.lamp), _ortho(_unit(np.array([0.0, 1.0, 0.001])))]
         colour = self._gl.renderbuffer(self._size, 4, samples=SAMPLES)
         depth = self._gl.depth_renderbuffer(self._size, samples=SAMPLES)
         self._many = self._gl.framebuffer([colour], depth)
         self._one = self._gl.framebuffer([self._gl.renderbuffer(self._size, 4)])
-        self._set_uniforms(view, hair_colour)
+        self._set_uniforms(view)
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -117,20 +118,22 @@ class Rasteriser:
         """Release the context."""
         self._gl.release()
 
-    def draw(self, points: Floats, normals: Floats) -> NDArray[np.uint8]:
+    def draw(self, people: list[tuple[Floats, Floats]]) -> NDArray[np.uint8]:
         """Draw one frame.
 
         Parameters
         ----------
-        points, normals : ndarray, shape (n, 3)
-            The person's posed points and normals.
+        people : list of tuple of ndarray, shape (n, 3)
+            The posed points and normals of each person.
 
         Returns
         -------
         ndarray, shape (height, width, 3)
             8-bit RGB, top row first.
         """
-        self._parts[-1]["moving"].write(np.concatenate([points, normals], axis=1).astype("f4").tobytes())
+        moving = self._parts[-len(people) :]
+        for part, moved in zip(moving, people, strict=True):
+            part["moving"].write(np.concatenate(moved, axis=1).astype("f4").tobytes())
         self._gl.enable(self._gl.DEPTH_TEST)
         for (frame, _), light in zip(self._maps, self._lights, strict=True):
             frame.use()
@@ -140,7 +143,10 @@ class Rasteriser:
                 part["shadow"].render()
         self._many.use()
         self._many.clear(0.0, 0.0, 0.0, 1.0)
-        for part in self._parts:
+        for part in self._parts[: -len(people)]:
+            part["draw"].render()
+        for part, colour in zip(moving, self._hair, strict=True):
+            self._picture["hair_colour"].value = colour
             part["draw"].render()
         self._gl.copy_framebuffer(self._one, self._many)
         raw = np.frombuffer(self._one.read(components=3, alignment=1), dtype=np.uint8)
@@ -167,14 +173,13 @@ class Rasteriser:
         texture.use(location=slot)
         return self._gl.framebuffer(depth_attachment=texture), texture
 
-    def _set_uniforms(self, view: View, hair_colour: Floats) -> None:
+    def _set_uniforms(self, view: View) -> None:
         """Tell the picture shader all that stays the same during a clip."""
         matrices = {"view": view.matrix, "lamp_view": self._lights[0], "sky_view": self._lights[1]}
         for name, matrix in matrices.items():
             self._picture[name].write(_bytes(matrix))
         for name in ("eye", "lamp", "fill", "lamp_colour", "sky_colour", "fill_colour"):
             self._picture[name].value = tuple(getattr(view, name))
-        self._picture["hair_colour"].value = tuple(hair_colour)
         self._picture["exposure"].value = view.exposure
         self._picture["lamp_depth"].value, self._picture["sky_depth"].value = 0, 1
 

@@ -25,14 +25,14 @@ class Support:
         How far in front of the hips the seat ends.
     block_m : float
         Height of the block under the resting foot.
-    block : tuple of float
-        Extent of that block: left-right from and to, back-front from and to, in metres.
+    block : tuple of float, optional
+        Extent of that block: left-right from and to, back-front from and to, in metres; without it both feet hang.
     """
 
     seat_m: float
     front_m: float
     block_m: float
-    block: tuple[float, float, float, float]
+    block: tuple[float, float, float, float] | None
 
 
 def build_shell(scene: Scene) -> Surface:
@@ -50,7 +50,7 @@ def furnish(scene: Scene, support: Support) -> Surface:
         parts += _furniture()
     if scene.background == "busy":
         parts += _clutter()
-    return join_surfaces([_mirrored(scene, parts), _block(support)])
+    return join_surfaces([_mirrored(scene, parts), *_block(support)])
 
 
 def _mirrored(scene: Scene, parts: list[Surface]) -> Surface:
@@ -114,10 +114,12 @@ def _seat(support: Support) -> list[Surface]:
     ]
 
 
-def _block(support: Support) -> Surface:
-    """Return the block under the resting foot (on the person's true side: it is not mirrored)."""
+def _block(support: Support) -> list[Surface]:
+    """Return the block under the resting foot, if any (on the person's true side: it is not mirrored)."""
+    if support.block is None:
+        return []
     left, right, back, front = support.block
-    return box((left, 0.0, back), (right, support.block_m, front), "#3c434d", Stuff.LEATHER)
+    return [box((left, 0.0, back), (right, support.block_m, front), "#3c434d", Stuff.LEATHER)]
 
 
 def _furniture() -> list[Surface]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from render.script import Station
+
 Side = Literal["left", "right"]
 
 
@@ -81,6 +83,26 @@ class Light:
 
 
 @dataclass(frozen=True, slots=True)
+class Passer:
+    """Somebody else who walks through the picture.
+
+    Attributes
+    ----------
+    body, clothes : Body, Clothes
+        What they look like.
+    behind_m : float
+        How far behind the seated person they walk, as the camera sees it.
+    path : tuple of Station
+        Their whereabouts; always on their feet.
+    """
+
+    body: Body = field(default_factory=Body)
+    clothes: Clothes = field(default_factory=Clothes)
+    behind_m: float = 0.65
+    path: tuple[Station, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Everything that stays the same during a clip.
 
@@ -96,6 +118,8 @@ class Scene:
         On the seat beside the hips, or on the thighs.
     other_knee_deg : float
         Flexion of the resting knee, whose foot stays flat on its block.
+    passer : Passer, optional
+        A second person.
     """
 
     body: Body = field(default_factory=Body)
@@ -107,6 +131,7 @@ class Scene:
     background: Literal["plain", "room", "busy"] = "room"
     hands: Literal["seat", "thigh"] = "seat"
     other_knee_deg: float = 90.0
+    passer: Passer | None = None
 
     @property
     def near_x(self) -> float:

@@ -132,6 +132,28 @@ class Keyframe:
 
 
 @dataclass(frozen=True, slots=True)
+class Station:
+    """Where a person is at one moment; from each station to the next they walk, turn, sit down or stand up.
+
+    Attributes
+    ----------
+    t_s : float
+        Time since the start of the clip, in seconds.
+    forward_m : float
+        Place of the hips along the direction that a seated person faces; 0 is on the seat.
+    heading_deg : float
+        Where the person faces: 0 as when seated, positive turns to the person's left.
+    standing : float
+        0 is seated, 1 is on the feet.
+    """
+
+    t_s: float = 0.0
+    forward_m: float = 0.0
+    heading_deg: float = 0.0
+    standing: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """All that happens in a clip, in order.
 
@@ -147,6 +169,8 @@ class Script:
         The attempts, in order.
     keyframes : tuple of Keyframe
         Free movement laid over the repetitions: from the first to the last mention of a joint, the keyframes rule it.
+    stations : tuple of Station
+        The person's whereabouts; none means seated throughout.
     seed : int
         Seed of every random draw in the clip.
     """
@@ -157,4 +181,5 @@ class Script:
     irregularity: Irregularity = field(default_factory=Irregularity)
     repetitions: tuple[Repetition, ...] = ()
     keyframes: tuple[Keyframe, ...] = ()
+    stations: tuple[Station, ...] = ()
     seed: int = 0

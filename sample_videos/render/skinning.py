@@ -13,6 +13,12 @@ def about_x(degrees: float) -> Floats:
     return np.array([[1.0, 0.0, 0.0], [0.0, c, -s], [0.0, s, c]])
 
 
+def about_y(degrees: float) -> Floats:
+    """Return the rotation about the vertical, shape (3, 3); positive turns the front to the person's left."""
+    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    return np.array([[c, 0.0, s], [0.0, 1.0, 0.0], [-s, 0.0, c]])
+
+
 def turn_onto(start: Floats, end: Floats) -> Floats:
     """Return the smallest rotation, shape (3, 3), that turns direction ``start`` onto direction ``end``."""
     a, b = start / np.linalg.norm(start), end / np.linalg.norm(end)

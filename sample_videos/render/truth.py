@@ -14,8 +14,11 @@ DECIMALS = 3
 
 
 def describe(clip: Clip, motion: Motion) -> dict[str, Any]:
-    """Return the truth about one clip as plain data; times in seconds, angles in degrees, three decimals."""
-    angles = {f"{dof}_deg": _rounded(values.tolist()) for dof, values in motion.deg.items()}
+    """Return the truth about one clip as plain data; times in seconds, angles in degrees, three decimals.
+
+    A frame in which the person is not on the seat has no angles (``None``).
+    """
+    angles = {f"{dof}_deg": _seated_only(_rounded(values.tolist()), motion) for dof, values in motion.deg.items()}
     return {
         "schema_version": SCHEMA_VERSION,
         "clip": clip.file,
@@ -56,6 +59,13 @@ def _repetition(truth: RepetitionTruth) -> dict[str, Any]:
         "knee_at_peak_deg": round(truth.knee_at_peak_deg, DECIMALS),
         "ankle_at_peak_deg": round(truth.ankle_at_peak_deg, DECIMALS),
     }
+
+
+def _seated_only(values: list[float], motion: Motion) -> list[float | None]:
+    """Leave out the values of frames in which the person is not on the seat."""
+    if not motion.spots:
+        return list(values)
+    return [value if spot.standing == 0.0 else None for value, spot in zip(values, motion.spots, strict=True)]
 
 
 def _rounded(values: list[float]) -> list[float]:
