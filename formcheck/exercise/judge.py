@@ -25,13 +25,13 @@ MAX_DOUBT_DEG = 12.0
 (clinical reference 2.4), would pass as good."""
 
 MAX_LAG_S = 0.5
-"""An ankle that sets off later than this is late (clinical reference 3.1: 0.5 s or a quarter of the stroke) ..."""
+"""An ankle that lags by more than this is late (clinical reference 3.1: 0.5 s or a quarter of the stroke) ..."""
 
 MAX_LAG_SHARE = 0.25
 """... or than this share of the way out, where that is longer: a slow mover gets more time."""
 
 MIN_LAG_DOUBT_S = 0.1
-"""No onset is surer than this: about three frames."""
+"""No lag is surer than this: about three frames."""
 
 MIN_NECK_CHANGE_DEG = 15.0
 """A neck that moves less has not moved (clinical reference 3.1)."""

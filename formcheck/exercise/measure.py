@@ -22,15 +22,16 @@ from formcheck.samples import AngleSample, Dof
 WIDE_END_ZONE_DEG = 12.0
 """Where a joint is not seen while the driver is in its end zone, this far around it must do."""
 
-ONSET_SHARE = 0.25
-"""The onset of a joint is its last crossing of this share of its own way."""
+HALF_WAY = 0.5
+"""How much the ankle lags behind the driver is read where either has done this share of its own way: movements are
+fastest there, so the ripple of the readings matters least."""
 
-ONSET_DOUBT_DEG = 4.0
-"""Ripple of the ankle's readings (their spread on a real clip is 3 degrees): an onset is no surer than the time it
-takes to pass this much."""
+RIPPLE_DEG = 4.0
+"""Ripple of the ankle's readings at full quality (their spread on a real clip is 3 degrees): a lag is no surer than the
+time it takes to pass this much."""
 
-MIN_ONSET_DEG = 12.0
-"""A joint that moves less than this has no onset to speak of."""
+MIN_WAY_DEG = 12.0
+"""A joint that moves less than this has no half-way to speak of."""
 
 MIN_SEEN_SHARE = 0.5
 """Share of the end zone in which a joint must be measured for its end angle to count."""
@@ -38,10 +39,9 @@ MIN_SEEN_SHARE = 0.5
 TURN_S = 0.25
 """The driver must be measured for this long around the moments at which it leaves rest and is back there."""
 
-MAX_LEAP_S = 0.15
 LEAP_SHARES = (0.1, 0.3)
-"""A driver last seen below the first share of its way, and next seen above the second more than `MAX_LEAP_S` later, has
-leapt: the model followed the other leg until then, and when the movement set off is not known."""
+"""A driver last seen below the first share of its way, then not measured, and next seen above the second, has leapt:
+the model followed the other leg until then, and when and how fast the movement set off is not known."""
 
 REST_READING_S = 0.2
 """Rest angles are read from this long before the start."""
@@ -77,9 +77,9 @@ class Attempt:
         Whether the driver was measured where it left rest, around its furthest point, and where it came back, and
         left and came back without a leap.
     ankle_lag_s : float
-        Onset of the ankle minus that of the driver; NaN where either has none.
+        How much later the ankle is half-way than the driver; NaN where that was not seen.
     ankle_lag_doubt_s : float
-        How much earlier the ankle's onset may have been; NaN where it has none.
+        How much less that may have been; NaN where it was not seen.
     peak_speed_degps : float
         Highest speed of the driver.
     bounces : int
@@ -159,7 +159,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
     end_deg = {dof: _median(track.deg[zones[dof]]) for dof, track in tracks.items()}
     end_deg[plan.driver] = float(driver.deg[span.peak])
     start_s, peak_s, end_s = (begin_s + float(grid_s[i]) for i in (span.start, span.peak, span.end))
-    lag_s, lag_doubt_s = _ankle_lag_s(plan, drive, tracks[Dof.ANKLE_DORSIFLEXION].deg, span)
+    lag_s, lag_doubt_s = _ankle_lag_s(plan, drive, tracks[Dof.ANKLE_DORSIFLEXION], span)
     near_end = drive[span.first : span.last + 1]
     return Attempt(
         start_s=start_s,
@@ -240,14 +240,15 @@ def _are_turns_seen(covered: Mask, span: Span) -> bool:
 
 def _has_leapt(plan: Plan, closed: ClosedAttempt, start_s: float, end_s: float) -> bool:
     """Tell whether the driver leapt out of rest, or back into it, while it was not measured."""
-    during = [(one.t_s, one.deg[plan.driver]) for one in closed.samples if start_s <= one.t_s <= end_s]
-    seen = np.array([(t_s, plan.sign * deg) for t_s, deg in during if not isnan(deg)]).reshape(-1, 2)
+    during = [one for one in closed.samples if start_s <= one.t_s <= end_s]
+    drive = plan.sign * np.array([one.deg[plan.driver] for one in during], dtype=np.float64)
+    seen = np.flatnonzero(~np.isnan(drive))
     if len(seen) < 2:
         return True
-    share = (seen[:, 1] - seen[:, 1].min()) / max(float(np.ptp(seen[:, 1])), 1.0)
+    share = (drive[seen] - drive[seen].min()) / max(float(np.ptp(drive[seen])), 1.0)
     ends = np.sort(np.stack([share[:-1], share[1:]]), axis=0)
     low, high = LEAP_SHARES
-    return bool(np.any((np.diff(seen[:, 0]) > MAX_LEAP_S) & (ends[0] < low) & (ends[1] > high)))
+    return bool(np.any((np.diff(seen) > 1) & (ends[0] < low) & (ends[1] > high)))
 
 
 def _is_seen(values: Array) -> bool:
@@ -274,28 +275,30 @@ def _mean(values: Array) -> float:
     return float(positive.mean()) if len(positive) else 0.0
 
 
-def _ankle_lag_s(plan: Plan, drive: Array, ankle_deg: Array, span: Span) -> tuple[float, float]:
-    """Return how much later the ankle sets off than the driver, and how much of that is in doubt, in seconds.
+def _ankle_lag_s(plan: Plan, drive: Array, ankle: _Track, span: Span) -> tuple[float, float]:
+    """Return how much later the ankle is half-way than the driver, and how much of that is in doubt, in seconds.
 
-    Onsets are last crossings: near 50 degrees of knee flexion, where the shanks overlap, landmarks jump between the
-    legs, and a first crossing there would hide a late ankle.
+    Crossings are last crossings: near 50 degrees of knee flexion, where the shanks overlap, landmarks jump between the
+    legs, and a first crossing there would hide a late ankle. The rest angle counts half; where it is less certain, so
+    is the lag.
     """
     direction = plan.directions.get(Dof.ANKLE_DORSIFLEXION)
     if direction is None or plan.driver is Dof.ANKLE_DORSIFLEXION:
         return nan, nan
-    ankle = direction * ankle_deg[span.start : span.last + 1]
-    rest = direction * _median(_before(ankle_deg, span.start))
-    if isnan(rest) or not _is_seen(ankle):
+    way_out = direction * ankle.deg[span.start : span.last + 1]
+    rest = direction * _median(_before(ankle.deg, span.start))
+    if isnan(rest) or not _is_seen(way_out):
         return nan, nan
-    way = float(np.nanmax(ankle)) - rest
-    if way < MIN_ONSET_DEG:
+    way = float(np.nanmax(way_out)) - rest
+    if way < MIN_WAY_DEG:
         return nan, nan
-    to_peak = slice(0, span.peak - span.start + 1)
+    ripple = RIPPLE_DEG / (_mean(_before(ankle.quality, span.start)) or 1.0)
+    to_peak = way_out[: span.peak - span.start + 1]
     driver = drive[span.start : span.peak + 1]
-    driver_onset = _last_below(driver, float(driver[0]) + ONSET_SHARE * float(driver[-1] - driver[0]))
-    onset = _last_below(ankle[to_peak], rest + ONSET_SHARE * way)
-    earliest = _last_below(ankle[to_peak], rest + ONSET_SHARE * way - ONSET_DOUBT_DEG)
-    return (onset - driver_onset) / GRID_HZ, (onset - earliest) / GRID_HZ
+    driver_at = _last_below(driver, float(driver[0]) + HALF_WAY * float(driver[-1] - driver[0]))
+    ankle_at = _last_below(to_peak, rest + HALF_WAY * way)
+    earliest = _last_below(to_peak, rest + HALF_WAY * way - ripple)
+    return (ankle_at - driver_at) / GRID_HZ, (ankle_at - earliest) / GRID_HZ
 
 
 def _last_below(values: Array, level: float) -> int:

@@ -75,7 +75,7 @@ def _order(dof: Dof | None, unit: str, measured: float) -> str:
             else "The head came up as the leg went out; this exercise keeps it down."
         )
     if unit == "s":
-        return f"Knee and foot together: the foot set off {measured:.1f} s after the knee."
+        return f"Knee and foot together: the foot came {measured:.1f} s after the knee."
     wanted, did = ("pull the toes up", "pointed") if measured < 0.0 else ("point the foot", "pulled up")
     return f"As the leg goes out, {wanted}: the foot {did} instead."
 

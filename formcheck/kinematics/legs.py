@@ -23,9 +23,10 @@ MAX_GAP_S = 0.5
 JUMP_SHANKS = 0.2
 """A foot this many shank lengths from where its motion would have taken it ..."""
 
-JUMP_ACCELERATION = 25.0
-"""... or, where that is more, this many times the square of the seconds gone by, has jumped: a foot that swings through
-90 degrees in 0.65 s with minimum jerk is accelerated by no more (5.77 x way / duration squared; Flash & Hogan 1985)."""
+JUMP_ACCELERATION = 40.0
+"""... or, where that is more, this many times the square of the seconds gone by, has jumped. A toe, 1.4 shank lengths
+from the knee, that swings through 90 degrees in 0.65 s with minimum jerk is accelerated by 30 (5.77 x way / duration
+squared; Flash & Hogan 1985), and the motion it is held against is as old again as the step."""
 
 MAX_FORESIGHT_S = 0.1
 """How far ahead a foot's motion is carried on."""
@@ -132,7 +133,7 @@ def step(state: LegsState, pose: Pose) -> tuple[LegsState, Followed]:
 
 
 def _trust(before: Trusted | None, t_s: float, leg: Leg, has_jumped: bool) -> tuple[Trusted, bool]:
-    """Return where a leg is trusted to be after one more pose, and whether it is trusted to be where the pose has it."""
+    """Return where a leg is trusted to be after one more pose, and whether that is where the pose has it."""
     if before is None:
         return Trusted(t_s, leg, since_s=t_s), True
     if t_s - before.t_s > MAX_GAP_S:

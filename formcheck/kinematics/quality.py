@@ -29,12 +29,13 @@ FOOT_RATIO_RANGE = (0.38, 0.65)
 
 FOOT_MEMORY = 150
 
-CLEAR_OF_OTHER_FOOT = 0.17
+CLEAR_OF_OTHER_FOOT = 0.18
 """Mean distance of ankle, heel and toe to those of the other foot, in shank lengths, from which on the two are told
 apart. Nearer, the model mixes them: on rendered people the ankle is off by 5 degrees at 0.15 to 0.20, by 7 at 0.12 to
 0.15, by 10 at 0.10 to 0.12, and by 13 to 18 below, where both sets of points lie on one foot (docs/decisions/0007)."""
 
-_SAME_FOOT = 0.07  # at this distance the quality would reach 0
+_SAME_FOOT = 0.07
+_SAME_FOOT_QUALITY = 0.3  # the error of 15 degrees at that distance; nearer, the angle is not measured
 
 _STEEPEST_DEG = 60.0  # the shortening is taken out up to this view angle
 _FULL_VISIBILITY = 0.9
@@ -72,7 +73,8 @@ def rate_clearance(foot: Sequence[Point], other: Sequence[Point], shank_px: floa
         Length of the shank, in pixels; above 0.
     """
     apart = sum(length_px(a, b) for a, b in zip(foot, other, strict=True)) / len(foot) / shank_px
-    return min(1.0, max(0.0, (apart - _SAME_FOOT) / (CLEAR_OF_OTHER_FOOT - _SAME_FOOT)))
+    clear = (apart - _SAME_FOOT) / (CLEAR_OF_OTHER_FOOT - _SAME_FOOT)
+    return 0.0 if clear < 0.0 else min(1.0, _SAME_FOOT_QUALITY + (1.0 - _SAME_FOOT_QUALITY) * clear)
 
 
 def foot_ratio(foot: tuple[Point, Point], shank: tuple[Point, Point], view_deg: float) -> float:

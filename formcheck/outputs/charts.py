@@ -15,7 +15,7 @@ from formcheck.events import Repetition, Verdict
 from formcheck.exercise.definition import Neck, Prescription
 from formcheck.outputs.drawing import LOW_QUALITY
 from formcheck.outputs.targets import target_bands
-from formcheck.outputs.traces import Traces
+from formcheck.outputs.traces import Gap, Traces
 from formcheck.outputs.verdicts import MARKS
 from formcheck.outputs.wording import verdict_word
 from formcheck.samples import Dof
@@ -116,16 +116,41 @@ def _ms(t_s: float) -> int:
 
 
 def _lines(traces: Traces, dof: Dof, axis: str, stride: int) -> list[Json]:
-    """Return two lines for one angle: a pale one of all that was measured, and over it what was measured well."""
-    deg, quality = traces.deg[dof][::stride], traces.quality[dof][::stride]
-    times = [_ms(t_s) for t_s in traces.t_s[::stride]]
-    everything = [round(value, 1) if math.isfinite(value) else None for value in deg]
-    good = [value if q >= LOW_QUALITY else None for value, q in zip(everything, quality, strict=True)]
-    base: dict[str, Json] = {"type": "scatter", "mode": "lines", "x": times, "yaxis": axis, "showlegend": False}
+    """Return three lines for one angle.
+
+    A pale one of all that was measured, over it what was measured well, and a dotted one across short gaps.
+    """
+    gaps, quality = traces.gaps(dof), traces.quality[dof]
+    everything = _drawn(traces, dof, gaps, stride)
+    good = [None if index is None or quality[index] < LOW_QUALITY else index for index in everything]
+    across = [index for gap in gaps if gap.is_short for index in (gap.before, gap.after, None)]
     hover = f"{_SHORT[dof]} %{{y:.0f}}°<extra></extra>"
-    pale: dict[str, Json] = {"y": everything, "line": {"color": _PALE, "width": 1.5}, "hovertemplate": hover}
-    dark: dict[str, Json] = {"y": good, "line": {"color": _INK, "width": 1.8}, "hoverinfo": "skip"}
-    return [{**base, **pale}, {**base, **dark}]
+    looks: list[tuple[list[int | None], dict[str, Json]]] = [
+        (everything, {"line": {"color": _PALE, "width": 1.5}, "hovertemplate": hover}),
+        (good, {"line": {"color": _INK, "width": 1.8}, "hoverinfo": "skip"}),
+        (across, {"line": {"color": _PALE, "width": 1.5, "dash": "dot"}, "hoverinfo": "skip"}),
+    ]
+    return [{**_line(traces, dof, axis, indices), **look} for indices, look in looks]
+
+
+def _line(traces: Traces, dof: Dof, axis: str, indices: Sequence[int | None]) -> dict[str, Json]:
+    """Return a line through the samples with these numbers; it breaks at None."""
+    return {
+        "type": "scatter", "mode": "lines", "yaxis": axis, "showlegend": False,
+        "x": [None if index is None else _ms(traces.t_s[index]) for index in indices],
+        "y": [None if index is None else round(traces.deg[dof][index], 1) for index in indices],
+    }  # fmt: skip
+
+
+def _drawn(traces: Traces, dof: Dof, gaps: Sequence[Gap], stride: int) -> list[int | None]:
+    """Return the numbers of the samples to draw, the ends of every gap among them, with None where the line breaks."""
+    ends = {index for gap in gaps for index in (gap.before, gap.after)}
+    breaks = {gap.before for gap in gaps}
+    drawn: list[int | None] = []
+    for index, value in enumerate(traces.deg[dof]):
+        if math.isfinite(value) and (index % stride == 0 or index in ends):
+            drawn += [index, None] if index in breaks else [index]
+    return drawn
 
 
 def _phase_bars(prescription: Prescription, traces: Traces) -> list[Json]:

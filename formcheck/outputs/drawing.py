@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -194,7 +195,9 @@ def shade(image: Picture, left: int, top: int, right: int, bottom: int) -> None:
         region[:] = cv2.convertScaleAbs(region, alpha=0.25, beta=16.0)
 
 
-def draw_angles(image: Picture, pose: Pose, angles: AngleSample, placement: Placement) -> None:
+def draw_angles(
+    image: Picture, pose: Pose, angles: AngleSample, placement: Placement, held: Mapping[Dof, float] | None = None
+) -> None:
     """Write the knee and ankle angles beside their joints, in place; paler where the quality is low.
 
     Parameters
@@ -207,11 +210,18 @@ def draw_angles(image: Picture, pose: Pose, angles: AngleSample, placement: Plac
         What was measured of the working leg.
     placement : Placement
         From source to drawn pixels, and the sizes to draw with.
+    held : mapping of Dof to float, optional
+        What was measured a moment ago, to be shown in brackets where nothing is measured now.
     """
     size_px = placement.text_px
     for dof, (joint, (x, y)) in _label_spots(_joints(pose, placement), angles.side).items():
-        text = f"{dof_word(dof)} {degrees(angles.deg.get(dof))}"
+        text = f"{dof_word(dof)} {_value_text(angles.deg.get(dof, math.nan), (held or {}).get(dof))}"
         half_width = text_width(text, size_px, bold=True) / 2 + size_px / 3
         reach = 14 * placement.unit_px + 0.7 * size_px * abs(y) + half_width * abs(x)
         colour = _LIGHT if angles.quality.get(dof, 0.0) >= LOW_QUALITY else _DIM
         draw_label(image, text, (joint[0] + x * reach, joint[1] + y * reach), size_px, colour)
+
+
+def _value_text(deg: float, held_deg: float | None) -> str:
+    """Return an angle, in brackets the one it had a moment ago, or a dash."""
+    return f"({degrees(held_deg)})" if math.isnan(deg) and held_deg is not None else degrees(deg)

@@ -20,6 +20,7 @@ from formcheck.events import Repetition, RepetitionJudged, SideChosen
 from formcheck.outputs.base import FileOutput
 from formcheck.outputs.caption import Bar, draw_bar, draw_card, free_corner
 from formcheck.outputs.drawing import Picture, Placement, draw_angles, draw_skeleton
+from formcheck.outputs.held import HeldAngles
 from formcheck.samples import Side
 from formcheck.session.model import Header, Step
 
@@ -125,6 +126,7 @@ class OverlayVideo(FileOutput):
         self._judged: Repetition | None = None
         self._judged_s = 0.0
         self._corner = Side.RIGHT
+        self._held = HeldAngles()
 
     def begin(self, header: Header) -> None:
         """Take the exercise's title and the video's nominal rate."""
@@ -165,7 +167,7 @@ class OverlayVideo(FileOutput):
             width / source.shape[1], height / source.shape[0], unit_px=min(width, height) / 360, text_px=size_px
         )
         draw_skeleton(image, step.pose, step.angles.side, placement)
-        draw_angles(image, step.pose, step.angles, placement)
+        draw_angles(image, step.pose, step.angles, placement, self._held.take(step))
         draw_bar(image, Bar(self._title, step.phase, step.good, step.attempts), size_px)
         if self._judged is not None and step.pose.t_s - self._judged_s <= _CARD_S:
             draw_card(image, self._judged, self._corner, size_px)

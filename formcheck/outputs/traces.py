@@ -6,10 +6,12 @@ import math
 from array import array
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from formcheck.events import AttemptDropped, TrackingFound, TrackingLost
-from formcheck.samples import Dof
+from formcheck.kinematics.smoothing import MAX_BRIDGED_S
+from formcheck.samples import TIME_TOLERANCE_S, Dof
 from formcheck.session.model import Step
 
 TRACED: Final = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION, Dof.NECK_FLEXION)
@@ -31,6 +33,28 @@ class Span:
     name: str
     start_s: float
     end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch in which an angle was not measured.
+
+    Parameters
+    ----------
+    before, after : int
+        Numbers of the last sample before and the first after it in which it was.
+    duration_s : float
+        Time between the two.
+    """
+
+    before: int
+    after: int
+    duration_s: float
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a line may be drawn across, as one is when an attempt is measured."""
+        return self.duration_s <= MAX_BRIDGED_S + TIME_TOLERANCE_S
 
 
 class Traces:
@@ -58,6 +82,12 @@ class Traces:
     def has(self, dof: Dof) -> bool:
         """Tell whether `dof` was measured at least once."""
         return any(map(math.isfinite, self.deg[dof]))
+
+    def gaps(self, dof: Dof) -> list[Gap]:
+        """Return where `dof` was not measured between two samples in which it was."""
+        measured = [index for index, deg in enumerate(self.deg[dof]) if math.isfinite(deg)]
+        gaps = (Gap(one, two, self.t_s[two] - self.t_s[one]) for one, two in pairwise(measured))
+        return [gap for gap in gaps if gap.after > gap.before + 1 or not gap.is_short]
 
     def _add_phase(self, phase: str, t_s: float) -> None:
         """Draw the running phase out to `t_s`, and start another where it changes."""
