@@ -30,6 +30,8 @@ QUIET_LEAD_S = 0.15
 _LOW_LEVEL, _HIGH_LEVEL = 0.05, 0.20
 _LOW_TIME, _HIGH_TIME = 0.1893, 0.3266
 
+_REST_LEVEL = 0.10  # a pause further up than this share of the way is a pause on the way, or the model's, but not rest
+
 _BOUNCE_DEG = 5.0  # a reversal larger than this near the end is a bounce (clinical reference 3.1)
 
 
@@ -96,10 +98,8 @@ def find_onset(rising: Array) -> int:
     low, way = float(rising.min()), float(rising[-1] - rising.min())
     if way <= 0.0:
         return 0
-    # A pause further up is a pause on the way, not rest.
-    near_rest = _last_at_or_below(rising, low + _HIGH_LEVEL * way)
     speed = np.gradient(rising) * GRID_HZ
-    slow = np.flatnonzero(speed[: near_rest + 1] <= QUIET_SPEED_SHARE * float(speed.max()))
+    slow = np.flatnonzero((speed <= QUIET_SPEED_SHARE * float(speed.max())) & (rising <= low + _REST_LEVEL * way))
     quiet = int(slow[-1]) if len(slow) else 0
     start_at, end_at = (_last_at_or_below(rising, low + level * way) for level in (_LOW_LEVEL, _HIGH_LEVEL))
     extrapolated = start_at - (end_at - start_at) * _LOW_TIME / (_HIGH_TIME - _LOW_TIME)

@@ -107,6 +107,16 @@ def test_a_pause_on_the_way_is_not_the_onset() -> None:
     assert find_onset(np.concatenate([first, then])) / GRID_HZ == pytest.approx(1.0, abs=0.1)
 
 
+@pytest.mark.parametrize("share", [0.12, 0.18, 0.3])
+def test_a_stall_early_on_the_way_is_not_rest(share: float) -> None:
+    """Where the shanks overlap, the model may stay with the other leg for a moment."""
+    whole = rise(2.0, lead_s=1.0)
+    at = int(np.flatnonzero(whole >= share * 85.0)[0])
+    stalled = whole.copy()
+    stalled[at : at + 10] = whole[at]
+    assert find_onset(stalled) / GRID_HZ == pytest.approx(1.0, abs=0.15)
+
+
 def test_a_signal_that_does_not_rise_begins_at_once() -> None:
     assert find_onset(np.zeros(50)) == 0
     assert np.isnan(middle_s(np.zeros(50)))
