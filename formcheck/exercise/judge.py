@@ -270,6 +270,9 @@ def _find_cautions(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> It
         measured = attempt.end_deg[plan.driver]
         yield _flag(FlagKind.OVERSHOOT, plan.driver, measured, limit, doubt, "deg", Severity.WARNING)
     yield from _find_still_joints(plan, attempt, uncertainty)
+    ankle = Dof.ANKLE_DORSIFLEXION
+    if ankle in plan.directions and ankle is not plan.driver and isnan(attempt.rest_deg[ankle]):
+        yield _flag(FlagKind.NOT_MEASURABLE, ankle, None, None, None, "share", Severity.WARNING)
 
 
 def _find_still_joints(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:

@@ -31,7 +31,7 @@ def remark(
     """
     match kind:
         case FlagKind.NOT_MEASURABLE:
-            return f"Not counted: the camera could not see your {_JOINT[dof or Dof.KNEE_FLEXION]} well enough."
+            return _unseen(severity, _JOINT[dof or Dof.KNEE_FLEXION])
         case FlagKind.WRONG_ORDER:
             return _order(dof, unit, measured or 0.0)
         case FlagKind.INCOMPLETE_RANGE:
@@ -65,6 +65,12 @@ def explain(verdict: Verdict, flags: Sequence[Flag]) -> str:
             return flag.message
     hints = [flag.message for flag in flags]
     return f"Good. {hints[0]}" if hints else "Good."
+
+
+def _unseen(severity: Severity, joint: str) -> str:
+    if severity is Severity.WARNING:
+        return f"The camera did not see how your {joint} set off; its timing was not judged."
+    return f"Not counted: the camera could not see your {joint} well enough."
 
 
 def _order(dof: Dof | None, unit: str, measured: float) -> str:
