@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from formcheck.errors import FormcheckError, InputError, NoPersonError, SetupError
@@ -36,3 +38,16 @@ def worst(codes: list[int]) -> int:
 def complain(error: FormcheckError) -> None:
     """Write an error to standard error, without decoration: it may be searched for and copied."""
     sys.stderr.write(f"formcheck: {error}\n")
+
+
+@contextmanager
+def files_minded() -> Iterator[None]:
+    """Make a full disk or a folder that may not be used an error of the person's input."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            f"cannot be read or written ({error.strerror or error}).",
+            where=str(error.filename or ""),
+            next_step="Check the permissions and the free space, or name another folder with --out.",
+        ) from error

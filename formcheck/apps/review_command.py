@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import sys
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +54,7 @@ def run(given: list[Path], out: Path, settings: Settings) -> int:
     """
     prescribe(settings.exercise, settings.prescription, settings.side)
     find_bundle(settings.model)
-    with _files_minded():
+    with exits.files_minded():
         videos = find_videos(given)
     folders = name_folders(videos, out)
     codes = [_review_one(video, folders[video], settings, len(videos)) for video in videos]
@@ -94,7 +92,7 @@ def name_folders(videos: list[Path], out: Path) -> dict[Path, Path]:
 
 def replay(record: Path, prescription: Path | None, out: Path | None, *, as_json: bool, quiet: bool) -> None:
     """Judge a record again and show the result."""
-    with _files_minded():
+    with exits.files_minded():
         outcome = replay_record(record, prescription=prescription, out=out)
     _show(outcome.session, out, as_json=as_json, quiet=quiet)
     if not as_json and not quiet:
@@ -127,7 +125,7 @@ def _review_one(video: Path, folder: Path, settings: Settings, count: int) -> in
                 where=str(video),
                 next_step="Name another folder, or the video itself.",
             )
-        with _files_minded(), quiet_libraries(is_quiet=not is_debugging) as console:
+        with exits.files_minded(), quiet_libraries(is_quiet=not is_debugging) as console:
             is_silent = settings.quiet or settings.as_json
             session = review(
                 video,
@@ -151,19 +149,6 @@ def _review_one(video: Path, folder: Path, settings: Settings, count: int) -> in
     if settings.open_report:
         webbrowser.open((folder / "report.html").resolve().as_uri())
     return exits.SUCCESS
-
-
-@contextmanager
-def _files_minded() -> Iterator[None]:
-    """Make a full disk or a folder that may not be used an error of the person's input."""
-    try:
-        yield
-    except OSError as error:
-        raise InputError(
-            f"cannot be read or written ({error.strerror or error}).",
-            where=str(error.filename or ""),
-            next_step="Check the permissions and the free space, or name another folder with --out.",
-        ) from error
 
 
 def _show(session: Session, folder: Path | None, *, as_json: bool, quiet: bool) -> None:

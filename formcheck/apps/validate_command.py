@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +20,6 @@ from formcheck.apps.validation.progress import ProgressDisplay
 from formcheck.apps.validation.results import Validation
 from formcheck.apps.validation.targets import Target
 from formcheck.apps.validation.validate import validate
-from formcheck.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Settings:
 
 def run(folder: Path, settings: Settings) -> int:
     """Validate, show and write the result, and return the exit code."""
-    with _files_minded():
+    with exits.files_minded():
         result = _validate(folder, settings)
         _write(result, settings)
     for failure in result.failures:
@@ -97,16 +95,3 @@ def _complaint(target: Target) -> str:
         if not target.reaches(value, target.must)
     ]
     return f"{target.name} ({target.compared}): found {', '.join(bad)}, must be {wording.limit(target, target.must)}."
-
-
-@contextmanager
-def _files_minded() -> Iterator[None]:
-    """Make a full disk or a folder that may not be used an error of the person's input."""
-    try:
-        yield
-    except OSError as error:
-        raise InputError(
-            f"cannot be read or written ({error.strerror or error}).",
-            where=str(error.filename or ""),
-            next_step="Check the permissions and the free space, or name another folder with --out.",
-        ) from error

@@ -238,8 +238,8 @@ def _passed(quality: float) -> float:
 
 def _rate_clearance(pose: Pose, side: Side) -> float:
     shank_px = length_px(view.point(pose, f"{side}_knee"), view.point(pose, f"{side}_ankle"))
-    feet = ([view.point(pose, f"{one}_{name}") for name in _FOOT] for one in (side, side.other))
-    return rate_clearance(*feet, shank_px) if shank_px else 0.0
+    foot, other = ([view.point(pose, f"{one}_{name}") for name in _FOOT] for one in (side, side.other))
+    return rate_clearance(foot, other, shank_px) if shank_px else 0.0
 
 
 def _gate_foot(leg: LegState, pose: Pose, side: Side, view_deg: float) -> tuple[LegState, bool]:
