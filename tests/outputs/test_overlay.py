@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,10 @@ import pytest
 from numpy.typing import NDArray
 
 from formcheck.events import Verdict
+from formcheck.outputs.held import HeldAngles
 from formcheck.outputs.overlay import OverlayVideo, overlay_size
+from formcheck.samples import AngleSample, Dof, Side
+from formcheck.session.model import Step
 
 if TYPE_CHECKING:
     from tests.outputs.conftest import FakeRun
@@ -134,3 +138,44 @@ def test_the_source_picture_is_left_as_it_was(make: Make, tmp_path: Path) -> Non
     before = run.steps[0].frame.image.copy()
     run.play(OverlayVideo(tmp_path / "overlay.mp4"))
     assert np.array_equal(run.steps[0].frame.image, before)
+
+
+KNEE = Dof.KNEE_FLEXION
+
+
+def at(step: Step, t_s: float, knee_deg: float, side: Side = Side.RIGHT, *, is_person: bool = True) -> Step:
+    """Return the step at another time, with this angle of this leg."""
+    return replace(step, angles=AngleSample(t_s, side, {KNEE: knee_deg}, {KNEE: 1.0}), is_person=is_person)
+
+
+def test_an_angle_is_held_for_a_moment_while_it_is_not_measured(fake_run: FakeRun) -> None:
+    held, step = HeldAngles(), fake_run.steps[0]
+    assert held.take(at(step, 1.0, 87.0)) == {}
+    assert held.take(at(step, 1.1, math.nan)) == {KNEE: 87.0}
+    assert held.take(at(step, 1.25, math.nan)) == {KNEE: 87.0}
+    assert held.take(at(step, 1.3, math.nan)) == {}
+    assert held.take(at(step, 1.4, 50.0)) == {}
+    assert held.take(at(step, 1.5, math.nan)) == {KNEE: 50.0}
+
+
+def test_no_angle_is_held_for_the_other_leg_or_for_somebody_else(fake_run: FakeRun) -> None:
+    held, step = HeldAngles(), fake_run.steps[0]
+    held.take(at(step, 1.0, 87.0))
+    assert held.take(at(step, 1.1, math.nan, is_person=False)) == {}
+    assert held.take(at(step, 1.2, math.nan, Side.LEFT)) == {}
+    assert held.take(at(step, 1.22, math.nan)) == {}
+
+
+def test_a_held_angle_is_drawn_for_as_long(fake_run: FakeRun) -> None:
+    video, step = OverlayVideo(Path("unused.mp4")), fake_run.steps[0]
+    source = np.full((480, 640, 3), 120, np.uint8)
+    video._size = (640, 480)
+
+    def drawn(t_s: float) -> NDArray[np.uint8]:
+        deg = step.angles.deg if t_s == 1.0 else dict.fromkeys(Dof, math.nan)
+        return video._draw(replace(step, angles=replace(step.angles, t_s=t_s, deg=deg)), source)
+
+    measured, held, lost = drawn(1.0), drawn(1.2), drawn(1.3)
+    assert not np.array_equal(measured, held)
+    assert not np.array_equal(held, lost)
+    assert np.array_equal(lost, drawn(9.0))

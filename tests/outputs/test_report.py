@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from plotly.offline import get_plotlyjs
 
 from formcheck.events import Verdict
 from formcheck.exercise.definition import Personal
-from formcheck.outputs.charts import MOST_POINTS, build_chart
+from formcheck.outputs.charts import MOST_POINTS, ZERO_MS, build_chart
 from formcheck.outputs.keyframes import KeyFrames
 from formcheck.outputs.report import Report
 from formcheck.outputs.traces import Traces
@@ -126,6 +127,65 @@ def test_the_chart_shows_knee_ankle_and_neck_with_gaps(fake_run: FakeRun) -> Non
     text = json.dumps([chart.data, chart.layout], allow_nan=False)
     assert "null" in text  # the ankle was lost once
     assert "extend: 0 to 20°" in json.dumps(chart.layout, ensure_ascii=False)
+
+
+def lose_ankle(run: FakeRun, start_s: float, end_s: float) -> FakeRun:
+    """Return the run with the ankle not measured for a while."""
+    lost = {Dof.ANKLE_DORSIFLEXION: math.nan}
+    steps = tuple(
+        replace(step, angles=replace(step.angles, deg={**step.angles.deg, **lost}))
+        if start_s <= step.angles.t_s < end_s
+        else step
+        for step in run.steps
+    )
+    return replace(run, steps=steps)
+
+
+def ankle_lines(run: FakeRun, traces: Traces | None = None) -> list[dict[str, Any]]:
+    """Return the chart's three lines of the ankle: measured, measured well, and across short gaps."""
+    chart = build_chart(run.header.prescription, (), traces or traces_of(run))
+    axis = f"y{chart.panels.index(Dof.ANKLE_DORSIFLEXION) + 2}"
+    return [
+        line for line in chart.data if isinstance(line, dict) and line["type"] == "scatter" and line["yaxis"] == axis
+    ]
+
+
+def test_a_dotted_line_leads_across_a_short_gap(make: Make) -> None:
+    run = lose_ankle(make((Verdict.GOOD,), fps=20.0), 1.99, 2.19)
+    measured, _, across = ankle_lines(run)
+    assert across["line"]["dash"] == "dot"
+    assert across["hoverinfo"] == "skip"
+    assert [(t_s - ZERO_MS) / 1000 for t_s in across["x"][:2]] == [1.95, 2.2]
+    assert across["y"] == [*(round(run.steps[i].angles.deg[Dof.ANKLE_DORSIFLEXION], 1) for i in (39, 44)), None]
+    assert measured["y"][39:42] == [across["y"][0], None, across["y"][1]]
+
+
+def test_a_long_gap_stays_open(make: Make) -> None:
+    run = lose_ankle(make((Verdict.GOOD,), fps=20.0), 1.99, 2.24)
+    measured, _, across = ankle_lines(run)
+    assert across["y"] == []
+    assert measured["y"].count(None) == 1
+
+
+def test_pictures_missing_from_the_video_leave_the_line_open(make: Make) -> None:
+    times = [i / 20 for i in range(100) if not 40 <= i < 60]
+    measured, _, across = ankle_lines(make((Verdict.GOOD,), times_s=times))
+    assert measured["y"].index(None) == 40
+    assert across["y"] == []
+
+
+def test_thinning_out_moves_no_gap(make: Make) -> None:
+    run = lose_ankle(make((), fps=20.0), 0.49, 0.69)
+    traces = Traces()
+    long_s = run.steps[-1].angles.t_s + 0.05
+    rounds = 2 * MOST_POINTS // len(run.steps) + 1
+    for i in range(rounds):
+        for step in run.steps:
+            traces.add(replace(step, angles=replace(step.angles, t_s=step.angles.t_s + i * long_s)))
+    measured, _, across = ankle_lines(run, traces)
+    assert len(across["y"]) == 3 * rounds
+    assert len(measured["y"]) < MOST_POINTS + 3 * rounds
+    assert {t_s for t_s in across["x"] if t_s} <= set(measured["x"])
 
 
 def test_personal_targets_move_the_bands(fake_run: FakeRun) -> None:

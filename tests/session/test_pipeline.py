@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import isnan
+from math import isnan, sin, tau
 
 import pytest
 
@@ -18,7 +18,7 @@ from formcheck.events import (
     Verdict,
 )
 from formcheck.exercise.definition import Personal
-from formcheck.samples import Dof, Side
+from formcheck.samples import Dof, Pose, Side
 from tests.support.edits import (
     FOOT,
     LOWER_LEG,
@@ -31,6 +31,7 @@ from tests.support.edits import (
     push_out,
     shorten_foot,
     swap_lower_legs,
+    transform,
 )
 from tests.support.people import FOOT_FLAT, REST, Person, Rep, Script, perform
 from tests.support.sessions import make_header, watch
@@ -137,6 +138,44 @@ def test_a_leg_out_of_view_all_the_time_counts_nothing() -> None:
     run = watch(change(FILMED, between(0.0, 99.0), dim(names_of(Side.RIGHT, LOWER_LEG), 0.2)))
     assert not run.only(AttemptStarted)
     assert all(isnan(step.angles.deg[KNEE]) for step in run.steps)
+
+
+# --- somebody walks by ------------------------------------------------------------------------------------------------
+
+
+def passer_by(pose: Pose) -> Pose:
+    """Return the pose of somebody taller beside the person, whose knees bend and stretch as they walk."""
+    walking = REST | {KNEE: 30.0 + 30.0 * sin(tau * pose.t_s), Dof.THIGH_ELEVATION: -90.0}
+    other = Person(shank_px=110.0, hip_height=0.5).pose(pose.t_s, pose.index, walking)
+    return transform(dx_px=150.0)(other)
+
+
+@pytest.mark.parametrize("rate_hz", [15.0, 30.0, 60.0])
+def test_a_passer_by_at_the_end_of_a_repetition_makes_it_not_measurable(rate_hz: float) -> None:
+    hopped = between(8.8, 9.8)  # the second one is at its end from 9.1 to 9.5
+    run = watch(change(perform(THREE, rate_hz=rate_hz, jitter_px=0.5), hopped, passer_by))
+    assert run.verdicts == [Verdict.GOOD, Verdict.NOT_MEASURABLE, Verdict.GOOD]
+    starts = [rep.start_s for rep in run.repetitions]
+    assert starts == pytest.approx(THREE.starts(), abs=0.3)
+    other = [step for step in run.steps if hopped(step.estimated)]
+    assert not any(step.is_person for step in other)
+    assert all(isnan(deg) for step in other for deg in step.angles.deg.values())
+
+
+@pytest.mark.parametrize("rate_hz", [30.0, 60.0])
+def test_a_passer_by_during_a_rest_costs_nothing(rate_hz: float) -> None:
+    calm = Script([Rep(rest_s=2.5)] * 3)  # the first rest lasts from 6.3 to 8.8
+    run = watch(change(perform(calm, rate_hz=rate_hz, jitter_px=0.5), between(6.8, 7.8), passer_by))
+    assert run.verdicts == [Verdict.GOOD] * 3
+
+
+@pytest.mark.parametrize("start_s", [0.2, 2.0, 3.4, 5.0, 6.2, 7.5, 10.0, 16.5])
+def test_a_passer_by_never_adds_a_repetition_or_a_fault(start_s: float) -> None:
+    run = watch(change(FILMED, between(start_s, start_s + 1.0), passer_by))
+    assert 2 <= len(run.verdicts) <= 3
+    assert set(run.verdicts) <= {Verdict.GOOD, Verdict.NOT_MEASURABLE}
+    nearest = [min(range(3), key=lambda i: abs(rep.peak_s - THREE.starts()[i] - 2.4)) for rep in run.repetitions]
+    assert len(set(nearest)) == len(nearest)
 
 
 # --- neutral ----------------------------------------------------------------------------------------------------------
