@@ -42,7 +42,7 @@ SETTLED_S = 1.0
 slow start, which is never still for so long, takes no rest angle along."""
 MAX_LOST_S = 3.0
 """An attempt whose driving joint is not seen for longer is closed; a rest is left much sooner."""
-MAX_LOST_AT_REST_S = 1.0
+MAX_LOST_AT_REST_S = 2.0
 MAX_MISPLACED_S = 0.5
 """Time out of position after which a movement is not this exercise."""
 HELD_MARGIN_DEG = 30.0

@@ -145,8 +145,10 @@ def _trust(before: Trusted | None, t_s: float, leg: Leg, has_jumped: bool) -> tu
         return Trusted(t_s, leg, _motion(before, t_s, leg), since_s, is_settling), not is_settling
     if has_leapt and t_s - before.t_s < RELOCK_S:
         return before, False
-    since_s = t_s if has_leapt or has_jumped else before.since_s
-    return Trusted(t_s, leg, _motion(before, t_s, leg), since_s), True
+    if has_leapt or has_jumped:
+        # The way back from a jump, or to another place, is no motion of the foot.
+        return Trusted(t_s, leg, since_s=t_s), True
+    return Trusted(t_s, leg, _motion(before, t_s, leg), before.since_s), True
 
 
 def _are_both_seen(pose: Pose) -> bool:

@@ -49,10 +49,13 @@ class PersonState:
         Where the trunk was lately, for `MEMORY_S`.
     waiting_for : Trunk or None
         Where the trunk was before the skeleton hopped to somebody else; None while it is on the person.
+    given_up : Trunk or None
+        Where the person was who was waited for in vain; a hop back there is no hop to somebody else.
     """
 
     recent: tuple[Trunk, ...] = ()
     waiting_for: Trunk | None = None
+    given_up: Trunk | None = None
 
 
 def step(state: PersonState, pose: Pose) -> tuple[PersonState, bool]:
@@ -73,14 +76,16 @@ def step(state: PersonState, pose: Pose) -> tuple[PersonState, bool]:
     trunk = Trunk(pose.t_s, middle_of(pose, "shoulder"), middle_of(pose, "hip"))
     if state.waiting_for is not None:
         has_waited = trunk.t_s - state.waiting_for.t_s >= PATIENCE_S - TIME_TOLERANCE_S
-        if not has_waited and _moved(state.waiting_for, trunk) > BACK_TRUNKS:
-            return state, False
-        return PersonState((trunk,)), True
+        if _moved(state.waiting_for, trunk) <= BACK_TRUNKS:
+            return PersonState((trunk,)), True
+        return (PersonState((trunk,), given_up=state.waiting_for), True) if has_waited else (state, False)
     if state.recent and _has_leapt(state.recent[-1], trunk):
+        if state.given_up is not None and _moved(state.given_up, trunk) <= BACK_TRUNKS:
+            return PersonState((trunk,)), True
         # The last poses before a hop are drawn towards the other body already.
-        return PersonState(waiting_for=replace(state.recent[0], t_s=trunk.t_s)), False
+        return replace(state, recent=(), waiting_for=replace(state.recent[0], t_s=trunk.t_s)), False
     kept = tuple(one for one in state.recent if trunk.t_s - one.t_s < MEMORY_S - TIME_TOLERANCE_S)
-    return PersonState((*kept, trunk)), True
+    return replace(state, recent=(*kept, trunk)), True
 
 
 def _has_leapt(before: Trunk, after: Trunk) -> bool:

@@ -25,7 +25,11 @@ CUTOFF_HZ = 5.0
 """Low-pass for slow exercise (3 to 6 Hz is advised for slow movement: Pose2Sim documentation)."""
 
 MAX_BRIDGED_S = 0.25
-"""Gaps up to this long are bridged by a straight line; over longer ones a measurement stays missing."""
+"""Gaps up to this long hide nothing that a slow movement could do: they are bridged when times are found, and for the
+eye."""
+
+MAX_REACH_S = 0.07
+"""An angle is read no further than this from a measured sample (15 frames a second): what is bridged is not scored."""
 
 _HAMPEL_HALF_WIDTH = 3  # seven samples, the window Sports2D uses
 _HAMPEL_SIGMAS = 3.0
@@ -109,7 +113,7 @@ def smooth_zero_phase(t_s: Array, values: Array, grid_s: Array) -> Array:
     Returns
     -------
     ndarray, shape (m,)
-        The smoothed signal; NaN further than half of `MAX_BRIDGED_S` from any measured sample.
+        The smoothed signal; NaN further than `MAX_REACH_S` from any measured sample.
     """
     measured = ~np.isnan(values)
     if np.count_nonzero(measured) < 2:
@@ -121,7 +125,7 @@ def smooth_zero_phase(t_s: Array, values: Array, grid_s: Array) -> Array:
         return np.full(len(grid_s), np.nan)
     on_grid = np.interp(grid_s, times, clean)
     smooth = _butterworth(on_grid)
-    return np.where(_distance_s(grid_s, times) <= MAX_BRIDGED_S / 2, smooth, np.nan)
+    return np.where(_distance_s(grid_s, times) <= MAX_REACH_S, smooth, np.nan)
 
 
 def find_covered(t_s: Array, grid_s: Array) -> NDArray[np.bool_]:

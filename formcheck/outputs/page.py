@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.events import Flag, Repetition, Severity, Verdict
+from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
 from formcheck.exercise.definition import Phase
 from formcheck.outputs.targets import window_text
 from formcheck.outputs.traces import Traces
@@ -109,17 +109,25 @@ def counts(session: Session) -> list[tuple[Shape, int]]:
     return [(shape_of(verdict), by_verdict[verdict]) for verdict in reversed(Verdict) if by_verdict.get(verdict, 0)]
 
 
+FILM_BETTER: Final = (
+    "Film from the side with the whole body in the picture, light from the front, and nobody close behind."
+)
+"""The advice where the camera missed something and the movement calls for none."""
+
+
 def advice(repetitions: Sequence[Repetition]) -> str:
     """Return the one sentence that would help most next time; empty where there is nothing to say.
 
-    It is the sentence of the most frequent fault, or where there is none, of the most frequent other remark.
+    It is the sentence of the most frequent fault, or where there is none, of the most frequent other remark. What the
+    camera could not see comes last: it is about filming, not about moving.
     """
+    everything = [flag for rep in repetitions for flag in rep.flags]
     for severity in Severity:
-        flags = [flag for rep in repetitions for flag in rep.flags if flag.severity is severity]
+        flags = [flag for flag in everything if flag.severity is severity and flag.kind is not FlagKind.NOT_MEASURABLE]
         if flags:
             kind, _ = Counter((flag.kind, flag.dof) for flag in flags).most_common(1)[0]
             return next(flag.message for flag in reversed(flags) if (flag.kind, flag.dof) == kind)
-    return ""
+    return FILM_BETTER if everything else ""
 
 
 def row_of(repetition: Repetition, jpeg: bytes | None) -> Row:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.support.commands import COMMAND
 from tests.support.machine import skip_or_fail
-from tests.support.truth import SAMPLES, STEMS
+from tests.support.truth import BRIEF, SAMPLES
 from tests.support.videos import keep_seconds
 
 _CALL = re.compile(r"\b(?:connect|bind|sendto|sendmsg|sendmmsg)\(")
@@ -75,7 +75,7 @@ def test_the_tracing_sees_what_reaches_outside(tmp_path: Path) -> None:
 
 
 def test_a_whole_review_reaches_for_nothing_outside(tmp_path: Path) -> None:
-    clip = keep_seconds(SAMPLES / f"{STEMS[0]}.mp4", tmp_path / "clip.mp4", 2.0)
+    clip = keep_seconds(SAMPLES / f"{BRIEF}.mp4", tmp_path / "clip.mp4", 2.0)
     done, calls = trace(tmp_path, [COMMAND, "review", clip, "--out", tmp_path])
     assert done.returncode == 0, done.stderr
     assert {path.name for path in (tmp_path / "clip").iterdir()} >= {"report.html", "overlay.mp4", "record.jsonl"}

@@ -1,0 +1,16 @@
+"""One validation of the kept landmarks, shared by all tests here."""
+
+from __future__ import annotations
+
+import pytest
+
+from formcheck.apps.validation.results import Validation
+from formcheck.apps.validation.validate import validate
+from tests.golden.make import GOLDEN
+from tests.support.truth import SAMPLES
+
+
+@pytest.fixture(scope="session")
+def golden() -> Validation:
+    """Return what today's formcheck makes of the landmarks of all clips; neither video nor model is touched."""
+    return validate(SAMPLES, records=GOLDEN, records_only=True, jobs=1)
