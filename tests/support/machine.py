@@ -24,8 +24,13 @@ def unprivileged() -> Iterator[None]:
         os.seteuid(user)
 
 
+def is_ci() -> bool:
+    """Tell whether everything must be there and be tested, however long it takes."""
+    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
 def skip_or_fail(reason: str) -> NoReturn:
     """Skip a test for want of something this machine may lack; where everything must be there (CI), fail it."""
-    if os.environ.get("CI", "").lower() in {"1", "true", "yes"}:
+    if is_ci():
         pytest.fail(f"{reason} (must be here, as CI is set)")
     pytest.skip(reason)
