@@ -238,6 +238,6 @@ def calibration_text(session: Session) -> str:
         case _:
             return (
                 "No neutral posture was captured, so the ankle's zero is the model's own. The line from heel to toe is "
-                "not quite parallel to the sole, and differs between people and shoes. With the knee bent and the other "
-                "foot close by, a pointed foot reads less pointed than it is: the end position is the more certain one."
+                "not quite parallel to the sole, and differs between people and shoes. With the knee bent and the "
+                "other foot close by, a pointed foot reads less pointed than it is: the end position is more certain."
             )
