@@ -8,7 +8,8 @@ Bad *use* raises one of these; bad *data quality* is data (a NaN with quality 0)
     ├── InputError             something the person gave cannot be used
     │   ├── VideoError         not a video, truncated, no picture in it
     │   ├── NoPersonError      a video in which nobody could be found
-    │   ├── ExerciseError      an exercise or prescription file with faults (all of them)
+    │   ├── FaultyFileError    a file that people write with faults (all of them)
+    │   │   └── ExerciseError  an exercise or prescription file
     │   └── RecordError        a session record that cannot be read or replayed
     └── SetupError             something this installation lacks
         ├── ModelError         a model file that is missing, cut short or altered
@@ -66,7 +67,7 @@ class RecordError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of an exercise or prescription file.
+    """One fault of a file that people write.
 
     Parameters
     ----------
@@ -87,8 +88,8 @@ class Fault:
         return f"{self.key}: found {self.found}; allowed: {self.allowed}"
 
 
-class ExerciseError(InputError):
-    """An exercise or prescription file with one or more faults.
+class FaultyFileError(InputError):
+    """A file that people write, with one or more faults: all of them in one message.
 
     Parameters
     ----------
@@ -105,6 +106,10 @@ class ExerciseError(InputError):
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         lines = "".join(f"\n  - {fault}" for fault in faults)
         super().__init__(f"{count}{lines}", where=where, next_step=f"\n{next_step}" if next_step else "")
+
+
+class ExerciseError(FaultyFileError):
+    """An exercise or prescription file with faults."""
 
 
 class SetupError(FormcheckError):

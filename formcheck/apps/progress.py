@@ -1,10 +1,10 @@
-"""The progress display of a review: an output that counts frames."""
+"""Progress on the screen: what all bars share, and that of a review, an output that counts frames."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,15 @@ from typing import Self
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from formcheck.outputs.base import BlankOutput
 from formcheck.session.model import Header, Step
@@ -49,17 +57,19 @@ def quiet_libraries(*, is_quiet: bool = True) -> Iterator[Console]:
             os.dup2(kept, 2)
 
 
-class ProgressBar(BlankOutput):
-    """Shows frames done, frames a second, time left and the count so far.
+class LiveBar:
+    """A bar that stands on the screen while work is done, and is gone after it.
 
     Parameters
     ----------
     console : Console
         Where to show it.
+    columns : sequence of ProgressColumn
+        What it shows.
     """
 
-    def __init__(self, console: Console) -> None:
-        self._progress = Progress(*_COLUMNS, console=console, transient=True)
+    def __init__(self, console: Console, columns: Sequence[ProgressColumn]) -> None:
+        self._progress = Progress(*columns, console=console, transient=True)
         self._task = TaskID(0)
 
     def __enter__(self) -> Self:
@@ -73,6 +83,24 @@ class ProgressBar(BlankOutput):
         """Take the bar away."""
         self._progress.stop()
 
+    def _fps(self) -> str:
+        """Return how fast frames go by, in words; empty until that is known."""
+        speed = self._progress.tasks[0].speed
+        return f"{speed:.0f} fps" if speed else ""
+
+
+class ProgressBar(LiveBar, BlankOutput):
+    """Shows frames done, frames a second, time left and the count so far.
+
+    Parameters
+    ----------
+    console : Console
+        Where to show it.
+    """
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console, _COLUMNS)
+
     def begin(self, header: Header) -> None:
         """Start at the first frame."""
         source = header.source
@@ -80,6 +108,5 @@ class ProgressBar(BlankOutput):
 
     def write(self, step: Step) -> None:
         """Move on by one frame."""
-        speed = self._progress.tasks[0].speed
-        fps = f"{speed:.0f} fps" if speed else ""
-        self._progress.update(self._task, advance=1, fps=fps, count=f"{step.good} good of {step.attempts}")
+        count = f"{step.good} good of {step.attempts}"
+        self._progress.update(self._task, advance=1, fps=self._fps(), count=count)

@@ -20,7 +20,7 @@ from formcheck.pose.bundles import ModelBundle, find_bundle
 from formcheck.samples import Dof, Frame, Pose, Side, SourceInfo
 from formcheck.session import pipeline, summary
 from formcheck.session.model import Header, Session, Software, Step
-from formcheck.session.record import Record, read_record
+from formcheck.session.record import read_record
 
 DEFAULT_MODEL = "heavy"
 
@@ -108,7 +108,7 @@ def review(
     with closing(VideoFile(Path(path))) as source, closing(_estimator(bundle)) as estimator:
         header = make_header(source.info, prescribed, bundle, estimator, neutral_s)
         files = _files(Path(out), overlay=overlay) if out is not None else ()
-        session = _run(header, _estimate(source, estimator), (*files, *outputs))
+        session = run_session(header, _estimate(source, estimator), (*files, *outputs))
     if not session.coverage.is_anybody_found:
         raise NoPersonError(
             "no person found.",
@@ -199,7 +199,7 @@ def replay(
         )
     heard = EventLog()
     files = _files(Path(out), overlay=False) if out is not None else ()
-    session = _run(header, _replayed(recorded), (*files, heard))
+    session = run_session(header, without_pictures(recorded.poses), (*files, heard))
     return Outcome(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
 
 
@@ -231,8 +231,12 @@ def make_header(
         model=bundle.name,
         model_sha256=bundle.sha256,
     )
-    error_deg = {dof: bundle.error_deg[dof.value] for dof in Dof}
-    return Header(software, info, prescription, error_deg, neutral_s)
+    return Header(software, info, prescription, typical_errors(bundle), neutral_s)
+
+
+def typical_errors(bundle: ModelBundle) -> dict[Dof, float]:
+    """Return the typical error of each angle as a pose model gives it, in degrees."""
+    return {dof: bundle.error_deg[dof.value] for dof in Dof}
 
 
 def fold(header: Header, poses: Iterable[tuple[Pose, Frame | None]]) -> Iterator[Step]:
@@ -244,12 +248,8 @@ def fold(header: Header, poses: Iterable[tuple[Pose, Frame | None]]) -> Iterator
         yield step
 
 
-def _run(
-    header: Header,
-    poses: Iterable[tuple[Pose, Frame | None]],
-    outputs: Sequence[Output],
-) -> Session:
-    """Run a session through its outputs."""
+def run_session(header: Header, poses: Iterable[tuple[Pose, Frame | None]], outputs: Sequence[Output]) -> Session:
+    """Run a session through its outputs, and return the result."""
     tally = summary.start(header)
     with ExitStack() as stack:
         for output in outputs:
@@ -270,8 +270,9 @@ def _estimate(source: Source, estimator: PoseEstimator) -> Iterator[tuple[Pose, 
         yield estimator.estimate(frame), frame
 
 
-def _replayed(record: Record) -> Iterator[tuple[Pose, Frame | None]]:
-    for pose in record.poses:
+def without_pictures(poses: Iterable[Pose]) -> Iterator[tuple[Pose, Frame | None]]:
+    """Yield poses that were kept without the pictures they came from."""
+    for pose in poses:
         yield pose, None
 
 

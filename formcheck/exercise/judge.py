@@ -170,8 +170,8 @@ def _find_order(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Itera
 
 def _find_reversed_ankle(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
     dof = Dof.ANKLE_DORSIFLEXION
-    direction = plan.directions.get(dof)
-    if direction is None or dof is plan.driver:
+    direction = plan.ankle_direction
+    if direction is None:
         return
     change = attempt.change_deg(dof)
     doubt = uncertainty.of_change(dof)
@@ -271,7 +271,7 @@ def _find_cautions(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> It
         yield _flag(FlagKind.OVERSHOOT, plan.driver, measured, limit, doubt, "deg", Severity.WARNING)
     yield from _find_still_joints(plan, attempt, uncertainty)
     ankle = Dof.ANKLE_DORSIFLEXION
-    if ankle in plan.directions and ankle is not plan.driver and isnan(attempt.rest_deg[ankle]):
+    if plan.ankle_direction is not None and isnan(attempt.rest_deg[ankle]):
         yield _flag(FlagKind.NOT_MEASURABLE, ankle, None, None, None, "share", Severity.WARNING)
 
 
@@ -284,9 +284,9 @@ def _find_still_joints(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -
         measured = attempt.change_deg(neck)
         yield _flag(FlagKind.NECK_STILL, neck, measured, required, doubt, "deg", Severity.WARNING)
     window = plan.exercise.rest.window(ankle)
-    if ankle in plan.directions and ankle is not plan.driver and window is not None:
-        edge = window.max if plan.directions[ankle] > 0 else window.min
-        beyond = plan.directions[ankle] * (attempt.rest_deg[ankle] - edge)
+    if plan.ankle_direction is not None and window is not None:
+        edge = window.max if plan.ankle_direction > 0 else window.min
+        beyond = plan.ankle_direction * (attempt.rest_deg[ankle] - edge)
         doubt = uncertainty.of_change(ankle)
         if beyond > doubt:
             measured = attempt.rest_deg[ankle]

@@ -282,8 +282,8 @@ def _ankle_lag_s(plan: Plan, drive: Array, ankle: _Track, span: Span) -> tuple[f
     legs, and a first crossing there would hide a late ankle. The rest angle counts half; where it is less certain, so
     is the lag.
     """
-    direction = plan.directions.get(Dof.ANKLE_DORSIFLEXION)
-    if direction is None or plan.driver is Dof.ANKLE_DORSIFLEXION:
+    direction = plan.ankle_direction
+    if direction is None:
         return nan, nan
     way_out = direction * ankle.deg[span.start : span.last + 1]
     rest = direction * _median(_before(ankle.deg, span.start))

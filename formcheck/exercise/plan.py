@@ -88,6 +88,11 @@ class Plan:
         return tuple(dof for dof in JOINTS if dof in self.required or dof in self.held)
 
     @property
+    def ankle_direction(self) -> float | None:
+        """The way the ankle must go along with the driver: +1 up, -1 down; None where it drives or need not move."""
+        return None if self.driver is Dof.ANKLE_DORSIFLEXION else self.directions.get(Dof.ANKLE_DORSIFLEXION)
+
+    @property
     def attempt_deg(self) -> float:
         """The least excursion from rest that makes an attempt, in degrees."""
         return max(MIN_ATTEMPT_DEG, ATTEMPT_SHARE * self.range_deg)

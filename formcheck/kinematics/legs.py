@@ -161,9 +161,9 @@ def _leg(pose: Pose, side: Side) -> Leg:
     return tuple(point(pose, f"{side}_{name}") for name in LOWER_LEG)
 
 
-def _motion(before: Trusted | None, t_s: float, leg: Leg) -> Point:
+def _motion(before: Trusted, t_s: float, leg: Leg) -> Point:
     """Return the mean motion of the foot since it was last trusted, in pixels a second."""
-    if before is None or t_s - before.t_s > RELOCK_S:
+    if t_s - before.t_s > RELOCK_S:
         return 0.0, 0.0
     elapsed_s = t_s - before.t_s
     (x0, y0), (x1, y1) = _foot(before.leg), _foot(leg)

@@ -28,15 +28,24 @@ ZERO_MS: Final = 946_684_800_000
 MOST_POINTS: Final = 20_000
 """Longer traces are thinned out to fewer points than this."""
 
-_INK: Final = "#20455a"
-_PALE: Final = "#9fb4c0"
-_TEXT: Final = "#1d2429"
+INK: Final = "#20455a"
+PALE: Final = "#9fb4c0"
+TEXT: Final = "#1d2429"
 _MUTED: Final = "#55606b"
-_GRID: Final = "#e6e9eb"
+GRID: Final = "#e6e9eb"
+ZERO_LINE: Final = "#b9c1c7"
 _STRIP_PX: Final = 70
 _PANEL_PX: Final = 210
 _GAP_PX: Final = 36
 _MARGIN: Final = {"l": 76, "r": 16, "t": 56, "b": 48}
+BASE_LAYOUT: Final[Mapping[str, Json]] = {
+    "font": {"family": "system-ui, sans-serif", "size": 13, "color": TEXT},
+    "plot_bgcolor": "#ffffff",
+    "paper_bgcolor": "#ffffff",
+    "dragmode": "zoom",
+}
+"""What every chart of every page shares."""
+
 _PHASE_LOOKS: Final = (("#eef1f3", ""), ("#8fa9b7", "/"), ("#c9d5dc", "."))
 _TITLES: Final = {
     Dof.KNEE_FLEXION: "<b>Knee flexion</b>  degrees; 0 is straight, bending is +",
@@ -126,9 +135,9 @@ def _lines(traces: Traces, dof: Dof, axis: str, stride: int) -> list[Json]:
     across = [index for gap in gaps if gap.is_short for index in (gap.before, gap.after, None)]
     hover = f"{_SHORT[dof]} %{{y:.0f}}°<extra></extra>"
     looks: list[tuple[list[int | None], dict[str, Json]]] = [
-        (everything, {"line": {"color": _PALE, "width": 1.5}, "hovertemplate": hover}),
-        (good, {"line": {"color": _INK, "width": 1.8}, "hoverinfo": "skip"}),
-        (across, {"line": {"color": _PALE, "width": 1.5, "dash": "dot"}, "hoverinfo": "skip"}),
+        (everything, {"line": {"color": PALE, "width": 1.5}, "hovertemplate": hover}),
+        (good, {"line": {"color": INK, "width": 1.8}, "hoverinfo": "skip"}),
+        (across, {"line": {"color": PALE, "width": 1.5, "dash": "dot"}, "hoverinfo": "skip"}),
     ]
     return [{**_line(traces, dof, axis, indices), **look} for indices, look in looks]
 
@@ -161,7 +170,7 @@ def _phase_bars(prescription: Prescription, traces: Traces) -> list[Json]:
         look: dict[str, Json] = {
             "color": colour,
             "line": {"color": _MUTED, "width": 0.5},
-            "pattern": {"shape": pattern, "fgcolor": _TEXT, "size": 5, "solidity": 0.25},
+            "pattern": {"shape": pattern, "fgcolor": TEXT, "size": 5, "solidity": 0.25},
         }
         bars.append(
             {
@@ -219,6 +228,7 @@ def _layout(
         shape for row, dof in enumerate(panels, 2) for shape in _band_shapes(prescription, dof, f"y{row}")
     ]  # fmt: skip
     return {
+        **BASE_LAYOUT,
         **axes,
         "xaxis": _time_axis(traces, f"y{len(panels) + 1}"),
         "shapes": [*bands, *(_span_shape(rep) for rep in repetitions)],
@@ -227,12 +237,8 @@ def _layout(
         "barmode": "overlay",
         "hovermode": "x unified",
         "hoversubplots": "axis",
-        "dragmode": "zoom",
-        "font": {"family": "system-ui, sans-serif", "size": 13, "color": _TEXT},
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False,
                    "itemdoubleclick": False},
-        "plot_bgcolor": "#ffffff",
-        "paper_bgcolor": "#ffffff",
     }  # fmt: skip
 
 
@@ -247,7 +253,7 @@ def _strip_axis(bottom: float) -> dict[str, Json]:
 def _angle_axis(bottom: float, top: float) -> dict[str, Json]:
     """Return the axis of one angle."""
     return {
-        "domain": [bottom, top], "gridcolor": _GRID, "zeroline": True, "zerolinecolor": "#b9c1c7",
+        "domain": [bottom, top], "gridcolor": GRID, "zeroline": True, "zerolinecolor": ZERO_LINE,
         "fixedrange": True, "ticksuffix": "°", "ticklabelstandoff": 4,
     }  # fmt: skip
 
@@ -292,6 +298,6 @@ def _span_shape(repetition: Repetition) -> dict[str, Json]:
     """Return the frame around one repetition, through all panels."""
     return {
         "type": "rect", "xref": "x", "x0": _ms(repetition.start_s), "x1": _ms(repetition.end_s), "yref": "paper",
-        "y0": 0, "y1": 1, "fillcolor": "rgba(29,36,41,0.025)", "line": {"color": "#b9c1c7", "width": 1, "dash": "dot"},
+        "y0": 0, "y1": 1, "fillcolor": "rgba(29,36,41,0.025)", "line": {"color": ZERO_LINE, "width": 1, "dash": "dot"},
         "layer": "below",
     }  # fmt: skip

@@ -62,12 +62,16 @@ def header_line(header: Header, landmark_names: tuple[str, ...]) -> str:
     return json.dumps({"header": {"version": RECORD_VERSION, "landmarks": landmark_names, **identity}})
 
 
-def step_lines(step: Step, landmark_names: tuple[str, ...]) -> Iterator[str]:
-    """Yield the lines of one step: its frame, then its events."""
-    pose = step.estimated
+def frame_line(pose: Pose, landmark_names: tuple[str, ...]) -> str:
+    """Return the line of one pose, as it was estimated."""
     points = [[p.x_px, p.y_px, p.visibility] for name in landmark_names if (p := pose.landmarks.get(name))]
     frame = {"index": pose.index, "t_s": pose.t_s, "size": [pose.width_px, pose.height_px], "points": points or None}
-    yield json.dumps({"frame": frame}, separators=(",", ":"))
+    return json.dumps({"frame": frame}, separators=(",", ":"))
+
+
+def step_lines(step: Step, landmark_names: tuple[str, ...]) -> Iterator[str]:
+    """Yield the lines of one step: its frame, then its events."""
+    yield frame_line(step.estimated, landmark_names)
     for event in step.events:
         yield json.dumps({"event": _EVENT.dump_python(event, mode="json")}, separators=(",", ":"))
 
@@ -97,7 +101,7 @@ def read_record(path: Path) -> Record:
             ((kind, content),) = json.loads(line).items()
             match kind:
                 case "frame":
-                    poses.append(_read_pose(content, names, after_s=poses[-1].t_s if poses else -inf))
+                    poses.append(_check_time(read_pose(content, names), after_s=poses[-1].t_s if poses else -inf))
                 case "event":
                     events.append(_EVENT.validate_python(content))
                 case "end":
@@ -146,14 +150,24 @@ def _read_header(line: str, path: Path) -> tuple[Header, tuple[str, ...]]:
     return header, names
 
 
-def _read_pose(frame: dict[str, object], names: tuple[str, ...], after_s: float) -> Pose:
-    t_s = float(str(frame["t_s"]))
-    if not t_s > after_s:
-        raise ValueError(f"time goes from {after_s} to {t_s} s")
-    points = frame["points"] or []
+def read_pose(frame: dict[str, object], landmark_names: tuple[str, ...]) -> Pose:
+    """Return the pose of a frame, as `frame_line` wrote it.
+
+    Raises
+    ------
+    ValueError, KeyError, TypeError
+        It is no frame.
+    """
     width_px, height_px = _PAIR.validate_python(frame["size"])
-    landmarks = {name: Landmark(*point) for name, point in zip(names, _POINTS.validate_python(points), strict=False)}
-    return Pose(t_s, int(str(frame["index"])), width_px, height_px, landmarks)
+    points = _POINTS.validate_python(frame["points"] or [])
+    landmarks = {name: Landmark(*point) for name, point in zip(landmark_names, points, strict=False)}
+    return Pose(float(str(frame["t_s"])), int(str(frame["index"])), width_px, height_px, landmarks)
+
+
+def _check_time(pose: Pose, after_s: float) -> Pose:
+    if not pose.t_s > after_s:
+        raise ValueError(f"time goes from {after_s} to {pose.t_s} s")
+    return pose
 
 
 _PAIR = TypeAdapter(tuple[int, int])

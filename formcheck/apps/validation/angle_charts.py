@@ -9,11 +9,11 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.apps.validation.charts import AMBER, GRID, INK, LAYOUT, PALE, TEXT, Figure, degree_axis
+from formcheck.apps.validation.charts import AMBER, LAYOUT, Figure, degree_axis
 from formcheck.apps.validation.model import ClipData, Series
 from formcheck.apps.validation.results import Validation
 from formcheck.apps.validation.wording import ANGLE_WORDS, signed
-from formcheck.outputs.charts import Json
+from formcheck.outputs.charts import GRID, INK, PALE, TEXT, Json
 from formcheck.samples import Dof
 
 MOST_POINTS: Final = 3000

@@ -5,20 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.outputs.charts import Json
+from formcheck.outputs.charts import BASE_LAYOUT, GRID, ZERO_LINE, Json
 
-INK: Final = "#20455a"
 AMBER: Final = "#9a4a06"
-PALE: Final = "#9fb4c0"
-TEXT: Final = "#1d2429"
-GRID: Final = "#e6e9eb"
-LAYOUT: Final[dict[str, Json]] = {
-    "font": {"family": "system-ui, sans-serif", "size": 13, "color": TEXT},
-    "plot_bgcolor": "#ffffff",
-    "paper_bgcolor": "#ffffff",
-    "hovermode": "closest",
-    "dragmode": "zoom",
-}
+LAYOUT: Final[dict[str, Json]] = {**BASE_LAYOUT, "hovermode": "closest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +40,6 @@ def degree_axis(title: str, *, zeroline: bool) -> dict[str, Json]:
         "title": {"text": title, "font": {"size": 12}},
         "gridcolor": GRID,
         "zeroline": zeroline,
-        "zerolinecolor": "#b9c1c7",
+        "zerolinecolor": ZERO_LINE,
         "ticksuffix": "°",
     }

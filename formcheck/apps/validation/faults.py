@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,17 +10,9 @@ from pydantic_core import ErrorDetails
 from formcheck.errors import Fault, InputError
 
 
-def faults_of(error: ValidationError) -> list[Fault]:
+def faults_of(error: ValidationError) -> tuple[Fault, ...]:
     """Return what pydantic found as faults, in the order of the document."""
-    return [Fault(_key(one["loc"]), _found(one), one["msg"]) for one in error.errors()]
-
-
-def refuse(path: Path, faults: Iterable[Fault], next_step: str) -> InputError:
-    """Return the error that names every fault of a file."""
-    listed = list(faults)
-    count = "1 fault" if len(listed) == 1 else f"{len(listed)} faults"
-    lines = "".join(f"\n  - {fault}" for fault in listed)
-    return InputError(f"{count}{lines}", where=str(path), next_step=f"\n{next_step}")
+    return tuple(Fault(_key(one["loc"]), _found(one), one["msg"]) for one in error.errors())
 
 
 def read_text(path: Path, what: str, next_step: str) -> str:

@@ -20,12 +20,10 @@ class Row:
 
 def group_rows(groups: Groups) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     """Return the names of the columns, and the rows; groups without a clip are left out."""
-    named = {"all": groups.all, "tuning": groups.tuning, "held back": groups.held_back}
-    shown = {name: one for name, one in named.items() if one.clips}
-    columns = [_counter(one.ours) | _times(one) for one in shown.values()]
+    columns = [_counter(one.ours) | _times(one) for one in groups.shown.values()]
     columns.append(_counter(groups.all.naive) | dict.fromkeys(_times(groups.all), MISSING))
     rows = tuple(Row(name, tuple(column[name] for column in columns)) for name in columns[0])
-    return (*shown, "two thresholds"), rows
+    return (*groups.shown, "two thresholds"), rows
 
 
 def _counter(one: CounterScore) -> dict[str, str]:

@@ -19,15 +19,14 @@ from pydantic import TypeAdapter, ValidationError
 from formcheck.errors import RecordError
 from formcheck.outputs.base import BlankOutput
 from formcheck.pose.skeleton import BLAZEPOSE_33
-from formcheck.samples import Landmark, Pose, SourceInfo
+from formcheck.samples import Pose, SourceInfo
 from formcheck.session import codec
-from formcheck.session.model import Header, Session, Software, Step
-from formcheck.session.record import RECORD_VERSION, header_line, step_lines
+from formcheck.session.model import Header, Software, Step
+from formcheck.session.record import RECORD_VERSION, frame_line, header_line, read_pose
 
 SUFFIX: Final = ".record.jsonl.gz"
 _NEXT: Final = "Delete it: the next run with the video makes a new one."
-_SIZE: Final = TypeAdapter(tuple[int, int])
-_POINTS: Final = TypeAdapter(list[tuple[float, float, float]] | None)
+_NAMES: Final = TypeAdapter(tuple[str, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,36 +52,36 @@ class Landmarks:
 
 
 class Collector(BlankOutput):
-    """Gathers the landmarks of a review, as they are and as the lines of a record."""
+    """Gathers the landmarks of a review."""
 
     def __init__(self) -> None:
-        self.header: Header | None = None
-        self.poses: list[Pose] = []
-        self._lines: list[str] = []
+        self._header: Header | None = None
+        self._poses: list[Pose] = []
 
     def begin(self, header: Header) -> None:
         """Keep what the session is."""
-        self.header = header
-        self._lines = [header_line(header, BLAZEPOSE_33)]
+        self._header = header
 
     def write(self, step: Step) -> None:
         """Keep a pose; the events are left to the engine of the day."""
-        self.poses.append(step.estimated)
-        self._lines.append(next(step_lines(step, BLAZEPOSE_33)))
+        self._poses.append(step.estimated)
 
-    def finish(self, session: Session) -> None:
-        """Do nothing: only the landmarks are wanted."""
+    @property
+    def header(self) -> Header:
+        """What the session is; there once a review has begun."""
+        if self._header is None:
+            raise RuntimeError("landmarks are there once a review has begun")
+        return self._header
 
     def landmarks(self, sha256: str) -> Landmarks:
         """Return what was gathered."""
-        if self.header is None:
-            raise RuntimeError("landmarks are there once a review has begun")
-        return Landmarks(self.header.software, self.header.source, tuple(self.poses), sha256)
+        return Landmarks(self.header.software, self.header.source, tuple(self._poses), sha256)
 
     def save(self, path: Path, sha256: str) -> None:
         """Write the record; the same landmarks give the same bytes."""
-        end = json.dumps({"end": {"frames": len(self.poses), "source_sha256": sha256}})
-        text = "".join(f"{line}\n" for line in (*self._lines, end))
+        end = json.dumps({"end": {"frames": len(self._poses), "source_sha256": sha256}})
+        frames = (frame_line(pose, BLAZEPOSE_33) for pose in self._poses)
+        text = "".join(f"{line}\n" for line in (header_line(self.header, BLAZEPOSE_33), *frames, end))
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(path.name + ".part")  # a run that is killed leaves no half a record
         part.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
@@ -125,18 +124,11 @@ def load_landmarks(path: Path) -> Landmarks:
 def _decode(header: dict[str, object], lines: list[dict[str, dict[str, object]]]) -> Landmarks:
     if header["version"] != RECORD_VERSION:
         raise ValueError(f"format version {header['version']}, expected {RECORD_VERSION}")
-    names = TypeAdapter(tuple[str, ...]).validate_python(header["landmarks"])
+    names = _NAMES.validate_python(header["landmarks"])
     end = lines[-1]["end"]
-    poses = tuple(_pose(line["frame"], names) for line in lines if "frame" in line)
+    poses = tuple(read_pose(line["frame"], names) for line in lines if "frame" in line)
     if end["frames"] != len(poses):
         raise ValueError(f"found {len(poses)} frames, expected {end['frames']}")
     software = codec.from_document(Software, header["software"])
     source = codec.from_document(SourceInfo, header["source"])
     return Landmarks(software, source, poses, str(end.get("source_sha256", "")))
-
-
-def _pose(frame: dict[str, object], names: tuple[str, ...]) -> Pose:
-    width_px, height_px = _SIZE.validate_python(frame["size"])
-    points = _POINTS.validate_python(frame["points"]) or []
-    landmarks = {name: Landmark(*point) for name, point in zip(names, points, strict=False)}
-    return Pose(float(str(frame["t_s"])), int(str(frame["index"])), width_px, height_px, landmarks)

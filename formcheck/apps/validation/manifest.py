@@ -11,8 +11,8 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-from formcheck.apps.validation.faults import faults_of, read_text, refuse
-from formcheck.errors import Fault, InputError
+from formcheck.apps.validation.faults import faults_of, read_text
+from formcheck.errors import Fault, FaultyFileError, InputError
 from formcheck.events import Verdict
 from formcheck.samples import Side
 
@@ -133,10 +133,10 @@ def load_manifest(folder: Path) -> Manifest:
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"is no TOML ({error}).", where=str(path), next_step=_NEXT) from error
     except ValidationError as error:
-        raise refuse(path, faults_of(error), _NEXT) from error
-    faults = list(_inconsistencies(manifest))
+        raise FaultyFileError(str(path), faults_of(error), next_step=_NEXT) from error
+    faults = tuple(_inconsistencies(manifest))
     if faults:
-        raise refuse(path, faults, _NEXT)
+        raise FaultyFileError(str(path), faults, next_step=_NEXT)
     return manifest
 
 

@@ -14,8 +14,7 @@ from formcheck.apps.validation.model import JOINTS
 from formcheck.apps.validation.naive import BENT_DEG, STRAIGHT_DEG
 from formcheck.apps.validation.results import Validation
 from formcheck.apps.validation.verdict_charts import confusion_figures
-from formcheck.apps.validation.verdicts import NONE
-from formcheck.events import Verdict
+from formcheck.apps.validation.verdicts import NONE, occurring
 from formcheck.outputs.verdicts import MARKS, svg_points
 from formcheck.outputs.wording import MISSING, number
 
@@ -77,14 +76,13 @@ def _render(template: str, validation: Validation, **more: object) -> str:
     environment.filters |= _FILTERS
     columns, rows = group_rows(validation.groups)
     everything = validation.groups.all
-    named = (("all", everything), ("tuning", validation.groups.tuning), ("held back", validation.groups.held_back))
     return environment.get_template(template).render(
         validation=validation,
         everything=everything,
-        groups=[(name, score) for name, score in named if score.clips],
+        groups=list(validation.groups.shown.items()),
         figure_columns=columns,
         figure_rows=rows,
-        verdicts=_verdicts_that_occur(validation),
+        verdicts=occurring(everything.ours.judging),
         published_angles=published.ANGLES,
         published_counting=published.COUNTING,
         angle_words=wording.ANGLE_WORDS,
@@ -99,10 +97,3 @@ def _render(template: str, validation: Validation, **more: object) -> str:
         nobody=NONE,
         **more,
     )
-
-
-def _verdicts_that_occur(validation: Validation) -> list[str]:
-    """Return the verdicts that were deserved or given, good first."""
-    confusion = validation.groups.all.ours.judging.confusion
-    names = [*(verdict.value for verdict in reversed(Verdict)), NONE]
-    return [name for name in names if any(confusion[name].values()) or any(row[name] for row in confusion.values())]

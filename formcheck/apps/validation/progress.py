@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import TracebackType
-from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 
+from formcheck.apps.progress import LiveBar
 from formcheck.apps.validation.run import Job
 
 _COLUMNS = (
@@ -20,7 +19,7 @@ _COLUMNS = (
 )
 
 
-class ProgressDisplay:
+class ProgressDisplay(LiveBar):
     """A bar over the frames of all clips.
 
     Parameters
@@ -30,22 +29,10 @@ class ProgressDisplay:
     """
 
     def __init__(self, console: Console) -> None:
-        self._progress = Progress(*_COLUMNS, console=console, transient=True)
-        self._task = TaskID(0)
+        super().__init__(console, _COLUMNS)
         self._expected: dict[str, int] = {}
         self._seen: dict[str, int] = {}
         self._done = 0
-
-    def __enter__(self) -> Self:
-        """Show the bar."""
-        self._progress.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
-    ) -> None:
-        """Take the bar away."""
-        self._progress.stop()
 
     def begin(self, jobs: Sequence[Job]) -> None:
         """Start at the first frame; the lengths expected are put right as clips end."""
@@ -67,12 +54,10 @@ class ProgressDisplay:
         self._show()
 
     def _show(self) -> None:
-        total = sum(self._expected.values())
-        speed = self._progress.tasks[0].speed
         self._progress.update(
             self._task,
             completed=sum(self._seen.values()),
-            total=total,
+            total=sum(self._expected.values()),
             clips=f"{self._done} of {len(self._expected)} clips",
-            fps=f"{speed:.0f} fps" if speed else "",
+            fps=self._fps(),
         )

@@ -158,6 +158,12 @@ class Groups:
     held_back: Score
     all: Score
 
+    @property
+    def shown(self) -> dict[str, Score]:
+        """The groups with their names for people; those without a clip are left out."""
+        named = {"all": self.all, "tuning": self.tuning, "held back": self.held_back}
+        return {name: score for name, score in named.items() if score.clips}
+
 
 @dataclass(frozen=True, slots=True)
 class Validation:

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.apps import exits
-from formcheck.apps.review import fold, prescribe, review
+from formcheck.apps.review import prescribe, review, run_session, typical_errors, without_pictures
 from formcheck.apps.validation.landmarks import Collector, Landmarks, hash_of, load_landmarks, record_path
 from formcheck.apps.validation.model import ANGLES, Series
 from formcheck.errors import FormcheckError, InputError, NoPersonError, RecordError
 from formcheck.outputs.base import BlankOutput
+from formcheck.ports import Output
 from formcheck.pose.bundles import ModelBundle, find_bundle
-from formcheck.samples import Dof, Side
-from formcheck.session import summary
+from formcheck.samples import AngleSample, Dof, Side
 from formcheck.session.model import Header, Session, Software, Step
 
 Report = Callable[[int], None]
@@ -128,16 +128,17 @@ def run(job: Job, report: Report) -> Run | Failure:
 def _run(job: Job, report: Report) -> Run:
     bundle = find_bundle(job.model)
     landmarks = find_landmarks(job, bundle, report)
-    judged = [_judge(landmarks, exercise, bundle) for exercise in job.exercises]
-    steps = [step.angles for step in judged[0][1]]
-    header = judged[0][0]
+    angles = [_Angles() for _ in job.exercises]
+    judged = zip(job.exercises, angles, strict=True)
+    sessions = tuple(_judge(landmarks, exercise, bundle, output) for exercise, output in judged)
+    samples = angles[0].samples
     return Run(
         job.file,
-        header.software,
-        tuple(session for _, _, session in judged),
-        np.array([sample.t_s for sample in steps]),
-        np.array([float(sample.side is Side.RIGHT) for sample in steps]),
-        {dof: np.array([sample.deg[dof] for sample in steps]) for dof in ANGLES},
+        landmarks.software,
+        sessions,
+        np.array([sample.t_s for sample in samples]),
+        np.array([float(sample.side is Side.RIGHT) for sample in samples]),
+        {dof: np.array([sample.deg[dof] for sample in samples]) for dof in ANGLES},
     )
 
 
@@ -225,12 +226,18 @@ def _estimate(job: Job, path: Path | None, sha256: str, report: Report) -> Landm
     return collector.landmarks(sha256)
 
 
-def _judge(landmarks: Landmarks, exercise: str, bundle: ModelBundle) -> tuple[Header, list[Step], Session]:
+class _Angles(BlankOutput):
+    """Keeps the angles of every frame."""
+
+    def __init__(self) -> None:
+        self.samples: list[AngleSample] = []
+
+    def write(self, step: Step) -> None:
+        """Keep those of one frame."""
+        self.samples.append(step.angles)
+
+
+def _judge(landmarks: Landmarks, exercise: str, bundle: ModelBundle, output: Output) -> Session:
     """Fold landmarks into a session, by today's exercise and errors."""
-    error_deg = {dof: bundle.error_deg[dof.value] for dof in Dof}
-    header = Header(landmarks.software, landmarks.source, prescribe(exercise, None, None), error_deg)
-    steps = list(fold(header, ((pose, None) for pose in landmarks.poses)))
-    tally = summary.start(header)
-    for step in steps:
-        tally = summary.step(tally, step)
-    return header, steps, summary.summarise(header, tally)
+    header = Header(landmarks.software, landmarks.source, prescribe(exercise, None, None), typical_errors(bundle))
+    return run_session(header, without_pictures(landmarks.poses), (output,))

@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from formcheck.apps.validation.faults import faults_of, read_text, refuse
+from formcheck.apps.validation.faults import faults_of, read_text
 from formcheck.apps.validation.model import JOINTS, FlagId, ScoredRepetition, Series
-from formcheck.errors import Fault
+from formcheck.errors import Fault, FaultyFileError
 from formcheck.events import FlagKind, Verdict
 from formcheck.samples import Dof, Side
 
@@ -105,10 +105,10 @@ def load_truth(path: Path) -> Truth:
     try:
         document = _Document.model_validate_json(text)
     except ValidationError as error:
-        raise refuse(path, faults_of(error), _NEXT) from error
+        raise FaultyFileError(str(path), faults_of(error), next_step=_NEXT) from error
     faults = _inconsistencies(document)
     if faults:
-        raise refuse(path, faults, _NEXT)
+        raise FaultyFileError(str(path), tuple(faults), next_step=_NEXT)
     times, deg = np.array(document.frames.t_s), {dof: _angles(document.frames, dof) for dof in Dof}
     repetitions = tuple(_repetition(one, times, deg) for one in document.repetitions)
     return Truth(document.side, document.facing, times, deg, repetitions)

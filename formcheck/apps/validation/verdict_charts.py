@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from formcheck.apps.validation.charts import LAYOUT, Figure
 from formcheck.apps.validation.results import Validation
-from formcheck.apps.validation.verdicts import NONE, Judging
+from formcheck.apps.validation.verdicts import NONE, Judging, occurring
 from formcheck.apps.validation.wording import word
 from formcheck.outputs.charts import Json
 
@@ -14,18 +14,11 @@ from formcheck.outputs.charts import Json
 def confusion_figures(validation: Validation) -> tuple[Figure, Figure]:
     """Return the verdicts intended and given: by formcheck, and by the counter with two thresholds."""
     groups = validation.groups.all
-    given = _given(groups.ours.judging), _given(groups.naive.judging)
-    names = [name for name in groups.ours.judging.confusion if name in given[0] | given[1]]
+    names = occurring(groups.ours.judging, groups.naive.judging)
     return (
         _confusion("confusion-ours", "formcheck", groups.ours.judging, names),
         _confusion("confusion-naive", "two thresholds", groups.naive.judging, names),
     )
-
-
-def _given(judging: Judging) -> set[str]:
-    """Return the verdicts that occur, truly or as found."""
-    rows = {true for true, row in judging.confusion.items() if any(row.values())}
-    return rows | {found for row in judging.confusion.values() for found, count in row.items() if count}
 
 
 def _confusion(name: str, title: str, judging: Judging, names: Sequence[str]) -> Figure:

@@ -85,6 +85,19 @@ def kappa(pairs: Sequence[Words]) -> float:
     return (agreeing * count - by_chance) / (count * count - by_chance)
 
 
+def occurring(*judgings: Judging) -> list[str]:
+    """Return the verdicts that were deserved or given in any of these, good first."""
+    used = {
+        name
+        for judging in judgings
+        for true, row in judging.confusion.items()
+        for found, count in row.items()
+        if count
+        for name in (true, found)
+    }
+    return [name for name in judgings[0].confusion if name in used]
+
+
 def _verdicts(clip: Matching) -> list[Words]:
     return [(true.verdict.value if true else NONE, found.verdict.value if found else NONE) for true, found in clip.rows]
 

@@ -16,13 +16,7 @@ from formcheck.events import Verdict
 from formcheck.outputs.wording import MISSING, dof_word, number, verdict_word
 from formcheck.samples import Dof
 
-ANGLE_WORDS: Final = {
-    Dof.KNEE_FLEXION: "knee",
-    Dof.ANKLE_DORSIFLEXION: "ankle",
-    Dof.THIGH_ELEVATION: "thigh",
-    Dof.TRUNK_LEAN: "trunk",
-    Dof.NECK_FLEXION: "neck (change)",
-}
+ANGLE_WORDS: Final = {dof: dof_word(dof) for dof in Dof} | {Dof.NECK_FLEXION: "neck (change)"}
 OUTCOME_WORDS: Final = {
     Outcome.SAME: "same",
     Outcome.OTHER_COUNT: "another count",
