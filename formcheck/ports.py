@@ -46,6 +46,11 @@ class PoseEstimator(Protocol):
         """Version of the software behind it."""
         ...
 
+    @property
+    def smooths(self) -> bool:
+        """Whether it smooths its points over time itself; formcheck does it where not."""
+        ...
+
     def estimate(self, frame: Frame) -> Pose:
         """Return the body points in `frame`; without landmarks where nobody was found."""
         ...

@@ -6,17 +6,18 @@ Only light modules are imported here, so that ``formcheck --help`` answers at on
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
 from math import inf
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.apps import doctor, exercises, exits
+from formcheck.apps import exercises, exits
+from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.errors import FormcheckError
-from formcheck.exercise.loader import DEFAULT_EXERCISE
-from formcheck.samples import Side
+
+if TYPE_CHECKING:
+    from formcheck.samples import Side
 
 app = typer.Typer(
     name="formcheck",
@@ -45,6 +46,8 @@ _VALIDATION_EPILOG = (
 
 
 def _print_version(is_asked: bool) -> None:
+    from importlib.metadata import version  # noqa: PLC0415 - slow to import
+
     if is_asked:
         typer.echo(f"formcheck {version('formcheck')}")
         raise typer.Exit
@@ -186,7 +189,17 @@ def validate(
     raise typer.Exit(validate_command.run(folder, settings))
 
 
-app.command("doctor")(doctor.doctor)
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+) -> None:
+    """Check this installation: Python, packages, system libraries, pose models, video, and a first pose.
+
+    For everything missing it names the command that brings it. Exits with 5 if something is.
+    """
+    from formcheck.apps import doctor_command  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(doctor_command.run(as_json=as_json))
 
 
 def main() -> None:
@@ -201,6 +214,8 @@ def main() -> None:
 
 
 def _side(word: str) -> Side | None:
+    from formcheck.samples import Side  # noqa: PLC0415 - slow to import
+
     if word == "auto":
         return None
     try:

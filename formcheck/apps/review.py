@@ -5,15 +5,17 @@ These are the functions of the Python interface; the command line calls the same
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from formcheck.errors import InputError, LibraryError, NoPersonError
+from formcheck.apps.estimators import make_estimator
+from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_MODEL
+from formcheck.errors import InputError, NoPersonError
 from formcheck.exercise.definition import Prescription
-from formcheck.exercise.loader import DEFAULT_EXERCISE, load_prescription
+from formcheck.exercise.loader import load_prescription
 from formcheck.outputs.base import EventLog
 from formcheck.ports import Output, PoseEstimator, Source
 from formcheck.pose.bundles import ModelBundle, find_bundle
@@ -21,8 +23,7 @@ from formcheck.samples import Dof, Frame, Pose, Side, SourceInfo
 from formcheck.session import pipeline, summary
 from formcheck.session.model import Header, Session, Software, Step
 from formcheck.session.record import read_record
-
-DEFAULT_MODEL = "heavy"
+from formcheck.sources.ahead import ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def review(
     prescription: str | Path | None = None,
     side: Side | None = None,
     model: str = DEFAULT_MODEL,
+    estimator: str = DEFAULT_ESTIMATOR,
+    threads: int | None = None,
     neutral_s: tuple[float, float] | None = None,
     out: str | Path | None = None,
     overlay: bool = True,
@@ -70,6 +73,10 @@ def review(
         The working leg. Without it the prescription's, or the leg that moves.
     model : str
         Pose model: ``heavy``, or ``full`` for weak machines.
+    estimator : str
+        What runs the model: ``litert``, or ``mediapipe``, the reference.
+    threads : int, optional
+        How many threads LiteRT takes; without it, as many as suit this machine. The result does not depend on it.
     neutral_s : tuple of float, optional
         Start and end of the interval in which the foot is held square to the shank, in seconds of the video.
     out : str or Path, optional
@@ -105,10 +112,11 @@ def review(
 
     prescribed = prescribe(exercise, prescription, side)
     bundle = find_bundle(model)
-    with closing(VideoFile(Path(path))) as source, closing(_estimator(bundle)) as estimator:
-        header = make_header(source.info, prescribed, bundle, estimator, neutral_s)
+    with closing(VideoFile(Path(path))) as source, closing(make_estimator(estimator, bundle, threads)) as finder:
+        header = make_header(source.info, prescribed, bundle, finder, neutral_s)
         files = _files(Path(out), overlay=overlay) if out is not None else ()
-        session = run_session(header, _estimate(source, estimator), (*files, *outputs))
+        with closing(estimate_ahead(source, finder)) as poses:
+            session = run_session(header, poses, (*files, *outputs))
     if not session.coverage.is_anybody_found:
         raise NoPersonError(
             "no person found.",
@@ -125,6 +133,8 @@ def stream(
     prescription: str | Path | None = None,
     side: Side | None = None,
     model: str = DEFAULT_MODEL,
+    estimator: str = DEFAULT_ESTIMATOR,
+    threads: int | None = None,
     neutral_s: tuple[float, float] | None = None,
 ) -> Iterator[Step]:
     """Yield what becomes of every frame of a video or another source, as it is judged.
@@ -133,7 +143,7 @@ def stream(
     ----------
     source : str, Path or Source
         A video, or anything that gives frames. It is closed at the end.
-    exercise, prescription, side, model, neutral_s
+    exercise, prescription, side, model, estimator, threads, neutral_s
         As for `review`.
 
     Yields
@@ -151,9 +161,10 @@ def stream(
     prescribed = prescribe(exercise, prescription, side)
     bundle = find_bundle(model)
     given: Source = VideoFile(Path(source)) if isinstance(source, str | Path) else source
-    with closing(given), closing(_estimator(bundle)) as estimator:
-        header = make_header(given.info, prescribed, bundle, estimator, neutral_s)
-        yield from fold(header, _estimate(given, estimator))
+    with closing(given), closing(make_estimator(estimator, bundle, threads)) as finder:
+        header = make_header(given.info, prescribed, bundle, finder, neutral_s)
+        with closing(estimate_ahead(given, finder)) as poses:
+            yield from fold(header, poses)
 
 
 def replay(
@@ -230,6 +241,7 @@ def make_header(
         estimator_version=estimator.version,
         model=bundle.name,
         model_sha256=bundle.sha256,
+        smooths=estimator.smooths,
     )
     return Header(software, info, prescription, typical_errors(bundle), neutral_s)
 
@@ -265,26 +277,27 @@ def run_session(header: Header, poses: Iterable[tuple[Pose, Frame | None]], outp
     return session
 
 
-def _estimate(source: Source, estimator: PoseEstimator) -> Iterator[tuple[Pose, Frame | None]]:
-    for frame in source.frames():
-        yield estimator.estimate(frame), frame
+def estimate_ahead(source: Source, estimator: PoseEstimator) -> Generator[tuple[Pose, Frame | None], None, None]:
+    """Yield the pose of every frame of a source, with the frame.
+
+    One thread reads the next frames, another finds the body points, while the caller judges and draws the frames
+    before: the order, and so every event, is that of doing one after the other.
+    """
+    return ahead(_estimate(ahead(frame for frame in source.frames()), estimator))
+
+
+def _estimate(
+    frames: Generator[Frame, None, None], estimator: PoseEstimator
+) -> Generator[tuple[Pose, Frame | None], None, None]:
+    with closing(frames):
+        for frame in frames:
+            yield estimator.estimate(frame), frame
 
 
 def without_pictures(poses: Iterable[Pose]) -> Iterator[tuple[Pose, Frame | None]]:
     """Yield poses that were kept without the pictures they came from."""
     for pose in poses:
         yield pose, None
-
-
-def _estimator(bundle: ModelBundle) -> PoseEstimator:
-    try:
-        from formcheck.pose.mediapipe import MediapipeEstimator  # noqa: PLC0415 - slow to import
-    except (ImportError, OSError) as error:
-        raise LibraryError(
-            f"the pose library cannot be loaded ({error}).",
-            next_step="Run `formcheck doctor`: it names what is missing, and the command that brings it.",
-        ) from error
-    return MediapipeEstimator(bundle)
 
 
 def _files(folder: Path, *, overlay: bool) -> tuple[Output, ...]:

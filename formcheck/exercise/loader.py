@@ -13,6 +13,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.errors import ExerciseError, Fault
 from formcheck.exercise.definition import Exercise, Prescription
 from formcheck.exercise.documents import (
@@ -31,7 +32,6 @@ from formcheck.exercise.faults import cut, did_you_mean, shown
 from formcheck.exercise.schema import EXERCISE_WANTED
 
 __all__ = [
-    "DEFAULT_EXERCISE",
     "check_file",
     "exercise_ids",
     "load_exercise",
@@ -40,7 +40,6 @@ __all__ = [
     "prescription_from_document",
 ]
 
-DEFAULT_EXERCISE = "tibial-slider-seated"
 
 _EXERCISE_KEYS = frozenset({"id", "title", "summary", "nerve", "kind", "driver", "camera", "evidence", "unseen"})
 _SYNTAX_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")

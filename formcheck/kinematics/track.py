@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
 from formcheck.events import Calibrated, Event, NeutralRejected, SidesSwapped
-from formcheck.kinematics import legs, neutral, person, view
+from formcheck.kinematics import legs, neutral, person, steady, view
 from formcheck.kinematics.angles import (
     length_px,
     measure_ankle_dorsiflexion,
@@ -28,6 +28,7 @@ from formcheck.kinematics.quality import (
     rate_points,
     rate_view,
 )
+from formcheck.kinematics.steady import SteadyState
 from formcheck.samples import AngleSample, Dof, Pose, Side
 
 _POINTS = {
@@ -52,10 +53,13 @@ class TrackParams:
         Interval in which the person holds the neutral posture, in seconds.
     ankle_neutral_deg : float or None
         A neutral known beforehand, in degrees.
+    is_smoothed : bool
+        Whether the poses come smoothed over time.
     """
 
     neutral_s: tuple[float, float] | None = None
     ankle_neutral_deg: float | None = None
+    is_smoothed: bool = True
 
     def initial_neutral(self) -> NeutralState:
         """Return the neutral capture to start with."""
@@ -92,6 +96,8 @@ class TrackState:
         Where the legs were last.
     person : PersonState
         Where the person was last.
+    steady : SteadyState
+        The points made steady, where the poses do not come so.
     """
 
     legs: Mapping[Side, LegState]
@@ -101,6 +107,7 @@ class TrackState:
     view_deg: float = 0.0
     followed: LegsState = field(default_factory=LegsState)
     person: PersonState = field(default_factory=PersonState)
+    steady: SteadyState = field(default_factory=SteadyState)
 
     @property
     def facing(self) -> Side:
@@ -115,7 +122,7 @@ class Tracked:
     Parameters
     ----------
     pose : Pose
-        The pose, with swapped legs put right.
+        The pose, steady, with swapped legs put right.
     samples : mapping of Side to AngleSample
         The angles of each leg.
     is_person : bool
@@ -162,6 +169,9 @@ def step(
     TrackState, Tracked
         New memory, and the angles of each leg asked for.
     """
+    if not params.is_smoothed:
+        steadying, pose = steady.step(state.steady, pose)
+        state = replace(state, steady=steadying)
     is_person = bool(pose.landmarks) and view.is_person_in_view(pose)
     if is_person:
         holding, is_person = person.step(state.person, pose)

@@ -14,18 +14,12 @@ from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions,
 
 from formcheck.errors import LibraryError
 from formcheck.pose.bundles import ModelBundle
-from formcheck.pose.skeleton import BLAZEPOSE_33
-from formcheck.samples import Frame, Landmark, Pose
-
-_PX_DECIMALS = 2
-_SHARE_DECIMALS = 3
+from formcheck.pose.points import make_landmarks
+from formcheck.samples import Frame, Pose
 
 
 class MediapipeEstimator:
-    """Finds one person with MediaPipe.
-
-    Positions are rounded to a hundredth of a pixel here, once, so that a record of them replays to the very same
-    events.
+    """Finds one person with MediaPipe, on one thread. It smooths the points over time, which cannot be switched off.
 
     Parameters
     ----------
@@ -39,6 +33,7 @@ class MediapipeEstimator:
     """
 
     name = "mediapipe"
+    smooths = True
 
     def __init__(self, bundle: ModelBundle) -> None:
         self.bundle = bundle
@@ -62,15 +57,11 @@ class MediapipeEstimator:
         result = self._landmarker.detect_for_video(
             mp.Image(image_format=mp.ImageFormat.SRGB, data=frame.image), self._last_ms
         )
-        landmarks = {
-            name: Landmark(
-                x_px=round(float(point.x) * width_px, _PX_DECIMALS),
-                y_px=round(float(point.y) * height_px, _PX_DECIMALS),
-                visibility=round(float(point.visibility), _SHARE_DECIMALS),
-            )
-            for person in result.pose_landmarks[:1]
-            for name, point in zip(BLAZEPOSE_33, person, strict=True)
-        }
+        landmarks = {}
+        if result.pose_landmarks:
+            person = result.pose_landmarks[0]
+            places_px = [(point.x * width_px, point.y * height_px) for point in person]
+            landmarks = make_landmarks(places_px, [point.visibility for point in person])
         return Pose(frame.t_s, frame.index, width_px, height_px, landmarks)
 
     def close(self) -> None:

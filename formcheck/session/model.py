@@ -25,6 +25,8 @@ class Software:
         The pose estimator and its version.
     model, model_sha256 : str
         The pose model and the hash of its file.
+    smooths : bool
+        Whether the estimator smooths its points over time itself; formcheck does it where not.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Software:
     estimator_version: str
     model: str
     model_sha256: str
+    smooths: bool = True  # as the only estimator did when records did not say
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import pytest
 from formcheck.apps import cli
 from formcheck.apps import review as reviewing
 from formcheck.ports import PoseEstimator
-from formcheck.pose.bundles import ModelBundle
 from tests.support.commands import Done, Run
 from tests.support.estimators import FakeEstimator, write_session
 
@@ -37,11 +36,11 @@ def estimators(monkeypatch: pytest.MonkeyPatch) -> list[FakeEstimator]:
     """Put estimators that know the answer in place of the pose model; return those that were made."""
     made: list[FakeEstimator] = []
 
-    def make(_: ModelBundle) -> PoseEstimator:
+    def make(*_: object) -> PoseEstimator:
         made.append(FakeEstimator())
         return made[-1]
 
-    monkeypatch.setattr(reviewing, "_estimator", make)
+    monkeypatch.setattr(reviewing, "make_estimator", make)
     return made
 
 

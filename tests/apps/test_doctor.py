@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.apps import doctor
-from formcheck.apps.doctor import Finding, examine
+from formcheck.apps import doctor_command as doctor
+from formcheck.apps.doctor_command import Finding, examine
 from tests.support.commands import Run
 
 PACKAGES = {

@@ -130,7 +130,7 @@ def test_review_raises_what_it_says(brief: Path, tmp_path: Path, monkeypatch: py
         formcheck.review(brief, "no-such-exercise")
     with pytest.raises(ModelError):
         formcheck.review(brief, model="tiny")
-    monkeypatch.setattr(reviewing, "_estimator", lambda _: FakeEstimator(None))
+    monkeypatch.setattr(reviewing, "make_estimator", lambda *_: FakeEstimator(None))
     with pytest.raises(NoPersonError):
         formcheck.review(brief)
     assert issubclass(NoPersonError, formcheck.FormcheckError)

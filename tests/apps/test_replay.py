@@ -21,7 +21,7 @@ def reviewed(clip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a review."""
     folder = tmp_path_factory.mktemp("reviewed") / "anna"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reviewing, "_estimator", lambda _: FakeEstimator())
+        patch.setattr(reviewing, "make_estimator", lambda *_: FakeEstimator())
         reviewing.review(clip, out=folder, overlay=False)
     return folder
 

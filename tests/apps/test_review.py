@@ -16,6 +16,7 @@ import pytest
 
 from formcheck.apps import exits
 from formcheck.apps import review as reviewing
+from formcheck.apps.estimators import make_estimator
 from formcheck.apps.review_command import find_videos, name_folders
 from formcheck.errors import VideoError
 from formcheck.pose import bundles
@@ -59,15 +60,13 @@ FLAG_KEYS = [
 ]  # fmt: skip
 VERDICTS = {"good", "held", "rushed", "incomplete_range", "wrong_order", "not_measurable"}
 
-REAL_ESTIMATOR = reviewing._estimator
-
 pytestmark = pytest.mark.usefixtures("estimators")
 
 
 @pytest.fixture
 def nobody(monkeypatch: pytest.MonkeyPatch, estimators: list[FakeEstimator]) -> None:  # noqa: ARG001 - comes after
     """Let the estimator find nobody."""
-    monkeypatch.setattr(reviewing, "_estimator", lambda _: FakeEstimator(None))
+    monkeypatch.setattr(reviewing, "make_estimator", lambda *_: FakeEstimator(None))
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +74,7 @@ def results(clip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a review, with everything in it."""
     folder = tmp_path_factory.mktemp("results")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reviewing, "_estimator", lambda _: FakeEstimator())
+        patch.setattr(reviewing, "make_estimator", lambda *_: FakeEstimator())
         reviewing.review(clip, out=folder)
     return folder
 
@@ -386,8 +385,8 @@ def test_an_unknown_model_names_the_known_ones(formcheck: Run, brief: Path) -> N
 def test_a_missing_system_library_exits_with_5_and_names_the_doctor(
     formcheck: Run, brief: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reviewing, "_estimator", REAL_ESTIMATOR)
-    monkeypatch.setitem(sys.modules, "formcheck.pose.mediapipe", None)  # as where libGL.so.1 cannot be loaded
+    monkeypatch.setattr(reviewing, "make_estimator", make_estimator)
+    monkeypatch.setitem(sys.modules, "formcheck.pose.litert", None)  # as where libGL.so.1 cannot be loaded
     done = formcheck("review", brief)
     assert done.code == 5
     assert "formcheck doctor" in done.err

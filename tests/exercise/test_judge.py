@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
 from formcheck.exercise.definition import Personal, Prescription
 from formcheck.exercise.judge import decide, judge
-from formcheck.exercise.loader import DEFAULT_EXERCISE, load_exercise
+from formcheck.exercise.loader import load_exercise
 from formcheck.exercise.measure import Attempt
 from formcheck.exercise.plan import make_plan
 from formcheck.samples import Dof

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.exercise.definition import Exercise, Kind, Neck, Window
-from formcheck.exercise.loader import DEFAULT_EXERCISE, check_file, exercise_ids, load_exercise
+from formcheck.exercise.loader import check_file, exercise_ids, load_exercise
 from formcheck.exercise.schema import exercise_schema, prescription_schema
 from formcheck.samples import Dof
 

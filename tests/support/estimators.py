@@ -26,6 +26,7 @@ class FakeEstimator:
 
     name = "fake"
     version = "1"
+    smooths = True  # its points do not tremble
 
     def __init__(self, script: Script | None = TWO_REPS) -> None:
         self.script = script

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from math import isnan
 from typing import TypeVar
 
+from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.events import Event, Repetition, RepetitionJudged, Verdict
 from formcheck.exercise import machine
 from formcheck.exercise.definition import Exercise, Personal, Prescription
-from formcheck.exercise.loader import DEFAULT_EXERCISE, load_exercise
+from formcheck.exercise.loader import load_exercise
 from formcheck.exercise.machine import ClosedAttempt, MachineState
 from formcheck.exercise.measure import Attempt, measure_attempt
 from formcheck.exercise.plan import Plan, make_plan

@@ -10,8 +10,8 @@ from formcheck.apps.review_command import find_videos
 from formcheck.apps.validation.manifest import Change, Clip, Derived, Manifest
 from formcheck.apps.validation.run import Failure, Job
 from formcheck.apps.validation.truth import Truth, load_truth, mirrored
+from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.errors import Fault, FormcheckError, InputError
-from formcheck.exercise.loader import DEFAULT_EXERCISE
 
 _TYPICAL_FRAMES = 240
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-from formcheck.apps.review import DEFAULT_MODEL
 from formcheck.apps.validation import plan as planning
 from formcheck.apps.validation.compare import clip_result, derived_result, gather, negative_result
 from formcheck.apps.validation.manifest import load_manifest
@@ -26,6 +25,7 @@ from formcheck.apps.validation.results import (
 from formcheck.apps.validation.run import Failure, Run
 from formcheck.apps.validation.score import score
 from formcheck.apps.validation.targets import Apart, hold_against
+from formcheck.defaults import DEFAULT_MODEL
 from formcheck.errors import InputError
 from formcheck.pose.bundles import ModelBundle, find_bundle
 from formcheck.session.model import Software

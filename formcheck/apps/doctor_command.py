@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -56,18 +55,14 @@ class Finding:
     remedy: str = ""
 
 
-def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False) -> None:
-    """Check this installation: Python, packages, system libraries, pose models, video, and a first pose.
-
-    For everything missing it names the command that brings it. Exits with 5 if something is.
-    """
+def run(*, as_json: bool) -> int:
+    """Examine this installation, print what was found, and return the exit code."""
     findings = list(examine())
     if as_json:
         _print_json(findings)
     else:
         _print_table(findings)
-    if not all(finding.is_well for finding in findings):
-        raise typer.Exit(exits.BAD_SETUP)
+    return exits.SUCCESS if all(finding.is_well for finding in findings) else exits.BAD_SETUP
 
 
 def examine(load: Callable[[str], object] = ctypes.CDLL) -> Iterator[Finding]:

@@ -1,0 +1,62 @@
+"""The pose estimators by name, made only when one is wanted: their libraries are slow to import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from formcheck.errors import InputError, LibraryError
+from formcheck.ports import PoseEstimator
+from formcheck.pose.bundles import ModelBundle
+
+
+def make_estimator(name: str, bundle: ModelBundle, threads: int | None = None) -> PoseEstimator:
+    """Return a pose estimator, ready to run.
+
+    Parameters
+    ----------
+    name : str
+        ``litert`` or ``mediapipe``.
+    bundle : ModelBundle
+        The model to run.
+    threads : int, optional
+        How many threads compute it; without it, as many as suit this machine. MediaPipe always takes one.
+
+    Raises
+    ------
+    InputError
+        There is no estimator of this name.
+    LibraryError
+        Its library cannot be loaded.
+    ModelError
+        The model cannot be run.
+    """
+    check_estimator(name)
+    try:
+        return _MAKERS[name](bundle, threads)
+    except (ImportError, OSError) as error:
+        raise LibraryError(
+            f"the pose library cannot be loaded ({error}).",
+            where=name,
+            next_step="Run `formcheck doctor`: it names what is missing, and the command that brings it.",
+        ) from error
+
+
+def check_estimator(name: str) -> None:
+    """Raise InputError unless there is an estimator of this name."""
+    if name not in _MAKERS:
+        raise InputError(f"found no pose estimator named '{name}'.", next_step=f"Choose one of: {', '.join(_MAKERS)}.")
+
+
+def _litert(bundle: ModelBundle, threads: int | None) -> PoseEstimator:
+    from formcheck.pose.litert import LitertEstimator  # noqa: PLC0415 - slow to import
+
+    return LitertEstimator(bundle, threads)
+
+
+def _mediapipe(bundle: ModelBundle, threads: int | None) -> PoseEstimator:  # noqa: ARG001 - it has one
+    from formcheck.pose.mediapipe import MediapipeEstimator  # noqa: PLC0415 - slow to import
+
+    return MediapipeEstimator(bundle)
+
+
+_MAKERS: dict[str, Callable[[ModelBundle, int | None], PoseEstimator]] = {"litert": _litert, "mediapipe": _mediapipe}
