@@ -1,4 +1,4 @@
-"""The command line: ``formcheck review``, ``replay``, ``validate``, ``exercises`` and ``doctor``.
+"""The command line: ``formcheck review``, ``batch``, ``replay``, ``validate``, ``exercises`` and ``doctor``.
 
 Only light modules are imported here, so that ``formcheck --help`` answers at once.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.apps import exercises, exits
-from formcheck.defaults import DEFAULT_EXERCISE
+from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_MODEL
 from formcheck.errors import FormcheckError
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ OutFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder for the res
 Given = Annotated[
     Path | None,
     typer.Option("--prescription", "-p", help="Prescription file; it names the exercise itself.", show_default=False),
+]
+
+Exercise = Annotated[str, typer.Option("--exercise", "-e", help="Exercise; `formcheck exercises` lists them.")]
+Model = Annotated[str, typer.Option(help="Pose model: heavy, or full for a weak machine.", metavar="heavy|full")]
+Estimator = Annotated[
+    str, typer.Option(help="What runs the model; mediapipe is the reference.", metavar="litert|mediapipe")
 ]
 
 _VALIDATION_EPILOG = (
@@ -68,16 +74,16 @@ def review(
     videos: Annotated[
         list[Path], typer.Argument(help="Videos, or folders of videos.", metavar="VIDEO|FOLDER ...", show_default=False)
     ],
-    exercise: Annotated[
-        str, typer.Option("--exercise", "-e", help="Exercise; `formcheck exercises` lists them.")
-    ] = DEFAULT_EXERCISE,
+    exercise: Exercise = DEFAULT_EXERCISE,
     prescription: Given = None,
     side: Annotated[
         str, typer.Option(help="The patient's working leg: auto, left or right.", metavar="auto|left|right")
     ] = "auto",
-    model: Annotated[
-        str, typer.Option(help="Pose model: heavy, or full for a weak machine.", metavar="heavy|full")
-    ] = "heavy",
+    model: Model = DEFAULT_MODEL,
+    estimator: Estimator = DEFAULT_ESTIMATOR,
+    threads: Annotated[
+        int | None, typer.Option(min=1, help="Threads of litert; as many as suit this machine. No result changes.")
+    ] = None,
     neutral: Annotated[
         str | None,
         typer.Option(help="Seconds A to B in which the foot is held square to the shank.", metavar="A-B"),
@@ -102,6 +108,8 @@ def review(
         prescription=prescription,
         side=_side(side),
         model=model,
+        estimator=estimator,
+        threads=threads,
         neutral_s=_interval(neutral),
         overlay=overlay,
         open_report=open_report,
@@ -109,6 +117,69 @@ def review(
         quiet=quiet,
     )
     raise typer.Exit(review_command.run(videos, out, settings))
+
+
+@app.command(epilog=exits.EPILOG)
+def batch(
+    given: Annotated[
+        Path,
+        typer.Argument(
+            help="Folder, searched with all folders in it; or a list.", metavar="FOLDER|LIST", show_default=False
+        ),
+    ],
+    exercise: Exercise = DEFAULT_EXERCISE,
+    prescription: Given = None,
+    side: Annotated[
+        str, typer.Option(help="The patients' working leg: auto, left or right.", metavar="auto|left|right")
+    ] = "auto",
+    model: Model = DEFAULT_MODEL,
+    estimator: Estimator = DEFAULT_ESTIMATOR,
+    overlay: Annotated[
+        bool, typer.Option("--overlay/--no-overlay", help="Write the videos with the angles; they take much room.")
+    ] = False,
+    out: OutFolder = Path("formcheck-out/batch"),
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Videos at a time; as many as there are processors.")
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(help="Do the work on the Dask cluster of this scheduler.", metavar="tcp://HOST:8786"),
+    ] = None,
+    retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Review an archive: each video on its own, to be broken off at any time and taken up again.
+
+    For each video a folder is written as by `formcheck review`, in folders like those of the archive, and for all
+    together OUT/repetitions.parquet. Given again, the same command does only what is new or changed. A video that
+    fails costs only itself and is listed with its reason at the end.
+
+    A LIST has one video a line, or is a .csv with a column video, and exercise, prescription or side where wanted.
+    Paths in it start from its folder.
+
+    With --scheduler the videos and OUT must be found under the same paths on every computer of the cluster,
+    and formcheck be installed there with its extra `cluster`.
+    """
+    from formcheck.apps import batch_command  # noqa: PLC0415 - slow to import
+
+    if jobs is not None and scheduler is not None:
+        raise typer.BadParameter("is for this computer; with --scheduler the workers do the work", param_hint="--jobs")
+    settings = batch_command.Settings(
+        exercise=exercise,
+        prescription=prescription,
+        side=_side(side),
+        model=model,
+        estimator=estimator,
+        overlay=overlay,
+        out=out,
+        jobs=jobs,
+        scheduler=scheduler,
+        retry=retry,
+        as_json=as_json,
+        quiet=quiet,
+    )
+    raise typer.Exit(batch_command.run(given, settings))
 
 
 @app.command(epilog=exits.EPILOG)
@@ -132,9 +203,8 @@ def validate(
     folder: Annotated[
         Path, typer.Argument(help="Folder with manifest.toml, videos and truth files.", metavar="FOLDER")
     ] = Path("sample_videos"),
-    model: Annotated[
-        str, typer.Option(help="Pose model: heavy, or full for a weak machine.", metavar="heavy|full")
-    ] = "heavy",
+    model: Model = DEFAULT_MODEL,
+    estimator: Estimator = DEFAULT_ESTIMATOR,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="Clips at a time; as many as there are processors.")
     ] = None,
@@ -176,6 +246,7 @@ def validate(
 
     settings = validate_command.Settings(
         model=model,
+        estimator=estimator,
         jobs=jobs,
         out=out,
         records=records,

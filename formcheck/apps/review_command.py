@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from formcheck.apps import exits
+from formcheck.apps.estimators import check_estimator
 from formcheck.apps.progress import ProgressBar, quiet_libraries
 from formcheck.apps.review import Outcome, prescribe, review
 from formcheck.apps.review import replay as replay_record
@@ -37,6 +38,8 @@ class Settings:
     prescription: Path | None
     side: Side | None
     model: str
+    estimator: str
+    threads: int | None
     neutral_s: tuple[float, float] | None
     overlay: bool
     open_report: bool
@@ -49,11 +52,12 @@ def run(given: list[Path], out: Path, settings: Settings) -> int:
 
     Raises
     ------
-    ExerciseError, ModelError
+    ExerciseError, ModelError, InputError
         Before the first video: every video would fail for the same reason.
     """
     prescribe(settings.exercise, settings.prescription, settings.side)
     find_bundle(settings.model)
+    check_estimator(settings.estimator)
     with exits.files_minded():
         videos = find_videos(given)
     folders = name_folders(videos, out)
@@ -133,6 +137,8 @@ def _review_one(video: Path, folder: Path, settings: Settings, count: int) -> in
                 prescription=settings.prescription,
                 side=settings.side,
                 model=settings.model,
+                estimator=settings.estimator,
+                threads=settings.threads,
                 neutral_s=settings.neutral_s,
                 out=folder,
                 overlay=settings.overlay,

@@ -27,6 +27,7 @@ class Settings:
     """What a call of ``formcheck validate`` asks for; see its options."""
 
     model: str
+    estimator: str
     jobs: int | None
     out: Path
     records: Path | None
@@ -60,6 +61,7 @@ def _validate(folder: Path, settings: Settings) -> Validation:
         return validate(
             folder,
             model=settings.model,
+            estimator=settings.estimator,
             jobs=settings.jobs,
             records=settings.records,
             negatives=settings.negatives,

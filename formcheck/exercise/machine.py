@@ -369,8 +369,11 @@ def _back(plan: Plan, state: MachineState, t_s: float) -> tuple[MachineState, Ma
     settled_deg = _still_at(state, SETTLED_S)
     if settled_deg is None and _is_home(plan, state):
         settled_deg = _still_at(state, HOME_STILL_S, max(HOME_STILL_DEG, JITTER_MULTIPLE * state.jitter_deg))
-    if settled_deg is None or _returned_share(state) < RETURNED_SHARE:
+    if settled_deg is None:
         return state, _NOTHING
+    if _returned_share(state) < RETURNED_SHARE:
+        # Near rest it is somebody who sits differently now; further out, a pause on the way.
+        return _give_up(state, t_s, "never_returned") if plan.is_near_rest(settled_deg) else (state, _NOTHING)
     closed = ClosedAttempt(state.samples, state.left_s)
     state, result = _settle(plan, state, t_s, settled_deg)
     return state, replace(result, closed=closed)

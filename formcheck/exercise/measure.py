@@ -16,7 +16,14 @@ from formcheck.exercise.machine import ClosedAttempt
 from formcheck.exercise.plan import Plan
 from formcheck.exercise.smoothness import measure_sparc
 from formcheck.exercise.timing import END_ZONE_DEG, Span, count_bounces, find_span, middle_s
-from formcheck.kinematics.smoothing import GRID_HZ, Array, find_covered, smooth_zero_phase, uniform_grid
+from formcheck.kinematics.smoothing import (
+    GRID_HZ,
+    MAX_BRIDGED_S,
+    Array,
+    find_covered,
+    smooth_zero_phase,
+    uniform_grid,
+)
 from formcheck.samples import AngleSample, Dof
 
 WIDE_END_ZONE_DEG = 12.0
@@ -41,7 +48,15 @@ TURN_S = 0.25
 
 LEAP_SHARES = (0.1, 0.3)
 """A driver last seen below the first share of its way, then not measured, and next seen above the second, has leapt:
-the model followed the other leg until then, and when and how fast the movement set off is not known."""
+the model followed the other leg until then, and when and how fast the movement set off is not known. Unless the gap is
+short and the driver goes as fast where it is seen."""
+
+FAST_PERCENTILE = 95.0
+"""So fast it goes where it is seen: the very fastest may be another leap."""
+
+FASTEST_HZ = 4.0
+"""No driver goes faster, in shares of its way a second: a stroke in half a second has its peak at 3.75 (minimum jerk;
+Flash & Hogan 1985)."""
 
 REST_READING_S = 0.2
 """Rest angles are read from this long before the start."""
@@ -248,7 +263,12 @@ def _has_leapt(plan: Plan, closed: ClosedAttempt, start_s: float, end_s: float) 
     share = (drive[seen] - drive[seen].min()) / max(float(np.ptp(drive[seen])), 1.0)
     ends = np.sort(np.stack([share[:-1], share[1:]]), axis=0)
     low, high = LEAP_SHARES
-    return bool(np.any((np.diff(seen) > 1) & (ends[0] < low) & (ends[1] > high)))
+    across = (np.diff(seen) > 1) & (ends[0] < low) & (ends[1] > high)
+    elapsed_s = np.diff(np.array([one.t_s for one in during])[seen])
+    speed = np.abs(np.diff(share)) / elapsed_s
+    usual = speed[np.diff(seen) == 1]
+    fast = min(FASTEST_HZ, float(np.percentile(usual, FAST_PERCENTILE))) if len(usual) else 0.0
+    return bool(np.any(across & ((elapsed_s > MAX_BRIDGED_S) | (speed > fast))))
 
 
 def _is_seen(values: Array) -> bool:

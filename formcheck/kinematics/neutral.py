@@ -22,7 +22,7 @@ STILL_S = 1.0
 START_S = 6.0
 """How long after the person came into view it can begin."""
 MAX_WOBBLE_DEG = 4.0
-"""The ankle's range while still."""
+"""The range of ankle, shank and sole while still."""
 MAX_TILT_DEG = 6.0
 """How far sole and shank may be from level and upright: more is a posture, not an offset."""
 MAX_INTERVAL_OFFSET_DEG = 20.0
@@ -107,7 +107,8 @@ def _still_start(state: NeutralState, reading: NeutralReading, first_s: float) -
         return replace(state, readings=())
     readings = (*state.readings, reading)
     angles = [one.ankle_deg for one in readings]
-    if max(angles) - min(angles) > MAX_WOBBLE_DEG:
+    tilts = [one.shank_tilt_deg for one in readings], [one.sole_tilt_deg for one in readings]
+    if any(max(values) - min(values) > MAX_WOBBLE_DEG for values in (angles, *tilts)):
         return replace(state, readings=(reading,))
     if reading.t_s - readings[0].t_s < STILL_S - TIME_TOLERANCE_S:
         return replace(state, readings=readings)

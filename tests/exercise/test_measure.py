@@ -89,6 +89,13 @@ def test_a_driver_that_leapt_out_of_rest_or_into_it_was_not_seen_to_turn(start_s
     assert not attempt.are_turns_seen
 
 
+def test_a_brisk_driver_not_seen_for_a_few_pictures_is_still_seen_to_turn() -> None:
+    """It crosses the gap no faster than it goes elsewhere: nothing is hidden there."""
+    brisk = Script([Rep(out_s=0.7, hold_s=0.0, back_s=0.7)])
+    (attempt,) = find_attempts(lose(angle_samples(brisk), 1.62, 1.77, KNEE)).attempts
+    assert attempt.are_turns_seen
+
+
 def test_after_a_deep_bounce_the_end_is_still_read_at_an_end() -> None:
     """Two equal turns at the end with the knee half way back between them: the middle of both is no end."""
     halfway = Rep(out_s=1.5, hold_s=0.0, back_s=0.1, rest_s=0.0).ending(knee_flexion=5.0)

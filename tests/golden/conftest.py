@@ -6,7 +6,7 @@ import pytest
 
 from formcheck.apps.validation.results import Validation
 from formcheck.apps.validation.validate import validate
-from tests.golden.make import GOLDEN
+from tests.golden.make import GOLDEN, REFERENCE
 from tests.support.truth import SAMPLES
 
 
@@ -14,3 +14,9 @@ from tests.support.truth import SAMPLES
 def golden() -> Validation:
     """Return what today's formcheck makes of the landmarks of all clips; neither video nor model is touched."""
     return validate(SAMPLES, records=GOLDEN, records_only=True, jobs=1)
+
+
+@pytest.fixture(scope="session")
+def reference() -> Validation:
+    """Return what it makes of MediaPipe's landmarks of the same clips."""
+    return validate(SAMPLES, estimator="mediapipe", records=REFERENCE, records_only=True, jobs=1)

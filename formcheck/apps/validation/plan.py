@@ -18,15 +18,18 @@ _TYPICAL_FRAMES = 240
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How clips are run: the pose model, the kept landmarks, and whether those alone may be used."""
+    """How clips are run: the pose model, what runs it, the kept landmarks, and whether those alone may be used."""
 
     model: str
+    estimator: str
+    threads: int | None
     records: Path | None
     records_only: bool
 
     def job(self, file: str, video: Path, exercises: Sequence[str], frames: int) -> Job:
         """Return the job for a clip."""
-        return Job(file, video, tuple(exercises), self.model, self.records, self.records_only, frames)
+        run_by = (self.model, self.estimator, self.threads)
+        return Job(file, video, tuple(exercises), *run_by, self.records, self.records_only, frames)
 
 
 @dataclass(frozen=True, slots=True)

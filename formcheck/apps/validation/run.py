@@ -13,6 +13,7 @@ from formcheck.apps import exits
 from formcheck.apps.review import prescribe, review, run_session, typical_errors, without_pictures
 from formcheck.apps.validation.landmarks import Collector, Landmarks, hash_of, load_landmarks, record_path
 from formcheck.apps.validation.model import ANGLES, Series
+from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.errors import FormcheckError, InputError, NoPersonError, RecordError
 from formcheck.outputs.base import BlankOutput
 from formcheck.ports import Output
@@ -38,8 +39,10 @@ class Job:
         Where it is.
     exercises : tuple of str
         What it is judged as: one exercise, or for a clip in which nobody exercises, several.
-    model : str
-        Pose model.
+    model, estimator : str
+        Pose model, and what runs it.
+    threads : int or None
+        How many threads run it; None for as many as suit this machine.
     records : Path or None
         Folder of kept landmarks.
     records_only : bool
@@ -52,6 +55,8 @@ class Job:
     video: Path
     exercises: tuple[str, ...]
     model: str
+    estimator: str = DEFAULT_ESTIMATOR
+    threads: int | None = None
     records: Path | None = None
     records_only: bool = False
     frames: int = 300
@@ -157,7 +162,7 @@ def find_landmarks(job: Job, bundle: ModelBundle, report: Report) -> Landmarks:
     if path is not None and path.is_file():
         with suppress(RecordError):  # a damaged one is made anew
             kept = load_landmarks(path)
-            if kept.software.model_sha256 == bundle.sha256 and _is_of(kept, job.video, sha256):
+            if _is_by(kept, job, bundle) and _is_of(kept, job.video, sha256):
                 report(len(kept.poses))
                 return kept
     return _estimate(job, path, sha256, report)
@@ -167,10 +172,10 @@ def _from_record_alone(job: Job, path: Path | None, bundle: ModelBundle, report:
     if path is None:
         raise InputError("no folder of records was named.", where=job.file, next_step="Name one, or allow the model.")
     kept = load_landmarks(path)
-    if kept.software.model_sha256 != bundle.sha256:
+    if not _is_by(kept, job, bundle):
+        found = f"{kept.software.model} {kept.software.model_sha256[:12]} run by {kept.software.estimator}"
         raise RecordError(
-            f"is of model {kept.software.model} {kept.software.model_sha256[:12]}, expected {bundle.name} "
-            f"{bundle.sha256[:12]}.",
+            f"is of model {found}, expected {bundle.name} {bundle.sha256[:12]} run by {job.estimator}.",
             where=str(path),
             next_step="Make it anew with the pose model.",
         )
@@ -184,6 +189,11 @@ def _hash_of(video: Path) -> str:
     except FileNotFoundError:
         next_step = "Render it (sample_videos/README.md), or take it off the manifest."
         raise InputError("the clip is missing.", where=str(video), next_step=next_step) from None
+
+
+def _is_by(kept: Landmarks, job: Job, bundle: ModelBundle) -> bool:
+    """Return whether landmarks were found by the model and the estimator that are wanted."""
+    return (kept.software.model_sha256, kept.software.estimator) == (bundle.sha256, job.estimator)
 
 
 def _is_of(kept: Landmarks, video: Path, sha256: str) -> bool:
@@ -219,7 +229,14 @@ def _estimate(job: Job, path: Path | None, sha256: str, report: Report) -> Landm
     """Run the pose model over a video, and keep what it found."""
     collector, counter = Collector(), _Counter(report)
     with suppress(NoPersonError):  # an answer like any other: nothing counted
-        review(job.video, job.exercises[0], model=job.model, outputs=(collector, counter))
+        review(
+            job.video,
+            job.exercises[0],
+            model=job.model,
+            estimator=job.estimator,
+            threads=job.threads,
+            outputs=(collector, counter),
+        )
     counter.finish_count()
     if path is not None:
         collector.save(path, sha256)

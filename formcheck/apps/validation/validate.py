@@ -8,6 +8,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
+from formcheck.apps.estimators import check_estimator
 from formcheck.apps.validation import plan as planning
 from formcheck.apps.validation.compare import clip_result, derived_result, gather, negative_result
 from formcheck.apps.validation.manifest import load_manifest
@@ -25,7 +26,7 @@ from formcheck.apps.validation.results import (
 from formcheck.apps.validation.run import Failure, Run
 from formcheck.apps.validation.score import score
 from formcheck.apps.validation.targets import Apart, hold_against
-from formcheck.defaults import DEFAULT_MODEL
+from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_MODEL
 from formcheck.errors import InputError
 from formcheck.pose.bundles import ModelBundle, find_bundle
 from formcheck.session.model import Software
@@ -35,6 +36,7 @@ def validate(
     folder: str | Path,
     *,
     model: str = DEFAULT_MODEL,
+    estimator: str = DEFAULT_ESTIMATOR,
     jobs: int | None = None,
     records: str | Path | None = None,
     records_only: bool = False,
@@ -50,6 +52,8 @@ def validate(
         A folder with ``manifest.toml``, videos and truth files.
     model : str
         Pose model: ``heavy`` or ``full``.
+    estimator : str
+        What runs it: ``litert`` or ``mediapipe``.
     jobs : int, optional
         Clips at a time; without it as many as there are processors. 1 stays in this process.
     records : str or Path, optional
@@ -71,7 +75,7 @@ def validate(
     Raises
     ------
     InputError
-        The manifest has faults, or a name or folder is none.
+        The manifest has faults, or a name, folder or estimator is none.
     ModelError
         The pose model is missing or altered.
 
@@ -81,13 +85,16 @@ def validate(
     >>> result.groups.all.ours.judging.agreement  # doctest: +SKIP
     0.97
     """
+    check_estimator(estimator)
     bundle = find_bundle(model)
     place = Path(folder)
     plan = planning.make_plan(load_manifest(place), [Path(one) for one in negatives], only)
     truths, failures = planning.load_truths(plan, place)
-    way = Way(model, Path(records) if records is not None else None, records_only)
+    processes = jobs or os.cpu_count() or 1
+    threads = None if processes == 1 else 1  # the processes take the cores already
+    way = Way(model, estimator, threads, Path(records) if records is not None else None, records_only)
     todo = planning.jobs_of(plan, truths, place, way)
-    done = run_all(todo, jobs or os.cpu_count() or 1, watcher or BlindWatcher())
+    done = run_all(todo, processes, watcher or BlindWatcher())
     runs = {one.file: one for one in done if isinstance(one, Run)}
     failures += [one for one in done if isinstance(one, Failure)]
     data = {file: gather(runs[file], truth) for file, truth in truths.items() if file in runs}

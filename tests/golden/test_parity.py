@@ -1,0 +1,104 @@
+"""The default estimator against MediaPipe, the reference, on every sample clip: counts, verdicts, angles.
+
+Both follow a person by their own last answer, so a difference in the last bit of one pixel grows in a few pictures to a
+tenth of a pixel and stays there (docs/decisions/0009). What is asked here is that they are as near to one another as
+either is to itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import numpy as np
+import pytest
+
+from formcheck.apps.validation.landmarks import load_landmarks
+from formcheck.apps.validation.model import Series
+from formcheck.apps.validation.results import Validation
+from formcheck.apps.validation.verdicts import NONE
+from formcheck.events import Verdict
+from formcheck.kinematics import track
+from formcheck.kinematics.track import TrackParams
+from formcheck.samples import Dof, Side
+from tests.golden.make import golden_path
+from tests.support.truth import FILES, MANIFEST
+
+MEDIAN_DEG = 0.5
+HIGH_DEG = {Dof.KNEE_FLEXION: 1.5, Dof.ANKLE_DORSIFLEXION: 3.0}
+"""For 95 of 100 pictures. Of the ankle 1.5 was wanted; LiteRT run twice on pixels that differ by one is 2.6 apart."""
+
+OTHERWISE = {("faults-peroneal-slider.mp4", 5)}
+"""The one repetition of the clips as rendered whose verdict differs: withheld here, and good with MediaPipe."""
+
+SMALL = {"derived/brief-tibial-slider-small.mp4", "derived/mixed-tibial-slider-small.mp4"}
+"""At 320 x 240, strongly compressed, either withholds what the other judges now and then."""
+
+pytestmark = pytest.mark.xdist_group("golden")
+
+
+@cache
+def angles_of(file: str, estimator: str) -> Mapping[Dof, Series]:
+    """Return knee and ankle of the leg that exercises, as measured from kept landmarks; NaN where not measured."""
+    landmarks = load_landmarks(golden_path(file, estimator))
+    params = TrackParams(is_smoothed=landmarks.software.smooths)
+    state, side = track.start(params), side_of(file)
+    samples = []
+    for pose in landmarks.poses:
+        state, tracked = track.step(params, state, pose, (side,))
+        samples.append(tracked.samples[side])
+    return {dof: np.array([sample.deg[dof] for sample in samples]) for dof in HIGH_DEG}
+
+
+def side_of(file: str) -> Side:
+    """Return the working leg of a clip."""
+    sides = {clip.file: clip.side for clip in MANIFEST.clip}
+    derived = {one.file: one for one in MANIFEST.derived}
+    if file in sides:
+        return sides[file]
+    side = sides[derived[file].original]
+    return side.other if "mirrored" in file else side
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("dof", HIGH_DEG)
+def test_angles_of_a_clip(file: str, dof: Dof) -> None:
+    apart = np.abs(angles_of(file, "litert")[dof] - angles_of(file, "mediapipe")[dof])
+    assert np.nanmedian(apart) <= 1.5 * MEDIAN_DEG  # of one clip; over all of them there is no such allowance
+    assert np.mean(np.isfinite(apart)) > 0.5
+
+
+@pytest.mark.parametrize("dof", HIGH_DEG)
+def test_angles_of_all_clips(dof: Dof) -> None:
+    apart = np.concatenate(
+        [np.abs(angles_of(file, "litert")[dof] - angles_of(file, "mediapipe")[dof]) for file in FILES]
+    )
+    assert np.nanmedian(apart) <= MEDIAN_DEG
+    assert np.nanpercentile(apart, 95) <= HIGH_DEG[dof]
+
+
+def test_counts_are_the_same(golden: Validation, reference: Validation) -> None:
+    ours, theirs = (
+        {one.file: sum(row.found is not None for row in one.repetitions) for one in result.clips}
+        for result in (golden, reference)
+    )
+    assert ours == theirs
+
+
+def test_verdicts_are_the_same(golden: Validation, reference: Validation) -> None:
+    """Fails for a repetition in OTHERWISE when it is judged alike: take it out."""
+    ours, theirs = (
+        {(one.file, number): row.found for one in result.clips for number, row in enumerate(one.repetitions, 1)}
+        for result in (golden, reference)
+    )
+    assert {place for place in ours if ours[place] is not theirs[place]} == OTHERWISE
+    assert {ours[place] for place in OTHERWISE} == {Verdict.NOT_MEASURABLE}
+
+
+def test_verdicts_on_derived_clips_are_the_same(golden: Validation, reference: Validation) -> None:
+    ours, theirs = ({one.file: one.verdicts for one in result.derived} for result in (golden, reference))
+    assert {file for file in ours if ours[file] != theirs[file]} <= SMALL
+    withheld = {Verdict.NOT_MEASURABLE, NONE}
+    for file in SMALL:
+        pairs = zip(ours[file], theirs[file], strict=True)
+        assert all(one is other or withheld & {one, other} for one, other in pairs)
