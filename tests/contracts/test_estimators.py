@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
+from formcheck.apps.estimators import make_estimator
 from formcheck.ports import PoseEstimator
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Frame, Pose
@@ -17,19 +18,16 @@ from tests.support.truth import SAMPLES, STEMS
 LEGS = {f"{side}_{name}" for side in ("left", "right") for name in ("hip", "knee", "ankle", "heel", "foot_index")}
 
 
-def _mediapipe() -> PoseEstimator:
-    from formcheck.pose.mediapipe import MediapipeEstimator  # noqa: PLC0415 - slow to import
-
-    return MediapipeEstimator(find_bundle("full"))
-
+REAL = ("litert", "mediapipe")
 
 ESTIMATORS: dict[str, Callable[[], PoseEstimator]] = {
-    "mediapipe": _mediapipe,
+    "litert": lambda: make_estimator("litert", find_bundle("full")),
+    "mediapipe": lambda: make_estimator("mediapipe", find_bundle("full")),
     "fake": FakeEstimator,  # the one the other tests rely on
 }
 
 
-@pytest.fixture(params=[pytest.param("mediapipe", marks=pytest.mark.slow), "fake"])
+@pytest.fixture(params=[*(pytest.param(name, marks=pytest.mark.slow) for name in REAL), "fake"])
 def estimator(request: pytest.FixtureRequest) -> Iterator[PoseEstimator]:
     """Return each estimator in turn."""
     made = ESTIMATORS[request.param]()
@@ -48,6 +46,7 @@ def sample_frames(count: int) -> Iterator[Frame]:
 def test_it_says_what_it_is(estimator: PoseEstimator) -> None:
     assert estimator.name.islower()
     assert estimator.version
+    assert isinstance(estimator.smooths, bool)
 
 
 def test_a_pose_bears_time_number_and_size_of_its_frame(estimator: PoseEstimator) -> None:
@@ -73,8 +72,9 @@ def test_the_picture_is_left_as_it_was(estimator: PoseEstimator) -> None:
 
 
 @pytest.mark.slow
-def test_nobody_in_the_picture_is_an_empty_pose() -> None:
-    estimator = _mediapipe()
+@pytest.mark.parametrize("name", REAL)
+def test_nobody_in_the_picture_is_an_empty_pose(name: str) -> None:
+    estimator = ESTIMATORS[name]()
     poses: list[Pose] = []
     for index, shade in enumerate((0, 128, 255)):
         picture = np.full((480, 640, 3), shade, np.uint8)
