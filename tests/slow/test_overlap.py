@@ -16,7 +16,7 @@ from formcheck.sources.video import VideoFile
 from tests.support.truth import BRIEF, SAMPLES
 from tests.support.videos import keep_seconds
 
-SECONDS = 6.0
+SECONDS = 7.5
 
 pytestmark = pytest.mark.slow
 
