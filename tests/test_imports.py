@@ -14,7 +14,7 @@ import formcheck
 
 ROOT = Path(str(formcheck.__file__)).parent
 ORDER = ("sources", "pose", "kinematics", "exercise", "session", "outputs", "apps")
-FOR_ALL = {"samples", "events", "errors", "ports"}
+FOR_ALL = {"samples", "events", "errors", "ports", "defaults"}
 PURE = ("kinematics", "exercise")
 
 FILES_AND_NETWORK = {

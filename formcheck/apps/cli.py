@@ -1,4 +1,4 @@
-"""The command line: ``formcheck review``, ``batch``, ``replay``, ``validate``, ``exercises`` and ``doctor``.
+"""The command line: ``formcheck review``, ``batch``, ``replay``, ``validate``, ``exercises``, ``bench`` and ``doctor``.
 
 Only light modules are imported here, so that ``formcheck --help`` answers at once.
 """
@@ -43,6 +43,9 @@ Model = Annotated[str, typer.Option(help="Pose model: heavy, or full for a weak 
 Estimator = Annotated[
     str, typer.Option(help="What runs the model; mediapipe is the reference.", metavar="litert|mediapipe")
 ]
+Threads = Annotated[
+    int | None, typer.Option(min=1, help="Threads of litert; as many as suit this machine. No result changes.")
+]
 
 _VALIDATION_EPILOG = (
     "Exit codes: 0 done; 1 with --check, a figure that must be reached is not, or a fault in formcheck itself; 2 wrong "
@@ -81,9 +84,7 @@ def review(
     ] = "auto",
     model: Model = DEFAULT_MODEL,
     estimator: Estimator = DEFAULT_ESTIMATOR,
-    threads: Annotated[
-        int | None, typer.Option(min=1, help="Threads of litert; as many as suit this machine. No result changes.")
-    ] = None,
+    threads: Threads = None,
     neutral: Annotated[
         str | None,
         typer.Option(help="Seconds A to B in which the foot is held square to the shank.", metavar="A-B"),
@@ -258,6 +259,44 @@ def validate(
         quiet=quiet,
     )
     raise typer.Exit(validate_command.run(folder, settings))
+
+
+@app.command(epilog=exits.EPILOG)
+def bench(
+    video: Annotated[
+        Path,
+        typer.Argument(help="A video of somebody; fifteen seconds are enough.", show_default=False, dir_okay=False),
+    ],
+    model: Model = DEFAULT_MODEL,
+    threads: Threads = None,
+    rounds: Annotated[int, typer.Option(min=1, help="How often everything is measured; the middle counts.")] = 3,
+    long: Annotated[
+        bool, typer.Option("--long", help="Review ten minutes of 1080p as well: the memory it takes. Ten minutes more.")
+    ] = False,
+    document: Annotated[
+        Path | None, typer.Option(help="Write the page docs/performance.md to this file.", dir_okay=False)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Measure how fast formcheck is here, beside a bare loop of MediaPipe and beside what is possible.
+
+    Everything is measured in turns, each in a process of its own: a bare loop, reviews with both estimators, the
+    landmark network alone, the time of each stage, memory, and how soon a live picture is answered. Close other
+    programs first.
+    """
+    from formcheck.apps import bench_command  # noqa: PLC0415 - slow to import
+
+    settings = bench_command.Settings(
+        model=model,
+        threads=threads,
+        rounds=rounds,
+        is_long=long,
+        document=document,
+        as_json=as_json,
+        quiet=quiet,
+    )
+    raise typer.Exit(bench_command.run(video, settings))
 
 
 @app.command()

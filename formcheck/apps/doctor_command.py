@@ -16,6 +16,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from formcheck.apps import exits
+from formcheck.apps.estimators import ESTIMATORS, make_estimator
 from formcheck.apps.progress import quiet_libraries
 from formcheck.errors import FormcheckError
 from formcheck.pose.bundles import find_bundle, known_models
@@ -29,7 +30,7 @@ _LIBRARIES = {
 }
 """System libraries that OpenCV and MediaPipe load, and the Debian packages that bring them."""
 
-_PACKAGES = ("mediapipe", "opencv-contrib-python", "av", "numpy", "scipy", "plotly", "pydantic")
+_PACKAGES = ("ai-edge-litert", "mediapipe", "opencv-contrib-python", "av", "numpy", "scipy", "plotly", "pydantic")
 _RIVALS = ("opencv-python", "opencv-python-headless", "opencv-contrib-python-headless")
 
 
@@ -82,6 +83,7 @@ def examine(load: Callable[[str], object] = ctypes.CDLL) -> Iterator[Finding]:
     yield from _models()
     yield _video()
     yield _first_pose()
+    yield from _speed()
 
 
 def _python() -> Finding:
@@ -156,16 +158,43 @@ def _video() -> Finding:
 
 
 def _first_pose() -> Finding:
-    """Start the pose model and show it an empty picture."""
+    """Start each pose estimator and show it an empty picture."""
     try:
         numpy = importlib.import_module("numpy")
         with quiet_libraries():
-            estimator = importlib.import_module("formcheck.pose.mediapipe").MediapipeEstimator(find_bundle("full"))
-            estimator.estimate(Frame(0.0, 0, numpy.zeros((240, 320, 3), dtype=numpy.uint8)))
-            estimator.close()
+            for name in ESTIMATORS:
+                estimator = make_estimator(name, find_bundle("full"))
+                estimator.estimate(Frame(0.0, 0, numpy.zeros((240, 320, 3), dtype=numpy.uint8)))
+                estimator.close()
     except (ImportError, OSError, FormcheckError) as error:
         return Finding("pose model runs", is_well=False, found=str(error), remedy="Mend what is missing above.")
-    return Finding("pose model runs", is_well=True, found="yes")
+    return Finding("pose model runs", is_well=True, found=f"yes, with {' and '.join(ESTIMATORS)}")
+
+
+def _speed() -> Iterator[Finding]:
+    """Yield how fast each model runs on this machine, and what to coach with."""
+    try:
+        with quiet_libraries():
+            speed = importlib.import_module("formcheck.apps.speed")  # not at the top: its libraries may be missing
+            speeds = speed.measure_speeds()
+    except (ImportError, OSError, FormcheckError) as error:
+        yield Finding("speed", is_well=False, found=str(error), remedy="Mend what is missing above.")
+        return
+    for model in dict.fromkeys(one.model for one in speeds):
+        times = [f"{one.ms:.0f} ms on {_threads(one.threads)}" for one in speeds if one.model == model]
+        yield Finding(f"speed of {model}", is_well=True, found=f"{', '.join(times)}, for one picture")
+    best = speed.recommend(speeds)
+    found = f"{best.model} on {_threads(best.threads)}: about {best.fps:.0f} pictures a second"
+    remedy = (
+        ""
+        if best.fps >= speed.LEAST_FPS
+        else "Too slow to coach with: close other programs, or review recorded videos instead."
+    )
+    yield Finding("for live coaching", is_well=True, found=found, remedy=remedy)
+
+
+def _threads(count: int) -> str:
+    return "1 thread" if count == 1 else f"{count} threads"
 
 
 def _print_json(findings: list[Finding]) -> None:

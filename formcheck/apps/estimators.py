@@ -60,3 +60,6 @@ def _mediapipe(bundle: ModelBundle, threads: int | None) -> PoseEstimator:  # no
 
 
 _MAKERS: dict[str, Callable[[ModelBundle, int | None], PoseEstimator]] = {"litert": _litert, "mediapipe": _mediapipe}
+
+ESTIMATORS = tuple(_MAKERS)
+"""Their names, the default first."""

@@ -114,7 +114,7 @@ def review(
     bundle = find_bundle(model)
     with closing(VideoFile(Path(path))) as source, closing(make_estimator(estimator, bundle, threads)) as finder:
         header = make_header(source.info, prescribed, bundle, finder, neutral_s)
-        files = _files(Path(out), overlay=overlay) if out is not None else ()
+        files = result_files(Path(out), overlay=overlay) if out is not None else ()
         with closing(estimate_ahead(source, finder)) as poses:
             session = run_session(header, poses, (*files, *outputs))
     if not session.coverage.is_anybody_found:
@@ -209,7 +209,7 @@ def replay(
             next_step="Name another folder.",
         )
     heard = EventLog()
-    files = _files(Path(out), overlay=False) if out is not None else ()
+    files = result_files(Path(out), overlay=False) if out is not None else ()
     session = run_session(header, without_pictures(recorded.poses), (*files, heard))
     return Outcome(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
 
@@ -300,7 +300,7 @@ def without_pictures(poses: Iterable[Pose]) -> Iterator[tuple[Pose, Frame | None
         yield pose, None
 
 
-def _files(folder: Path, *, overlay: bool) -> tuple[Output, ...]:
+def result_files(folder: Path, *, overlay: bool) -> tuple[Output, ...]:
     """Return the outputs of a review; the record comes first, so that it holds what a later one fails on."""
     from formcheck.outputs.jsonl import RecordFile  # noqa: PLC0415 - drawing and plotting are slow to import
     from formcheck.outputs.overlay import OverlayVideo  # noqa: PLC0415

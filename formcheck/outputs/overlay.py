@@ -81,7 +81,7 @@ class H264File:
             ) from error
         self._stream.width, self._stream.height = width_px, height_px
         self._stream.pix_fmt = "yuv420p"
-        self._stream.options = {"preset": "veryfast", "crf": "23", "g": "60"}
+        self._stream.options = {"preset": "superfast", "crf": "24", "g": "60"}
         codec = self._stream.codec_context
         codec.time_base = TIME_BASE
         codec.thread_count = 0  # as many as there are cores: encoding goes on while the next pose is estimated

@@ -60,6 +60,7 @@ def text_mask(text: str, size_px: int, *, bold: bool = False) -> NDArray[np.uint
     return np.asarray(image)
 
 
+@functools.lru_cache(maxsize=4096)  # the same words come again in every picture
 def text_width(text: str, size_px: int, *, bold: bool = False) -> int:
     """Return how wide `text` will be, in pixels."""
     return round(font(size_px, bold=bold).getlength(text)) + 1

@@ -24,7 +24,7 @@ from formcheck.pose.region import Points, Region, around_person
 from formcheck.samples import Frame, Pose
 
 _FILE = "pose_landmarks_detector.tflite"
-_POINTS, _PRESENCE, _HEATMAPS = 0, 1, 3  # numbers of the network's outputs
+_POINTS, _PRESENCE, _OUTLINE, _HEATMAPS, _DEPTH = range(5)  # numbers of the network's outputs
 _SHOWN = 33  # points of the body; the next two are the alignment points, the rest serve nobody
 _LEAST_PRESENCE = 0.5
 _LEAST_HEAT = 0.5
@@ -61,7 +61,7 @@ class LitertEstimator:
         self.version = version("ai-edge-litert")
         self.threads = threads or default_threads()
         self._detector = Detector(bundle, self.threads)
-        self._network = Network(bundle, _FILE, (_POINTS, _PRESENCE, _HEATMAPS), self.threads)
+        self._network = landmark_network(bundle, self.threads)
         self._region: Region | None = None
 
     def estimate(self, frame: Frame) -> Pose:
@@ -89,6 +89,22 @@ class LitertEstimator:
         points = region.to_picture(refine(table[:, :2] / self._network.size, heatmaps))
         self._region = around_person(points[_SHOWN], points[_SHOWN + 1])
         return points[:_SHOWN], 1.0 / (1.0 + np.exp(-table[:_SHOWN, 3]))
+
+
+def landmark_network(bundle: ModelBundle, threads: int, *, is_whole: bool = False) -> Network:
+    """Return the network that finds the points, without the parts nobody here reads.
+
+    Parameters
+    ----------
+    bundle : ModelBundle
+        The bundle it is in.
+    threads : int
+        How many threads compute it.
+    is_whole : bool
+        Whether to leave it as published, which only a comparison of speed asks for.
+    """
+    kept = (_POINTS, _PRESENCE, _HEATMAPS)
+    return Network(bundle, _FILE, (*kept, _OUTLINE, _DEPTH) if is_whole else kept, threads)
 
 
 def refine(points: Points, heatmaps: Tensor) -> Points:

@@ -25,8 +25,9 @@ PACKAGES = {
 
 @pytest.fixture(autouse=True)
 def no_pose(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the real model out: it takes seconds."""
+    """Leave the real models out: they take seconds."""
     monkeypatch.setattr(doctor, "_first_pose", lambda: Finding("pose model runs", is_well=True, found="yes"))
+    monkeypatch.setattr(doctor, "_speed", lambda: iter(()))
 
 
 def load_without(*missing: str) -> Callable[[str], object]:

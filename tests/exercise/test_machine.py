@@ -162,6 +162,23 @@ def test_what_never_comes_back_is_dropped_after_a_minute() -> None:
     assert dropped.t_s == pytest.approx(2.0 + MAX_ATTEMPT_S, abs=1.5)
 
 
+def test_sitting_differently_is_no_repetition() -> None:
+    """A foot drawn back under the chair and put down elsewhere: up by 46 degrees, and half of it back."""
+    way = [(0.0, REST), (2.0, REST), (3.5, REST | {KNEE: 44.0}), (5.0, REST | {KNEE: 70.0}), (9.0, REST | {KNEE: 70.0})]
+    found = find_attempts(going([*way, (11.0, REST | {KNEE: 5.0}), (13.0, REST | {KNEE: 70.0}), (15.0, REST)]))
+    assert [(event.reason, event.t_s < 8.0) for event in found.only(AttemptDropped)] == [("never_returned", True)]
+    assert len(found.closed) == 1
+
+
+def test_a_pause_on_the_way_back_is_part_of_the_repetition() -> None:
+    pause = REST | {KNEE: 40.0}
+    found = find_attempts(
+        going([(0.0, REST), (2.0, REST), (4.0, END), (5.0, pause), (8.0, pause), (9.5, REST), (12.0, REST)])
+    )
+    assert len(found.closed) == 1
+    assert not found.only(AttemptDropped)
+
+
 def test_nothing_is_dropped_that_was_never_announced() -> None:
     found = find_attempts(going([(0.0, REST), (2.0, REST), (3.0, REST | {KNEE: 76.0}), (80.0, REST | {KNEE: 76.0})]))
     assert not found.only(AttemptDropped)

@@ -26,7 +26,7 @@ from tests.support.truth import FILES, MANIFEST
 
 MEDIAN_DEG = 0.5
 HIGH_DEG = {Dof.KNEE_FLEXION: 1.5, Dof.ANKLE_DORSIFLEXION: 2.5}
-"""For 95 of 100 pictures. Of the ankle 1.5 was wanted, but LiteRT run twice, on crops that differ in a last bit, is 2.0 apart."""
+"""For 95 of 100 pictures. Of the ankle 1.5 was wanted; LiteRT itself is 2.0 apart on crops differing in a last bit."""
 
 OTHERWISE = {("faults-peroneal-slider.mp4", 5)}
 """The one repetition of the clips as rendered whose verdict differs: withheld here, and good with MediaPipe."""

@@ -1,0 +1,135 @@
+"""The mark in the folder of every video: what was made there, of what, and how it ended."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from formcheck.apps import exits
+
+MARK: Final = "batch.json"
+SCHEMA_VERSION: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How all videos of a batch are reviewed.
+
+    Parameters
+    ----------
+    version : str
+        Version of formcheck.
+    model, model_sha256 : str
+        The pose model and the hash of its file.
+    estimator : str
+        What runs the model.
+    overlay : bool
+        Whether ``overlay.mp4`` is written.
+    """
+
+    version: str
+    model: str
+    model_sha256: str
+    estimator: str
+    overlay: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """All but the video that a result depends on.
+
+    Parameters
+    ----------
+    way : Way
+        How it is reviewed.
+    prescription : mapping of str to object
+        What it is judged by, with all numbers.
+    """
+
+    way: Way
+    prescription: Mapping[str, object]
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same recipe; the order of the entries counts, as it does in an exercise."""
+        text = json.dumps([asdict(self.way), self.prescription])
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a result is made of. As long as it is the same, nothing is done twice.
+
+    Parameters
+    ----------
+    video : str
+        Absolute path of the video.
+    size_bytes, mtime_ns : int or None
+        Its size and the time of its last change; None where there is no such file.
+    fingerprint : str
+        Of its recipe.
+    """
+
+    video: str
+    size_bytes: int | None
+    mtime_ns: int | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What became of a video, as written to ``batch.json``.
+
+    Parameters
+    ----------
+    schema_version : int
+        Version of this structure.
+    stamp : Stamp
+        What it was made of.
+    recipe : Recipe
+        The recipe, for people to read.
+    code : int
+        Exit code of the video: 0 where it is done.
+    reason : str
+        Why it failed; empty where it is done.
+    frames : int
+        How many frames were judged.
+    seconds : float
+        How long it took.
+    """
+
+    schema_version: int
+    stamp: Stamp
+    recipe: Recipe
+    code: int
+    reason: str
+    frames: int
+    seconds: float
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the video was reviewed to its end."""
+        return self.code == exits.SUCCESS
+
+
+_MARK: Final = TypeAdapter(Mark)
+
+
+def write_mark(folder: Path, mark: Mark) -> None:
+    """Write a mark into a folder, as the last of its files."""
+    (folder / MARK).write_bytes(_MARK.dump_json(mark, indent=2) + b"\n")
+
+
+def read_mark(folder: Path) -> Mark | None:
+    """Return the mark of a folder; None where there is none, or none that can be understood."""
+    try:
+        mark = _MARK.validate_json((folder / MARK).read_bytes())
+    except (FileNotFoundError, NotADirectoryError, ValidationError):
+        return None
+    return mark if mark.schema_version == SCHEMA_VERSION else None

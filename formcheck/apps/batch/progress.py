@@ -1,0 +1,23 @@
+"""How far a batch is: videos done, the share of their bytes, time left."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.progress import TextColumn
+
+from formcheck.apps.pool_progress import PoolBar
+
+_SHARE = TextColumn("{task.percentage:.0f} %")
+
+
+class BatchBar(PoolBar):
+    """A bar over the sizes of all videos: they are known before the lengths, which only reading every file tells.
+
+    Parameters
+    ----------
+    console : Console
+        Where to show it.
+    """
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console, "videos", (_SHARE,))

@@ -1,0 +1,179 @@
+"""Batch: the videos of an archive reviewed, each on its own. The Python interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from formcheck.apps import exits
+from formcheck.apps.batch.cluster import run_on_cluster
+from formcheck.apps.batch.entries import Entry, Standard, absolute, find_entries, make_standard
+from formcheck.apps.batch.lists import load_list
+from formcheck.apps.batch.marks import Mark, Way
+from formcheck.apps.batch.store import LOCK, hold, survey
+from formcheck.apps.batch.table import Contents, write_table
+from formcheck.apps.batch.tasks import Plan, Task, make_plan
+from formcheck.apps.batch.work import do, keep_failure
+from formcheck.apps.estimators import check_estimator
+from formcheck.apps.pool import BlindWatcher, Lost, Watcher, processors, run_apart
+from formcheck.apps.review import prescribe
+from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_MODEL
+from formcheck.errors import InputError
+from formcheck.pose.bundles import find_bundle
+from formcheck.samples import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch did. Videos stand under their folders below `out`, with ``/`` between the parts.
+
+    Parameters
+    ----------
+    out : Path
+        The folder of all results.
+    table : Path
+        The table of the repetitions of all results there, those of earlier batches included.
+    repetitions : int
+        How many it holds.
+    done : mapping of str to Mark
+        Videos reviewed now.
+    skipped : mapping of str to Mark
+        Videos that were done before.
+    failed : mapping of str to Mark
+        Videos that failed, now or before.
+    damaged : tuple of str
+        Folders of finished videos whose result can no longer be read; the table is without them.
+    """
+
+    out: Path
+    table: Path
+    repetitions: int
+    done: Mapping[str, Mark]
+    skipped: Mapping[str, Mark]
+    failed: Mapping[str, Mark]
+    damaged: tuple[str, ...]
+
+
+def batch(
+    given: str | Path,
+    exercise: str | Path = DEFAULT_EXERCISE,
+    *,
+    prescription: str | Path | None = None,
+    side: Side | None = None,
+    model: str = DEFAULT_MODEL,
+    estimator: str = DEFAULT_ESTIMATOR,
+    overlay: bool = False,
+    out: str | Path = "formcheck-out/batch",
+    jobs: int | None = None,
+    scheduler: str | None = None,
+    retry: bool = False,
+    watcher: Watcher | None = None,
+) -> Batch:
+    """Review the videos of an archive; broken off, it goes on where it was when called again.
+
+    A video whose results are there, made of the same file in the same way, is not done again. One that fails costs
+    only itself, even where it takes its process with it.
+
+    Parameters
+    ----------
+    given : str or Path
+        A folder, searched with all folders in it; or a list, see `formcheck.apps.batch.lists.load_list`.
+    exercise, prescription, side, model, estimator
+        As for `formcheck.review`; a list can name others for single videos.
+    overlay : bool
+        Whether to write ``overlay.mp4`` as well: it takes as much room as the archive itself.
+    out : str or Path
+        Folder for all results.
+    jobs : int, optional
+        Videos at a time, each in a process with one thread for the pose; without it, as many as there are processors.
+    scheduler : str, optional
+        Address of a Dask scheduler that is to give out the work. Its workers must see the videos and `out` under the
+        same paths.
+    retry : bool
+        Whether to try again what failed before.
+    watcher : Watcher, optional
+        Is told how far it is, in bytes of the videos.
+
+    Returns
+    -------
+    Batch
+        What was done, and what was not.
+
+    Raises
+    ------
+    InputError
+        The folder or the list cannot be used, another batch is at work in `out`, or the scheduler does not answer.
+    ExerciseError
+        The exercise or the prescription for all has faults.
+    SetupError
+        This installation, or a worker's, lacks something.
+    KeyboardInterrupt
+        It was broken off; what was done is kept, and is in the table.
+
+    Examples
+    --------
+    >>> result = batch("archive", out="results")  # doctest: +SKIP
+    >>> [mark.reason for mark in result.failed.values()]  # doctest: +SKIP
+    ['archive/tuesday/anna.mp4: an empty file (0 bytes), expected a video. Choose another file.']
+    """
+    check_estimator(estimator)
+    bundle = find_bundle(model)
+    prescribe(exercise, prescription, side)
+    way = Way(version("formcheck"), bundle.name, bundle.sha256, estimator, overlay)
+    place = absolute(Path(out))
+    entries = _entries(absolute(Path(given)), make_standard(exercise, prescription, side, Path()), place)
+    with hold(place):
+        plan = make_plan(entries, place, way, survey(place), is_retrying=retry)
+        try:
+            finished = _work_off(plan.todo, place, jobs or processors(), scheduler, watcher or BlindWatcher())
+        finally:
+            contents = write_table(place, survey(place))
+    return _result(place, plan, finished, contents)
+
+
+def _entries(given: Path, standard: Standard, out: Path) -> list[Entry]:
+    if given.is_dir():
+        return find_entries(given, standard, out)
+    if not given.exists():
+        next_step = "Name a folder, a list with one video a line, or a CSV table with a column `video`."
+        raise InputError("no such folder or list.", where=str(given), next_step=next_step)
+    return load_list(given, standard)
+
+
+def _work_off(
+    todo: Mapping[str, Task], out: Path, jobs: int, scheduler: str | None, watcher: Watcher
+) -> dict[str, Mark]:
+    finished: dict[str, Mark] = {}
+    if not todo:
+        return finished
+    watcher.begin({folder: task.size_bytes for folder, task in todo.items()})
+    if scheduler is None:
+        work = run_apart(todo, do, jobs, watcher)
+    else:
+        one = [task.video for task in todo.values() if task.stamp.size_bytes is not None][:1]
+        work = run_on_cluster(todo, do, scheduler, [out / LOCK, *one], watcher)
+    with closing(work) as results:
+        for folder, result in results:
+            finished[folder] = _lost(todo[folder], result.reason) if isinstance(result, Lost) else result
+    return finished
+
+
+def _lost(task: Task, reason: str) -> Mark:
+    """Keep that a video was given up: tried again each time, it would cost a process each time."""
+    return keep_failure(task, task.mark(exits.FAILURE, f"{task.video}: {reason}"))
+
+
+def _result(out: Path, plan: Plan, finished: Mapping[str, Mark], contents: Contents) -> Batch:
+    failed = plan.failed | {folder: mark for folder, mark in finished.items() if not mark.is_done}
+    return Batch(
+        out=out,
+        table=contents.path,
+        repetitions=contents.repetitions,
+        done={folder: mark for folder, mark in sorted(finished.items()) if mark.is_done},
+        skipped=plan.skipped,
+        failed=dict(sorted(failed.items())),
+        damaged=tuple(contents.damaged),
+    )

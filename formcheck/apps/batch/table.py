@@ -1,0 +1,131 @@
+"""``repetitions.parquet``: the repetitions of all finished videos in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import NoneType
+from typing import Final, get_args, get_origin, get_type_hints
+from uuid import uuid4
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import TypeAdapter, ValidationError
+
+from formcheck.apps.batch.marks import Mark
+from formcheck.apps.batch.naming import TABLE
+from formcheck.events import Repetition
+from formcheck.session.model import Session
+
+Row = dict[str, object]
+
+_SESSION: Final = TypeAdapter(Session)
+_REPETITION: Final = TypeAdapter(Repetition)
+_TYPES: Final = {int: pa.int32(), float: pa.float64()}
+_AT_ONCE: Final = 10_000  # rows held in memory
+
+_SOURCE_COLUMNS: Final = ("video", "folder", "exercise", "side", "facing")
+_SOFTWARE_COLUMNS: Final = ("formcheck_version", "estimator", "estimator_version", "model", "model_sha256")
+_MAY_LACK: Final = {"side", "facing"}
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a table holds.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    repetitions : int
+        Its rows.
+    damaged : list of str
+        Folders whose result could not be read.
+    """
+
+    path: Path
+    repetitions: int = 0
+    damaged: list[str] = field(default_factory=list)
+
+
+def schema() -> pa.Schema:
+    """Return the columns: video and exercise, then all that is known of a repetition, then the programs."""
+    text = pa.string()
+    before = [pa.field(name, text, nullable=name in _MAY_LACK) for name in _SOURCE_COLUMNS]
+    after = [pa.field(name, text, nullable=False) for name in _SOFTWARE_COLUMNS]
+    return pa.schema([*before, *_fields_of(Repetition), *after])
+
+
+def write_table(out: Path, marks: Mapping[str, Mark]) -> Contents:
+    """Write the table of all finished videos, in the order of their folders, and return what it holds.
+
+    It is made of what stands in the folders, never of what a run remembers, and replaces the older one in one step.
+
+    Parameters
+    ----------
+    out : Path
+        The folder of all results.
+    marks : mapping of str to Mark
+        What stands there.
+    """
+    contents = Contents(out / TABLE)
+    part = out / f".{TABLE}-{uuid4().hex}"
+    try:
+        with pq.ParquetWriter(part, schema()) as writer:
+            _write_rows(writer, out, {folder: mark for folder, mark in marks.items() if mark.is_done}, contents)
+        part.replace(contents.path)
+    finally:
+        part.unlink(missing_ok=True)
+    return contents
+
+
+def _write_rows(writer: pq.ParquetWriter, out: Path, marks: Mapping[str, Mark], contents: Contents) -> None:
+    rows: list[Row] = []
+    for folder, mark in sorted(marks.items()):
+        try:
+            session = _SESSION.validate_json((out / folder / "session.json").read_bytes())
+        except (OSError, ValidationError):
+            contents.damaged.append(folder)
+            continue
+        rows += _rows(session, mark.stamp.video, folder)
+        if len(rows) >= _AT_ONCE:
+            _flush(writer, rows, contents)
+    _flush(writer, rows, contents)
+
+
+def _flush(writer: pq.ParquetWriter, rows: list[Row], contents: Contents) -> None:
+    if rows:
+        writer.write_table(pa.Table.from_pylist(rows, schema()))
+    contents.repetitions += len(rows)
+    rows.clear()
+
+
+def _rows(session: Session, video: str, folder: str) -> list[Row]:
+    software = session.software
+    values = (video, folder, session.exercise, session.side, session.facing)
+    before = dict(zip(_SOURCE_COLUMNS, values, strict=True))
+    programs = (
+        software.version,
+        software.estimator,
+        software.estimator_version,
+        software.model,
+        software.model_sha256,
+    )
+    after = dict(zip(_SOFTWARE_COLUMNS, programs, strict=True))
+    return [{**before, **_REPETITION.dump_python(one, mode="json"), **after} for one in session.repetitions]
+
+
+def _fields_of(kind: type) -> list[pa.Field]:
+    """Return a column for each field of a dataclass, so that none is forgotten when one is added."""
+    return [
+        pa.field(name, _type_of(hint), nullable=NoneType in get_args(hint))
+        for name, hint in get_type_hints(kind).items()
+    ]
+
+
+def _type_of(hint: object) -> pa.DataType:
+    if get_origin(hint) is tuple:
+        return pa.list_(pa.field("item", pa.struct(_fields_of(get_args(hint)[0])), nullable=False))
+    kinds = set(get_args(hint)) or {hint}
+    return next((_TYPES[kind] for kind in _TYPES if kind in kinds), pa.string())

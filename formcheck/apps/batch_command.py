@@ -1,0 +1,134 @@
+"""``formcheck batch``: progress, the table at the end, failures with their reasons, exit codes."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from formcheck.apps import exits
+from formcheck.apps.batch.marks import Mark
+from formcheck.apps.batch.progress import BatchBar
+from formcheck.apps.batch.run import Batch, batch
+from formcheck.apps.progress import quiet_libraries
+from formcheck.samples import Side
+
+_BROKEN_OFF: Final = 130  # as shells have it for Ctrl-C
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a call of ``formcheck batch`` asks for; see its options."""
+
+    exercise: str
+    prescription: Path | None
+    side: Side | None
+    model: str
+    estimator: str
+    overlay: bool
+    out: Path
+    jobs: int | None
+    scheduler: str | None
+    retry: bool
+    as_json: bool
+    quiet: bool
+
+
+def run(given: Path, settings: Settings) -> int:
+    """Review the videos, show what became of them, and return the exit code."""
+    try:
+        with exits.files_minded(), _asked_to_end():
+            result = _batch(given, settings)
+    except KeyboardInterrupt:
+        sys.stderr.write("formcheck: broken off. What was done is kept; the same command goes on from there.\n")
+        return _BROKEN_OFF
+    _show(result, settings)
+    for mark in result.failed.values():
+        sys.stderr.write(f"formcheck: {mark.reason}\n")
+    for folder in result.damaged:
+        remedy = "Remove this folder, and the same command makes it anew."
+        sys.stderr.write(f"formcheck: {result.out / folder}: its session.json can no longer be read. {remedy}\n")
+    codes = [mark.code for mark in result.failed.values()]
+    return exits.worst([*codes, *([exits.BAD_INPUT] if result.damaged else [])])
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[None]:
+    """Take the wish of a machine that shuts down, or whose time is up, for a Ctrl-C: the table is still written."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _batch(given: Path, settings: Settings) -> Batch:
+    is_silent = settings.quiet or settings.as_json
+    with quiet_libraries(is_quiet="--debug" not in sys.argv) as console, ExitStack() as stack:
+        is_watched = console.is_interactive and not is_silent
+        watcher = stack.enter_context(BatchBar(console)) if is_watched else None
+        return batch(
+            given,
+            settings.exercise,
+            prescription=settings.prescription,
+            side=settings.side,
+            model=settings.model,
+            estimator=settings.estimator,
+            overlay=settings.overlay,
+            out=settings.out,
+            jobs=settings.jobs,
+            scheduler=settings.scheduler,
+            retry=settings.retry,
+            watcher=watcher,
+        )
+
+
+def _show(result: Batch, settings: Settings) -> None:
+    if settings.as_json:
+        typer.echo(json.dumps(document(result), ensure_ascii=False, allow_nan=False))
+    elif not settings.quiet:
+        Console().print(_table(result), "")
+        typer.echo(f"Repetitions of all videos: {settings.out / result.table.name}")
+
+
+def document(result: Batch) -> dict[str, object]:
+    """Return what a batch did as a document for programs."""
+    return {
+        "out": str(result.out),
+        "table": str(result.table),
+        "repetitions": result.repetitions,
+        "done": _listed(result.done),
+        "skipped": _listed(result.skipped),
+        "failed": [
+            {"video": mark.stamp.video, "folder": folder, "code": mark.code, "reason": mark.reason}
+            for folder, mark in result.failed.items()
+        ],
+        "damaged": list(result.damaged),
+    }
+
+
+def _listed(marks: Mapping[str, Mark]) -> list[dict[str, object]]:
+    return [
+        {"video": mark.stamp.video, "folder": folder, "frames": mark.frames, "seconds": mark.seconds}
+        for folder, mark in marks.items()
+    ]
+
+
+def _table(result: Batch) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(justify="right")
+    table.add_column()
+    table.add_row(str(len(result.done)), "done", style="green" if result.done else None)
+    table.add_row(str(len(result.skipped)), "already there")
+    table.add_row(str(len(result.failed)), "failed", style="yellow" if result.failed else None)
+    table.add_row(str(result.repetitions), "repetitions in the table")
+    return table

@@ -1,0 +1,38 @@
+"""A function run in a process of its own, so that each starts afresh and its memory is its own."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+from formcheck.apps.progress import quiet_libraries
+
+Result = TypeVar("Result")
+
+_KB_PER_MB = 1024
+
+
+def run_apart(function: Callable[[], Result]) -> Result:
+    """Return what a function gives when it is called in a new process; it must be one that can be pickled."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(_quietly, function).result()
+
+
+def _quietly(function: Callable[[], Result]) -> Result:
+    with quiet_libraries():
+        return function()
+
+
+def peak_mb() -> float:
+    """Return the most memory this process has held at a time, in megabytes."""
+    status = Path("/proc/self/status")
+    if sys.platform == "linux" and status.is_file():
+        # What `getrusage` says would count the process that started this one.
+        line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM:"))
+        return float(line.split()[1]) / _KB_PER_MB
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KB_PER_MB

@@ -1,0 +1,75 @@
+"""The figures of a benchmark in words, for the terminal and the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from statistics import median
+
+from formcheck.apps.bench.model import STAGES, Benchmark, Figure, Round
+
+Row = tuple[str, str, str]
+"""What, how much, and over the rounds from the least to the most."""
+
+
+def figure_cells(figure: Figure) -> tuple[str, str, str, str, str]:
+    """Return a figure as cells: what, measured, must, aim, and whether it is reached."""
+    sign = "≤" if figure.is_most else "≥"
+    unit = f" {figure.unit}" if figure.unit else ""
+    state = "aim met" if figure.reaches(figure.aim) else "met" if figure.reaches(figure.must) else "missed"
+    return (
+        figure.name,
+        f"{_number(figure.value)}{unit}",
+        f"{sign} {figure.must:g}{unit}",
+        f"{sign} {figure.aim:g}{unit}",
+        state,
+    )
+
+
+def speed_rows(benchmark: Benchmark) -> list[Row]:
+    """Return how many pictures a second each way of doing it gives."""
+    ways: Sequence[tuple[str, Callable[[Round], float]]] = (
+        ("MediaPipe in a loop: read, detect, nothing else", lambda one: one.bare.fps),
+        ("review with mediapipe: report, overlay, all files", lambda one: one.reviews["mediapipe"].fps),
+        ("review with litert: report, overlay, all files", lambda one: one.reviews["litert"].fps),
+        ("reading and body points alone, with litert", lambda one: one.unwatched.fps),
+        ("the landmark network alone, as published", lambda one: 1000 / one.whole_network_ms),
+        ("the landmark network alone, as formcheck cuts it", lambda one: 1000 / one.network_ms),
+    )
+    return [_row(what, [way(one) for one in benchmark.rounds]) for what, way in ways]
+
+
+def stage_rows(benchmark: Benchmark) -> list[Row]:
+    """Return the milliseconds of each stage for one picture, where one follows the other."""
+    return [_row(stage, [one.stages_ms[stage] for one in benchmark.rounds]) for stage in STAGES]
+
+
+def live_rows(benchmark: Benchmark) -> list[Row]:
+    """Return what a live picture gives."""
+    lives = [one.live for one in benchmark.rounds]
+    return [
+        _row("pictures judged a second", [one.fps for one in lives]),
+        _row("pictures dropped, of 100", [100 * one.dropped / one.frames for one in lives]),
+        _row("arrival to event, middle (ms)", [median(one.latency_ms) for one in lives]),
+        _row("arrival to event, 95 of 100 within (ms)", [one.late_ms for one in lives]),
+    ]
+
+
+def memory_rows(benchmark: Benchmark) -> list[Row]:
+    """Return the most memory each took, in megabytes."""
+    rounds = benchmark.rounds
+    rows = [
+        _row("MediaPipe in a loop", [one.bare.peak_mb for one in rounds]),
+        _row("review with mediapipe", [one.reviews["mediapipe"].peak_mb for one in rounds]),
+        _row("review with litert", [one.reviews["litert"].peak_mb for one in rounds]),
+    ]
+    if benchmark.long is not None:
+        rows.append(_row("review with litert, ten minutes of 1080p", [benchmark.long.peak_mb]))
+    return rows
+
+
+def _row(what: str, values: Sequence[float]) -> Row:
+    return what, _number(median(values)), f"{_number(min(values))} to {_number(max(values))}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"

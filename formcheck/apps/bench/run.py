@@ -1,0 +1,139 @@
+"""Bench: everything measured in turns, each in a process of its own. The Python interface."""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from formcheck.apps.bench import measures
+from formcheck.apps.bench.child import run_apart
+from formcheck.apps.bench.long_video import make_long_video
+from formcheck.apps.bench.model import Benchmark, Machine, Pass, Round
+from formcheck.apps.speed import time_network
+from formcheck.defaults import DEFAULT_MODEL
+from formcheck.pose.bundles import find_bundle
+from formcheck.pose.litert import default_threads
+from formcheck.sources.video import VideoFile
+
+NETWORK_RUNS = 100
+LONG_S = 600.0
+
+Tell = Callable[[str], None]
+"""Takes what is being measured now."""
+
+_SOFTWARE = ("formcheck", "ai-edge-litert", "mediapipe", "opencv-contrib-python", "av")
+
+
+def bench(
+    video: str | Path,
+    *,
+    model: str = DEFAULT_MODEL,
+    threads: int | None = None,
+    rounds: int = 3,
+    is_long: bool = False,
+    tell: Tell = lambda _: None,
+) -> Benchmark:
+    """Measure how fast formcheck is on this machine.
+
+    Parameters
+    ----------
+    video : str or Path
+        A video of somebody; fifteen seconds are enough.
+    model : str
+        The pose model.
+    threads : int, optional
+        How many threads LiteRT takes; without it, as many as suit this machine.
+    rounds : int
+        How often everything is measured, one thing after the other; the middle of the rounds counts.
+    is_long : bool
+        Whether to review ten minutes of 1080p as well, for the memory it takes.
+    tell : callable, optional
+        Is told what is being measured.
+
+    Raises
+    ------
+    VideoError
+        The video cannot be read.
+    NoPersonError
+        Nobody is in it.
+    ModelError
+        The model is missing or cannot be run.
+    """
+    path = Path(video)
+    find_bundle(model)
+    described = _describe(path)
+    numbers = range(1, rounds + 1)
+    return Benchmark(
+        machine=_machine(),
+        software={name: version(name) for name in _SOFTWARE},
+        video=described,
+        model=model,
+        threads=threads or default_threads(),
+        rounds=[_round(path, model, threads, _numbered(tell, number, rounds)) for number in numbers],
+        long=_long(path, model, threads, tell) if is_long else None,
+    )
+
+
+def _numbered(tell: Tell, number: int, rounds: int) -> Tell:
+    return lambda what: tell(f"Round {number} of {rounds}: {what}")
+
+
+def _round(video: Path, model: str, threads: int | None, tell: Tell) -> Round:
+    tell("MediaPipe in a loop")
+    bare = run_apart(partial(measures.bare_loop, video, model))
+    tell("a review with litert")
+    litert = run_apart(partial(measures.whole_review, video, model, "litert", threads))
+    tell("the landmark network alone")
+    count = threads or default_threads()
+    whole_ms = run_apart(partial(time_network, model, count, is_whole=True, runs=NETWORK_RUNS))
+    network_ms = run_apart(partial(time_network, model, count, runs=NETWORK_RUNS))
+    tell("reading and body points alone")
+    unwatched = run_apart(partial(measures.unwatched_review, video, model, threads))
+    tell("every stage")
+    stages_ms = run_apart(partial(measures.stages, video, model, threads))
+    tell("a live picture")
+    live = run_apart(partial(measures.live, video, model, threads))
+    tell("a review with mediapipe")
+    mediapipe = run_apart(partial(measures.whole_review, video, model, "mediapipe", threads))
+    reviews = {"litert": litert, "mediapipe": mediapipe}
+    return Round(bare, reviews, unwatched, network_ms, whole_ms, stages_ms, live)
+
+
+def _long(video: Path, model: str, threads: int | None, tell: Tell) -> Pass:
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "long.mp4"
+        tell("Making ten minutes of 1080p")
+        run_apart(partial(make_long_video, video, target, LONG_S))
+        tell("Reviewing ten minutes of 1080p")
+        return run_apart(partial(measures.whole_review, target, model, "litert", threads))
+
+
+def _describe(video: Path) -> str:
+    with closing(VideoFile(video)) as source:
+        info = source.info
+    rate = f" at {info.fps:.0f} a second" if info.fps else ""
+    return f"{info.name}: {info.frames} pictures of {info.width_px} x {info.height_px}{rate}"
+
+
+def _machine() -> Machine:
+    pages, page_bytes = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
+    return Machine(
+        processor=_processor(),
+        cores=len(os.sched_getaffinity(0)),
+        memory_gb=pages * page_bytes / 2**30,
+        system=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+    )
+
+
+def _processor() -> str:
+    """Return what the processor calls itself."""
+    cpuinfo = Path("/proc/cpuinfo")
+    lines = cpuinfo.read_text(encoding="utf-8").splitlines() if cpuinfo.is_file() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or "unknown processor"

@@ -1,0 +1,214 @@
+"""What a batch is asked to do: folders, lists, their faults, and the folders for results."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from formcheck.apps.batch.entries import Entry, Standard, find_entries, make_standard
+from formcheck.apps.batch.lists import load_list
+from formcheck.apps.batch.marks import Mark, Recipe, Stamp, Way
+from formcheck.apps.batch.naming import name_folders
+from formcheck.errors import FaultyFileError, InputError
+from formcheck.samples import Side
+
+PRESCRIPTION = 'schema_version = 1\nexercise = "sciatic-slider-seated"\nside = "left"\n'
+
+
+def make_files(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+
+
+def videos_in(folder: Path, out: str = "out") -> list[str]:
+    entries = find_entries(folder, Standard(), folder / out)
+    return [entry.video.relative_to(folder).as_posix() for entry in entries]
+
+
+def write_list(folder: Path, text: str, name: str = "list.csv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def faults_of(folder: Path, text: str, name: str = "list.csv") -> list[str]:
+    with pytest.raises(FaultyFileError) as caught:
+        load_list(write_list(folder, text, name), Standard())
+    return [str(fault) for fault in caught.value.faults]
+
+
+def name_all(out: Path, *places: str, there: dict[str, str] | None = None) -> list[str]:
+    """Return the folders for videos that are called like their places, given those that are there."""
+    recipe = Recipe(Way("", "", "", "", overlay=False), {})
+    marks = {
+        folder: Mark(1, Stamp(str(out / video), 0, 0, ""), recipe, 0, "", 0, 0.0)
+        for folder, video in (there or {}).items()
+    }
+    entries = [Entry(out / place, PurePosixPath(place).with_suffix(""), Standard()) for place in places]
+    folders = name_folders(entries, marks, out)
+    return [folders[entry.video] for entry in entries]
+
+
+# Folders
+
+
+def test_all_folders_are_searched_in_order(tmp_path: Path) -> None:
+    make_files(tmp_path, "b.mp4", "a/c.MOV", "a/b/d.mkv", "notes.txt", "z/notes.txt")
+    assert videos_in(tmp_path) == ["b.mp4", "a/c.MOV", "a/b/d.mkv"]
+    (entry,) = find_entries(tmp_path / "a" / "b", Standard(), tmp_path)
+    assert entry.place == PurePosixPath("d")
+
+
+def test_what_is_hidden_or_a_result_is_passed_over(tmp_path: Path) -> None:
+    make_files(
+        tmp_path, "a.mp4", "._a.mp4", ".trash/b.mp4", "out/a/overlay.mp4", "old/a/overlay.mp4", "old/a/record.jsonl"
+    )
+    assert videos_in(tmp_path) == ["a.mp4"]
+
+
+def test_a_video_called_overlay_is_a_video(tmp_path: Path) -> None:
+    make_files(tmp_path, "overlay.mp4")
+    assert videos_in(tmp_path) == ["overlay.mp4"]
+
+
+def test_a_folder_without_a_video_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="holds no video"):
+        videos_in(tmp_path)
+
+
+def test_a_folder_that_cannot_be_read_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_files(tmp_path, "a.mp4", "locked/b.mp4")
+    look = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path).name == "locked":
+            raise PermissionError(13, "Permission denied", path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(PermissionError):
+        videos_in(tmp_path)
+
+
+# Lists
+
+
+def test_a_text_has_one_video_a_line(tmp_path: Path) -> None:
+    path = write_list(tmp_path, "\ufeff# of May\n\nsub/a, b.mp4\n  ../c.mov  \n/d.mp4\nsub/a, b.mp4\n", "list.txt")
+    entries = load_list(path, Standard(side=Side.LEFT))
+    assert [entry.video for entry in entries] == [
+        tmp_path / "sub" / "a, b.mp4",
+        tmp_path.parent / "c.mov",
+        Path("/d.mp4"),
+    ]
+    assert [str(entry.place) for entry in entries] == ["a, b", "c", "d"]
+    assert {entry.standard for entry in entries} == {Standard(side=Side.LEFT)}
+
+
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_a_table_says_what_each_is_judged_by(tmp_path: Path, mark: str) -> None:
+    (tmp_path / "anna.toml").write_text(PRESCRIPTION, encoding="utf-8")
+    lines = [
+        "Video,patient,exercise,prescription,side", "a.mp4,17,,,", "b.mp4,18,sciatic-slider-seated,,right",
+        "c.mp4,19,,anna.toml,auto", ",,,,",
+    ]  # fmt: skip
+    text = "\r\n".join(lines).replace(",", mark)
+    for_all = Standard(prescription=tmp_path / "all.toml", side=Side.LEFT)
+    standards = [entry.standard for entry in load_list(write_list(tmp_path, text), Standard(side=Side.LEFT))]
+    assert standards == [
+        Standard(side=Side.LEFT),
+        Standard("sciatic-slider-seated", side=Side.RIGHT),
+        Standard(prescription=tmp_path / "anna.toml"),
+    ]
+    text = f"video{mark}exercise\nb.mp4{mark}sciatic-slider-seated"
+    (entry,) = load_list(write_list(tmp_path, text), for_all)
+    assert entry.standard == Standard("sciatic-slider-seated", None, Side.LEFT)
+
+
+def test_all_faults_of_a_list_come_at_once(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text('schema_version = 1\nexercise = "tibial-slider-seated"\nside = "up"\n')
+    faults = faults_of(
+        tmp_path,
+        "video,exercise,prescription,side\n"
+        "a.mp4,tibial-slidr-seated,,lft\n"
+        ",,bad.toml,\n"
+        "b.mp4,,bad.toml,\n"
+        "c.mp4,,absent.toml,\n"
+        "b.mp4,,,\n",
+    )
+    assert [fault.partition(":")[0] for fault in faults] == [
+        "line 2, side", "line 2, exercise", "line 3, video", "line 4, prescription (bad.toml)",
+        "line 5, prescription (absent.toml)", "line 6, video",
+    ]  # fmt: skip
+    assert "did you mean tibial-slider-seated" in faults[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("", "line 1: found nothing; allowed: a header with a column `video`"),
+        ("a.mp4\nb.mp4\n", "line 1: found a.mp4; allowed: a header with a column `video`"),
+        ("video,exercize\n", "column exercize; allowed: video, exercise, prescription, side; did you mean exercise?"),
+        ("video,video\na,b\n", "column video 2 times; allowed: each column once"),
+        ("video\n", "file: found no video"),
+    ],
+)
+def test_faults_of_a_header(tmp_path: Path, text: str, fault: str) -> None:
+    assert fault in " ".join(faults_of(tmp_path, text))
+
+
+def test_a_text_without_a_video_is_refused(tmp_path: Path) -> None:
+    assert faults_of(tmp_path, "# nothing\n", "list.txt") == [
+        "file: found no video; allowed: at least one line that names a video"
+    ]
+
+
+def test_what_is_no_list_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputError, match="is not a text in UTF-8"):
+        load_list(tmp_path / "list.txt", Standard())
+    with pytest.raises(InputError, match="is one video"):
+        load_list(tmp_path / "anna.mp4", Standard())
+
+
+@pytest.mark.parametrize(
+    ("exercise", "expected"),
+    [
+        ("tibial-slider-seated", "tibial-slider-seated"),
+        ("own.toml", "/base/own.toml"),
+        ("../own/x", "/own/x"),
+        (Path("tibial-slider-seated"), "/base/tibial-slider-seated"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_paths_of_exercises_are_made_absolute_and_ids_are_not(exercise: str | Path, expected: str) -> None:
+    assert make_standard(exercise, None, None, Path("/base")).exercise == expected
+
+
+# Folders for results
+
+
+def test_results_stand_in_folders_like_those_of_the_archive(tmp_path: Path) -> None:
+    assert name_all(tmp_path, "a.mp4", "sub/a.mp4", "sub/b.mp4") == ["a", "sub/a", "sub/b"]
+
+
+def test_videos_that_share_a_name_are_numbered(tmp_path: Path) -> None:
+    assert name_all(tmp_path, "a.mp4", "a.mov", "a-2.mp4") == ["a", "a-2", "a-2-2"]
+
+
+def test_a_video_keeps_its_folder_whatever_comes_later(tmp_path: Path) -> None:
+    assert name_all(tmp_path, "a.avi", "a.mp4", there={"a": "a.mp4"}) == ["a-2", "a"]
+    assert name_all(tmp_path, "a.avi", there={"a": "gone.mp4"}) == ["a-2"]
+
+
+def test_no_result_stands_within_another(tmp_path: Path) -> None:
+    assert name_all(tmp_path, "a.mp4", "a/b.mp4") == ["a-2", "a/b"]
+    assert name_all(tmp_path, "a/b.mp4", there={"a": "a.mp4"}) == ["a-2/b"]
+
+
+def test_what_is_not_of_a_batch_is_not_written_over(tmp_path: Path) -> None:
+    make_files(tmp_path, "a/report.html", "b/batch.json")
+    assert name_all(tmp_path, "a.mp4", "b.mp4", "repetitions.parquet.mp4") == ["a-2", "b", "repetitions.parquet-2"]

@@ -1,0 +1,93 @@
+"""The Parquet table of all repetitions."""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from formcheck.apps.batch import table
+from formcheck.apps.batch.run import Batch, batch
+from formcheck.events import Flag, Repetition
+from tests.support.estimators import FakeEstimator
+
+TEXT, NUMBER = pa.string(), pa.float64()
+COLUMNS = {
+    "video": TEXT, "folder": TEXT, "exercise": TEXT, "side": TEXT, "facing": TEXT, "index": pa.int32(),
+    "start_s": NUMBER, "peak_s": NUMBER, "end_s": NUMBER, "verdict": TEXT, "message": TEXT,
+    "knee_at_peak_deg": NUMBER, "ankle_at_peak_deg": NUMBER, "neck_change_deg": NUMBER, "out_s": NUMBER,
+    "hold_s": NUMBER, "back_s": NUMBER, "peak_speed_degps": NUMBER, "sparc": NUMBER, "knee_at_rest_deg": NUMBER,
+    "ankle_at_rest_deg": NUMBER, "formcheck_version": TEXT, "estimator": TEXT, "estimator_version": TEXT,
+    "model": TEXT, "model_sha256": TEXT,
+}  # fmt: skip
+
+
+@pytest.fixture
+def two(archive: Path, clip: Path, reviews: list[FakeEstimator]) -> Batch:  # noqa: ARG001 - made in this process
+    """Return a batch in which one video has two repetitions."""
+    shutil.copy(clip, archive / "monday" / "zoe.mp4")
+    return batch(archive, out="results")
+
+
+def test_there_is_one_row_for_each_repetition_of_each_video(two: Batch) -> None:
+    rows = pq.read_table(two.table).to_pylist()
+    session = json.loads((two.out / "monday" / "zoe" / "session.json").read_text(encoding="utf-8"))
+    assert two.repetitions == len(rows) == 2
+    names = {field.name for field in fields(Repetition)}
+    assert [{name: row[name] for name in names} for row in rows] == session["repetitions"]
+    for row in rows:
+        assert row["video"] == str(Path("archive/monday/zoe.mp4").absolute())
+        assert (row["folder"], row["exercise"], row["side"]) == ("monday/zoe", session["exercise"], session["side"])
+        assert row["formcheck_version"] == session["software"]["version"]
+        assert (row["model"], row["model_sha256"]) == ("heavy", session["software"]["model_sha256"])
+
+
+def test_columns_have_their_types(two: Batch) -> None:
+    schema = pq.read_schema(two.table)
+    assert {field.name: field.type for field in schema if field.name != "flags"} == COLUMNS
+    flag = schema.field("flags").type.value_type
+    assert [one.name for one in flag] == [field.name for field in fields(Flag)]
+    assert flag.field("measured").type == NUMBER
+    optional = {field.name for field in schema if field.nullable}
+    assert {"side", "knee_at_peak_deg", "sparc"} <= optional
+    assert optional.isdisjoint({"video", "index", "start_s", "verdict", "flags", "model"})
+
+
+def test_what_is_missing_is_null(two: Batch) -> None:
+    path = two.out / "monday" / "zoe" / "session.json"
+    session = table._SESSION.validate_json(path.read_bytes())
+    blank = replace(session.repetitions[0], sparc=None, hold_s=math.nan)
+    path.write_bytes(table._SESSION.dump_json(replace(session, repetitions=(blank,), side=None)))
+    (row,) = pq.read_table(batch("archive", out="results").table).to_pylist()
+    assert (row["sparc"], row["hold_s"], row["side"]) == (None, None, None)
+
+
+def test_an_archive_without_a_repetition_gives_an_empty_table(archive: Path, reviews: list[FakeEstimator]) -> None:  # noqa: ARG001
+    read = pq.read_table(batch(archive, out="results").table)
+    assert read.num_rows == 0
+    assert read.schema.names == table.schema().names
+
+
+def test_the_table_is_what_stands_in_the_folders(two: Batch) -> None:
+    shutil.rmtree(two.out / "monday" / "zoe")
+    shutil.copy(Path("archive/anna.mp4"), Path("archive/monday/zoe.mp4"))
+    result = batch("archive", out="results")
+    assert result.repetitions == 0
+    assert not [path for path in two.out.iterdir() if path.name.startswith(".repetitions")]
+
+
+def test_a_damaged_result_costs_only_itself(two: Batch) -> None:
+    (two.out / "anna" / "session.json").write_text("{", encoding="utf-8")
+    result = batch("archive", out="results")
+    assert (result.damaged, result.repetitions) == (("anna",), 2)
+
+
+def test_many_rows_are_written_bit_by_bit(two: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "_AT_ONCE", 1)
+    assert pq.read_table(batch("archive", out="results").table).num_rows == two.repetitions == 2
