@@ -45,13 +45,9 @@ class PoolBar(LiveBar):
 
     def finish(self, name: str) -> None:
         """Count a video as done."""
-        self._settle(name)
+        self._expected[name] = self._seen[name]
         self._done += 1
         self._show()
-
-    def _settle(self, name: str) -> None:
-        """Put right what was expected of a video that has ended."""
-        self._expected[name] = self._seen[name]
 
     def _show(self) -> None:
         self._progress.update(

@@ -28,6 +28,7 @@ _POINTS, _PRESENCE, _OUTLINE, _HEATMAPS, _DEPTH = range(5)  # numbers of the net
 _SHOWN = 33  # points of the body; the next two are the alignment points, the rest serve nobody
 _LEAST_PRESENCE = 0.5
 _LEAST_HEAT = 0.5
+_NO_HEAT = 1e-300  # a sum of nothing can be divided by
 _REACH = 3  # cells of the heatmap on either side of a point
 _MOST_THREADS = 4  # beyond, the networks are too small to gain
 
@@ -126,19 +127,16 @@ def refine(points: Points, heatmaps: Tensor) -> Points:
     ----------
     MediaPipe, RefineLandmarksFromHeatmapCalculator, with a kernel of seven cells.
     """
-    rows, columns, _ = heatmaps.shape
-    refined = points.copy()
-    for number, (x, y) in enumerate(points):
-        column, row = int(x * columns), int(y * rows)
-        if not (0 <= column < columns and 0 <= row < rows):
-            continue
-        top, left = max(0, row - _REACH), max(0, column - _REACH)
-        near = heatmaps[top : row + _REACH + 1, left : column + _REACH + 1, number].astype(np.float64)
-        heat = 1.0 / (1.0 + np.exp(-near))
-        if heat.max() >= _LEAST_HEAT:
-            down, across = heat.sum(axis=1), heat.sum(axis=0)
-            refined[number] = (
-                (left + across @ np.arange(across.size) / across.sum()) / columns,
-                (top + down @ np.arange(down.size) / down.sum()) / rows,
-            )
-    return refined
+    rows, columns, count = heatmaps.shape
+    size = np.array((columns, rows))
+    cell = (points * size).astype(np.int64)
+    x, y = (cell[:, axis, np.newaxis] + np.arange(-_REACH, _REACH + 1) for axis in (0, 1))
+    across, down = np.clip(x, 0, columns - 1), np.clip(y, 0, rows - 1)
+    near = heatmaps[down[:, :, np.newaxis], across[:, np.newaxis, :], np.arange(count)[:, np.newaxis, np.newaxis]]
+    heat = 1.0 / (1.0 + np.exp(-near.astype(np.float64)))
+    heat *= (y == down)[:, :, np.newaxis] & (x == across)[:, np.newaxis, :]
+    whole = heat.sum(axis=(1, 2)) + _NO_HEAT
+    middle = np.stack(((heat.sum(axis=1) * x).sum(axis=1), (heat.sum(axis=2) * y).sum(axis=1)), axis=1)
+    is_inside = ((cell >= 0) & (cell < size)).all(axis=1)
+    is_moved = is_inside & (heat.max(axis=(1, 2)) >= _LEAST_HEAT)
+    return np.where(is_moved[:, np.newaxis], middle / whole[:, np.newaxis] / size, points)

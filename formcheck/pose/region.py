@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
 
-_FINE = 32  # places within a pixel that are told apart
+_FINE_BITS = 5
+_FINE = 1 << _FINE_BITS  # places within a pixel that are told apart
 _MARGIN = 1.25  # around the circle that the model says holds the person, as in its training
 
 
@@ -67,8 +68,9 @@ class Region:
         top = self.y_px * _FINE - (right_y + down_y) * side / 2
         x = np.rint(np.add.outer(left + step * down_x, step * right_x)).astype(np.int32)
         y = np.rint(np.add.outer(top + step * down_y, step * right_y)).astype(np.int32)
-        pixels = np.stack((x // _FINE, y // _FINE), axis=2).astype(np.int16)
-        shares = (y % _FINE * _FINE + x % _FINE).astype(np.uint16)
+        pixels = np.empty((side, side, 2), np.int16)
+        pixels[:, :, 0], pixels[:, :, 1] = x >> _FINE_BITS, y >> _FINE_BITS
+        shares = ((y & (_FINE - 1)) << _FINE_BITS | (x & (_FINE - 1))).astype(np.uint16)
         border = cv2.BORDER_REPLICATE if is_edge_repeated else cv2.BORDER_CONSTANT
         return np.asarray(cv2.remap(image, pixels, shares, cv2.INTER_LINEAR, borderMode=border), np.uint8)
 

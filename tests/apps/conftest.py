@@ -36,8 +36,9 @@ def estimators(monkeypatch: pytest.MonkeyPatch) -> list[FakeEstimator]:
     """Put estimators that know the answer in place of the pose model; return those that were made."""
     made: list[FakeEstimator] = []
 
-    def make(*_: object) -> PoseEstimator:
+    def make(name: str, *_: object) -> PoseEstimator:
         made.append(FakeEstimator())
+        made[-1].name = name  # kept landmarks are known by it
         return made[-1]
 
     monkeypatch.setattr(reviewing, "make_estimator", make)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formcheck.apps.validation.landmarks import Collector, record_path
+from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Dof, Side
 from tests.support.estimators import TWO_REPS
@@ -99,7 +100,7 @@ def write_records(folder: Path, clips: Sequence[Made], sha256: str = "") -> Path
     model = find_bundle("heavy")
     for one in clips:
         header = make_header()
-        software = replace(header.software, model_sha256=model.sha256)
+        software = replace(header.software, estimator=DEFAULT_ESTIMATOR, model_sha256=model.sha256)
         collector = Collector()
         collector.begin(replace(header, software=software))
         poses = perform(one.script, one.person, rate_hz=one.rate_hz)

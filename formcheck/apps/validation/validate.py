@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 from formcheck.apps.estimators import check_estimator
+from formcheck.apps.pool import processors
 from formcheck.apps.validation import plan as planning
 from formcheck.apps.validation.compare import clip_result, derived_result, gather, negative_result
 from formcheck.apps.validation.manifest import load_manifest
@@ -90,7 +90,7 @@ def validate(
     place = Path(folder)
     plan = planning.make_plan(load_manifest(place), [Path(one) for one in negatives], only)
     truths, failures = planning.load_truths(plan, place)
-    processes = jobs or os.cpu_count() or 1
+    processes = jobs or processors()
     threads = None if processes == 1 else 1  # the processes take the cores already
     way = Way(model, estimator, threads, Path(records) if records is not None else None, records_only)
     todo = planning.jobs_of(plan, truths, place, way)
