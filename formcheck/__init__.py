@@ -17,6 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from formcheck.apps.batch.run import batch
     from formcheck.apps.review import replay, review, stream
     from formcheck.errors import FormcheckError
     from formcheck.events import Flag, Repetition, Verdict
@@ -36,6 +37,7 @@ __all__ = [
     "Side",
     "Step",
     "Verdict",
+    "batch",
     "exercise_ids",
     "load_exercise",
     "load_prescription",
@@ -45,6 +47,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "formcheck.apps.batch.run": ("batch",),
     "formcheck.apps.review": ("replay", "review", "stream"),
     "formcheck.errors": ("FormcheckError",),
     "formcheck.events": ("Flag", "Repetition", "Verdict"),

@@ -30,7 +30,18 @@ _LIBRARIES = {
 }
 """System libraries that OpenCV and MediaPipe load, and the Debian packages that bring them."""
 
-_PACKAGES = ("ai-edge-litert", "mediapipe", "opencv-contrib-python", "av", "numpy", "scipy", "plotly", "pydantic")
+_PACKAGES = (
+    "ai-edge-litert",
+    "mediapipe",
+    "opencv-contrib-python",
+    "av",
+    "numpy",
+    "scipy",
+    "plotly",
+    "pydantic",
+    "pebble",
+    "pyarrow",
+)
 _RIVALS = ("opencv-python", "opencv-python-headless", "opencv-contrib-python-headless")
 
 

@@ -163,8 +163,8 @@ def stream(
     given: Source = VideoFile(Path(source)) if isinstance(source, str | Path) else source
     with closing(given), closing(make_estimator(estimator, bundle, threads)) as finder:
         header = make_header(given.info, prescribed, bundle, finder, neutral_s)
-        with closing(estimate_ahead(given, finder)) as poses:
-            yield from fold(header, poses)
+        # One thing after the other: a source is read no further than the steps are taken.
+        yield from fold(header, _estimate((frame for frame in given.frames()), finder))
 
 
 def replay(
@@ -241,9 +241,8 @@ def make_header(
         estimator_version=estimator.version,
         model=bundle.name,
         model_sha256=bundle.sha256,
-        smooths=estimator.smooths,
     )
-    return Header(software, info, prescription, typical_errors(bundle), neutral_s)
+    return Header(software, info, prescription, typical_errors(bundle), neutral_s, is_smoothed=estimator.smooths)
 
 
 def typical_errors(bundle: ModelBundle) -> dict[Dof, float]:

@@ -6,7 +6,7 @@ hardly moves, and the faster a point moves, compared with the size of the body, 
 model believes that it sees a point is averaged over a moment.
 
 The settings are those of MediaPipe's Pose Landmarker, which does the same inside, out of sight: with an estimator that
-does so itself this stage is left out (`formcheck.session.model.Software.smooths`). A record holds the points as they
+does so itself this stage is left out (`formcheck.session.model.Header.is_smoothed`). A record holds the points as they
 were before it.
 
 References

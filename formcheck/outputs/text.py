@@ -6,6 +6,7 @@ import functools
 import importlib.util
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
@@ -107,6 +108,5 @@ def blend(image: NDArray[np.uint8], mask: NDArray[np.uint8], x: int, y: int, col
     if left >= right or top >= bottom:
         return
     region = image[top:bottom, left:right]
-    cover = mask[top - y : bottom - y, left - x : right - x, None].astype(np.uint16)
-    ink = np.array(colour, dtype=np.uint16)
-    region[:] = ((region * (255 - cover) + ink * cover + 127) // 255).astype(np.uint8)
+    cover = mask[top - y : bottom - y, left - x : right - x].astype(np.float32)
+    region[:] = cv2.blendLinear(region, np.full_like(region, colour), 255 - cover, cover)

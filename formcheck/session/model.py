@@ -25,8 +25,6 @@ class Software:
         The pose estimator and its version.
     model, model_sha256 : str
         The pose model and the hash of its file.
-    smooths : bool
-        Whether the estimator smooths its points over time itself; formcheck does it where not.
     """
 
     name: str
@@ -35,7 +33,6 @@ class Software:
     estimator_version: str
     model: str
     model_sha256: str
-    smooths: bool = True  # as the only estimator did when records did not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +51,8 @@ class Header:
         Typical error of the pose model for each angle, in degrees: the base of every uncertainty.
     neutral_s : tuple of float or None
         The interval in which the person was told to hold the neutral posture, in seconds of the source's clock.
+    is_smoothed : bool
+        Whether the estimator smooths its points over time itself; formcheck does it where not.
     """
 
     software: Software
@@ -61,6 +60,7 @@ class Header:
     prescription: Prescription
     error_deg: Mapping[Dof, float]
     neutral_s: tuple[float, float] | None = None
+    is_smoothed: bool = True  # as by the only estimator there was when records did not say
 
 
 @dataclass(frozen=True, slots=True)

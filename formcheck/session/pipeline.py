@@ -82,7 +82,7 @@ class EngineState:
 def make_engine(header: Header) -> Engine:
     """Return the engine of a session."""
     personal = header.prescription.personal
-    params = TrackParams(header.neutral_s, personal.ankle_neutral_deg, is_smoothed=header.software.smooths)
+    params = TrackParams(header.neutral_s, personal.ankle_neutral_deg, is_smoothed=header.is_smoothed)
     return Engine(header, make_plan(header.prescription), params)
 
 

@@ -20,6 +20,7 @@ from formcheck.session.model import Header, Session, Step
 from tests.support.estimators import HEIGHT_PX, RATE_HZ, TWO_REPS, WIDTH_PX, FakeEstimator
 
 NAMES = {
+    "batch",
     "review", "stream", "replay", "load_exercise", "load_prescription", "exercise_ids", "Session", "Step", "Repetition",
     "Flag", "Verdict", "Side", "Dof", "Exercise", "Prescription", "FormcheckError",
 }  # fmt: skip

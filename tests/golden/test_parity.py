@@ -41,7 +41,7 @@ pytestmark = pytest.mark.xdist_group("golden")
 def angles_of(file: str, estimator: str) -> Mapping[Dof, Series]:
     """Return knee and ankle of the leg that exercises, as measured from kept landmarks; NaN where not measured."""
     landmarks = load_landmarks(golden_path(file, estimator))
-    params = TrackParams(is_smoothed=landmarks.software.smooths)
+    params = TrackParams(is_smoothed=landmarks.is_smoothed)
     state, side = track.start(params), side_of(file)
     samples = []
     for pose in landmarks.poses:

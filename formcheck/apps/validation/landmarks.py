@@ -43,12 +43,15 @@ class Landmarks:
         In order.
     sha256 : str
         Hash of the video; empty in records that do not hold it.
+    is_smoothed : bool
+        Whether the estimator smoothed the poses over time; so it did where a record does not say.
     """
 
     software: Software
     source: SourceInfo
     poses: tuple[Pose, ...]
     sha256: str = ""
+    is_smoothed: bool = True
 
 
 class Collector(BlankOutput):
@@ -75,7 +78,8 @@ class Collector(BlankOutput):
 
     def landmarks(self, sha256: str) -> Landmarks:
         """Return what was gathered."""
-        return Landmarks(self.header.software, self.header.source, tuple(self._poses), sha256)
+        header = self.header
+        return Landmarks(header.software, header.source, tuple(self._poses), sha256, header.is_smoothed)
 
     def save(self, path: Path, sha256: str) -> None:
         """Write the record; the same landmarks give the same bytes."""
@@ -131,4 +135,4 @@ def _decode(header: dict[str, object], lines: list[dict[str, dict[str, object]]]
         raise ValueError(f"found {len(poses)} frames, expected {end['frames']}")
     software = codec.from_document(Software, header["software"])
     source = codec.from_document(SourceInfo, header["source"])
-    return Landmarks(software, source, poses, str(end.get("source_sha256", "")))
+    return Landmarks(software, source, poses, str(end.get("source_sha256", "")), bool(header.get("is_smoothed", True)))

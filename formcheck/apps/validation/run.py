@@ -256,5 +256,11 @@ class _Angles(BlankOutput):
 
 def _judge(landmarks: Landmarks, exercise: str, bundle: ModelBundle, output: Output) -> Session:
     """Fold landmarks into a session, by today's exercise and errors."""
-    header = Header(landmarks.software, landmarks.source, prescribe(exercise, None, None), typical_errors(bundle))
+    header = Header(
+        landmarks.software,
+        landmarks.source,
+        prescribe(exercise, None, None),
+        typical_errors(bundle),
+        is_smoothed=landmarks.is_smoothed,
+    )
     return run_session(header, without_pictures(landmarks.poses), (output,))
