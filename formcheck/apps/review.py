@@ -23,7 +23,7 @@ from formcheck.samples import Dof, Frame, Pose, Side, SourceInfo
 from formcheck.session import pipeline, summary
 from formcheck.session.model import Header, Session, Software, Step
 from formcheck.session.record import read_record
-from formcheck.sources.ahead import ahead
+from formcheck.sources.belt import ahead
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from formcheck.ports import Output, PoseEstimator
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Frame, Pose
 from formcheck.session.model import Header, Session, Step
-from formcheck.sources.newest import newest
+from formcheck.sources.belt import newest
 from formcheck.sources.pace import at_true_speed
 from formcheck.sources.video import VideoFile
 

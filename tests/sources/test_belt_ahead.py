@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.sources.ahead import ahead
+from formcheck.sources.belt import ahead
 
 
 class FaultyError(Exception):
@@ -71,19 +71,19 @@ def test_closing_ends_the_thread_and_the_source() -> None:
     assert next(items) == 0
     items.close()
     assert taken[-1] == -1
-    assert "ahead" not in threads()
+    assert "belt" not in threads()
 
 
 def test_one_that_was_never_begun_can_be_closed() -> None:
     ahead(counted(3, [])).close()
-    assert "ahead" not in threads()
+    assert "belt" not in threads()
 
 
 def test_two_of_them_can_be_joined() -> None:
     taken: list[int] = []
     doubled = (2 * item for item in ahead(counted(50, taken)))
     assert list(ahead(doubled)) == [2 * number for number in range(50)]
-    assert "ahead" not in threads()
+    assert "belt" not in threads()
 
 
 def test_closing_the_outer_of_two_ends_both() -> None:
@@ -96,4 +96,4 @@ def test_closing_the_outer_of_two_ends_both() -> None:
     next(items)
     items.close()
     assert taken[-1] == -1
-    assert "ahead" not in threads()
+    assert "belt" not in threads()

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from formcheck.samples import Frame
-from formcheck.sources.newest import newest
+from formcheck.sources.belt import newest
 from formcheck.sources.pace import at_true_speed
 
 PICTURE = np.zeros((2, 2, 3), np.uint8)
@@ -31,7 +31,7 @@ def every(seconds: float, count: int, ended: list[bool]) -> Generator[int, None,
 
 
 def is_running() -> bool:
-    return any(thread.name == "newest" for thread in threading.enumerate())
+    return any(thread.name == "belt" for thread in threading.enumerate())
 
 
 def test_a_quick_user_gets_everything() -> None:
