@@ -35,11 +35,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """A frame that may become a key frame: cut and scaled, not yet drawn on."""
+    """A frame that may become a key frame: cut to the person, not yet scaled and drawn on; most never are."""
 
     excursion_deg: float
     image: Picture
-    placement: Placement
+    box: Box
     pose: Pose
     side: Side
 
@@ -76,24 +76,24 @@ def _within(start: float, length: float, limit: int) -> tuple[int, int]:
 
 
 def _snapshot(step: Step, frame: Frame) -> _Snapshot:
-    """Return `frame` cut to the person and scaled down; its own copy, for the source may use the frame again."""
+    """Return `frame` cut to the person; its own copy, for the source may use the frame again."""
     box = person_box(step.pose)
-    cut = np.ascontiguousarray(frame.image[box.top : box.bottom, box.left : box.right])
-    height = max(2, round(_WIDTH_PX * cut.shape[0] / cut.shape[1]))
-    way = cv2.INTER_AREA if cut.shape[1] > _WIDTH_PX else cv2.INTER_CUBIC
-    image = np.array(cv2.resize(cut, (_WIDTH_PX, height), interpolation=way), dtype=np.uint8)
-    scale_x, scale_y = _WIDTH_PX / cut.shape[1], height / cut.shape[0]
-    placement = Placement(scale_x, scale_y, box.left, box.top, unit_px=_LINE_PX)
-    return _Snapshot(step.excursion_deg, image, placement, step.pose, step.angles.side)
+    cut = frame.image[box.top : box.bottom, box.left : box.right].copy()
+    return _Snapshot(step.excursion_deg, cut, box, step.pose, step.angles.side)
 
 
 def _jpeg(shot: _Snapshot) -> bytes:
-    """Return a snapshot with the skeleton drawn on it, as a JPEG file.
+    """Return a snapshot, scaled, with the skeleton drawn on it, as a JPEG file.
 
     The angles are left to the table: those of one raw frame differ a little from the measured ones.
     """
-    draw_skeleton(shot.image, shot.pose, shot.side, shot.placement)
-    _, data = cv2.imencode(".jpg", cv2.cvtColor(shot.image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
+    cut_height, cut_width = shot.image.shape[:2]
+    height = max(2, round(_WIDTH_PX * cut_height / cut_width))
+    way = cv2.INTER_AREA if cut_width > _WIDTH_PX else cv2.INTER_CUBIC
+    image = np.array(cv2.resize(shot.image, (_WIDTH_PX, height), interpolation=way), dtype=np.uint8)
+    scales = (_WIDTH_PX / cut_width, height / cut_height)
+    draw_skeleton(image, shot.pose, shot.side, Placement(*scales, shot.box.left, shot.box.top, unit_px=_LINE_PX))
+    _, data = cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     return data.tobytes()
 
 
