@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,11 +68,12 @@ class _Joint:
     is_seen: bool
 
 
-def _joints(pose: Pose, placement: Placement) -> dict[str, _Joint]:
-    """Return the points of `pose` that have a place; those outside the picture count as not seen."""
+def _joints(pose: Pose, names: Iterable[str], placement: Placement) -> dict[str, _Joint]:
+    """Return those of the points that have a place; those outside the picture count as not seen."""
     found = {}
-    for name, mark in pose.landmarks.items():
-        if math.isfinite(mark.x_px) and math.isfinite(mark.y_px):
+    for name in names:
+        mark = pose.landmarks.get(name)
+        if mark is not None and math.isfinite(mark.x_px) and math.isfinite(mark.y_px):
             is_inside = 0 <= mark.x_px <= pose.width_px and 0 <= mark.y_px <= pose.height_px
             found[name] = _Joint(placement.place(mark.x_px, mark.y_px), is_inside and mark.visibility >= _SEEN)
     return found
@@ -133,7 +134,8 @@ def draw_skeleton(image: Picture, pose: Pose, side: Side, placement: Placement) 
     placement : Placement
         From source to drawn pixels, and the sizes to draw with.
     """
-    joints = _joints(pose, placement)
+    names = {name for edge in body_edges() + leg_edges(side) + leg_edges(side.other) for name in edge}
+    joints = _joints(pose, names, placement)
     _draw_body(image, joints, side, placement.unit_px)
     _draw_leg(image, joints, side, placement.unit_px)
 
@@ -152,9 +154,13 @@ def _across(start: Point, end: Point, away_from: Point) -> Point:
     return (-across[0], -across[1]) if towards > 0 else across
 
 
+def _angle_points(side: Side) -> tuple[str, ...]:
+    return tuple(f"{side}_{part}" for part in ("hip", "knee", "ankle", "foot_index"))
+
+
 def _label_spots(joints: dict[str, _Joint], side: Side) -> dict[Dof, tuple[Point, Point]]:
     """Return for knee and ankle the joint and where there is room for words: before the knee, behind the calf."""
-    parts = [joints.get(f"{side}_{part}") for part in ("hip", "knee", "ankle", "foot_index")]
+    parts = [joints.get(name) for name in _angle_points(side)]
     if any(part is None for part in parts):
         return {}
     hip, knee, ankle, toe = (part.at for part in parts if part is not None)
@@ -214,7 +220,8 @@ def draw_angles(
         What was measured a moment ago, to be shown in brackets where nothing is measured now.
     """
     size_px = placement.text_px
-    for dof, (joint, (x, y)) in _label_spots(_joints(pose, placement), angles.side).items():
+    joints = _joints(pose, _angle_points(angles.side), placement)
+    for dof, (joint, (x, y)) in _label_spots(joints, angles.side).items():
         text = f"{dof_word(dof)} {_value_text(angles.deg.get(dof, math.nan), (held or {}).get(dof))}"
         half_width = text_width(text, size_px, bold=True) / 2 + size_px / 3
         reach = 14 * placement.unit_px + 0.7 * size_px * abs(y) + half_width * abs(x)

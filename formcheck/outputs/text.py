@@ -109,4 +109,10 @@ def blend(image: NDArray[np.uint8], mask: NDArray[np.uint8], x: int, y: int, col
         return
     region = image[top:bottom, left:right]
     cover = mask[top - y : bottom - y, left - x : right - x].astype(np.float32)
-    region[:] = cv2.blendLinear(region, np.full_like(region, colour), 255 - cover, cover)
+    region[:] = cv2.blendLinear(region, _ink(*cover.shape, colour), 255 - cover, cover)
+
+
+@functools.lru_cache(maxsize=64)
+def _ink(height: int, width: int, colour: Colour) -> NDArray[np.uint8]:
+    """Return a picture of one colour."""
+    return np.full((height, width, 3), colour, np.uint8)

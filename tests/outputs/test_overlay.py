@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from formcheck.events import Verdict
 from formcheck.outputs.held import HeldAngles
-from formcheck.outputs.overlay import OverlayVideo, overlay_size
+from formcheck.outputs.overlay import H264File, OverlayVideo, overlay_size
 from formcheck.samples import AngleSample, Dof, Side
 from formcheck.session.model import Step
 
@@ -80,6 +80,17 @@ def test_size_is_even_and_readable(
     make((), times_s=[0.0, 0.1], size=size).play(OverlayVideo(tmp_path / "overlay.mp4"))
     _, pictures = read(tmp_path / "overlay.mp4")
     assert pictures[0].shape == (expected[1], expected[0], 3)
+
+
+@pytest.mark.parametrize("size", [(640, 480), (640, 362), (642, 482), (322, 246)])
+def test_colours_come_out_as_drawn_at_every_even_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    rows, columns = np.mgrid[: size[1], : size[0]]
+    drawn = np.stack([columns * 255 // size[0], rows * 255 // size[1], np.full_like(rows, 90)], -1).astype(np.uint8)
+    file = H264File(tmp_path / "overlay.mp4", *size, fps=25.0)
+    file.write(drawn, 0.0)
+    file.close()
+    (_, (picture,)) = read(tmp_path / "overlay.mp4")
+    assert np.abs(picture.astype(int) - drawn).max() < 16  # what the encoder leaves out
 
 
 def test_is_h264_for_any_player(fake_run: FakeRun, tmp_path: Path) -> None:
