@@ -80,9 +80,13 @@ def _joints(pose: Pose, names: Iterable[str], placement: Placement) -> dict[str,
 
 
 def _fixed(point: Point) -> tuple[int, int]:
-    """Return `point` in the fractions of a pixel that cv2 counts in, kept within its number range."""
-    x, y = (round(min(max(value, -4000.0), 8000.0) * 2**_SHIFT) for value in point)
-    return x, y
+    """Return `point` in the fractions of a pixel that cv2 counts in."""
+    return _fixed_px(point[0]), _fixed_px(point[1])
+
+
+def _fixed_px(value_px: float) -> int:
+    """Return one coordinate so, kept within cv2's number range."""
+    return round(min(max(value_px, -4000.0), 8000.0) * 2**_SHIFT)
 
 
 def _line(image: Picture, start: Point, end: Point, colour: Colour, width: int) -> None:
