@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,15 @@ def test_a_damaged_result_is_told_with_its_remedy(formcheck: Run, archive: Path)
     assert "anna: its session.json can no longer be read. Remove this folder" in done.err
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C as in a terminal: a shell starts what runs in its background with the signal ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_broken_off_it_says_how_to_go_on(
     formcheck: Run, archive: Path, monkeypatch: pytest.MonkeyPatch, sign: signal.Signals
