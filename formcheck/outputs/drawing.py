@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from formcheck.outputs.text import Colour, blend, text_mask, text_width
 from formcheck.outputs.wording import degrees, dof_word
-from formcheck.pose.skeleton import body_edges, leg_edges
+from formcheck.pose.skeleton import Edges, body_edges, leg_edges
 from formcheck.samples import AngleSample, Dof, Pose, Side
 
 Picture = NDArray[np.uint8]
@@ -28,7 +28,6 @@ _DARK: Final[Colour] = (16, 22, 28)
 _LIGHT: Final[Colour] = (250, 247, 240)
 _DIM: Final[Colour] = (168, 172, 176)
 _SEEN: Final = 0.5  # visibility under which a point is drawn hollow
-_LEG_POINTS: Final = ("hip", "knee", "ankle", "heel", "foot_index")
 _SHIFT: Final = 3  # cv2 draws in eighths of a pixel, so that slow limbs do not creep from pixel to pixel
 
 
@@ -79,6 +78,11 @@ def _joints(pose: Pose, names: Iterable[str], placement: Placement) -> dict[str,
     return found
 
 
+def _ends(lines: Edges) -> list[str]:
+    """Return the names of the points that `lines` join, each once."""
+    return list(dict.fromkeys(name for edge in lines for name in edge))
+
+
 def _fixed(point: Point) -> tuple[int, int]:
     """Return `point` in the fractions of a pixel that cv2 counts in."""
     return _fixed_px(point[0]), _fixed_px(point[1])
@@ -99,16 +103,16 @@ def _dot(image: Picture, at: Point, radius: float, colour: Colour, width: int = 
     cv2.circle(image, _fixed(at), round(radius * 2**_SHIFT), colour, width, cv2.LINE_AA, _SHIFT)
 
 
-def _draw_body(image: Picture, joints: dict[str, _Joint], side: Side, unit: float) -> None:
+def _draw_body(image: Picture, joints: dict[str, _Joint], lines: Edges, unit: float) -> None:
     """Draw trunk, arms, head and the other leg thinly."""
-    for a, b in body_edges() + leg_edges(side.other):
+    for a, b in lines:
         if a in joints and b in joints and joints[a].is_seen and joints[b].is_seen:
             _line(image, joints[a].at, joints[b].at, _FAINT, max(1, round(unit)))
 
 
-def _draw_leg(image: Picture, joints: dict[str, _Joint], side: Side, unit: float) -> None:
+def _draw_leg(image: Picture, joints: dict[str, _Joint], lines: Edges, unit: float) -> None:
     """Draw the working leg with a dark edge, so that it stands out from any clothing; unsure parts thin and hollow."""
-    edges = [(joints[a], joints[b]) for a, b in leg_edges(side) if a in joints and b in joints]
+    edges = [(joints[a], joints[b]) for a, b in lines if a in joints and b in joints]
     sure = [(a.at, b.at) for a, b in edges if a.is_seen and b.is_seen]
     for start, end in sure:
         _line(image, start, end, _DARK, round(5 * unit))
@@ -117,7 +121,7 @@ def _draw_leg(image: Picture, joints: dict[str, _Joint], side: Side, unit: float
     for a, b in edges:
         if not (a.is_seen and b.is_seen):
             _line(image, a.at, b.at, _FAINT, max(1, round(unit)))
-    for joint in (joints[f"{side}_{part}"] for part in _LEG_POINTS if f"{side}_{part}" in joints):
+    for joint in (joints[name] for name in _ends(lines) if name in joints):
         _dot(image, joint.at, 5.5 * unit, _DARK)
         _dot(image, joint.at, 4.0 * unit, _LEG if joint.is_seen else _FAINT)
         if not joint.is_seen:
@@ -138,10 +142,10 @@ def draw_skeleton(image: Picture, pose: Pose, side: Side, placement: Placement) 
     placement : Placement
         From source to drawn pixels, and the sizes to draw with.
     """
-    names = {name for edge in body_edges() + leg_edges(side) + leg_edges(side.other) for name in edge}
-    joints = _joints(pose, names, placement)
-    _draw_body(image, joints, side, placement.unit_px)
-    _draw_leg(image, joints, side, placement.unit_px)
+    rest, leg = body_edges() + leg_edges(side.other), leg_edges(side)
+    joints = _joints(pose, _ends(rest + leg), placement)
+    _draw_body(image, joints, rest, placement.unit_px)
+    _draw_leg(image, joints, leg, placement.unit_px)
 
 
 def _unit_vector(x: float, y: float) -> Point:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+Edges = tuple[tuple[str, str], ...]
+"""Lines between body points, as pairs of landmark names."""
+
 BLAZEPOSE_33: Final = (
     "nose",
     "left_eye_inner",
@@ -45,12 +48,12 @@ _LEG: Final = (("hip", "knee"), ("knee", "ankle"), ("ankle", "heel"), ("heel", "
 _ARM: Final = (("shoulder", "elbow"), ("elbow", "wrist"))
 
 
-def leg_edges(side: str) -> tuple[tuple[str, str], ...]:
+def leg_edges(side: str) -> Edges:
     """Return the lines of one leg as pairs of landmark names; `side` is ``left`` or ``right``."""
     return tuple((f"{side}_{a}", f"{side}_{b}") for a, b in _LEG)
 
 
-def body_edges() -> tuple[tuple[str, str], ...]:
+def body_edges() -> Edges:
     """Return the lines of trunk, head and arms as pairs of landmark names."""
     arms = tuple((f"{side}_{a}", f"{side}_{b}") for side in ("left", "right") for a, b in _ARM)
     trunk = tuple((f"{side}_shoulder", f"{side}_hip") for side in ("left", "right"))

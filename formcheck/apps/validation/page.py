@@ -62,7 +62,7 @@ def _render(template: str, validation: Validation, **more: object) -> str:
     loader = ChoiceLoader(
         [
             PackageLoader("formcheck.apps.validation", "templates"),
-            PackageLoader("formcheck.outputs", "templates"),  # the report's style sheet
+            PackageLoader("formcheck.outputs", "templates"),  # the report's style sheet and its Plotly
         ]
     )
     environment = Environment(
