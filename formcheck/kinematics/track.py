@@ -192,6 +192,18 @@ def step(
     return replace(state, legs=memory), tracked
 
 
+def read_neutral(pose: Pose, side: Side) -> NeutralReading:
+    """Return what a leg reads in a posture that is held; its ankle is NaN where the points are not seen.
+
+    Both feet stand flat side by side in the neutral posture, so it does not matter which of them is seen.
+    """
+    points = [f"{side}_{name}" for name in _POINTS[Dof.ANKLE_DORSIFLEXION]]
+    if not rate_points(pose, points):
+        return _neutral_reading(pose, side, nan)
+    knee, ankle, heel, toe = (view.point(pose, name) for name in points)
+    return _neutral_reading(pose, side, measure_ankle_dorsiflexion(knee, ankle, heel, toe))
+
+
 def hold_facing(state: TrackState) -> TrackState:
     """Return the memory with the facing direction held from here on."""
     return replace(state, facing_held=state.facing)

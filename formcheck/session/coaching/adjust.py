@@ -1,0 +1,37 @@
+"""A prescription made smaller for a day: half the range, half the repetitions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from formcheck.exercise.definition import Prescription
+from formcheck.exercise.plan import ANKLE_TOLERANCE_DEG, DRIVER_TOLERANCE_DEG, Plan, make_plan
+from formcheck.samples import Dof
+
+
+def halve(prescription: Prescription) -> Prescription:
+    """Return a prescription with half the range and half the repetitions: symptoms lasted too long after the last time.
+
+    The ends lie half-way between the edge of rest and what is complete otherwise (clinical reference 3.2); going
+    further is then flagged as beyond the person's range.
+    """
+    plan = make_plan(prescription)
+    exercise = prescription.exercise
+    dose = replace(exercise.dose, repetitions=(exercise.dose.repetitions + 1) // 2)
+    ankle = Dof.ANKLE_DORSIFLEXION
+    personal = replace(
+        prescription.personal,
+        driver_end_deg=_half_way(plan, plan.driver, DRIVER_TOLERANCE_DEG),
+        ankle_end_deg=_half_way(plan, ankle, ANKLE_TOLERANCE_DEG) if plan.ankle_direction is not None else None,
+    )
+    return replace(prescription, exercise=replace(exercise, dose=dose), personal=personal)
+
+
+def _half_way(plan: Plan, dof: Dof, tolerance_deg: float) -> float:
+    """Return the end that asks for half the way of a joint."""
+    window, sign = plan.exercise.rest.window(dof), plan.directions[dof]
+    if window is None:
+        raise ValueError(f"{plan.exercise.id}: {dof} moves and has no window for rest")
+    edge_deg = window.max if sign > 0.0 else window.min
+    half_deg = edge_deg + (plan.required[dof] - edge_deg) / 2
+    return round(half_deg + sign * tolerance_deg, 1)

@@ -1,0 +1,110 @@
+"""A flag as one of the few things a coach says of a repetition."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from formcheck.events import Flag, FlagKind, Repetition, Severity
+from formcheck.exercise.plan import Plan
+from formcheck.samples import Dof
+
+
+class Reason(StrEnum):
+    """Why a repetition was not counted. The values are keys of the message catalogues."""
+
+    KNEE_SHORT = "knee-short"
+    KNEE_NOT_BACK = "knee-not-back"
+    KNEE_BENT = "knee-bent"
+    FOOT_SHORT_UP = "foot-short-up"
+    FOOT_SHORT_DOWN = "foot-short-down"
+    LEG_SHORT_HIGH = "leg-short-high"
+    LEG_SHORT_LOW = "leg-short-low"
+    LATE_FOOT = "late-foot"
+    FOOT_WRONG_WAY = "foot-wrong-way"
+    HEAD_WRONG_WAY = "head-wrong-way"
+    TOO_FAST = "too-fast"
+    HELD = "held"
+    NOT_SEEN_KNEE = "not-seen-knee"
+    NOT_SEEN_FOOT = "not-seen-foot"
+    NOT_SEEN_LEG = "not-seen-leg"
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether the camera, and not the movement, is why."""
+        return self in {Reason.NOT_SEEN_KNEE, Reason.NOT_SEEN_FOOT, Reason.NOT_SEEN_LEG}
+
+
+class Hint(StrEnum):
+    """A word on a repetition that was counted. The values are keys of the message catalogues."""
+
+    BACK_STILL = "back-still"
+    THIGH_DOWN = "thigh-down"
+    NO_BOUNCE = "no-bounce"
+    FAR_ENOUGH = "far-enough"
+    LOOK_UP = "look-up"
+    HEAD_DOWN = "head-down"  # lying, an extended neck is a head that rests
+    CHIN_DOWN = "chin-down"
+    FOOT_BACK = "foot-back"
+    SLOWER = "slower"
+    TURN_BACK = "turn-back"
+
+
+_UNSEEN = {Dof.KNEE_FLEXION: Reason.NOT_SEEN_KNEE, Dof.ANKLE_DORSIFLEXION: Reason.NOT_SEEN_FOOT}
+_HINTS = {
+    FlagKind.TRUNK_LEAN: Hint.BACK_STILL,
+    FlagKind.THIGH_LIFT: Hint.THIGH_DOWN,
+    FlagKind.BOUNCING: Hint.NO_BOUNCE,
+    FlagKind.OVERSHOOT: Hint.FAR_ENOUGH,
+    FlagKind.FOOT_STILL: Hint.FOOT_BACK,
+    FlagKind.RUSHED: Hint.SLOWER,
+    FlagKind.HELD: Hint.TURN_BACK,
+}
+
+
+def reason_of(plan: Plan, repetition: Repetition) -> Reason | None:
+    """Return why a repetition was not counted, as its verdict says; None for a good one."""
+    for flag in repetition.flags:
+        if flag.severity is Severity.FAULT and flag.kind.value == repetition.verdict.value:
+            return _reason(plan, flag)
+    return None
+
+
+def hint_of(plan: Plan, repetition: Repetition) -> Hint | None:
+    """Return what could be better still about a good repetition; None where there is nothing to say."""
+    hints = (_hint(plan, flag) for flag in repetition.flags if flag.severity is not Severity.FAULT)
+    return next((hint for hint in hints if hint is not None), None)
+
+
+def _reason(plan: Plan, flag: Flag) -> Reason:
+    match flag.kind:
+        case FlagKind.WRONG_ORDER if flag.dof is Dof.NECK_FLEXION:
+            return Reason.HEAD_WRONG_WAY
+        case FlagKind.WRONG_ORDER:
+            return Reason.LATE_FOOT if flag.unit == "s" else Reason.FOOT_WRONG_WAY
+        case FlagKind.INCOMPLETE_RANGE:
+            return _short(plan, flag)
+        case FlagKind.RUSHED:
+            return Reason.TOO_FAST
+        case FlagKind.HELD:
+            return Reason.HELD
+        case _:
+            return _UNSEEN.get(flag.dof or plan.driver, Reason.NOT_SEEN_LEG)
+
+
+def _short(plan: Plan, flag: Flag) -> Reason:
+    is_beyond = (flag.measured or 0.0) > (flag.required or 0.0)
+    if flag.dof is Dof.KNEE_FLEXION:
+        if plan.driver is not Dof.KNEE_FLEXION:
+            return Reason.KNEE_BENT
+        return Reason.KNEE_SHORT if is_beyond == (plan.sign < 0.0) else Reason.KNEE_NOT_BACK
+    if flag.dof is Dof.ANKLE_DORSIFLEXION:
+        return Reason.FOOT_SHORT_DOWN if is_beyond else Reason.FOOT_SHORT_UP
+    return Reason.LEG_SHORT_LOW if is_beyond else Reason.LEG_SHORT_HIGH
+
+
+def _hint(plan: Plan, flag: Flag) -> Hint | None:
+    if flag.kind is FlagKind.NECK_STILL:
+        if (plan.neck_direction or 0.0) > 0.0:
+            return Hint.CHIN_DOWN
+        return Hint.HEAD_DOWN if plan.exercise.posture.trunk_lean.max < 0.0 else Hint.LOOK_UP
+    return _HINTS.get(flag.kind)

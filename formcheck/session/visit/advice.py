@@ -1,0 +1,54 @@
+"""What is said after a visit: the one thing that would help most, and when next."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from formcheck.events import Verdict
+from formcheck.session.coaching.reasons import Hint
+from formcheck.session.coaching.safety import TOO_MUCH, TOO_MUCH_RISE
+from formcheck.session.visit.visit import History, Visit
+
+STEADY = "advice-steady"
+
+_HINTS = {Hint.SLOWER: "advice-slower-warning", Hint.TURN_BACK: "advice-turn-back-warning"}
+
+_LEAST_HINTS_SHARE = 0.34  # a remark on fewer of the good repetitions is chance
+
+
+def advise(visit: Visit) -> str:
+    """Return the key of the one thing to change next time.
+
+    What kept most repetitions from being counted comes first; then what was remarked on at least a third of the good
+    ones. What the camera missed is put down to the camera, and only where nothing else is to be said.
+    """
+    reasons = Counter(one.reason for one in visit.judged if one.reason and not one.reason.is_unseen)
+    if reasons:
+        return f"advice-{reasons.most_common(1)[0][0]}"
+    good = [one for one in visit.judged if one.verdict is Verdict.GOOD]
+    hints = Counter(one.hint for one in good if one.hint)
+    if hints:
+        hint, count = hints.most_common(1)[0]
+        if count >= max(2, _LEAST_HINTS_SHARE * len(good)):
+            return _HINTS.get(hint, f"advice-{hint}")
+    if any(one.reason and one.reason.is_unseen for one in visit.judged):
+        return "advice-not-seen"
+    return STEADY if good else "summary-none"
+
+
+def has_flared(visit: Visit) -> bool:
+    """Tell whether the exercise did harm: it was stopped by the rule, or the answers afterwards would have."""
+    if visit.stopped is not None:
+        return True
+    after, began = visit.finished, visit.began
+    if after is None or began is None:
+        return False
+    return after.is_numb or after.pain >= max(TOO_MUCH, began.pain + 1) or after.pain - began.pain >= TOO_MUCH_RISE
+
+
+def next_time(visit: Visit, history: History) -> str:
+    """Return the key of when to exercise next."""
+    if has_flared(visit):
+        return "next-ask"
+    is_more_today = history.visits_today + 1 < visit.dose.per_day
+    return "next-later-today" if is_more_today else "next-tomorrow"

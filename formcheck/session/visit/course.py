@@ -1,0 +1,327 @@
+"""The course of a visit: its stages, and what the person's actions do to them.
+
+Everything that must survive the program goes out as an entry of the visit's log; a visit that was interrupted is taken
+up again from its log alone. What the frames do is in `sights`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from math import nan
+from typing import Final
+
+from formcheck.events import Repetition
+from formcheck.exercise.definition import Personal
+from formcheck.session.coaching.coach import Coached, Cue, Tone
+from formcheck.session.coaching.framing import Framing, FramingState
+from formcheck.session.coaching.ranging import Stillness, can_measure_range
+from formcheck.session.coaching.safety import why_not_begin, why_stop
+from formcheck.session.model import Header, Session, Step
+from formcheck.session.visit import visit as visits
+from formcheck.session.visit.actions import Action, After, Begin, Simple, Stop
+from formcheck.session.visit.entries import (
+    Began,
+    Ended,
+    Entry,
+    Finished,
+    PassedOver,
+    Paused,
+    RangeFrom,
+    RangeKnown,
+    Refused,
+    Stopped,
+)
+from formcheck.session.visit.judging import Judging
+from formcheck.session.visit.visit import History, Visit
+
+
+class Stage(StrEnum):
+    """Where a visit is; the page has a screen for each."""
+
+    WELCOME = "welcome"
+    REFERRAL = "referral"
+    CAMERA = "camera"
+    NEUTRAL = "neutral"
+    PRACTICE = "practice"
+    COUNTDOWN = "countdown"
+    SET = "set"
+    REST = "rest"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    AFTER = "after"
+    SUMMARY = "summary"
+
+
+WATCHED: Final = frozenset({Stage.CAMERA, Stage.NEUTRAL, Stage.PRACTICE, Stage.COUNTDOWN, Stage.SET, Stage.REST})
+"""The stages in which the camera is looked at."""
+
+MOVING: Final = WATCHED - {Stage.CAMERA}
+"""The stages that can be paused."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartBegun:
+    """A part has begun: frames from here on belong to its record."""
+
+    name: str
+    header: Header
+
+
+@dataclass(frozen=True, slots=True)
+class PartStep:
+    """A frame of the part under way."""
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class PartOver:
+    """The part under way is over; its record is closed."""
+
+    session: Session
+
+
+Effect = Entry | PartBegun | PartStep | PartOver
+"""What a change asks for: to be logged or recorded, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cue with its number, by which a page knows a new one."""
+
+    number: int
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a visit stands, and all that is remembered beside its log.
+
+    Parameters
+    ----------
+    visit : Visit
+        What the log tells.
+    history : History
+        What earlier visits tell.
+    stage : Stage
+        Where it is.
+    paused : Stage
+        The stage to go back to after a pause.
+    judging : Judging or None
+        The stretch of frames under way.
+    framing_state, framing : FramingState, Framing
+        Whether everything is in the picture.
+    stillness : Stillness
+        The neutral posture so far.
+    practised : tuple of Repetition
+        The repetitions of practice.
+    coached, step : Coached, Step or None
+        What the last frame gave.
+    said : Said or None
+        The cue given last.
+    note : str
+        Key of the sentence that answers the person's last action; empty for none.
+    since_s, t_s : float
+        Times of the first frame in this stage, and of the last; NaN before.
+    advised_s : float
+        When advice on the picture was given last; NaN before.
+    """
+
+    visit: Visit
+    history: History = field(default_factory=History)
+    stage: Stage = Stage.WELCOME
+    paused: Stage = Stage.COUNTDOWN
+    judging: Judging | None = None
+    framing_state: FramingState = field(default_factory=FramingState)
+    framing: Framing = field(default_factory=Framing)
+    stillness: Stillness = field(default_factory=Stillness)
+    practised: tuple[Repetition, ...] = ()
+    coached: Coached | None = None
+    step: Step | None = None
+    said: Said | None = None
+    note: str = ""
+    since_s: float = nan
+    t_s: float = nan
+    advised_s: float = nan
+
+
+Change = tuple[Course, tuple[Effect, ...]]
+"""A course after a change, and what the change asks for."""
+
+
+def act(course: Course, action: Action) -> Change:
+    """Take one action of the person; one that has no meaning in this stage changes nothing."""
+    course = replace(course, note="")
+    match action:
+        case Begin() if course.stage is Stage.WELCOME:
+            return _begin(course, action)
+        case Stop() if course.stage is Stage.PAUSED:
+            return _stop(course, action)
+        case After() if course.stage is Stage.AFTER:
+            course, effects = log(course, Finished(action.pain, action.is_numb))
+            return enter(course, Stage.SUMMARY), effects
+        case Simple():
+            return _SIMPLE[action.do](course)
+        case _:
+            return course, ()
+
+
+def take_up(visit: Visit, history: History) -> Course:
+    """Return the course of a visit that was interrupted: the picture is checked first."""
+    return enter(Course(visit, history), Stage.CAMERA)
+
+
+def interrupt(course: Course) -> Change:
+    """Pause because the page is gone."""
+    return _pause(course)
+
+
+def enter(course: Course, stage: Stage) -> Course:
+    """Return the course at the beginning of a stage."""
+    return replace(
+        course,
+        stage=stage,
+        since_s=nan,
+        framing_state=FramingState(),
+        framing=Framing(),
+        stillness=Stillness(),
+        coached=None,
+    )
+
+
+def log(course: Course, *entries: Entry) -> Change:
+    """Return the course after entries of its log, which are effects as well."""
+    for entry in entries:
+        course = replace(course, visit=visits.take(course.visit, entry))
+    return course, entries
+
+
+def say(course: Course, cue: Cue) -> Course:
+    """Return the course with one more thing said."""
+    number = 1 if course.said is None else course.said.number + 1
+    return replace(course, said=Said(number, cue))
+
+
+def close_part(course: Course) -> Change:
+    """Close the stretch of frames under way."""
+    judging = course.judging
+    effects = (PartOver(judging.session),) if judging is not None and judging.part else ()
+    return replace(course, judging=None, coached=None), effects
+
+
+def after_camera(course: Course) -> Change:
+    """Go on to what comes after the picture is found well."""
+    if course.visit.range is None:
+        return _settle_range(course)
+    return enter(say(course, Cue("take-position", Tone.INFO)), Stage.COUNTDOWN), ()
+
+
+def settle(course: Course, range_from: RangeFrom, personal: Personal) -> Change:
+    """Take the person's range as known, and go on to the sets."""
+    course, effects = log(course, RangeKnown(range_from, personal))
+    return enter(course, Stage.COUNTDOWN), effects
+
+
+# --- the person's actions -------------------------------------------------------------------------------------------
+
+
+def _begin(course: Course, answers: Begin) -> Change:
+    began = Began(
+        pain=answers.pain,
+        red_flags=answers.red_flags,
+        side=course.visit.opened.prescription.side or answers.side,
+        after_last=answers.after_last,
+        range_from=answers.range,
+        is_video_kept=answers.keep_video,
+    )
+    course, effects = log(course, began)
+    halts = why_not_begin(began.pain, began.red_flags, course.visit.lasting)
+    if halts:
+        course, refusal = log(course, Refused(halts))
+        return enter(course, Stage.REFERRAL), effects + refusal
+    return enter(course, Stage.CAMERA), effects
+
+
+def _settle_range(course: Course) -> Change:
+    """Settle where the range comes from; only where it is to be measured now is there anything to do."""
+    visit, prescribed = course.visit, course.visit.opened.prescription
+    wanted = visit.began.range_from if visit.began else RangeFrom.PRESCRIBED
+    known = course.history.ranges.get(visit.side) if visit.side else None
+    if wanted is RangeFrom.LAST and known is not None:
+        return settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.LAST, known)
+    if wanted is RangeFrom.MEASURE and can_measure_range(prescribed.exercise):
+        if visit.ankle_neutral_deg is None:
+            return enter(say(course, Cue("hold-still", Tone.INFO)), Stage.NEUTRAL), ()
+        return enter(say(course, Cue("practice", Tone.INFO)), Stage.PRACTICE), ()
+    return settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.PRESCRIBED, prescribed.personal)
+
+
+def _stop(course: Course, answer: Stop) -> Change:
+    began = course.visit.began
+    halt = why_stop(began.pain if began else 0, answer.pain, is_numb=answer.is_numb)
+    if halt is None:
+        course, effects = log(course, Paused(answer.pain))
+        return replace(course, note="within-limits"), effects
+    course, effects = log(course, Stopped(halt, answer.pain, answer.is_numb))
+    course = say(course, Cue(halt.value, Tone.SAFETY))
+    return enter(course, Stage.STOPPED), effects
+
+
+def _pause(course: Course) -> Change:
+    if course.stage not in MOVING:
+        return course, ()
+    back = Stage.COUNTDOWN if course.stage is Stage.SET else course.stage
+    course, closing = close_part(course)
+    course, effects = log(course, Paused())
+    return replace(enter(say(course, Cue("paused", Tone.INFO)), Stage.PAUSED), paused=back), closing + effects
+
+
+def _go_on(course: Course) -> Change:
+    if course.stage is not Stage.PAUSED:
+        return course, ()
+    return enter(say(course, Cue("resumed", Tone.INFO)), course.paused), ()
+
+
+def _skip(course: Course) -> Change:
+    """Leave out what is under way: the neutral posture, measuring the range, a rest."""
+    if course.stage not in {Stage.NEUTRAL, Stage.PRACTICE, Stage.REST}:
+        return course, ()
+    course, closing = close_part(course)
+    match course.stage:
+        case Stage.NEUTRAL:
+            return enter(say(course, Cue("practice", Tone.INFO)), Stage.PRACTICE), closing
+        case Stage.PRACTICE:
+            prescribed = course.visit.opened.prescription.personal
+            course, effects = settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.PRESCRIBED, prescribed)
+            return course, closing + effects
+        case _:
+            return enter(say(course, Cue("rest-over", Tone.INFO)), Stage.COUNTDOWN), closing
+
+
+def _go_anyway(course: Course) -> Change:
+    if course.stage is not Stage.CAMERA or not course.framing.is_usable:
+        return course, ()
+    course, effects = log(course, PassedOver(course.framing.missing))
+    course, more = after_camera(course)
+    return course, effects + more
+
+
+def _finish(course: Course) -> Change:
+    """End for today."""
+    if course.stage not in {Stage.PAUSED, Stage.STOPPED, Stage.CAMERA}:
+        return course, ()
+    course, effects = log(course, Ended())
+    return enter(course, Stage.AFTER), effects
+
+
+_SIMPLE: Final[dict[str, Callable[[Course], Change]]] = {
+    "anyway": _go_anyway,
+    "skip": lambda course: (
+        _skip(course) if course.stage in {Stage.NEUTRAL, Stage.PRACTICE, Stage.REST} else (course, ())
+    ),
+    "pause": _pause,
+    "go_on": _go_on,
+    "finish": _finish,
+}

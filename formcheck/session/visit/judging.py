@@ -1,0 +1,73 @@
+"""A stretch of frames judged by one prescription: the pipeline, its result so far, and the coach who watches it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from math import nan
+
+from formcheck.exercise.definition import Prescription
+from formcheck.samples import Frame, Pose
+from formcheck.session import pipeline, summary
+from formcheck.session.coaching import coach
+from formcheck.session.coaching.coach import Coached, CoachState
+from formcheck.session.model import Header, Session, Step
+from formcheck.session.pipeline import Engine, EngineState
+from formcheck.session.summary import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """The stretch so far.
+
+    Parameters
+    ----------
+    engine : Engine
+        What does not change in it.
+    state : EngineState
+        Memory of the pipeline.
+    tally : Tally
+        The result so far.
+    coach : CoachState
+        Memory of the coach.
+    part : str
+        Name of the part it is recorded as; empty for one that only watches.
+    t_s : float
+        Time of the last frame; NaN before.
+    """
+
+    engine: Engine
+    state: EngineState
+    tally: Tally
+    coach: CoachState = field(default_factory=CoachState)
+    part: str = ""
+    t_s: float = nan
+
+    @property
+    def session(self) -> Session:
+        """The result so far."""
+        return summary.summarise(self.engine.header, self.tally)
+
+
+def start(header: Header, prescription: Prescription, part: str = "") -> Judging:
+    """Return a stretch that has yet to begin.
+
+    Parameters
+    ----------
+    header : Header
+        The identity of the session; its prescription is replaced by `prescription`.
+    prescription : Prescription
+        What to judge by.
+    part : str
+        Name of the part it is recorded as.
+    """
+    header = replace(header, prescription=prescription)
+    engine = pipeline.make_engine(header)
+    return Judging(engine, pipeline.start(engine), summary.start(header), part=part)
+
+
+def step(judging: Judging, pose: Pose, frame: Frame | None) -> tuple[Judging, Step, Coached]:
+    """Take one pose, with its picture where the outputs are to have it."""
+    state, news = pipeline.step(judging.engine, judging.state, pose, frame)
+    coaching, coached = coach.step(judging.engine.plan, judging.coach, news)
+    tally = summary.step(judging.tally, news) if judging.part else judging.tally
+    return replace(judging, state=state, tally=tally, coach=coaching, t_s=pose.t_s), news, coached

@@ -1,0 +1,279 @@
+"""What the frames do to the course of a visit, stage by stage. Time is the frames' own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import ceil, isnan
+from typing import Final
+
+from formcheck.events import Repetition, RepetitionJudged
+from formcheck.exercise.definition import Personal
+from formcheck.kinematics.track import read_neutral
+from formcheck.samples import TIME_TOLERANCE_S, Frame, Pose, Side
+from formcheck.session.coaching import framing, ranging
+from formcheck.session.coaching.coach import FURTHER, Coached, Cue, Tone
+from formcheck.session.coaching.framing import Scene
+from formcheck.session.coaching.ranging import MOST_TRIES, PRACTISED
+from formcheck.session.coaching.reasons import hint_of, reason_of
+from formcheck.session.model import Header, Step
+from formcheck.session.visit import judging
+from formcheck.session.visit.course import (
+    Change,
+    Course,
+    Effect,
+    PartBegun,
+    PartStep,
+    Stage,
+    after_camera,
+    close_part,
+    enter,
+    log,
+    say,
+    settle,
+)
+from formcheck.session.visit.entries import Ended, Judged, NeutralMeasured, PartOpened, RangeFrom
+from formcheck.session.visit.judging import Judging
+
+COUNTDOWN_S: Final = 5.0
+"""Time to take the starting position, once the person is in view."""
+
+REST_S: Final = 45.0
+"""Time between sets."""
+
+LONGEST_GAP_S: Final = 2.0
+"""Frames further apart than this belong to two stretches: nothing can be said of a movement across the gap."""
+
+PATIENCE_S: Final = 12.0
+"""A posture asked for and not taken for so long is asked for again, in more words."""
+
+GIVE_UP_S: Final = 40.0
+"""After so long the neutral posture is done without: nobody can get up to press a key for every little thing."""
+
+ADVICE_S: Final = 2.5
+"""Advice on the picture stays for so long before other advice takes its place."""
+
+
+def look(course: Course, header: Header, pose: Pose, scene: Scene, frame: Frame | None = None) -> Change:
+    """Take one frame.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    header : Header
+        Identity of the session: the programs, the camera and the pose model's errors.
+    pose : Pose
+        The body points; later than those before.
+    scene : Scene
+        What is known of the picture as a picture.
+    frame : Frame, optional
+        The picture, where the record's outputs are to have it.
+    """
+    if course.stage not in _STAGES:
+        return course, ()
+    course, closing = _mind_gap(course, pose.t_s)
+    course, opening = _open(course, header)
+    stretch, news, coached = judging.step(_stretch(course), pose, frame)
+    course = replace(
+        course,
+        judging=stretch,
+        step=news,
+        coached=coached,
+        since_s=pose.t_s if isnan(course.since_s) else course.since_s,
+        t_s=pose.t_s,
+    )
+    steps: tuple[Effect, ...] = (PartStep(news),) if stretch.part else ()
+    course, effects = _STAGES[course.stage](course, news, coached, scene)
+    return course, (*closing, *opening, *steps, *effects)
+
+
+def seconds_left(course: Course) -> int | None:
+    """Return what the countdown or the rest shows; None in other stages."""
+    whole_s = {Stage.COUNTDOWN: COUNTDOWN_S, Stage.REST: REST_S}.get(course.stage)
+    if whole_s is None:
+        return None
+    elapsed_s = 0.0 if isnan(course.since_s) else course.t_s - course.since_s
+    return max(0, ceil(whole_s - elapsed_s))
+
+
+def _mind_gap(course: Course, t_s: float) -> Change:
+    """Close a stretch whose frames have stopped coming for a while."""
+    stretch = course.judging
+    if stretch is None or isnan(stretch.t_s) or t_s - stretch.t_s <= LONGEST_GAP_S:
+        return course, ()
+    return close_part(course)
+
+
+def _open(course: Course, header: Header) -> Change:
+    """Begin a stretch where none is under way: one that is recorded in practice and sets."""
+    visit = course.visit
+    is_recorded = course.stage in {Stage.PRACTICE, Stage.SET}
+    if course.judging is not None and bool(course.judging.part) == is_recorded:
+        return course, ()
+    prescription = visit.practice if visit.range is None else visit.prescription
+    if not is_recorded:
+        return replace(course, judging=judging.start(header, prescription)), ()
+    number = 0 if course.stage is Stage.PRACTICE else visit.set_number
+    again = 1 + sum(part.set_number == number for part in visit.parts)
+    name = f"set-{number}-part-{again}" if number else f"practice-part-{again}"
+    course, effects = log(course, PartOpened(name, number))
+    stretch = judging.start(header, prescription, name)
+    return replace(course, judging=stretch), (*effects, PartBegun(name, stretch.engine.header))
+
+
+# --- stage by stage -------------------------------------------------------------------------------------------------
+
+
+def _side(course: Course) -> Side:
+    side = course.visit.side
+    if side is None:
+        raise ValueError("the leg is known once a visit has begun")
+    return side
+
+
+def _check_picture(course: Course, news: Step, _: Coached, scene: Scene) -> Change:
+    memory, found = framing.step(course.framing_state, _side(course), news, scene)
+    course = replace(course, framing_state=memory, framing=found)
+    if found.is_ready:
+        course, effects = close_part(course)
+        course, more = after_camera(course)
+        return course, effects + more
+    advice = found.advice
+    key = "see-all-good" if advice is None else f"see-{advice.key}"
+    cue = Cue(key, Tone.PRAISE if advice is None else Tone.FORM, part="" if advice is None else advice.part)
+    return _advise(course, cue), ()
+
+
+def _advise(course: Course, cue: Cue) -> Course:
+    """Say what is to be mended, once, and nothing else for a moment."""
+    since_s = course.advised_s
+    if course.said is not None and course.said.cue == cue:
+        return course
+    if not isnan(since_s) and course.t_s - since_s < ADVICE_S and cue.tone is not Tone.PRAISE:
+        return course
+    return replace(say(course, cue), advised_s=course.t_s)
+
+
+def _hold_still(course: Course, news: Step, _: Coached, __: Scene) -> Change:
+    side = _side(course)
+    if not news.is_person:
+        return replace(course, stillness=ranging.Stillness(), since_s=course.t_s), ()
+    course = replace(course, stillness=ranging.hold_still(course.stillness, read_neutral(news.pose, side)))
+    neutral_deg = course.stillness.ankle_neutral_deg
+    if neutral_deg is not None:
+        course, effects = log(course, NeutralMeasured(neutral_deg))
+        course, closing = close_part(course)
+        return enter(say(course, Cue("captured", Tone.PRAISE)), Stage.PRACTICE), (*effects, *closing)
+    waited_s = course.t_s - course.since_s
+    if waited_s >= GIVE_UP_S:
+        return enter(say(course, Cue("practice", Tone.INFO)), Stage.PRACTICE), ()
+    is_told = course.said is not None and course.said.cue.key == "hold-still-shin"
+    if waited_s >= PATIENCE_S and not is_told:
+        course = say(course, Cue("hold-still-shin", Tone.FORM))
+    return course, ()
+
+
+def _practise(course: Course, news: Step, coached: Coached, _: Scene) -> Change:
+    course, effects = _keep(course, news, coached)
+    made = _repetitions(news)
+    if not made:
+        is_welcome = coached.cue is not None and coached.cue.key not in FURTHER
+        return (_cue(course, coached) if is_welcome else course), ()
+    course = replace(course, practised=course.practised + made)
+    plan = _stretch(course).engine.plan
+    measured = ranging.measure_range(plan, course.practised[PRACTISED:])
+    if measured is not None or len(course.practised) >= MOST_TRIES:
+        course, more = _end_practice(course, measured)
+        return course, effects + more
+    if len(course.practised) == PRACTISED:
+        return say(course, Cue("measured-next", Tone.INFO)), effects
+    if ranging.is_usable(plan, made[-1]):
+        return say(course, Cue("good", Tone.PRAISE)), effects
+    return _cue(course, coached), effects
+
+
+def _end_practice(course: Course, measured: Personal | None) -> Change:
+    """Go on to the sets, with the range measured, or as prescribed where it could not be."""
+    course, closing = close_part(course)
+    if measured is None:
+        course = say(course, Cue("range-not-set", Tone.INFO))
+        course, effects = settle(course, RangeFrom.PRESCRIBED, course.visit.opened.prescription.personal)
+    else:
+        course, effects = settle(say(course, Cue("range-set", Tone.INFO)), RangeFrom.MEASURE, measured)
+    return course, closing + effects
+
+
+def _count_down(course: Course, news: Step, _: Coached, __: Scene) -> Change:
+    if not news.is_person:
+        return replace(course, since_s=course.t_s), ()
+    if course.t_s - course.since_s < COUNTDOWN_S - TIME_TOLERANCE_S:
+        return course, ()
+    return enter(say(course, Cue("begin", Tone.INFO)), Stage.SET), ()
+
+
+def _do_set(course: Course, news: Step, coached: Coached, _: Scene) -> Change:
+    number = course.visit.set_number
+    course, effects = _keep(course, news, coached)
+    course = _cue(course, coached)
+    if not course.visit.is_set_done(number):
+        return course, effects
+    course, closing = close_part(course)
+    if number < course.visit.dose.sets:
+        return enter(say(course, Cue("set-done", Tone.PRAISE)), Stage.REST), effects + closing
+    course, ended = log(course, Ended())
+    return enter(say(course, Cue("all-done", Tone.PRAISE)), Stage.AFTER), effects + closing + ended
+
+
+def _rest(course: Course, _: Step, __: Coached, ___: Scene) -> Change:
+    if course.t_s - course.since_s < REST_S - TIME_TOLERANCE_S:
+        return course, ()
+    return enter(say(course, Cue("rest-over", Tone.INFO)), Stage.COUNTDOWN), ()
+
+
+_Sight = Callable[[Course, Step, Coached, Scene], Change]
+
+_STAGES: Final[dict[Stage, _Sight]] = {
+    Stage.CAMERA: _check_picture,
+    Stage.NEUTRAL: _hold_still,
+    Stage.PRACTICE: _practise,
+    Stage.COUNTDOWN: _count_down,
+    Stage.SET: _do_set,
+    Stage.REST: _rest,
+}
+
+
+# --- what stages share ----------------------------------------------------------------------------------------------
+
+
+def _cue(course: Course, coached: Coached) -> Course:
+    return course if coached.cue is None else say(course, coached.cue)
+
+
+def _stretch(course: Course) -> Judging:
+    if course.judging is None:
+        raise ValueError("a stretch is under way in every stage that is looked at")
+    return course.judging
+
+
+def _repetitions(news: Step) -> tuple[Repetition, ...]:
+    return tuple(event.repetition for event in news.events if isinstance(event, RepetitionJudged))
+
+
+def _keep(course: Course, news: Step, coached: Coached) -> Change:
+    """Log the repetitions judged at this frame."""
+    stretch = _stretch(course)
+    number = 0 if course.stage is Stage.PRACTICE else course.visit.set_number
+    entries = (
+        Judged(
+            part=stretch.part,
+            set_number=number,
+            verdict=one.verdict,
+            reason=reason_of(stretch.engine.plan, one),
+            hint=hint_of(stretch.engine.plan, one),
+            peak=round(coached.peak, 3),
+            cycle_s=round(one.end_s - one.start_s, 2),
+        )
+        for one in _repetitions(news)
+    )
+    return log(course, *entries)

@@ -1,0 +1,222 @@
+"""A visit as its log tells it: the fold of its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from math import ceil
+
+from formcheck.events import Verdict
+from formcheck.exercise.definition import Dose, Personal, Prescription
+from formcheck.samples import Side
+from formcheck.session.coaching.adjust import halve
+from formcheck.session.coaching.ranging import without_range
+from formcheck.session.coaching.safety import Halt, Lasting, must_be_halved
+from formcheck.session.visit.entries import (
+    Began,
+    Ended,
+    Entry,
+    Finished,
+    GivenUp,
+    Judged,
+    NeutralMeasured,
+    Opened,
+    PartOpened,
+    Paused,
+    RangeKnown,
+    Refused,
+    Stopped,
+)
+
+MOST_TRIES_SHARE = 1.5
+"""A set ends after this many times its repetitions, good or not: a nerve that is moved too often is irritated."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What earlier visits tell.
+
+    Parameters
+    ----------
+    has_visit : bool
+        Whether there was one, so that its after-effects can be asked for.
+    lasting : tuple of Lasting
+        How long symptoms lasted after each of them, as far as asked, the latest last.
+    ranges : mapping of Side to Personal
+        The range measured last of each leg in this exercise.
+    days : int
+        Days in a row, up to yesterday, with a finished visit.
+    visits_today : int
+        Finished visits today.
+    """
+
+    has_visit: bool = False
+    lasting: tuple[Lasting, ...] = ()
+    ranges: dict[Side, Personal] = field(default_factory=dict)
+    days: int = 0
+    visits_today: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit so far; see `entries` for the meaning.
+
+    Parameters
+    ----------
+    opened : Opened
+        What is prescribed.
+    lasting_before : tuple of Lasting
+        How long symptoms lasted after earlier visits.
+    began, refused, stopped, finished : entry or None
+        What has happened of these.
+    ankle_neutral_deg : float or None
+        The neutral captured.
+    range : RangeKnown or None
+        The person's own range, once settled.
+    judged : tuple of Judged
+        All repetitions but those of practice, in order.
+    parts : tuple of PartOpened
+        All parts, in order.
+    is_ended : bool
+        Whether the exercise is over.
+    is_given_up : bool
+        Whether another visit was begun instead.
+    pain_during : int or None
+        The pain named last while exercising.
+    """
+
+    opened: Opened
+    lasting_before: tuple[Lasting, ...] = ()
+    began: Began | None = None
+    refused: Refused | None = None
+    ankle_neutral_deg: float | None = None
+    range: RangeKnown | None = None
+    judged: tuple[Judged, ...] = ()
+    parts: tuple[PartOpened, ...] = ()
+    stopped: Stopped | None = None
+    finished: Finished | None = None
+    is_ended: bool = False
+    is_given_up: bool = False
+    pain_during: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be gone on with: begun, and neither stopped nor over."""
+        is_over = self.refused or self.stopped or self.finished or self.is_ended or self.is_given_up
+        return self.began is not None and not is_over
+
+    @property
+    def side(self) -> Side | None:
+        """The leg that is exercised, once said."""
+        return self.began.side if self.began else self.opened.prescription.side
+
+    @property
+    def lasting(self) -> tuple[Lasting, ...]:
+        """How long symptoms lasted after each visit so far, with what was said today."""
+        said = self.began.after_last if self.began else None
+        return (*self.lasting_before, said) if said else self.lasting_before
+
+    @property
+    def is_halved(self) -> bool:
+        """Whether today is for half the range and half the repetitions."""
+        return must_be_halved(self.lasting)
+
+    @property
+    def prescription(self) -> Prescription:
+        """What the sets are judged by: the prescription with the leg, the neutral and the range known so far."""
+        prescription = self._with_neutral(self.opened.prescription)
+        if self.range is not None:
+            neutral = prescription.personal.ankle_neutral_deg
+            personal = self.range.personal
+            if personal.ankle_neutral_deg is None:
+                personal = replace(personal, ankle_neutral_deg=neutral)
+            prescription = replace(prescription, personal=personal)
+        return halve(prescription) if self.is_halved else prescription
+
+    @property
+    def practice(self) -> Prescription:
+        """What practice is judged by: no range yet."""
+        return without_range(self._with_neutral(self.opened.prescription))
+
+    @property
+    def dose(self) -> Dose:
+        """How much is to be done today."""
+        return self.prescription.exercise.dose
+
+    @property
+    def set_number(self) -> int:
+        """The set that is under way or comes next, from 1; one more than there are when all are done."""
+        number = 1
+        while number <= self.dose.sets and self.is_set_done(number):
+            number += 1
+        return number
+
+    @property
+    def most_tries(self) -> int:
+        """After so many repetitions a set ends."""
+        return ceil(MOST_TRIES_SHARE * self.dose.repetitions)
+
+    def of_set(self, number: int) -> tuple[Judged, ...]:
+        """Return the repetitions of a set."""
+        return tuple(one for one in self.judged if one.set_number == number)
+
+    def good_in_set(self, number: int) -> int:
+        """Return how many good repetitions a set has."""
+        return sum(one.verdict is Verdict.GOOD for one in self.of_set(number))
+
+    def is_set_done(self, number: int) -> bool:
+        """Tell whether a set has its good repetitions, or as many as may be made."""
+        return self.good_in_set(number) >= self.dose.repetitions or len(self.of_set(number)) >= self.most_tries
+
+    @property
+    def halts(self) -> tuple[Halt, ...]:
+        """Why nothing was begun, or why it was stopped."""
+        if self.refused:
+            return self.refused.halts
+        return (self.stopped.halt,) if self.stopped else ()
+
+    def _with_neutral(self, prescription: Prescription) -> Prescription:
+        personal = prescription.personal
+        if self.ankle_neutral_deg is not None:
+            personal = replace(personal, ankle_neutral_deg=self.ankle_neutral_deg)
+        return replace(prescription, side=self.side, personal=personal)
+
+
+def take(visit: Visit, entry: Entry) -> Visit:  # noqa: C901, PLR0911 - one case for each entry
+    """Return the visit after one more entry."""
+    match entry:
+        case Began():
+            return replace(visit, began=entry)
+        case Refused():
+            return replace(visit, refused=entry)
+        case NeutralMeasured():
+            return replace(visit, ankle_neutral_deg=entry.ankle_neutral_deg)
+        case RangeKnown():
+            return replace(visit, range=entry)
+        case PartOpened():
+            return replace(visit, parts=(*visit.parts, entry))
+        case Judged():
+            return visit if entry.set_number == 0 else replace(visit, judged=(*visit.judged, entry))
+        case Paused():
+            return visit if entry.pain is None else replace(visit, pain_during=entry.pain)
+        case Stopped():
+            return replace(visit, stopped=entry)
+        case Ended():
+            return replace(visit, is_ended=True)
+        case Finished():
+            return replace(visit, finished=entry, is_ended=True)
+        case GivenUp():
+            return replace(visit, is_given_up=True)
+        case _:
+            return visit
+
+
+def read(entries: Iterable[Entry], lasting_before: tuple[Lasting, ...] = ()) -> Visit | None:
+    """Return the visit that a log tells of; None where it was not even opened."""
+    visit: Visit | None = None
+    for entry in entries:
+        if isinstance(entry, Opened):
+            visit = Visit(entry, lasting_before)
+        elif visit is not None:
+            visit = take(visit, entry)
+    return visit
