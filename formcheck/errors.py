@@ -7,6 +7,8 @@ Bad *use* raises one of these; bad *data quality* is data (a NaN with quality 0)
     FormcheckError
     ├── InputError             something the person gave cannot be used
     │   ├── VideoError         not a video, truncated, no picture in it
+    │   ├── CameraError        no such camera, busy, denied, or it stopped
+    │   ├── FrameError         a picture sent by the page that cannot be used
     │   ├── NoPersonError      a video in which nobody could be found
     │   ├── FaultyFileError    a file that people write with faults (all of them)
     │   │   └── ExerciseError  an exercise or prescription file
@@ -55,6 +57,14 @@ class InputError(FormcheckError):
 
 class VideoError(InputError):
     """A file that is not a video, is truncated, or holds no picture."""
+
+
+class CameraError(InputError):
+    """A camera that is absent, busy or denied, or that stopped giving pictures."""
+
+
+class FrameError(InputError):
+    """A picture sent by the page that cannot be used."""
 
 
 class NoPersonError(InputError):

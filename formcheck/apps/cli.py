@@ -1,4 +1,4 @@
-"""The command line: ``formcheck review``, ``batch``, ``replay``, ``validate``, ``exercises``, ``bench`` and ``doctor``.
+"""The command line: ``formcheck live``, ``review``, ``batch``, ``replay``, ``validate`` and what helps with them.
 
 Only light modules are imported here, so that ``formcheck --help`` answers at once.
 """
@@ -197,6 +197,67 @@ def replay(
     from formcheck.apps import review_command  # noqa: PLC0415 - slow to import
 
     review_command.replay(record, prescription, out, as_json=as_json, quiet=quiet)
+
+
+@app.command(epilog=exits.EPILOG)
+def live(
+    exercise: Exercise = DEFAULT_EXERCISE,
+    prescription: Given = None,
+    side: Annotated[
+        str, typer.Option(help="The leg to exercise; without it the page asks.", metavar="auto|left|right")
+    ] = "auto",
+    language: Annotated[
+        str | None,
+        typer.Option("--language", "-l", help="Language of the page; that of this computer.", metavar="en|es"),
+    ] = None,
+    camera: Annotated[
+        str | None,
+        typer.Option(
+            help="Let this program open the camera, and not the browser: its number, or a video to play in its place.",
+            metavar="NUMBER|VIDEO",
+        ),
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="Folder in which visits are kept; where this computer keeps your data.", file_okay=False),
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="Pose model; the one that suits this computer.", metavar="heavy|full")
+    ] = None,
+    estimator: Estimator = DEFAULT_ESTIMATOR,
+    threads: Threads = None,
+    open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 is any that is free.")] = 0,
+    host: Annotated[
+        str, typer.Option(help="Address to serve on. The default can be reached from this computer only.")
+    ] = "127.0.0.1",
+) -> None:
+    """Coach a whole session before the camera, in the browser of this computer.
+
+    A page opens that helps to set up the camera, measures your own range, counts, and says one thing at a time. Nothing
+    leaves this computer; no picture is kept unless you tick so. Stop at any time: space, Escape, or the large button.
+
+    Sit with the moving leg nearest the camera, 2 to 4 m away, from head to toe in the picture.
+    """
+    from formcheck.apps import live_command  # noqa: PLC0415 - slow to import
+
+    live_command.run(
+        live_command.Settings(
+            exercise=exercise,
+            prescription=prescription,
+            side=_side(side),
+            model=model,
+            threads=threads,
+            estimator=estimator,
+            camera=camera,
+            language=language,
+            data=data,
+            host=host,
+            port=port,
+            is_opened=open_page,
+            is_debugging="--debug" in sys.argv,
+        )
+    )
 
 
 @app.command(epilog=_VALIDATION_EPILOG)

@@ -16,6 +16,7 @@ import pytest
 import formcheck.outputs
 from formcheck.apps.review import fold
 from formcheck.outputs.base import BlankOutput, EventLog, FileOutput
+from formcheck.outputs.film import Film
 from formcheck.outputs.jsonl import RecordFile
 from formcheck.outputs.overlay import OverlayVideo
 from formcheck.outputs.report import Report
@@ -36,6 +37,7 @@ OUTPUTS: dict[str, tuple[Callable[[Path], Output], str | None]] = {
     "AngleTable": (lambda folder: AngleTable(folder / "angles.csv"), "angles.csv"),
     "RepetitionTable": (lambda folder: RepetitionTable(folder / "repetitions.csv"), "repetitions.csv"),
     "Report": (lambda folder: Report(folder / "report.html"), "report.html"),
+    "Film": (lambda folder: Film(folder / "video.mp4"), "video.mp4"),
     "OverlayVideo": (lambda folder: OverlayVideo(folder / "overlay.mp4"), "overlay.mp4"),
 }
 

@@ -14,8 +14,9 @@ import pytest
 from numpy.typing import NDArray
 
 from formcheck.events import Verdict
+from formcheck.outputs.h264 import H264File
 from formcheck.outputs.held import HeldAngles
-from formcheck.outputs.overlay import H264File, OverlayVideo, overlay_size
+from formcheck.outputs.overlay import OverlayVideo, overlay_size
 from formcheck.samples import AngleSample, Dof, Side
 from formcheck.session.model import Step
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from formcheck.outputs.overlay import H264File, fit
+from formcheck.outputs.h264 import H264File, fit
 from formcheck.sources.video import VideoFile
 
 SIZE_PX = (1920, 1080)

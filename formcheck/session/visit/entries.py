@@ -29,11 +29,24 @@ class RangeFrom(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The visit was opened: what is prescribed, by which version of formcheck, in which language."""
+    """The visit was opened.
+
+    Parameters
+    ----------
+    prescription : Prescription
+        What is prescribed.
+    version : str
+        Version of formcheck.
+    language : str
+        Language of the page.
+    lasting_before : tuple of Lasting
+        How long symptoms lasted after earlier visits, the latest last.
+    """
 
     prescription: Prescription
     version: str
     language: str
+    lasting_before: tuple[Lasting, ...] = ()
     entry: Literal["opened"] = "opened"
 
 

@@ -65,8 +65,6 @@ class Visit:
     ----------
     opened : Opened
         What is prescribed.
-    lasting_before : tuple of Lasting
-        How long symptoms lasted after earlier visits.
     began, refused, stopped, finished : entry or None
         What has happened of these.
     ankle_neutral_deg : float or None
@@ -86,7 +84,6 @@ class Visit:
     """
 
     opened: Opened
-    lasting_before: tuple[Lasting, ...] = ()
     began: Began | None = None
     refused: Refused | None = None
     ankle_neutral_deg: float | None = None
@@ -114,7 +111,8 @@ class Visit:
     def lasting(self) -> tuple[Lasting, ...]:
         """How long symptoms lasted after each visit so far, with what was said today."""
         said = self.began.after_last if self.began else None
-        return (*self.lasting_before, said) if said else self.lasting_before
+        before = self.opened.lasting_before
+        return (*before, said) if said else before
 
     @property
     def is_halved(self) -> bool:
@@ -211,12 +209,12 @@ def take(visit: Visit, entry: Entry) -> Visit:  # noqa: C901, PLR0911 - one case
             return visit
 
 
-def read(entries: Iterable[Entry], lasting_before: tuple[Lasting, ...] = ()) -> Visit | None:
+def read(entries: Iterable[Entry]) -> Visit | None:
     """Return the visit that a log tells of; None where it was not even opened."""
     visit: Visit | None = None
     for entry in entries:
         if isinstance(entry, Opened):
-            visit = Visit(entry, lasting_before)
+            visit = Visit(entry)
         elif visit is not None:
             visit = take(visit, entry)
     return visit

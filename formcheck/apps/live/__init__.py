@@ -1,0 +1,1 @@
+"""The patient's page: live coaching in the browser."""

@@ -1,0 +1,162 @@
+"""The pose model of the live page: chosen by a short measurement, and how fast it turns out to be."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+from math import isnan, nan
+from statistics import median
+from time import perf_counter
+from typing import Final
+
+from formcheck.apps.estimators import make_estimator
+from formcheck.apps.review import make_header
+from formcheck.apps.speed import LEAST_FPS, measure_speeds, recommend
+from formcheck.exercise.definition import Prescription
+from formcheck.ports import PoseEstimator
+from formcheck.pose.bundles import ModelBundle, find_bundle
+from formcheck.samples import Frame, Pose, SourceInfo
+from formcheck.session.coaching.framing import Scene
+from formcheck.session.model import Header
+from formcheck.sources.scene import measure_light, measure_roll
+
+RATE_S: Final = 3.0
+"""The rate of pictures is counted over so long."""
+
+_ROLLS: Final = 10
+_LEAST_ROLLS: Final = 3
+
+SCENE_EVERY_S: Final = 0.5
+"""Light and level change slowly, and measuring them takes time that the pose model has use for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command asks for.
+
+    Parameters
+    ----------
+    model : str or None
+        Pose model; None to choose by measurement.
+    threads : int or None
+        Threads; None to choose by measurement.
+    estimator : str
+        What runs the model.
+    """
+
+    model: str | None = None
+    threads: int | None = None
+    estimator: str = "litert"
+
+
+class Engine:
+    """A pose model at work on the pictures of one camera.
+
+    Parameters
+    ----------
+    bundle : ModelBundle
+        The model.
+    threads : int or None
+        On how many threads.
+    estimator : PoseEstimator
+        What runs it.
+    is_chosen : bool
+        Whether formcheck chose the model, so that it may take another one.
+    """
+
+    def __init__(
+        self, bundle: ModelBundle, threads: int | None, estimator: PoseEstimator, *, is_chosen: bool = False
+    ) -> None:
+        self.model: Final = bundle.name
+        self.threads: Final = threads
+        self.is_chosen: Final = is_chosen
+        self._bundle, self._estimator = bundle, estimator
+        self._taken: deque[float] = deque()
+        self._scene = Scene(least_fps=LEAST_FPS)
+        self._scene_s = -SCENE_EVERY_S
+        self._rolls: deque[float] = deque(maxlen=_ROLLS)
+        self.frames = 0
+        self.ms = nan
+
+    @property
+    def fps(self) -> float:
+        """Pictures judged a second, lately; NaN until it is known."""
+        if len(self._taken) < 2 or self._taken[-1] - self._taken[0] < RATE_S / 2:
+            return nan
+        return (len(self._taken) - 1) / (self._taken[-1] - self._taken[0])
+
+    @property
+    def scene(self) -> Scene:
+        """What is known of the picture as a picture."""
+        return replace(self._scene, rate_fps=self.fps)
+
+    def header(self, info: SourceInfo, prescription: Prescription) -> Header:
+        """Return the identity of a session with this model."""
+        return make_header(info, prescription, self._bundle, self._estimator, None)
+
+    def estimate(self, frame: Frame) -> Pose:
+        """Return the body points in a picture."""
+        begun_s = perf_counter()
+        pose = self._estimator.estimate(frame)
+        self.ms = 1000.0 * (perf_counter() - begun_s)
+        self.frames += 1
+        self._taken.append(frame.t_s)
+        while self._taken[-1] - self._taken[0] > RATE_S or self._taken[0] > self._taken[-1]:
+            self._taken.popleft()
+        return pose
+
+    def look_around(self, frame: Frame, pose: Pose) -> Scene:
+        """Return what is known of the picture as a picture, measured anew every `SCENE_EVERY_S`."""
+        if abs(frame.t_s - self._scene_s) >= SCENE_EVERY_S:
+            self._scene_s = frame.t_s
+            light = measure_light(frame.image, _box(pose))
+            self._scene = replace(
+                self._scene,
+                brightness=light.picture,
+                person_dark=light.box_dark,
+                glare=light.glare,
+                roll_deg=self._level(measure_roll(frame.image)),
+            )
+        return self.scene
+
+    def _level(self, roll_deg: float) -> float:
+        """Return the usual roll of late: single readings are off by several degrees now and then."""
+        self._rolls.append(roll_deg)
+        known = [one for one in self._rolls if not isnan(one)]
+        return median(known) if len(known) >= _LEAST_ROLLS else nan
+
+    def close(self) -> None:
+        """Release the model."""
+        self._estimator.close()
+
+
+def make_engine(wanted: Wanted, quicker: str | None = None) -> Engine:
+    """Return the pose model.
+
+    Parameters
+    ----------
+    wanted : Wanted
+        What the command asks for; without a model, the one that suits this machine, by a short measurement.
+    quicker : str, optional
+        The model to take because the one chosen was too slow.
+
+    Raises
+    ------
+    SetupError
+        The pose model or a library is missing.
+    """
+    model, threads = quicker or wanted.model, wanted.threads
+    if model is None:
+        best = recommend(measure_speeds())
+        model, threads = best.model, threads or best.threads
+    bundle = find_bundle(model)
+    return Engine(bundle, threads, make_estimator(wanted.estimator, bundle, threads), is_chosen=wanted.model is None)
+
+
+def _box(pose: Pose) -> tuple[float, float, float, float] | None:
+    """Return the part of the picture with the person, as shares of its width and height."""
+    if not pose.landmarks:
+        return None
+    xs = [min(1.0, max(0.0, point.x_px / pose.width_px)) for point in pose.landmarks.values()]
+    ys = [min(1.0, max(0.0, point.y_px / pose.height_px)) for point in pose.landmarks.values()]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -1,0 +1,70 @@
+"""Writing down a visit as it happens: its log, and the record of the part under way."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+from formcheck.apps.live.store import VisitLog
+from formcheck.outputs.film import Film
+from formcheck.outputs.jsonl import RecordFile
+from formcheck.outputs.session_json import SessionFile
+from formcheck.ports import Output
+from formcheck.session.visit.course import Effect, PartBegun, PartOver, PartStep
+
+RECORD_NAME: Final = "record.jsonl"
+FILM_NAME: Final = "video.mp4"
+
+
+class Recorder:
+    """Does what the course of a visit asks for.
+
+    Parameters
+    ----------
+    log : VisitLog
+        The visit's log.
+    is_video_kept : bool
+        Whether the pictures are stored too.
+    """
+
+    def __init__(self, log: VisitLog, *, is_video_kept: bool = False) -> None:
+        self._log = log
+        self.is_video_kept = is_video_kept
+        self._stack = ExitStack()
+        self._outputs: tuple[Output, ...] = ()
+
+    def do(self, effects: tuple[Effect, ...]) -> None:
+        """Do what one change asks for, in order."""
+        for effect in effects:
+            match effect:
+                case PartBegun():
+                    self._begin(effect)
+                case PartStep():
+                    for output in self._outputs:
+                        output.write(effect.step)
+                case PartOver():
+                    for output in self._outputs:
+                        output.finish(effect.session)
+                    self.close()
+                case _:
+                    self._log.append(effect)
+
+    def close(self) -> None:
+        """Close the part under way; what it holds so far is kept."""
+        self._outputs = ()
+        self._stack.close()
+
+    def _begin(self, part: PartBegun) -> None:
+        self.close()
+        folder = self._log.folder / part.name
+        outputs = list(_files(folder, is_video_kept=self.is_video_kept))
+        for output in outputs:
+            self._stack.enter_context(output)
+            output.begin(part.header)
+        self._outputs = tuple(outputs)
+
+
+def _files(folder: Path, *, is_video_kept: bool) -> tuple[Output, ...]:
+    files: tuple[Output, ...] = (RecordFile(folder / RECORD_NAME), SessionFile(folder / "session.json"))
+    return (*files, Film(folder / FILM_NAME)) if is_video_kept else files

@@ -1,0 +1,266 @@
+"""One person before one camera: the visit under way, the pose model, and what is written down of it.
+
+Everything here happens in one thread, one thing after the other, so that nothing need be locked. What comes from the
+page has been checked; what goes to it is a view.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from math import isnan
+from pathlib import Path
+from threading import Thread
+from typing import Final
+
+from formcheck.apps.live.engine import Engine
+from formcheck.apps.live.recorder import RECORD_NAME, Recorder
+from formcheck.apps.live.store import Kept, Store
+from formcheck.apps.live.view import View, make_view
+from formcheck.apps.live.words import Words
+from formcheck.apps.review import replay
+from formcheck.apps.speed import LEAST_FPS
+from formcheck.errors import FormcheckError, FrameError
+from formcheck.exercise.definition import Prescription
+from formcheck.samples import Frame, SourceInfo
+from formcheck.session.visit import course as courses
+from formcheck.session.visit import sights
+from formcheck.session.visit.actions import Action
+from formcheck.session.visit.course import WATCHED, Change, Course, Stage
+from formcheck.session.visit.entries import Began, GivenUp, Opened
+from formcheck.session.visit.visit import Visit
+
+_log: Final = logging.getLogger(__name__)
+
+SLOW_S: Final = 5.0
+"""A model that has been too slow for so long, while the camera is set up, gives way to the quickest."""
+
+QUICKEST: Final = "full"
+
+_RESTART_S: Final = 1.0
+"""How long after the last picture the first one of another camera or page is taken to be: their clocks differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the page is started with.
+
+    Parameters
+    ----------
+    prescription : Prescription
+        What is prescribed.
+    words : Words
+        The language.
+    store : Store
+        Where visits are kept.
+    is_program_camera : bool
+        Whether the program opens the camera itself, and not the browser.
+    """
+
+    prescription: Prescription
+    words: Words
+    store: Store
+    is_program_camera: bool = False
+
+
+class Room:
+    """The visit under way.
+
+    Parameters
+    ----------
+    setting : Setting
+        What the page is started with.
+    """
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting: Final = setting
+        self.interrupted: Kept | None = setting.store.interrupted(setting.prescription.exercise.id)
+        self._engine: Engine | None = None
+        self._camera = ""
+        self._offset_s: float | None = None
+        self._last_s = 0.0
+        self._slow_s: float | None = None
+        self._is_quicker_asked = False
+        self._reports: Thread | None = None
+        self.course: Course
+        self._open_visit()
+
+    # --- what the page asks -----------------------------------------------------------------------------------------
+
+    def view(self) -> View:
+        """Return what the page shows now."""
+        view = make_view(self.course, self.setting.words)
+        if self.course.stage is Stage.CAMERA and self._engine is None:
+            words = self.setting.words
+            view["cue"] = {
+                "number": 0,
+                "text": words("see-wait-rate"),
+                "speech": words("say-see-wait-rate"),
+                "tone": "info",
+            }
+        engine = self._engine
+        view["debug"] = None if engine is None else _measurements(engine)
+        if view["outcome"] is not None and isinstance(view["outcome"], dict):
+            view["outcome"]["folder"] = str(self._log.folder)
+        return view
+
+    def act(self, action: Action) -> None:
+        """Take one action of the person."""
+        self._take(courses.act(self.course, action))
+        if self.course.stage in {Stage.SUMMARY, Stage.REFERRAL}:
+            self._write_reports()
+
+    def resume(self) -> None:
+        """Go on with the visit that was interrupted."""
+        kept = self.interrupted
+        if kept is None or self.course.stage is not Stage.WELCOME:
+            return
+        self.interrupted = None
+        store = self.setting.store
+        self._log = store.log_of(kept)
+        began = kept.visit.began
+        self._recorder = Recorder(self._log, is_video_kept=began is not None and began.is_video_kept)
+        self.course = courses.take_up(kept.visit, self.course.history)
+
+    def again(self) -> None:
+        """Begin another visit."""
+        if self.course.stage in {Stage.SUMMARY, Stage.REFERRAL}:
+            self._open_visit()
+
+    def leave(self) -> None:
+        """Pause, because the page is gone; its clock is forgotten."""
+        self._take(courses.interrupt(self.course))
+        self._offset_s = None
+
+    def camera(self, name: str) -> None:
+        """Take the name of the camera the pictures come from."""
+        self._camera = name[:80]
+
+    # --- what the camera sees ---------------------------------------------------------------------------------------
+
+    def has_eyes(self) -> bool:
+        """Tell whether the pose model is ready."""
+        return self._engine is not None
+
+    def open_eyes(self, engine: Engine) -> None:
+        """Take a pose model, now that it is ready, in place of the one before."""
+        if self._engine is not None:
+            self._engine.close()
+        self._engine = engine
+        self._slow_s = None
+
+    def take_quicker(self) -> str | None:
+        """Return the name of a quicker model to load, once, where the one chosen is too slow; None otherwise."""
+        engine = self._engine
+        is_asked = self._is_quicker_asked or engine is None or not engine.is_chosen or engine.model == QUICKEST
+        if is_asked or self._slow_s is None or self._last_s - self._slow_s < SLOW_S:
+            return None
+        self._is_quicker_asked = True
+        return QUICKEST
+
+    def see(self, frame: Frame) -> None:
+        """Take one picture.
+
+        Raises
+        ------
+        FrameError
+            It is no later than the one before.
+        """
+        frame = self._on_own_clock(frame)
+        engine = self._engine
+        if engine is None or self.course.stage not in WATCHED:
+            return
+        pose = engine.estimate(frame)
+        self._mind_speed(engine)
+        scene = engine.look_around(frame, pose) if self.course.stage is Stage.CAMERA else engine.scene
+        height_px, width_px = frame.image.shape[:2]
+        info = SourceInfo(self._camera or "camera", width_px, height_px)
+        header = engine.header(info, self.setting.prescription)
+        kept = frame if self._recorder.is_video_kept else None
+        self._take(sights.look(self.course, header, pose, scene, kept))
+
+    def _mind_speed(self, engine: Engine) -> None:
+        """Remember since when the model has been too slow; only while the camera is set up can it be exchanged."""
+        is_slow = self.course.stage is Stage.CAMERA and engine.fps < LEAST_FPS
+        if not is_slow:
+            self._slow_s = None
+        elif self._slow_s is None:
+            self._slow_s = self._last_s
+
+    def close(self) -> None:
+        """Let go of everything; what was recorded is kept."""
+        self._take(courses.interrupt(self.course))
+        self._recorder.close()
+        if self._engine is not None:
+            self._engine.close()
+        if self._reports is not None:
+            self._reports.join()
+
+    def _on_own_clock(self, frame: Frame) -> Frame:
+        """Return a picture with its time on the visit's clock, which goes on from one page or camera to the next."""
+        if self._offset_s is None:
+            self._offset_s = self._last_s + _RESTART_S - frame.t_s
+        t_s = frame.t_s + self._offset_s
+        if not t_s > self._last_s:
+            raise FrameError(
+                f"was taken {self._last_s - t_s:.3f} s before the last one, expected after it.",
+                where="a picture from the page",
+                next_step="Reload the page.",
+            )
+        self._last_s = t_s
+        return replace(frame, t_s=t_s)
+
+    # --- what is kept -----------------------------------------------------------------------------------------------
+
+    def _open_visit(self) -> None:
+        setting = self.setting
+        exercise = setting.prescription.exercise.id
+        history = setting.store.history(exercise)
+        opened = Opened(setting.prescription, version("formcheck"), setting.words.language, history.lasting)
+        self._log = setting.store.new(opened)
+        self._recorder = Recorder(self._log)
+        self.course = Course(Visit(opened), history)
+
+    def _take(self, change: Change) -> None:
+        """Take a change: what is to be written is written first."""
+        course, effects = change
+        began = next((effect for effect in effects if isinstance(effect, Began)), None)
+        if began is not None:
+            self._give_up_interrupted()
+            self._recorder.do((course.visit.opened,))
+            self._recorder.is_video_kept = began.is_video_kept
+        self._recorder.do(effects)
+        self.course = course
+
+    def _give_up_interrupted(self) -> None:
+        if self.interrupted is not None:
+            self.setting.store.log_of(self.interrupted).append(GivenUp())
+            self.interrupted = None
+
+    def _write_reports(self) -> None:
+        """Write the clinician's reports of the parts, beside everything else: it takes a second or two each."""
+        records = sorted(self._log.folder.glob(f"*/{RECORD_NAME}"))
+        self._reports = Thread(target=_report, args=(records,), name="reports", daemon=True)
+        self._reports.start()
+
+
+def _report(records: list[Path]) -> None:
+    for record in records:
+        folder = record.parent / "report"
+        if folder.exists():
+            continue
+        try:
+            replay(record, out=folder)
+        except FormcheckError as error:
+            _log.warning("no report was written: %s", error)
+
+
+def _measurements(engine: Engine) -> View:
+    return {
+        "model": engine.model,
+        "threads": engine.threads,
+        "judged_fps": None if isnan(engine.fps) else round(engine.fps, 1),
+        "server_ms": None if isnan(engine.ms) else round(engine.ms, 1),
+        "frames": engine.frames,
+    }

@@ -1,0 +1,77 @@
+"""Everything behind the patient's page put together, and served until Ctrl-C."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import datetime
+from pathlib import Path
+
+from formcheck.apps.live.engine import Engine, Wanted, make_engine
+from formcheck.apps.live.room import Room, Setting
+from formcheck.apps.live.server import Desk, make_app
+from formcheck.apps.live.store import Store
+from formcheck.apps.live.words import Words
+from formcheck.apps.progress import quiet_libraries
+from formcheck.apps.web.place import Place
+from formcheck.apps.web.serve import serve
+from formcheck.exercise.definition import Prescription
+from formcheck.samples import Frame
+from formcheck.sources.camera import Camera
+from formcheck.sources.pace import at_true_speed, over_and_over
+from formcheck.sources.video import VideoFile
+
+
+def serve_live(
+    prescription: Prescription,
+    words: Words,
+    data: Path,
+    place: Place,
+    *,
+    wanted: Wanted,
+    camera: str | None = None,
+    is_debugging: bool = False,
+) -> None:
+    """Serve the patient's page until Ctrl-C.
+
+    Parameters
+    ----------
+    prescription : Prescription
+        What is prescribed.
+    words : Words
+        The language.
+    data : Path
+        Folder in which visits are kept.
+    place : Place
+        The open port.
+    wanted : Wanted
+        The pose model asked for.
+    camera : str, optional
+        Number of the camera that the program opens itself, or a video to play in its place; without it the browser's
+        camera is used.
+    is_debugging : bool
+        Whether the pose libraries may say what they do.
+
+    Raises
+    ------
+    CameraError
+        There is no such camera, or it gives no picture.
+    VideoError
+        The video cannot be read.
+    """
+    store = Store(data, lambda: datetime.now().astimezone())
+    room = Room(Setting(prescription, words, store, is_program_camera=camera is not None))
+
+    def make(quicker: str | None) -> Engine:
+        with quiet_libraries(is_quiet=not is_debugging):
+            return make_engine(wanted, quicker)
+
+    frames = None if camera is None else _frames(camera)
+    serve(make_app(Desk(room, make, frames)), place)
+
+
+def _frames(camera: str) -> Generator[Frame, None, None]:
+    """Return the pictures of a camera of this computer, or those of a video at their true speed, over and over."""
+    if camera.isdecimal():
+        source = Camera(int(camera))
+        return (frame for frame in source.frames())
+    return at_true_speed(over_and_over(VideoFile(Path(camera)).frames))

@@ -1,0 +1,255 @@
+/** @file The patient's page: shows the server's view, sends it frames and actions. The server holds all truth. */
+
+import { Camera } from './camera.js';
+import { showChecks } from './checks.js';
+import { CueLine } from './cue.js';
+import { Debug } from './debug.js';
+import { askPain, listenToAfter, listenToBegin, listenToPause } from './forms.js';
+import { Frames } from './frames.js';
+import { Dial, Gauge } from './gauge.js';
+import { keep, kept } from './keep.js';
+import { listenToKeys } from './keys.js';
+import { Link } from './link.js';
+import { Pace, Tone } from './pace.js';
+import { byId, setAttribute, setText, show } from './page.js';
+import { Picture } from './picture.js';
+import { CAN_PAUSE, CAN_SKIP, Stages, WITH_CAMERA } from './stages.js';
+import { showSummary } from './summary.js';
+import { Voice } from './voice.js';
+import { say } from './words.js';
+
+/** A second press within this time is the same fright: it must not undo the first. */
+const CALM_MS = 600;
+
+const isProgramCamera = document.body.dataset.camera === 'program';
+/** @type {object | null} */
+let lastView = null;
+
+const stages = new Stages();
+const picture = new Picture();
+const gauge = new Gauge();
+const dial = new Dial();
+const voice = new Voice();
+const tone = new Tone();
+const pace = new Pace((share) => gauge.pace(share), (way) => tone.play(way));
+const cueLine = new CueLine((cue) => voice.say(cue));
+const link = new Link({
+  onView: showView,
+  onPreview: (jpeg) => picture.preview(jpeg),
+  onOpen: linked,
+  onLost: gone,
+});
+const act = (action) => link.act(action);
+const frames = new Frames(byId('video'), (bytes) => link.sendFrame(bytes));
+const camera = new Camera(byId('video'), byId('cameras'), cameraIs);
+const debug = new Debug(act, () => frames, () => lastView);
+
+/** @param {object} view */
+function showView(view) {
+  const capture = view.seq === null || view.seq === undefined ? null : frames.answered(view.seq);
+  const before = lastView?.stage ?? null;
+  lastView = view;
+  if (view.lines) picture.learn(view.lines);
+  // What the welcome asks (a session to go on with, the last visit) was written into the page when it was loaded.
+  if (view.stage === 'welcome' && before !== null && before !== 'welcome') {
+    location.reload();
+    return;
+  }
+  if (stages.go(view.stage)) stageChanged(view.stage);
+  stages.notes(view.note ?? []);
+  if (!byId('room').hidden) showRoom(view);
+  else if (view.cue) cueLine.set(view.cue, view.stage);
+  if (view.stage === 'summary') showSummary(view.outcome);
+  if (capture !== null) debug.drawnAfter(capture);
+}
+
+/** @param {object} view */
+function showRoom(view) {
+  stages.title(view);
+  picture.draw(view.picture);
+  cueLine.set(view.cue, view.stage);
+  if (view.stage === 'camera') {
+    showChecks(view.checks ?? []);
+    show(byId('anyway'), Boolean(view.can_go_on_anyway));
+    return;
+  }
+  gauge.set(view.gauge ?? null);
+  dial.set(view);
+  pace.set(view.pace ?? null);
+}
+
+/** @param {string} stage */
+function stageChanged(stage) {
+  askPain(false);
+  if (!byId('room').hidden) showSkip(stage);
+  else pace.set(null);
+  if (WITH_CAMERA.has(stage)) {
+    stayAwake();
+    if (!isProgramCamera) camera.open();
+  } else {
+    letSleep();
+    camera.close();
+    picture.blank();
+  }
+  runFrames();
+}
+
+/** During a pause nothing is looked at, so nothing is sent. */
+function runFrames() {
+  const isLooking = WITH_CAMERA.has(stages.current) && stages.current !== 'paused';
+  if (isLooking && camera.state === 'open') frames.start();
+  else frames.stop();
+}
+
+function showSkip(stage) {
+  const skip = byId('skip');
+  show(skip, CAN_SKIP.has(stage));
+  setText(skip.querySelector('span'), say(stage === 'rest' ? 'skip-rest' : 'skip'));
+}
+
+/** @param {import('./camera.js').CameraState} state @param {string} label */
+function cameraIs(state, label) {
+  show(byId('trouble'), state !== 'open');
+  if (state === 'open') {
+    byId('trouble-title').textContent = '';
+  } else {
+    setText(byId('trouble-title'), say(`camera-${state}-title`));
+    setText(byId('trouble-text'), say(`camera-${state}-text`));
+    picture.blank();
+    show(byId('view-wait'), false);
+  }
+  // To the server it is a camera that may not be used, whatever the reason.
+  act({ do: 'camera', state: state === 'insecure' ? 'denied' : state, label: label || state });
+  runFrames();
+}
+
+function linked() {
+  frames.forget();
+  if (camera.state) act({ do: 'camera', state: camera.state === 'insecure' ? 'denied' : camera.state, label: '' });
+}
+
+/** The server is gone: nothing here is true any more, so nothing of it is shown. */
+function gone() {
+  voice.hush();
+  pace.set(null);
+  stages.go('gone');
+  frames.stop();
+  camera.close();
+  picture.blank();
+  letSleep();
+}
+
+/** Stops at once, before the server knows. */
+function pause() {
+  voice.hush();
+  pace.stop();
+  act({ do: 'pause' });
+}
+
+function stayAwake() {
+  if (wakeLock || document.hidden) return;
+  // Refused on an empty battery: then the screen may sleep, and nothing else is lost.
+  navigator.wakeLock?.request('screen').then((lock) => {
+    wakeLock = lock;
+    lock.addEventListener('release', () => { wakeLock = null; });
+  }).catch(() => {});
+}
+
+/** @type {WakeLockSentinel | null} */
+let wakeLock = null;
+
+function letSleep() {
+  wakeLock?.release();
+  wakeLock = null;
+}
+
+function toggleMute() {
+  voice.mute(!voice.isMuted);
+  showMute();
+}
+
+function showMute() {
+  for (const button of document.querySelectorAll('[data-mute]')) {
+    setAttribute(button, 'aria-pressed', String(voice.isMuted));
+    setText(button.querySelector('span'), say(voice.isMuted ? 'unmute' : 'mute'));
+  }
+}
+
+/** @param {boolean} isOn */
+function turnSound(isOn) {
+  tone.turn(isOn);
+  keep('sound', isOn ? 'yes' : 'no');
+  setAttribute(byId('sound'), 'aria-pressed', String(isOn));
+}
+
+const inRoom = () => !byId('room').hidden;
+const isCalm = () => performance.now() - stages.since > CALM_MS;
+
+listenToBegin(act);
+listenToAfter(act);
+listenToPause(act);
+listenToKeys({
+  space(target) {
+    if (CAN_PAUSE.has(stages.current)) {
+      pause();
+      return true;
+    }
+    // In the menu of a pause a focused button is pressed by the space bar, as everywhere.
+    if (stages.current !== 'paused' || target.matches?.('button')) return false;
+    if (isCalm() && byId('paused-pain').hidden) act({ do: 'go_on' });
+    return true;
+  },
+  escape() {
+    if (CAN_PAUSE.has(stages.current)) pause();
+    else if (stages.current === 'paused' && !byId('paused-pain').hidden) askPain(false);
+    else if ((stages.current === 'paused' || stages.current === 'stopped') && isCalm()) act({ do: 'finish' });
+    else return stages.current === 'paused';
+    return true;
+  },
+  mute() {
+    if (!inRoom() && stages.current !== 'paused') return false;
+    toggleMute();
+    return true;
+  },
+  skip() {
+    if (!CAN_SKIP.has(stages.current)) return false;
+    act({ do: 'skip' });
+    return true;
+  },
+  sound() {
+    if (!inRoom()) return false;
+    turnSound(!tone.isOn);
+    return true;
+  },
+});
+
+byId('stop').addEventListener('click', pause);
+byId('skip').addEventListener('click', () => act({ do: 'skip' }));
+byId('go-on').addEventListener('click', () => act({ do: 'go_on' }));
+byId('finish').addEventListener('click', () => act({ do: 'finish' }));
+byId('stopped-finish').addEventListener('click', () => act({ do: 'finish' }));
+byId('anyway').addEventListener('click', () => act({ do: 'anyway' }));
+byId('again').addEventListener('click', () => act({ do: 'again' }));
+byId('referral-back').addEventListener('click', () => act({ do: 'again' }));
+byId('take-over').addEventListener('click', () => act({ do: 'take_over' }));
+byId('resume')?.addEventListener('click', () => act({ do: 'resume' }));
+byId('camera-again').addEventListener('click', () => camera.open());
+byId('sound').addEventListener('click', () => turnSound(!tone.isOn));
+for (const button of document.querySelectorAll('[data-mute]')) button.addEventListener('click', toggleMute);
+
+// The side chosen now decides which way the outline looks, before the first picture says so.
+byId('begin').addEventListener('submit', () => {
+  const side = new FormData(byId('begin')).get('side');
+  if (side) picture.face(side);
+  if (kept('sound') === 'yes') turnSound(true);
+});
+
+// A hidden page gets no pictures: the exercise would go on unseen.
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden && !link.isLeaving && CAN_PAUSE.has(stages.current)) pause();
+  else if (!document.hidden && WITH_CAMERA.has(stages.current)) stayAwake();
+});
+
+window.formcheck = { latencies: () => debug.latencies.list(), view: () => lastView };
+showMute();
+link.connect();

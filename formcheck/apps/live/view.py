@@ -1,0 +1,265 @@
+"""What the page shows, as plain values: made anew from the course of the visit after every frame and every action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import isnan
+from typing import Final
+
+from formcheck.apps.live.words import Words
+from formcheck.events import Verdict
+from formcheck.exercise.plan import Plan
+from formcheck.kinematics.view import is_seen
+from formcheck.pose.skeleton import body_edges, leg_edges
+from formcheck.samples import Dof, Side
+from formcheck.session.coaching import gauge
+from formcheck.session.coaching.coach import Cue, Tone
+from formcheck.session.coaching.ranging import MEASURED, PRACTISED, STILL_S, is_usable
+from formcheck.session.coaching.safety import Halt
+from formcheck.session.model import Step
+from formcheck.session.visit.advice import advise, has_flared, next_time
+from formcheck.session.visit.course import WATCHED, Course, Stage
+from formcheck.session.visit.sights import seconds_left
+
+View = dict[str, object]
+"""A message to the page, ready to become JSON."""
+
+REST_BETWEEN_S: Final = 1.0
+"""How long the pace-maker waits at rest between two repetitions."""
+
+ANYWAY_S: Final = 10.0
+"""Minor things about the picture may be passed over after so long: most are mended sooner."""
+
+LINES: Final = (*body_edges(), *leg_edges("left"), *leg_edges("right"))
+"""The lines of the body that the page draws."""
+
+
+def make_view(course: Course, words: Words) -> View:
+    """Return what the page shows.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    words : Words
+        The language.
+    """
+    return {
+        "stage": course.stage.value,
+        "note": _note(course, words),
+        "cue": _cue(course, words),
+        "count": _count(course),
+        "set": _set(course),
+        "seconds": seconds_left(course),
+        "pace": _pace(course),
+        "progress": _progress(course, words),
+        "outcome": _outcome(course, words) if course.stage is Stage.SUMMARY else None,
+        **_picture(course, words),
+    }
+
+
+def _picture(course: Course, words: Words) -> View:
+    """Return what is shown of the last frame."""
+    nothing: View = {"picture": None, "gauge": None, "phase": "", "is_lost": False, "checks": [], "leg": None}
+    side = course.visit.side
+    if side is None:
+        return nothing
+    framing = course.framing
+    waited_s = course.t_s - course.since_s
+    checks = [{"key": key.value, "state": state.value} for key, state in framing.checks.items()]
+    shown: View = nothing | {
+        "leg": side.value,
+        "checks": checks if course.stage is Stage.CAMERA else [],
+        "can_go_on_anyway": course.stage is Stage.CAMERA and framing.is_usable and waited_s >= ANYWAY_S,
+    }
+    if course.step is None or course.stage not in WATCHED:
+        return shown
+    shown |= {"picture": _body(course.step, side)}
+    if course.judging is not None and course.stage in {Stage.PRACTICE, Stage.SET}:
+        shown |= {
+            "gauge": _gauge(course, course.judging.engine.plan),
+            "phase": _phase(course.judging.engine.plan, course.step, words, is_lost=course.judging.state.is_lost),
+            "is_lost": course.judging.state.is_lost,
+        }
+    return shown
+
+
+def _body(step: Step, side: Side) -> View:
+    pose = step.pose
+    points = {
+        name: [round(point.x_px / pose.width_px, 4), round(point.y_px / pose.height_px, 4)]
+        for name, point in pose.landmarks.items()
+        if step.is_person and name in _DRAWN and is_seen(pose, name)
+    }
+    return {"points": points, "leg": side.value, "aspect": round(pose.width_px / pose.height_px, 4)}
+
+
+_DRAWN: Final = frozenset(name for line in LINES for name in line)
+
+
+def _gauge(course: Course, plan: Plan) -> View:
+    hands = course.coached.gauge if course.coached else gauge.Gauge()
+    return {
+        "driver": _number(hands.driver),
+        "foot": _number(hands.foot),
+        "zone": gauge.ZONE,
+        "has_foot": plan.driver is not Dof.ANKLE_DORSIFLEXION and Dof.ANKLE_DORSIFLEXION in plan.required,
+    }
+
+
+def _number(value: float) -> float | None:
+    return None if isnan(value) else round(value, 3)
+
+
+def _phase(plan: Plan, step: Step, words: Words, *, is_lost: bool) -> str:
+    """Return the phase as one word, which says what to do."""
+    if is_lost:
+        return words("phase-lost")
+    rest, end, _ = plan.exercise.phase_names
+    if step.phase in {"", rest}:
+        return words("phase-ready")
+    out, back = _STROKES[plan.driver][plan.sign > 0.0]
+    return words(out if step.phase == end else back)
+
+
+_STROKES: Final[Mapping[Dof, Mapping[bool, tuple[str, str]]]] = {
+    Dof.KNEE_FLEXION: {False: ("phase-straighten", "phase-bend"), True: ("phase-bend", "phase-straighten")},
+    Dof.ANKLE_DORSIFLEXION: {False: ("phase-down", "phase-up"), True: ("phase-up", "phase-down")},
+    Dof.THIGH_ELEVATION: {False: ("phase-lower", "phase-lift"), True: ("phase-lift", "phase-lower")},
+}
+"""For each driver: the words for out and back, where its angle falls and where it grows."""
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def _cue(course: Course, words: Words) -> View | None:
+    if course.said is None:
+        return None
+    text, speech = cue_words(course.said.cue, course.visit.side or Side.LEFT, words)
+    tone = course.said.cue.tone
+    return {"number": course.said.number, "text": text, "speech": speech, "tone": tone.value}
+
+
+def cue_words(cue: Cue, side: Side, words: Words) -> tuple[str, str]:
+    """Return what a cue shows and what it says aloud; nothing aloud where it is only shown."""
+    arguments = {"side": side.value, "part": cue.part}
+    if cue.reason is not None:
+        text, speech = words("cue-not-counted", reason=words(f"reason-{cue.reason}")), f"say-reason-{cue.reason}"
+    elif cue.tone is Tone.SAFETY:
+        text, speech = words(cue.key), f"say-{cue.key}"
+    elif cue.key.startswith("see-"):
+        text, speech = words(cue.key, **_asked(words, cue.key, arguments)), f"say-{cue.key}"
+    else:
+        text, speech = words(f"cue-{cue.key}"), f"say-{cue.key}"
+    return text, words(speech) if cue.is_spoken else ""
+
+
+def _asked(words: Words, key: str, arguments: Mapping[str, str]) -> dict[str, str]:
+    return {name: arguments[name] for name in words.variables(key)}
+
+
+def _note(course: Course, words: Words) -> list[str]:
+    visit = course.visit
+    match course.stage:
+        case Stage.REFERRAL:
+            keys: list[str] = [halt.value for halt in visit.halts if halt is not Halt.RED_FLAG or len(visit.halts) == 1]
+            is_flag = Halt.RED_FLAG in visit.halts
+            return [words(key) for key in [*keys, *(["refer-soon"] if is_flag else []), "not-a-diagnosis"]]
+        case Stage.STOPPED:
+            return [words(halt.value) for halt in visit.halts] + [words("stop-next")]
+        case Stage.PAUSED if course.note:
+            return [words(course.note)]
+        case Stage.CAMERA if visit.is_halved:
+            return [words("halved")]
+        case _:
+            return []
+
+
+# --- counts ---------------------------------------------------------------------------------------------------------
+
+_COUNTED: Final = frozenset({Stage.COUNTDOWN, Stage.SET, Stage.REST, Stage.PAUSED})
+
+
+def _count(course: Course) -> View | None:
+    visit = course.visit
+    if course.stage not in _COUNTED or visit.range is None:
+        return None
+    return {"good": visit.good_in_set(_shown_set(course)), "target": visit.dose.repetitions}
+
+
+def _shown_set(course: Course) -> int:
+    """Return the set to show: at rest the one that is done, otherwise the one that comes."""
+    number = course.visit.set_number
+    return number - 1 if course.stage is Stage.REST else min(number, course.visit.dose.sets)
+
+
+def _set(course: Course) -> View | None:
+    if course.stage not in _COUNTED or course.visit.range is None:
+        return None
+    return {"number": _shown_set(course), "of": course.visit.dose.sets}
+
+
+def _pace(course: Course) -> View | None:
+    if course.stage not in {Stage.PRACTICE, Stage.SET} or course.judging is None:
+        return None
+    exercise = course.judging.engine.plan.exercise
+    return {
+        "out_s": exercise.tempo.out_s,
+        "hold_s": exercise.end.hold_s,
+        "back_s": exercise.tempo.back_s,
+        "rest_s": REST_BETWEEN_S,
+        "is_running": not course.judging.state.is_lost,
+    }
+
+
+def _progress(course: Course, words: Words) -> View | None:
+    if course.stage is Stage.NEUTRAL:
+        return {"done": round(min(1.0, course.stillness.held_s / STILL_S), 2), "of": 1, "text": ""}
+    if course.stage is not Stage.PRACTICE:
+        return None
+    made = len(course.practised)
+    if made < PRACTISED:
+        return {"done": made, "of": PRACTISED, "text": words("practice-practice")}
+    plan = course.judging.engine.plan if course.judging else None
+    usable = sum(plan is not None and is_usable(plan, one) for one in course.practised[PRACTISED:])
+    return {"done": usable, "of": MEASURED, "text": words("practice-measured")}
+
+
+# --- the end --------------------------------------------------------------------------------------------------------
+
+
+def _outcome(course: Course, words: Words) -> View:
+    visit = course.visit
+    tempo = visit.prescription.exercise.tempo
+    good = sum(one.verdict is Verdict.GOOD for one in visit.judged)
+    days = course.history.days + 1
+    return {
+        "good": good,
+        "of": len(visit.judged),
+        "lines": list(_lines(course, good, words)),
+        "streak": words("streak", days=days),
+        "repetitions": [
+            {
+                "is_good": one.verdict is Verdict.GOOD,
+                "word": words(f"verdict-{one.verdict.replace('_', '-')}"),
+                "range": None if one.verdict is Verdict.NOT_MEASURABLE else one.peak,
+                "cycle_s": None if one.verdict is Verdict.NOT_MEASURABLE else one.cycle_s,
+            }
+            for one in visit.judged
+        ],
+        "zone": gauge.ZONE,
+        "cycle_min_s": tempo.warn_cycle_s,
+        "cycle_aim_s": tempo.out_s + visit.prescription.exercise.end.hold_s + tempo.back_s,
+    }
+
+
+def _lines(course: Course, good: int, words: Words) -> Iterator[str]:
+    """Yield the three lines: how many; what would help most; when next. After harm, whom to ask instead of advice."""
+    visit = course.visit
+    yield words("summary-good", good=good, of=len(visit.judged)) if visit.judged else words("summary-none")
+    if has_flared(visit):
+        yield words("stop-next") if visit.stopped is None else words("summary-stopped")
+    elif visit.judged:
+        yield words(advise(visit))
+    yield words(next_time(visit, course.history))

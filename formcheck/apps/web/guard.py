@@ -1,0 +1,130 @@
+"""Who may see a page that this program serves: the browser window that was opened with its key, and nobody else.
+
+A page of another site in the same browser can send requests here, and a name that points to this computer can make
+them look like its own: so the name asked for, the page that asks, and the key are all checked, for every request.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+
+from formcheck.apps.web.keys import Keys
+
+_log: Final = logging.getLogger(__name__)
+
+_POLICY_VIOLATION: Final = 1008  # RFC 6455, 7.4.1
+_HEADERS: Final = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+    "Cache-Control": "no-store",
+}
+
+
+class Guard:
+    """Lets through what comes from the page itself; all else is refused and logged.
+
+    Parameters
+    ----------
+    app : ASGI application
+        What is guarded.
+    keys : Keys
+        The keys.
+    hosts : collection of str
+        The names, with the port, under which the page may be asked for.
+    """
+
+    def __init__(self, app: ASGIApp, keys: Keys, hosts: frozenset[str]) -> None:
+        self._app, self._keys, self._hosts = app, keys, hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take one request."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        refusal = self._refusal(scope, headers)
+        if refusal is None:
+            await self._app(scope, receive, _with_headers(send, self._policy(headers)))
+            return
+        if isinstance(refusal, str):
+            _log.warning("refused: %s %s: %s", scope["type"], scope["path"], refusal)
+        await _refuse(scope, receive, send, refusal)
+
+    def _refusal(self, scope: Scope, headers: Headers) -> str | Response | None:
+        """Return why a request is refused, or where it is sent instead; None where it may pass."""
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if host not in self._hosts:
+            return f"asks for the host {host!r}"
+        is_own = origin is not None and origin in {f"http://{one}" for one in self._hosts}
+        if not is_own and (origin is not None or scope["type"] == "websocket"):
+            return f"comes from {origin or 'no page at all'}"
+        if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
+            return "comes from another site"
+        token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        if scope["type"] == "http" and token and scope["path"] == "/":
+            return self._exchange(token, headers)
+        return None if self._keys.are_held(headers.get("cookie", "")) else "does not hold the key"
+
+    def _exchange(self, token: str, headers: Headers) -> str | Response:
+        """Give the browser its key for the token of the address, and take the token out of the address."""
+        if self._keys.spend(token):
+            response = RedirectResponse("/", status_code=303)
+            response.set_cookie(self._keys.cookie, self._keys.secret, httponly=True, samesite="strict", path="/")
+            return response
+        # The same window once more, by its history or a second click.
+        return (
+            RedirectResponse("/", status_code=303)
+            if self._keys.are_held(headers.get("cookie", ""))
+            else "holds no key that is good"
+        )
+
+    def _policy(self, headers: Headers) -> str:
+        links = " ".join(f"ws://{host}" for host in sorted({headers["host"]}))
+        return (
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+            f"media-src 'self' blob:; connect-src 'self' {links}; base-uri 'none'; form-action 'none'; "
+            "frame-ancestors 'none'"
+        )
+
+
+def _with_headers(send: Send, policy: str) -> Send:
+    """Return a sender that adds to every answer what the browser must mind."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["Content-Security-Policy"] = policy
+            for name, value in _HEADERS.items():
+                headers[name] = value
+        await send(message)
+
+    return sending
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, refusal: str | Response) -> None:
+    if scope["type"] == "websocket":
+        await receive()  # the request to connect
+        await WebSocketClose(code=_POLICY_VIOLATION)(scope, receive, send)
+        return
+    answer = (
+        refusal
+        if isinstance(refusal, Response)
+        else PlainTextResponse(
+            "formcheck shows this page only in the window it opened itself.\n"
+            "Open the address that formcheck printed when it was started. It is good for one window: for another one, "
+            "start formcheck again.\n",
+            status_code=403,
+        )
+    )
+    await answer(scope, receive, _with_headers(send, "default-src 'none'"))

@@ -1,0 +1,38 @@
+"""Serving a page on this computer until Ctrl-C."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from formcheck.apps.web.guard import Guard
+from formcheck.apps.web.place import Place
+
+_LARGEST_MESSAGE_BYTES: Final = 8 * 1024 * 1024
+"""Longer messages end the connection; what is too long for a picture, but shorter, is refused and the page told."""
+
+
+def serve(app: ASGIApp, place: Place) -> None:
+    """Serve until Ctrl-C.
+
+    Parameters
+    ----------
+    app : ASGI application
+        The page; it is guarded here.
+    place : Place
+        Where.
+    """
+    config = uvicorn.Config(
+        Guard(app, place.keys, place.hosts),
+        ws="websockets-sansio",
+        ws_max_size=_LARGEST_MESSAGE_BYTES,
+        ws_per_message_deflate=False,  # pictures are packed already
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=2,
+    )
+    uvicorn.Server(config).run(sockets=[place.listener])

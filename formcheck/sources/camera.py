@@ -1,0 +1,216 @@
+"""A camera of this computer, opened by OpenCV.
+
+The time of a frame is read as soon as the camera has handed it over, before it is unpacked: what follows takes longer
+for some pictures than for others.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from time import monotonic, sleep
+from typing import Final, Protocol
+
+import cv2
+import numpy as np
+from cv2.typing import MatLike
+from cv2.utils import logging
+from numpy.typing import NDArray
+
+from formcheck.errors import CameraError
+from formcheck.samples import Frame, SourceInfo
+
+WIDTH_PX: Final = 640
+HEIGHT_PX: Final = 480
+FPS: Final = 30.0
+
+PATIENCE_S: Final = 5.0
+"""How long a camera may give nothing: some take seconds to wake."""
+
+_DEVICES: Final = Path("/dev")
+_PAUSE_S: Final = 0.05
+_SILENT: Final = 0
+_RATES_FPS: Final = (1.0, 240.0)  # drivers that do not know their rate state 0, or nonsense
+
+
+class Capture(Protocol):
+    """What is used of ``cv2.VideoCapture``."""
+
+    def isOpened(self) -> bool:  # noqa: N802 - OpenCV's name
+        """Tell whether the camera could be opened."""
+        ...
+
+    def grab(self) -> bool:
+        """Wait for the next picture, and tell whether it came."""
+        ...
+
+    def retrieve(self) -> tuple[bool, MatLike]:
+        """Unpack the picture that came, as BGR."""
+        ...
+
+    def get(self, propId: int, /) -> float:  # noqa: N803 - OpenCV's name
+        """Return a property of the camera."""
+        ...
+
+    def release(self) -> None:
+        """Let go of the camera."""
+        ...
+
+
+def open_capture(number: int) -> Capture:
+    """Open a camera by OpenCV and ask it for small pictures at its usual rate; whether it did shows in ``isOpened``.
+
+    Parameters
+    ----------
+    number : int
+        Number of the camera, from 0; on Linux that of ``/dev/video``.
+    """
+    is_linux = sys.platform == "linux"
+    with _hushed():
+        capture = cv2.VideoCapture(number, cv2.CAP_V4L2 if is_linux else cv2.CAP_ANY)
+        if is_linux and not capture.isOpened() and _device(number).exists():
+            capture = cv2.VideoCapture(number, cv2.CAP_ANY)
+        for key, value in (
+            (cv2.CAP_PROP_FRAME_WIDTH, WIDTH_PX),
+            (cv2.CAP_PROP_FRAME_HEIGHT, HEIGHT_PX),
+            (cv2.CAP_PROP_FPS, FPS),
+        ):
+            capture.set(key, value)
+    return capture
+
+
+class Camera:
+    """A camera of this computer as a source of frames, which end only when it is closed.
+
+    Parameters
+    ----------
+    number : int
+        Number of the camera, from 0.
+    open_capture : callable
+        Opens it; tests put a recording in its place.
+    patience_s : float
+        How long it may give nothing, in seconds.
+
+    Raises
+    ------
+    CameraError
+        There is no such camera, or it gives no picture.
+    """
+
+    def __init__(
+        self,
+        number: int,
+        *,
+        open_capture: Callable[[int], Capture] = open_capture,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
+        self._name = f"camera {number}"
+        self._patience_s = patience_s
+        self._is_closed = False
+        self._in_use = Lock()  # a capture must not be let go of while another thread waits for its picture
+        self._capture = open_capture(number)
+        if not self._capture.isOpened():
+            self.close()
+            raise _unopened(number)
+        first = self._read()
+        if first is None:
+            self.close()
+            raise CameraError(
+                "opens, but gives no picture: another program may be using it, or it may be denied.",
+                where=self._name,
+                next_step="Close other programs that show its picture (video calls, browser tabs), check its switch or "
+                "cover and the privacy settings, then try again.",
+            )
+        height_px, width_px = first[1].shape[:2]
+        rate = self._capture.get(cv2.CAP_PROP_FPS)
+        fps = rate if _RATES_FPS[0] <= rate <= _RATES_FPS[1] else None
+        self.info = SourceInfo(self._name, width_px, height_px, fps=fps)
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield each picture as RGB, with the time it came on the monotonic clock of this computer, in seconds.
+
+        Pictures that come while one is worked on wait in the driver, a few at most; see `sources.belt.newest`.
+
+        Raises
+        ------
+        CameraError
+            The camera stops giving pictures.
+        """
+        index, last_s = 0, -np.inf
+        while not self._is_closed:
+            found = self._read()
+            if found is not None and found[0] > last_s:
+                last_s = found[0]
+                yield Frame(last_s, index, found[1])
+                index += 1
+            elif found is None and not self._is_closed:
+                raise CameraError(
+                    f"has given no picture for {self._patience_s:.0f} s.",
+                    where=self._name,
+                    next_step="Check that it is still plugged in and that no other program has taken it.",
+                )
+
+    def close(self) -> None:
+        """Let go of the camera, as soon as the picture that is waited for has come."""
+        self._is_closed = True
+        with self._in_use:
+            self._capture.release()
+
+    def _read(self) -> tuple[float, NDArray[np.uint8]] | None:
+        """Return the next picture and when it came; None where there is none for too long, or the camera is closed."""
+        end_s = monotonic() + self._patience_s
+        while True:
+            with self._in_use:
+                if self._is_closed:
+                    return None
+                has_come, now_s = self._capture.grab(), monotonic()
+                is_whole, picture = self._capture.retrieve() if has_come else (False, None)
+            if is_whole and picture is not None:
+                return now_s, np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), dtype=np.uint8)
+            if now_s >= end_s:
+                return None
+            sleep(_PAUSE_S)
+
+
+def _unopened(number: int) -> CameraError:
+    """Return why a camera could not be opened, as far as that can be told."""
+    where, device = f"camera {number}", _device(number)
+    if not device.exists():
+        return CameraError(f"no such camera; {_found()}.", where=where, next_step="Plug it in, or name another number.")
+    if not os.access(device, os.R_OK | os.W_OK):
+        return CameraError(
+            f"may not be used by you ({device}).",
+            where=where,
+            next_step="Ask the administrator to add you to the group 'video', then log in again.",
+        )
+    return CameraError(
+        f"cannot be opened ({device}): it is in use by another program, or gives no pictures; {_found()}.",
+        where=where,
+        next_step="Close other programs that show its picture, or name another number.",
+    )
+
+
+def _device(number: int) -> Path:
+    return _DEVICES / f"video{number}"
+
+
+def _found() -> str:
+    """Return which cameras this computer lists."""
+    names = (re.fullmatch(r"video(\d+)", path.name) for path in _DEVICES.glob("video*"))
+    numbers = sorted(int(name[1]) for name in names if name)
+    return f"found: {', '.join(map(str, numbers))}" if numbers else "this computer lists none"
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Keep OpenCV from telling on standard error what is told as an error here."""
+    level = logging.setLogLevel(_SILENT)
+    try:
+        yield
+    finally:
+        logging.setLogLevel(level)

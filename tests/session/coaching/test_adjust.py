@@ -1,0 +1,110 @@
+"""A session made smaller: half the way, half the repetitions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from formcheck.events import FlagKind, Severity, Verdict
+from formcheck.exercise.definition import Personal, Prescription
+from formcheck.exercise.loader import exercise_ids, load_exercise
+from formcheck.exercise.plan import make_plan
+from formcheck.samples import Dof, Side
+from formcheck.session.coaching.adjust import halve
+from tests.support.exercising import do, person_for, posture_of, well_done
+from tests.support.people import Rep, perform
+from tests.support.sessions import make_header, watch
+
+KNEE, ANKLE = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
+SHORT_WAYS = {
+    "sural-distal-slider-slr",
+    "tibial-distal-slider-slr",
+    "tibial-tensioner-slr",
+}
+"""Where the whole way is not much longer than 20 degrees, by which an own range is overshot."""
+
+every_exercise = pytest.mark.parametrize("name", exercise_ids())
+
+
+def test_half_the_way_is_asked_for_from_the_edge_of_rest() -> None:
+    """The knee rests up to 75 and is complete at 20, the foot -10 and 0: half-way are 47.5 and -5."""
+    plan = make_plan(halve(Prescription(load_exercise("tibial-slider-seated"))))
+    assert plan.required == {KNEE: 47.5, ANKLE: -5.0}
+
+
+def test_half_of_an_own_range_is_half_of_what_is_complete_for_that_person() -> None:
+    """Of an own 30, 40 are complete: half-way from 75 are 57.5."""
+    personal = Personal(driver_end_deg=30.0, ankle_end_deg=-3.0)
+    plan = make_plan(halve(Prescription(load_exercise("tibial-slider-seated"), personal=personal)))
+    assert plan.required == {KNEE: 57.5, ANKLE: -10.0}
+
+
+@every_exercise
+def test_every_exercise_asks_for_half_of_every_way(name: str) -> None:
+    whole = Prescription(load_exercise(name))
+    before, after = make_plan(whole), make_plan(halve(whole))
+    assert after.directions == before.directions
+    for dof, sign in before.directions.items():
+        window = whole.exercise.rest.window(dof)
+        assert window is not None
+        edge = window.max if sign > 0 else window.min
+        assert after.required[dof] - edge == pytest.approx((before.required[dof] - edge) / 2, abs=0.06)
+
+
+@pytest.mark.parametrize(("repetitions", "expected"), [(1, 1), (2, 1), (3, 2), (9, 5), (10, 5)])
+def test_half_the_repetitions_rounded_up(repetitions: int, expected: int) -> None:
+    exercise = load_exercise("tibial-slider-seated")
+    dose = replace(exercise.dose, repetitions=repetitions, sets=3)
+    halved = halve(Prescription(replace(exercise, dose=dose))).exercise.dose
+    assert (halved.repetitions, halved.sets, halved.per_day) == (expected, 3, dose.per_day)
+
+
+def test_all_else_stays_as_prescribed() -> None:
+    whole = Prescription(load_exercise("tibial-slider-seated"), Side.LEFT, Personal(ankle_neutral_deg=-3.0), "slowly")
+    halved = halve(whole)
+    assert (halved.side, halved.note, halved.personal.ankle_neutral_deg) == (Side.LEFT, "slowly", -3.0)
+    assert replace(halved.exercise, dose=whole.exercise.dose) == whole.exercise
+
+
+@every_exercise
+def test_half_the_movement_is_good(name: str) -> None:
+    """A foot that must go along is done with half its way, too."""
+    exercise = load_exercise(name)
+    plan = make_plan(halve(Prescription(exercise)))
+    ends = {dof.value: deg + 2.0 * plan.directions[dof] for dof, deg in plan.required.items()}
+    rep = well_done(exercise).ending(**ends)
+    header = replace(make_header(name), prescription=plan.prescription)
+    run = watch(perform(do(exercise, rep), person_for(exercise), rate_hz=15.0), header)
+    assert run.verdicts == [Verdict.GOOD]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(
+            name,
+            marks=pytest.mark.xfail(
+                name in SHORT_WAYS,
+                strict=True,
+                reason="half the way, 10 degrees of tolerance and 10 of overshoot, is the whole way here",
+            ),
+        )
+        for name in exercise_ids()
+    ],
+)
+def test_the_whole_movement_is_beyond_the_range_of_a_halved_session(name: str) -> None:
+    exercise = load_exercise(name)
+    header = replace(make_header(name), prescription=halve(Prescription(exercise)))
+    run = watch(perform(do(exercise, well_done(exercise)), person_for(exercise), rate_hz=15.0), header)
+    (repetition,) = run.repetitions
+    assert FlagKind.OVERSHOOT in {flag.kind for flag in repetition.flags if flag.severity is Severity.WARNING}
+
+
+def test_the_halved_way_of_a_foot_that_stays_is_left_alone() -> None:
+    exercise = load_exercise("peroneal-tensioner-seated")
+    assert halve(Prescription(exercise)).personal.ankle_end_deg is None
+    rest, end = posture_of(exercise, exercise.rest), posture_of(exercise, exercise.end)
+    half = Rep(hold_s=1.2, end=end | {KNEE: (rest[KNEE] + end[KNEE]) / 2})
+    header = replace(make_header(exercise), prescription=halve(Prescription(exercise)))
+    assert watch(perform(do(exercise, half), rate_hz=15.0), header).verdicts == [Verdict.GOOD]
