@@ -41,6 +41,10 @@ _PACKAGES = (
     "pydantic",
     "pebble",
     "pyarrow",
+    "starlette",
+    "uvicorn",
+    "websockets",
+    "fluent.runtime",
 )
 _RIVALS = ("opencv-python", "opencv-python-headless", "opencv-contrib-python-headless")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
+from formcheck.events import RepetitionJudged
 from formcheck.outputs.base import FileOutput
 from formcheck.pose.skeleton import BLAZEPOSE_33
 from formcheck.session.model import Header, Session, Step
@@ -14,6 +16,8 @@ from formcheck.session.record import end_line, header_line, step_lines
 
 class RecordFile(FileOutput):
     """Writes ``record.jsonl``; killing the program loses at most the line being written.
+
+    With every repetition all lines are brought to the disk, so that a power cut loses at most the attempt in progress.
 
     Parameters
     ----------
@@ -49,6 +53,8 @@ class RecordFile(FileOutput):
         self._frames += 1
         for line in step_lines(step, BLAZEPOSE_33):
             self._write(line)
+        if self._file is not None and any(isinstance(event, RepetitionJudged) for event in step.events):
+            os.fsync(self._file.fileno())
 
     def finish(self, session: Session) -> None:  # noqa: ARG002 - replaying the record gives the result again
         """Write that the run came to its end."""

@@ -8,7 +8,7 @@ as long to read. A second of 640 by 480 at 25 pictures is 11.5 MB.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from fractions import Fraction
 from math import inf
@@ -25,7 +25,13 @@ _USUAL_HZ: Final = 30
 
 
 def make_fake_camera(
-    video: Path, out: Path, *, start_s: float = 0.0, end_s: float | None = None, rate_hz: float | None = None
+    video: Path,
+    out: Path,
+    *,
+    start_s: float = 0.0,
+    end_s: float | None = None,
+    rate_hz: float | None = None,
+    edit: Callable[[float, Picture], Picture] = lambda _, image: image,
 ) -> Path:
     """Write a video, or a part of it, as Chromium's ``--use-file-for-fake-video-capture`` takes it; return its path.
 
@@ -40,14 +46,18 @@ def make_fake_camera(
         The part, in seconds of the video.
     rate_hz : float, optional
         Pictures a second; without it, as many as the video has, to the nearest whole number.
+    edit : callable
+        Makes another picture of each, given its time in the file.
     """
     with closing(VideoFile(video)) as source, out.open("wb") as file:
         rate = Fraction(rate_hz or round(source.info.fps or _USUAL_HZ)).limit_denominator(1001)
         width, height = source.info.width_px // 2 * 2, source.info.height_px // 2 * 2
         head = f"YUV4MPEG2 W{width} H{height} F{rate.numerator}:{rate.denominator} Ip A1:1 C420jpeg\n"
         file.write(head.encode("ascii"))
-        for image in _steady(source.frames(), float(rate), start_s, inf if end_s is None else end_s):
-            planes = cv2.cvtColor(image[:height, :width], cv2.COLOR_RGB2YUV_I420)
+        pictures = _steady(source.frames(), float(rate), start_s, inf if end_s is None else end_s)
+        for number, image in enumerate(pictures):
+            edited = edit(number / float(rate), image[:height, :width])
+            planes = cv2.cvtColor(edited, cv2.COLOR_RGB2YUV_I420)
             file.write(b"FRAME\n" + planes.tobytes())
     return out
 

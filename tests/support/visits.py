@@ -32,7 +32,7 @@ from formcheck.session.visit.entries import Began, Entry, Judged, Opened, RangeF
 from formcheck.session.visit.visit import History, Visit
 from tests.golden.make import unpack
 from tests.support.people import REST, Person, Script, perform
-from tests.support.sessions import make_header
+from tests.support.sessions import SOFTWARE, make_header
 
 ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 CLEAR = Scene(brightness=120.0, person_dark=80.0, roll_deg=0.0, rate_fps=30.0)
@@ -157,9 +157,7 @@ def answers(
     return Begin(pain, red_flags, side, after_last, range_from, keep_video=False)
 
 
-def began(
-    *, pain: int = 1, after_last: Lasting | None = None, range_from: RangeFrom = RangeFrom.PRESCRIBED
-) -> Began:
+def began(*, pain: int = 1, after_last: Lasting | None = None, range_from: RangeFrom = RangeFrom.PRESCRIBED) -> Began:
     """Return the entry of somebody who may exercise."""
     return Began(pain, (), Side.RIGHT, after_last, range_from, is_video_kept=False)
 
@@ -311,4 +309,8 @@ def parts_of(sitting: Sitting) -> list[tuple[Header, list[Step], Session]]:
     return parts
 
 
-RANGE_KNOWN = RangeKnown(RangeFrom.MEASURE, Personal(driver_end_deg=12.0, ankle_end_deg=8.0, ankle_neutral_deg=-2.0))
+RANGE_KNOWN = RangeKnown(
+    RangeFrom.MEASURE,
+    Personal(driver_end_deg=12.0, ankle_end_deg=8.0, ankle_neutral_deg=-2.0),
+    SOFTWARE.model,
+)

@@ -17,10 +17,9 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from formcheck.exercise.definition import Personal
 from formcheck.samples import Side
 from formcheck.session.visit import visit as visits
-from formcheck.session.visit.entries import Entry, Opened, RangeFrom
+from formcheck.session.visit.entries import Entry, Opened, RangeFrom, RangeKnown
 from formcheck.session.visit.visit import History, Visit
 
 _log: Final = logging.getLogger(__name__)
@@ -189,11 +188,11 @@ def _is_measured(visit: Visit, exercise: str) -> bool:
     )
 
 
-def _ranges(done: list[Kept], exercise: str) -> dict[Side, Personal]:
+def _ranges(done: list[Kept], exercise: str) -> dict[Side, RangeKnown]:
     """Return the latest range of each leg, as measured."""
-    ranges: dict[Side, Personal] = {}
+    ranges: dict[Side, RangeKnown] = {}
     for kept in done:
         visit = kept.visit
         if visit.range is not None and visit.side is not None and _is_measured(visit, exercise):
-            ranges[visit.side] = visit.range.personal
+            ranges[visit.side] = visit.range
     return ranges

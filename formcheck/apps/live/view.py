@@ -10,7 +10,7 @@ from formcheck.apps.live.words import Words
 from formcheck.events import Verdict
 from formcheck.exercise.plan import Plan
 from formcheck.kinematics.view import is_seen
-from formcheck.pose.skeleton import body_edges, leg_edges
+from formcheck.pose.skeleton import leg_edges
 from formcheck.samples import Dof, Side
 from formcheck.session.coaching import gauge
 from formcheck.session.coaching.coach import Cue, Tone
@@ -30,8 +30,12 @@ REST_BETWEEN_S: Final = 1.0
 ANYWAY_S: Final = 10.0
 """Minor things about the picture may be passed over after so long: most are mended sooner."""
 
-LINES: Final = (*body_edges(), *leg_edges("left"), *leg_edges("right"))
-"""The lines of the body that the page draws."""
+LINES: Final = tuple(
+    line
+    for side in Side
+    for line in (*leg_edges(side), (f"{side}_hip", f"{side}_shoulder"), (f"{side}_shoulder", f"{side}_ear"))
+)
+"""The lines of the body that the page draws: both legs, trunk and neck."""
 
 
 def make_view(course: Course, words: Words) -> View:

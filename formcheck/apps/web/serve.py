@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 import uvicorn
@@ -35,4 +36,5 @@ def serve(app: ASGIApp, place: Place) -> None:
         date_header=False,
         timeout_graceful_shutdown=2,
     )
-    uvicorn.Server(config).run(sockets=[place.listener])
+    with suppress(KeyboardInterrupt):  # uvicorn has closed everything by then
+        uvicorn.Server(config).run(sockets=[place.listener])

@@ -127,6 +127,8 @@ class Course:
         Times of the first frame in this stage, and of the last; NaN before.
     advised_s : float
         When advice on the picture was given last; NaN before.
+    model : str
+        The pose model at work; empty before the first frame.
     """
 
     visit: Visit
@@ -145,6 +147,7 @@ class Course:
     since_s: float = nan
     t_s: float = nan
     advised_s: float = nan
+    model: str = ""
 
 
 Change = tuple[Course, tuple[Effect, ...]]
@@ -213,14 +216,15 @@ def close_part(course: Course) -> Change:
 
 def after_camera(course: Course) -> Change:
     """Go on to what comes after the picture is found well."""
-    if course.visit.range is None:
+    known = course.visit.range
+    if known is None or not _is_valid(course, known):
         return _settle_range(course)
     return enter(say(course, Cue("take-position", Tone.INFO)), Stage.COUNTDOWN), ()
 
 
 def settle(course: Course, range_from: RangeFrom, personal: Personal) -> Change:
     """Take the person's range as known, and go on to the sets."""
-    course, effects = log(course, RangeKnown(range_from, personal))
+    course, effects = log(course, RangeKnown(range_from, personal, course.model))
     return enter(course, Stage.COUNTDOWN), effects
 
 
@@ -249,13 +253,18 @@ def _settle_range(course: Course) -> Change:
     visit, prescribed = course.visit, course.visit.opened.prescription
     wanted = visit.began.range_from if visit.began else RangeFrom.PRESCRIBED
     known = course.history.ranges.get(visit.side) if visit.side else None
-    if wanted is RangeFrom.LAST and known is not None:
-        return settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.LAST, known)
-    if wanted is RangeFrom.MEASURE and can_measure_range(prescribed.exercise):
+    if wanted is RangeFrom.LAST and known is not None and _is_valid(course, known):
+        return settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.LAST, known.personal)
+    if wanted is not RangeFrom.PRESCRIBED and can_measure_range(prescribed.exercise):
         if visit.ankle_neutral_deg is None:
             return enter(say(course, Cue("hold-still", Tone.INFO)), Stage.NEUTRAL), ()
         return enter(say(course, Cue("practice", Tone.INFO)), Stage.PRACTICE), ()
     return settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.PRESCRIBED, prescribed.personal)
+
+
+def _is_valid(course: Course, known: RangeKnown) -> bool:
+    """Tell whether a range holds for the pose model at work."""
+    return known.range_from is RangeFrom.PRESCRIBED or known.model == course.model
 
 
 def _stop(course: Course, answer: Stop) -> Change:

@@ -105,10 +105,22 @@ class NeutralMeasured:
 
 @dataclass(frozen=True, slots=True)
 class RangeKnown:
-    """The person's own range: measured now, taken from an earlier visit, or not known (the prescription's targets)."""
+    """The person's own range.
+
+    Parameters
+    ----------
+    range_from : RangeFrom
+        Measured now, taken from an earlier visit, or not known (the prescription's targets).
+    personal : Personal
+        The range.
+    model : str
+        The pose model that measured it: each reads a straight knee and a raised foot in its own way, so the range as
+        one model reads it is not held against the readings of another.
+    """
 
     range_from: RangeFrom
     personal: Personal
+    model: str = ""
     entry: Literal["range_known"] = "range_known"
 
 

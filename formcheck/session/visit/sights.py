@@ -82,6 +82,7 @@ def look(course: Course, header: Header, pose: Pose, scene: Scene, frame: Frame 
         coached=coached,
         since_s=pose.t_s if isnan(course.since_s) else course.since_s,
         t_s=pose.t_s,
+        model=header.software.model,
     )
     steps: tuple[Effect, ...] = (PartStep(news),) if stretch.part else ()
     course, effects = _STAGES[course.stage](course, news, coached, scene)

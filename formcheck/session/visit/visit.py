@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import ceil
 
 from formcheck.events import Verdict
-from formcheck.exercise.definition import Dose, Personal, Prescription
+from formcheck.exercise.definition import Dose, Prescription
 from formcheck.samples import Side
 from formcheck.session.coaching.adjust import halve
 from formcheck.session.coaching.ranging import without_range
@@ -42,7 +42,7 @@ class History:
         Whether there was one, so that its after-effects can be asked for.
     lasting : tuple of Lasting
         How long symptoms lasted after each of them, as far as asked, the latest last.
-    ranges : mapping of Side to Personal
+    ranges : mapping of Side to RangeKnown
         The range measured last of each leg in this exercise.
     days : int
         Days in a row, up to yesterday, with a finished visit.
@@ -52,7 +52,7 @@ class History:
 
     has_visit: bool = False
     lasting: tuple[Lasting, ...] = ()
-    ranges: dict[Side, Personal] = field(default_factory=dict)
+    ranges: Mapping[Side, RangeKnown] = field(default_factory=dict)
     days: int = 0
     visits_today: int = 0
 

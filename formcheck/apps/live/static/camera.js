@@ -1,6 +1,7 @@
 /** @file The browser's camera: opening it, choosing one, and saying what stands in the way. */
 
 import { keep, kept } from './keep.js';
+import { byId, show } from './page.js';
 import { say } from './words.js';
 
 /** @typedef {'open' | 'denied' | 'busy' | 'absent' | 'ended' | 'insecure'} CameraState */
@@ -110,6 +111,7 @@ export class Camera {
     this.select.replaceChildren(...cameras.map((camera, i) =>
       new Option(camera.label || say('camera-unnamed', { number: i + 1 }), camera.deviceId)));
     this.select.disabled = cameras.length < 2;
+    show(byId('cameras-line'), cameras.some((camera) => camera.label));
     if (current) this.select.value = current;
   }
 

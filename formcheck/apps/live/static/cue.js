@@ -16,8 +16,12 @@ export class CueLine {
     addEventListener('resize', () => this.#fit());
   }
 
-  /** @param {{number: number, text: string, speech: string, tone: string} | null} cue @param {string} stage */
-  set(cue, stage) {
+  /**
+   * @param {{number: number, text: string, speech: string, tone: string} | null} cue
+   * @param {string} stage
+   * @param {boolean} isOld it stood there before the page was loaded again: shown, not said again
+   */
+  set(cue, stage, isOld = false) {
     const tone = TONES.has(cue?.tone) ? cue.tone : 'info';
     setAttribute(this.#box, 'data-tone', cue ? tone : 'none');
     setAttribute(byId('cue-icon'), 'href', `#i-${tone}`);
@@ -29,8 +33,14 @@ export class CueLine {
     }
     if (!cue || cue.number === this.#number) return;
     this.#number = cue.number;
-    setText(byId(tone === 'safety' || tone === 'lost' ? 'say-now' : 'say-polite'), text);
+    if (isOld) return;
+    this.#announce(byId(tone === 'safety' || tone === 'lost' ? 'say-now' : 'say-polite'), text);
     this.speak(cue);
+  }
+
+  /** The same words again are told again: a screen reader speaks only what has changed. */
+  #announce(region, text) {
+    setText(region, region.textContent === text ? `${text}\u00a0` : text);
   }
 
   /** A long cue is set a little smaller, so that it is never cut. */

@@ -33,6 +33,8 @@ export function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }
 
+const shown = (value, digits = 0) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
+
 export class Debug {
   latencies = new Ring();
   #fresh = new Ring();
@@ -75,8 +77,8 @@ export class Debug {
     const server = this.lastView()?.debug ?? {};
     const heap = performance.memory?.usedJSHeapSize;
     setText(byId('debug'), [
-      `latency p50 ${quantile(latencies, 0.5).toFixed(0)} p95 ${quantile(latencies, 0.95).toFixed(0)} ms (${latencies.length})`,
-      `judged ${server.judged_fps?.toFixed?.(1) ?? '–'} fps, server ${server.server_ms?.toFixed?.(0) ?? '–'} ms`,
+      `latency p50 ${shown(quantile(latencies, 0.5))} p95 ${shown(quantile(latencies, 0.95))} ms (${latencies.length})`,
+      `judged ${shown(server.judged_fps, 1)} fps, server ${shown(server.server_ms)} ms`,
       `model ${server.model ?? '–'}, threads ${server.threads ?? '–'}, frames ${server.frames ?? '–'}`,
       `sent ${sent}, dropped ${dropped}${heap ? `, heap ${(heap / 1e6).toFixed(1)} MB` : ''}`,
     ].join('\n'));

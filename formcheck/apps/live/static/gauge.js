@@ -97,7 +97,7 @@ export class Dial {
     const share = Math.min(1, progress.done / (progress.of || 1));
     const bar = byId('progress-bar');
     bar.value = Math.round(share * 50) / 50;
-    setAttribute(bar, 'aria-label', progress.text);
+    setAttribute(bar, 'aria-label', progress.text || say('stage-neutral'));
   }
 
   #phase(view) {

@@ -24,6 +24,8 @@ const CALM_MS = 600;
 const isProgramCamera = document.body.dataset.camera === 'program';
 /** @type {object | null} */
 let lastView = null;
+/** @type {WakeLockSentinel | null} */
+let wakeLock = null;
 
 const stages = new Stages();
 const picture = new Picture();
@@ -44,6 +46,8 @@ const frames = new Frames(byId('video'), (bytes) => link.sendFrame(bytes));
 const camera = new Camera(byId('video'), byId('cameras'), cameraIs);
 const debug = new Debug(act, () => frames, () => lastView);
 
+const inRoom = () => !byId('room').hidden;
+
 /** @param {object} view */
 function showView(view) {
   const capture = view.seq === null || view.seq === undefined ? null : frames.answered(view.seq);
@@ -57,8 +61,8 @@ function showView(view) {
   }
   if (stages.go(view.stage)) stageChanged(view.stage);
   stages.notes(view.note ?? []);
-  if (!byId('room').hidden) showRoom(view);
-  else if (view.cue) cueLine.set(view.cue, view.stage);
+  if (inRoom()) showRoom(view);
+  if (inRoom() || view.cue) cueLine.set(view.cue, view.stage, before === null);
   if (view.stage === 'summary') showSummary(view.outcome);
   if (capture !== null) debug.drawnAfter(capture);
 }
@@ -67,21 +71,21 @@ function showView(view) {
 function showRoom(view) {
   stages.title(view);
   picture.draw(view.picture);
-  cueLine.set(view.cue, view.stage);
   if (view.stage === 'camera') {
     showChecks(view.checks ?? []);
-    show(byId('anyway'), Boolean(view.can_go_on_anyway));
+    show(byId('anyway'), Boolean(view.can_go_on_anyway) && byId('trouble').hidden);
     return;
   }
   gauge.set(view.gauge ?? null);
   dial.set(view);
   pace.set(view.pace ?? null);
+  pace.tick();
 }
 
 /** @param {string} stage */
 function stageChanged(stage) {
   askPain(false);
-  if (!byId('room').hidden) showSkip(stage);
+  if (inRoom()) showSkip(stage);
   else pace.set(null);
   if (WITH_CAMERA.has(stage)) {
     stayAwake();
@@ -109,14 +113,15 @@ function showSkip(stage) {
 
 /** @param {import('./camera.js').CameraState} state @param {string} label */
 function cameraIs(state, label) {
-  show(byId('trouble'), state !== 'open');
-  if (state === 'open') {
-    byId('trouble-title').textContent = '';
-  } else {
+  const isOpen = state === 'open';
+  show(byId('trouble'), !isOpen);
+  setAttribute(byId('room'), 'data-camera', isOpen ? 'open' : 'trouble');
+  if (!isOpen) {
     setText(byId('trouble-title'), say(`camera-${state}-title`));
     setText(byId('trouble-text'), say(`camera-${state}-text`));
     picture.blank();
-    show(byId('view-wait'), false);
+    pace.stop();
+    voice.hush();
   }
   // To the server it is a camera that may not be used, whatever the reason.
   act({ do: 'camera', state: state === 'insecure' ? 'denied' : state, label: label || state });
@@ -155,9 +160,6 @@ function stayAwake() {
   }).catch(() => {});
 }
 
-/** @type {WakeLockSentinel | null} */
-let wakeLock = null;
-
 function letSleep() {
   wakeLock?.release();
   wakeLock = null;
@@ -182,7 +184,6 @@ function turnSound(isOn) {
   setAttribute(byId('sound'), 'aria-pressed', String(isOn));
 }
 
-const inRoom = () => !byId('room').hidden;
 const isCalm = () => performance.now() - stages.since > CALM_MS;
 
 listenToBegin(act);
@@ -237,10 +238,14 @@ byId('camera-again').addEventListener('click', () => camera.open());
 byId('sound').addEventListener('click', () => turnSound(!tone.isOn));
 for (const button of document.querySelectorAll('[data-mute]')) button.addEventListener('click', toggleMute);
 
-// The side chosen now decides which way the outline looks, before the first picture says so.
+// The side decides which way the outline looks, before the first picture says so.
+picture.face(kept('side') ?? new FormData(byId('begin')).get('side') ?? 'right');
 byId('begin').addEventListener('submit', () => {
   const side = new FormData(byId('begin')).get('side');
-  if (side) picture.face(side);
+  if (side) {
+    keep('side', side);
+    picture.face(side);
+  }
   if (kept('sound') === 'yes') turnSound(true);
 });
 

@@ -7,6 +7,8 @@ const LEG_EDGE = '#10171c';
 const BODY = 'rgb(251 246 236 / 55%)';
 /** The finest drawing worth its cost; the leg is thick. */
 const MOST_PIXELS = 1.5;
+/** A share of the picture too small to see moving from 2.5 m. */
+const UNSEEN = 0.003;
 
 export class Picture {
   #view = byId('view');
@@ -16,6 +18,7 @@ export class Picture {
   #ink = this.#skeleton.getContext('2d');
   #lines = [];
   #isBlank = true;
+  #drawn = null;
   #isDecoding = false;
 
   constructor() {
@@ -39,7 +42,9 @@ export class Picture {
       return;
     }
     this.face(picture.leg);
+    if (this.#isAsDrawn(picture)) return;
     this.#clear();
+    this.#drawn = picture;
     const others = this.#lines.filter(([from]) => !from.startsWith(picture.leg));
     const leg = this.#lines.filter(([from]) => from.startsWith(picture.leg));
     const unit = this.#skeleton.height / 100;
@@ -48,6 +53,18 @@ export class Picture {
     this.#stroke(picture.points, leg, LEG, unit * 2.8);
     this.#joints(picture.points, leg, unit * 2.4);
     this.#isBlank = false;
+  }
+
+  /** Whether nothing has moved that could be seen to: a person who waits costs no drawing. */
+  #isAsDrawn(picture) {
+    const before = this.#drawn;
+    if (this.#isBlank || !before || before.leg !== picture.leg) return false;
+    const names = Object.keys(picture.points);
+    return names.length === Object.keys(before.points).length && names.every((name) => {
+      const [x, y] = picture.points[name];
+      const [oldX, oldY] = before.points[name] ?? [NaN, NaN];
+      return Math.abs(x - oldX) < UNSEEN && Math.abs(y - oldY) < UNSEEN;
+    });
   }
 
   /** Which way the outline looks: to the side of the measured leg. @param {string} leg */
@@ -94,6 +111,7 @@ export class Picture {
     const pixels = Math.min(devicePixelRatio, MOST_PIXELS);
     this.#skeleton.width = Math.round(this.#skeleton.clientWidth * pixels);
     this.#skeleton.height = Math.round(this.#skeleton.clientHeight * pixels);
+    this.#isBlank = true; // a new size clears it
   }
 
   #clear() {

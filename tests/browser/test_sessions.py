@@ -1,0 +1,139 @@
+"""Whole sessions, from welcome to summary: what was counted live is what a replay and the clip's truth say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from formcheck.apps.validation.truth import load_truth
+from tests.browser.conftest import Start, Visit
+from tests.support.accessibility import find_faults
+from tests.support.fake_camera import make_fake_camera
+from tests.support.live_sessions import LiveProgram
+from tests.support.truth import SAMPLES
+from tests.support.videos import Picture
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+LID_PX = 150
+LID_S = (13.0, 21.0)
+
+
+def intended(clip: str) -> list[str]:
+    """Return the verdicts the repetitions of a clip were rendered for."""
+    return [str(one.verdict) for one in load_truth(SAMPLES / f"{clip}.truth.json").repetitions]
+
+
+def goes_round(found: Sequence[str], order: Sequence[str]) -> bool:
+    """Tell whether `found` is a stretch of `order` over and over: a camera's recording begins anew at its end."""
+    rounds = [*order] * (2 + len(found) // len(order))
+    return any(rounds[at : at + len(found)] == list(found) for at in range(len(order)))
+
+
+def assert_replays_the_same(program: LiveProgram) -> None:
+    outcomes = program.replayed()
+    assert outcomes
+    assert {part: outcome.is_same for part, outcome in outcomes.items()} == dict.fromkeys(outcomes, True)
+    again = [
+        str(one.verdict)
+        for part, outcome in outcomes.items()
+        if part.startswith("set")
+        for one in outcome.session.repetitions
+    ]
+    assert again == program.verdicts()
+
+
+def test_a_good_session(start: Start, visit: Visit, tmp_path: Path) -> None:
+    """From the questions to the three lines: camera, practice, a set; nothing on the way that shuts anybody out."""
+    camera = make_fake_camera(SAMPLES / "good-tibial-slider.mp4", tmp_path / "camera.y4m")
+    program = start(dose=(2, 1))
+    person = visit(program, camera)
+    faults = find_faults(person.page, "welcome")
+    person.begin(range_from="measure")
+    person.wait_for("neutral")  # every check has turned green by itself
+    person.press("s")  # nobody in this clip puts the foot flat
+    person.wait_for("practice")
+    faults += find_faults(person.page, "practice")
+    person.wait_for("countdown", seconds=90)
+    assert person.view["cue"]["text"] == "Your comfortable range is set."
+    person.wait_for("set")
+    person.wait_until("view.count.good === 1")
+    faults += find_faults(person.page, "set")
+    person.wait_for("after")
+    faults += find_faults(person.page, "after")
+    person.answer_after()
+    faults += find_faults(person.page, "summary")
+    first, *_ = person.page.locator("#summary-lines li").all_inner_texts()
+    assert first == "2 of 2 good."
+    assert program.verdicts() == ["good", "good"]
+    assert goes_round(program.verdicts(), intended("good-tibial-slider"))
+    assert_replays_the_same(program)
+    known = program.entries("range_known")[-1]
+    assert known["range_from"] == "measure"
+    assert known["personal"]["driver_end_deg"] == pytest.approx(5.0, abs=10.0)  # the clip's knee ends at 4 to 6 degrees
+    assert "Your comfortable range is set." in person.spoken
+    assert faults == []
+    assert person.troubles == []
+    assert program.stop() == 0
+
+
+def test_a_session_with_faults_in_spanish_muted(start: Start, visit: Visit, tmp_path: Path) -> None:
+    """Every repetition is judged as it was rendered; what was not counted says why; nothing is said aloud."""
+    camera = make_fake_camera(SAMPLES / "mixed-tibial-slider.mp4", tmp_path / "camera.y4m")
+    program = start("--language", "es", dose=(5, 1), side="left")
+    person = visit(program, camera)
+    assert person.page.locator("html").get_attribute("lang") == "es"
+    faults = find_faults(person.page, "welcome")
+    person.begin()
+    person.wait_for("camera")
+    person.press("m")
+    before = len(person.spoken)
+    person.wait_for("set")
+    person.wait_while(lambda: len(program.verdicts()) < 5)
+    verdicts = program.verdicts()
+    assert goes_round(verdicts, intended("mixed-tibial-slider"))
+    person.press("Escape")
+    person.wait_for("paused")
+    faults += find_faults(person.page, "paused")
+    person.page.wait_for_timeout(700)
+    person.press("Escape")
+    person.wait_for("after")
+    person.answer_after()
+    assert person.spoken[before:] == []
+    assert_replays_the_same(program)
+    reasons = {one["reason"] for one in program.entries("judged")} - {None}
+    assert len(reasons) >= 3
+    assert faults == []
+    assert person.troubles == []
+
+
+def lid_moved(t_s: float, image: Picture) -> Picture:
+    """Return a picture as it is when the screen of the laptop tips up for a while: the feet leave it below."""
+    if not LID_S[0] <= t_s < LID_S[1]:
+        return image
+    above = np.repeat(image[:1], LID_PX, axis=0)
+    return np.concatenate([above, image[:-LID_PX]])
+
+
+def test_a_foot_that_leaves_the_picture_is_named_and_waited_for(start: Start, visit: Visit, tmp_path: Path) -> None:
+    clip = SAMPLES / "good-tibial-slider.mp4"
+    camera = make_fake_camera(clip, tmp_path / "camera.y4m", edit=lid_moved)
+    program = start(dose=(4, 1))
+    person = visit(program, camera)
+    person.begin()
+    person.wait_for("set")
+    person.wait_until("view.is_lost", seconds=90)
+    assert person.view["cue"]["tone"] == "lost"
+    assert any(part in person.view["cue"]["text"] for part in ("foot", "leg", "knee"))
+    assert person.view["gauge"]["foot"] is None
+    assert person.view["pace"]["is_running"] is False
+    person.wait_until("!view.is_lost")
+    person.wait_for("after", seconds=90)
+    person.answer_after()
+    assert set(program.verdicts()) <= {"good", "not_measurable"}  # what was not seen is not held against anybody
+    assert program.verdicts().count("good") == 4
+    assert_replays_the_same(program)
+    assert person.troubles == []

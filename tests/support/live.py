@@ -1,0 +1,314 @@
+"""The server side of ``formcheck live`` as tests drive it: kept landmarks in place of a camera and a pose model."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from PIL import Image
+from pydantic import TypeAdapter
+from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.types import ASGIApp
+
+from formcheck.apps.live.engine import Engine
+from formcheck.apps.live.room import Room, Setting
+from formcheck.apps.live.store import Store
+from formcheck.apps.live.view import View
+from formcheck.apps.live.words import Words
+from formcheck.apps.web.guard import Guard
+from formcheck.apps.web.keys import Keys
+from formcheck.exercise.definition import Exercise, Personal, Prescription
+from formcheck.pose.bundles import find_bundle
+from formcheck.samples import Frame, Pose, Side
+from formcheck.session.coaching.safety import Lasting, RedFlag
+from formcheck.session.visit.actions import Action, After, Begin, Simple, Stop
+from formcheck.session.visit.course import Stage
+from formcheck.session.visit.entries import RangeFrom
+from tests.support.videos import Picture
+from tests.support.visits import dosed, golden_record
+
+GOOD_CLIP: Final = "good-tibial-slider"
+RATE_HZ: Final = 25.0
+NOON: Final = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+HOST: Final = "127.0.0.1:8000"
+ORIGIN: Final = f"http://{HOST}"
+HOSTS: Final = frozenset({HOST, "localhost:8000"})
+
+Message = dict[str, object]
+"""JSON of the page or of the program."""
+
+_SIMPLE: Final[TypeAdapter[Simple]] = TypeAdapter(Simple)
+
+
+class KeptLandmarks:
+    """Gives the landmarks of a sample clip by the number of the frame, over and over, whatever the pictures show.
+
+    Parameters
+    ----------
+    clip : str
+        Name of the clip, without ending.
+    """
+
+    name = "litert"
+    version = "1"
+    smooths = False
+
+    def __init__(self, clip: str = GOOD_CLIP) -> None:
+        self._poses = golden_record(clip).poses
+        self.is_closed = False
+
+    def estimate(self, frame: Frame) -> Pose:
+        """Return the pose of a frame."""
+        return replace(self._poses[frame.index % len(self._poses)], t_s=frame.t_s, index=frame.index)
+
+    def close(self) -> None:
+        """Note that it was closed."""
+        self.is_closed = True
+
+
+@dataclass(slots=True)
+class Clock:
+    """A time of day that stands still until it is put forward."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        """Return the time."""
+        return self.now
+
+    def forward(self, *, days: float = 0.0, hours: float = 0.0) -> None:
+        """Put it forward."""
+        self.now += timedelta(days=days, hours=hours)
+
+
+def grey(width_px: int = 640, height_px: int = 480, level: int = 120) -> Picture:
+    """Return a picture in good light with nothing in it that tells a level."""
+    return np.full((height_px, width_px, 3), level, np.uint8)
+
+
+def make_engine(clip: str = GOOD_CLIP, model: str = "heavy", *, is_chosen: bool = True) -> Engine:
+    """Return a pose model that gives kept landmarks."""
+    return Engine(find_bundle(model), 1, KeptLandmarks(clip), is_chosen=is_chosen)
+
+
+def make_room(
+    data: Path,
+    *,
+    clock: Clock | None = None,
+    exercise: Exercise | None = None,
+    side: Side | None = None,
+    personal: Personal | None = None,
+    language: str = "en",
+    engine: Engine | None = None,
+    is_program_camera: bool = False,
+) -> Room:
+    """Return a room with its eyes open: two repetitions in one set are prescribed where nothing else is said."""
+    prescription = Prescription(exercise or dosed(repetitions=2, sets=1), side, personal or Personal())
+    store = Store(data, clock or Clock())
+    room = Room(Setting(prescription, Words(language), store, is_program_camera))
+    room.open_eyes(engine or make_engine())
+    return room
+
+
+def answers(
+    *,
+    pain: int = 1,
+    red_flags: tuple[RedFlag, ...] = (),
+    side: Side = Side.RIGHT,
+    after_last: Lasting | None = None,
+    range_from: RangeFrom = RangeFrom.PRESCRIBED,
+    keep_video: bool = False,
+) -> Begin:
+    """Return the answers of somebody who may exercise, or others."""
+    return Begin(pain, red_flags, side, after_last, range_from, keep_video)
+
+
+@dataclass(slots=True)
+class Guest:
+    """Somebody in a room: acts, and is seen frame after frame at the rate of the clip.
+
+    Parameters
+    ----------
+    room : Room
+        The room.
+    picture : Picture
+        What the camera shows.
+    seen : int
+        How many frames there were.
+    views : list of View
+        What the page was shown, all of it.
+    """
+
+    room: Room
+    picture: Picture = field(default_factory=grey)
+    seen: int = 0
+    views: list[View] = field(default_factory=list)
+
+    @property
+    def view(self) -> View:
+        """What the page shows now."""
+        return self.room.view()
+
+    @property
+    def stage(self) -> Stage:
+        """Where the visit is."""
+        return self.room.course.stage
+
+    def do(self, *actions: Action | str) -> Guest:
+        """Take actions; the simple ones are named."""
+        for action in actions:
+            self.room.act(_SIMPLE.validate_python({"do": action}) if isinstance(action, str) else action)
+            self.views.append(self.view)
+        return self
+
+    def watch(self, seconds: float) -> Guest:
+        """Be seen for a while."""
+        for _ in range(round(seconds * RATE_HZ)):
+            self.room.see(Frame(self.seen / RATE_HZ, self.seen, self.picture))
+            self.seen += 1
+            self.views.append(self.view)
+        return self
+
+    def until(self, reached: Stage | Callable[[], bool], patience_s: float = 90.0) -> Guest:
+        """Be seen until a stage is reached, or something is so."""
+        end = self.seen + round(patience_s * RATE_HZ)
+        while not (self.stage is reached if isinstance(reached, Stage) else reached()):
+            assert self.seen < end, f"still in {self.stage} after {patience_s:.0f} s"
+            self.watch(1.0 / RATE_HZ)
+        return self
+
+    def until_good(self, count: int) -> Guest:
+        """Be seen until the set has so many good repetitions."""
+        return self.until(lambda: (self.view["count"] or {}) == {**_dict(self.view["count"]), "good": count})
+
+    def exercise(self, begin: Begin | None = None) -> Guest:
+        """Do everything up to the questions after the exercise; rests are left out."""
+        self.do(begin or answers())
+        while self.stage is not Stage.AFTER:
+            self.until(lambda: self.stage in {Stage.NEUTRAL, Stage.REST, Stage.AFTER})
+            if self.stage is not Stage.AFTER:
+                self.do("skip")
+        return self
+
+    def finish(self, *, pain: int = 1, is_numb: bool = False) -> Guest:
+        """Answer the questions after the exercise."""
+        return self.do(After(pain, is_numb))
+
+    def stop(self, pain: int | None, *, is_numb: bool = False) -> Guest:
+        """Pause, and answer the question that comes with it."""
+        return self.do("pause", Stop(pain, is_numb))
+
+
+def _dict(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+# --- the page and its link ------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Window:
+    """A browser window that was opened with its key."""
+
+    client: TestClient
+
+    @contextmanager
+    def tab(self, origin: str = ORIGIN) -> Iterator[Tab]:
+        """Open a tab and its link; the first thing it hears is still to come."""
+        with self.client.websocket_connect(f"ws://{HOST}/link", headers={"origin": origin}) as socket:
+            yield Tab(socket)
+
+
+@contextmanager
+def open_window(app: ASGIApp, keys: Keys | None = None) -> Iterator[Window]:
+    """Serve an application behind its guard to a window that holds the key."""
+    keys = keys or Keys("formcheck-8000")
+    with TestClient(Guard(app, keys, HOSTS), base_url=ORIGIN, follow_redirects=False) as client:
+        client.get(f"/?token={keys.token}")
+        yield Window(client)
+
+
+@dataclass(slots=True)
+class Tab:
+    """A tab of the page, by its link."""
+
+    socket: WebSocketTestSession
+    frames: int = 0
+
+    def hear(self) -> Message:
+        """Return the next view."""
+        view = json.loads(self.socket.receive_text(), parse_constant=_no_nan)
+        assert isinstance(view, dict)
+        return view
+
+    def hear_eyes(self) -> Message:
+        """Return the first view after the pose model was loaded."""
+        while (view := self.hear()).get("debug") is None:
+            pass
+        return view
+
+    def say(self, **message: object) -> Message:
+        """Send a message, and return the view that answers it."""
+        self.socket.send_text(json.dumps(message))
+        return self.hear()
+
+    def begin(self, **others: object) -> Message:
+        """Answer the questions before the exercise."""
+        return self.say(**BEGIN | others)
+
+    def show(self, data: bytes) -> Message:
+        """Send a picture as it is, and return what answers it."""
+        self.socket.send_bytes(data)
+        return self.hear()
+
+    def watch(self, seconds: float, until: Collection[str] = ()) -> Message:
+        """Send the pictures of a while, or up to a stage; return the last view."""
+        view: Message = {}
+        for _ in range(round(seconds * RATE_HZ)):
+            number = self.frames
+            self.frames += 1
+            view = self.show(frame_message(number))
+            assert view["seq"] == number
+            if view["stage"] in until:
+                break
+        return view
+
+
+BEGIN: Final[Message] = {
+    "do": "begin",
+    "pain": 1,
+    "red_flags": [],
+    "side": "right",
+    "after_last": None,
+    "range": "prescribed",
+    "keep_video": False,
+}
+"""The answers of somebody who may exercise, as the page sends them."""
+
+
+def frame_message(number: int, t_s: float | None = None, picture: bytes | None = None) -> bytes:
+    """Return a picture as the page sends it."""
+    return struct.pack(">dI", number / RATE_HZ if t_s is None else t_s, number) + (picture or SMALL_JPEG)
+
+
+def jpeg(image: Picture) -> bytes:
+    """Return a picture as JPEG."""
+    file = BytesIO()
+    Image.fromarray(image).save(file, "JPEG", quality=85)
+    return file.getvalue()
+
+
+SMALL_JPEG: Final = jpeg(grey(160, 120))
+
+
+def _no_nan(word: str) -> object:
+    raise AssertionError(f"{word} is not JSON")
