@@ -18,7 +18,7 @@ from tests.support.videos import Picture
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-LID_PX = 150
+LID_PX = 90
 LID_S = (13.0, 21.0)
 
 
@@ -49,7 +49,7 @@ def assert_replays_the_same(program: LiveProgram) -> None:
 def test_a_good_session(start: Start, visit: Visit, tmp_path: Path) -> None:
     """From the questions to the three lines: camera, practice, a set; nothing on the way that shuts anybody out."""
     camera = make_fake_camera(SAMPLES / "good-tibial-slider.mp4", tmp_path / "camera.y4m")
-    program = start(dose=(2, 1))
+    program = start("--model", "heavy", dose=(2, 1))
     person = visit(program, camera)
     faults = find_faults(person.page, "welcome")
     person.begin(range_from="measure")
@@ -83,7 +83,7 @@ def test_a_good_session(start: Start, visit: Visit, tmp_path: Path) -> None:
 def test_a_session_with_faults_in_spanish_muted(start: Start, visit: Visit, tmp_path: Path) -> None:
     """Every repetition is judged as it was rendered; what was not counted says why; nothing is said aloud."""
     camera = make_fake_camera(SAMPLES / "mixed-tibial-slider.mp4", tmp_path / "camera.y4m")
-    program = start("--language", "es", dose=(5, 1), side="left")
+    program = start("--model", "heavy", "--language", "es", dose=(5, 1), side="left")
     person = visit(program, camera)
     assert person.page.locator("html").get_attribute("lang") == "es"
     faults = find_faults(person.page, "welcome")
@@ -121,7 +121,7 @@ def lid_moved(t_s: float, image: Picture) -> Picture:
 def test_a_foot_that_leaves_the_picture_is_named_and_waited_for(start: Start, visit: Visit, tmp_path: Path) -> None:
     clip = SAMPLES / "good-tibial-slider.mp4"
     camera = make_fake_camera(clip, tmp_path / "camera.y4m", edit=lid_moved)
-    program = start(dose=(4, 1))
+    program = start("--model", "heavy", dose=(4, 1))
     person = visit(program, camera)
     person.begin()
     person.wait_for("set")

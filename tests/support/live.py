@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+import warnings
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from typing import Final
 import numpy as np
 from PIL import Image
 from pydantic import TypeAdapter
-from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.exceptions import StarletteDeprecationWarning
 from starlette.types import ASGIApp
 
 from formcheck.apps.live.engine import Engine
@@ -34,6 +35,10 @@ from formcheck.session.visit.course import Stage
 from formcheck.session.visit.entries import RangeFrom
 from tests.support.videos import Picture
 from tests.support.visits import dosed, golden_record
+
+with warnings.catch_warnings():  # starlette asks for httpx2, and takes httpx where it is not there
+    warnings.simplefilter("ignore", StarletteDeprecationWarning)
+    from starlette.testclient import TestClient, WebSocketTestSession
 
 GOOD_CLIP: Final = "good-tibial-slider"
 RATE_HZ: Final = 25.0
@@ -95,9 +100,9 @@ def grey(width_px: int = 640, height_px: int = 480, level: int = 120) -> Picture
     return np.full((height_px, width_px, 3), level, np.uint8)
 
 
-def make_engine(clip: str = GOOD_CLIP, model: str = "heavy", *, is_chosen: bool = True) -> Engine:
+def make_engine(eyes: KeptLandmarks | None = None, model: str = "heavy", *, is_chosen: bool = True) -> Engine:
     """Return a pose model that gives kept landmarks."""
-    return Engine(find_bundle(model), 1, KeptLandmarks(clip), is_chosen=is_chosen)
+    return Engine(find_bundle(model), 1, eyes or KeptLandmarks(), is_chosen=is_chosen)
 
 
 def make_room(
@@ -186,9 +191,9 @@ class Guest:
             self.watch(1.0 / RATE_HZ)
         return self
 
-    def until_good(self, count: int) -> Guest:
-        """Be seen until the set has so many good repetitions."""
-        return self.until(lambda: (self.view["count"] or {}) == {**_dict(self.view["count"]), "good": count})
+    def until_judged(self, count: int) -> Guest:
+        """Be seen until so many repetitions of the sets are judged."""
+        return self.until(lambda: len(self.room.course.visit.judged) == count)
 
     def exercise(self, begin: Begin | None = None) -> Guest:
         """Do everything up to the questions after the exercise; rests are left out."""
@@ -206,10 +211,6 @@ class Guest:
     def stop(self, pain: int | None, *, is_numb: bool = False) -> Guest:
         """Pause, and answer the question that comes with it."""
         return self.do("pause", Stop(pain, is_numb))
-
-
-def _dict(value: object) -> dict[str, object]:
-    return value if isinstance(value, dict) else {}
 
 
 # --- the page and its link ------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ from formcheck.session.visit.course import Course, Effect, PartBegun, PartOver, 
 from formcheck.session.visit.entries import Began, Entry, Judged, Opened, RangeFrom, RangeKnown
 from formcheck.session.visit.visit import History, Visit
 from tests.golden.make import unpack
-from tests.support.people import REST, Person, Script, perform
+from tests.support.people import REST, Angles, Person, Script, perform
 from tests.support.sessions import SOFTWARE, make_header
 
 ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
@@ -270,10 +270,9 @@ class Camera:
         self.t_s += script.duration_s
         return poses
 
-    def still(self, duration_s: float, angles: dict[object, float] | None = None) -> list[Pose]:
+    def still(self, duration_s: float, angles: Angles | None = None) -> list[Pose]:
         """Return the poses of somebody who keeps still."""
-        rest = REST if angles is None else {dof: angles[dof] for dof in REST}
-        return self.film(Script((), rest=dict(rest), lead_s=duration_s, tail_s=0.0))
+        return self.film(Script((), rest=dict(angles or REST), lead_s=duration_s, tail_s=0.0))
 
     def nobody(self, duration_s: float) -> list[Pose]:
         """Return the poses of an empty room."""

@@ -95,7 +95,7 @@ class Scene:
     glare: float = 0.0
     roll_deg: float = nan
     rate_fps: float = nan
-    least_fps: float = 15.0
+    least_fps: float = 10.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,10 +81,10 @@ def attempt(plan: Plan, **changes: Any) -> Attempt:  # noqa: ANN401
         bounces=0,
         sparc=-1.5,
     )
-    whole = {
-        key: {**getattr(done, key), **value} if isinstance(value, dict) else value for key, value in changes.items()
-    }
-    return replace(done, **whole)
+    for name, value in changes.items():
+        whole: Any = {**getattr(done, name), **value} if isinstance(value, dict) else value
+        done = replace(done, **{name: whole})
+    return done
 
 
 def judged(plan: Plan, **changes: Any) -> Repetition:  # noqa: ANN401

@@ -73,9 +73,7 @@ def test_symptoms_for_a_day_or_two_flares_in_a_row_refer(flares: tuple[Lasting, 
     ("flares", "halves"),
     [((), False), ((NONE,), False), ((BRIEF,), False), ((LONG,), True), ((NONE, LONG), True), ((LONG, BRIEF), False)],
 )
-def test_symptoms_for_more_than_30_minutes_halve_the_next_session(
-    flares: tuple[Lasting, ...], *, halves: bool
-) -> None:
+def test_symptoms_for_more_than_30_minutes_halve_the_next_session(flares: tuple[Lasting, ...], *, halves: bool) -> None:
     assert must_be_halved(flares) is halves
 
 

@@ -155,10 +155,8 @@ def test_a_prescribed_leg_is_the_one_whatever_is_said() -> None:
 def test_a_picture_that_lacks_something_minor_can_be_gone_on_with() -> None:
     sitting = sit_down().do(answers())
     sitting.scene = replace(CLEAR, brightness=20.0, roll_deg=9.0)
-    sitting.see(Camera().still(3.0))
-    assert sitting.stage is Stage.CAMERA
-    sitting.do("anyway")
-    assert sitting.stage is Stage.COUNTDOWN
+    sitting.see(Camera().still(3.0)).do("anyway")
+    assert sitting.stages == [Stage.CAMERA, Stage.COUNTDOWN]
     assert sitting.only(PassedOver) == [PassedOver((Check.LEVEL, Check.LIGHT))]
 
 
@@ -259,7 +257,7 @@ def test_a_rest_can_be_skipped() -> None:
 def in_a_set() -> tuple[Sitting, Camera]:
     """Return a visit in its first set, of which one repetition is done, and who films it."""
     camera = Camera()
-    begun = Course(fold(began(), RANGE_KNOWN))
+    begun = Course(fold(began(range_from=RangeFrom.MEASURE), RANGE_KNOWN))
     sitting = Sitting(courses.enter(begun, Stage.COUNTDOWN)).see(camera.still(6.0)).see(camera.film(Script([Rep()])))
     assert (sitting.stage, len(sitting.visit.judged)) == (Stage.SET, 1)
     return sitting, camera
@@ -374,11 +372,24 @@ def test_a_visit_that_is_taken_up_checks_the_picture_and_goes_on_in_its_set() ->
     assert [part.name for part in again.visit.parts] == ["set-1-part-1", "set-1-part-2"]
 
 
-def test_a_range_that_another_pose_model_measured_does_not_hold_when_a_visit_is_taken_up() -> None:
+def taken_up_with_another_model() -> tuple[Sitting, Camera]:
+    """Return a visit that was interrupted in its first set and goes on with a pose model that reads otherwise."""
     sitting, camera = in_a_set()
     header = make_header()
     other = replace(header, software=replace(header.software, model="full"))
-    again = Sitting(courses.take_up(sitting.visit, History()), other).see(camera.still(3.0))
+    again = Sitting(courses.take_up(sitting.visit, History()), other)
+    return again.see(camera.still(3.0), until=Stage.NEUTRAL), camera
+
+
+def test_a_range_that_another_pose_model_measured_is_measured_again() -> None:
+    again, _ = taken_up_with_another_model()
+    assert (again.stage, again.course.model) == (Stage.NEUTRAL, "full")
     assert again.visit.good_in_set(1) == 1
-    assert again.course.model == "full"
-    assert again.visit.prescription.personal != RANGE_KNOWN.personal or again.stage is not Stage.COUNTDOWN
+
+
+@pytest.mark.xfail(strict=True, reason="`sights._open` takes the range that is still in the log, not `visit.practice`")
+def test_practice_is_judged_without_the_range_that_does_not_hold_any_more() -> None:
+    again, camera = taken_up_with_another_model()
+    again.do("skip").see(camera.film(Script([Rep()])))
+    (part,) = again.only(PartBegun)
+    assert part.header.prescription.personal.driver_end_deg is None

@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.events import Verdict
 from formcheck.exercise.definition import Personal
-from formcheck.samples import Dof, Side
+from formcheck.samples import Dof, Pose, Side
 from formcheck.session.coaching.coach import FURTHER
 from formcheck.session.coaching.framing import READY_S
 from formcheck.session.coaching.ranging import MEASURED, MOST_TRIES, PRACTISED, STILL_S
@@ -86,6 +86,14 @@ def test_a_computer_whose_speed_is_not_known_yet_is_waited_for() -> None:
     sitting.scene = replace(CLEAR, rate_fps=nan)
     assert sitting.see(Camera().still(4.0)).keys == ["see-wait-rate"]
     assert sitting.stage is Stage.CAMERA
+
+
+@pytest.mark.xfail(strict=True, reason="`_mind_gap` closes the stretch of frames; `framing_state` stays")
+def test_a_picture_is_not_well_while_no_frame_comes() -> None:
+    camera = Camera()
+    sitting = at(Stage.CAMERA).see(camera.still(0.3))
+    camera.gap(LONGEST_GAP_S + 5.0)
+    assert sitting.see(camera.still(0.3)).stage is Stage.CAMERA
 
 
 # --- the neutral posture ----------------------------------------------------------------------------------------------
@@ -200,6 +208,11 @@ def test_nor_is_the_driving_joint_of_any_exercise(name: str) -> None:
     assert not {"straighter", "toes-up", "point-foot"} & set(sitting.keys)
 
 
+def counted_down(sitting: Sitting, poses: list[Pose]) -> list[int]:
+    """Return what the countdown shows after each pose."""
+    return [left for pose in poses if (left := seconds_left(sitting.see([pose]).course)) is not None]
+
+
 # --- the countdown ----------------------------------------------------------------------------------------------------
 
 
@@ -207,10 +220,7 @@ def test_the_countdown_runs_while_the_person_is_in_view() -> None:
     camera = Camera()
     sitting = at(Stage.COUNTDOWN)
     assert seconds_left(sitting.course) == COUNTDOWN_S
-    shown = []
-    for pose in camera.still(COUNTDOWN_S):
-        sitting.see([pose])
-        shown.append(seconds_left(sitting.course))
+    shown = counted_down(sitting, camera.still(COUNTDOWN_S))
     assert shown == sorted(shown, reverse=True)
     assert set(shown) == {5, 4, 3, 2, 1}
     sitting.see(camera.still(0.1))
@@ -277,6 +287,14 @@ def test_a_set_ends_after_half_as_many_tries_again_however_good() -> None:
     assert len(sitting.visit.judged) == 3
 
 
+@pytest.mark.xfail(strict=True, reason="`set-done` takes its place in the same frame, and only the last cue is kept")
+def test_the_last_try_of_a_set_says_why_it_was_not_counted_too() -> None:
+    sitting, camera = ready(repetitions=2)
+    sitting.see(camera.film(Script([SHORT] * 3)))
+    assert sitting.stage is Stage.REST
+    assert sitting.keys.count("not-counted") == 3
+
+
 def test_the_next_set_follows_a_rest_and_a_countdown() -> None:
     sitting, camera = ready(repetitions=1)
     sitting.see(camera.film(Script([Rep()])), until=Stage.REST)
@@ -287,15 +305,13 @@ def test_the_next_set_follows_a_rest_and_a_countdown() -> None:
     sitting.see(camera.still(COUNTDOWN_S + 0.2))
     assert sitting.stage is Stage.SET
     sitting.see(camera.film(Script([Rep()])))
-    assert sitting.keys == ["begin", "good", "set-done", "rest-over", "begin", "good", "all-done"]
+    assert sitting.keys == ["begin", "set-done", "rest-over", "begin", "all-done"]
     assert sitting.stages[-4:] == [Stage.REST, Stage.COUNTDOWN, Stage.SET, Stage.AFTER]
     assert [part.name for part in sitting.only(PartOpened)] == ["set-1-part-1", "set-2-part-1"]
 
 
 def test_a_rest_counts_down() -> None:
-    sitting, shown = at(Stage.REST), []
-    for pose in Camera(rate_hz=2.0).still(REST_S):
-        shown.append(seconds_left(sitting.see([pose]).course))
+    shown = counted_down(at(Stage.REST), Camera(rate_hz=2.0).still(REST_S))
     assert shown == sorted(shown, reverse=True)
     assert (shown[0], shown[-1]) == (REST_S, 1)
 

@@ -119,9 +119,7 @@ def test_practice_knows_no_range_even_where_one_is_prescribed() -> None:
         ((Lasting.LONG,), None, True),
     ],
 )
-def test_symptoms_that_lasted_halve_the_day(
-    before: tuple[Lasting, ...], said: Lasting | None, *, halved: bool
-) -> None:
+def test_symptoms_that_lasted_halve_the_day(before: tuple[Lasting, ...], said: Lasting | None, *, halved: bool) -> None:
     visit = fold(opened(dosed(repetitions=10), lasting_before=before), began(after_last=said))
     assert visit.is_halved is halved
     assert visit.dose.repetitions == (5 if halved else 10)

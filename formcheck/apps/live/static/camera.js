@@ -22,6 +22,7 @@ export class Camera {
   #isOpening = false;
   /** @type {CameraState | null} */
   state = null;
+  label = '';
 
   /**
    * @param {HTMLVideoElement} video
@@ -124,6 +125,7 @@ export class Camera {
   /** @param {CameraState} state @param {string} [label] */
   #tell(state, label = '') {
     this.state = state;
+    this.label = label;
     this.onState(state, label);
   }
 }

@@ -20,6 +20,8 @@ import { say } from './words.js';
 
 /** A second press within this time is the same fright: it must not undo the first. */
 const CALM_MS = 600;
+/** The server refuses longer names. */
+const MOST_LABEL = 200;
 
 const isProgramCamera = document.body.dataset.camera === 'program';
 /** @type {object | null} */
@@ -64,12 +66,14 @@ function showView(view) {
   if (inRoom()) showRoom(view);
   if (inRoom() || view.cue) cueLine.set(view.cue, view.stage, before === null);
   if (view.stage === 'summary') showSummary(view.outcome);
+  if (view.refused) refused(view.refused);
   if (capture !== null) debug.drawnAfter(capture);
 }
 
 /** @param {object} view */
 function showRoom(view) {
   stages.title(view);
+  if (view.leg) picture.face(view.leg);
   picture.draw(view.picture);
   if (view.stage === 'camera') {
     showChecks(view.checks ?? []);
@@ -123,14 +127,28 @@ function cameraIs(state, label) {
     pace.stop();
     voice.hush();
   }
-  // To the server it is a camera that may not be used, whatever the reason.
-  act({ do: 'camera', state: state === 'insecure' ? 'denied' : state, label: label || state });
+  tellCamera(state, label);
   runFrames();
+}
+
+/** The server could not do what it was asked. @param {string} why */
+function refused(why) {
+  console.warn(why);
+  if (!isProgramCamera) return;
+  setText(byId('trouble-title'), say('camera-program-title'));
+  setText(byId('trouble-text'), why);
+  show(byId('camera-again'), false);
+  show(byId('trouble'), true);
 }
 
 function linked() {
   frames.forget();
-  if (camera.state) act({ do: 'camera', state: camera.state === 'insecure' ? 'denied' : camera.state, label: '' });
+  if (camera.state) tellCamera(camera.state, camera.label);
+}
+
+/** @param {string} state @param {string} label */
+function tellCamera(state, label) {
+  act({ do: 'camera', state, label: label.slice(0, MOST_LABEL) });
 }
 
 /** The server is gone: nothing here is true any more, so nothing of it is shown. */

@@ -10,6 +10,9 @@ const MOST_PIXELS = 1.5;
 /** A share of the picture too small to see moving from 2.5 m. */
 const UNSEEN = 0.003;
 
+/** Whether a line belongs to the measured leg, from the hip down. @param {[string, string]} line @param {string} leg */
+const isOfLeg = (line, leg) => line.every((name) => name.startsWith(leg) && !/_(shoulder|ear|nose)$/.test(name));
+
 export class Picture {
   #view = byId('view');
   #video = byId('video');
@@ -45,8 +48,8 @@ export class Picture {
     if (this.#isAsDrawn(picture)) return;
     this.#clear();
     this.#drawn = picture;
-    const others = this.#lines.filter(([from]) => !from.startsWith(picture.leg));
-    const leg = this.#lines.filter(([from]) => from.startsWith(picture.leg));
+    const leg = this.#lines.filter((line) => isOfLeg(line, picture.leg));
+    const others = this.#lines.filter((line) => !leg.includes(line));
     const unit = this.#skeleton.height / 100;
     this.#stroke(picture.points, others, BODY, unit);
     this.#stroke(picture.points, leg, LEG_EDGE, unit * 4.5);

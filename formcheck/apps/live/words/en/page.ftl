@@ -104,6 +104,7 @@ js-camera-absent-title = No camera found
 js-camera-absent-text = Plug one in, or open the cover of the built-in one, then try again.
 js-camera-ended-title = The camera was unplugged
 js-camera-ended-text = Plug it in again, then try again. Your session is kept.
+js-camera-program-title = The camera cannot be used
 js-camera-insecure-title = The browser keeps the camera shut here
 js-camera-insecure-text = Open this page by the address that formcheck printed. It begins with http://127.0.0.1.
 

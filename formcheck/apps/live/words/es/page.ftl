@@ -104,6 +104,7 @@ js-camera-absent-title = No se encuentra ninguna cámara
 js-camera-absent-text = Conecte una, o abra la tapa de la incorporada, y pruebe otra vez.
 js-camera-ended-title = La cámara se ha desconectado
 js-camera-ended-text = Vuelva a conectarla y pruebe otra vez. Su sesión se conserva.
+js-camera-program-title = No se puede usar la cámara
 js-camera-insecure-title = Aquí el navegador no abre la cámara
 js-camera-insecure-text = Abra esta página con la dirección que mostró formcheck. Empieza por http://127.0.0.1.
 

@@ -1,0 +1,48 @@
+"""The page's application, with kept landmarks in place of the pose model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from formcheck.apps.live import room as rooms
+from formcheck.apps.live.engine import Engine
+from formcheck.apps.live.room import Room
+from formcheck.apps.live.server import Desk, make_app
+from formcheck.samples import Frame
+from tests.support.live import Window, make_engine, make_room, open_window
+
+Serve = Callable[..., Window]
+"""Serves a room, and returns the window that was opened with its key."""
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    """Return a room that is yet without a pose model: two repetitions in one set."""
+    room = make_room(tmp_path)
+    room._engine = None
+    return room
+
+
+@pytest.fixture
+def serve(room: Room, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+    """Return a function that serves the room until the end of the test; no reports are written."""
+    monkeypatch.setattr(rooms, "replay", lambda *_, **__: None)
+    with ExitStack() as stack:
+
+        def open_one(
+            load: Callable[[str | None], Engine] | None = None, frames: Generator[Frame, None, None] | None = None
+        ) -> Window:
+            desk = Desk(room, load or (lambda _: make_engine()), frames)
+            return stack.enter_context(open_window(make_app(desk)))
+
+        yield open_one
+
+
+@pytest.fixture
+def window(serve: Serve) -> Window:
+    """Return the window of the room."""
+    return serve()

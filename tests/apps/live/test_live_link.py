@@ -1,0 +1,301 @@
+"""The link of the page: every picture is answered, nothing that is sent can break a visit, one tab is served."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import inf, nan
+
+import pytest
+
+from formcheck.apps.live.engine import Engine
+from formcheck.apps.live.room import Room
+from formcheck.apps.live.view import LINES
+from formcheck.errors import ModelError
+from formcheck.session.visit.course import Stage
+from formcheck.sources.browser import MAX_FRAME_BYTES
+from tests.apps.live.conftest import Serve
+from tests.support.live import BEGIN, SMALL_JPEG, Tab, Window, frame_message, grey, jpeg, make_engine
+
+
+@contextmanager
+def ready(window: Window) -> Iterator[Tab]:
+    """Open the first tab, and wait for the pose model."""
+    with window.tab() as tab:
+        tab.hear_eyes()
+        yield tab
+
+
+@pytest.fixture
+def tab(window: Window) -> Iterator[Tab]:
+    """Return the only tab, with the pose model ready."""
+    with ready(window) as one:
+        yield one
+
+
+def in_set(tab: Tab) -> Tab:
+    """Bring the visit into its set."""
+    tab.begin()
+    assert tab.watch(20.0, until={"set"})["stage"] == "set"
+    return tab
+
+
+# What is sent first, and what answers
+
+
+def test_the_first_view_has_the_lines_of_the_body(window: Window) -> None:
+    with window.tab() as tab:
+        first = tab.hear()
+        assert first["lines"] == [list(line) for line in LINES]
+        assert (first["stage"], first["seq"], first["picture"]) == ("welcome", None, None)
+        assert "lines" not in tab.hear_eyes()
+        assert "lines" not in tab.watch(0.2)
+
+
+def test_the_model_is_loaded_while_the_person_reads_and_only_once(serve: Serve, room: Room) -> None:
+    asked: list[str | None] = []
+    may_load = threading.Event()
+
+    def load(model: str | None) -> Engine:
+        asked.append(model)
+        assert may_load.wait(10.0)
+        return make_engine()
+
+    window = serve(load)
+    assert window.client.get("/").status_code == 200
+    assert asked == []
+    with window.tab() as tab:
+        assert tab.hear()["debug"] is None
+        cue = tab.begin()["cue"]
+        assert isinstance(cue, dict)
+        assert cue["text"] == "Measuring the speed. One moment, please."
+        may_load.set()
+        assert tab.hear()["debug"] is not None
+    with window.tab() as tab:
+        assert tab.hear()["debug"] is not None
+    assert asked == [None]
+    assert room.has_eyes()
+
+
+def test_every_picture_is_answered_with_its_number(tab: Tab) -> None:
+    for number in (7, 8, 4_000_000_000):
+        assert tab.show(frame_message(number, t_s=number / 25.0))["seq"] == number
+
+
+def test_an_action_is_answered_with_a_view_of_its_own(tab: Tab) -> None:
+    view = tab.begin()
+    assert (view["stage"], view["seq"]) == ("camera", None)
+    assert tab.say(do="finish")["stage"] == "after"
+
+
+def test_a_whole_visit(tab: Tab, room: Room) -> None:
+    in_set(tab)
+    tab.watch(40.0, until={"after"})
+    view = tab.say(do="after", pain=1, is_numb=False)
+    outcome = view["outcome"]
+    assert isinstance(outcome, dict)
+    assert (view["stage"], outcome["good"], outcome["of"]) == ("summary", 2, 2)
+    assert outcome["folder"].startswith(str(room.setting.store.folder))
+    assert tab.say(do="again")["stage"] == "welcome"
+
+
+def test_what_only_the_log_wants_is_not_answered(tab: Tab, room: Room) -> None:
+    tab.socket.send_text(json.dumps({"do": "latency", "ms": 80.0}))
+    assert tab.say(do="camera", state="open", label="Webcam C270")["seq"] is None
+    assert room._camera == "Webcam C270"
+
+
+# What cannot be used
+
+
+BROKEN = {
+    "nothing": b"",
+    "short": b"\x00" * 12,
+    "no JPEG": frame_message(1, picture=b"GIF89a" * 20),
+    "cut": frame_message(1)[:300],
+    "too long": frame_message(1, picture=SMALL_JPEG + b"\x00" * MAX_FRAME_BYTES),
+    "too large": frame_message(1, picture=jpeg(grey(2000, 80))),
+    "too small": frame_message(1, picture=jpeg(grey(32, 32))),
+    "no time": struct.pack(">dI", nan, 1) + SMALL_JPEG,
+    "endless time": struct.pack(">dI", inf, 1) + SMALL_JPEG,
+    "time before the beginning": struct.pack(">dI", -1.0, 1) + SMALL_JPEG,
+    "noise": os.urandom(500),
+}
+
+
+@pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
+def test_a_picture_that_cannot_be_used_is_refused_and_the_visit_goes_on(
+    tab: Tab, caplog: pytest.LogCaptureFixture, data: bytes
+) -> None:
+    tab.begin()
+    tab.watch(0.5)
+    with caplog.at_level(logging.WARNING, "formcheck"):
+        view = tab.show(data)
+    assert (view["stage"], view["seq"]) == ("camera", None)
+    assert str(view["refused"]).startswith("a picture from the page: ")
+    assert caplog.messages == [f"refused: {view['refused']}"]
+    assert "refused" not in tab.watch(0.5)
+
+
+def test_a_picture_from_the_past_is_refused_and_the_visit_goes_on(tab: Tab, caplog: pytest.LogCaptureFixture) -> None:
+    tab.begin()
+    tab.watch(1.0)
+    for t_s in (0.0, 24 / 25.0):
+        view = tab.show(frame_message(30, t_s=t_s))
+        assert "before the last one" in str(view["refused"])
+    assert len(caplog.messages) == 2
+    assert tab.watch(20.0, until={"set"})["stage"] == "set"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "nonsense", "{}", "[]", '{"do":"dance"}', '{"do":"pause","now":true}', " " * 5000,
+        json.dumps(BEGIN | {"pain": 11}), json.dumps(BEGIN | {"side": "../../etc"}),
+    ],
+)  # fmt: skip
+def test_what_the_page_would_not_say_is_refused_and_the_visit_goes_on(
+    tab: Tab, caplog: pytest.LogCaptureFixture, text: str
+) -> None:
+    with caplog.at_level(logging.WARNING, "formcheck"):
+        tab.socket.send_text(text)
+        view = tab.hear()
+    assert view["stage"] == "welcome"
+    assert str(view["refused"]).startswith("a message from the page: ")
+    assert caplog.messages == [f"refused: {view['refused']}"]
+    assert tab.begin()["stage"] == "camera"
+
+
+def test_an_action_without_meaning_here_changes_nothing(tab: Tab) -> None:
+    for do in ("pause", "go_on", "skip", "anyway", "resume", "again"):
+        assert tab.say(do=do)["stage"] == "welcome"
+    assert tab.say(do="after", pain=1, is_numb=False)["stage"] == "welcome"
+    assert tab.say(do="stop", pain=9, is_numb=True)["stage"] == "welcome"
+
+
+# Two tabs
+
+
+def test_the_second_tab_is_told_that_there_is_another(window: Window, tab: Tab) -> None:
+    tab.begin()
+    with window.tab() as second:
+        assert second.hear() == {"stage": "elsewhere"}
+    assert tab.watch(0.2)["stage"] == "camera"
+
+
+def test_the_second_tab_can_do_nothing_but_take_over(window: Window, tab: Tab, room: Room) -> None:
+    with window.tab() as second:
+        second.hear()
+        second.socket.send_text(json.dumps(BEGIN))
+        second.socket.send_bytes(frame_message(0))
+        second.socket.send_text("nonsense")
+        assert tab.say(do="pause")["stage"] == "welcome"
+        assert second.say(do="take_over")["stage"] == "welcome"
+    assert room.course.stage is Stage.WELCOME
+
+
+def test_taking_over_moves_the_visit_pauses_it_and_tells_the_first(window: Window, tab: Tab) -> None:
+    in_set(tab)
+    with window.tab() as second:
+        second.hear()
+        view = second.say(do="take_over")
+        assert view["stage"] == "paused"
+        assert view["lines"] == [list(line) for line in LINES]
+        assert tab.hear() == {"stage": "elsewhere"}
+        second.say(do="go_on")
+        assert second.watch(10.0, until={"set"})["stage"] == "set"
+
+
+def test_the_first_tab_can_take_it_back(window: Window, tab: Tab) -> None:
+    with window.tab() as second:
+        second.hear()
+        second.say(do="take_over")
+        assert tab.hear() == {"stage": "elsewhere"}
+        assert tab.say(do="take_over")["stage"] == "welcome"
+        assert second.hear() == {"stage": "elsewhere"}
+
+
+def test_a_tab_that_is_not_served_may_go_away(window: Window, tab: Tab) -> None:
+    in_set(tab)
+    with window.tab() as second:
+        second.hear()
+    assert tab.watch(0.2)["stage"] == "set"
+
+
+def test_a_tab_that_waited_is_served_after_the_first_went_away(window: Window) -> None:
+    with ready(window) as first, window.tab() as second:
+        second.hear()
+        first.begin()
+        first.socket.close()
+        assert second.say(do="take_over")["stage"] == "camera"
+
+
+# The tab goes away
+
+
+def test_a_tab_that_goes_away_pauses_the_set(window: Window, room: Room) -> None:
+    with ready(window) as tab:
+        in_set(tab)
+    with window.tab() as tab:
+        assert tab.hear()["stage"] == "paused"
+        assert tab.say(do="go_on")["stage"] == "countdown"
+        assert tab.watch(20.0, until={"set"})["stage"] == "set"
+    assert room.course.visit.began is not None
+
+
+def test_a_reload_loses_nothing(window: Window) -> None:
+    with ready(window) as tab:
+        in_set(tab)
+        while not (view := tab.watch(0.2))["count"] or view["count"] == {"good": 0, "target": 2}:
+            pass
+    with window.tab() as tab:
+        view = tab.hear()
+        assert (view["stage"], view["count"]) == ("paused", {"good": 1, "target": 2})
+
+
+def test_the_end_of_the_program_pauses_the_set_and_closes_the_record(serve: Serve, room: Room) -> None:
+    window = serve()
+    with ready(window) as tab:
+        in_set(tab)
+        room.close()
+    (kept,) = room.setting.store.visits()
+    assert kept.visit.is_open
+    assert (kept.folder / "set-1-part-1" / "session.json").exists()
+
+
+# The pose model
+
+
+def test_a_quicker_model_is_loaded_while_the_camera_is_set_up(serve: Serve) -> None:
+    asked: list[str | None] = []
+
+    def load(model: str | None) -> Engine:
+        asked.append(model)
+        return make_engine(model=model or "heavy")
+
+    with ready(serve(load)) as tab:
+        tab.begin()
+        for number in range(80):
+            tab.show(frame_message(number, t_s=number / 8.0))
+        while (tab.say(do="camera", state="open")["debug"] or {}) != {}:  # until the other one is there
+            view = tab.show(frame_message(100, t_s=20.0)) if len(asked) == 2 else {}
+            break
+        assert asked == [None, "full"]
+        assert view["stage"] == "camera"
+
+
+@pytest.mark.xfail(strict=True, reason="server.py, _load(): the error goes to the log alone; the page waits for ever")
+def test_a_model_that_cannot_be_loaded_is_told(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    def load(_: str | None) -> Engine:
+        raise ModelError("the pose model 'heavy' is altered.", next_step="Install formcheck again.")
+
+    with serve(load).tab() as tab:
+        tab.hear()
+        told = [tab.begin() for _ in range(3)]
+    assert "is altered" in caplog.text
+    assert "Install formcheck again" in json.dumps(told)

@@ -1,0 +1,401 @@
+"""A whole visit in a room: what is written down of it, what is left when the program dies, and which model looks."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from formcheck.apps.live import room as rooms
+from formcheck.apps.live.recorder import FILM_NAME, RECORD_NAME
+from formcheck.apps.live.room import Room
+from formcheck.apps.live.store import LOG_NAME, read_visit
+from formcheck.apps.review import replay
+from formcheck.errors import FrameError
+from formcheck.events import RepetitionJudged, Verdict
+from formcheck.samples import Frame, Side
+from formcheck.session.coaching.safety import RedFlag
+from formcheck.session.record import read_record
+from formcheck.session.visit.course import Stage
+from formcheck.session.visit.entries import RangeFrom
+from formcheck.session.visit.visit import Visit
+from formcheck.sources.video import VideoFile
+from tests.support.live import RATE_HZ, Clock, Guest, KeptLandmarks, answers, grey, make_engine, make_room
+from tests.support.visits import dosed
+
+JPEG_START = b"\xff\xd8\xff"
+REPORT = {"report.html", "session.json", "repetitions.csv", "angles.csv", RECORD_NAME}
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Guest:
+    """Return a guest who has measured the range, done two sets and said how it was."""
+    room = make_room(tmp_path_factory.mktemp("finished"), exercise=dosed(repetitions=2, sets=2))
+    guest = Guest(room).exercise(answers(range_from=RangeFrom.MEASURE)).finish()
+    room.close()
+    return guest
+
+
+@pytest.fixture
+def guest(tmp_path: Path) -> Iterator[Guest]:
+    """Return a guest before the welcome: one set of three."""
+    room = make_room(tmp_path, exercise=dosed(repetitions=3, sets=1))
+    yield Guest(room)
+    room.close()
+
+
+@pytest.fixture
+def no_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the reports out: they take a second each."""
+    monkeypatch.setattr(rooms, "replay", lambda *_, **__: None)
+
+
+def folder_of(guest: Guest) -> Path:
+    """Return the folder of the only visit."""
+    (log,) = guest.room.setting.store.folder.glob(f"*/{LOG_NAME}")
+    return log.parent
+
+
+def visit_in(folder: Path) -> Visit:
+    """Return the visit that a folder tells of."""
+    kept = read_visit(folder / LOG_NAME)
+    assert kept is not None
+    return kept.visit
+
+
+def judged_in(record: Path) -> int:
+    """Return how many repetitions a record holds."""
+    return sum(isinstance(event, RepetitionJudged) for event in read_record(record).events)
+
+
+# A whole visit
+
+
+def test_a_visit_goes_from_welcome_to_summary(finished: Guest) -> None:
+    stages = list(dict.fromkeys(view["stage"] for view in finished.views))
+    assert stages == ["camera", "neutral", "practice", "countdown", "set", "rest", "after", "summary"]
+
+
+def test_the_good_clip_is_four_of_four(finished: Guest) -> None:
+    visit = visit_in(folder_of(finished))
+    assert [one.verdict for one in visit.judged] == [Verdict.GOOD] * 4
+    assert visit.range is not None
+    assert visit.range.range_from is RangeFrom.MEASURE
+    assert visit.finished is not None
+
+
+def test_every_part_is_replayed_to_the_same_events(finished: Guest) -> None:
+    folder = folder_of(finished)
+    parts = [part.name for part in visit_in(folder).parts]
+    assert parts == ["practice-part-1", "set-1-part-1", "set-2-part-1"]
+    for part in parts:
+        outcome = replay(folder / part / RECORD_NAME)
+        assert (outcome.is_same, outcome.is_whole) == (True, True)
+
+
+def test_a_part_is_judged_by_the_range_that_was_measured(finished: Guest) -> None:
+    folder = folder_of(finished)
+    range_known = visit_in(folder).range
+    assert range_known is not None
+    header = read_record(folder / "set-1-part-1" / RECORD_NAME).header
+    assert header.prescription.personal.driver_end_deg == range_known.personal.driver_end_deg
+    assert header.prescription.side is Side.RIGHT
+    assert read_record(folder / "practice-part-1" / RECORD_NAME).header.prescription.personal.driver_end_deg is None
+
+
+def test_every_part_has_its_result_and_its_report(finished: Guest) -> None:
+    folder = folder_of(finished)
+    for part in visit_in(folder).parts:
+        result = json.loads((folder / part.name / "session.json").read_text("utf-8"))
+        assert result["summary"]["good"] == judged_in(folder / part.name / RECORD_NAME)
+        assert {path.name for path in (folder / part.name / "report").iterdir()} == REPORT
+
+
+def test_no_picture_is_kept_where_none_is_wanted(finished: Guest) -> None:
+    files = [path for path in finished.room.setting.store.folder.rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} == {".jsonl", ".json", ".html", ".csv"}
+    for path in files:
+        content = path.read_bytes()
+        assert JPEG_START not in content
+        assert b"data:image/jpeg" not in content
+        assert b"/9j/" not in content
+
+
+def test_the_model_looks_in_the_stages_that_need_it_only(guest: Guest) -> None:
+    guest.watch(1.0)
+    assert guest.view["debug"] is not None
+    assert guest.view["debug"]["frames"] == 0  # type: ignore[index]
+    guest.do(answers()).watch(1.0)
+    assert guest.view["debug"]["frames"] == RATE_HZ  # type: ignore[index]
+
+
+def test_a_refused_visit_is_kept_as_its_answers_alone(guest: Guest) -> None:
+    guest.do(answers(red_flags=(RedFlag.FEVER,)))
+    assert guest.stage is Stage.REFERRAL
+    assert [path.name for path in folder_of(guest).iterdir()] == [LOG_NAME]
+    assert visit_in(folder_of(guest)).refused is not None
+
+
+def test_nothing_is_kept_of_a_page_that_was_only_opened(guest: Guest, tmp_path: Path) -> None:
+    guest.watch(1.0)
+    guest.room.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_leg_of_the_prescription_is_the_one(tmp_path: Path) -> None:
+    guest = Guest(make_room(tmp_path, side=Side.RIGHT)).do(answers(side=Side.LEFT))
+    assert guest.room.course.visit.side is Side.RIGHT
+
+
+# The video
+
+
+def test_the_video_is_kept_where_it_is_wanted(tmp_path: Path) -> None:
+    guest = Guest(make_room(tmp_path), picture=grey(160, 120)).exercise(answers(keep_video=True))
+    guest.finish().room.close()
+    (film,) = folder_of(guest).rglob(FILM_NAME)
+    assert film.parent.name == "set-1-part-1"
+    frames = read_record(film.with_name(RECORD_NAME)).poses
+    assert sum(1 for _ in VideoFile(film).frames()) == len(frames)
+    assert b"data:image/jpeg" not in (film.parent / "report" / "report.html").read_bytes()
+
+
+@pytest.mark.usefixtures("no_reports")
+def test_the_wish_for_a_video_is_of_one_visit(tmp_path: Path) -> None:
+    guest = Guest(make_room(tmp_path), picture=grey(160, 120))
+    guest.do(answers(pain=7, keep_video=True)).room.again()
+    guest.exercise(answers()).finish().room.close()
+    assert list(tmp_path.rglob(FILM_NAME)) == []
+
+
+# Killed
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what is on the disk of a visit at the moment the program is killed, in the middle of its set."""
+    data = tmp_path_factory.mktemp("killed") / "visits"
+    guest = Guest(make_room(data, exercise=dosed(repetitions=3, sets=1)), picture=grey(160, 120))
+    guest.do(answers(keep_video=True)).until_judged(2).watch(2.0)
+    left = data.with_name("left")
+    shutil.copytree(data, left)
+    guest.room.close()
+    return left
+
+
+@pytest.fixture
+def left(killed: Path, tmp_path: Path) -> Path:
+    """Return a copy of what was left."""
+    return Path(shutil.copytree(killed, tmp_path / "visits"))
+
+
+def come_back(data: Path) -> Guest:
+    """Return a guest in a room that was opened after the program was killed."""
+    return Guest(make_room(data, exercise=dosed(repetitions=3, sets=1)))
+
+
+def test_a_kill_loses_no_repetition(left: Path) -> None:
+    (record,) = left.rglob(RECORD_NAME)
+    assert judged_in(record) == 2
+    assert len(visit_in(record.parents[1]).judged) == 2
+
+
+def test_what_was_recorded_of_a_killed_visit_is_replayed(left: Path) -> None:
+    (record,) = left.rglob(RECORD_NAME)
+    outcome = replay(record)
+    assert (outcome.is_same, outcome.is_whole) == (True, False)
+
+
+def test_the_video_of_a_killed_visit_can_be_played(left: Path) -> None:
+    (film,) = left.rglob(FILM_NAME)
+    assert sum(1 for _ in VideoFile(film).frames()) > 5 * RATE_HZ
+
+
+def test_a_killed_visit_is_offered_with_its_count(left: Path) -> None:
+    room = come_back(left).room
+    assert room.interrupted is not None
+    assert room.interrupted.visit.good_in_set(1) == 2
+
+
+@pytest.mark.usefixtures("no_reports")
+def test_going_on_with_it_goes_on_with_its_count(left: Path) -> None:
+    guest = come_back(left)
+    guest.room.resume()
+    assert guest.stage is Stage.CAMERA
+    guest.until(Stage.SET)
+    assert guest.view["count"] == {"good": 2, "target": 3}
+    guest.until(Stage.AFTER).finish()
+    assert guest.view["outcome"]["good"] == 3  # type: ignore[index]
+    guest.room.close()
+    visit = visit_in(folder_of(guest))
+    assert [(one.part, one.verdict) for one in visit.judged] == [
+        ("set-1-part-1", Verdict.GOOD), ("set-1-part-1", Verdict.GOOD), ("set-1-part-2", Verdict.GOOD),
+    ]  # fmt: skip
+    assert replay(folder_of(guest) / "set-1-part-2" / RECORD_NAME).is_same
+
+
+def test_going_on_keeps_the_wish_for_the_video(left: Path) -> None:
+    guest = come_back(left)
+    guest.picture = grey(160, 120)
+    guest.room.resume()
+    guest.until(Stage.AFTER)
+    guest.room.close()
+    assert len(list(left.rglob(FILM_NAME))) == 2
+
+
+def test_what_is_there_is_not_overwritten(left: Path) -> None:
+    before = {path: path.read_bytes() for path in left.rglob("*") if path.is_file() and path.name != LOG_NAME}
+    guest = come_back(left)
+    guest.room.resume()
+    guest.until(Stage.AFTER)
+    guest.room.close()
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_new_visit_gives_the_killed_one_up(left: Path) -> None:
+    guest = come_back(left).do(answers())
+    assert guest.room.interrupted is None
+    assert come_back(left).room.interrupted is not None  # the new one
+    visits = [kept.visit for kept in guest.room.setting.store.visits()]
+    assert [visit.is_given_up for visit in sorted(visits, key=lambda visit: len(visit.judged))] == [False, True]
+
+
+def test_going_on_is_possible_once_and_at_the_welcome(left: Path) -> None:
+    guest = come_back(left).do(answers(pain=8))
+    guest.room.resume()
+    assert guest.stage is Stage.REFERRAL
+
+
+# The page goes away and comes back
+
+
+def test_without_its_page_a_set_is_paused(guest: Guest) -> None:
+    guest.do(answers()).until(Stage.SET).watch(1.0)
+    guest.room.leave()
+    assert guest.stage is Stage.PAUSED
+    guest.do("go_on").until(Stage.SET)
+
+
+def test_the_clock_of_another_page_may_begin_anywhere(guest: Guest) -> None:
+    guest.do(answers()).until_judged(1)
+    guest.room.leave()
+    guest.do("go_on")
+    for number in range(10):
+        guest.room.see(Frame(1e6 + number / RATE_HZ, number, guest.picture))
+    guest.room.leave()
+    guest.room.see(Frame(0.0, 0, guest.picture))
+
+
+@pytest.mark.parametrize("before_s", [0.0, 0.04, 5.0])
+def test_a_picture_from_the_past_is_refused(guest: Guest, before_s: float) -> None:
+    guest.do(answers()).watch(8.0)
+    last_s = (guest.seen - 1) / RATE_HZ
+    with pytest.raises(FrameError, match="before the last one"):
+        guest.room.see(Frame(last_s - before_s, guest.seen, guest.picture))
+    guest.until(Stage.SET)
+
+
+# Again
+
+
+@pytest.mark.usefixtures("no_reports")
+def test_another_visit_begins_at_the_welcome_and_knows_the_first(tmp_path: Path) -> None:
+    clock = Clock()
+    guest = Guest(make_room(tmp_path, clock=clock)).exercise().finish()
+    clock.forward(hours=3)
+    guest.room.again()
+    assert guest.stage is Stage.WELCOME
+    assert guest.room.course.history.has_visit
+    assert guest.room.course.history.visits_today == 1
+    guest.exercise().finish().room.close()
+    assert len(guest.room.setting.store.visits()) == 2
+
+
+def test_another_visit_in_the_same_second_has_a_folder_of_its_own(tmp_path: Path) -> None:
+    guest = Guest(make_room(tmp_path))
+    for _ in range(2):
+        guest.do(answers(pain=8)).room.again()
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_there_is_no_other_visit_before_the_end(guest: Guest) -> None:
+    guest.do(answers()).until(Stage.SET)
+    guest.room.again()
+    assert guest.stage is Stage.SET
+
+
+# The pose model
+
+
+def slow_room(tmp_path: Path, *, model: str = "heavy", is_chosen: bool = True) -> Room:
+    """Return a room in the camera stage that has been seen for ten seconds, eight pictures a second."""
+    room = make_room(tmp_path, engine=make_engine(model=model, is_chosen=is_chosen))
+    room.act(answers())
+    see_slowly(room, 10.0)
+    return room
+
+
+def see_slowly(room: Room, seconds: float, start_s: float = 0.0, rate_hz: float = 8.0) -> None:
+    for number in range(round(seconds * rate_hz)):
+        room.see(Frame(start_s + number / rate_hz, round(number * RATE_HZ / rate_hz), grey(160, 120)))
+
+
+def test_a_model_that_is_too_slow_gives_way_once(tmp_path: Path) -> None:
+    room = slow_room(tmp_path)
+    assert room.take_quicker() == "full"
+    assert room.take_quicker() is None
+    see_slowly(room, 10.0, start_s=10.0)
+    assert room.take_quicker() is None
+
+
+@pytest.mark.parametrize(("model", "is_chosen"), [("heavy", False), ("full", True)])
+def test_the_model_that_was_asked_for_stays_and_so_does_the_quickest(
+    tmp_path: Path, model: str, *, is_chosen: bool
+) -> None:
+    assert slow_room(tmp_path, model=model, is_chosen=is_chosen).take_quicker() is None
+
+
+def test_a_moment_of_slowness_is_no_reason(tmp_path: Path) -> None:
+    room = make_room(tmp_path)
+    room.act(answers())
+    see_slowly(room, 6.0)
+    assert room.take_quicker() is None
+
+
+def test_a_model_that_is_quick_enough_stays(guest: Guest) -> None:
+    guest.room.act(answers(side=Side.LEFT))  # the wrong one: the camera stage goes on
+    guest.watch(20.0)
+    assert guest.stage is Stage.CAMERA
+    assert guest.room.take_quicker() is None
+
+
+def test_the_quicker_model_takes_over_and_the_other_is_released(tmp_path: Path) -> None:
+    eyes = KeptLandmarks()
+    room = make_room(tmp_path, engine=make_engine(eyes))
+    room.open_eyes(make_engine(model="full"))
+    assert eyes.is_closed
+    assert room.view()["debug"]["model"] == "full"  # type: ignore[index]
+
+
+def test_without_a_model_the_page_says_that_it_waits(tmp_path: Path) -> None:
+    guest = Guest(make_room(tmp_path))
+    guest.room._engine = None
+    guest.do(answers()).watch(1.0)
+    assert not guest.room.has_eyes()
+    assert guest.view["cue"]["text"] == "Measuring the speed. One moment, please."  # type: ignore[index]
+    assert guest.view["debug"] is None
+    guest.room.open_eyes(make_engine())
+    guest.until(Stage.SET)
+
+
+def test_light_and_rate_are_minded_before_anything_begins(tmp_path: Path) -> None:
+    guest = Guest(make_room(tmp_path), picture=np.zeros((480, 640, 3), np.uint8)).do(answers()).watch(12.0)
+    assert guest.stage is Stage.CAMERA
+    assert {"key": "light", "state": "missing"} in guest.view["checks"]  # type: ignore[operator]
+    assert guest.view["can_go_on_anyway"] is True
+    guest.do("anyway")
+    assert guest.stage is Stage.COUNTDOWN

@@ -1,0 +1,82 @@
+"""The place a page is served at: any free port of this computer only, and an address with a key."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+
+import pytest
+
+from formcheck.apps.web.place import Place, open_place
+from formcheck.errors import InputError
+
+Open = Callable[..., Place]
+
+
+@pytest.fixture
+def opened() -> Iterator[Open]:
+    """Return a function that opens places; they are closed at the end."""
+    with ExitStack() as stack:
+
+        def open_one(*where: str | int) -> Place:
+            place = open_place(*where)  # type: ignore[arg-type]
+            stack.enter_context(closing(place.listener))
+            return place
+
+        yield open_one
+
+
+def test_any_free_port_is_taken(opened: Open) -> None:
+    one, other = opened(), opened()
+    assert one.port != other.port
+    assert min(one.port, other.port) > 0
+
+
+def test_only_this_computer_reaches_it(opened: Open) -> None:
+    assert opened().listener.getsockname()[0] == "127.0.0.1"
+
+
+def test_it_takes_connections_before_anybody_serves(opened: Open) -> None:
+    place = opened()
+    with socket.create_connection(("127.0.0.1", place.port), timeout=5.0):
+        pass
+
+
+def test_the_address_holds_the_port_and_the_key(opened: Open) -> None:
+    place = opened()
+    assert place.address == f"http://127.0.0.1:{place.port}/?token={place.keys.token}"
+    assert place.keys.secret not in place.address
+
+
+def test_it_may_be_asked_for_by_both_names_of_this_computer(opened: Open) -> None:
+    place = opened()
+    assert place.hosts == {f"127.0.0.1:{place.port}", f"localhost:{place.port}"}
+
+
+def test_another_name_is_the_only_one(opened: Open) -> None:
+    place = opened("localhost")
+    assert place.hosts == {f"localhost:{place.port}"}
+    assert place.address.startswith(f"http://localhost:{place.port}/")
+
+
+def test_the_cookie_is_told_from_that_of_another_port(opened: Open) -> None:
+    one, other = opened(), opened()
+    assert one.keys.cookie == f"formcheck-{one.port}"
+    assert one.keys.cookie != other.keys.cookie
+
+
+def test_a_taken_port_is_told_with_a_remedy(opened: Open) -> None:
+    taken = opened().port
+    with pytest.raises(InputError) as caught:
+        opened("127.0.0.1", taken)
+    assert caught.value.where == f"127.0.0.1:{taken}"
+    assert "Address already in use" in caught.value.what
+    assert "a free port is found by itself" in caught.value.next_step
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "::1", "here..there", "a" * 64])
+def test_what_is_no_address_of_this_computer_is_told(opened: Open, host: str) -> None:
+    with pytest.raises(InputError, match="cannot be listened on") as caught:
+        opened(host)
+    assert caught.value.where == f"{host}:0"
