@@ -150,7 +150,7 @@ def _find_unseen(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iter
         yield _flag(FlagKind.NOT_MEASURABLE, plan.driver, attempt.driver_seen, MIN_DRIVER_SEEN, None, "share")
     for dof in plan.scored:
         doubt = uncertainty.of_angle(dof)
-        if dof is not plan.driver and isnan(attempt.end_deg[dof]):
+        if isnan(attempt.end_deg[dof]):
             yield _flag(FlagKind.NOT_MEASURABLE, dof, None, None, None, "share")
         elif doubt > MAX_DOUBT_DEG:
             yield _flag(FlagKind.NOT_MEASURABLE, dof, doubt, MAX_DOUBT_DEG, doubt, "deg")

@@ -24,7 +24,7 @@ from formcheck.kinematics.smoothing import (
     smooth_zero_phase,
     uniform_grid,
 )
-from formcheck.samples import AngleSample, Dof
+from formcheck.samples import TIME_TOLERANCE_S, AngleSample, Dof
 
 WIDE_END_ZONE_DEG = 12.0
 """Where a joint is not seen while the driver is in its end zone, this far around it must do."""
@@ -50,6 +50,10 @@ LEAP_SHARES = (0.1, 0.3)
 """A driver last seen below the first share of its way, then not measured, and next seen above the second, has leapt:
 the model followed the other leg until then, and when and how fast the movement set off is not known. Unless the gap is
 short and the driver goes as fast where it is seen."""
+
+MAX_HIDDEN_S = 1.0
+"""A driver not measured for longer than this may have gone there and back meanwhile: a whole stroke at the fastest that
+is not rushed takes as long."""
 
 FAST_PERCENTILE = 95.0
 """So fast it goes where it is seen: the very fastest may be another leap."""
@@ -89,8 +93,8 @@ class Attempt:
     driver_seen : float
         Share of the time from start to end in which the driver was measured.
     are_turns_seen : bool
-        Whether the driver was measured where it left rest, around its furthest point, and where it came back, and
-        left and came back without a leap.
+        Whether the driver was measured where it left rest, around its furthest point, and where it came back, left and
+        came back without a leap, and was never out of sight for long.
     ankle_lag_s : float
         How much later the ankle is half-way than the driver; NaN where that was not seen.
     ankle_lag_doubt_s : float
@@ -172,7 +176,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
     speed = np.abs(np.gradient(drive, 1.0 / GRID_HZ))
     rest_deg = {dof: _median(_before(track.deg, span.start)) for dof, track in tracks.items()}
     end_deg = {dof: _median(track.deg[zones[dof]]) for dof, track in tracks.items()}
-    end_deg[plan.driver] = float(driver.deg[span.peak])
+    end_deg[plan.driver] = _driver_end_deg(plan, driver.deg, span)
     start_s, peak_s, end_s = (begin_s + float(grid_s[i]) for i in (span.start, span.peak, span.end))
     lag_s, lag_doubt_s = _ankle_lag_s(plan, drive, tracks[Dof.ANKLE_DORSIFLEXION], span)
     near_end = drive[span.first : span.last + 1]
@@ -193,7 +197,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         lowest_deg={dof: _percentile(track.deg[whole], 2.0) for dof, track in tracks.items()},
         highest_deg={dof: _percentile(track.deg[whole], 98.0) for dof, track in tracks.items()},
         driver_seen=float(np.mean(~np.isnan(driver.deg[whole]))),
-        are_turns_seen=_are_turns_seen(driver.covered, span) and not _has_leapt(plan, closed, start_s, end_s),
+        are_turns_seen=_are_turns_seen(driver.covered, span) and not _is_hidden(plan, closed, start_s, end_s),
         ankle_lag_s=lag_s,
         ankle_lag_doubt_s=lag_doubt_s,
         peak_speed_degps=float(speed[whole].max()),
@@ -253,18 +257,43 @@ def _are_turns_seen(covered: Mask, span: Span) -> bool:
     return all(turn.all() for turn in turns) and float(np.mean(covered[span.first : span.last + 1])) >= MIN_SEEN_SHARE
 
 
-def _has_leapt(plan: Plan, closed: ClosedAttempt, start_s: float, end_s: float) -> bool:
-    """Tell whether the driver leapt out of rest, or back into it, while it was not measured."""
+def _driver_end_deg(plan: Plan, deg: Array, span: Span) -> float:
+    """Return the driver's angle where it was furthest; beside it, in the end zone, where it was not measured there."""
+    if not isnan(deg[span.peak]):
+        return float(deg[span.peak])
+    zone = plan.sign * deg[span.first : span.last + 1]
+    known = zone[~np.isnan(zone)]
+    return plan.sign * float(known.max()) if len(known) else nan
+
+
+def _is_hidden(plan: Plan, closed: ClosedAttempt, start_s: float, end_s: float) -> bool:
+    """Tell whether something may have happened while the driver was not measured: a leap, or a whole stroke."""
     during = [one for one in closed.samples if start_s <= one.t_s <= end_s]
     drive = plan.sign * np.array([one.deg[plan.driver] for one in during], dtype=np.float64)
     seen = np.flatnonzero(~np.isnan(drive))
     if len(seen) < 2:
         return True
+    times = np.array([one.t_s for one in during])[seen]
+    return float(np.diff(times).max()) > MAX_HIDDEN_S + TIME_TOLERANCE_S or _has_leapt(drive, seen, times)
+
+
+def _has_leapt(drive: Array, seen: NDArray[np.intp], times: Array) -> bool:
+    """Tell whether the driver leapt out of rest, or back into it, while it was not measured.
+
+    Parameters
+    ----------
+    drive : ndarray, shape (n,)
+        The drive; NaN where not measured.
+    seen : ndarray of int, shape (m,)
+        Where it was measured.
+    times : ndarray, shape (m,)
+        When that was, in seconds.
+    """
     share = (drive[seen] - drive[seen].min()) / max(float(np.ptp(drive[seen])), 1.0)
     ends = np.sort(np.stack([share[:-1], share[1:]]), axis=0)
     low, high = LEAP_SHARES
     across = (np.diff(seen) > 1) & (ends[0] < low) & (ends[1] > high)
-    elapsed_s = np.diff(np.array([one.t_s for one in during])[seen])
+    elapsed_s = np.diff(times)
     speed = np.abs(np.diff(share)) / elapsed_s
     usual = speed[np.diff(seen) == 1]
     fast = min(FASTEST_HZ, float(np.percentile(usual, FAST_PERCENTILE))) if len(usual) else 0.0

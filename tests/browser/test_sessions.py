@@ -18,8 +18,9 @@ from tests.support.videos import Picture
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-LID_PX = 90
+LID_PX = 150
 LID_S = (13.0, 21.0)
+LID_MOVES_S = 1.5
 
 
 def intended(clip: str) -> list[str]:
@@ -112,10 +113,9 @@ def test_a_session_with_faults_in_spanish_muted(start: Start, visit: Visit, tmp_
 
 def lid_moved(t_s: float, image: Picture) -> Picture:
     """Return a picture as it is when the screen of the laptop tips up for a while: the feet leave it below."""
-    if not LID_S[0] <= t_s < LID_S[1]:
-        return image
-    above = np.repeat(image[:1], LID_PX, axis=0)
-    return np.concatenate([above, image[:-LID_PX]])
+    since_s, until_s = LID_S
+    down_px = round(LID_PX * max(0.0, min(1.0, (t_s - since_s) / LID_MOVES_S, (until_s - t_s) / LID_MOVES_S)))
+    return np.concatenate([np.repeat(image[:1], down_px, axis=0), image[: len(image) - down_px]])
 
 
 def test_a_foot_that_leaves_the_picture_is_named_and_waited_for(start: Start, visit: Visit, tmp_path: Path) -> None:

@@ -107,3 +107,19 @@ def test_after_a_deep_bounce_the_end_is_still_read_at_an_end() -> None:
     (attempt,) = find_attempts(samples).attempts
     assert attempt.end_deg[KNEE] == pytest.approx(5.0, abs=2.0)
     assert attempt.bounces == 1
+
+
+def test_a_peak_that_falls_into_a_short_gap_is_read_beside_it() -> None:
+    """A movement that turns round at its end without a hold, out of sight for a third of a second there."""
+    samples = lose(angle_samples(Script([Rep(hold_s=0.0)]), rate_hz=30.0), 3.55, 3.9, KNEE)
+    (attempt,) = find_attempts(samples).attempts
+    assert attempt.are_turns_seen
+    assert attempt.end_deg[KNEE] == pytest.approx(5.0, abs=2.0)
+
+
+def test_a_driver_not_seen_for_long_may_have_made_a_whole_stroke_meanwhile() -> None:
+    samples = angle_samples(Script([Rep(out_s=4.0, hold_s=1.0, back_s=4.0)]), rate_hz=30.0)
+    (seen,) = find_attempts(samples).attempts
+    (hidden,) = find_attempts(lose(samples, 2.6, 4.2, KNEE)).attempts
+    assert seen.are_turns_seen
+    assert not hidden.are_turns_seen

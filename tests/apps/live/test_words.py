@@ -14,8 +14,8 @@ from fluent.syntax.ast import Message, SelectExpression
 from fluent.syntax.visitor import Visitor
 
 from formcheck.apps.live import words as module
-from formcheck.apps.live.language import language_for
-from formcheck.apps.live.words import LANGUAGES, Words, catalogues, exercise_words, 
+from formcheck.apps.live.language import LANGUAGES, language_for
+from formcheck.apps.live.words import Words, catalogues, exercise_words
 from formcheck.errors import InputError
 from formcheck.events import Verdict
 from formcheck.exercise.definition import Exercise
