@@ -54,7 +54,7 @@ def visit() -> Iterator[Visit]:
 
         def visiting(program: LiveProgram, camera: Path | NoCamera, width: int = 1280, height: int = 720) -> Person:
             browser = stack.enter_context(launched(camera))
-            page = browser.new_page(viewport={"width": width, "height": height})
-            return Person(page, program.address)
+            context = browser.new_context(viewport={"width": width, "height": height})
+            return Person(context.new_page(), program.address)
 
         yield visiting

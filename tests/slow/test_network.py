@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ipaddress
+import json
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic, sleep
 
+import httpx
 import pytest
+from websockets.sync.client import connect
 
 from tests.support.commands import COMMAND
 from tests.support.machine import skip_or_fail
@@ -20,6 +24,8 @@ from tests.support.videos import keep_seconds
 _CALL = re.compile(r"\b(?:connect|bind|sendto|sendmsg|sendmmsg)\(")
 _ADDRESS = re.compile(r'inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"')
 _HARMLESS = {"AF_UNIX", "AF_NETLINK", "AF_UNSPEC", "AF_LOCAL"}
+
+JUDGED = 20
 
 OUTSIDE = """
 import socket
@@ -53,6 +59,50 @@ def trace(folder: Path, command: Sequence[str | Path]) -> tuple[subprocess.Compl
     return done, log.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
+def trace_live(folder: Path, clip: Path) -> list[str]:
+    """Begin a live session, with a recording for its camera, and return its network calls until it was ended."""
+    if shutil.which("strace") is None:
+        skip_or_fail("strace is not installed (apt-get install strace)")
+    log, said = folder / "calls.txt", folder / "said.txt"
+    live = [COMMAND, "live", "--camera", clip, "--side", "right", "--model", "full", "--no-open", "--data", folder]
+    with said.open("wb") as out:
+        command = ["strace", "-f", "-qq", "-e", "trace=network", "-e", "signal=none", "-o", log, *live]
+        program = subprocess.Popen(command, stdout=out, stderr=out, cwd=folder)
+    try:
+        begin_live(wait_for_address(said))
+    finally:
+        # strace hands the signal on to nobody: the program itself is asked to end, and strace ends with it.
+        subprocess.run(["pkill", "-INT", "-P", str(program.pid)], check=False)
+        program.wait(60)
+    return log.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
+def wait_for_address(said: Path) -> str:
+    until_s = monotonic() + 60.0
+    while monotonic() < until_s:
+        found = re.search(r"http://\S+", said.read_text(encoding="utf-8"))
+        if found:
+            return found[0]
+        sleep(0.1)
+    raise AssertionError(f"the program did not start: {said.read_text(encoding='utf-8')}")
+
+
+def begin_live(address: str) -> None:
+    """Answer the questions and look on until some pictures were judged."""
+    with httpx.Client(trust_env=False, follow_redirects=True) as client:
+        assert client.get(address).status_code == 200
+        cookie = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+    host = address.split("/")[2]
+    answers = {"do": "begin", "pain": 1, "red_flags": [], "side": "right", "after_last": None}
+    headers = {"Cookie": cookie, "Origin": f"http://{host}"}
+    with connect(f"ws://{host}/link", additional_headers=headers, proxy=None) as link:
+        link.send(json.dumps(answers | {"range": "prescribed", "keep_video": False}))
+        for message in link:
+            debug = json.loads(message).get("debug") if isinstance(message, str) else None
+            if debug and debug["frames"] > JUDGED:
+                return
+
+
 def outside(calls: Sequence[str]) -> list[str]:
     """Return the calls that name an address other than this machine's own."""
     return [call for call in calls if _CALL.search(call) and not _stays_here(call)]
@@ -79,6 +129,13 @@ def test_a_whole_review_reaches_for_nothing_outside(tmp_path: Path) -> None:
     done, calls = trace(tmp_path, [COMMAND, "review", clip, "--out", tmp_path])
     assert done.returncode == 0, done.stderr
     assert {path.name for path in (tmp_path / "clip").iterdir()} >= {"report.html", "overlay.mp4", "record.jsonl"}
+    assert outside(calls) == []
+
+
+def test_a_live_session_reaches_for_nothing_outside(tmp_path: Path) -> None:
+    clip = keep_seconds(SAMPLES / f"{BRIEF}.mp4", tmp_path / "clip.mp4", 4.0)
+    calls = trace_live(tmp_path, clip)
+    assert any("127.0.0.1" in call for call in calls)
     assert outside(calls) == []
 
 

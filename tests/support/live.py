@@ -17,7 +17,7 @@ import numpy as np
 from PIL import Image
 from pydantic import TypeAdapter
 from starlette.exceptions import StarletteDeprecationWarning
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from formcheck.apps.live.engine import Engine
 from formcheck.apps.live.room import Room, Setting
@@ -31,8 +31,9 @@ from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Frame, Pose, Side
 from formcheck.session.coaching.safety import Lasting, RedFlag
 from formcheck.session.visit.actions import Action, After, Begin, Simple, Stop
-from formcheck.session.visit.course import Stage
+from formcheck.session.visit.course import Course, Stage
 from formcheck.session.visit.entries import RangeFrom
+from tests.support.processes import wait_until
 from tests.support.videos import Picture
 from tests.support.visits import dosed, golden_record
 
@@ -149,14 +150,14 @@ class Guest:
         What the camera shows.
     seen : int
         How many frames there were.
-    views : list of View
-        What the page was shown, all of it.
+    courses : list of Course
+        Where the visit stood, after everything that happened.
     """
 
     room: Room
     picture: Picture = field(default_factory=grey)
     seen: int = 0
-    views: list[View] = field(default_factory=list)
+    courses: list[Course] = field(default_factory=list)
 
     @property
     def view(self) -> View:
@@ -172,7 +173,7 @@ class Guest:
         """Take actions; the simple ones are named."""
         for action in actions:
             self.room.act(_SIMPLE.validate_python({"do": action}) if isinstance(action, str) else action)
-            self.views.append(self.view)
+            self.courses.append(self.room.course)
         return self
 
     def watch(self, seconds: float) -> Guest:
@@ -180,7 +181,7 @@ class Guest:
         for _ in range(round(seconds * RATE_HZ)):
             self.room.see(Frame(self.seen / RATE_HZ, self.seen, self.picture))
             self.seen += 1
-            self.views.append(self.view)
+            self.courses.append(self.room.course)
         return self
 
     def until(self, reached: Stage | Callable[[], bool], patience_s: float = 90.0) -> Guest:
@@ -216,26 +217,51 @@ class Guest:
 # --- the page and its link ------------------------------------------------------------------------------------------
 
 
+class Links:
+    """An application whose links are counted while they are open."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self.open = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take one request."""
+        is_link = scope["type"] == "websocket"
+        self.open += is_link
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self.open -= is_link
+
+
 @dataclass(slots=True)
 class Window:
     """A browser window that was opened with its key."""
 
     client: TestClient
+    links: Links
 
     @contextmanager
     def tab(self, origin: str = ORIGIN) -> Iterator[Tab]:
         """Open a tab and its link; the first thing it hears is still to come."""
+        before = self.links.open
         with self.client.websocket_connect(f"ws://{HOST}/link", headers={"origin": origin}) as socket:
             yield Tab(socket)
+            socket.close()
+            wait_until(lambda: self.links.open <= before)  # what follows the end is done too
+
+
+Serve = Callable[..., Window]
+"""Serves a room, and returns the window that was opened with its key."""
 
 
 @contextmanager
-def open_window(app: ASGIApp, keys: Keys | None = None) -> Iterator[Window]:
+def open_window(app: ASGIApp) -> Iterator[Window]:
     """Serve an application behind its guard to a window that holds the key."""
-    keys = keys or Keys("formcheck-8000")
-    with TestClient(Guard(app, keys, HOSTS), base_url=ORIGIN, follow_redirects=False) as client:
+    keys, links = Keys("formcheck-8000"), Links(app)
+    with TestClient(Guard(links, keys, HOSTS), base_url=ORIGIN, follow_redirects=False) as client:
         client.get(f"/?token={keys.token}")
-        yield Window(client)
+        yield Window(client, links)
 
 
 @dataclass(slots=True)
@@ -257,9 +283,13 @@ class Tab:
             pass
         return view
 
+    def tell(self, **message: object) -> None:
+        """Send a message."""
+        self.socket.send_text(json.dumps(message))
+
     def say(self, **message: object) -> Message:
         """Send a message, and return the view that answers it."""
-        self.socket.send_text(json.dumps(message))
+        self.tell(**message)
         return self.hear()
 
     def begin(self, **others: object) -> Message:

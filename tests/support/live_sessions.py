@@ -57,6 +57,11 @@ class LiveProgram:
         self.address = self._wait_for_address()
 
     @property
+    def pid(self) -> int:
+        """Number of its process."""
+        return self._process.pid
+
+    @property
     def said(self) -> str:
         """What it has printed."""
         return self._log.read_text(encoding="utf-8")

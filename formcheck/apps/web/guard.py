@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from typing import Final
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -71,20 +71,21 @@ class Guard:
             return f"comes from {origin or 'no page at all'}"
         if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
             return "comes from another site"
-        token = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        asked = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+        token = asked.pop("token", "")
         if scope["type"] == "http" and token and scope["path"] == "/":
-            return self._exchange(token, headers)
+            return self._exchange(token, headers, f"/?{urlencode(asked)}" if asked else "/")
         return None if self._keys.are_held(headers.get("cookie", "")) else "does not hold the key"
 
-    def _exchange(self, token: str, headers: Headers) -> str | Response:
+    def _exchange(self, token: str, headers: Headers, page: str) -> str | Response:
         """Give the browser its key for the token of the address, and take the token out of the address."""
         if self._keys.spend(token):
-            response = RedirectResponse("/", status_code=303)
+            response = RedirectResponse(page, status_code=303)
             response.set_cookie(self._keys.cookie, self._keys.secret, httponly=True, samesite="strict", path="/")
             return response
         # The same window once more, by its history or a second click.
         return (
-            RedirectResponse("/", status_code=303)
+            RedirectResponse(page, status_code=303)
             if self._keys.are_held(headers.get("cookie", ""))
             else "holds no key that is good"
         )
