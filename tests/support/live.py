@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from PIL import Image
@@ -49,9 +49,13 @@ HOST: Final = "127.0.0.1:8000"
 ORIGIN: Final = f"http://{HOST}"
 HOSTS: Final = frozenset({HOST, "localhost:8000"})
 
+Browser: TypeAlias = TestClient
+"""What asks for pages; follows no redirects."""
+
 Message = dict[str, object]
 """JSON of the page or of the program."""
 
+_SKIPPED: Final = frozenset({Stage.NEUTRAL, Stage.REST})
 _SIMPLE: Final[TypeAdapter[Simple]] = TypeAdapter(Simple)
 
 
@@ -200,8 +204,8 @@ class Guest:
         """Do everything up to the questions after the exercise; rests are left out."""
         self.do(begin or answers())
         while self.stage is not Stage.AFTER:
-            self.until(lambda: self.stage in {Stage.NEUTRAL, Stage.REST, Stage.AFTER})
-            if self.stage is not Stage.AFTER:
+            self.until(lambda: self.stage in {*_SKIPPED, Stage.AFTER})
+            if self.stage in _SKIPPED:
                 self.do("skip")
         return self
 
@@ -238,7 +242,7 @@ class Links:
 class Window:
     """A browser window that was opened with its key."""
 
-    client: TestClient
+    client: Browser
     links: Links
 
     @contextmanager

@@ -12,8 +12,8 @@ from formcheck.samples import Dof
 def halve(prescription: Prescription) -> Prescription:
     """Return a prescription with half the range and half the repetitions: symptoms lasted too long after the last time.
 
-    The ends lie half-way between the edge of rest and what is complete otherwise (clinical reference 3.2); going
-    further is then flagged as beyond the person's range.
+    The ends lie half-way between the edge of rest and what is complete otherwise (clinical reference 3.2), but no
+    nearer than a movement must go to be counted at all. Going much further is then flagged as beyond the range.
     """
     plan = make_plan(prescription)
     exercise = prescription.exercise
@@ -33,5 +33,6 @@ def _half_way(plan: Plan, dof: Dof, tolerance_deg: float) -> float:
     if window is None:
         raise ValueError(f"{plan.exercise.id}: {dof} moves and has no window for rest")
     edge_deg = window.max if sign > 0.0 else window.min
-    half_deg = edge_deg + (plan.required[dof] - edge_deg) / 2
-    return round(half_deg + sign * tolerance_deg, 1)
+    half = sign * (edge_deg + plan.required[dof]) / 2
+    least = sign * (window.min + window.max) / 2 + plan.attempt_deg
+    return round(sign * (max(half, least) if dof is plan.driver else half) + sign * tolerance_deg, 1)

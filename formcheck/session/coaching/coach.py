@@ -114,8 +114,10 @@ class CoachState:
         The furthest the driver has come in this movement: on the gauge, and in degrees.
     end_deg : float
         How far it had come when it reached the end; NaN where it has not.
-    driver, t_s : float
-        The driver's hand at the last step, and its time.
+    foot_peak : float
+        The furthest the foot has come, on the gauge.
+    driver_deg, t_s : float
+        The driver's angle at the last step, and its time.
     """
 
     gauge: GaugeState = field(default_factory=GaugeState)
@@ -130,7 +132,8 @@ class CoachState:
     peak: float = 0.0
     peak_deg: float = -inf
     end_deg: float = nan
-    driver: float = nan
+    foot_peak: float = 0.0
+    driver_deg: float = nan
     t_s: float = nan
 
 
@@ -218,19 +221,22 @@ def _watch(plan: Plan, state: CoachState, shown: Gauge, news: Step) -> CoachStat
     rest, end, _ = plan.exercise.phase_names
     is_out, is_moving = news.phase == end, news.phase not in {"", rest}
     elapsed_s = t_s - state.t_s
-    speed = abs(shown.driver - state.driver) / elapsed_s if elapsed_s > 0.0 else nan
+    speed_degps = abs(shown.driver_deg - state.driver_deg) / elapsed_s if elapsed_s > 0.0 else nan
     peak_deg = max(state.peak_deg, shown.driver_deg) if is_moving and not isnan(shown.driver_deg) else state.peak_deg
-    is_late = is_out and shown.driver >= LATE_DRIVER and shown.driver - shown.foot >= LATE_FOOT
+    # A foot that was there already is not late, whatever a few pictures say of it now.
+    foot = nan if isnan(shown.foot) else max(state.foot_peak, shown.foot)
+    is_late = is_out and shown.driver >= LATE_DRIVER and shown.driver - foot >= LATE_FOOT
     end_s, end_deg = _reach_end(state, shown, t_s, peak_deg, is_moving=is_moving)
     return replace(
         state,
         t_s=t_s,
-        driver=shown.driver,
+        driver_deg=shown.driver_deg,
+        foot_peak=max(state.foot_peak, shown.foot) if is_moving and not isnan(shown.foot) else state.foot_peak,
         peak=max(state.peak, shown.driver) if is_moving and not isnan(shown.driver) else state.peak,
         peak_deg=peak_deg,
         gone_s=nan if news.is_person else _since(state.gone_s, t_s, is_so=True),
         late_s=_since(state.late_s, t_s, is_so=is_late),
-        fast_s=_since(state.fast_s, t_s, is_so=is_moving and speed > _most_speed(plan)),
+        fast_s=_since(state.fast_s, t_s, is_so=is_moving and speed_degps > _calm_speed_degps(plan)),
         end_s=end_s,
         end_deg=end_deg,
     )
@@ -251,11 +257,11 @@ def _since(since_s: float, t_s: float, *, is_so: bool) -> float:
     return t_s if isnan(since_s) else since_s
 
 
-def _most_speed(plan: Plan) -> float:
-    """Return the driver's highest calm speed, in shares of the gauge a second: that of a cycle between the limits."""
+def _calm_speed_degps(plan: Plan) -> float:
+    """Return the driver's highest calm speed: that of a smooth whole way in a cycle between the limits of the tempo."""
     tempo = plan.exercise.tempo
     stroke_s = (tempo.min_cycle_s + tempo.warn_cycle_s) / 4
-    return PEAK_TO_MEAN_SPEED / max(0.1, stroke_s)
+    return PEAK_TO_MEAN_SPEED * gauge.way_deg(plan, plan.driver) / max(0.1, stroke_s)
 
 
 def _of_movement(plan: Plan, state: CoachState, shown: Gauge, news: Step) -> Cue | None:
@@ -279,7 +285,7 @@ def _hints(plan: Plan, state: CoachState, shown: Gauge, news: Step) -> Iterator[
     if t_s - state.end_s > plan.exercise.end.hold_warn_s:
         yield "turn-back"
     if _has_turned(plan, news) and state.peak < gauge.ZONE - SHORT:
-        yield _further_key(plan)
+        yield further_key(plan)
 
 
 def _has_turned(plan: Plan, news: Step) -> bool:
@@ -287,7 +293,7 @@ def _has_turned(plan: Plan, news: Step) -> bool:
     return any(isinstance(event, PhaseEntered) and event.phase == back for event in news.events)
 
 
-def _further_key(plan: Plan) -> str:
+def further_key(plan: Plan) -> str:
     """Return the cue for a little more of the driver's own movement."""
     is_falling = plan.sign < 0.0
     match plan.driver:
@@ -308,7 +314,7 @@ def _after(plan: Plan, state: CoachState, news: Step) -> CoachState:
             is_over = True
     if is_over:
         kept = state.given & {"waiting"} if not news.is_person else frozenset[str]()
-        state = replace(state, peak=0.0, peak_deg=-inf, given=kept)
+        state = replace(state, peak=0.0, peak_deg=-inf, foot_peak=0.0, given=kept)
     if "waiting" not in state.given and news.angles.t_s - state.gone_s >= WAITING_S:
         state = replace(state, given=state.given | {"waiting"})
     return state

@@ -270,7 +270,7 @@ _OUT = {("head", "above"): "head-out", ("foot", "below"): "foot-out-below", ("kn
 def _whole(pose: Pose, side: Side) -> Advice | None:
     """Return which part of the body is not in the picture, or is hidden; None where all are seen."""
     points = {part: [name.format(side) for name in names] for part, names in _PARTS}
-    out = {part for part, names in points.items() if any(not is_in_picture(pose.landmarks[n], pose) for n in names)}
+    out = [part for part, names in points.items() if any(not is_in_picture(pose.landmarks[n], pose) for n in names)]
     edges = {part: _edge(pose, points[part]) for part in out}
     if edges.get("head") == "above" and edges.get("foot") == "below":
         return Advice("head-and-foot-out")

@@ -115,6 +115,13 @@ def share(plan: Plan, dof: Dof, rest_deg: float, deg: float) -> float:
     return min(MOST, ZONE + (1.0 - ZONE) * beyond)
 
 
+def way_deg(plan: Plan, dof: Dof) -> float:
+    """Return the whole way of a joint, from the middle of its rest to its end, in degrees."""
+    window = plan.exercise.rest.window(dof)
+    rest_deg = plan.required[dof] if window is None else (window.min + window.max) / 2
+    return abs(_far_end(plan, dof) - rest_deg)
+
+
 def _far_end(plan: Plan, dof: Dof) -> float:
     """Return the person's own end of a joint, or the far edge of its window."""
     sign, personal = plan.directions[dof], plan.prescription.personal

@@ -13,8 +13,6 @@ STEADY = "advice-steady"
 
 _HINTS = {Hint.SLOWER: "advice-slower-warning", Hint.TURN_BACK: "advice-turn-back-warning"}
 
-_LEAST_HINTS_SHARE = 0.34  # a remark on fewer of the good repetitions is chance
-
 
 def advise(visit: Visit) -> str:
     """Return the key of the one thing to change next time.
@@ -29,7 +27,7 @@ def advise(visit: Visit) -> str:
     hints = Counter(one.hint for one in good if one.hint)
     if hints:
         hint, count = hints.most_common(1)[0]
-        if count >= max(2, _LEAST_HINTS_SHARE * len(good)):
+        if count >= 2 and 3 * count >= len(good):  # a remark on fewer is chance
             return _HINTS.get(hint, f"advice-{hint}")
     if any(one.reason and one.reason.is_unseen for one in visit.judged):
         return "advice-not-seen"
@@ -37,7 +35,7 @@ def advise(visit: Visit) -> str:
 
 
 def has_flared(visit: Visit) -> bool:
-    """Tell whether the exercise did harm: it was stopped by the rule, or the answers afterwards would have."""
+    """Tell whether the exercise did harm: stopped by the rule, new numbness, or a pain afterwards that has risen."""
     if visit.stopped is not None:
         return True
     after, began = visit.finished, visit.began

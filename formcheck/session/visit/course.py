@@ -172,8 +172,9 @@ def act(course: Course, action: Action) -> Change:
 
 
 def take_up(visit: Visit, history: History) -> Course:
-    """Return the course of a visit that was interrupted: the picture is checked first."""
-    return enter(Course(visit, history), Stage.CAMERA)
+    """Return the course of a visit that was interrupted: the picture is checked first, if there are sets left to do."""
+    is_done = visit.range is not None and visit.set_number > visit.dose.sets
+    return enter(Course(visit, history), Stage.AFTER if is_done else Stage.CAMERA)
 
 
 def interrupt(course: Course) -> Change:
@@ -255,8 +256,9 @@ def _settle_range(course: Course) -> Change:
     known = course.history.ranges.get(visit.side) if visit.side else None
     if wanted is RangeFrom.LAST and known is not None and _is_valid(course, known):
         return settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.LAST, known.personal)
-    if wanted is not RangeFrom.PRESCRIBED and can_measure_range(prescribed.exercise):
-        if visit.ankle_neutral_deg is None:
+    # On a day of half the range nobody is asked to show all of it.
+    if wanted is not RangeFrom.PRESCRIBED and can_measure_range(prescribed.exercise) and not visit.is_halved:
+        if visit.neutral is None or visit.neutral.model != course.model:
             return enter(say(course, Cue("hold-still", Tone.INFO)), Stage.NEUTRAL), ()
         return enter(say(course, Cue("practice", Tone.INFO)), Stage.PRACTICE), ()
     return settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.PRESCRIBED, prescribed.personal)
@@ -305,6 +307,9 @@ def _skip(course: Course) -> Change:
             prescribed = course.visit.opened.prescription.personal
             course, effects = settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.PRESCRIBED, prescribed)
             return course, closing + effects
+        case _ if course.visit.set_number > course.visit.dose.sets:
+            course, effects = log(course, Ended())
+            return enter(course, Stage.AFTER), closing + effects
         case _:
             return enter(say(course, Cue("rest-over", Tone.INFO)), Stage.COUNTDOWN), closing
 
@@ -313,8 +318,9 @@ def _go_anyway(course: Course) -> Change:
     if course.stage is not Stage.CAMERA or not course.framing.is_usable:
         return course, ()
     course, effects = log(course, PassedOver(course.framing.missing))
+    course, closing = close_part(course)
     course, more = after_camera(course)
-    return course, effects + more
+    return course, effects + closing + more
 
 
 def _finish(course: Course) -> Change:

@@ -97,9 +97,10 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True)
 class NeutralMeasured:
-    """The neutral posture was captured: what the ankle reads in it, in degrees."""
+    """The neutral posture was captured: what the ankle reads in it, in degrees, by which pose model."""
 
     ankle_neutral_deg: float
+    model: str = ""
     entry: Literal["neutral_measured"] = "neutral_measured"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from math import ceil, isnan
+from math import ceil, isnan, nan
 from typing import Final
 
 from formcheck.events import Repetition, RepetitionJudged
@@ -12,7 +12,7 @@ from formcheck.exercise.definition import Personal
 from formcheck.kinematics.track import read_neutral
 from formcheck.samples import TIME_TOLERANCE_S, Frame, Pose, Side
 from formcheck.session.coaching import framing, ranging
-from formcheck.session.coaching.coach import FURTHER, Coached, Cue, Tone
+from formcheck.session.coaching.coach import Coached, Cue, Tone, further_key
 from formcheck.session.coaching.framing import Scene
 from formcheck.session.coaching.ranging import MOST_TRIES, PRACTISED
 from formcheck.session.coaching.reasons import hint_of, reason_of
@@ -40,6 +40,9 @@ COUNTDOWN_S: Final = 5.0
 
 REST_S: Final = 45.0
 """Time between sets."""
+
+WORD_S: Final = 2.0
+"""The word on the last repetition of a set stays for so long."""
 
 LONGEST_GAP_S: Final = 2.0
 """Frames further apart than this belong to two stretches: nothing can be said of a movement across the gap."""
@@ -90,20 +93,22 @@ def look(course: Course, header: Header, pose: Pose, scene: Scene, frame: Frame 
 
 
 def seconds_left(course: Course) -> int | None:
-    """Return what the countdown or the rest shows; None in other stages."""
+    """Return what the countdown or the rest shows; None in other stages, and after the last set."""
     whole_s = {Stage.COUNTDOWN: COUNTDOWN_S, Stage.REST: REST_S}.get(course.stage)
-    if whole_s is None:
+    if whole_s is None or course.visit.set_number > course.visit.dose.sets:
         return None
     elapsed_s = 0.0 if isnan(course.since_s) else course.t_s - course.since_s
     return max(0, ceil(whole_s - elapsed_s))
 
 
 def _mind_gap(course: Course, t_s: float) -> Change:
-    """Close a stretch whose frames have stopped coming for a while."""
+    """Begin anew where frames have stopped coming for a while: nothing was seen to last. A rest goes on."""
     stretch = course.judging
     if stretch is None or isnan(stretch.t_s) or t_s - stretch.t_s <= LONGEST_GAP_S:
         return course, ()
-    return close_part(course)
+    since_s = course.since_s if course.stage is Stage.REST else nan
+    course, closing = close_part(course)
+    return replace(enter(course, course.stage), since_s=since_s), closing
 
 
 def _open(course: Course, header: Header) -> Change:
@@ -112,7 +117,8 @@ def _open(course: Course, header: Header) -> Change:
     is_recorded = course.stage in {Stage.PRACTICE, Stage.SET}
     if course.judging is not None and bool(course.judging.part) == is_recorded:
         return course, ()
-    prescription = visit.practice if visit.range is None else visit.prescription
+    is_ranging = course.stage in {Stage.CAMERA, Stage.NEUTRAL, Stage.PRACTICE}
+    prescription = visit.practice if is_ranging else visit.prescription
     if not is_recorded:
         return replace(course, judging=judging.start(header, prescription)), ()
     number = 0 if course.stage is Stage.PRACTICE else visit.set_number
@@ -163,7 +169,7 @@ def _hold_still(course: Course, news: Step, _: Coached, __: Scene) -> Change:
     course = replace(course, stillness=ranging.hold_still(course.stillness, read_neutral(news.pose, side)))
     neutral_deg = course.stillness.ankle_neutral_deg
     if neutral_deg is not None:
-        course, effects = log(course, NeutralMeasured(neutral_deg))
+        course, effects = log(course, NeutralMeasured(neutral_deg, course.model))
         course, closing = close_part(course)
         return enter(say(course, Cue("captured", Tone.PRAISE)), Stage.PRACTICE), (*effects, *closing)
     waited_s = course.t_s - course.since_s
@@ -176,13 +182,13 @@ def _hold_still(course: Course, news: Step, _: Coached, __: Scene) -> Change:
 
 
 def _practise(course: Course, news: Step, coached: Coached, _: Scene) -> Change:
+    plan = _stretch(course).engine.plan
     course, effects = _keep(course, news, coached)
     made = _repetitions(news)
     if not made:
-        is_welcome = coached.cue is not None and coached.cue.key not in FURTHER
+        is_welcome = coached.cue is not None and coached.cue.key != further_key(plan)
         return (_cue(course, coached) if is_welcome else course), ()
     course = replace(course, practised=course.practised + made)
-    plan = _stretch(course).engine.plan
     measured = ranging.measure_range(plan, course.practised[PRACTISED:])
     if measured is not None or len(course.practised) >= MOST_TRIES:
         course, more = _end_practice(course, measured)
@@ -190,7 +196,7 @@ def _practise(course: Course, news: Step, coached: Coached, _: Scene) -> Change:
     if len(course.practised) == PRACTISED:
         return say(course, Cue("measured-next", Tone.INFO)), effects
     if ranging.is_usable(plan, made[-1]):
-        return say(course, Cue("good", Tone.PRAISE)), effects
+        return say(course, Cue("good", Tone.PRAISE, is_spoken=False)), effects
     return _cue(course, coached), effects
 
 
@@ -220,14 +226,21 @@ def _do_set(course: Course, news: Step, coached: Coached, _: Scene) -> Change:
     if not course.visit.is_set_done(number):
         return course, effects
     course, closing = close_part(course)
-    if number < course.visit.dose.sets:
-        return enter(say(course, Cue("set-done", Tone.PRAISE)), Stage.REST), effects + closing
-    course, ended = log(course, Ended())
-    return enter(say(course, Cue("all-done", Tone.PRAISE)), Stage.AFTER), effects + closing + ended
+    return enter(course, Stage.REST), effects + closing
 
 
 def _rest(course: Course, _: Step, __: Coached, ___: Scene) -> Change:
-    if course.t_s - course.since_s < REST_S - TIME_TOLERANCE_S:
+    """Rest, after the word on the last repetition; after the last set only as long as it takes to say so."""
+    rested_s = course.t_s - course.since_s
+    is_last = course.visit.set_number > course.visit.dose.sets
+    done = Cue("all-done" if is_last else "set-done", Tone.PRAISE)
+    is_told = course.said is not None and course.said.cue == done
+    if not is_told and rested_s >= WORD_S - TIME_TOLERANCE_S:
+        return say(course, done), ()
+    if is_last and is_told and rested_s >= 2 * WORD_S - TIME_TOLERANCE_S:
+        course, effects = log(course, Ended())
+        return enter(course, Stage.AFTER), effects
+    if is_last or rested_s < REST_S - TIME_TOLERANCE_S:
         return course, ()
     return enter(say(course, Cue("rest-over", Tone.INFO)), Stage.COUNTDOWN), ()
 

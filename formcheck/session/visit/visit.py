@@ -67,7 +67,7 @@ class Visit:
         What is prescribed.
     began, refused, stopped, finished : entry or None
         What has happened of these.
-    ankle_neutral_deg : float or None
+    neutral : NeutralMeasured or None
         The neutral captured.
     range : RangeKnown or None
         The person's own range, once settled.
@@ -86,7 +86,7 @@ class Visit:
     opened: Opened
     began: Began | None = None
     refused: Refused | None = None
-    ankle_neutral_deg: float | None = None
+    neutral: NeutralMeasured | None = None
     range: RangeKnown | None = None
     judged: tuple[Judged, ...] = ()
     parts: tuple[PartOpened, ...] = ()
@@ -175,8 +175,8 @@ class Visit:
 
     def _with_neutral(self, prescription: Prescription) -> Prescription:
         personal = prescription.personal
-        if self.ankle_neutral_deg is not None:
-            personal = replace(personal, ankle_neutral_deg=self.ankle_neutral_deg)
+        if self.neutral is not None:
+            personal = replace(personal, ankle_neutral_deg=self.neutral.ankle_neutral_deg)
         return replace(prescription, side=self.side, personal=personal)
 
 
@@ -188,7 +188,7 @@ def take(visit: Visit, entry: Entry) -> Visit:  # noqa: C901, PLR0911 - one case
         case Refused():
             return replace(visit, refused=entry)
         case NeutralMeasured():
-            return replace(visit, ankle_neutral_deg=entry.ankle_neutral_deg)
+            return replace(visit, neutral=entry)
         case RangeKnown():
             return replace(visit, range=entry)
         case PartOpened():

@@ -13,10 +13,7 @@ from formcheck.apps.live.engine import Engine
 from formcheck.apps.live.room import Room
 from formcheck.apps.live.server import Desk, make_app
 from formcheck.samples import Frame
-from tests.support.live import Window, make_engine, make_room, open_window
-
-Serve = Callable[..., Window]
-"""Serves a room, and returns the window that was opened with its key."""
+from tests.support.live import Serve, Window, make_engine, make_room, open_window
 
 
 @pytest.fixture

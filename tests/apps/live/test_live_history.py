@@ -36,7 +36,7 @@ class Diary:
 
     def __init__(self, folder: Path) -> None:
         # Days are those of this computer.
-        self.clock = Clock(datetime(2026, 11, 21, 12, 0).astimezone())  # noqa: DTZ001 - of this computer
+        self.clock = Clock(datetime(2026, 11, 21, 12, 0).astimezone())
         self.store = Store(folder, self.clock)
 
     def visit(self, *entries: Entry, exercise: str = EXERCISE, lasting: Lasting | None = None) -> Diary:
@@ -171,7 +171,10 @@ def test_a_visit_in_which_nothing_was_done_is_not(diary: Diary) -> None:
 def test_each_leg_has_its_own_range(diary: Diary) -> None:
     diary.visit(with_leg(Side.LEFT), measured(20.0), judged()).visit(with_leg(Side.RIGHT), measured(10.0), judged())
     ranges = diary.told().ranges
-    assert {side: known.personal.driver_end_deg for side, known in ranges.items()} == {Side.LEFT: 20.0, Side.RIGHT: 10.0}
+    assert {side: known.personal.driver_end_deg for side, known in ranges.items()} == {
+        Side.LEFT: 20.0,
+        Side.RIGHT: 10.0,
+    }
 
 
 def test_the_latest_range_counts(diary: Diary) -> None:

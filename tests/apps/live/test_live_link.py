@@ -14,13 +14,27 @@ from math import inf, nan
 import pytest
 
 from formcheck.apps.live.engine import Engine
+from formcheck.apps.live.recorder import RECORD_NAME
 from formcheck.apps.live.room import Room
+from formcheck.apps.live.server import Desk, make_app
 from formcheck.apps.live.view import LINES
+from formcheck.apps.review import replay
 from formcheck.errors import ModelError
 from formcheck.session.visit.course import Stage
 from formcheck.sources.browser import MAX_FRAME_BYTES
-from tests.apps.live.conftest import Serve
-from tests.support.live import BEGIN, SMALL_JPEG, Tab, Window, frame_message, grey, jpeg, make_engine
+from tests.support.live import (
+    BEGIN,
+    SMALL_JPEG,
+    KeptLandmarks,
+    Serve,
+    Tab,
+    Window,
+    frame_message,
+    grey,
+    jpeg,
+    make_engine,
+    open_window,
+)
 
 
 @contextmanager
@@ -105,7 +119,7 @@ def test_a_whole_visit(tab: Tab, room: Room) -> None:
 
 
 def test_what_only_the_log_wants_is_not_answered(tab: Tab, room: Room) -> None:
-    tab.socket.send_text(json.dumps({"do": "latency", "ms": 80.0}))
+    tab.tell(do="latency", ms=80.0)
     assert tab.say(do="camera", state="open", label="Webcam C270")["seq"] is None
     assert room._camera == "Webcam C270"
 
@@ -191,7 +205,7 @@ def test_the_second_tab_is_told_that_there_is_another(window: Window, tab: Tab) 
 def test_the_second_tab_can_do_nothing_but_take_over(window: Window, tab: Tab, room: Room) -> None:
     with window.tab() as second:
         second.hear()
-        second.socket.send_text(json.dumps(BEGIN))
+        second.tell(**BEGIN)
         second.socket.send_bytes(frame_message(0))
         second.socket.send_text("nonsense")
         assert tab.say(do="pause")["stage"] == "welcome"
@@ -251,21 +265,23 @@ def test_a_tab_that_goes_away_pauses_the_set(window: Window, room: Room) -> None
 def test_a_reload_loses_nothing(window: Window) -> None:
     with ready(window) as tab:
         in_set(tab)
-        while not (view := tab.watch(0.2))["count"] or view["count"] == {"good": 0, "target": 2}:
+        while tab.watch(0.2)["count"] == {"good": 0, "target": 2}:
             pass
     with window.tab() as tab:
         view = tab.hear()
         assert (view["stage"], view["count"]) == ("paused", {"good": 1, "target": 2})
 
 
-def test_the_end_of_the_program_pauses_the_set_and_closes_the_record(serve: Serve, room: Room) -> None:
-    window = serve()
-    with ready(window) as tab:
+def test_the_end_of_the_program_closes_everything(room: Room) -> None:
+    eyes = KeptLandmarks()
+    desk = Desk(room, lambda _: make_engine(eyes))
+    with open_window(make_app(desk)) as window, ready(window) as tab:
         in_set(tab)
-        room.close()
+        tab.watch(0.2)
+    assert eyes.is_closed
     (kept,) = room.setting.store.visits()
     assert kept.visit.is_open
-    assert (kept.folder / "set-1-part-1" / "session.json").exists()
+    assert replay(kept.folder / "set-1-part-1" / RECORD_NAME).is_whole
 
 
 # The pose model
@@ -280,13 +296,10 @@ def test_a_quicker_model_is_loaded_while_the_camera_is_set_up(serve: Serve) -> N
 
     with ready(serve(load)) as tab:
         tab.begin()
-        for number in range(80):
-            tab.show(frame_message(number, t_s=number / 8.0))
-        while (tab.say(do="camera", state="open")["debug"] or {}) != {}:  # until the other one is there
-            view = tab.show(frame_message(100, t_s=20.0)) if len(asked) == 2 else {}
-            break
+        views = [tab.show(frame_message(number, t_s=number / 8.0)) for number in range(120)]
         assert asked == [None, "full"]
-        assert view["stage"] == "camera"
+        models = [view["debug"]["model"] for view in views]  # type: ignore[index]
+        assert list(dict.fromkeys(models)) == ["heavy", "full"]
 
 
 @pytest.mark.xfail(strict=True, reason="server.py, _load(): the error goes to the log alone; the page waits for ever")

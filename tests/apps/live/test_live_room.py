@@ -76,7 +76,7 @@ def judged_in(record: Path) -> int:
 
 
 def test_a_visit_goes_from_welcome_to_summary(finished: Guest) -> None:
-    stages = list(dict.fromkeys(view["stage"] for view in finished.views))
+    stages = list(dict.fromkeys(course.stage for course in finished.courses))
     assert stages == ["camera", "neutral", "practice", "countdown", "set", "rest", "after", "summary"]
 
 

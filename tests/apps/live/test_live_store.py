@@ -17,6 +17,8 @@ from formcheck.errors import FormcheckError
 from formcheck.events import Verdict
 from formcheck.exercise.loader import load_exercise
 from formcheck.samples import Side
+from formcheck.session.coaching.framing import Check
+from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import Halt
 from formcheck.session.visit.entries import (
     Ended,
@@ -31,13 +33,11 @@ from formcheck.session.visit.entries import (
     Refused,
     Stopped,
 )
-from formcheck.session.coaching.framing import Check
-from formcheck.session.coaching.reasons import Hint, Reason
 from tests.support.live import Clock
 from tests.support.visits import RANGE_KNOWN, began, fold, judged, opened
 
 EXERCISE = "tibial-slider-seated"
-WHOLE = (
+WHOLE: tuple[Entry, ...] = (
     opened(),
     began(),
     PassedOver((Check.LIGHT, Check.RATE)),
@@ -205,7 +205,9 @@ def test_a_visit_damaged_in_the_middle_is_left_alone_with_a_warning(
     assert path.read_bytes() == b"".join(lines)
 
 
-@pytest.mark.xfail(strict=True, reason="store.py: a time without its zone is read, and cannot be compared with the others")
+@pytest.mark.xfail(
+    strict=True, reason="store.py: a time without its zone is read, and cannot be compared with the others"
+)
 def test_a_time_without_its_zone_is_damage_too(store: Store, keep: Keep) -> None:
     path = path_of(keep(*WHOLE))
     keep(began())
@@ -222,7 +224,9 @@ def test_a_line_ends_where_a_line_of_json_ends(store: Store, keep: Keep, mark: s
 
 
 @pytest.mark.parametrize("what", ["folder", "unreadable"])
-def test_what_cannot_be_read_is_left_alone(store: Store, keep: Keep, caplog: pytest.LogCaptureFixture, what: str) -> None:
+def test_what_cannot_be_read_is_left_alone(
+    store: Store, keep: Keep, caplog: pytest.LogCaptureFixture, what: str
+) -> None:
     keep(began())
     path = store.folder / "other" / LOG_NAME
     path.parent.mkdir()
@@ -276,7 +280,9 @@ def test_going_on_is_written_to_the_same_log(store: Store, keep: Keep) -> None:
     assert len(after.visit.judged) == 2
 
 
-@pytest.mark.parametrize(("hours", "is_offered"), [(0.0, True), (11.9, True), (12.0, True), (12.1, False), (48.0, False)])
+@pytest.mark.parametrize(
+    ("hours", "is_offered"), [(0.0, True), (11.9, True), (12.0, True), (12.1, False), (48.0, False)]
+)
 def test_it_is_offered_for_twelve_hours(
     store: Store, keep: Keep, clock: Clock, hours: float, *, is_offered: bool
 ) -> None:

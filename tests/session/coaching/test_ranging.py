@@ -196,7 +196,7 @@ def test_the_range_is_the_mean_of_three() -> None:
 def test_only_usable_ones_are_averaged_and_only_the_first_three() -> None:
     plan, (good, rushed, *_) = done(Rep(), Rep(out_s=0.7, hold_s=0.0, back_s=0.7), Rep())
     assert len({good.verdict, rushed.verdict}) == 2
-    ends = [replace(good, knee_at_peak_deg=deg) for deg in (10.0, 20.0, 30.0, 90.0)]
+    ends = [replace(good, knee_at_peak_deg=deg) for deg in (10.0, 20.0, 30.0, 40.0)]
     assert measure_range(plan, [rushed, ends[0], rushed, ends[1]]) is None
     found = measure_range(plan, [rushed, ends[0], rushed, ends[1], ends[2], ends[3]])
     assert found is not None

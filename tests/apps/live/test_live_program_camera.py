@@ -1,0 +1,172 @@
+"""A camera that the program opens itself: the page is shown its pictures, and sends none."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable, Generator, Iterator
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from PIL import Image
+
+from formcheck.apps.live import server
+from formcheck.apps.live.engine import Engine
+from formcheck.apps.live.room import Room
+from formcheck.apps.live.server import Desk, make_app
+from formcheck.errors import CameraError, VideoError
+from formcheck.samples import Frame
+from tests.support.live import BEGIN, RATE_HZ, Message, Serve, Tab, grey, make_engine, make_room, open_window
+
+PATIENCE = 5_000
+
+
+@pytest.fixture(autouse=True)
+def every_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at every picture, however quickly they come: what is dropped is a matter of `sources.belt`."""
+    monkeypatch.setattr(server, "newest", lambda frames: frames)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    """Return a room of the program's camera, without a pose model."""
+    room = make_room(tmp_path, is_program_camera=True)
+    room._engine = None
+    return room
+
+
+def frames(rate_hz: float = RATE_HZ) -> Iterator[Frame]:
+    """Yield the pictures of a camera, as fast as they are taken."""
+    for number in count():
+        sleep(0.0005)  # the page must come to a word
+        yield Frame(number / rate_hz, number, grey(160, 120))
+
+
+def forever() -> Generator[Frame, None, None]:
+    yield from frames()
+
+
+def hear(tab: Tab, is_wanted: Callable[[Message], bool]) -> Message:
+    """Return the next view that is wanted; what comes between is passed over."""
+    for _ in range(PATIENCE):
+        message = tab.socket.receive()
+        if message["type"] == "websocket.send" and message.get("text"):
+            view: Message = json.loads(message["text"])
+            if is_wanted(view):
+                return view
+    raise AssertionError("it did not come")
+
+
+def is_soon(is_so: Callable[[], bool], patience_s: float = 2.0) -> bool:
+    """Tell whether something becomes so."""
+    end_s = monotonic() + patience_s
+    while not is_so() and monotonic() < end_s:
+        sleep(0.05)
+    return is_so()
+
+
+def test_every_picture_is_sent_and_then_what_is_made_of_it(serve: Serve) -> None:
+    with serve(frames=forever()).tab() as tab:
+        tab.hear()
+        seen: list[object] = []
+        while len(seen) < 5:
+            message = tab.socket.receive()
+            if message.get("bytes"):
+                with Image.open(BytesIO(message["bytes"])) as picture:
+                    assert (picture.format, picture.size) == ("JPEG", (160, 120))
+                view = tab.hear()
+                seen.append(view["seq"])
+        assert len(set(seen)) == 5
+
+
+def test_a_whole_visit_without_a_picture_from_the_page(serve: Serve, room: Room) -> None:
+    with serve(frames=forever()).tab() as tab:
+        hear(tab, lambda view: view["debug"] is not None)
+        tab.tell(**BEGIN)
+        for stage in ("countdown", "set", "after"):
+            hear(tab, lambda view, stage=stage: view["stage"] == stage)  # type: ignore[misc]
+        tab.tell(do="after", pain=1, is_numb=False)
+        view = hear(tab, lambda view: view["stage"] == "summary")
+    outcome = view["outcome"]
+    assert isinstance(outcome, dict)
+    assert outcome["of"] == 2
+    assert room.course.visit.finished is not None
+
+
+def test_the_camera_goes_on_for_the_next_tab(serve: Serve) -> None:
+    window = serve(frames=forever())
+    for _ in range(2):
+        with window.tab() as tab:
+            assert hear(tab, lambda view: view.get("seq") is not None)["stage"] == "welcome"
+
+
+def test_the_page_is_told_what_became_of_the_camera(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    is_gone = threading.Event()
+
+    def until_unplugged() -> Generator[Frame, None, None]:
+        for frame in frames():
+            yield frame
+            if is_gone.is_set():
+                raise CameraError("has given no picture for 5 s.", where="camera 0", next_step="Is it plugged in?")
+
+    with caplog.at_level(logging.ERROR, "formcheck"), serve(frames=until_unplugged()).tab() as tab:
+        tab.tell(**BEGIN)
+        hear(tab, lambda view: view["stage"] == "set")
+        is_gone.set()
+        view = hear(tab, lambda view: "refused" in view)
+    assert view["refused"] == "camera 0: has given no picture for 5 s. Is it plugged in?"
+    assert view["stage"] == "paused"
+    assert caplog.messages == [view["refused"]]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="server.py, _watch(): only a CameraError is told; a video's error ends it in silence"
+)
+def test_the_page_is_told_what_became_of_the_video(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    def until_damaged() -> Generator[Frame, None, None]:
+        for frame in frames():
+            if frame.index == 10:
+                raise VideoError("is damaged.", where="anna.mp4")
+            yield frame
+
+    with serve(frames=until_damaged()).tab() as tab:
+        tab.hear()
+        is_told = is_soon(lambda: "is damaged" in caplog.text)
+    assert is_told
+
+
+@pytest.mark.xfail(strict=True, reason="server.py, _watch(): _mind_speed() is called for pictures of the page only")
+def test_a_quicker_model_is_loaded_as_with_the_browsers_camera(serve: Serve) -> None:
+    asked: list[str | None] = []
+
+    def load(model: str | None) -> Engine:
+        asked.append(model)
+        return make_engine(model=model or "heavy")
+
+    def slow() -> Generator[Frame, None, None]:
+        yield from frames(rate_hz=8.0)
+
+    with serve(load, slow()).tab() as tab:
+        hear(tab, lambda view: view["debug"] is not None)
+        tab.tell(**BEGIN)
+        is_asked = is_soon(lambda: asked == [None, "full"])
+    assert is_asked
+
+
+def test_the_camera_is_let_go_of_at_the_end(room: Room) -> None:
+    is_closed = threading.Event()
+
+    def one() -> Generator[Frame, None, None]:
+        try:
+            yield from frames()
+        finally:
+            is_closed.set()
+
+    desk = Desk(room, lambda _: make_engine(), one())
+    with open_window(make_app(desk)) as window, window.tab() as tab:
+        tab.hear()
+    assert is_closed.is_set()
