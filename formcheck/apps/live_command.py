@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import webbrowser
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -19,7 +20,7 @@ from formcheck.apps.live.language import language_for
 from formcheck.apps.web.place import LOOPBACK, open_place
 from formcheck.exercise.loader import load_prescription
 from formcheck.pose.bundles import find_bundle, known_models
-from formcheck.samples import Side
+from formcheck.samples import Frame, Side
 
 _FAR: Final = (
     "Warning: whoever reaches {host} can ask for this page, and nothing on the way is encrypted. Browsers give their "
@@ -62,6 +63,7 @@ def run(settings: Settings) -> None:
         find_bundle(model)
     language = language_for(settings.language, os.environ)
     data = settings.data or user_data_path("formcheck", appauthor=False) / "visits"
+    frames = None if settings.camera is None else _open_camera(settings.camera)
     _show_log(is_debugging=settings.is_debugging)
     place = open_place(settings.host, settings.port)
     if settings.host != LOOPBACK:
@@ -82,9 +84,15 @@ def run(settings: Settings) -> None:
         data,
         place,
         wanted=Wanted(settings.model, settings.threads, settings.estimator),
-        camera=settings.camera,
+        frames=frames,
         is_debugging=settings.is_debugging,
     )
+
+
+def _open_camera(camera: str) -> Generator[Frame, None, None]:
+    from formcheck.apps.live.own_camera import open_camera  # noqa: PLC0415 - the video libraries are slow to import
+
+    return open_camera(camera)
 
 
 def _show_log(*, is_debugging: bool) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import struct
 from io import BytesIO
-from math import isfinite
 from typing import Final
 
 import numpy as np
@@ -20,6 +19,9 @@ from formcheck.samples import Frame
 
 MAX_FRAME_BYTES: Final = 2 * 1024 * 1024
 """Longest message; a picture of 640 by 480 takes 25 to 60 KiB."""
+
+MAX_TIME_S: Final = 1e8
+"""No page has been open for three years."""
 
 MIN_SIDE_PX: Final = 64
 MAX_SIDE_PX: Final = 1920
@@ -46,8 +48,8 @@ def read_frame(message: bytes) -> Frame:
     if not _HEAD.size < len(message) <= MAX_FRAME_BYTES:
         raise _unusable(f"is {len(message)} bytes long, expected {_HEAD.size + 1} to {MAX_FRAME_BYTES}.")
     t_s, index = _HEAD.unpack_from(message)
-    if not (isfinite(t_s) and t_s >= 0.0):
-        raise _unusable(f"was taken at {t_s} s, expected 0 or later.")
+    if not 0.0 <= t_s <= MAX_TIME_S:
+        raise _unusable(f"was taken at {t_s} s, expected 0 to {MAX_TIME_S:g}.")
     return Frame(t_s=t_s, index=index, image=_decode(message[_HEAD.size :]))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic, sleep
 
-import httpx
+import httpx2
 import pytest
 from websockets.sync.client import connect
 
@@ -89,7 +89,7 @@ def wait_for_address(said: Path) -> str:
 
 def begin_live(address: str) -> None:
     """Answer the questions and look on until some pictures were judged."""
-    with httpx.Client(trust_env=False, follow_redirects=True) as client:
+    with httpx2.Client(trust_env=False, follow_redirects=True) as client:
         assert client.get(address).status_code == 200
         cookie = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
     host = address.split("/")[2]

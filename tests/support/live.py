@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -27,7 +28,7 @@ from formcheck.apps.live.words import Words
 from formcheck.apps.web.guard import Guard
 from formcheck.apps.web.keys import Keys
 from formcheck.exercise.definition import Exercise, Personal, Prescription
-from formcheck.pose.bundles import find_bundle
+from formcheck.pose.bundles import ModelBundle, find_bundle
 from formcheck.samples import Frame, Pose, Side
 from formcheck.session.coaching.safety import Lasting, RedFlag
 from formcheck.session.visit.actions import Action, After, Begin, Simple, Stop
@@ -105,9 +106,20 @@ def grey(width_px: int = 640, height_px: int = 480, level: int = 120) -> Picture
     return np.full((height_px, width_px, 3), level, np.uint8)
 
 
+@cache
+def words(language: str) -> Words:
+    """Return the words of a language."""
+    return Words(language)
+
+
+@cache
+def _bundle(model: str) -> ModelBundle:
+    return find_bundle(model)
+
+
 def make_engine(eyes: KeptLandmarks | None = None, model: str = "heavy", *, is_chosen: bool = True) -> Engine:
     """Return a pose model that gives kept landmarks."""
-    return Engine(find_bundle(model), 1, eyes or KeptLandmarks(), is_chosen=is_chosen)
+    return Engine(_bundle(model), 1, eyes or KeptLandmarks(), is_chosen=is_chosen)
 
 
 def make_room(
@@ -124,7 +136,7 @@ def make_room(
     """Return a room with its eyes open: two repetitions in one set are prescribed where nothing else is said."""
     prescription = Prescription(exercise or dosed(repetitions=2, sets=1), side, personal or Personal())
     store = Store(data, clock or Clock())
-    room = Room(Setting(prescription, Words(language), store, is_program_camera))
+    room = Room(Setting(prescription, words(language), store, is_program_camera))
     room.open_eyes(engine or make_engine())
     return room
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final, Literal
 
 from annotated_types import Ge, Le, MaxLen
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from formcheck.errors import InputError
 from formcheck.session.visit.actions import Action
@@ -49,7 +49,7 @@ class Latency:
 
 Message = Action | Wish | CameraNews | Latency
 
-_MESSAGE: Final[TypeAdapter[Message]] = TypeAdapter(Message)
+_MESSAGE: Final[TypeAdapter[Message]] = TypeAdapter(Annotated[Message, Field(discriminator="do")])
 
 
 def read_message(text: str) -> Message:
@@ -63,7 +63,7 @@ def read_message(text: str) -> Message:
     if len(text) > MAX_MESSAGE_CHARS:
         raise _unusable(f"is {len(text)} characters long, expected {MAX_MESSAGE_CHARS} at most")
     try:
-        return _MESSAGE.validate_json(text)
+        return _MESSAGE.validate_json(text, strict=True)
     except ValidationError as error:
         first = error.errors()[-1]
         raise _unusable(f"is none the page sends ({first['msg']})") from error

@@ -17,17 +17,18 @@ from typing import Final
 from formcheck.apps.live.engine import Engine
 from formcheck.apps.live.recorder import RECORD_NAME, Recorder
 from formcheck.apps.live.store import Kept, Store
-from formcheck.apps.live.view import View, make_view
+from formcheck.apps.live.view import View, make_view, show_cue
 from formcheck.apps.live.words import Words
 from formcheck.apps.review import replay
 from formcheck.apps.speed import LEAST_FPS
 from formcheck.errors import FormcheckError, FrameError
 from formcheck.exercise.definition import Prescription
 from formcheck.samples import Frame, SourceInfo
+from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.visit import course as courses
 from formcheck.session.visit import sights
 from formcheck.session.visit.actions import Action
-from formcheck.session.visit.course import WATCHED, Change, Course, Stage
+from formcheck.session.visit.course import WATCHED, Change, Course, Said, Stage
 from formcheck.session.visit.entries import Began, GivenUp, Opened
 from formcheck.session.visit.visit import Visit
 
@@ -38,8 +39,11 @@ SLOW_S: Final = 5.0
 
 QUICKEST: Final = "full"
 
-_RESTART_S: Final = 1.0
-"""How long after the last picture the first one of another camera or page is taken to be: their clocks differ."""
+_RESTART_S: Final = 3.0
+"""How long after the last picture the first one by another clock (another page or camera) is taken to be: a gap."""
+
+_LEAP_S: Final = 60.0
+"""A time so far from the last one is by another clock, or the computer has slept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Room:
         self._offset_s: float | None = None
         self._last_s = 0.0
         self._slow_s: float | None = None
-        self._is_quicker_asked = False
+        self._is_quicker_asked = self._is_blind = False
         self._reports: Thread | None = None
         self.course: Course
         self._open_visit()
@@ -92,13 +96,8 @@ class Room:
         """Return what the page shows now."""
         view = make_view(self.course, self.setting.words)
         if self.course.stage is Stage.CAMERA and self._engine is None:
-            words = self.setting.words
-            view["cue"] = {
-                "number": 0,
-                "text": words("see-wait-rate"),
-                "speech": words("say-see-wait-rate"),
-                "tone": "info",
-            }
+            cue = Cue("see-no-model", Tone.LOST) if self._is_blind else Cue("see-wait-rate", Tone.INFO)
+            view["cue"] = show_cue(Said(0, cue), self.course.visit, self.setting.words)
         engine = self._engine
         view["debug"] = None if engine is None else _measurements(engine)
         if view["outcome"] is not None and isinstance(view["outcome"], dict):
@@ -150,6 +149,10 @@ class Room:
         self._engine = engine
         self._slow_s = None
 
+    def stay_blind(self) -> None:
+        """Know that there will be no pose model."""
+        self._is_blind = True
+
     def take_quicker(self) -> str | None:
         """Return the name of a quicker model to load, once, where the one chosen is too slow; None otherwise."""
         engine = self._engine
@@ -199,7 +202,7 @@ class Room:
 
     def _on_own_clock(self, frame: Frame) -> Frame:
         """Return a picture with its time on the visit's clock, which goes on from one page or camera to the next."""
-        if self._offset_s is None:
+        if self._offset_s is None or abs(frame.t_s + self._offset_s - self._last_s) > _LEAP_S:
             self._offset_s = self._last_s + _RESTART_S - frame.t_s
         t_s = frame.t_s + self._offset_s
         if not t_s > self._last_s:
@@ -240,6 +243,8 @@ class Room:
 
     def _write_reports(self) -> None:
         """Write the clinician's reports of the parts, beside everything else: it takes a second or two each."""
+        if self._reports is not None and self._reports.is_alive():
+            return
         records = sorted(self._log.folder.glob(f"*/{RECORD_NAME}"))
         self._reports = Thread(target=_report, args=(records,), name="reports", daemon=True)
         self._reports.start()

@@ -7,7 +7,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from io import BytesIO
 from typing import Final, TypeVar
 
@@ -27,7 +27,7 @@ from formcheck.apps.live.messages import CameraNews, Latency, Message, Wish, rea
 from formcheck.apps.live.page import page_variables
 from formcheck.apps.live.room import Room
 from formcheck.apps.live.view import LINES, View
-from formcheck.errors import CameraError, FormcheckError
+from formcheck.errors import FormcheckError
 from formcheck.samples import Frame
 from formcheck.sources.belt import newest
 from formcheck.sources.browser import read_frame
@@ -37,6 +37,9 @@ _log: Final = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 _PREVIEW_QUALITY: Final = 75
+
+_GONE: Final = (WebSocketDisconnect, RuntimeError)
+"""What sending to a tab that was closed raises."""
 
 
 class Desk:
@@ -86,10 +89,10 @@ class Desk:
             engine = await asyncio.to_thread(self._make_engine, model)
         except FormcheckError as error:
             _log.error("%s", error)
-            return
-        await self._in_room(lambda: self._room.open_eyes(engine))
-        if self._tab is not None:
-            await self._show(self._tab)
+            await self._in_room(self._room.stay_blind)
+        else:
+            await self._in_room(lambda: self._room.open_eyes(engine))
+        await self._tell()
 
     async def _watch(self, frames: Generator[Frame, None, None]) -> None:
         """Take the newest picture of the program's camera, show it with what is made of it, and again."""
@@ -101,11 +104,10 @@ class Desk:
                     return
                 if self._tab is not None:
                     await self._show_own(self._tab, frame)
-        except CameraError as error:
+        except FormcheckError as error:
             _log.error("%s", error)
             await self._in_room(self._room.leave)
-            if self._tab is not None:
-                await self._show(self._tab, refused=str(error))
+            await self._tell(refused=str(error))
         finally:
             await asyncio.to_thread(fresh.close)
 
@@ -114,7 +116,8 @@ class Desk:
             view = await self._in_room(lambda: self._see_one(frame))
             await tab.send_bytes(await asyncio.to_thread(_preview, frame.image))
             await tab.send_text(_json({**view, "seq": frame.index}))
-        except (WebSocketDisconnect, RuntimeError):
+            await self._mind_speed()
+        except _GONE:
             _log.debug("the page was closed while a picture was on its way")
 
     # --- the page ---------------------------------------------------------------------------------------------------
@@ -144,7 +147,8 @@ class Desk:
         before, self._tab = self._tab, tab
         await self._in_room(self._room.leave)
         if before is not None:
-            await before.send_text(_json({"stage": "elsewhere"}))
+            with suppress(*_GONE):
+                await before.send_text(_json({"stage": "elsewhere"}))
         await self._show(tab, lines=LINES)
         if not self._is_model_asked:
             # Not before: the page is to be there at once, and the model to be chosen while the person reads.
@@ -185,7 +189,7 @@ class Desk:
             self._tasks.append(asyncio.create_task(self._load(quicker)))
 
     async def _hear(self, tab: WebSocket, message: Message) -> None:
-        if isinstance(message, Wish) and message.do == "take_over":
+        if isinstance(message, Wish) and message.do == "take_over" and tab is not self._tab:
             await self._serve(tab)
             return
         if tab is not self._tab:
@@ -203,10 +207,18 @@ class Desk:
                 self._room.camera(message.label)
             case Wish(do="resume"):
                 self._room.resume()
-            case Wish():
+            case Wish(do="again"):
                 self._room.again()
+            case Wish():
+                _log.debug("the tab is served already")
             case _:
                 self._room.act(message)
+
+    async def _tell(self, **more: object) -> None:
+        """Show the tab that is served, if there is one, what has become of things."""
+        if self._tab is not None:
+            with suppress(*_GONE):
+                await self._show(self._tab, **more)
 
     async def _show(self, tab: WebSocket, **more: object) -> None:
         view = await self._in_room(self._room.view)

@@ -16,9 +16,6 @@ from formcheck.apps.web.place import Place
 from formcheck.apps.web.serve import serve
 from formcheck.exercise.definition import Prescription
 from formcheck.samples import Frame
-from formcheck.sources.camera import Camera
-from formcheck.sources.pace import at_true_speed, over_and_over
-from formcheck.sources.video import VideoFile
 
 
 def serve_live(
@@ -28,7 +25,7 @@ def serve_live(
     place: Place,
     *,
     wanted: Wanted,
-    camera: str | None = None,
+    frames: Generator[Frame, None, None] | None = None,
     is_debugging: bool = False,
 ) -> None:
     """Serve the patient's page until Ctrl-C.
@@ -45,33 +42,16 @@ def serve_live(
         The open port.
     wanted : Wanted
         The pose model asked for.
-    camera : str, optional
-        Number of the camera that the program opens itself, or a video to play in its place; without it the browser's
-        camera is used.
+    frames : generator of Frame, optional
+        The pictures of a camera that the program opened itself; without them the browser's camera is used.
     is_debugging : bool
         Whether the pose libraries may say what they do.
-
-    Raises
-    ------
-    CameraError
-        There is no such camera, or it gives no picture.
-    VideoError
-        The video cannot be read.
     """
     store = Store(data, lambda: datetime.now().astimezone())
-    room = Room(Setting(prescription, words, store, is_program_camera=camera is not None))
+    room = Room(Setting(prescription, words, store, is_program_camera=frames is not None))
 
     def make(quicker: str | None) -> Engine:
         with quiet_libraries(is_quiet=not is_debugging):
             return make_engine(wanted, quicker)
 
-    frames = None if camera is None else _frames(camera)
     serve(make_app(Desk(room, make, frames)), place)
-
-
-def _frames(camera: str) -> Generator[Frame, None, None]:
-    """Return the pictures of a camera of this computer, or those of a video at their true speed, over and over."""
-    if camera.isdecimal():
-        source = Camera(int(camera))
-        return (frame for frame in source.frames())
-    return at_true_speed(over_and_over(VideoFile(Path(camera)).frames))

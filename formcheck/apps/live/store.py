@@ -18,7 +18,8 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from formcheck.samples import Side
-from formcheck.session.visit import visit as visits
+from formcheck.session.coaching.safety import Lasting
+from formcheck.session.visit import visit as folding
 from formcheck.session.visit.entries import Entry, Opened, RangeFrom, RangeKnown
 from formcheck.session.visit.visit import History, Visit
 
@@ -69,10 +70,14 @@ class VisitLog:
     def __init__(self, folder: Path, clock: Clock) -> None:
         self.folder: Final = folder
         self._clock = clock
+        self._is_mended = False
 
     def append(self, entry: Entry) -> None:
-        """Write one entry, and see it onto the disk."""
+        """Write one entry, and see it onto the disk; a line that was cut off before gives way to it."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        if not self._is_mended:
+            _cut_last_line(self.folder / LOG_NAME)
+            self._is_mended = True
         line = {"at": self._clock().isoformat(timespec="seconds"), **_ENTRY.dump_python(entry, mode="json")}
         with (self.folder / LOG_NAME).open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
@@ -128,26 +133,26 @@ class Store:
 
     def history(self, exercise: str) -> History:
         """Return what earlier visits tell to the next one, which is for this exercise."""
-        done = [kept for kept in self.visits() if kept.visit.judged or kept.visit.finished]
-        said = [kept.visit.began.after_last for kept in self.visits() if kept.visit.began]
+        visits = self.visits()
+        done = [kept for kept in visits if _is_done(kept)]
         today = self._clock().date()
         days = {kept.began.astimezone().date() for kept in done if kept.visit.finished}
         return History(
             has_visit=bool(done),
-            lasting=tuple(one for one in said if one is not None),
+            lasting=_lasting(visits),
             ranges=_ranges(done, exercise),
             days=next(count for count in range(len(days) + 1) if today - timedelta(days=count + 1) not in days),
             visits_today=sum(kept.visit.finished is not None and kept.began.date() == today for kept in done),
         )
 
     def measured_on(self, exercise: str, side: Side | None) -> datetime | None:
-        """Return when the range that can be used again was measured; None where there is none."""
-        times = [
-            kept.began
-            for kept in self.visits()
-            if _is_measured(kept.visit, exercise) and (side is None or kept.visit.side is side)
-        ]
-        return times[-1] if times else None
+        """Return when the range that can be used again was measured; None where there is none.
+
+        Where the leg is not known yet, there must be one of each.
+        """
+        days = {kept.visit.side: kept.began for kept in self.visits() if _has_range(kept, exercise)}
+        sides = tuple(Side) if side is None else (side,)
+        return max(days[one] for one in sides) if all(one in days for one in sides) else None
 
     def _read_all(self) -> Iterator[Kept]:
         for path in sorted(self.folder.glob(f"*/{LOG_NAME}")):
@@ -159,7 +164,7 @@ class Store:
 def read_visit(path: Path) -> Kept | None:
     """Read one visit; None, with a warning, where its log is damaged beyond the last line."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         _log.warning("%s cannot be read (%s); it is left as it is.", path, error)
         return None
@@ -168,31 +173,67 @@ def read_visit(path: Path) -> Kept | None:
     for number, line in enumerate(lines, start=1):
         try:
             document = json.loads(line)
-            times.append(datetime.fromisoformat(document.pop("at")))
+            times.append(_time(document.pop("at")))
             entries.append(_ENTRY.validate_python(document))
         except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
             if number == len(lines):
                 break
             _log.warning("%s, line %d, is damaged (%s); the visit is left as it is.", path, number, error)
             return None
-    visit = visits.read(entries)
+    visit = folding.read(entries)
     return None if visit is None else Kept(path.parent, visit, times[0], times[len(entries) - 1])
 
 
-def _is_measured(visit: Visit, exercise: str) -> bool:
-    known = visit.range
+def _time(text: str) -> datetime:
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None:
+        raise ValueError(f"the time {text} has no zone")
+    return time
+
+
+def _cut_last_line(path: Path) -> None:
+    """Take away the end of a log that a killed program left without its line break."""
+    if not path.exists():
+        return
+    content = path.read_bytes()
+    whole = content[: content.rfind(b"\n") + 1]
+    if len(whole) < len(content):
+        with path.open("r+b") as file:
+            file.truncate(len(whole))
+
+
+def _is_done(kept: Kept) -> bool:
+    """Tell whether anything was done in a visit that could have after-effects."""
+    return bool(kept.visit.judged or kept.visit.finished)
+
+
+def _lasting(visits: list[Kept]) -> tuple[Lasting, ...]:
+    """Return how long symptoms lasted after each visit; what was said twice of the same one counts once."""
+    said: dict[int, Lasting] = {}
+    done = 0
+    for kept in visits:
+        began = kept.visit.began
+        if began is not None and began.after_last is not None:
+            said[done] = began.after_last
+        done += _is_done(kept)
+    return tuple(said.values())
+
+
+def _has_range(kept: Kept, exercise: str) -> bool:
+    """Tell whether a range was measured in a visit and used."""
+    known = kept.visit.range
     return (
-        known is not None
+        _is_done(kept)
+        and known is not None
         and known.range_from is RangeFrom.MEASURE
-        and visit.opened.prescription.exercise.id == exercise
+        and kept.visit.opened.prescription.exercise.id == exercise
     )
 
 
-def _ranges(done: list[Kept], exercise: str) -> dict[Side, RangeKnown]:
+def _ranges(visits: list[Kept], exercise: str) -> dict[Side, RangeKnown]:
     """Return the latest range of each leg, as measured."""
-    ranges: dict[Side, RangeKnown] = {}
-    for kept in done:
-        visit = kept.visit
-        if visit.range is not None and visit.side is not None and _is_measured(visit, exercise):
-            ranges[visit.side] = visit.range
-    return ranges
+    return {
+        kept.visit.side: kept.visit.range
+        for kept in visits
+        if _has_range(kept, exercise) and kept.visit.side is not None and kept.visit.range is not None
+    }

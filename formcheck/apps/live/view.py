@@ -18,8 +18,9 @@ from formcheck.session.coaching.ranging import MEASURED, PRACTISED, STILL_S, is_
 from formcheck.session.coaching.safety import Halt
 from formcheck.session.model import Step
 from formcheck.session.visit.advice import advise, has_flared, next_time
-from formcheck.session.visit.course import WATCHED, Course, Stage
+from formcheck.session.visit.course import WATCHED, Course, Said, Stage
 from formcheck.session.visit.sights import seconds_left
+from formcheck.session.visit.visit import Visit
 
 View = dict[str, object]
 """A message to the page, ready to become JSON."""
@@ -51,7 +52,7 @@ def make_view(course: Course, words: Words) -> View:
     return {
         "stage": course.stage.value,
         "note": _note(course, words),
-        "cue": _cue(course, words),
+        "cue": None if course.said is None else show_cue(course.said, course.visit, words),
         "count": _count(course),
         "set": _set(course),
         "seconds": seconds_left(course),
@@ -64,7 +65,15 @@ def make_view(course: Course, words: Words) -> View:
 
 def _picture(course: Course, words: Words) -> View:
     """Return what is shown of the last frame."""
-    nothing: View = {"picture": None, "gauge": None, "phase": "", "is_lost": False, "checks": [], "leg": None}
+    nothing: View = {
+        "picture": None,
+        "gauge": None,
+        "phase": "",
+        "is_lost": False,
+        "checks": [],
+        "can_go_on_anyway": False,
+        "leg": None,
+    }
     side = course.visit.side
     if side is None:
         return nothing
@@ -137,12 +146,10 @@ _STROKES: Final[Mapping[Dof, Mapping[bool, tuple[str, str]]]] = {
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
-def _cue(course: Course, words: Words) -> View | None:
-    if course.said is None:
-        return None
-    text, speech = cue_words(course.said.cue, course.visit.side or Side.LEFT, words)
-    tone = course.said.cue.tone
-    return {"number": course.said.number, "text": text, "speech": speech, "tone": tone.value}
+def show_cue(said: Said, visit: Visit, words: Words) -> View:
+    """Return what the page shows and says of a cue."""
+    text, speech = cue_words(said.cue, visit.side or Side.LEFT, words)
+    return {"number": said.number, "text": text, "speech": speech, "tone": said.cue.tone.value}
 
 
 def cue_words(cue: Cue, side: Side, words: Words) -> tuple[str, str]:
@@ -168,8 +175,8 @@ def _note(course: Course, words: Words) -> list[str]:
     match course.stage:
         case Stage.REFERRAL:
             keys: list[str] = [halt.value for halt in visit.halts if halt is not Halt.RED_FLAG or len(visit.halts) == 1]
-            is_flag = Halt.RED_FLAG in visit.halts
-            return [words(key) for key in [*keys, *(["refer-soon"] if is_flag else []), "not-a-diagnosis"]]
+            is_soon = Halt.RED_FLAG in visit.halts and Halt.EMERGENCY not in visit.halts
+            return [words(key) for key in [*keys, *(["refer-soon"] if is_soon else []), "not-a-diagnosis"]]
         case Stage.STOPPED:
             return [words(halt.value) for halt in visit.halts] + [words("stop-next")]
         case Stage.PAUSED if course.note:

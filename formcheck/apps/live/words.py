@@ -86,7 +86,7 @@ class Words:
         return str(text)
 
     def day(self, time: datetime) -> str:
-        """Return a day as people write it, such as ``21 November``."""
+        """Return a day as people write it, such as ``November 21`` or ``21 de noviembre``."""
         return str(format_skeleton("dMMMM", time.astimezone(), locale=self.language))
 
     def time(self, time: datetime) -> str:

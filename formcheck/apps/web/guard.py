@@ -7,6 +7,7 @@ them look like its own: so the name asked for, the page that asks, and the key a
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -40,12 +41,12 @@ class Guard:
         What is guarded.
     keys : Keys
         The keys.
-    hosts : collection of str
-        The names, with the port, under which the page may be asked for.
+    is_own_host : callable
+        Tells whether the page may be asked for under a name with its port.
     """
 
-    def __init__(self, app: ASGIApp, keys: Keys, hosts: frozenset[str]) -> None:
-        self._app, self._keys, self._hosts = app, keys, hosts
+    def __init__(self, app: ASGIApp, keys: Keys, is_own_host: Callable[[str], bool]) -> None:
+        self._app, self._keys, self._is_own_host = app, keys, is_own_host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take one request."""
@@ -64,9 +65,9 @@ class Guard:
     def _refusal(self, scope: Scope, headers: Headers) -> str | Response | None:
         """Return why a request is refused, or where it is sent instead; None where it may pass."""
         host, origin = headers.get("host", ""), headers.get("origin")
-        if host not in self._hosts:
+        if not self._is_own_host(host):
             return f"asks for the host {host!r}"
-        is_own = origin is not None and origin in {f"http://{one}" for one in self._hosts}
+        is_own = origin == f"http://{host}"
         if not is_own and (origin is not None or scope["type"] == "websocket"):
             return f"comes from {origin or 'no page at all'}"
         if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
@@ -91,10 +92,9 @@ class Guard:
         )
 
     def _policy(self, headers: Headers) -> str:
-        links = " ".join(f"ws://{host}" for host in sorted({headers["host"]}))
         return (
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
-            f"media-src 'self' blob:; connect-src 'self' {links}; base-uri 'none'; form-action 'none'; "
+            f"media-src 'self' blob:; connect-src 'self' ws://{headers['host']}; base-uri 'none'; form-action 'none'; "
             "frame-ancestors 'none'"
         )
 

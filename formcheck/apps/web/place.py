@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Final
 
 from formcheck.apps.web.keys import Keys
 from formcheck.errors import InputError
 
 LOOPBACK: Final = "127.0.0.1"
+EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - only where the person asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,18 @@ class Place:
     @property
     def address(self) -> str:
         """The address to open, with the key that is good for one use."""
-        return f"http://{self.host}:{self.port}/?token={self.keys.token}"
+        name = LOOPBACK if self.host == EVERYWHERE else self.host
+        return f"http://{name}:{self.port}/?token={self.keys.token}"
 
-    @property
-    def hosts(self) -> frozenset[str]:
-        """The names under which the page may be asked for."""
+    def is_own(self, host: str) -> bool:
+        """Tell whether the page may be asked for under this name and port.
+
+        Where it is served on every address of this computer, under any address in numbers: a name could have been made
+        to point here by somebody else.
+        """
+        name, _, port = host.rpartition(":")
         names = {self.host, "localhost"} if self.host == LOOPBACK else {self.host}
-        return frozenset(f"{name}:{self.port}" for name in names)
+        return port == str(self.port) and (name in names or (self.host == EVERYWHERE and _is_address(name)))
 
 
 def open_place(host: str = LOOPBACK, port: int = 0) -> Place:
@@ -75,3 +83,9 @@ def open_place(host: str = LOOPBACK, port: int = 0) -> Place:
         ) from error
     listener.listen()
     return Place(listener, host, Keys(f"formcheck-{listener.getsockname()[1]}"))
+
+
+def _is_address(name: str) -> bool:
+    with suppress(ValueError):
+        return bool(ip_address(name))
+    return False

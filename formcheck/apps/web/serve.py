@@ -26,7 +26,7 @@ def serve(app: ASGIApp, place: Place) -> None:
         Where.
     """
     config = uvicorn.Config(
-        Guard(app, place.keys, place.hosts),
+        Guard(app, place.keys, place.is_own),
         ws="websockets-sansio",
         ws_max_size=_LARGEST_MESSAGE_BYTES,
         ws_per_message_deflate=False,  # pictures are packed already

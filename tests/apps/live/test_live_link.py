@@ -10,8 +10,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from math import inf, nan
+from time import sleep
 
 import pytest
+from starlette.websockets import WebSocketDisconnect
 
 from formcheck.apps.live.engine import Engine
 from formcheck.apps.live.recorder import RECORD_NAME
@@ -35,6 +37,7 @@ from tests.support.live import (
     make_engine,
     open_window,
 )
+from tests.support.processes import wait_until
 
 
 @contextmanager
@@ -247,6 +250,37 @@ def test_a_tab_that_waited_is_served_after_the_first_went_away(window: Window) -
         first.begin()
         first.socket.close()
         assert second.say(do="take_over")["stage"] == "camera"
+
+
+@pytest.mark.xfail(strict=True, reason="server.py, _serve(): the tab before is told, also where it is this one")
+def test_taking_over_twice_is_as_good_as_once(window: Window, tab: Tab) -> None:
+    with window.tab() as second:
+        second.hear()
+        assert second.say(do="take_over")["stage"] == "welcome"
+        assert tab.hear() == {"stage": "elsewhere"}
+        assert second.say(do="take_over")["stage"] == "welcome"
+
+
+class GoneTab:
+    """A tab that has gone, as the server does not know yet."""
+
+    async def send_text(self, _: str) -> None:
+        """Find that nobody is there."""
+        raise WebSocketDisconnect(1006)
+
+
+@pytest.mark.xfail(strict=True, reason="server.py, _serve(): telling a tab that has gone ends the link of the other")
+def test_a_tab_that_takes_over_from_one_that_has_gone_is_served(room: Room) -> None:
+    desk = Desk(room, lambda _: make_engine())
+    with open_window(make_app(desk)) as window:
+        desk._tab = GoneTab()  # type: ignore[assignment]
+        with window.tab() as tab:
+            tab.hear()
+            tab.tell(do="take_over")
+            wait_until(lambda: not isinstance(desk._tab, GoneTab))
+            sleep(0.2)
+            is_served = window.links.open == 1
+    assert is_served
 
 
 # The tab goes away

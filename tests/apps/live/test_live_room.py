@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -299,6 +300,15 @@ def test_a_picture_from_the_past_is_refused(guest: Guest, before_s: float) -> No
     guest.until(Stage.SET)
 
 
+@pytest.mark.xfail(strict=True, reason="room.py, _on_own_clock(): any time is taken, and none comes after this one")
+def test_one_picture_from_the_far_future_is_not_the_last(guest: Guest) -> None:
+    guest.do(answers()).watch(1.0)
+    with suppress(FrameError):
+        guest.room.see(Frame(1e300, guest.seen, guest.picture))
+    guest.room.leave()  # the page is loaded anew, as the refusal of the next picture asks for
+    guest.watch(1.0)
+
+
 # Again
 
 
@@ -397,5 +407,4 @@ def test_light_and_rate_are_minded_before_anything_begins(tmp_path: Path) -> Non
     assert guest.stage is Stage.CAMERA
     assert {"key": "light", "state": "missing"} in guest.view["checks"]  # type: ignore[operator]
     assert guest.view["can_go_on_anyway"] is True
-    guest.do("anyway")
-    assert guest.stage is Stage.COUNTDOWN
+    assert guest.do("anyway").view["stage"] == "countdown"

@@ -102,6 +102,13 @@ def hear_eyes(link: ClientConnection) -> None:
         pass
 
 
+def send_and_hear(link: ClientConnection, data: bytes) -> None:
+    """Send something, and hear what comes until the end of the link."""
+    link.send(data)
+    while True:
+        link.recv(PATIENCE_S)
+
+
 def test_the_page_is_served_behind_its_guard(program: Program) -> None:
     answer = program.get("/")
     assert answer.status == 200
@@ -147,9 +154,7 @@ def test_what_is_far_too_long_ends_the_link_and_not_the_program(program: Program
     with program.open_link() as link:
         hear(link)
         with pytest.raises(ConnectionClosed) as caught:
-            link.send(b"\x00" * (9 * 1024 * 1024))
-            while True:
-                link.recv(PATIENCE_S)
+            send_and_hear(link, b"\x00" * (9 * 1024 * 1024))
         assert caught.value.rcvd is None or caught.value.rcvd.code == 1009
     with program.open_link() as link:
         assert hear(link)["stage"] == "welcome"

@@ -16,7 +16,6 @@ import pytest
 from formcheck.apps.live import room as rooms
 from formcheck.apps.live.language import LANGUAGES
 from formcheck.apps.live.view import ANYWAY_S, LINES, View, cue_words, make_view
-from formcheck.apps.live.words import Words
 from formcheck.events import Verdict
 from formcheck.samples import Frame, Pose, Side
 from formcheck.session.coaching.coach import Cue, Tone
@@ -28,7 +27,7 @@ from formcheck.session.visit.actions import Begin, Stop
 from formcheck.session.visit.course import Course, Stage
 from formcheck.session.visit.entries import Ended, Entry, Finished, RangeFrom, Stopped
 from formcheck.session.visit.visit import History
-from tests.support.live import RATE_HZ, Guest, KeptLandmarks, answers, grey, make_engine, make_room
+from tests.support.live import RATE_HZ, Guest, KeptLandmarks, answers, grey, make_engine, make_room, words
 from tests.support.visits import RANGE_KNOWN, began, dosed, fold, judged, opened
 
 CLIPS = {"good-tibial-slider": Side.RIGHT, "faults-tibial-slider": Side.RIGHT, "leaving-picture": Side.LEFT}
@@ -40,11 +39,6 @@ DEGREES = re.compile(r"°|\d+\s*(?:deg|grad)|\bdegrees?\b|\bgrados?\b", re.IGNOR
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_clip = pytest.mark.parametrize("clip", CLIPS)
-
-
-@cache
-def words(language: str) -> Words:
-    return Words(language)
 
 
 @cache
@@ -113,7 +107,7 @@ def test_every_view_has_every_part(clip: str) -> None:
 
 
 @pytest.mark.xfail(
-    strict=True, reason="view.py, _picture(): left out before the leg is known; the contract has it always"
+    strict=True, reason="view.py, _picture(): missing before the leg is known, which the contract forbids"
 )
 def test_whether_one_can_go_on_anyway_is_always_said() -> None:
     assert at(Course(fold(opened())))["can_go_on_anyway"] is False

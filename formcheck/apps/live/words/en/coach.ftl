@@ -182,6 +182,8 @@ see-too-slow = The computer is busy. Please close other programs.
 say-see-too-slow = Please close other programs.
 see-wait-rate = Measuring the speed. One moment, please.
 say-see-wait-rate = One moment, please.
+see-no-model = The pose model cannot be loaded. Stop formcheck and run: formcheck doctor
+say-see-no-model = Please ask for help.
 see-all-good = All good. Starting.
 say-see-all-good = All good. Starting.
 

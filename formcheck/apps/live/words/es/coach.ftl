@@ -181,6 +181,8 @@ see-too-slow = El ordenador está ocupado. Por favor, cierre otros programas.
 say-see-too-slow = Cierre otros programas, por favor.
 see-wait-rate = Midiendo la velocidad. Un momento, por favor.
 say-see-wait-rate = Un momento, por favor.
+see-no-model = No se puede cargar el modelo de postura. Detenga formcheck y ejecute: formcheck doctor
+say-see-no-model = Pida ayuda, por favor.
 see-all-good = Todo bien. Empezamos.
 say-see-all-good = Todo bien. Empezamos.
 
