@@ -31,6 +31,7 @@ from formcheck.session.visit.course import Course, Effect, PartBegun, PartOver, 
 from formcheck.session.visit.entries import Began, Entry, Judged, Opened, RangeFrom, RangeKnown
 from formcheck.session.visit.visit import History, Visit
 from tests.golden.make import unpack
+from tests.support.exercising import do, person_for, well_done
 from tests.support.people import REST, Angles, Person, Script, perform
 from tests.support.sessions import SOFTWARE, make_header
 
@@ -39,6 +40,7 @@ CLEAR = Scene(brightness=120.0, person_dark=80.0, roll_deg=0.0, rate_fps=30.0)
 """A level picture in good light, by a computer that is quick enough."""
 
 RATE_HZ = 15.0  # as good as any here, and the quickest
+WAITING_HZ = 5.0  # where nobody moves
 
 Kind = TypeVar("Kind")
 
@@ -109,6 +111,14 @@ def coach_along(poses: Iterable[Pose], header: Header | None = None) -> Lesson:
         steps.append(news)
         coached.append(told)
     return Lesson(stretch.engine.plan, tuple(steps), tuple(coached), stretch.session)
+
+
+@cache
+def good_lesson(name: str) -> Lesson:
+    """Return a lesson of three repetitions, all as prescribed, of an exercise of the library."""
+    exercise = load_exercise(name)
+    script = do(exercise, *[well_done(exercise)] * 3)
+    return coach_along(perform(script, person_for(exercise), rate_hz=RATE_HZ), make_header(exercise))
 
 
 @cache
@@ -276,7 +286,13 @@ class Camera:
 
     def nobody(self, duration_s: float) -> list[Pose]:
         """Return the poses of an empty room."""
-        return [replace(pose, landmarks={}) for pose in self.still(duration_s)]
+        return [replace(pose, landmarks={}) for pose in self.wait(duration_s)]
+
+    def wait(self, duration_s: float) -> list[Pose]:
+        """Return the poses of somebody who keeps still for long: few pictures, yet none that is missed."""
+        poses = replace(self, rate_hz=WAITING_HZ).still(duration_s)
+        self.t_s += duration_s
+        return poses
 
     def gap(self, duration_s: float) -> None:
         """Let time go by without a picture."""

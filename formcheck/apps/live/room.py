@@ -25,6 +25,7 @@ from formcheck.errors import FormcheckError, FrameError
 from formcheck.exercise.definition import Prescription
 from formcheck.samples import Frame, SourceInfo
 from formcheck.session.coaching.coach import Cue, Tone
+from formcheck.session.model import Header
 from formcheck.session.visit import course as courses
 from formcheck.session.visit import sights
 from formcheck.session.visit.actions import Action
@@ -84,6 +85,7 @@ class Room:
         self._camera = ""
         self._offset_s: float | None = None
         self._last_s = 0.0
+        self._made: tuple[Engine, SourceInfo, Header] | None = None
         self._slow_s: float | None = None
         self._is_quicker_asked = self._is_blind = False
         self._reports: Thread | None = None
@@ -177,11 +179,17 @@ class Room:
         pose = engine.estimate(frame)
         self._mind_speed(engine)
         scene = engine.look_around(frame, pose) if self.course.stage is Stage.CAMERA else engine.scene
-        height_px, width_px = frame.image.shape[:2]
-        info = SourceInfo(self._camera or "camera", width_px, height_px)
-        header = engine.header(info, self.setting.prescription)
+        header = self._header(engine, frame)
         kept = frame if self._recorder.is_video_kept else None
         self._take(sights.look(self.course, header, pose, scene, kept))
+
+    def _header(self, engine: Engine, frame: Frame) -> Header:
+        """Return the identity of the session, made anew only where another camera or model takes part."""
+        height_px, width_px = frame.image.shape[:2]
+        info = SourceInfo(self._camera or "camera", width_px, height_px)
+        if self._made is None or self._made[:2] != (engine, info):
+            self._made = (engine, info, engine.header(info, self.setting.prescription))
+        return self._made[2]
 
     def _mind_speed(self, engine: Engine) -> None:
         """Remember since when the model has been too slow; only while the camera is set up can it be exchanged."""
