@@ -64,9 +64,22 @@ def trace_live(folder: Path, clip: Path) -> list[str]:
     if shutil.which("strace") is None:
         skip_or_fail("strace is not installed (apt-get install strace)")
     log, said = folder / "calls.txt", folder / "said.txt"
-    live = [COMMAND, "live", "--camera", clip, "--side", "right", "--model", "full", "--no-open", "--data", folder]
+    live: list[str | Path] = [
+        COMMAND,
+        "live",
+        "--camera",
+        clip,
+        "--side",
+        "right",
+        "--model",
+        "full",
+        "--no-open",
+        "--data",
+        folder,
+    ]
     with said.open("wb") as out:
-        command = ["strace", "-f", "-qq", "-e", "trace=network", "-e", "signal=none", "-o", log, *live]
+        command: list[str | Path] = ["strace", "-f", "-qq", "-e", "trace=network", "-e", "signal=none", "-o", log]
+        command += live
         program = subprocess.Popen(command, stdout=out, stderr=out, cwd=folder)
     try:
         begin_live(wait_for_address(said))

@@ -13,7 +13,7 @@ def halve(prescription: Prescription) -> Prescription:
     """Return a prescription with half the range and half the repetitions: symptoms lasted too long after the last time.
 
     The ends lie half-way between the edge of rest and what is complete otherwise (clinical reference 3.2), but no
-    nearer than a movement must go to be counted at all. Going much further is then flagged as beyond the range.
+    nearer than a movement must go to be counted at all, where the person can go so far. Going much further is then flagged as beyond the range.
     """
     plan = make_plan(prescription)
     exercise = prescription.exercise
@@ -34,5 +34,8 @@ def _half_way(plan: Plan, dof: Dof, tolerance_deg: float) -> float:
         raise ValueError(f"{plan.exercise.id}: {dof} moves and has no window for rest")
     edge_deg = window.max if sign > 0.0 else window.min
     half = sign * (edge_deg + plan.required[dof]) / 2
-    least = sign * (window.min + window.max) / 2 + plan.attempt_deg
-    return round(sign * (max(half, least) if dof is plan.driver else half) + sign * tolerance_deg, 1)
+    if dof is plan.driver:
+        counted = sign * (window.min + window.max) / 2 + plan.attempt_deg
+        own_deg = plan.prescription.personal.driver_end_deg
+        half = max(half, min(counted, sign * (plan.required[dof] if own_deg is None else own_deg)))
+    return round(sign * (half + tolerance_deg), 1)

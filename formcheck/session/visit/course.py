@@ -217,8 +217,8 @@ def close_part(course: Course) -> Change:
 
 def after_camera(course: Course) -> Change:
     """Go on to what comes after the picture is found well."""
-    known = course.visit.range
-    if known is None or not _is_valid(course, known):
+    course = _forget_other_models(course)
+    if course.visit.range is None:
         return _settle_range(course)
     return enter(say(course, Cue("take-position", Tone.INFO)), Stage.COUNTDOWN), ()
 
@@ -258,10 +258,20 @@ def _settle_range(course: Course) -> Change:
         return settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.LAST, known.personal)
     # On a day of half the range nobody is asked to show all of it.
     if wanted is not RangeFrom.PRESCRIBED and can_measure_range(prescribed.exercise) and not visit.is_halved:
-        if visit.neutral is None or visit.neutral.model != course.model:
+        if visit.neutral is None:
             return enter(say(course, Cue("hold-still", Tone.INFO)), Stage.NEUTRAL), ()
         return enter(say(course, Cue("practice", Tone.INFO)), Stage.PRACTICE), ()
     return settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.PRESCRIBED, prescribed.personal)
+
+
+def _forget_other_models(course: Course) -> Course:
+    """Return the course without what another pose model has measured of the person."""
+    visit = course.visit
+    if visit.neutral is not None and visit.neutral.model != course.model:
+        visit = replace(visit, neutral=None)
+    if visit.range is not None and not _is_valid(course, visit.range):
+        visit = replace(visit, range=None)
+    return replace(course, visit=visit)
 
 
 def _is_valid(course: Course, known: RangeKnown) -> bool:

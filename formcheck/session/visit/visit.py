@@ -73,6 +73,8 @@ class Visit:
         The person's own range, once settled.
     judged : tuple of Judged
         All repetitions but those of practice, in order.
+    tries, good : mapping of int to int
+        How many repetitions each set has, and how many good ones.
     parts : tuple of PartOpened
         All parts, in order.
     is_ended : bool
@@ -89,6 +91,8 @@ class Visit:
     neutral: NeutralMeasured | None = None
     range: RangeKnown | None = None
     judged: tuple[Judged, ...] = ()
+    tries: Mapping[int, int] = field(default_factory=dict)
+    good: Mapping[int, int] = field(default_factory=dict)
     parts: tuple[PartOpened, ...] = ()
     stopped: Stopped | None = None
     finished: Finished | None = None
@@ -154,17 +158,13 @@ class Visit:
         """After so many repetitions a set ends."""
         return ceil(MOST_TRIES_SHARE * self.dose.repetitions)
 
-    def of_set(self, number: int) -> tuple[Judged, ...]:
-        """Return the repetitions of a set."""
-        return tuple(one for one in self.judged if one.set_number == number)
-
     def good_in_set(self, number: int) -> int:
         """Return how many good repetitions a set has."""
-        return sum(one.verdict is Verdict.GOOD for one in self.of_set(number))
+        return self.good.get(number, 0)
 
     def is_set_done(self, number: int) -> bool:
         """Tell whether a set has its good repetitions, or as many as may be made."""
-        return self.good_in_set(number) >= self.dose.repetitions or len(self.of_set(number)) >= self.most_tries
+        return self.good_in_set(number) >= self.dose.repetitions or self.tries.get(number, 0) >= self.most_tries
 
     @property
     def halts(self) -> tuple[Halt, ...]:
@@ -194,7 +194,7 @@ def take(visit: Visit, entry: Entry) -> Visit:  # noqa: C901, PLR0911 - one case
         case PartOpened():
             return replace(visit, parts=(*visit.parts, entry))
         case Judged():
-            return visit if entry.set_number == 0 else replace(visit, judged=(*visit.judged, entry))
+            return visit if entry.set_number == 0 else _count(visit, entry)
         case Paused():
             return visit if entry.pain is None else replace(visit, pain_during=entry.pain)
         case Stopped():
@@ -207,6 +207,16 @@ def take(visit: Visit, entry: Entry) -> Visit:  # noqa: C901, PLR0911 - one case
             return replace(visit, is_given_up=True)
         case _:
             return visit
+
+
+def _count(visit: Visit, judged: Judged) -> Visit:
+    number, is_good = judged.set_number, judged.verdict is Verdict.GOOD
+    return replace(
+        visit,
+        judged=(*visit.judged, judged),
+        tries={**visit.tries, number: visit.tries.get(number, 0) + 1},
+        good={**visit.good, number: visit.good_in_set(number) + is_good},
+    )
 
 
 def read(entries: Iterable[Entry]) -> Visit | None:

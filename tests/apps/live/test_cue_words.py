@@ -34,10 +34,11 @@ def spoken(language: str) -> Words:
 
 
 def literals(module: ModuleType, call: str) -> set[str]:
-    """Return the words that a module gives as the first argument of a call."""
+    """Return the words that a module gives as the first argument of a call, either of two where it chooses."""
     calls = (node for node in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(node, ast.Call))
-    named = (node.args[0] for node in calls if isinstance(node.func, ast.Name) and node.func.id == call and node.args)
-    return {node.value for node in named if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    named = [node.args[0] for node in calls if isinstance(node.func, ast.Name) and node.func.id == call and node.args]
+    chosen = [one for node in named if isinstance(node, ast.IfExp) for one in (node.body, node.orelse)]
+    return {node.value for node in named + chosen if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 @every_language
@@ -66,9 +67,14 @@ def test_every_cue_on_a_movement_is_shown_and_said(language: str, key: str) -> N
 
 def test_those_are_all_the_cues_on_a_movement() -> None:
     """Whatever can be asked for further is among them, for every exercise there is."""
-    further = {coach._further_key(make_plan(Prescription(load_exercise(name)))) for name in exercise_ids()}
+    further = {coach.further_key(make_plan(Prescription(load_exercise(name)))) for name in exercise_ids()}
     assert further <= MOVEMENT_CUES
     assert coach.FURTHER <= MOVEMENT_CUES
+    assert further - coach.FURTHER == {"toes-up", "point-foot"}, "these ask a foot to come along, too"
+
+
+def test_the_words_at_the_end_of_a_set_are_among_those_looked_for() -> None:
+    assert {"set-done", "all-done"} <= literals(sights, "Cue")
 
 
 @every_language

@@ -196,7 +196,8 @@ def test_the_first_time_there_is_no_last_visit(window: Window) -> None:
 
 def test_the_last_visit_is_asked_for_and_its_range_offered(tmp_path: Path, written: Callable[..., Clock]) -> None:
     clock = written(MEASURED, judged(), Ended(), Finished(1, is_numb=False))
-    variables = page_variables(make_room(tmp_path, clock=clock))
+    assert page_variables(make_room(tmp_path, clock=clock))["last_range"] == ""  # the other leg has none
+    variables = page_variables(make_room(tmp_path, clock=clock, side=Side.RIGHT))
     assert variables["has_last_visit"] is True
     assert sorted(str(variables["last_range"]).split()) == ["21", "November"]
     assert variables["interrupted"] == ""

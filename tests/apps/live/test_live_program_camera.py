@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 
 import pytest
 from PIL import Image
@@ -20,9 +20,10 @@ from formcheck.apps.live.room import Room
 from formcheck.apps.live.server import Desk, make_app
 from formcheck.errors import CameraError, VideoError
 from formcheck.samples import Frame
-from tests.support.live import BEGIN, RATE_HZ, Message, Serve, Tab, grey, make_engine, make_room, open_window
+from tests.support.live import BEGIN, EVERY, SEEN_HZ, Message, Serve, Tab, grey, make_engine, make_room, open_window
 
 PATIENCE = 5_000
+PICTURE = grey(160, 120)
 
 
 @pytest.fixture(autouse=True)
@@ -39,11 +40,11 @@ def room(tmp_path: Path) -> Room:
     return room
 
 
-def frames(rate_hz: float = RATE_HZ) -> Iterator[Frame]:
+def frames(rate_hz: float = SEEN_HZ) -> Iterator[Frame]:
     """Yield the pictures of a camera, as fast as they are taken."""
     for number in count():
         sleep(0.0005)  # the page must come to a word
-        yield Frame(number / rate_hz, number, grey(160, 120))
+        yield Frame(number / rate_hz, number * EVERY, PICTURE)
 
 
 def forever() -> Generator[Frame, None, None]:
@@ -59,14 +60,6 @@ def hear(tab: Tab, is_wanted: Callable[[Message], bool]) -> Message:
             if is_wanted(view):
                 return view
     raise AssertionError("it did not come")
-
-
-def is_soon(is_so: Callable[[], bool], patience_s: float = 2.0) -> bool:
-    """Tell whether something becomes so."""
-    end_s = monotonic() + patience_s
-    while not is_so() and monotonic() < end_s:
-        sleep(0.05)
-    return is_so()
 
 
 def test_every_picture_is_sent_and_then_what_is_made_of_it(serve: Serve) -> None:
@@ -123,23 +116,37 @@ def test_the_page_is_told_what_became_of_the_camera(serve: Serve, caplog: pytest
     assert caplog.messages == [view["refused"]]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="server.py, _watch(): only a CameraError is told; a video's error ends it in silence"
-)
+def until_damaged(may_end: threading.Event) -> Generator[Frame, None, None]:
+    """Yield the pictures of a video up to a place where it is damaged."""
+    for frame in frames():
+        if may_end.is_set():
+            raise VideoError("is damaged.", where="anna.mp4")
+        yield frame
+
+
 def test_the_page_is_told_what_became_of_the_video(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
-    def until_damaged() -> Generator[Frame, None, None]:
-        for frame in frames():
-            if frame.index == 10:
-                raise VideoError("is damaged.", where="anna.mp4")
-            yield frame
-
-    with serve(frames=until_damaged()).tab() as tab:
+    may_end = threading.Event()
+    with serve(frames=until_damaged(may_end)).tab() as tab:
         tab.hear()
-        is_told = is_soon(lambda: "is damaged" in caplog.text)
-    assert is_told
+        may_end.set()
+        view = hear(tab, lambda view: "refused" in view)
+    assert str(view["refused"]).startswith("anna.mp4: is damaged.")
+    assert caplog.messages == [view["refused"]]
 
 
-@pytest.mark.xfail(strict=True, reason="server.py, _watch(): _mind_speed() is called for pictures of the page only")
+@pytest.mark.xfail(strict=True, reason="server.py, _watch(): what ended it is told to the tab of that moment alone")
+def test_the_next_tab_is_told_too_that_there_is_no_camera(serve: Serve) -> None:
+    may_end = threading.Event()
+    window = serve(frames=until_damaged(may_end))
+    with window.tab() as tab:
+        tab.hear()
+        may_end.set()
+        hear(tab, lambda view: "refused" in view)
+    with window.tab() as tab:
+        views = [tab.hear(), tab.begin()]
+    assert "is damaged" in json.dumps(views)
+
+
 def test_a_quicker_model_is_loaded_as_with_the_browsers_camera(serve: Serve) -> None:
     asked: list[str | None] = []
 
@@ -153,8 +160,8 @@ def test_a_quicker_model_is_loaded_as_with_the_browsers_camera(serve: Serve) -> 
     with serve(load, slow()).tab() as tab:
         hear(tab, lambda view: view["debug"] is not None)
         tab.tell(**BEGIN)
-        is_asked = is_soon(lambda: asked == [None, "full"])
-    assert is_asked
+        hear(tab, lambda view: view["debug"]["model"] == "full")  # type: ignore[index]
+    assert asked == [None, "full"]
 
 
 def test_the_camera_is_let_go_of_at_the_end(room: Room) -> None:

@@ -23,7 +23,7 @@ from formcheck.apps.live.server import Desk, make_app
 from formcheck.apps.review import replay
 from formcheck.apps.web import serve as serving
 from formcheck.apps.web.place import Place, open_place
-from tests.support.live import BEGIN, RATE_HZ, Message, frame_message, make_engine, make_room
+from tests.support.live import BEGIN, EVERY, RATE_HZ, Message, frame_message, make_engine, make_room
 from tests.support.processes import wait_until
 
 PATIENCE_S = 20.0
@@ -131,12 +131,15 @@ def test_a_whole_visit_over_the_real_link(program: Program) -> None:
             link.send(frame_message(number))
             view = hear(link)
             assert view["seq"] == number
-            number += 1
+            number += EVERY
             assert number < 60 * RATE_HZ
         link.send(json.dumps({"do": "after", "pain": 1, "is_numb": False}))
-        outcome = hear(link)["outcome"]
+        view = hear(link)
+        link.send(json.dumps({"do": "again"}))
+        assert hear(link)["stage"] == "welcome"
+    outcome = view["outcome"]
     assert isinstance(outcome, dict)
-    assert (outcome["good"], outcome["of"]) == (2, 2)
+    assert (view["stage"], outcome["good"], outcome["of"]) == ("summary", 2, 2)
     (record,) = Path(outcome["folder"]).rglob(RECORD_NAME)
     assert replay(record).is_same
 
@@ -166,7 +169,7 @@ def test_the_end_of_the_program_closes_the_link_and_keeps_the_visit(program: Pro
         link.send(json.dumps(BEGIN))
         hear(link)
         view: Message = {"stage": "camera"}
-        for number in range(round(12 * RATE_HZ)):
+        for number in range(0, round(12 * RATE_HZ), EVERY):
             link.send(frame_message(number))
             view = hear(link)
         assert view["stage"] == "set"

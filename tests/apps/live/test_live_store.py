@@ -151,19 +151,33 @@ def test_a_last_line_that_was_cut_is_left_out_without_a_word(keep: Keep, caplog:
     assert caplog.messages == []
 
 
-@pytest.mark.xfail(strict=True, reason="store.py: append() writes on where the cut line ends, which spoils both lines")
-def test_a_visit_whose_last_line_was_cut_can_be_gone_on_with(store: Store, keep: Keep) -> None:
+@pytest.mark.parametrize(
+    "cut",
+    [
+        pytest.param(
+            1,
+            marks=pytest.mark.xfail(
+                strict=True,
+                reason="store.py: a last line without its line break is read as an entry, and cut off by the first "
+                "append: what was gone on with is not what is kept",
+            ),
+        ),
+        2,
+        30,
+    ],
+)
+def test_a_visit_whose_last_line_was_cut_can_be_gone_on_with(store: Store, keep: Keep, cut: int) -> None:
     path = path_of(keep(began(), RANGE_KNOWN, judged(), judged()))
-    path.write_bytes(path.read_bytes()[:-30])
+    path.write_bytes(path.read_bytes()[:-cut])
     kept = store.interrupted(EXERCISE)
     assert kept is not None
-    assert len(kept.visit.judged) == 1
+    before = len(kept.visit.judged)
     log = store.log_of(kept)
-    for _ in range(2):
+    for count in (1, 2):
         log.append(judged())
-    found = read_visit(path)
-    assert found is not None
-    assert len(found.visit.judged) == 3
+        found = read_visit(path)
+        assert found is not None
+        assert len(found.visit.judged) == before + count
 
 
 @pytest.mark.parametrize("size", [0, 1, 100])
@@ -180,6 +194,7 @@ DAMAGES = {
     "a list": b"[1, 2]\n",
     "a number": b"7\n",
     "without a time": b'{"entry": "ended"}\n',
+    "a time without its zone": b'{"at": "2026-11-21T12:00:00", "entry": "ended"}\n',
     "a time that is none": b'{"at": "yesterday", "entry": "ended"}\n',
     "a time that is a number": b'{"at": 7, "entry": "ended"}\n',
     "of an unknown kind": b'{"at": "2026-11-21T12:00:00+00:00", "entry": "danced"}\n',
@@ -205,17 +220,6 @@ def test_a_visit_damaged_in_the_middle_is_left_alone_with_a_warning(
     assert path.read_bytes() == b"".join(lines)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="store.py: a time without its zone is read, and cannot be compared with the others"
-)
-def test_a_time_without_its_zone_is_damage_too(store: Store, keep: Keep) -> None:
-    path = path_of(keep(*WHOLE))
-    keep(began())
-    path.write_text(path.read_text("utf-8").replace("+00:00", ""), encoding="utf-8")
-    assert len(store.visits()) <= 2
-
-
-@pytest.mark.xfail(strict=True, reason="store.py: splitlines() splits at U+2028, U+2029 and U+0085 as well")
 @pytest.mark.parametrize("mark", ["\u2028", "\u0085"])
 def test_a_line_ends_where_a_line_of_json_ends(store: Store, keep: Keep, mark: str) -> None:
     exercise = replace(load_exercise(EXERCISE), title=f"Slider{mark}as Ana does it")
@@ -248,14 +252,14 @@ def test_other_things_in_the_folder_are_none_of_its_business(store: Store, keep:
 @given(data=st.binary(max_size=60) | st.text(max_size=60).map(str.encode), place=st.integers(0, 12))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_content_of_a_log_raises(tmp_path: Path, data: bytes, place: int) -> None:
-    log = VisitLog(tmp_path / "visits" / "one", Clock())
-    path_of(log).unlink(missing_ok=True)
-    for entry in WHOLE:
-        log.append(entry)
+    log, damaged = VisitLog(tmp_path / "whole", Clock()), tmp_path / "damaged.jsonl"
+    if not damaged.exists():  # the same for every example
+        for entry in WHOLE:
+            log.append(entry)
     lines = path_of(log).read_bytes().splitlines(keepends=True)
-    path_of(log).write_bytes(b"".join([*lines[:place], data, *lines[place:]]))
+    damaged.write_bytes(b"".join([*lines[:place], data, *lines[place:]]))
     try:
-        read_visit(path_of(log))
+        read_visit(damaged)
     except FormcheckError:
         pytest.fail("a damaged log is no error of the person")
 

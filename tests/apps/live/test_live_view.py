@@ -27,13 +27,13 @@ from formcheck.session.visit.actions import Begin, Stop
 from formcheck.session.visit.course import Course, Stage
 from formcheck.session.visit.entries import Ended, Entry, Finished, RangeFrom, Stopped
 from formcheck.session.visit.visit import History
-from tests.support.live import RATE_HZ, Guest, KeptLandmarks, answers, grey, make_engine, make_room, words
+from tests.support.live import SEEN_HZ, Guest, KeptLandmarks, answers, grey, make_engine, make_room, words
 from tests.support.visits import RANGE_KNOWN, began, dosed, fold, judged, opened
 
-CLIPS = {"good-tibial-slider": Side.RIGHT, "faults-tibial-slider": Side.RIGHT, "leaving-picture": Side.LEFT}
+CLIPS = {"faults-tibial-slider": Side.RIGHT, "leaving-picture": Side.LEFT}
 KEYS = {
     "stage", "note", "picture", "checks", "cue", "gauge", "phase", "count", "progress", "set", "seconds", "pace",
-    "is_lost", "outcome",
+    "is_lost", "outcome", "can_go_on_anyway", "leg",
 }  # fmt: skip
 DEGREES = re.compile(r"°|\d+\s*(?:deg|grad)|\bdegrees?\b|\bgrados?\b", re.IGNORECASE)
 
@@ -103,14 +103,7 @@ def test_every_view_is_json_without_nan(clip: str, language: str) -> None:
 @every_clip
 def test_every_view_has_every_part(clip: str) -> None:
     for view in shown(clip, "en"):
-        assert view.keys() >= KEYS
-
-
-@pytest.mark.xfail(
-    strict=True, reason="view.py, _picture(): missing before the leg is known, which the contract forbids"
-)
-def test_whether_one_can_go_on_anyway_is_always_said() -> None:
-    assert at(Course(fold(opened())))["can_go_on_anyway"] is False
+        assert view.keys() == KEYS
 
 
 @every_clip
@@ -185,7 +178,7 @@ def test_the_hands_stay_on_the_gauge(clip: str) -> None:
 def test_the_picture_has_points_of_the_body_in_shares(clip: str) -> None:
     names = {name for line in LINES for name in line}
     pictures = [view["picture"] for view in shown(clip, "en") if view["picture"]]
-    assert len(pictures) > 500
+    assert len(pictures) > 300
     for picture in pictures:
         assert isinstance(picture, dict)
         assert picture.keys() == {"points", "leg", "aspect"}
@@ -195,7 +188,7 @@ def test_the_picture_has_points_of_the_body_in_shares(clip: str) -> None:
 
 
 def test_the_picture_is_not_mirrored() -> None:
-    course = next(course for course in visit_to("good-tibial-slider") if course.stage is Stage.SET and course.step)
+    course = next(course for course in visit_to("faults-tibial-slider") if course.stage is Stage.SET and course.step)
     assert course.step is not None
     knee = course.step.pose.landmarks["right_knee"]
     picture = at(course)["picture"]
@@ -219,7 +212,7 @@ def test_the_checks_are_in_the_order_in_which_they_are_mended(clip: str) -> None
 
 
 def test_seconds_count_down() -> None:
-    seconds = [view["seconds"] for view in shown("good-tibial-slider", "en") if view["stage"] == "countdown"]
+    seconds = [view["seconds"] for view in shown("faults-tibial-slider", "en") if view["stage"] == "countdown"]
     first = seconds[: seconds.index(1) + 1]
     assert list(dict.fromkeys(first)) == [5, 4, 3, 2, 1]
 
@@ -240,10 +233,10 @@ def test_hands_that_are_not_seen_are_null() -> None:
 def test_going_on_anyway_is_offered_after_a_while(tmp_path: Path) -> None:
     guest = Guest(make_room(tmp_path), picture=grey(level=5)).do(answers())
     offered = []
-    for _ in range(round(12.0 * RATE_HZ)):
-        guest.watch(1.0 / RATE_HZ)
+    for _ in range(round(12.0 * SEEN_HZ)):
+        guest.watch(1.0 / SEEN_HZ)
         offered.append(guest.view["can_go_on_anyway"])
-    assert offered.index(True) == round(ANYWAY_S * RATE_HZ)
+    assert offered.index(True) == round(ANYWAY_S * SEEN_HZ)
 
 
 def test_nobody_can_go_on_without_being_seen(tmp_path: Path) -> None:
@@ -316,6 +309,10 @@ def begun(begin: Begin, history: History | None = None) -> Course:
 REFERRALS = {
     "red flag": (answers(red_flags=(RedFlag.FEVER,)), {"refer-red-flag", "refer-soon"}),
     "emergency": (answers(red_flags=(RedFlag.BLADDER_BOWEL,)), {"refer-emergency"}),
+    "emergency and more": (
+        answers(pain=6, red_flags=(RedFlag.FEVER, RedFlag.BLADDER_BOWEL)),
+        {"refer-emergency", "refer-pain-before"},
+    ),
     "pain": (answers(pain=6), {"refer-pain-before"}),
     "a day": (answers(after_last=Lasting.DAY), {"refer-flares"}),
     "pain and a red flag": (answers(pain=6, red_flags=(RedFlag.FEVER,)), {"refer-pain-before", "refer-soon"}),
@@ -329,9 +326,9 @@ def test_whoever_must_not_begin_is_told_whom_to_see(language: str, begin: Begin,
     assert view["stage"] == "referral"
     note = view["note"]
     assert isinstance(note, list)
-    assert {words(language)(key) for key in keys} <= set(note)
+    assert set(note[:-1]) == {words(language)(key) for key in keys}
     assert note[-1] == words(language)("not-a-diagnosis")
-    assert len(set(note)) == len(note)
+    assert len(note) == len(keys) + 1
 
 
 @every_language
@@ -340,14 +337,6 @@ def test_every_red_flag_leads_to_a_referral(language: str, flag: RedFlag) -> Non
     view = at(begun(answers(red_flags=(flag,))), language)
     assert view["stage"] == "referral"
     assert len(view["note"]) >= 2  # type: ignore[arg-type]
-
-
-@pytest.mark.xfail(
-    strict=True, reason="view.py, _note(): 'call your doctor today or tomorrow' stands below 'get medical help now'"
-)
-def test_an_emergency_does_not_wait_until_tomorrow() -> None:
-    note = at(begun(answers(red_flags=(RedFlag.BLADDER_BOWEL,))))["note"]
-    assert "today or tomorrow" not in " ".join(note)  # type: ignore[arg-type]
 
 
 STOPS = {

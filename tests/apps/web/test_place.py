@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing
 
 import pytest
 
-from formcheck.apps.web.place import Place, open_place
+from formcheck.apps.web.place import EVERYWHERE, Place, open_place
 from formcheck.errors import InputError
 
 Open = Callable[..., Place]
@@ -49,15 +49,30 @@ def test_the_address_holds_the_port_and_the_key(opened: Open) -> None:
     assert place.keys.secret not in place.address
 
 
-def test_it_may_be_asked_for_by_both_names_of_this_computer(opened: Open) -> None:
-    place = opened()
-    assert place.hosts == {f"127.0.0.1:{place.port}", f"localhost:{place.port}"}
+NAMES = ("127.0.0.1", "localhost", "192.0.2.7", "127.0.0.1.evil.example", "evil.example", "[::1]", "", "1", "0.0.0.0")  # noqa: S104
+OWN = {
+    "127.0.0.1": {"127.0.0.1", "localhost"},
+    "localhost": {"localhost"},
+    EVERYWHERE: {"127.0.0.1", "192.0.2.7", EVERYWHERE},  # any address in numbers, and no name
+}
 
 
-def test_another_name_is_the_only_one(opened: Open) -> None:
-    place = opened("localhost")
-    assert place.hosts == {f"localhost:{place.port}"}
-    assert place.address.startswith(f"http://localhost:{place.port}/")
+@pytest.mark.parametrize("host", OWN)
+def test_it_may_be_asked_for_by_its_own_names_only(opened: Open, host: str) -> None:
+    place = opened(host)
+    assert {name for name in NAMES if place.is_own(f"{name}:{place.port}")} == OWN[host]
+    for name in OWN[host]:
+        assert not place.is_own(name)
+        assert not place.is_own(f"{name}:")
+        assert not place.is_own(f"{name}:{place.port + 1}")
+        assert not place.is_own(f"{name}:{place.port}.evil.example")
+
+
+@pytest.mark.parametrize(("host", "name"), [("localhost", "localhost"), (EVERYWHERE, "127.0.0.1")])
+def test_the_address_has_a_name_that_a_browser_can_open(opened: Open, host: str, name: str) -> None:
+    place = opened(host)
+    assert place.address.startswith(f"http://{name}:{place.port}/")
+    assert place.is_own(f"{name}:{place.port}")
 
 
 def test_the_cookie_is_told_from_that_of_another_port(opened: Open) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import combinations
 from math import nan
 
 import pytest
@@ -190,28 +188,23 @@ def test_all_that_is_missing_is_marked_though_one_thing_is_said() -> None:
     assert found.advice == Advice("too-far")
 
 
-@pytest.mark.xfail(strict=True, reason="parts out of the picture stand in a set, whose order changes from run to run")
-def test_what_is_advised_does_not_depend_on_chance() -> None:
-    """Knee and foot are both below: whoever asks twice hears the same."""
-    program = (
-        "from tests.support.people import REST, Person, stay\n"
-        "from tests.support.edits import push_out\n"
-        "from formcheck.samples import Side\n"
-        "from formcheck.session.coaching.framing import _whole\n"
-        "pose = push_out(['right_knee', 'right_heel', 'right_foot_index'])(stay(REST, 0.1)[0])\n"
-        "print(_whole(pose, Side.RIGHT).key)\n"
-    )
-    said = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            env=os.environ | {"PYTHONHASHSEED": seed},
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout
-        for seed in ("0", "4", "5", "7")
-    }
-    assert len(said) == 1
+PARTS = {"head": ["nose", "right_ear"], "hip": ["right_hip"], "knee": ["right_knee"], "foot": FOOT_NAMES}
+"""From head to foot: the order in which they are named."""
+
+
+@pytest.mark.parametrize(("first", "other"), list(combinations(PARTS, 2)))
+@pytest.mark.parametrize("how", [push_out, push_aside, lambda names: dim(names, 0.1)], ids=["below", "aside", "hidden"])
+def test_of_two_parts_that_are_missing_the_upper_one_is_named(
+    first: str, other: str, how: Callable[[list[str]], Change]
+) -> None:
+    """In this order every time: whoever asks twice hears the same."""
+    advice = framing._whole(how(PARTS[first] + PARTS[other])(WELL[0]), Side.RIGHT)
+    assert advice is not None
+    assert advice.part == first
+
+
+def test_what_is_out_of_the_picture_is_named_before_what_is_hidden() -> None:
+    assert advice_on(dim(PARTS["head"], 0.1), push_out(FOOT_NAMES)) == ("foot-out-below", "foot")
 
 
 # --- what nobody can be asked to mend ---------------------------------------------------------------------------------

@@ -13,10 +13,10 @@ from formcheck.exercise.plan import Plan, make_plan
 from formcheck.samples import Dof, Pose, Side
 from formcheck.session.coaching.gauge import MOST, ZONE, Gauge, GaugeState, share, shown, step
 from tests.support.edits import FOOT, LOWER_LEG, between, change, dim, hide, mirror, names_of
-from tests.support.exercising import do, person_for, posture_of, well_done
+from tests.support.exercising import posture_of
 from tests.support.people import Rep, Script, perform
 from tests.support.sessions import make_header, watch
-from tests.support.visits import RATE_HZ, coach_along
+from tests.support.visits import RATE_HZ, good_lesson
 
 KNEE, ANKLE, THIGH = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION
 PLANS = {name: make_plan(Prescription(load_exercise(name))) for name in exercise_ids()}
@@ -98,13 +98,10 @@ def test_between_rest_and_the_far_edge_a_hand_never_stands_still(name: str, dof:
 # --- which hands there are --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.xdist_group("well done")
 @every_exercise
 def test_the_foot_has_a_hand_only_where_it_must_go_along(name: str) -> None:
-    plan = PLANS[name]
-    exercise = load_exercise(name)
-    lesson = coach_along(
-        perform(do(exercise, well_done(exercise)), person_for(exercise), rate_hz=RATE_HZ), make_header(name)
-    )
+    plan, lesson = PLANS[name], good_lesson(name)
     feet = [not isnan(coached.gauge.foot) for coached in lesson.coached]
     assert any(feet) is all(feet) is (plan.ankle_direction is not None)
     assert not any(isnan(coached.gauge.driver) for coached in lesson.coached)
@@ -118,7 +115,7 @@ def test_a_foot_that_is_free_or_stays_or_drives_has_no_hand_of_its_own(name: str
 # --- along a session --------------------------------------------------------------------------------------------------
 
 SLIDER = "tibial-slider-seated"
-FILMED = perform(Script([Rep(), Rep()]))
+FILMED = perform(Script([Rep()]))
 
 
 def gauges(poses: list[Pose], name: str = SLIDER, side: Side | None = None) -> list[Gauge]:
@@ -130,13 +127,12 @@ def gauges(poses: list[Pose], name: str = SLIDER, side: Side | None = None) -> l
     return found
 
 
+@pytest.mark.xdist_group("well done")
 @every_exercise
 def test_a_repetition_goes_from_0_into_the_zone_and_back(name: str) -> None:
-    exercise = load_exercise(name)
-    rep = well_done(exercise)
-    shown_here = gauges(perform(do(exercise, rep), person_for(exercise), rate_hz=30.0), name)
+    shown_here = [coached.gauge for coached in good_lesson(name).coached]
     drivers = [one.driver for one in shown_here]
-    assert drivers[30] == pytest.approx(0.0, abs=0.03)
+    assert drivers[round(RATE_HZ)] == pytest.approx(0.0, abs=0.03)
     assert drivers[-1] == pytest.approx(0.0, abs=0.03)
     assert ZONE < max(drivers) <= 1.0
     if PLANS[name].ankle_direction is not None:

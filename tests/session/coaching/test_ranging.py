@@ -29,6 +29,7 @@ from tests.support.edits import FOOT, dim, mirror, names_of
 from tests.support.exercising import do, person_for, posture_of, well_done
 from tests.support.people import FOOT_FLAT, REST, Angles, Person, Rep, Script, perform, stay
 from tests.support.sessions import make_header, watch
+from tests.support.visits import good_lesson
 
 KNEE, ANKLE = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
 SLIDER = "tibial-slider-seated"
@@ -219,12 +220,12 @@ def test_the_range_of_a_leg_that_lifts_is_left_as_prescribed() -> None:
     assert set(exercise_ids()) - set(MEASURABLE) == {"peroneal-tensioner-slr"}
 
 
+@pytest.mark.xdist_group("well done")
 @pytest.mark.parametrize("name", MEASURABLE)
 def test_the_range_of_somebody_who_does_as_prescribed_is_found_and_is_good_from_then_on(name: str) -> None:
     exercise = load_exercise(name)
-    rep = well_done(exercise)
-    plan, made = done(rep, rep, rep, name=name)
-    found = measure_range(plan, made)
+    plan = good_lesson(name).plan
+    found = measure_range(plan, good_lesson(name).session.repetitions)
     assert found is not None
     end = posture_of(exercise, exercise.end)
     assert found.driver_end_deg == pytest.approx(end[plan.driver], abs=2.0)
@@ -232,7 +233,7 @@ def test_the_range_of_somebody_who_does_as_prescribed_is_found_and_is_good_from_
         assert found.ankle_end_deg is None
     else:
         assert found.ankle_end_deg == pytest.approx(end[ANKLE], abs=2.0)
-    poses = perform(do(exercise, rep), person_for(exercise), rate_hz=15.0)
+    poses = perform(do(exercise, well_done(exercise)), person_for(exercise), rate_hz=15.0)
     again = watch(poses, replace(make_header(name), prescription=Prescription(exercise, personal=found)))
     assert again.verdicts == [Verdict.GOOD]
     assert not again.repetitions[0].flags

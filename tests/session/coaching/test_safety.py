@@ -86,12 +86,12 @@ def test_whoever_had_long_symptoms_is_halved_or_referred(flares: tuple[Lasting, 
 
 
 @pytest.mark.parametrize("before", [0, 1, 2, 3, 4, 5])
-@pytest.mark.parametrize("pain", range(11))
-def test_an_exercise_stops_at_pain_of_4_or_a_rise_of_2(before: int, pain: int) -> None:
-    halt = why_stop(before, pain, is_numb=False)
-    assert (halt is not None) is (pain >= 4 or pain - before >= 2)
-    if halt is not None:
-        assert halt is (Halt.PAIN if pain >= 4 else Halt.PAIN_RISE)
+def test_an_exercise_stops_at_pain_of_4_or_a_rise_of_2(before: int) -> None:
+    for pain in range(11):
+        halt = why_stop(before, pain, is_numb=False)
+        assert (halt is not None) is (pain >= 4 or pain - before >= 2)
+        if halt is not None:
+            assert halt is (Halt.PAIN if pain >= 4 else Halt.PAIN_RISE)
 
 
 @pytest.mark.parametrize("pain", [None, 0, 3, 10])

@@ -90,7 +90,8 @@ def test_practice_is_no_part_of_a_set() -> None:
 
 
 def test_neutral_and_range_are_laid_over_the_prescription_as_they_become_known() -> None:
-    measured = fold(began(), NeutralMeasured(-3.5))
+    measured = fold(began(), NeutralMeasured(-3.5, "heavy"))
+    assert measured.neutral == NeutralMeasured(-3.5, "heavy")
     assert measured.prescription.personal == measured.practice.personal == Personal(ankle_neutral_deg=-3.5)
     known = RangeKnown(RangeFrom.MEASURE, Personal(driver_end_deg=12.0, ankle_end_deg=5.0))
     sets = fold(began(), NeutralMeasured(-3.5), known)
@@ -176,7 +177,7 @@ WHOLE: tuple[Entry, ...] = (
     opened(personal=Personal(ankle_neutral_deg=1.5), lasting_before=(Lasting.BRIEF,)),
     Began(2, (), Side.LEFT, Lasting.NONE, RangeFrom.MEASURE, is_video_kept=True),
     PassedOver(()),
-    NeutralMeasured(-1.25),
+    NeutralMeasured(-1.25, "heavy"),
     PartOpened("practice-part-1", 0),
     judged(set_number=0),
     RANGE_KNOWN,
