@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 import numpy as np
+from anyio import ClosedResourceError
 from PIL import Image
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as Event
 
 from formcheck.apps.live.engine import Engine
 from formcheck.apps.live.room import Room, Setting
@@ -250,9 +252,21 @@ class Links:
         is_link = scope["type"] == "websocket"
         self.open += is_link
         try:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, _as_uvicorn(send))
         finally:
             self.open -= is_link
+
+
+def _as_uvicorn(send: Send) -> Send:
+    """Return a sender that raises what uvicorn's raises once the other side is gone."""
+
+    async def sending(message: Event) -> None:
+        try:
+            await send(message)
+        except ClosedResourceError as error:
+            raise OSError from error
+
+    return sending
 
 
 @dataclass(slots=True)

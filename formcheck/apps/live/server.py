@@ -66,6 +66,9 @@ class Desk:
         self._tab: WebSocket | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._is_over = self._is_model_asked = False
+        self._camera_error: str | None = None
+        # A view is sent before a newer one is made: the page must never go back.
+        self._speaking = asyncio.Lock()
 
     async def _in_room(self, work: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
@@ -106,16 +109,19 @@ class Desk:
                     await self._show_own(self._tab, frame)
         except FormcheckError as error:
             _log.error("%s", error)
+            self._camera_error = str(error)
             await self._in_room(self._room.leave)
-            await self._tell(refused=str(error))
+            await self._tell(refused=self._camera_error)
         finally:
             await asyncio.to_thread(fresh.close)
 
     async def _show_own(self, tab: WebSocket, frame: Frame) -> None:
         try:
-            view = await self._in_room(lambda: self._see_one(frame))
-            await tab.send_bytes(await asyncio.to_thread(_preview, frame.image))
-            await tab.send_text(_json({**view, "seq": frame.index}))
+            preview = await asyncio.to_thread(_preview, frame.image)
+            async with self._speaking:
+                view = await self._in_room(lambda: self._see_one(frame))
+                await tab.send_bytes(preview)
+                await tab.send_text(_json({**view, "seq": frame.index}))
             await self._mind_speed()
         except _GONE:
             _log.debug("the page was closed while a picture was on its way")
@@ -144,12 +150,13 @@ class Desk:
 
     async def _serve(self, tab: WebSocket) -> None:
         """Serve this tab, and tell the one served before."""
-        before, self._tab = self._tab, tab
         await self._in_room(self._room.leave)
+        more = {} if self._camera_error is None else {"refused": self._camera_error}
+        await self._show(tab, lines=LINES, **more)
+        before, self._tab = self._tab, tab
         if before is not None:
             with suppress(*_GONE):
                 await before.send_text(_json({"stage": "elsewhere"}))
-        await self._show(tab, lines=LINES)
         if not self._is_model_asked:
             # Not before: the page is to be there at once, and the model to be chosen while the person reads.
             self._is_model_asked = True
@@ -174,8 +181,9 @@ class Desk:
         if tab is not self._tab:
             return
         frame = read_frame(data)
-        view = await self._in_room(lambda: self._see_one(frame))
-        await tab.send_text(_json({**view, "seq": frame.index}))
+        async with self._speaking:
+            view = await self._in_room(lambda: self._see_one(frame))
+            await tab.send_text(_json({**view, "seq": frame.index}))
         await self._mind_speed()
 
     def _see_one(self, frame: Frame) -> View:
@@ -221,8 +229,9 @@ class Desk:
                 await self._show(self._tab, **more)
 
     async def _show(self, tab: WebSocket, **more: object) -> None:
-        view = await self._in_room(self._room.view)
-        await tab.send_text(_json({**view, "seq": None, **more}))
+        async with self._speaking:
+            view = await self._in_room(self._room.view)
+            await tab.send_text(_json({**view, "seq": None, **more}))
 
 
 def make_app(desk: Desk) -> Starlette:

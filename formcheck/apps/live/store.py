@@ -162,9 +162,10 @@ class Store:
 
 
 def read_visit(path: Path) -> Kept | None:
-    """Read one visit; None, with a warning, where its log is damaged beyond the last line."""
+    """Read one visit, without a last line that was cut off; None, with a warning, where its log is damaged."""
     try:
-        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        # What follows the last line break was cut off; before more is written it gives way.
+        lines = path.read_text(encoding="utf-8").split("\n")[:-1]
     except (OSError, UnicodeDecodeError) as error:
         _log.warning("%s cannot be read (%s); it is left as it is.", path, error)
         return None
@@ -176,12 +177,10 @@ def read_visit(path: Path) -> Kept | None:
             times.append(_time(document.pop("at")))
             entries.append(_ENTRY.validate_python(document))
         except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
-            if number == len(lines):
-                break
             _log.warning("%s, line %d, is damaged (%s); the visit is left as it is.", path, number, error)
             return None
     visit = folding.read(entries)
-    return None if visit is None else Kept(path.parent, visit, times[0], times[len(entries) - 1])
+    return None if visit is None else Kept(path.parent, visit, times[0], times[-1])
 
 
 def _time(text: str) -> datetime:

@@ -13,7 +13,8 @@ def halve(prescription: Prescription) -> Prescription:
     """Return a prescription with half the range and half the repetitions: symptoms lasted too long after the last time.
 
     The ends lie half-way between the edge of rest and what is complete otherwise (clinical reference 3.2), but no
-    nearer than a movement must go to be counted at all, where the person can go so far. Going much further is then flagged as beyond the range.
+    nearer than a movement must go to be counted at all, where the person can go so far. Going much further is then
+    flagged as beyond the range.
     """
     plan = make_plan(prescription)
     exercise = prescription.exercise

@@ -6,7 +6,7 @@ import json
 import os
 import struct
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import inf, nan
 
@@ -320,14 +320,18 @@ def test_a_quicker_model_is_loaded_while_the_camera_is_set_up(serve: Serve) -> N
 
     with ready(serve(load)) as tab:
         tab.begin()
-        assert list(dict.fromkeys(models_of(tab, 80))) == ["heavy", "full"]
+        assert list(dict.fromkeys(models_until(tab, lambda model: model == "full"))) == ["heavy", "full"]
         assert asked == [None, "full"]
 
 
-def models_of(tab: Tab, count: int) -> list[str]:
-    """Return the pose models that look at pictures which come too slowly."""
-    views = [tab.show(frame_message(number, t_s=number / 8.0)) for number in range(count)]
-    return [view["debug"]["model"] for view in views]  # type: ignore[index]
+def models_until(tab: Tab, is_enough: Callable[[str], bool]) -> Iterator[str]:
+    """Yield which pose model looks at each of the pictures, which come too slowly."""
+    for number in range(2000):
+        debug = tab.show(frame_message(number, t_s=number / 8.0))["debug"]
+        assert isinstance(debug, dict)
+        yield debug["model"]
+        if is_enough(debug["model"]):
+            return
 
 
 ALTERED = ModelError("the pose model is altered.", next_step="Install formcheck again.")
@@ -363,5 +367,6 @@ def test_where_the_quicker_model_cannot_be_loaded_the_other_goes_on(
 
     with ready(serve(load)) as tab:
         tab.begin()
-        assert set(models_of(tab, 80)) == {"heavy"}
+        assert set(models_until(tab, lambda _: bool(caplog.messages))) == {"heavy"}
+        assert tab.say(do="camera", state="open")["debug"]["model"] == "heavy"  # type: ignore[index]
     assert caplog.messages == [str(ALTERED)]
