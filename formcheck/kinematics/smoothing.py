@@ -12,7 +12,6 @@ from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, sosfiltfilt
 
 from formcheck.samples import TIME_TOLERANCE_S
 
@@ -128,6 +127,12 @@ def smooth_zero_phase(t_s: Array, values: Array, grid_s: Array) -> Array:
     return np.where(_distance_s(grid_s, times) <= MAX_REACH_S, smooth, np.nan)
 
 
+def prepare() -> None:
+    """Load now what the first smoothing would otherwise load while somebody moves."""
+    grid_s = uniform_grid(0.0, 1.0)
+    smooth_zero_phase(grid_s, np.zeros_like(grid_s), grid_s)
+
+
 def find_covered(t_s: Array, grid_s: Array) -> NDArray[np.bool_]:
     """Return which grid times have measured samples around them, no more than `MAX_BRIDGED_S` apart.
 
@@ -146,6 +151,8 @@ def find_covered(t_s: Array, grid_s: Array) -> NDArray[np.bool_]:
 
 def _butterworth(values: Array) -> Array:
     """Low-pass forwards and backwards: a second-order filter run twice makes the fourth order of gait analysis."""
+    from scipy.signal import butter, sosfiltfilt  # noqa: PLC0415 - slow to import, and not needed before an attempt ends
+
     sections = butter(2, CUTOFF_HZ, fs=GRID_HZ, output="sos")
     padding = min(len(values) - 1, int(GRID_HZ / 2))
     return np.asarray(sosfiltfilt(sections, values, padlen=padding), dtype=np.float64)

@@ -13,6 +13,7 @@ from formcheck.apps.estimators import make_estimator
 from formcheck.apps.review import make_header
 from formcheck.apps.speed import LEAST_FPS, measure_speeds, recommend
 from formcheck.exercise.definition import Prescription
+from formcheck.kinematics.smoothing import prepare
 from formcheck.ports import PoseEstimator
 from formcheck.pose.bundles import ModelBundle, find_bundle
 from formcheck.samples import Frame, Pose, SourceInfo
@@ -150,6 +151,7 @@ def make_engine(wanted: Wanted, quicker: str | None = None) -> Engine:
         best = recommend(measure_speeds())
         model, threads = best.model, threads or best.threads
     bundle = find_bundle(model)
+    prepare()
     return Engine(bundle, threads, make_estimator(wanted.estimator, bundle, threads), is_chosen=wanted.model is None)
 
 
