@@ -28,10 +28,18 @@ def intended(clip: str) -> list[str]:
     return [str(one.verdict) for one in load_truth(SAMPLES / f"{clip}.truth.json").repetitions]
 
 
-def goes_round(found: Sequence[str], order: Sequence[str]) -> bool:
-    """Tell whether `found` is a stretch of `order` over and over: a camera's recording begins anew at its end."""
+def goes_round(found: Sequence[str], order: Sequence[str], withheld: int = 0) -> bool:
+    """Tell whether `found` is a stretch of `order` over and over: a camera's recording begins anew at its end.
+
+    At most so many verdicts may be withheld: a quick movement falls between the pictures now and then.
+    """
     rounds = [*order] * (2 + len(found) // len(order))
-    return any(rounds[at : at + len(found)] == list(found) for at in range(len(order)))
+    return any(_agree(found, rounds[at:], withheld) for at in range(len(order)))
+
+
+def _agree(found: Sequence[str], wanted: Sequence[str], withheld: int) -> bool:
+    others = [one for one, other in zip(found, wanted, strict=False) if one != other]
+    return len(others) <= withheld and set(others) <= {"not_measurable"}
 
 
 def assert_replays_the_same(program: LiveProgram) -> None:
@@ -82,7 +90,7 @@ def test_a_good_session(start: Start, visit: Visit, tmp_path: Path) -> None:
 
 
 def test_a_session_with_faults_in_spanish_muted(start: Start, visit: Visit, tmp_path: Path) -> None:
-    """Every repetition is judged as it was rendered; what was not counted says why; nothing is said aloud."""
+    """Every repetition is judged as it was rendered, or withheld; each fault has its reason; nothing is said aloud."""
     camera = make_fake_camera(SAMPLES / "mixed-tibial-slider.mp4", tmp_path / "camera.y4m")
     program = start("--model", "heavy", "--language", "es", dose=(5, 1), side="left")
     person = visit(program, camera)
@@ -95,7 +103,7 @@ def test_a_session_with_faults_in_spanish_muted(start: Start, visit: Visit, tmp_
     person.wait_for("set")
     person.wait_while(lambda: len(program.verdicts()) < 5)
     verdicts = program.verdicts()
-    assert goes_round(verdicts, intended("mixed-tibial-slider"))
+    assert goes_round(verdicts, intended("mixed-tibial-slider"), withheld=1)
     person.press("Escape")
     person.wait_for("paused")
     faults += find_faults(person.page, "paused")
@@ -106,7 +114,7 @@ def test_a_session_with_faults_in_spanish_muted(start: Start, visit: Visit, tmp_
     assert person.spoken[before:] == []
     assert_replays_the_same(program)
     reasons = {one["reason"] for one in program.entries("judged")} - {None}
-    assert len(reasons) >= 3
+    assert len(reasons) >= 3  # each fault is named for what it is
     assert faults == []
     assert person.troubles == []
 
