@@ -16,7 +16,7 @@ import pytest
 from tests.support.browser import NoCamera, launched
 from tests.support.live_sessions import LiveProgram, Person
 
-ALONE = "wants the machine for itself: pytest -m browser -n 0"
+ALONE = "wants the machine for itself: pytest tests/browser -m browser -n 0"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -16,14 +16,14 @@ from formcheck.exercise.definition import Personal, Prescription
 from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.exercise.plan import make_plan
 from formcheck.samples import Dof
-from formcheck.session.coaching.coach import CUE_PAUSE_S, FURTHER, PRAISE_EVERY, READING_S, Tone
+from formcheck.session.coaching.coach import CUE_PAUSE_S, PRAISE_EVERY, READING_S, Tone
 from formcheck.session.coaching.gauge import MOST, ZONE, share, shown
 from formcheck.session.coaching.reasons import hint_of, reason_of
 from tests.golden.make import kept
 from tests.support.people import Rep, Script, perform
 from tests.support.sessions import make_header
 from tests.support.strategies import any_reps, degrees, good_reps
-from tests.support.visits import Heard, Lesson, coach_along, golden_lesson
+from tests.support.visits import FURTHER, Heard, Lesson, coach_along, golden_lesson
 
 KNEE = Dof.KNEE_FLEXION
 DERIVED = {

@@ -42,7 +42,6 @@ MORE = {
     "leaving-picture.mp4",
     "mixed-tibial-slider.mp4",
     "near-tibial-slider.mp4",
-    "derived/brief-tibial-slider-fps-15.mp4",
 }
 """Every light, view and body at least once."""
 

@@ -42,6 +42,9 @@ CLEAR = Scene(brightness=120.0, person_dark=80.0, roll_deg=0.0, rate_fps=30.0)
 RATE_HZ = 15.0  # as good as any here, and the quickest
 WAITING_HZ = 5.0  # where nobody moves
 
+FURTHER = frozenset({"straighter", "bend-more", "leg-higher", "leg-lower"})
+"""Cues for more movement of knee or thigh: for somebody whose range is known."""
+
 Kind = TypeVar("Kind")
 
 

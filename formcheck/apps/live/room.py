@@ -140,10 +140,6 @@ class Room:
 
     # --- what the camera sees ---------------------------------------------------------------------------------------
 
-    def has_eyes(self) -> bool:
-        """Tell whether the pose model is ready."""
-        return self._engine is not None
-
     def open_eyes(self, engine: Engine) -> None:
         """Take a pose model, now that it is ready, in place of the one before."""
         if self._engine is not None:

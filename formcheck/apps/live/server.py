@@ -172,7 +172,7 @@ class Desk:
                 await self._see(tab, message["bytes"])
             else:
                 await self._hear(tab, read_message(message.get("text") or ""))
-        except FormcheckError as error:
+        except (FormcheckError, OSError) as error:  # an OSError is a full disk, or a folder that is gone
             _log.warning("refused: %s", error)
             if tab is self._tab:
                 await self._show(tab, refused=str(error))

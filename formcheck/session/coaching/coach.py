@@ -53,10 +53,6 @@ FAST_S = 0.12
 """A movement is too fast when it is for so long."""
 
 
-FURTHER = frozenset({"straighter", "bend-more", "leg-higher", "leg-lower"})
-"""Cues that ask for more of the driver's movement: for somebody whose range is known."""
-
-
 class Tone(StrEnum):
     """What a cue is about; the first has the right of way."""
 

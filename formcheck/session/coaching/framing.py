@@ -120,8 +120,8 @@ class FramingState:
 
     Parameters
     ----------
-    t_s, began_s : float
-        Time of the last step, and of the first; NaN before.
+    t_s : float
+        Time of the last step; NaN before.
     well_s : float
         Since when everything has been well; NaN where it is not.
     trunk : float
@@ -129,7 +129,6 @@ class FramingState:
     """
 
     t_s: float = nan
-    began_s: float = nan
     well_s: float = nan
     trunk: float = nan
 
@@ -180,7 +179,7 @@ def step(state: FramingState, side: Side, news: Step, scene: Scene) -> tuple[Fra
     t_s = news.pose.t_s
     elapsed_s = 0.0 if isnan(state.t_s) else t_s - state.t_s
     trunk = _leaked(state.trunk, _trunk(news.pose), elapsed_s) if news.is_person else nan
-    state = replace(state, t_s=t_s, began_s=t_s if isnan(state.began_s) else state.began_s, trunk=trunk)
+    state = replace(state, t_s=t_s, trunk=trunk)
     found = dict(_find(state, side, news, scene))
     checks = {check: _standing(check, found, news, scene) for check in Check}
     framing = Framing(checks, next(iter(found.values()), None) or _waited_for(checks))

@@ -343,9 +343,7 @@ def _finish(course: Course) -> Change:
 
 _SIMPLE: Final[dict[str, Callable[[Course], Change]]] = {
     "anyway": _go_anyway,
-    "skip": lambda course: (
-        _skip(course) if course.stage in {Stage.NEUTRAL, Stage.PRACTICE, Stage.REST} else (course, ())
-    ),
+    "skip": _skip,
     "pause": _pause,
     "go_on": _go_on,
     "finish": _finish,

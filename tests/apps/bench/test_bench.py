@@ -83,7 +83,7 @@ def test_the_page_names_machine_figures_and_state() -> None:
 
 @pytest.mark.parametrize(
     ("heavy_ms", "expected"),
-    [((48.0, 26.0), ("heavy", 2)), ((48.0, 60.0), ("heavy", 1)), ((110.0, 80.0), ("full", 2))],
+    [((48.0, 26.0), ("heavy", 2)), ((48.0, 60.0), ("heavy", 1)), ((170.0, 120.0), ("full", 2))],
     ids=["two cores", "a busy second core", "a weak machine"],
 )
 def test_the_better_model_is_recommended_where_it_keeps_up(

@@ -23,7 +23,7 @@ from formcheck.session.visit import course, sights
 from formcheck.session.visit.advice import advise, next_time
 from formcheck.session.visit.entries import Finished
 from formcheck.session.visit.visit import History
-from tests.support.visits import MOVEMENT_CUES, began, fold, judged
+from tests.support.visits import FURTHER, MOVEMENT_CUES, began, fold, judged
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -69,8 +69,8 @@ def test_those_are_all_the_cues_on_a_movement() -> None:
     """Whatever can be asked for further is among them, for every exercise there is."""
     further = {coach.further_key(make_plan(Prescription(load_exercise(name)))) for name in exercise_ids()}
     assert further <= MOVEMENT_CUES
-    assert coach.FURTHER <= MOVEMENT_CUES
-    assert further - coach.FURTHER == {"toes-up", "point-foot"}, "these ask a foot to come along, too"
+    assert FURTHER <= MOVEMENT_CUES
+    assert further - FURTHER == {"toes-up", "point-foot"}, "these ask a foot to come along, too"
 
 
 def test_the_words_at_the_end_of_a_set_are_among_those_looked_for() -> None:

@@ -12,13 +12,13 @@ from formcheck.events import PhaseEntered, RepetitionJudged, Verdict
 from formcheck.exercise.definition import Personal
 from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.samples import Dof, Pose, Side
-from formcheck.session.coaching.coach import FURTHER, PRAISE_EVERY, WAITING_S, Tone
+from formcheck.session.coaching.coach import PRAISE_EVERY, WAITING_S, Tone
 from formcheck.session.coaching.reasons import Reason
 from tests.support.edits import FOOT, HEAD, LOWER_LEG, between, change, dim, hide, mirror, names_of, push_out
 from tests.support.exercising import do, person_for, posture_of, short_of_the_end, well_done
 from tests.support.people import Rep, Script, perform
 from tests.support.sessions import make_header
-from tests.support.visits import RATE_HZ, Heard, Lesson, coach_along, good_lesson
+from tests.support.visits import FURTHER, RATE_HZ, Heard, Lesson, coach_along, good_lesson
 
 KNEE, ANKLE = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
 FOOT_DOWN = Rep().ending(ankle_dorsiflexion=-30.0)

@@ -10,7 +10,6 @@ import pytest
 from formcheck.events import Verdict
 from formcheck.exercise.definition import Personal
 from formcheck.samples import Dof, Pose, Side
-from formcheck.session.coaching.coach import FURTHER
 from formcheck.session.coaching.framing import READY_S
 from formcheck.session.coaching.ranging import MEASURED, MOST_TRIES, PRACTISED, STILL_S
 from formcheck.session.visit import course as courses
@@ -32,6 +31,7 @@ from tests.support.people import FOOT_FLAT, REST, Person, Rep, Script, perform
 from tests.support.sessions import make_header
 from tests.support.visits import (
     CLEAR,
+    FURTHER,
     RANGE_KNOWN,
     Camera,
     Sitting,

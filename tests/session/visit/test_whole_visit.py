@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.events import Verdict
 from formcheck.samples import Side
-from formcheck.session.coaching.coach import FURTHER, Tone
+from formcheck.session.coaching.coach import Tone
 from formcheck.session.coaching.reasons import Reason
 from formcheck.session.visit import visit as visits
 from formcheck.session.visit.actions import After
@@ -18,7 +18,17 @@ from formcheck.session.visit.course import PartBegun, PartOver, PartStep, Stage,
 from formcheck.session.visit.entries import Judged, PartOpened, RangeFrom
 from formcheck.session.visit.visit import History
 from tests.support.sessions import watch
-from tests.support.visits import Sitting, answers, dosed, golden_record, looped, parts_of, sit_down, written_and_read
+from tests.support.visits import (
+    FURTHER,
+    Sitting,
+    answers,
+    dosed,
+    golden_record,
+    looped,
+    parts_of,
+    sit_down,
+    written_and_read,
+)
 
 GOOD_CLIP, MIXED_CLIP = "good-tibial-slider", "mixed-tibial-slider"
 
