@@ -31,6 +31,9 @@ REST_BETWEEN_S: Final = 1.0
 ANYWAY_S: Final = 10.0
 """Minor things about the picture may be passed over after so long: most are mended sooner."""
 
+FADES_S: Final = 4.0
+"""How long a cue is shown while somebody moves; what is lost from view stays until it is found."""
+
 LINES: Final = tuple(
     line
     for side in Side
@@ -52,7 +55,7 @@ def make_view(course: Course, words: Words) -> View:
     return {
         "stage": course.stage.value,
         "note": _note(course, words),
-        "cue": None if course.said is None else show_cue(course.said, course.visit, words),
+        "cue": None if course.said is None or _has_faded(course) else show_cue(course.said, course.visit, words),
         "count": _count(course),
         "set": _set(course),
         "seconds": seconds_left(course),
@@ -144,6 +147,14 @@ _STROKES: Final[Mapping[Dof, Mapping[bool, tuple[str, str]]]] = {
 
 
 # --- words ----------------------------------------------------------------------------------------------------------
+
+
+def _has_faded(course: Course) -> bool:
+    """Tell whether a cue has been read by now: while a good movement goes on, nothing is said of the last one."""
+    said = course.said
+    if said is None or said.cue.tone in {Tone.SAFETY, Tone.LOST} or course.stage not in {Stage.PRACTICE, Stage.SET}:
+        return False
+    return course.t_s - said.t_s > FADES_S
 
 
 def show_cue(said: Said, visit: Visit, words: Words) -> View:

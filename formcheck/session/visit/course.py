@@ -89,10 +89,11 @@ Effect = Entry | PartBegun | PartStep | PartOver
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A cue with its number, by which a page knows a new one."""
+    """A cue with its number, by which a page knows a new one, and the time of the frame at which it was given."""
 
     number: int
     cue: Cue
+    t_s: float = nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def log(course: Course, *entries: Entry) -> Change:
 def say(course: Course, cue: Cue) -> Course:
     """Return the course with one more thing said."""
     number = 1 if course.said is None else course.said.number + 1
-    return replace(course, said=Said(number, cue))
+    return replace(course, said=Said(number, cue, course.t_s))
 
 
 def close_part(course: Course) -> Change:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from math import inf
@@ -15,7 +16,7 @@ import pytest
 
 from formcheck.apps.live import room as rooms
 from formcheck.apps.live.language import LANGUAGES
-from formcheck.apps.live.view import ANYWAY_S, LINES, View, cue_words, make_view
+from formcheck.apps.live.view import ANYWAY_S, FADES_S, LINES, View, cue_words, make_view
 from formcheck.events import Verdict
 from formcheck.samples import Frame, Pose, Side
 from formcheck.session.coaching.coach import Cue, Tone
@@ -450,3 +451,12 @@ def test_every_repetition_has_its_word(language: str, verdict: Verdict) -> None:
     assert repetition["is_good"] == (verdict is Verdict.GOOD)
     assert (repetition["range"] is None) == (verdict is Verdict.NOT_MEASURABLE)
     assert 0.0 < outcome["cycle_min_s"] < outcome["cycle_aim_s"] < inf
+
+
+def test_a_cue_that_was_read_makes_room_for_silence(tmp_path: Path) -> None:
+    with closing(make_room(tmp_path, exercise=dosed(repetitions=6, sets=1))) as room:
+        guest = Guest(room).do(answers()).until_judged(1)
+        assert guest.view["cue"] is not None
+        guest.until(lambda: guest.view["cue"] is None, patience_s=FADES_S + 0.5)
+        guest.until_judged(2)
+        assert guest.view["cue"] is not None
