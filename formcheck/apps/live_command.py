@@ -7,7 +7,7 @@ import os
 import sys
 import webbrowser
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +17,8 @@ from rich.logging import RichHandler
 
 from formcheck.apps.estimators import check_estimator
 from formcheck.apps.live.language import language_for
+from formcheck.apps.review import prescribe
 from formcheck.apps.web.place import LOOPBACK, open_place
-from formcheck.exercise.loader import load_prescription
 from formcheck.pose.bundles import find_bundle, known_models
 from formcheck.samples import Frame, Side
 
@@ -55,9 +55,7 @@ def run(settings: Settings) -> None:
     FormcheckError
         Something is missing or wrong; nothing was opened then.
     """
-    prescription = load_prescription(settings.prescription or settings.exercise)
-    if settings.side is not None:
-        prescription = replace(prescription, side=settings.side)
+    prescription = prescribe(settings.exercise, settings.prescription, settings.side)
     check_estimator(settings.estimator)
     for model in (settings.model,) if settings.model else known_models():
         find_bundle(model)

@@ -7,7 +7,6 @@ other programs first.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import numpy as np
 from tests.support.browser import launched
 from tests.support.fake_camera import make_fake_camera
 from tests.support.live_sessions import LiveProgram, Person
+from tests.support.processes import resident_bytes
 from tests.support.truth import SAMPLES
 
 CLIP = SAMPLES / "good-tibial-slider.mp4"
@@ -82,7 +82,7 @@ def _watch(program: LiveProgram, person: Person, minutes: float) -> None:
         p50_ms, p95_ms = np.percentile(latencies, [50, 95])
         page_mb = person.page.evaluate("() => performance.memory.usedJSHeapSize / 1e6")
         fps = (now - frames) / (now_s - last_s)
-        reading = Reading((now_s - start_s) / 60, fps, p50_ms, p95_ms, _memory_mb(program.pid), page_mb)
+        reading = Reading((now_s - start_s) / 60, fps, p50_ms, p95_ms, resident_bytes(program.pid) / 1e6, page_mb)
         sys.stdout.write(f"{reading}\n")
         sys.stdout.flush()
         last_s, frames = now_s, now
@@ -90,12 +90,6 @@ def _watch(program: LiveProgram, person: Person, minutes: float) -> None:
 
 def _frames(person: Person) -> int:
     return int(person.view["debug"]["frames"])
-
-
-def _memory_mb(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
-    return int(found[1]) / 1000 if found else float("nan")
 
 
 def main() -> None:

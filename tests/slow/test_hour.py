@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import re
 from contextlib import closing
 from pathlib import Path
 
@@ -14,20 +12,13 @@ from formcheck.apps.speed import LEAST_FPS
 from formcheck.samples import Frame
 from formcheck.session.visit.course import Stage
 from tests.support.live import RATE_HZ, answers, grey, make_room
+from tests.support.processes import resident_bytes
 from tests.support.visits import dosed
 
 MINUTES = 60
 MOST_GROWTH_MB = 8.0
 
 pytestmark = pytest.mark.slow
-
-
-def memory_mb() -> float:
-    """Return the memory this process takes."""
-    gc.collect()
-    found = re.search(r"VmRSS:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
-    assert found is not None
-    return int(found[1]) / 1000
 
 
 def watch(room: Room, start_min: float, end_min: float) -> None:
@@ -44,9 +35,9 @@ def test_an_hour_of_frames_leaves_only_what_was_judged(tmp_path: Path) -> None:
     with closing(make_room(tmp_path, exercise=dosed(repetitions=1000, sets=1))) as room:
         room.act(answers())
         watch(room, 0.0, MINUTES / 6)
-        before_mb = memory_mb()
+        before = resident_bytes()
         watch(room, MINUTES / 6, MINUTES)
-        grown_mb = memory_mb() - before_mb
+        grown = resident_bytes() - before
         assert room.course.stage is Stage.SET
         assert len(room.course.visit.judged) > 500
-    assert grown_mb < MOST_GROWTH_MB
+    assert grown < MOST_GROWTH_MB * 1e6

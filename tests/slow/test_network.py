@@ -10,13 +10,13 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic, sleep
 
 import httpx2
 import pytest
 from websockets.sync.client import connect
 
 from tests.support.commands import COMMAND
+from tests.support.live_sessions import wait_for_address
 from tests.support.machine import skip_or_fail
 from tests.support.truth import BRIEF, SAMPLES
 from tests.support.videos import keep_seconds
@@ -40,14 +40,19 @@ for family, address in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET, "127.0.0
 pytestmark = pytest.mark.slow
 
 
-def trace(folder: Path, command: Sequence[str | Path]) -> tuple[subprocess.CompletedProcess[str], list[str]]:
-    """Run a command and return it with its network calls, those of all its threads and children."""
+def strace(log: Path) -> list[str | Path]:
+    """Return the command that writes down the network calls of the one behind it, its threads and children."""
     if shutil.which("strace") is None:
         skip_or_fail("strace is not installed (apt-get install strace)")
+    return ["strace", "-f", "-qq", "-e", "trace=network", "-e", "signal=none", "-o", log]
+
+
+def trace(folder: Path, command: Sequence[str | Path]) -> tuple[subprocess.CompletedProcess[str], list[str]]:
+    """Run a command and return it with its network calls, those of all its threads and children."""
     log = folder / "calls.txt"
     # A working folder of its own, and the caller's environment: what a person's machine would do.
     done = subprocess.run(
-        ["strace", "-f", "-qq", "-e", "trace=network", "-e", "signal=none", "-o", log, *command],
+        [*strace(log), *command],
         capture_output=True,
         text=True,
         check=False,
@@ -61,8 +66,6 @@ def trace(folder: Path, command: Sequence[str | Path]) -> tuple[subprocess.Compl
 
 def trace_live(folder: Path, clip: Path) -> list[str]:
     """Begin a live session, with a recording for its camera, and return its network calls until it was ended."""
-    if shutil.which("strace") is None:
-        skip_or_fail("strace is not installed (apt-get install strace)")
     log, said = folder / "calls.txt", folder / "said.txt"
     live: list[str | Path] = [
         COMMAND,
@@ -78,26 +81,14 @@ def trace_live(folder: Path, clip: Path) -> list[str]:
         folder,
     ]
     with said.open("wb") as out:
-        command: list[str | Path] = ["strace", "-f", "-qq", "-e", "trace=network", "-e", "signal=none", "-o", log]
-        command += live
-        program = subprocess.Popen(command, stdout=out, stderr=out, cwd=folder)
+        program = subprocess.Popen([*strace(log), *live], stdout=out, stderr=out, cwd=folder)
     try:
-        begin_live(wait_for_address(said))
+        begin_live(wait_for_address(said, lambda: program.poll() is None))
     finally:
         # strace hands the signal on to nobody: the program itself is asked to end, and strace ends with it.
         subprocess.run(["pkill", "-INT", "-P", str(program.pid)], check=False)
         program.wait(60)
     return log.read_text(encoding="utf-8", errors="replace").splitlines()
-
-
-def wait_for_address(said: Path) -> str:
-    until_s = monotonic() + 60.0
-    while monotonic() < until_s:
-        found = re.search(r"http://\S+", said.read_text(encoding="utf-8"))
-        if found:
-            return found[0]
-        sleep(0.1)
-    raise AssertionError(f"the program did not start: {said.read_text(encoding='utf-8')}")
 
 
 def begin_live(address: str) -> None:

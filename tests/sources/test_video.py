@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import socket
 import struct
@@ -18,6 +17,7 @@ import pytest
 from formcheck.errors import VideoError
 from formcheck.sources.video import VIDEO_SUFFIXES, VideoFile
 from tests.support.machine import unprivileged
+from tests.support.processes import resident_bytes
 from tests.support.videos import (
     brightness,
     corners_of,
@@ -443,13 +443,6 @@ def test_memory_does_not_grow_with_the_length_of_the_video(tmp_path: Path) -> No
     grown = resident_bytes() - before
     assert count == 1200
     assert grown < 0.2 * count * picture.nbytes
-
-
-def resident_bytes() -> int:
-    """Return the memory this process holds, in bytes."""
-    gc.collect()
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS"))
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="looks at open files as Linux lists them")

@@ -54,17 +54,12 @@ class LiveProgram:
         command = [COMMAND, "live", "--no-open", "--data", self.visits, "--prescription", prescription, *options]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-        self.address = self._wait_for_address()
+        self.address = wait_for_address(self._log, lambda: self._process.poll() is None)
 
     @property
     def pid(self) -> int:
         """Number of its process."""
         return self._process.pid
-
-    @property
-    def said(self) -> str:
-        """What it has printed."""
-        return self._log.read_text(encoding="utf-8")
 
     def kill(self) -> None:
         """End it at once, as a crash would."""
@@ -91,14 +86,16 @@ class LiveProgram:
         """Judge the record of every part again, by the part's name."""
         return {path.parent.name: replay(path) for path in sorted(self.visits.glob("*/*/record.jsonl"))}
 
-    def _wait_for_address(self) -> str:
-        until_s = monotonic() + START_S
-        while monotonic() < until_s and self._process.poll() is None:
-            found = re.search(r"http://\S+", self.said)
-            if found:
-                return found[0]
-            sleep(0.05)
-        raise AssertionError(f"the program did not start: {self.said}")
+
+def wait_for_address(said: Path, is_running: Callable[[], bool]) -> str:
+    """Return the address that the program prints into a file when it is started."""
+    until_s = monotonic() + START_S
+    while monotonic() < until_s and is_running():
+        found = re.search(r"http://\S+", said.read_text(encoding="utf-8"))
+        if found:
+            return found[0]
+        sleep(0.05)
+    raise AssertionError(f"the program did not start: {said.read_text(encoding='utf-8')}")
 
 
 class Person:

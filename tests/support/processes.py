@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +26,14 @@ def is_gone(pid: int) -> bool:
 def children_of(pid: int) -> list[int]:
     """Return the processes that a process has started and that are still there."""
     return [one for one in _all() if _status(one)[_PARENT] == str(pid)]
+
+
+def resident_bytes(pid: int | None = None) -> int:
+    """Return the memory that a process holds, in bytes; without a number, this one, when it has cleaned up."""
+    if pid is None:
+        gc.collect()
+    status = Path(f"/proc/{pid or 'self'}/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS"))
 
 
 def _all() -> Iterator[int]:

@@ -12,6 +12,7 @@ from typing import Final
 from formcheck.apps.estimators import make_estimator
 from formcheck.apps.review import make_header
 from formcheck.apps.speed import LEAST_FPS, measure_speeds, recommend
+from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.exercise.definition import Prescription
 from formcheck.kinematics.smoothing import prepare
 from formcheck.ports import PoseEstimator
@@ -47,7 +48,7 @@ class Wanted:
 
     model: str | None = None
     threads: int | None = None
-    estimator: str = "litert"
+    estimator: str = DEFAULT_ESTIMATOR
 
 
 class Engine:

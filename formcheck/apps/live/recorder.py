@@ -58,11 +58,11 @@ class Recorder:
     def _begin(self, part: PartBegun) -> None:
         self.close()
         folder = self._log.folder / part.name
-        outputs = list(_files(folder, is_video_kept=self.is_video_kept))
+        outputs = _files(folder, is_video_kept=self.is_video_kept)
         for output in outputs:
             self._stack.enter_context(output)
             output.begin(part.header)
-        self._outputs = tuple(outputs)
+        self._outputs = outputs
 
 
 def _files(folder: Path, *, is_video_kept: bool) -> tuple[Output, ...]:

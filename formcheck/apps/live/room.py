@@ -96,14 +96,12 @@ class Room:
 
     def view(self) -> View:
         """Return what the page shows now."""
-        view = make_view(self.course, self.setting.words)
+        view = make_view(self.course, self.setting.words, str(self._log.folder))
         if self.course.stage is Stage.CAMERA and self._engine is None:
             cue = Cue("see-no-model", Tone.LOST) if self._is_blind else Cue("see-wait-rate", Tone.INFO)
             view["cue"] = show_cue(Said(0, cue), self.course.visit, self.setting.words)
         engine = self._engine
         view["debug"] = None if engine is None else _measurements(engine)
-        if view["outcome"] is not None and isinstance(view["outcome"], dict):
-            view["outcome"]["folder"] = str(self._log.folder)
         return view
 
     def act(self, action: Action) -> None:

@@ -42,7 +42,7 @@ LINES: Final = tuple(
 """The lines of the body that the page draws: both legs, trunk and neck."""
 
 
-def make_view(course: Course, words: Words) -> View:
+def make_view(course: Course, words: Words, folder: str) -> View:
     """Return what the page shows.
 
     Parameters
@@ -51,6 +51,8 @@ def make_view(course: Course, words: Words) -> View:
         Where the visit stands.
     words : Words
         The language.
+    folder : str
+        Where the visit is kept, for the summary to name.
     """
     return {
         "stage": course.stage.value,
@@ -61,7 +63,7 @@ def make_view(course: Course, words: Words) -> View:
         "seconds": seconds_left(course),
         "pace": _pace(course),
         "progress": _progress(course, words),
-        "outcome": _outcome(course, words) if course.stage is Stage.SUMMARY else None,
+        "outcome": _outcome(course, words) | {"folder": folder} if course.stage is Stage.SUMMARY else None,
         **_picture(course, words),
     }
 

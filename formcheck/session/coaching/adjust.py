@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from formcheck.exercise.definition import Prescription
+from formcheck.exercise.definition import Dose, Prescription
 from formcheck.exercise.plan import ANKLE_TOLERANCE_DEG, DRIVER_TOLERANCE_DEG, Plan, make_plan
 from formcheck.samples import Dof
 
@@ -18,14 +18,18 @@ def halve(prescription: Prescription) -> Prescription:
     """
     plan = make_plan(prescription)
     exercise = prescription.exercise
-    dose = replace(exercise.dose, repetitions=(exercise.dose.repetitions + 1) // 2)
     ankle = Dof.ANKLE_DORSIFLEXION
     personal = replace(
         prescription.personal,
         driver_end_deg=_half_way(plan, plan.driver, DRIVER_TOLERANCE_DEG),
         ankle_end_deg=_half_way(plan, ankle, ANKLE_TOLERANCE_DEG) if plan.ankle_direction is not None else None,
     )
-    return replace(prescription, exercise=replace(exercise, dose=dose), personal=personal)
+    return replace(prescription, exercise=replace(exercise, dose=halve_dose(exercise.dose)), personal=personal)
+
+
+def halve_dose(dose: Dose) -> Dose:
+    """Return half the repetitions, rounded up."""
+    return replace(dose, repetitions=(dose.repetitions + 1) // 2)
 
 
 def _half_way(plan: Plan, dof: Dof, tolerance_deg: float) -> float:

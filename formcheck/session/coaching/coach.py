@@ -155,11 +155,9 @@ def step(plan: Plan, state: CoachState, news: Step) -> tuple[CoachState, Coached
         The next step of the session that `plan` belongs to.
     """
     hands, shown = gauge.step(plan, state.gauge, news)
-    peak = state.peak
     state = _watch(plan, replace(state, gauge=hands), shown, news)
     told = next(_of_events(plan, state, news), None)
     cue = told or _of_movement(plan, state, shown, news)
-    peak = max(peak, state.peak)
     if cue is not None:
         is_form = told is None
         state = replace(
@@ -168,7 +166,7 @@ def step(plan: Plan, state: CoachState, news: Step) -> tuple[CoachState, Coached
             formed_s=news.angles.t_s if is_form else state.formed_s,
             given=state.given | {cue.key} if is_form else state.given,
         )
-    return _after(plan, state, news), Coached(shown, peak, cue)
+    return _after(plan, state, news), Coached(shown, state.peak, cue)
 
 
 # --- what has happened ----------------------------------------------------------------------------------------------
@@ -309,9 +307,8 @@ def _after(plan: Plan, state: CoachState, news: Step) -> CoachState:
             state = replace(state, praised=_praise_count(plan, state, event.repetition))
             is_over = True
     if is_over:
-        kept = state.given & {"waiting"} if not news.is_person else frozenset[str]()
-        state = replace(state, peak=0.0, peak_deg=-inf, foot_peak=0.0, given=kept)
-    if "waiting" not in state.given and news.angles.t_s - state.gone_s >= WAITING_S:
+        state = replace(state, peak=0.0, peak_deg=-inf, foot_peak=0.0, given=frozenset())
+    if news.angles.t_s - state.gone_s >= WAITING_S:
         state = replace(state, given=state.given | {"waiting"})
     return state
 

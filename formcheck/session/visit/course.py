@@ -174,8 +174,7 @@ def act(course: Course, action: Action) -> Change:
 
 def take_up(visit: Visit, history: History) -> Course:
     """Return the course of a visit that was interrupted: the picture is checked first, if there are sets left to do."""
-    is_done = visit.range is not None and visit.set_number > visit.dose.sets
-    return enter(Course(visit, history), Stage.AFTER if is_done else Stage.CAMERA)
+    return enter(Course(visit, history), Stage.AFTER if visit.is_done else Stage.CAMERA)
 
 
 def interrupt(course: Course) -> Change:
@@ -228,6 +227,12 @@ def settle(course: Course, range_from: RangeFrom, personal: Personal) -> Change:
     """Take the person's range as known, and go on to the sets."""
     course, effects = log(course, RangeKnown(range_from, personal, course.model))
     return enter(course, Stage.COUNTDOWN), effects
+
+
+def end(course: Course) -> Change:
+    """End the exercise; the questions after it follow."""
+    course, effects = log(course, Ended())
+    return enter(course, Stage.AFTER), effects
 
 
 # --- the person's actions -------------------------------------------------------------------------------------------
@@ -318,9 +323,9 @@ def _skip(course: Course) -> Change:
             prescribed = course.visit.opened.prescription.personal
             course, effects = settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.PRESCRIBED, prescribed)
             return course, closing + effects
-        case _ if course.visit.set_number > course.visit.dose.sets:
-            course, effects = log(course, Ended())
-            return enter(course, Stage.AFTER), closing + effects
+        case _ if course.visit.is_done:
+            course, effects = end(course)
+            return course, closing + effects
         case _:
             return enter(say(course, Cue("rest-over", Tone.INFO)), Stage.COUNTDOWN), closing
 
@@ -338,8 +343,7 @@ def _finish(course: Course) -> Change:
     """End for today."""
     if course.stage not in {Stage.PAUSED, Stage.STOPPED, Stage.CAMERA}:
         return course, ()
-    course, effects = log(course, Ended())
-    return enter(course, Stage.AFTER), effects
+    return end(course)
 
 
 _SIMPLE: Final[dict[str, Callable[[Course], Change]]] = {

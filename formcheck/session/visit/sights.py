@@ -27,12 +27,13 @@ from formcheck.session.visit.course import (
     Stage,
     after_camera,
     close_part,
+    end,
     enter,
     log,
     say,
     settle,
 )
-from formcheck.session.visit.entries import Ended, Judged, NeutralMeasured, PartOpened, RangeFrom
+from formcheck.session.visit.entries import Judged, NeutralMeasured, PartOpened, RangeFrom
 from formcheck.session.visit.judging import Judging
 
 COUNTDOWN_S: Final = 5.0
@@ -95,7 +96,7 @@ def look(course: Course, header: Header, pose: Pose, scene: Scene, frame: Frame 
 def seconds_left(course: Course) -> int | None:
     """Return what the countdown or the rest shows; None in other stages, and after the last set."""
     whole_s = {Stage.COUNTDOWN: COUNTDOWN_S, Stage.REST: REST_S}.get(course.stage)
-    if whole_s is None or course.visit.set_number > course.visit.dose.sets:
+    if whole_s is None or course.visit.is_done:
         return None
     elapsed_s = 0.0 if isnan(course.since_s) else course.t_s - course.since_s
     return max(0, ceil(whole_s - elapsed_s))
@@ -232,14 +233,13 @@ def _do_set(course: Course, news: Step, coached: Coached, _: Scene) -> Change:
 def _rest(course: Course, _: Step, __: Coached, ___: Scene) -> Change:
     """Rest, after the word on the last repetition; after the last set only as long as it takes to say so."""
     rested_s = course.t_s - course.since_s
-    is_last = course.visit.set_number > course.visit.dose.sets
+    is_last = course.visit.is_done
     done = Cue("all-done" if is_last else "set-done", Tone.PRAISE)
     is_told = course.said is not None and course.said.cue == done
     if not is_told and rested_s >= WORD_S - TIME_TOLERANCE_S:
         return say(course, done), ()
     if is_last and is_told and rested_s >= 2 * WORD_S - TIME_TOLERANCE_S:
-        course, effects = log(course, Ended())
-        return enter(course, Stage.AFTER), effects
+        return end(course)
     if is_last or rested_s < REST_S - TIME_TOLERANCE_S:
         return course, ()
     return enter(say(course, Cue("rest-over", Tone.INFO)), Stage.COUNTDOWN), ()

@@ -9,7 +9,7 @@ from math import ceil
 from formcheck.events import Verdict
 from formcheck.exercise.definition import Dose, Prescription
 from formcheck.samples import Side
-from formcheck.session.coaching.adjust import halve
+from formcheck.session.coaching.adjust import halve, halve_dose
 from formcheck.session.coaching.ranging import without_range
 from formcheck.session.coaching.safety import Halt, Lasting, must_be_halved
 from formcheck.session.visit.entries import (
@@ -143,7 +143,8 @@ class Visit:
     @property
     def dose(self) -> Dose:
         """How much is to be done today."""
-        return self.prescription.exercise.dose
+        dose = self.opened.prescription.exercise.dose
+        return halve_dose(dose) if self.is_halved else dose
 
     @property
     def set_number(self) -> int:
@@ -152,6 +153,11 @@ class Visit:
         while number <= self.dose.sets and self.is_set_done(number):
             number += 1
         return number
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all sets are done."""
+        return self.set_number > self.dose.sets
 
     @property
     def most_tries(self) -> int:

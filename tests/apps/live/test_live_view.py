@@ -63,7 +63,7 @@ def visit_to(clip: str) -> tuple[Course, ...]:
 @cache
 def shown(clip: str, language: str) -> tuple[View, ...]:
     """Return what the page is shown in such a visit."""
-    return tuple(make_view(course, words(language)) for course in visit_to(clip))
+    return tuple(make_view(course, words(language), "kept") for course in visit_to(clip))
 
 
 def strings(value: object) -> Iterator[str]:
@@ -81,7 +81,7 @@ def strings(value: object) -> Iterator[str]:
 
 
 def at(course: Course, language: str = "en") -> View:
-    return make_view(course, words(language))
+    return make_view(course, words(language), "kept")
 
 
 # Every step of a visit
