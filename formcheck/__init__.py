@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from formcheck.apps.batch.run import batch
-    from formcheck.apps.review import replay, review, stream
+    from formcheck.apps.recordings import replay, review, stream
     from formcheck.errors import FormcheckError
     from formcheck.events import Flag, Repetition, Verdict
     from formcheck.exercise.definition import Exercise, Prescription
@@ -48,7 +48,7 @@ __all__ = [
 
 _HOMES = {
     "formcheck.apps.batch.run": ("batch",),
-    "formcheck.apps.review": ("replay", "review", "stream"),
+    "formcheck.apps.recordings": ("replay", "review", "stream"),
     "formcheck.errors": ("FormcheckError",),
     "formcheck.events": ("Flag", "Repetition", "Verdict"),
     "formcheck.exercise.definition": ("Exercise", "Prescription"),

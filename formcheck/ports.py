@@ -1,16 +1,14 @@
-"""The three interfaces of formcheck: where frames come from, who finds the body in them, and where results go.
+"""The interfaces towards the outside: where frames come from, and who finds the body in them.
 
-A new source, pose estimator or output is one class that satisfies one of these.
+A new source or pose estimator is one class that satisfies one of these. Where results go is `formcheck.session.output`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 from formcheck.samples import Frame, Pose, SourceInfo
-from formcheck.session.model import Header, Session, Step
 
 
 class Source(Protocol):
@@ -57,33 +55,4 @@ class PoseEstimator(Protocol):
 
     def close(self) -> None:
         """Release what the estimator holds; calling it twice does no harm."""
-        ...
-
-
-class Output(Protocol):
-    """A writer of results: opened with the header, given every step, closed with the session.
-
-    Used as a context manager, so that what was written so far is kept when a run is broken off.
-    """
-
-    def __enter__(self) -> Self:
-        """Start; nothing is written yet."""
-        ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
-    ) -> None:
-        """Flush and release everything."""
-        ...
-
-    def begin(self, header: Header) -> None:
-        """Take the identity of the session."""
-        ...
-
-    def write(self, step: Step) -> None:
-        """Take one step."""
-        ...
-
-    def finish(self, session: Session) -> None:
-        """Take the result, after the last step."""
         ...

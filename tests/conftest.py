@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+from formcheck.apps.validate.validate import validate
+from formcheck.validation.results import Validation
+from tests.support.clips import AGAIN, DERIVED, MIRRORED, SLOW, STILL, TWO, write_clips, write_records
 
 
 @pytest.fixture(autouse=True)
 def no_own_models(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the developer's own choice of models out of the tests."""
     monkeypatch.delenv("FORMCHECK_MODELS", raising=False)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of clips whose truth is known by construction, with kept landmarks, without a single video."""
+    folder = write_clips(tmp_path_factory.mktemp("clips"), (TWO, AGAIN, STILL), DERIVED)
+    write_records(folder / "records", (TWO, AGAIN, STILL, MIRRORED, SLOW))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def whole(folder: Path) -> Validation:
+    """Return the validation of that folder."""
+    return validate(folder, records=folder / "records", records_only=True, jobs=1)

@@ -13,7 +13,7 @@ import pytest
 import formcheck
 
 ROOT = Path(str(formcheck.__file__)).parent
-ORDER = ("sources", "pose", "kinematics", "exercise", "session", "outputs", "apps")
+ORDER = ("sources", "pose", "kinematics", "exercise", "session", "words", "outputs", "validation", "apps")
 FOR_ALL = {"samples", "events", "errors", "ports", "defaults"}
 PURE = ("kinematics", "exercise")
 
@@ -21,7 +21,8 @@ FILES_AND_NETWORK = {
     "asyncio", "http", "importlib", "io", "logging", "multiprocessing", "os", "pathlib", "pickle", "random", "shutil",
     "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading", "tomllib", "urllib",
 }  # fmt: skip
-CLOCKS = {"time", "datetime"}
+CLOCKS = {"time"}
+CLOCK_CALLS = {"now", "utcnow", "today"}
 READS_FILES = {"exercise/loader.py", "exercise/documents.py"}
 MEETS_DOCUMENTS = {
     f"exercise/{name}.py" for name in ("schema", "documents", "faults", "loader", "checks", "definition")
@@ -80,9 +81,8 @@ def test_what_is_for_all_knows_nobody(module: str) -> None:
     assert outside(module) <= {"numpy", "collections", "dataclasses", "enum", "typing"}
 
 
-def test_ports_know_what_a_session_is_and_no_more() -> None:
-    ours = {name for name in imported("ports.py") if name.startswith("formcheck.")}
-    assert {name.rpartition(".")[0] for name in ours} <= {"formcheck.samples", "formcheck.session.model"}
+def test_ports_know_what_flows_and_no_more() -> None:
+    assert own("ports.py") == {"samples"}
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) in PURE])
@@ -99,7 +99,9 @@ def is_standard(name: str) -> bool:
 
 @pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) not in {"sources", "apps"}])
 def test_no_clock_is_read_between_sources_and_apps(module: str) -> None:
+    called = (node.func for node in ast.walk(tree(module)) if isinstance(node, ast.Call))
     assert not outside(module) & CLOCKS
+    assert not [func.lineno for func in called if isinstance(func, ast.Attribute) and func.attr in CLOCK_CALLS]
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.apps import exercises, exits
+from formcheck.apps import exits
+from formcheck.apps.exercises.cli import app as exercises
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_MODEL
 from formcheck.errors import FormcheckError
 
@@ -28,7 +29,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-app.add_typer(exercises.app, name="exercises")
+app.add_typer(exercises, name="exercises")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, one line a video, for programs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no tables: only errors.")]
@@ -102,7 +103,7 @@ def review(
 
     Film from the side, the moving leg nearest, 2 to 4 m away, the whole body from head to toe in the picture.
     """
-    from formcheck.apps import review_command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.review import command as review_command  # noqa: PLC0415 - slow to import
 
     settings = review_command.Settings(
         exercise=exercise,
@@ -162,7 +163,7 @@ def batch(
     With --scheduler the videos and OUT must be found under the same paths on every computer of the cluster,
     and formcheck be installed there with its extra `cluster`.
     """
-    from formcheck.apps import batch_command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.batch import command as batch_command  # noqa: PLC0415 - slow to import
 
     if jobs is not None and scheduler is not None:
         raise typer.BadParameter("is for this computer; with --scheduler the workers do the work", param_hint="--jobs")
@@ -194,7 +195,7 @@ def replay(
     quiet: Quiet = False,
 ) -> None:
     """Judge a recorded session again, without the video and the pose model; with a prescription, by other numbers."""
-    from formcheck.apps import review_command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.review import command as review_command  # noqa: PLC0415 - slow to import
 
     review_command.replay(record, prescription, out, as_json=as_json, quiet=quiet)
 
@@ -239,7 +240,7 @@ def live(
 
     Sit with the moving leg nearest the camera, 2 to 4 m away, from head to toe in the picture.
     """
-    from formcheck.apps import live_command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.live import command as live_command  # noqa: PLC0415 - slow to import
 
     live_command.run(
         live_command.Settings(
@@ -304,7 +305,7 @@ def validate(
     The pose model takes twice the length of each clip or more. With --records its landmarks are kept, and a change of
     the engine is validated in seconds.
     """
-    from formcheck.apps import validate_command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.validate import command as validate_command  # noqa: PLC0415 - slow to import
 
     settings = validate_command.Settings(
         model=model,
@@ -346,7 +347,7 @@ def bench(
     landmark network alone, the time of each stage, memory, and how soon a live picture is answered. Close other
     programs first.
     """
-    from formcheck.apps import bench_command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.bench import command as bench_command  # noqa: PLC0415 - slow to import
 
     settings = bench_command.Settings(
         model=model,
@@ -368,7 +369,7 @@ def doctor(
 
     For everything missing it names the command that brings it. Exits with 5 if something is.
     """
-    from formcheck.apps import doctor_command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.doctor import command as doctor_command  # noqa: PLC0415 - slow to import
 
     raise typer.Exit(doctor_command.run(as_json=as_json))
 

@@ -22,8 +22,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from formcheck.outputs.base import BlankOutput
 from formcheck.session.model import Header, Step
+from formcheck.session.output import BlankOutput
 
 _COLUMNS = (
     TextColumn("{task.description}"),

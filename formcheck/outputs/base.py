@@ -1,46 +1,10 @@
-"""What most outputs have in common: they start with nothing open and let go of nothing."""
+"""What outputs to files have in common."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from formcheck.events import Event
-from formcheck.session.model import Header, Session, Step
-
-
-class BlankOutput:
-    """An output that takes everything and does nothing; the real ones override what they need."""
-
-    def __enter__(self) -> Self:
-        """Start; nothing is written yet."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
-    ) -> None:
-        """Flush and release everything."""
-
-    def begin(self, header: Header) -> None:
-        """Take the identity of the session."""
-
-    def write(self, step: Step) -> None:
-        """Take one step."""
-
-    def finish(self, session: Session) -> None:
-        """Take the result, after the last step."""
-
-
-class EventLog(BlankOutput):
-    """Keeps the events of a session, in order."""
-
-    def __init__(self) -> None:
-        self.events: tuple[Event, ...] = ()
-
-    def write(self, step: Step) -> None:
-        """Keep the events of one step."""
-        self.events += step.events
+from formcheck.session.output import BlankOutput
 
 
 class FileOutput(BlankOutput):

@@ -15,10 +15,10 @@ from formcheck.events import Repetition, Verdict
 from formcheck.exercise.definition import Neck, Prescription
 from formcheck.outputs.drawing import LOW_QUALITY
 from formcheck.outputs.targets import target_bands
-from formcheck.outputs.traces import Gap, Traces
 from formcheck.outputs.verdicts import MARKS
 from formcheck.outputs.wording import verdict_word
 from formcheck.samples import Dof
+from formcheck.session.trajectory import Gap, Trajectory
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -26,7 +26,7 @@ ZERO_MS: Final = 946_684_800_000
 """Where the video's time 0 lies on Plotly's time axis: a date, because Plotly takes small whole numbers for years."""
 
 MOST_POINTS: Final = 20_000
-"""Longer traces are thinned out to fewer points than this."""
+"""Longer trajectory are thinned out to fewer points than this."""
 
 INK: Final = "#20455a"
 PALE: Final = "#9fb4c0"
@@ -53,6 +53,9 @@ _TITLES: Final = {
     Dof.THIGH_ELEVATION: "<b>Thigh elevation</b>  degrees; 0 is level, knee above hip is +",
     Dof.NECK_FLEXION: "<b>Neck flexion</b>  degrees; chin to chest is +; only its change means anything",
 }
+CHARTED: Final = tuple(_TITLES)
+"""The angles the chart may show."""
+
 _SHORT: Final = {
     Dof.KNEE_FLEXION: "knee",
     Dof.ANKLE_DORSIFLEXION: "ankle",
@@ -68,7 +71,7 @@ class Chart:
     Parameters
     ----------
     data : list
-        Plotly traces.
+        Plotly trajectory.
     layout : mapping
         Plotly layout.
     height_px : int
@@ -86,7 +89,7 @@ class Chart:
     panels: tuple[Dof, ...]
 
 
-def build_chart(prescription: Prescription, repetitions: Sequence[Repetition], traces: Traces) -> Chart:
+def build_chart(prescription: Prescription, repetitions: Sequence[Repetition], trajectory: Trajectory) -> Chart:
     """Return the chart of a session.
 
     Parameters
@@ -95,19 +98,19 @@ def build_chart(prescription: Prescription, repetitions: Sequence[Repetition], t
         What it was judged by.
     repetitions : sequence of Repetition
         Every attempt.
-    traces : Traces
+    trajectory : Trajectory
         What was measured.
     """
-    panels = _panels(prescription, traces)
-    stride = max(1, math.ceil(len(traces.t_s) / MOST_POINTS))
-    data: list[Json] = [*_phase_bars(prescription, traces), *_verdict_marks(repetitions, panels)]
+    panels = _panels(prescription, trajectory)
+    stride = max(1, math.ceil(len(trajectory.t_s) / MOST_POINTS))
+    data: list[Json] = [*_phase_bars(prescription, trajectory), *_verdict_marks(repetitions, panels)]
     for row, dof in enumerate(panels, 2):
-        data.extend(_lines(traces, dof, f"y{row}", stride))
+        data.extend(_lines(trajectory, dof, f"y{row}", stride))
     height = _MARGIN["t"] + _MARGIN["b"] + _STRIP_PX + len(panels) * (_PANEL_PX + _GAP_PX)
-    return Chart(data, _layout(prescription, repetitions, traces, panels), height, stride, panels)
+    return Chart(data, _layout(prescription, repetitions, trajectory, panels), height, stride, panels)
 
 
-def _panels(prescription: Prescription, traces: Traces) -> tuple[Dof, ...]:
+def _panels(prescription: Prescription, trajectory: Trajectory) -> tuple[Dof, ...]:
     """Return the angles worth a panel: knee and ankle always, thigh and neck where the exercise moves them."""
     exercise = prescription.exercise
     panels = [Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION]
@@ -116,7 +119,7 @@ def _panels(prescription: Prescription, traces: Traces) -> tuple[Dof, ...]:
     if exercise.rest.neck is not exercise.end.neck and Neck.ANY not in {exercise.rest.neck, exercise.end.neck}:
         panels.append(Dof.NECK_FLEXION)
     always = {Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION}
-    return tuple(dof for dof in panels if dof in always or traces.has(dof))
+    return tuple(dof for dof in panels if dof in always or trajectory.has(dof))
 
 
 def _ms(t_s: float) -> int:
@@ -124,13 +127,13 @@ def _ms(t_s: float) -> int:
     return ZERO_MS + round(t_s * 1000)
 
 
-def _lines(traces: Traces, dof: Dof, axis: str, stride: int) -> list[Json]:
+def _lines(trajectory: Trajectory, dof: Dof, axis: str, stride: int) -> list[Json]:
     """Return three lines for one angle.
 
     A pale one of all that was measured, over it what was measured well, and a dotted one across short gaps.
     """
-    gaps, quality = traces.gaps(dof), traces.quality[dof]
-    everything = _drawn(traces, dof, gaps, stride)
+    gaps, quality = trajectory.gaps(dof), trajectory.quality[dof]
+    everything = _drawn(trajectory, dof, gaps, stride)
     good = [None if index is None or quality[index] < LOW_QUALITY else index for index in everything]
     across = [index for gap in gaps if gap.is_short for index in (gap.before, gap.after, None)]
     hover = f"{_SHORT[dof]} %{{y:.0f}}°<extra></extra>"
@@ -139,34 +142,34 @@ def _lines(traces: Traces, dof: Dof, axis: str, stride: int) -> list[Json]:
         (good, {"line": {"color": INK, "width": 1.8}, "hoverinfo": "skip"}),
         (across, {"line": {"color": PALE, "width": 1.5, "dash": "dot"}, "hoverinfo": "skip"}),
     ]
-    return [{**_line(traces, dof, axis, indices), **look} for indices, look in looks]
+    return [{**_line(trajectory, dof, axis, indices), **look} for indices, look in looks]
 
 
-def _line(traces: Traces, dof: Dof, axis: str, indices: Sequence[int | None]) -> dict[str, Json]:
+def _line(trajectory: Trajectory, dof: Dof, axis: str, indices: Sequence[int | None]) -> dict[str, Json]:
     """Return a line through the samples with these numbers; it breaks at None."""
     return {
         "type": "scatter", "mode": "lines", "yaxis": axis, "showlegend": False,
-        "x": [None if index is None else _ms(traces.t_s[index]) for index in indices],
-        "y": [None if index is None else round(traces.deg[dof][index], 1) for index in indices],
+        "x": [None if index is None else _ms(trajectory.t_s[index]) for index in indices],
+        "y": [None if index is None else round(trajectory.deg[dof][index], 1) for index in indices],
     }  # fmt: skip
 
 
-def _drawn(traces: Traces, dof: Dof, gaps: Sequence[Gap], stride: int) -> list[int | None]:
+def _drawn(trajectory: Trajectory, dof: Dof, gaps: Sequence[Gap], stride: int) -> list[int | None]:
     """Return the numbers of the samples to draw, the ends of every gap among them, with None where the line breaks."""
     ends = {index for gap in gaps for index in (gap.before, gap.after)}
     breaks = {gap.before for gap in gaps}
     drawn: list[int | None] = []
-    for index, value in enumerate(traces.deg[dof]):
+    for index, value in enumerate(trajectory.deg[dof]):
         if math.isfinite(value) and (index % stride == 0 or index in ends):
             drawn += [index, None] if index in breaks else [index]
     return drawn
 
 
-def _phase_bars(prescription: Prescription, traces: Traces) -> list[Json]:
+def _phase_bars(prescription: Prescription, trajectory: Trajectory) -> list[Json]:
     """Return one set of bars for each phase, told apart by tint and pattern."""
     bars: list[Json] = []
     for name, (colour, pattern) in zip(prescription.exercise.phase_names, _PHASE_LOOKS, strict=True):
-        spans = [span for span in traces.phases if span.name == name and span.end_s > span.start_s]
+        spans = [span for span in trajectory.phases if span.name == name and span.end_s > span.start_s]
         look: dict[str, Json] = {
             "color": colour,
             "line": {"color": _MUTED, "width": 0.5},
@@ -214,7 +217,7 @@ def _verdict_marks(repetitions: Sequence[Repetition], panels: Sequence[Dof]) -> 
 
 
 def _layout(
-    prescription: Prescription, repetitions: Sequence[Repetition], traces: Traces, panels: Sequence[Dof]
+    prescription: Prescription, repetitions: Sequence[Repetition], trajectory: Trajectory, panels: Sequence[Dof]
 ) -> dict[str, Json]:
     """Return axes, target bands and the spans of the repetitions."""
     inner = _STRIP_PX + len(panels) * (_PANEL_PX + _GAP_PX)
@@ -230,7 +233,7 @@ def _layout(
     return {
         **BASE_LAYOUT,
         **axes,
-        "xaxis": _time_axis(traces, f"y{len(panels) + 1}"),
+        "xaxis": _time_axis(trajectory, f"y{len(panels) + 1}"),
         "shapes": [*bands, *(_span_shape(rep) for rep in repetitions)],
         "annotations": titles,
         "margin": _MARGIN,
@@ -266,9 +269,9 @@ def _title(dof: Dof, top: float) -> dict[str, Json]:
     }  # fmt: skip
 
 
-def _time_axis(traces: Traces, anchor: str) -> dict[str, Json]:
+def _time_axis(trajectory: Trajectory, anchor: str) -> dict[str, Json]:
     """Return the time axis that all panels share."""
-    start, end = (traces.t_s[0], traces.t_s[-1]) if traces.t_s else (0.0, 1.0)
+    start, end = (trajectory.t_s[0], trajectory.t_s[-1]) if trajectory.t_s else (0.0, 1.0)
     return {
         "type": "date", "range": [_ms(start), max(_ms(end), _ms(start) + 1000)], "anchor": anchor,
         "tickformat": "%-M:%S", "hoverformat": "%-M:%S.%1f",

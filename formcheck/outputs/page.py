@@ -12,11 +12,11 @@ from typing import Final
 from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
 from formcheck.exercise.definition import Phase
 from formcheck.outputs.targets import window_text
-from formcheck.outputs.traces import Traces
 from formcheck.outputs.verdicts import MARKS, svg_points
 from formcheck.outputs.wording import MISSING, clock, degrees, dof_word, flag_numbers, number, quantity, verdict_word
 from formcheck.samples import Dof
 from formcheck.session.model import Header, Session
+from formcheck.session.trajectory import Trajectory
 
 _MOST_LOST: Final = 12
 
@@ -201,16 +201,16 @@ def shares(header: Header, session: Session) -> list[Share]:
     ]
 
 
-def lost_spans(traces: Traces) -> list[str]:
+def lost_spans(trajectory: Trajectory) -> list[str]:
     """Return when joints were out of sight, in words; a long list is cut short."""
-    spans = [f"{span.name}: {clock(span.start_s)}{MISSING}{clock(span.end_s)}" for span in traces.lost]
+    spans = [f"{span.name}: {clock(span.start_s)}{MISSING}{clock(span.end_s)}" for span in trajectory.lost]
     more = len(spans) - _MOST_LOST
     return [*spans[:_MOST_LOST], f"and {more} more"] if more > 0 else spans
 
 
 def dropped_text(dropped: Mapping[str, int]) -> str:
     """Return the movements that were not counted, such as ``2 too small, 1 out of position``; empty for none."""
-    return ", ".join(f"{count} {reason}" for reason, count in dropped.items())
+    return ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in dropped.items())
 
 
 def phase_limits(phases: Mapping[str, Phase]) -> list[PhaseLimits]:

@@ -10,11 +10,11 @@ from plotly.offline import get_plotlyjs
 
 from formcheck.outputs import page
 from formcheck.outputs.base import FileOutput
-from formcheck.outputs.charts import ZERO_MS, build_chart
+from formcheck.outputs.charts import CHARTED, ZERO_MS, build_chart
 from formcheck.outputs.keyframes import KeyFrames
-from formcheck.outputs.traces import Traces
 from formcheck.outputs.wording import clock, degrees, number, quantity
 from formcheck.session.model import Header, Session, Step
+from formcheck.session.trajectory import Trajectory
 
 GRADES: Final = {
     "A": "a study's abstract, a trial register or an official page",
@@ -26,7 +26,7 @@ GRADES: Final = {
 
 
 class Report(FileOutput):
-    """Gathers traces and key frames while the session runs, and writes the page when it is done.
+    """Gathers trajectory and key frames while the session runs, and writes the page when it is done.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ class Report(FileOutput):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self._header: Header | None = None
-        self._traces = Traces()
+        self._traces = Trajectory()
         self._frames = KeyFrames()
 
     def begin(self, header: Header) -> None:
@@ -57,7 +57,7 @@ class Report(FileOutput):
             self.path.write_text(text, encoding="utf-8")
 
 
-def render_report(header: Header, session: Session, traces: Traces, jpegs: dict[int, bytes]) -> str:
+def render_report(header: Header, session: Session, trajectory: Trajectory, jpegs: dict[int, bytes]) -> str:
     """Return the whole page.
 
     Parameters
@@ -66,7 +66,7 @@ def render_report(header: Header, session: Session, traces: Traces, jpegs: dict[
         What the session was judged by.
     session : Session
         The result.
-    traces : Traces
+    trajectory : Trajectory
         The angles over time.
     jpegs : dict of int to bytes
         Key frames by number of the repetition; any may be missing.
@@ -85,12 +85,12 @@ def render_report(header: Header, session: Session, traces: Traces, jpegs: dict[
         advice=page.advice(session.repetitions),
         spreads=page.spreads(session.repetitions),
         rows=[page.row_of(repetition, jpegs.get(repetition.index)) for repetition in session.repetitions],
-        chart=build_chart(header.prescription, session.repetitions, traces),
+        chart=build_chart(header.prescription, session.repetitions, trajectory),
         zero_ms=ZERO_MS,
-        has_angles=any(map(traces.has, traces.deg)),
+        has_angles=any(map(trajectory.has, CHARTED)),
         shares=page.shares(header, session),
-        lost=page.lost_spans(traces),
-        dropped=page.dropped_text(traces.dropped),
+        lost=page.lost_spans(trajectory),
+        dropped=page.dropped_text(trajectory.dropped),
         phases=page.phase_limits(header.prescription.exercise.phases),
         calibration=page.calibration_text(session),
         is_full_model="full" in header.software.model.lower(),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.apps import cli
-from formcheck.apps import review as reviewing
+from formcheck.apps import recordings as reviewing
 from formcheck.ports import PoseEstimator
 from tests.support.commands import Done, Run
 from tests.support.estimators import FakeEstimator, write_session

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 import formcheck
-from formcheck.apps import review as reviewing
+from formcheck.apps import recordings as reviewing
 from formcheck.errors import ExerciseError, ModelError, NoPersonError, VideoError
-from formcheck.outputs.base import BlankOutput, EventLog
 from formcheck.samples import Frame, SourceInfo
 from formcheck.session.model import Header, Session, Step
+from formcheck.session.output import BlankOutput, EventLog
 from tests.support.estimators import HEIGHT_PX, RATE_HZ, TWO_REPS, WIDTH_PX, FakeEstimator
 
 NAMES = {

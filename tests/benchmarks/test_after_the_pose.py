@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from formcheck.apps.review import fold
 from formcheck.session import summary
 from formcheck.session.model import Session
 from formcheck.session.record import Record, read_record
+from formcheck.session.run import fold
 from tests.golden.make import unpack
 from tests.support.truth import STEMS
 

@@ -9,10 +9,10 @@ from time import perf_counter, process_time
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from formcheck.apps.review import review
+from formcheck.apps.recordings import review
 from formcheck.outputs.overlay import OverlayVideo
 from formcheck.outputs.report import Report
-from formcheck.ports import Output
+from formcheck.session.output import Output
 from tests.support.truth import SAMPLES, STEMS
 from tests.support.videos import keep_seconds
 

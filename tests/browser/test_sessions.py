@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formcheck.apps.validation.truth import load_truth
+from formcheck.validation.truth.clip import load_truth
 from tests.browser.conftest import Start, Visit
 from tests.support.accessibility import find_faults
 from tests.support.fake_camera import make_fake_camera

@@ -14,18 +14,18 @@ import numpy as np
 import pytest
 
 import formcheck.outputs
-from formcheck.apps.review import fold
-from formcheck.outputs.base import BlankOutput, EventLog, FileOutput
+from formcheck.outputs.base import FileOutput
 from formcheck.outputs.film import Film
 from formcheck.outputs.jsonl import RecordFile
 from formcheck.outputs.overlay import OverlayVideo
 from formcheck.outputs.report import Report
 from formcheck.outputs.session_json import SessionFile
 from formcheck.outputs.table import AngleTable, RepetitionTable
-from formcheck.ports import Output
 from formcheck.samples import Frame
 from formcheck.session import summary
 from formcheck.session.model import Header, Session, Step
+from formcheck.session.output import BlankOutput, EventLog, Output
+from formcheck.session.run import fold
 from tests.support.people import Rep, Script, perform
 from tests.support.sessions import make_header
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from formcheck.apps.validation.results import Validation
-from formcheck.apps.validation.validate import validate
+from formcheck.apps.validate.validate import validate
+from formcheck.validation.results import Validation
 from tests.golden.make import GOLDEN, REFERENCE
 from tests.support.truth import SAMPLES
 

@@ -6,8 +6,8 @@ import gzip
 import sys
 from pathlib import Path
 
-from formcheck.apps.validation.landmarks import SUFFIX, record_path
-from formcheck.apps.validation.validate import validate
+from formcheck.apps.validate.landmarks import SUFFIX, record_path
+from formcheck.apps.validate.validate import validate
 from formcheck.defaults import DEFAULT_ESTIMATOR
 from tests.support.truth import FILES, SAMPLES
 

@@ -14,18 +14,18 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.apps.review import replay
-from formcheck.apps.validation.landmarks import hash_of
-from formcheck.apps.validation.manifest import Clip, Derived
-from formcheck.apps.validation.model import FlagId
-from formcheck.apps.validation.results import ClipResult, DerivedResult, Outcome, Validation
-from formcheck.apps.validation.score import Score
-from formcheck.apps.validation.targets import Apart, Target, hold_against
-from formcheck.apps.validation.truth import load_truth
-from formcheck.apps.validation.verdicts import NONE
+from formcheck.apps.recordings import replay
+from formcheck.apps.validate.landmarks import hash_of
 from formcheck.events import FlagKind, Verdict
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Dof
+from formcheck.validation.model import FlagId
+from formcheck.validation.results import ClipResult, DerivedResult, Outcome, Validation
+from formcheck.validation.score import Score
+from formcheck.validation.targets import Apart, Target, hold_against
+from formcheck.validation.truth.clip import load_truth
+from formcheck.validation.truth.manifest import Clip, Derived
+from formcheck.validation.verdicts.agreement import NONE
 from tests.golden.make import PLACES, golden_path, kept, unpack, wanted
 from tests.support.truth import BRIEF, FILES, MANIFEST, MUST, SAMPLES, check_against_truth
 

@@ -13,14 +13,14 @@ from functools import cache
 import numpy as np
 import pytest
 
-from formcheck.apps.validation.landmarks import load_landmarks
-from formcheck.apps.validation.model import Series
-from formcheck.apps.validation.results import Validation
-from formcheck.apps.validation.verdicts import NONE
+from formcheck.apps.validate.landmarks import load_landmarks
 from formcheck.events import Verdict
 from formcheck.kinematics import track
 from formcheck.kinematics.track import TrackParams
 from formcheck.samples import Dof, Side
+from formcheck.validation.model import Series
+from formcheck.validation.results import Validation
+from formcheck.validation.verdicts.agreement import NONE
 from tests.golden.make import golden_path
 from tests.support.truth import FILES, MANIFEST
 

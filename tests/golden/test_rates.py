@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from formcheck.apps.speed import LEAST_FPS
-from formcheck.apps.validation.truth import load_truth
 from formcheck.events import Verdict
 from formcheck.samples import Pose
+from formcheck.validation.truth.clip import load_truth
 from tests.support.sessions import watch
 from tests.support.truth import MANIFEST, SAMPLES
 from tests.support.visits import golden_record

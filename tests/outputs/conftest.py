@@ -31,7 +31,6 @@ from formcheck.exercise.definition import (
     Prescription,
     Window,
 )
-from formcheck.ports import Output
 from formcheck.samples import AngleSample, Dof, Frame, Landmark, Pose, Side, SourceInfo
 from formcheck.session.model import (
     SCHEMA_VERSION,
@@ -43,6 +42,7 @@ from formcheck.session.model import (
     Step,
     Summary,
 )
+from formcheck.session.output import Output
 
 CYCLE_S = 3.6
 REST_S = 1.0

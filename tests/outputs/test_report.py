@@ -19,8 +19,8 @@ from formcheck.exercise.definition import Personal
 from formcheck.outputs.charts import MOST_POINTS, ZERO_MS, build_chart
 from formcheck.outputs.keyframes import KeyFrames
 from formcheck.outputs.report import Report
-from formcheck.outputs.traces import Traces
 from formcheck.samples import Dof
+from formcheck.session.trajectory import Trajectory
 
 if TYPE_CHECKING:
     from tests.outputs.conftest import FakeRun
@@ -113,12 +113,12 @@ def test_the_advice_is_the_most_frequent_fault(make: Make, tmp_path: Path) -> No
     assert "Slower: take about two seconds each way." in advice
 
 
-def traces_of(run: FakeRun) -> Traces:
-    """Return the traces of a run."""
-    traces = Traces()
+def traces_of(run: FakeRun) -> Trajectory:
+    """Return the trajectory of a run."""
+    trajectory = Trajectory()
     for step in run.steps:
-        traces.add(step)
-    return traces
+        trajectory.add(step)
+    return trajectory
 
 
 def test_the_chart_shows_knee_ankle_and_neck_with_gaps(fake_run: FakeRun) -> None:
@@ -141,9 +141,9 @@ def lose_ankle(run: FakeRun, start_s: float, end_s: float) -> FakeRun:
     return replace(run, steps=steps)
 
 
-def ankle_lines(run: FakeRun, traces: Traces | None = None) -> list[dict[str, Any]]:
+def ankle_lines(run: FakeRun, trajectory: Trajectory | None = None) -> list[dict[str, Any]]:
     """Return the chart's three lines of the ankle: measured, measured well, and across short gaps."""
-    chart = build_chart(run.header.prescription, (), traces or traces_of(run))
+    chart = build_chart(run.header.prescription, (), trajectory or traces_of(run))
     axis = f"y{chart.panels.index(Dof.ANKLE_DORSIFLEXION) + 2}"
     return [
         line for line in chart.data if isinstance(line, dict) and line["type"] == "scatter" and line["yaxis"] == axis
@@ -176,13 +176,13 @@ def test_pictures_missing_from_the_video_leave_the_line_open(make: Make) -> None
 
 def test_thinning_out_moves_no_gap(make: Make) -> None:
     run = lose_ankle(make((), fps=20.0), 0.49, 0.69)
-    traces = Traces()
+    trajectory = Trajectory()
     long_s = run.steps[-1].angles.t_s + 0.05
     rounds = 2 * MOST_POINTS // len(run.steps) + 1
     for i in range(rounds):
         for step in run.steps:
-            traces.add(replace(step, angles=replace(step.angles, t_s=step.angles.t_s + i * long_s)))
-    measured, _, across = ankle_lines(run, traces)
+            trajectory.add(replace(step, angles=replace(step.angles, t_s=step.angles.t_s + i * long_s)))
+    measured, _, across = ankle_lines(run, trajectory)
     assert len(across["y"]) == 3 * rounds
     assert len(measured["y"]) < MOST_POINTS + 3 * rounds
     assert {t_s for t_s in across["x"] if t_s} <= set(measured["x"])
@@ -198,11 +198,11 @@ def test_personal_targets_move_the_bands(fake_run: FakeRun) -> None:
 
 
 def test_long_traces_are_thinned_out(fake_run: FakeRun) -> None:
-    traces = Traces()
+    trajectory = Trajectory()
     for _ in range(MOST_POINTS // len(fake_run.steps) + 1):
         for step in fake_run.steps:
-            traces.add(step)
-    chart = build_chart(fake_run.header.prescription, (), traces)
+            trajectory.add(step)
+    chart = build_chart(fake_run.header.prescription, (), trajectory)
     assert chart.stride == 2
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from formcheck.apps.validation.landmarks import SUFFIX
+from formcheck.apps.validate.landmarks import SUFFIX
 from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.events import Repetition, RepetitionJudged, Verdict
 from formcheck.exercise.definition import Personal, Prescription

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from formcheck.apps.estimators import make_estimator
-from formcheck.apps.review import make_header, prescribe, review, run_session
+from formcheck.apps.recordings import review
 from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.outputs.jsonl import RecordFile
 from formcheck.pose.bundles import find_bundle
+from formcheck.session.run import make_header, prescribe, run_session
 from formcheck.sources.video import VideoFile
 from tests.support.truth import BRIEF, SAMPLES
 from tests.support.videos import keep_seconds

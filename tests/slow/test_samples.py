@@ -11,12 +11,12 @@ import av
 import numpy as np
 import pytest
 
-from formcheck.apps.validation.angles import score_angle
-from formcheck.apps.validation.model import Trace
-from formcheck.apps.validation.truth import Truth, load_truth
 from formcheck.samples import Dof
 from formcheck.session import codec
 from formcheck.session.model import Session
+from formcheck.validation.angles.frames import score_angle
+from formcheck.validation.model import Trace
+from formcheck.validation.truth.clip import Truth, load_truth
 from tests.support.commands import Reviewed, Submit
 from tests.support.truth import BRIEF, MUST, SAMPLES, check_against_truth
 

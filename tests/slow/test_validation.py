@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from formcheck.apps.validation.landmarks import Landmarks, load_landmarks, record_path
+from formcheck.apps.validate.landmarks import Landmarks, load_landmarks, record_path
 from tests.golden.make import golden_path
 from tests.slow.conftest import FRESH, VALIDATED, Validated
 from tests.support.machine import is_ci

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from formcheck.apps.validation.landmarks import Collector, record_path
+from formcheck.apps.validate.landmarks import Collector, record_path
 from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Dof, Side

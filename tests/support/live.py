@@ -25,7 +25,6 @@ from formcheck.apps.live.engine import Engine
 from formcheck.apps.live.room import Room, Setting
 from formcheck.apps.live.store import Store
 from formcheck.apps.live.view import View
-from formcheck.apps.live.words import Words
 from formcheck.apps.web.guard import Guard
 from formcheck.apps.web.keys import Keys
 from formcheck.exercise.definition import Exercise, Personal, Prescription
@@ -35,6 +34,7 @@ from formcheck.session.coaching.safety import Lasting, RedFlag
 from formcheck.session.visit.actions import Action, After, Begin, Simple, Stop
 from formcheck.session.visit.course import Course, Stage
 from formcheck.session.visit.entries import RangeFrom
+from formcheck.words.catalogue import Words
 from tests.support.processes import wait_until
 from tests.support.videos import Picture
 from tests.support.visits import dosed, golden_record

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
-from formcheck.apps.review import Outcome, replay
+from formcheck.apps.recordings import Outcome, replay
 from tests.support.commands import COMMAND
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from formcheck.apps.validation.compare import as_scored
-from formcheck.apps.validation.flags import compare
-from formcheck.apps.validation.manifest import load_manifest
-from formcheck.apps.validation.truth import Truth
 from formcheck.session.model import Session
+from formcheck.validation.compare import as_scored
+from formcheck.validation.truth.clip import Truth
+from formcheck.validation.truth.manifest import load_manifest
+from formcheck.validation.verdicts.flags import compare
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SAMPLES: Final = ROOT / "sample_videos"

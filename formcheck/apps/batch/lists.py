@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from formcheck.apps.batch.entries import Entry, Standard, absolute, make_standard
-from formcheck.apps.review import prescribe
 from formcheck.errors import ExerciseError, Fault, FaultyFileError, InputError
 from formcheck.exercise.documents import prefixed
 from formcheck.exercise.faults import cut, did_you_mean
 from formcheck.samples import Side
+from formcheck.session.run import prescribe
 from formcheck.sources.video import VIDEO_SUFFIXES
 
 _COLUMNS: Final = ("video", "exercise", "prescription", "side")

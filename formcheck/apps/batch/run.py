@@ -19,11 +19,11 @@ from formcheck.apps.batch.tasks import Plan, Task, make_plan
 from formcheck.apps.batch.work import do, keep_failure
 from formcheck.apps.estimators import check_estimator
 from formcheck.apps.pool import BlindWatcher, Lost, Watcher, processors, run_apart
-from formcheck.apps.review import prescribe
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_MODEL
 from formcheck.errors import InputError
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Side
+from formcheck.session.run import prescribe
 
 
 @dataclass(frozen=True, slots=True)

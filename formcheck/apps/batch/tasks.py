@@ -10,8 +10,8 @@ from pathlib import Path
 from formcheck.apps.batch.entries import Entry, Standard
 from formcheck.apps.batch.marks import SCHEMA_VERSION, Mark, Recipe, Stamp, Way
 from formcheck.apps.batch.naming import name_folders
-from formcheck.apps.review import prescribe
 from formcheck.exercise.loader import prescription_document
+from formcheck.session.run import prescribe
 
 _SESSION = "session.json"
 

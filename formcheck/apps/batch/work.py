@@ -13,10 +13,10 @@ from formcheck.apps.batch.marks import Mark
 from formcheck.apps.batch.store import part_of, put
 from formcheck.apps.batch.tasks import Task
 from formcheck.apps.pool import Report
-from formcheck.apps.review import review
+from formcheck.apps.recordings import review
 from formcheck.errors import FormcheckError, InputError, NoPersonError, SetupError
-from formcheck.outputs.base import BlankOutput
 from formcheck.session.model import Header, Session, Step
+from formcheck.session.output import BlankOutput
 
 _RECORD: Final = "record.jsonl"
 _REPORTS: Final = 50  # for each video: enough for a bar, and nothing beside the work of finding a pose

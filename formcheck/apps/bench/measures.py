@@ -17,21 +17,15 @@ import numpy as np
 from formcheck.apps.bench.child import peak_mb
 from formcheck.apps.bench.model import STAGES, Live, Pass
 from formcheck.apps.estimators import make_estimator
-from formcheck.apps.review import (
-    estimate_ahead,
-    fold,
-    make_header,
-    prescribe,
-    result_files,
-    review,
-    run_session,
-)
+from formcheck.apps.recordings import estimate_ahead, result_files, review
 from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.errors import NoPersonError
-from formcheck.ports import Output, PoseEstimator
+from formcheck.ports import PoseEstimator
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Frame, Pose
 from formcheck.session.model import Header, Session, Step
+from formcheck.session.output import Output
+from formcheck.session.run import fold, make_header, prescribe, run_session
 from formcheck.sources.belt import newest
 from formcheck.sources.pace import at_true_speed
 from formcheck.sources.video import VideoFile

@@ -10,7 +10,6 @@ from time import perf_counter
 from typing import Final
 
 from formcheck.apps.estimators import make_estimator
-from formcheck.apps.review import make_header
 from formcheck.apps.speed import LEAST_FPS, measure_speeds, recommend
 from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.exercise.definition import Prescription
@@ -20,6 +19,7 @@ from formcheck.pose.bundles import ModelBundle, find_bundle
 from formcheck.samples import Frame, Pose, SourceInfo
 from formcheck.session.coaching.framing import Scene
 from formcheck.session.model import Header
+from formcheck.session.run import make_header
 from formcheck.sources.scene import measure_light, measure_roll
 
 RATE_S: Final = 3.0

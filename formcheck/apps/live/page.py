@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from formcheck.apps.live.room import Room
-from formcheck.apps.live.words import Words, exercise_words
 from formcheck.exercise.definition import Prescription
 from formcheck.samples import Side
 from formcheck.session.coaching.ranging import can_measure_range
 from formcheck.session.coaching.safety import RedFlag
+from formcheck.words.catalogue import Words, exercise_words
 
 
 def page_variables(room: Room) -> dict[str, object]:

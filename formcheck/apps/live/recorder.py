@@ -10,7 +10,7 @@ from formcheck.apps.live.store import VisitLog
 from formcheck.outputs.film import Film
 from formcheck.outputs.jsonl import RecordFile
 from formcheck.outputs.session_json import SessionFile
-from formcheck.ports import Output
+from formcheck.session.output import Output
 from formcheck.session.visit.course import Effect, PartBegun, PartOver, PartStep
 
 RECORD_NAME: Final = "record.jsonl"

@@ -16,10 +16,9 @@ from typing import Final
 
 from formcheck.apps.live.engine import Engine
 from formcheck.apps.live.recorder import RECORD_NAME, Recorder
-from formcheck.apps.live.store import Kept, Store
+from formcheck.apps.live.store import KeptVisit, Store
 from formcheck.apps.live.view import View, make_view, show_cue
-from formcheck.apps.live.words import Words
-from formcheck.apps.review import replay
+from formcheck.apps.recordings import replay
 from formcheck.apps.speed import LEAST_FPS
 from formcheck.errors import FormcheckError, FrameError
 from formcheck.exercise.definition import Prescription
@@ -32,6 +31,7 @@ from formcheck.session.visit.actions import Action
 from formcheck.session.visit.course import WATCHED, Change, Course, Said, Stage
 from formcheck.session.visit.entries import Began, GivenUp, Opened
 from formcheck.session.visit.visit import Visit
+from formcheck.words.catalogue import Words
 
 _log: Final = logging.getLogger(__name__)
 
@@ -80,7 +80,7 @@ class Room:
 
     def __init__(self, setting: Setting) -> None:
         self.setting: Final = setting
-        self.interrupted: Kept | None = setting.store.interrupted(setting.prescription.exercise.id)
+        self.interrupted: KeptVisit | None = setting.store.interrupted(setting.prescription.exercise.id)
         self._engine: Engine | None = None
         self._camera = ""
         self._offset_s: float | None = None

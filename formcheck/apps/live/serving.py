@@ -10,12 +10,12 @@ from formcheck.apps.live.engine import Engine, Wanted, make_engine
 from formcheck.apps.live.room import Room, Setting
 from formcheck.apps.live.server import Desk, make_app
 from formcheck.apps.live.store import Store
-from formcheck.apps.live.words import Words
 from formcheck.apps.progress import quiet_libraries
 from formcheck.apps.web.place import Place
 from formcheck.apps.web.serve import serve
 from formcheck.exercise.definition import Prescription
 from formcheck.samples import Frame
+from formcheck.words.catalogue import Words
 
 
 def serve_live(

@@ -9,26 +9,23 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from formcheck.samples import Side
-from formcheck.session.coaching.safety import Lasting
 from formcheck.session.visit import visit as folding
-from formcheck.session.visit.entries import Entry, Opened, RangeFrom, RangeKnown
-from formcheck.session.visit.visit import History, Visit
+from formcheck.session.visit.entries import Entry, Opened
+from formcheck.session.visit.history import DatedVisit, measured_on, tell_history
+from formcheck.session.visit.visit import History
 
 _log: Final = logging.getLogger(__name__)
 
 LOG_NAME: Final = "visit.jsonl"
-
-RESUMABLE: Final = timedelta(hours=12)
-"""An interrupted visit is offered for so long; later, the person's state is another one."""
 
 _ENTRY: Final[TypeAdapter[Entry]] = TypeAdapter(Entry)
 
@@ -37,23 +34,16 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptVisit(DatedVisit):
     """A visit as its folder tells it.
 
     Parameters
     ----------
     folder : Path
         Where it is kept.
-    visit : Visit
-        What its log tells.
-    began, last : datetime
-        Times of the first and the last entry.
     """
 
     folder: Path
-    visit: Visit
-    began: datetime
-    last: datetime
 
 
 class VisitLog:
@@ -99,6 +89,7 @@ class Store:
     def __init__(self, folder: Path, clock: Clock) -> None:
         self.folder: Final = folder
         self._clock = clock
+        self._known: dict[Path, tuple[int, KeptVisit | None]] = {}
 
     def new(self, opened: Opened) -> VisitLog:
         """Begin a visit; nothing is written before its first entry."""
@@ -110,58 +101,40 @@ class Store:
             folder = self.folder / f"{name}-{number}"
         return VisitLog(folder, self._clock)
 
-    def log_of(self, kept: Kept) -> VisitLog:
+    def log_of(self, kept: KeptVisit) -> VisitLog:
         """Return the log of a visit that is there, to go on with."""
         return VisitLog(kept.folder, self._clock)
 
-    def visits(self) -> list[Kept]:
-        """Return all visits that can be read, in order of time."""
-        return sorted(self._read_all(), key=lambda kept: kept.began)
+    def visits(self) -> list[KeptVisit]:
+        """Return all visits that can be read, in order of time; a log that has not grown is not read again."""
+        return sorted(filter(None, map(self._read_once, sorted(self.folder.glob(f"*/{LOG_NAME}")))), key=_began)
 
-    def interrupted(self, exercise: str) -> Kept | None:
+    def interrupted(self, exercise: str) -> KeptVisit | None:
         """Return the visit that was broken off last and can be gone on with; None where there is none."""
         latest = self.visits()[-1:]
-        now = self._clock()
-        fitting = (
-            kept
-            for kept in latest
-            if kept.visit.is_open
-            and now - kept.last <= RESUMABLE
-            and kept.visit.opened.prescription.exercise.id == exercise
-        )
-        return next(fitting, None)
+        return next((kept for kept in latest if kept.is_resumable(exercise, self._clock())), None)
 
     def history(self, exercise: str) -> History:
         """Return what earlier visits tell to the next one, which is for this exercise."""
-        visits = self.visits()
-        done = [kept for kept in visits if _is_done(kept)]
-        today = self._clock().date()
-        days = {kept.began.astimezone().date() for kept in done if kept.visit.finished}
-        return History(
-            has_visit=bool(done),
-            lasting=_lasting(visits),
-            ranges=_ranges(done, exercise),
-            days=next(count for count in range(len(days) + 1) if today - timedelta(days=count + 1) not in days),
-            visits_today=sum(kept.visit.finished is not None and kept.began.date() == today for kept in done),
-        )
+        return tell_history(self.visits(), exercise, self._clock().date())
 
     def measured_on(self, exercise: str, side: Side | None) -> datetime | None:
-        """Return when the range that can be used again was measured; None where there is none.
+        """Return when the range that can be used again was measured; None where there is none."""
+        return measured_on(self.visits(), exercise, side)
 
-        Where the leg is not known yet, there must be one of each.
-        """
-        days = {kept.visit.side: kept.began for kept in self.visits() if _has_range(kept, exercise)}
-        sides = tuple(Side) if side is None else (side,)
-        return max(days[one] for one in sides) if all(one in days for one in sides) else None
-
-    def _read_all(self) -> Iterator[Kept]:
-        for path in sorted(self.folder.glob(f"*/{LOG_NAME}")):
-            kept = read_visit(path)
-            if kept is not None:
-                yield kept
+    def _read_once(self, path: Path) -> KeptVisit | None:
+        size = path.stat().st_size
+        known = self._known.get(path)
+        if known is None or known[0] != size:
+            known = self._known[path] = (size, read_visit(path))
+        return known[1]
 
 
-def read_visit(path: Path) -> Kept | None:
+def _began(kept: KeptVisit) -> datetime:
+    return kept.began
+
+
+def read_visit(path: Path) -> KeptVisit | None:
     """Read one visit, without a last line that was cut off; None, with a warning, where its log is damaged."""
     try:
         # What follows the last line break was cut off; before more is written it gives way.
@@ -180,7 +153,7 @@ def read_visit(path: Path) -> Kept | None:
             _log.warning("%s, line %d, is damaged (%s); the visit is left as it is.", path, number, error)
             return None
     visit = folding.read(entries)
-    return None if visit is None else Kept(path.parent, visit, times[0], times[-1])
+    return None if visit is None else KeptVisit(visit, times[0], times[-1], path.parent)
 
 
 def _time(text: str) -> datetime:
@@ -199,40 +172,3 @@ def _cut_last_line(path: Path) -> None:
     if len(whole) < len(content):
         with path.open("r+b") as file:
             file.truncate(len(whole))
-
-
-def _is_done(kept: Kept) -> bool:
-    """Tell whether anything was done in a visit that could have after-effects."""
-    return bool(kept.visit.judged or kept.visit.finished)
-
-
-def _lasting(visits: list[Kept]) -> tuple[Lasting, ...]:
-    """Return how long symptoms lasted after each visit; what was said twice of the same one counts once."""
-    said: dict[int, Lasting] = {}
-    done = 0
-    for kept in visits:
-        began = kept.visit.began
-        if began is not None and began.after_last is not None:
-            said[done] = began.after_last
-        done += _is_done(kept)
-    return tuple(said.values())
-
-
-def _has_range(kept: Kept, exercise: str) -> bool:
-    """Tell whether a range was measured in a visit and used."""
-    known = kept.visit.range
-    return (
-        _is_done(kept)
-        and known is not None
-        and known.range_from is RangeFrom.MEASURE
-        and kept.visit.opened.prescription.exercise.id == exercise
-    )
-
-
-def _ranges(visits: list[Kept], exercise: str) -> dict[Side, RangeKnown]:
-    """Return the latest range of each leg, as measured."""
-    return {
-        kept.visit.side: kept.visit.range
-        for kept in visits
-        if _has_range(kept, exercise) and kept.visit.side is not None and kept.visit.range is not None
-    }

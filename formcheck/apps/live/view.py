@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from math import isnan
 from typing import Final
 
-from formcheck.apps.live.words import Words
 from formcheck.events import Verdict
 from formcheck.exercise.plan import Plan
 from formcheck.kinematics.view import is_seen
@@ -21,6 +20,7 @@ from formcheck.session.visit.advice import advise, has_flared, next_time
 from formcheck.session.visit.course import WATCHED, Course, Said, Stage
 from formcheck.session.visit.sights import seconds_left
 from formcheck.session.visit.visit import Visit
+from formcheck.words.catalogue import Words
 
 View = dict[str, object]
 """A message to the page, ready to become JSON."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.apps import review as reviewing
+from formcheck.apps import recordings as reviewing
 from formcheck.apps.batch import cluster
 from formcheck.apps.batch import run as running
 from formcheck.apps.batch import work as working

@@ -18,7 +18,7 @@ from formcheck.apps.batch.marks import MARK, Mark, read_mark, write_mark
 from formcheck.apps.batch.run import Batch, batch
 from formcheck.apps.batch.store import hold, part_of, put
 from formcheck.apps.pool import Lost
-from formcheck.apps.review import review
+from formcheck.apps.recordings import review
 from formcheck.errors import InputError, SetupError
 from formcheck.samples import Side
 from tests.support.estimators import FakeEstimator

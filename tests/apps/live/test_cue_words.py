@@ -9,8 +9,6 @@ from types import ModuleType
 
 import pytest
 
-from formcheck.apps.live.language import LANGUAGES
-from formcheck.apps.live.words import Words
 from formcheck.events import Verdict
 from formcheck.exercise.definition import Prescription
 from formcheck.exercise.loader import exercise_ids, load_exercise
@@ -23,6 +21,8 @@ from formcheck.session.visit import course, sights
 from formcheck.session.visit.advice import advise, next_time
 from formcheck.session.visit.entries import Finished
 from formcheck.session.visit.visit import History
+from formcheck.words.catalogue import Words
+from formcheck.words.language import LANGUAGES
 from tests.support.visits import FURTHER, MOVEMENT_CUES, began, fold, judged
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.apps import live_command
+from formcheck.apps.live import command as live_command
 from formcheck.apps.live import own_camera, serving
 from formcheck.apps.web.place import Place, open_place
 from formcheck.samples import Side

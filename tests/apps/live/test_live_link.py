@@ -18,7 +18,7 @@ from formcheck.apps.live.recorder import RECORD_NAME
 from formcheck.apps.live.room import Room
 from formcheck.apps.live.server import Desk, make_app
 from formcheck.apps.live.view import LINES
-from formcheck.apps.review import replay
+from formcheck.apps.recordings import replay
 from formcheck.errors import ModelError
 from formcheck.session.visit.course import Stage
 from formcheck.sources.browser import MAX_FRAME_BYTES

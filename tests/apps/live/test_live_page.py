@@ -12,16 +12,16 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from formcheck.apps.live.language import LANGUAGES
 from formcheck.apps.live.page import page_variables
 from formcheck.apps.live.room import Room
-from formcheck.apps.live.words import exercise_words
 from formcheck.exercise.definition import Personal
 from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.samples import Side
 from formcheck.session.coaching.safety import RedFlag
 from formcheck.session.visit.course import Stage
 from formcheck.session.visit.entries import Ended, Entry, Finished, RangeFrom, RangeKnown
+from formcheck.words.catalogue import exercise_words
+from formcheck.words.language import LANGUAGES
 from tests.support.live import ORIGIN, Clock, Guest, Serve, Window, answers, make_room
 from tests.support.visits import began, judged, opened
 

@@ -17,7 +17,7 @@ from formcheck.apps.live import room as rooms
 from formcheck.apps.live.recorder import FILM_NAME, RECORD_NAME
 from formcheck.apps.live.room import Room
 from formcheck.apps.live.store import LOG_NAME, read_visit
-from formcheck.apps.review import replay
+from formcheck.apps.recordings import replay
 from formcheck.errors import FrameError
 from formcheck.events import RepetitionJudged, Verdict
 from formcheck.samples import Frame, Side

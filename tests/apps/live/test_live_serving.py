@@ -20,7 +20,7 @@ from formcheck.apps.live import room as rooms
 from formcheck.apps.live.recorder import RECORD_NAME
 from formcheck.apps.live.room import Room
 from formcheck.apps.live.server import Desk, make_app
-from formcheck.apps.review import replay
+from formcheck.apps.recordings import replay
 from formcheck.apps.web import serve as serving
 from formcheck.apps.web.place import Place, open_place
 from tests.support.live import BEGIN, EVERY, RATE_HZ, Message, frame_message, make_engine, make_room

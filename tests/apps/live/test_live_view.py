@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from formcheck.apps.live import room as rooms
-from formcheck.apps.live.language import LANGUAGES
 from formcheck.apps.live.view import ANYWAY_S, FADES_S, LINES, View, cue_words, make_view
 from formcheck.events import Verdict
 from formcheck.samples import Frame, Pose, Side
@@ -28,6 +27,7 @@ from formcheck.session.visit.actions import Begin, Stop
 from formcheck.session.visit.course import Course, Stage
 from formcheck.session.visit.entries import Ended, Entry, Finished, RangeFrom, Stopped
 from formcheck.session.visit.visit import History
+from formcheck.words.language import LANGUAGES
 from tests.support.live import SEEN_HZ, Guest, KeptLandmarks, answers, grey, make_engine, make_room, words
 from tests.support.visits import RANGE_KNOWN, began, dosed, fold, judged, opened
 

@@ -1,0 +1,72 @@
+"""``formcheck exercises``: its commands and options; what they do is in `command`.
+
+Only light modules are imported here, so that ``formcheck --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="See the exercises formcheck knows, look at one closely, or check a file of your own.",
+    invoke_without_command=True,
+    no_args_is_help=False,
+)
+
+_FAULTS_FOUND = 3  # the exit code of every InputError
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs, in place of text.")]
+
+
+@app.callback()
+def list_exercises(context: typer.Context, as_json: AsJson = False) -> None:
+    """See the exercises formcheck knows, look at one closely, or check a file of your own.
+
+    Without a command, lists the library. The name in the first column is what other commands take as --exercise.
+    """
+    from formcheck.apps.exercises import command as exercises_command  # noqa: PLC0415 - slow to import
+
+    if context.invoked_subcommand is None:
+        exercises_command.list_library(as_json=as_json)
+
+
+@app.command()
+def show(
+    exercise: Annotated[str, typer.Argument(help="Name of an exercise, or path of an exercise or prescription file.")],
+    as_json: AsJson = False,
+) -> None:
+    """Explain an exercise: how to film it, what to do, what is judged, and what the camera cannot see.
+
+    For a prescription, shows the exercise with the prescription's numbers.
+    """
+    from formcheck.apps.exercises import command as exercises_command  # noqa: PLC0415 - slow to import
+
+    exercises_command.show(exercise, as_json=as_json)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="An exercise or prescription file.")],
+    as_json: AsJson = False,
+) -> None:
+    """Find every fault of an exercise or prescription file at once.
+
+    Exits with 0 if there is none, with 3 if there are faults.
+    """
+    from formcheck.apps.exercises import command as exercises_command  # noqa: PLC0415 - slow to import
+
+    if not exercises_command.check(file, as_json=as_json):
+        raise typer.Exit(_FAULTS_FOUND)
+
+
+@app.command("schema")
+def print_schema(
+    kind: Annotated[str, typer.Argument(help="exercise or prescription", metavar="KIND")] = "prescription",
+) -> None:
+    """Print the JSON Schema of a file, with which an editor checks and completes it while you write."""
+    from formcheck.apps.exercises import command as exercises_command  # noqa: PLC0415 - slow to import
+
+    exercises_command.print_schema(kind)

@@ -1,0 +1,100 @@
+"""``formcheck live``: the patient's page, served on this computer and opened in its browser."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import webbrowser
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import typer
+from platformdirs import user_data_path
+from rich.logging import RichHandler
+
+from formcheck.apps.estimators import check_estimator
+from formcheck.apps.web.place import LOOPBACK, open_place
+from formcheck.pose.bundles import find_bundle, known_models
+from formcheck.samples import Frame, Side
+from formcheck.session.run import prescribe
+from formcheck.words.language import language_for
+
+_FAR: Final = (
+    "Warning: whoever reaches {host} can ask for this page, and nothing on the way is encrypted. Browsers give their "
+    "camera only to pages of their own computer: elsewhere use --camera.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a call of ``formcheck live`` asks for; see its options."""
+
+    exercise: str
+    prescription: Path | None
+    side: Side | None
+    model: str | None
+    threads: int | None
+    estimator: str
+    camera: str | None
+    language: str | None
+    data: Path | None
+    host: str
+    port: int
+    is_opened: bool
+    is_debugging: bool
+
+
+def run(settings: Settings) -> None:
+    """Serve the page until Ctrl-C.
+
+    Raises
+    ------
+    FormcheckError
+        Something is missing or wrong; nothing was opened then.
+    """
+    prescription = prescribe(settings.exercise, settings.prescription, settings.side)
+    check_estimator(settings.estimator)
+    for model in (settings.model,) if settings.model else known_models():
+        find_bundle(model)
+    language = language_for(settings.language, os.environ)
+    data = settings.data or user_data_path("formcheck", appauthor=False) / "visits"
+    frames = None if settings.camera is None else _open_camera(settings.camera)
+    _show_log(is_debugging=settings.is_debugging)
+    place = open_place(settings.host, settings.port)
+    if settings.host != LOOPBACK:
+        sys.stderr.write(_FAR.format(host=settings.host))
+    typer.echo(f"formcheck live: {place.address}")
+    typer.echo(f"Visits are kept in {data}. Stop with Ctrl-C.")
+    sys.stdout.flush()
+    if settings.is_opened:
+        webbrowser.open(place.address)
+    # The rest takes a moment to import: the browser starts meanwhile, and the port holds its request until then.
+    from formcheck.apps.live.engine import Wanted  # noqa: PLC0415
+    from formcheck.apps.live.serving import serve_live  # noqa: PLC0415
+    from formcheck.words.catalogue import Words  # noqa: PLC0415
+
+    serve_live(
+        prescription,
+        Words(language),
+        data,
+        place,
+        wanted=Wanted(settings.model, settings.threads, settings.estimator),
+        frames=frames,
+        is_debugging=settings.is_debugging,
+    )
+
+
+def _open_camera(camera: str) -> Generator[Frame, None, None]:
+    from formcheck.apps.live.own_camera import open_camera  # noqa: PLC0415 - the video libraries are slow to import
+
+    return open_camera(camera)
+
+
+def _show_log(*, is_debugging: bool) -> None:
+    """Show what is refused, and with ``--debug`` everything."""
+    handler = RichHandler(show_path=False, show_level=False)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], format="%(message)s")
+    logging.getLogger("formcheck").setLevel(logging.DEBUG if is_debugging else logging.WARNING)

@@ -1,0 +1,251 @@
+"""Review a recorded video, stream its steps, replay a record: everything joined.
+
+These are the functions of the Python interface; the command line calls the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from formcheck.apps.estimators import make_estimator
+from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_MODEL
+from formcheck.errors import InputError, NoPersonError
+from formcheck.exercise.loader import load_prescription
+from formcheck.ports import PoseEstimator, Source
+from formcheck.pose.bundles import find_bundle
+from formcheck.samples import Frame, Pose, Side
+from formcheck.session.model import Session, Step
+from formcheck.session.output import EventLog, Output
+from formcheck.session.record import read_record
+from formcheck.session.run import fold, make_header, prescribe, run_session, without_pictures
+from formcheck.sources.belt import ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What replaying a record gave.
+
+    Parameters
+    ----------
+    session : Session
+        The result.
+    is_same : bool
+        Whether the events equal the recorded ones; they need not where another prescription was applied.
+    is_whole : bool
+        Whether the recorded run had come to its end.
+    """
+
+    session: Session
+    is_same: bool
+    is_whole: bool
+
+
+def review(
+    path: str | Path,
+    exercise: str | Path = DEFAULT_EXERCISE,
+    *,
+    prescription: str | Path | None = None,
+    side: Side | None = None,
+    model: str = DEFAULT_MODEL,
+    estimator: str = DEFAULT_ESTIMATOR,
+    threads: int | None = None,
+    neutral_s: tuple[float, float] | None = None,
+    out: str | Path | None = None,
+    overlay: bool = True,
+    outputs: Sequence[Output] = (),
+) -> Session:
+    """Review a recorded video: find every attempt, judge it, explain the verdict.
+
+    Parameters
+    ----------
+    path : str or Path
+        The video.
+    exercise : str or Path
+        Id of an exercise of the library, or path of an exercise file.
+    prescription : str or Path, optional
+        Path of a prescription; it names the exercise itself.
+    side : Side, optional
+        The working leg. Without it the prescription's, or the leg that moves.
+    model : str
+        Pose model: ``heavy``, or ``full`` for weak machines.
+    estimator : str
+        What runs the model: ``litert``, or ``mediapipe``, the reference.
+    threads : int, optional
+        How many threads LiteRT takes; without it, as many as suit this machine. The result does not depend on it.
+    neutral_s : tuple of float, optional
+        Start and end of the interval in which the foot is held square to the shank, in seconds of the video.
+    out : str or Path, optional
+        Folder for the results, made where missing. Without it nothing is written.
+    overlay : bool
+        Whether to write ``overlay.mp4`` as well.
+    outputs : sequence of Output, optional
+        Further outputs, such as a progress display.
+
+    Returns
+    -------
+    Session
+        The result.
+
+    Raises
+    ------
+    VideoError
+        The video cannot be read.
+    ExerciseError
+        The exercise or the prescription has faults.
+    NoPersonError
+        Nobody was found in the video. What could be written is written.
+    SetupError
+        The pose model or a system library is missing.
+
+    Examples
+    --------
+    >>> session = review("sample_videos/good-tibial-slider.mp4")  # doctest: +SKIP
+    >>> session.summary.good  # doctest: +SKIP
+    6
+    """
+    from formcheck.sources.video import VideoFile  # noqa: PLC0415 - the video library is slow to import
+
+    prescribed = prescribe(exercise, prescription, side)
+    bundle = find_bundle(model)
+    with closing(VideoFile(Path(path))) as source, closing(make_estimator(estimator, bundle, threads)) as finder:
+        header = make_header(source.info, prescribed, bundle, finder, neutral_s)
+        files = result_files(Path(out), overlay=overlay) if out is not None else ()
+        with closing(estimate_ahead(source, finder)) as poses:
+            session = run_session(header, poses, (*files, *outputs))
+    if not session.coverage.is_anybody_found:
+        raise NoPersonError(
+            "no person found.",
+            where=str(path),
+            next_step="The whole body, from head to toe, must be in the picture, from the side and 2 to 4 m away.",
+        )
+    return session
+
+
+def stream(
+    source: str | Path | Source,
+    exercise: str | Path = DEFAULT_EXERCISE,
+    *,
+    prescription: str | Path | None = None,
+    side: Side | None = None,
+    model: str = DEFAULT_MODEL,
+    estimator: str = DEFAULT_ESTIMATOR,
+    threads: int | None = None,
+    neutral_s: tuple[float, float] | None = None,
+) -> Iterator[Step]:
+    """Yield what becomes of every frame of a video or another source, as it is judged.
+
+    Parameters
+    ----------
+    source : str, Path or Source
+        A video, or anything that gives frames. It is closed at the end.
+    exercise, prescription, side, model, estimator, threads, neutral_s
+        As for `review`.
+
+    Yields
+    ------
+    Step
+        Angles, phase, counts and events of one frame.
+
+    Raises
+    ------
+    VideoError, ExerciseError, SetupError
+        As for `review`.
+    """
+    from formcheck.sources.video import VideoFile  # noqa: PLC0415 - the video library is slow to import
+
+    prescribed = prescribe(exercise, prescription, side)
+    bundle = find_bundle(model)
+    given: Source = VideoFile(Path(source)) if isinstance(source, str | Path) else source
+    with closing(given), closing(make_estimator(estimator, bundle, threads)) as finder:
+        header = make_header(given.info, prescribed, bundle, finder, neutral_s)
+        # One thing after the other: a source is read no further than the steps are taken.
+        yield from fold(header, _estimate((frame for frame in given.frames()), finder))
+
+
+def replay(
+    record: str | Path,
+    *,
+    prescription: str | Path | None = None,
+    out: str | Path | None = None,
+) -> Outcome:
+    """Judge a recorded session again, without running the pose model.
+
+    Parameters
+    ----------
+    record : str or Path
+        A ``record.jsonl``.
+    prescription : str or Path, optional
+        Another exercise or prescription to judge by; without it the recorded one.
+    out : str or Path, optional
+        Folder for the results; an overlay and key frames need the video and are left out.
+
+    Returns
+    -------
+    Outcome
+        The result, and whether it is the recorded one.
+
+    Raises
+    ------
+    RecordError
+        The record cannot be read.
+    ExerciseError
+        The prescription has faults.
+    InputError
+        `out` is the folder of the record itself.
+    """
+    recorded = read_record(Path(record))
+    header = recorded.header
+    if prescription is not None:
+        header = replace(header, prescription=load_prescription(prescription))
+    if out is not None and Path(out).resolve() == Path(record).resolve().parent:
+        raise InputError(
+            "is where the record itself stands; its results would be replaced.",
+            where=str(out),
+            next_step="Name another folder.",
+        )
+    heard = EventLog()
+    files = result_files(Path(out), overlay=False) if out is not None else ()
+    session = run_session(header, without_pictures(recorded.poses), (*files, heard))
+    return Outcome(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
+
+
+def estimate_ahead(source: Source, estimator: PoseEstimator) -> Generator[tuple[Pose, Frame | None], None, None]:
+    """Yield the pose of every frame of a source, with the frame.
+
+    One thread reads the next frames, another finds the body points, while the caller judges and draws the frames
+    before: the order, and so every event, is that of doing one after the other.
+    """
+    return ahead(_estimate(ahead(frame for frame in source.frames()), estimator))
+
+
+def _estimate(
+    frames: Generator[Frame, None, None], estimator: PoseEstimator
+) -> Generator[tuple[Pose, Frame | None], None, None]:
+    with closing(frames):
+        for frame in frames:
+            yield estimator.estimate(frame), frame
+
+
+def result_files(folder: Path, *, overlay: bool) -> tuple[Output, ...]:
+    """Return the outputs of a review; the record comes first, so that it holds what a later one fails on."""
+    from formcheck.outputs.jsonl import RecordFile  # noqa: PLC0415 - drawing and plotting are slow to import
+    from formcheck.outputs.overlay import OverlayVideo  # noqa: PLC0415
+    from formcheck.outputs.report import Report  # noqa: PLC0415
+    from formcheck.outputs.session_json import SessionFile  # noqa: PLC0415
+    from formcheck.outputs.table import AngleTable, RepetitionTable  # noqa: PLC0415
+
+    outputs: tuple[Output, ...] = (
+        RecordFile(folder / "record.jsonl"),
+        SessionFile(folder / "session.json"),
+        AngleTable(folder / "angles.csv"),
+        RepetitionTable(folder / "repetitions.csv"),
+        Report(folder / "report.html"),
+    )
+    film = folder / "overlay.mp4"
+    if overlay:
+        return (*outputs, OverlayVideo(film))
+    film.unlink(missing_ok=True)  # one from an earlier review would contradict the new report
+    return outputs

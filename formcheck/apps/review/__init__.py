@@ -1,0 +1,1 @@
+"""``formcheck review`` and ``formcheck replay``."""

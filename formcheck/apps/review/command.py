@@ -1,0 +1,195 @@
+"""``formcheck review`` and ``formcheck replay``: many videos, progress, tables, exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+import webbrowser
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from formcheck.apps import exits
+from formcheck.apps.estimators import check_estimator
+from formcheck.apps.progress import ProgressBar, quiet_libraries
+from formcheck.apps.recordings import Outcome, review
+from formcheck.apps.recordings import replay as replay_record
+from formcheck.errors import FormcheckError, InputError, SetupError
+from formcheck.events import Verdict
+from formcheck.outputs.session_json import dump_session
+from formcheck.outputs.wording import verdict_word
+from formcheck.pose.bundles import find_bundle
+from formcheck.samples import Side
+from formcheck.session.model import Session
+from formcheck.session.run import prescribe
+from formcheck.sources.video import VIDEO_SUFFIXES
+
+_STYLES = {Verdict.GOOD: "green", Verdict.NOT_MEASURABLE: "dim"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a call of ``formcheck review`` asks for; see its options."""
+
+    exercise: str
+    prescription: Path | None
+    side: Side | None
+    model: str
+    estimator: str
+    threads: int | None
+    neutral_s: tuple[float, float] | None
+    overlay: bool
+    open_report: bool
+    as_json: bool
+    quiet: bool
+
+
+def run(given: list[Path], out: Path, settings: Settings) -> int:
+    """Review every video and return the exit code.
+
+    Raises
+    ------
+    ExerciseError, ModelError, InputError
+        Before the first video: every video would fail for the same reason.
+    """
+    prescribe(settings.exercise, settings.prescription, settings.side)
+    find_bundle(settings.model)
+    check_estimator(settings.estimator)
+    with exits.files_minded():
+        videos = find_videos(given)
+    folders = name_folders(videos, out)
+    codes = [_review_one(video, folders[video], settings, len(videos)) for video in videos]
+    failed = sum(code != exits.SUCCESS for code in codes)
+    if failed and len(videos) > 1 and not settings.as_json:
+        sys.stderr.write(f"formcheck: {len(videos) - failed} of {len(videos)} videos reviewed, {failed} not.\n")
+    return exits.worst(codes)
+
+
+def find_videos(given: list[Path]) -> list[Path]:
+    """Return the videos named, with those of the folders named, in order and each once.
+
+    A folder without a video stands for itself, to be refused in its turn.
+    """
+    found: dict[Path, None] = {}
+    for path in given:
+        inside = _videos_in(path) if path.is_dir() else []
+        found.update(dict.fromkeys(inside or [path]))
+    return list(found)
+
+
+def name_folders(videos: list[Path], out: Path) -> dict[Path, Path]:
+    """Return the folder for each video's results: its name without ending, numbered where two share it."""
+    taken: set[str] = set()
+    folders = {}
+    for video in videos:
+        name, number = video.stem, 1
+        while name in taken:
+            number += 1
+            name = f"{video.stem}-{number}"
+        taken.add(name)
+        folders[video] = out / name
+    return folders
+
+
+def replay(record: Path, prescription: Path | None, out: Path | None, *, as_json: bool, quiet: bool) -> None:
+    """Judge a record again and show the result."""
+    with exits.files_minded():
+        outcome = replay_record(record, prescription=prescription, out=out)
+    _show(outcome.session, out, as_json=as_json, quiet=quiet)
+    if not as_json and not quiet:
+        typer.echo(_comparison(outcome, is_rescored=prescription is not None))
+
+
+def _comparison(outcome: Outcome, *, is_rescored: bool) -> str:
+    whole = "" if outcome.is_whole else " The recorded run was broken off; what it holds was judged."
+    if outcome.is_same:
+        return f"The events are those of the record.{whole}"
+    if is_rescored:
+        return f"Judged by the prescription given; the events differ from those of the record.{whole}"
+    return f"The events differ from those of the record: it was made by another version of formcheck.{whole}"
+
+
+def _videos_in(folder: Path) -> list[Path]:
+    """Return the videos of a folder; hidden files beside them, as memory sticks have, are none."""
+    return sorted(
+        path for path in folder.iterdir() if path.suffix.lower() in VIDEO_SUFFIXES and not path.name.startswith(".")
+    )
+
+
+def _review_one(video: Path, folder: Path, settings: Settings, count: int) -> int:
+    """Review one video, show its result or its error, and return its exit code."""
+    is_debugging = "--debug" in sys.argv
+    try:
+        if video.is_dir():
+            raise InputError(
+                f"holds no video (looked for {', '.join(sorted(VIDEO_SUFFIXES))}).",
+                where=str(video),
+                next_step="Name another folder, or the video itself.",
+            )
+        with exits.files_minded(), quiet_libraries(is_quiet=not is_debugging) as console:
+            is_silent = settings.quiet or settings.as_json
+            session = review(
+                video,
+                settings.exercise,
+                prescription=settings.prescription,
+                side=settings.side,
+                model=settings.model,
+                estimator=settings.estimator,
+                threads=settings.threads,
+                neutral_s=settings.neutral_s,
+                out=folder,
+                overlay=settings.overlay,
+                outputs=() if is_silent else (ProgressBar(console),),
+            )
+    except SetupError:
+        raise
+    except FormcheckError as error:
+        if is_debugging and count == 1:
+            raise
+        exits.complain(error)
+        return exits.code_of(error)
+    _show(session, folder, as_json=settings.as_json, quiet=settings.quiet)
+    if settings.open_report:
+        webbrowser.open((folder / "report.html").resolve().as_uri())
+    return exits.SUCCESS
+
+
+def _show(session: Session, folder: Path | None, *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(json.loads(dump_session(session))))
+    elif not quiet:
+        console = Console()
+        console.print(_table(session))
+        for remark in session.coverage.remarks:
+            console.print(f"[dim]{escape(remark)}[/dim]")
+        if folder is not None:
+            typer.echo(f"Report: {folder / 'report.html'}")
+
+
+def _table(session: Session) -> Table:
+    summary = session.summary
+    side = f", {session.side} leg" if session.side else ""
+    title = f"{session.source.name}: {summary.good} of {summary.attempts} good — {session.title}{side}"
+    table = Table(title=escape(title), title_justify="left", box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for header in ("#", "From", "To", "Verdict", "Knee", "Ankle", "Why"):
+        table.add_column(header, justify="right" if header in {"#", "From", "To", "Knee", "Ankle"} else "left")
+    for one in session.repetitions:
+        style = _STYLES.get(one.verdict, "yellow")
+        table.add_row(
+            str(one.index),
+            f"{one.start_s:.1f} s",
+            f"{one.end_s:.1f} s",
+            f"[{style}]{verdict_word(one.verdict)}[/{style}]",
+            _degrees(one.knee_at_peak_deg),
+            _degrees(one.ankle_at_peak_deg),
+            escape(one.message),
+        )
+    return table
+
+
+def _degrees(value: float | None) -> str:
+    return "-" if value is None else f"{value:.0f}°"

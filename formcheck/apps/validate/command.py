@@ -1,0 +1,99 @@
+"""``formcheck validate``: progress, tables, files, exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from formcheck.apps import exits
+from formcheck.apps.progress import quiet_libraries
+from formcheck.apps.validate.progress import ProgressDisplay
+from formcheck.apps.validate.validate import validate
+from formcheck.validation.pages import tables, wording
+from formcheck.validation.pages.document import document, dump
+from formcheck.validation.pages.page import render_document, render_page
+from formcheck.validation.results import Validation
+from formcheck.validation.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a call of ``formcheck validate`` asks for; see its options."""
+
+    model: str
+    estimator: str
+    jobs: int | None
+    out: Path
+    records: Path | None
+    negatives: tuple[Path, ...]
+    document: Path | None
+    check: bool
+    only: tuple[str, ...]
+    as_json: bool
+    quiet: bool
+
+
+def run(folder: Path, settings: Settings) -> int:
+    """Validate, show and write the result, and return the exit code."""
+    with exits.files_minded():
+        result = _validate(folder, settings)
+        _write(result, settings)
+    for failure in result.failures:
+        sys.stderr.write(f"formcheck: {failure.reason}\n")
+    _show(result, settings)
+    missed = result.missed if settings.check else ()
+    for target in missed:
+        sys.stderr.write(f"formcheck: missed: {_complaint(target)}\n")
+    codes = [failure.code for failure in result.failures]
+    return exits.worst(codes) if codes else exits.FAILURE if missed else exits.SUCCESS
+
+
+def _validate(folder: Path, settings: Settings) -> Validation:
+    is_silent = settings.quiet or settings.as_json
+    with quiet_libraries(is_quiet="--debug" not in sys.argv) as console, ExitStack() as stack:
+        watcher = stack.enter_context(ProgressDisplay(console)) if not is_silent else None
+        return validate(
+            folder,
+            model=settings.model,
+            estimator=settings.estimator,
+            jobs=settings.jobs,
+            records=settings.records,
+            negatives=settings.negatives,
+            only=settings.only,
+            watcher=watcher,
+        )
+
+
+def _write(result: Validation, settings: Settings) -> None:
+    settings.out.mkdir(parents=True, exist_ok=True)
+    (settings.out / "validation.json").write_text(dump(result), encoding="utf-8")
+    (settings.out / "validation.html").write_text(render_page(result), encoding="utf-8")
+    if settings.document is not None:
+        settings.document.parent.mkdir(parents=True, exist_ok=True)
+        settings.document.write_text(render_document(result), encoding="utf-8")
+
+
+def _show(result: Validation, settings: Settings) -> None:
+    if settings.as_json:
+        typer.echo(json.dumps(document(result), ensure_ascii=False, allow_nan=False))
+    elif not settings.quiet:
+        console = Console()
+        for part in tables.summary(result):
+            console.print(part, "")
+        typer.echo(f"Page: {settings.out / 'validation.html'}")
+
+
+def _complaint(target: Target) -> str:
+    values = {"all clips": target.all, "held back": target.held_back}
+    bad = [
+        f"{wording.amount(value, target.unit)} ({name})"
+        for name, value in values.items()
+        if not target.reaches(value, target.must)
+    ]
+    return f"{target.name} ({target.compared}): found {', '.join(bad)}, must be {wording.limit(target, target.must)}."

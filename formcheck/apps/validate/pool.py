@@ -1,0 +1,35 @@
+"""The clips of a validation through the pool."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formcheck.apps import exits
+from formcheck.apps.pool import BlindWatcher, Lost, Watcher, run_apart, run_here
+from formcheck.apps.validate.run import Job, run
+from formcheck.validation.runs import Failure, Run
+
+__all__ = ["BlindWatcher", "Watcher", "run_all"]
+
+
+def run_all(jobs: Sequence[Job], processes: int, watcher: Watcher) -> list[Run | Failure]:
+    """Run every job and return what became of each, in order; one that fails costs only itself.
+
+    Parameters
+    ----------
+    jobs : sequence of Job
+        What to run.
+    processes : int
+        How many at a time; 1 runs them in this process.
+    watcher : Watcher
+        Is told how far they are.
+    """
+    watcher.begin({job.file: job.frames for job in jobs})
+    items = {job.file: job for job in jobs}
+    is_alone = processes == 1 or len(jobs) < 2
+    results = dict(run_here(items, run, watcher) if is_alone else run_apart(items, run, processes, watcher))
+    return [_outcome(job.file, results[job.file]) for job in jobs]
+
+
+def _outcome(file: str, result: Run | Failure | Lost) -> Run | Failure:
+    return Failure(file, f"{file}: {result.reason}", exits.FAILURE) if isinstance(result, Lost) else result

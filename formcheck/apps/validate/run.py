@@ -1,0 +1,216 @@
+"""One clip through the engine: landmarks from the pose model or from a record, then the fold of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from formcheck.apps import exits
+from formcheck.apps.recordings import review
+from formcheck.apps.validate.landmarks import Collector, Landmarks, hash_of, load_landmarks, record_path
+from formcheck.defaults import DEFAULT_ESTIMATOR
+from formcheck.errors import FormcheckError, InputError, NoPersonError, RecordError
+from formcheck.pose.bundles import ModelBundle, find_bundle
+from formcheck.samples import AngleSample, Side
+from formcheck.session.model import Header, Session, Step
+from formcheck.session.output import BlankOutput, Output
+from formcheck.session.run import prescribe, run_session, typical_errors, without_pictures
+from formcheck.validation.model import ANGLES
+from formcheck.validation.runs import Failure, Run
+
+Report = Callable[[int], None]
+"""Takes how many more frames have been seen."""
+
+_REPORT_EVERY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be run.
+
+    Parameters
+    ----------
+    file : str
+        Name of the clip, with / between the parts of its path.
+    video : Path
+        Where it is.
+    exercises : tuple of str
+        What it is judged as: one exercise, or for a clip in which nobody exercises, several.
+    model, estimator : str
+        Pose model, and what runs it.
+    threads : int or None
+        How many threads run it; None for as many as suit this machine.
+    records : Path or None
+        Folder of kept landmarks.
+    records_only : bool
+        Whether to do without the pose model and the video.
+    frames : int
+        About how many frames it has, to tell how long it will take.
+    """
+
+    file: str
+    video: Path
+    exercises: tuple[str, ...]
+    model: str
+    estimator: str = DEFAULT_ESTIMATOR
+    threads: int | None = None
+    records: Path | None = None
+    records_only: bool = False
+    frames: int = 300
+
+
+def failure_of(file: str, error: FormcheckError) -> Failure:
+    """Return the failure that an error makes."""
+    return Failure(file, str(error), exits.code_of(error))
+
+
+def run(job: Job, report: Report) -> Run | Failure:
+    """Run one clip; an error in it becomes its failure."""
+    try:
+        return _run(job, report)
+    except FormcheckError as error:
+        return failure_of(job.file, error)
+    except OSError as error:
+        next_step = "Check the permissions and the free space."
+        fault = InputError(f"cannot be read or written ({error}).", where=str(job.video), next_step=next_step)
+        return failure_of(job.file, fault)
+
+
+def _run(job: Job, report: Report) -> Run:
+    bundle = find_bundle(job.model)
+    landmarks = find_landmarks(job, bundle, report)
+    angles = [_Angles() for _ in job.exercises]
+    judged = zip(job.exercises, angles, strict=True)
+    sessions = tuple(_judge(landmarks, exercise, bundle, output) for exercise, output in judged)
+    samples = angles[0].samples
+    return Run(
+        job.file,
+        landmarks.software,
+        sessions,
+        np.array([sample.t_s for sample in samples]),
+        np.array([float(sample.side is Side.RIGHT) for sample in samples]),
+        {dof: np.array([sample.deg[dof] for sample in samples]) for dof in ANGLES},
+    )
+
+
+def find_landmarks(job: Job, bundle: ModelBundle, report: Report) -> Landmarks:
+    """Return the landmarks of a clip: those kept, if they are of this model and this video, else new ones.
+
+    Raises
+    ------
+    InputError
+        The video cannot be read, or only records may be used and there is none that fits.
+    """
+    path = record_path(job.records, job.file) if job.records is not None else None
+    if job.records_only:
+        return _from_record_alone(job, path, bundle, report)
+    sha256 = _hash_of(job.video)
+    if path is not None and path.is_file():
+        with suppress(RecordError):  # a damaged one is made anew
+            kept = load_landmarks(path)
+            if _is_by(kept, job, bundle) and _is_of(kept, job.video, sha256):
+                report(len(kept.poses))
+                return kept
+    return _estimate(job, path, sha256, report)
+
+
+def _from_record_alone(job: Job, path: Path | None, bundle: ModelBundle, report: Report) -> Landmarks:
+    if path is None:
+        raise InputError("no folder of records was named.", where=job.file, next_step="Name one, or allow the model.")
+    kept = load_landmarks(path)
+    if not _is_by(kept, job, bundle):
+        found = f"{kept.software.model} {kept.software.model_sha256[:12]} run by {kept.software.estimator}"
+        raise RecordError(
+            f"is of model {found}, expected {bundle.name} {bundle.sha256[:12]} run by {job.estimator}.",
+            where=str(path),
+            next_step="Make it anew with the pose model.",
+        )
+    report(len(kept.poses))
+    return kept
+
+
+def _hash_of(video: Path) -> str:
+    try:
+        return hash_of(video)
+    except FileNotFoundError:
+        next_step = "Render it (sample_videos/README.md), or take it off the manifest."
+        raise InputError("the clip is missing.", where=str(video), next_step=next_step) from None
+
+
+def _is_by(kept: Landmarks, job: Job, bundle: ModelBundle) -> bool:
+    """Return whether landmarks were found by the model and the estimator that are wanted."""
+    return (kept.software.model_sha256, kept.software.estimator) == (bundle.sha256, job.estimator)
+
+
+def _is_of(kept: Landmarks, video: Path, sha256: str) -> bool:
+    """Return whether landmarks are of a video: by its hash, or without one in the record by what it says of itself."""
+    if kept.sha256:
+        return kept.sha256 == sha256
+    from formcheck.sources.video import VideoFile  # noqa: PLC0415 - the video library is slow to import
+
+    with closing(VideoFile(video)) as source:
+        return source.info == kept.source
+
+
+class _Counter(BlankOutput):
+    """Reports frames as they go by."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._unreported = 0
+
+    def write(self, step: Step) -> None:  # noqa: ARG002 - only counted
+        """Count one frame."""
+        self._unreported += 1
+        if self._unreported == _REPORT_EVERY:
+            self.finish_count()
+
+    def finish_count(self) -> None:
+        """Report what is left."""
+        self._report(self._unreported)
+        self._unreported = 0
+
+
+def _estimate(job: Job, path: Path | None, sha256: str, report: Report) -> Landmarks:
+    """Run the pose model over a video, and keep what it found."""
+    collector, counter = Collector(), _Counter(report)
+    with suppress(NoPersonError):  # an answer like any other: nothing counted
+        review(
+            job.video,
+            job.exercises[0],
+            model=job.model,
+            estimator=job.estimator,
+            threads=job.threads,
+            outputs=(collector, counter),
+        )
+    counter.finish_count()
+    if path is not None:
+        collector.save(path, sha256)
+    return collector.landmarks(sha256)
+
+
+class _Angles(BlankOutput):
+    """Keeps the angles of every frame."""
+
+    def __init__(self) -> None:
+        self.samples: list[AngleSample] = []
+
+    def write(self, step: Step) -> None:
+        """Keep those of one frame."""
+        self.samples.append(step.angles)
+
+
+def _judge(landmarks: Landmarks, exercise: str, bundle: ModelBundle, output: Output) -> Session:
+    """Fold landmarks into a session, by today's exercise and errors."""
+    header = Header(
+        landmarks.software,
+        landmarks.source,
+        prescribe(exercise, None, None),
+        typical_errors(bundle),
+        is_smoothed=landmarks.is_smoothed,
+    )
+    return run_session(header, without_pictures(landmarks.poses), (output,))

@@ -1,0 +1,149 @@
+"""What a validation is to run: the clips of a folder, those derived of them, and the negatives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from formcheck.apps.review.command import find_videos
+from formcheck.apps.validate.run import Job, failure_of
+from formcheck.defaults import DEFAULT_EXERCISE
+from formcheck.errors import Fault, FormcheckError, InputError
+from formcheck.validation.runs import Failure
+from formcheck.validation.truth.clip import Truth, load_truth, mirrored
+from formcheck.validation.truth.manifest import Change, Clip, Derived, Manifest
+
+_TYPICAL_FRAMES = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How clips are run: the pose model, what runs it, the kept landmarks, and whether those alone may be used."""
+
+    model: str
+    estimator: str
+    threads: int | None
+    records: Path | None
+    records_only: bool
+
+    def job(self, file: str, video: Path, exercises: Sequence[str], frames: int) -> Job:
+        """Return the job for a clip."""
+        run_by = (self.model, self.estimator, self.threads)
+        return Job(file, video, tuple(exercises), *run_by, self.records, self.records_only, frames)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be run and shown.
+
+    Parameters
+    ----------
+    clips, derived : tuple
+        What is shown.
+    originals : tuple of Clip
+        What is run only because something shown was derived of it.
+    negatives : tuple of (str, Path)
+        Names and places of the clips in which nobody exercises.
+    exercises : tuple of str
+        What the negatives are judged as: every exercise of the folder.
+    """
+
+    clips: tuple[Clip, ...]
+    derived: tuple[Derived, ...]
+    originals: tuple[Clip, ...]
+    negatives: tuple[tuple[str, Path], ...]
+    exercises: tuple[str, ...]
+
+
+def make_plan(manifest: Manifest, negatives: Sequence[Path], only: Sequence[str]) -> Plan:
+    """Return what is to be run.
+
+    Parameters
+    ----------
+    manifest : Manifest
+        The clips of the folder.
+    negatives : sequence of Path
+        Folders of videos in which nobody does the exercise.
+    only : sequence of str
+        Names of clips without folder and ending; empty for all.
+
+    Raises
+    ------
+    InputError
+        A name is no clip's, or a folder holds no video.
+    """
+    others = tuple(pair for folder in negatives for pair in _videos(folder))
+    files = [one.file for one in manifest.clip] + [one.file for one in manifest.derived] + [name for name, _ in others]
+    _check_names(only, [_stem(file) for file in files])
+    clips = tuple(clip for clip in manifest.clip if _is_wanted(clip.file, only))
+    derived = tuple(one for one in manifest.derived if _is_wanted(one.file, only))
+    needed = {one.original for one in derived} - {clip.file for clip in clips}
+    return Plan(
+        clips=clips,
+        derived=derived,
+        originals=tuple(clip for clip in manifest.clip if clip.file in needed),
+        negatives=tuple((name, path) for name, path in others if _is_wanted(name, only)),
+        exercises=tuple(sorted({clip.exercise for clip in manifest.clip})) or (DEFAULT_EXERCISE,),
+    )
+
+
+def load_truths(plan: Plan, folder: Path) -> tuple[dict[str, Truth], list[Failure]]:
+    """Return the truth of every clip, derived ones included, and what could not be read."""
+    truths: dict[str, Truth] = {}
+    failures: list[Failure] = []
+    for clip in (*plan.clips, *plan.originals):
+        try:
+            truths[clip.file] = _truth_of(clip, folder)
+        except FormcheckError as error:
+            failures.append(failure_of(clip.file, error))
+    for one in plan.derived:
+        original = truths.get(one.original)
+        if original is None:
+            lack = InputError(f"its original {one.original} has no truth.", where=one.file)
+            failures.append(failure_of(one.file, lack))
+        else:
+            truths[one.file] = mirrored(original) if one.change is Change.MIRRORED else original
+    return truths, failures
+
+
+def _truth_of(clip: Clip, folder: Path) -> Truth:
+    """Return the truth of a clip, which must be of the leg that the manifest names."""
+    path = folder / clip.truth
+    truth = load_truth(path)
+    if (truth.side, truth.facing) != (clip.side, clip.facing):
+        fault = Fault("side, facing", f"{truth.side}, {truth.facing}", f"{clip.side}, {clip.facing} as in the manifest")
+        raise InputError(str(fault), where=str(path), next_step="Render the clip anew, or mend the manifest.")
+    return truth
+
+
+def jobs_of(plan: Plan, truths: dict[str, Truth], folder: Path, way: Way) -> list[Job]:
+    """Return the jobs: of clips that have a truth, and of the negatives; the longest first, to end together."""
+    exercises = {clip.file: clip.exercise for clip in (*plan.clips, *plan.originals)}
+    exercises |= {one.file: exercises[one.original] for one in plan.derived if one.original in exercises}
+    clips = sorted(truths, key=lambda file: -len(truths[file].t_s))
+    jobs = [way.job(file, folder / file, [exercises[file]], len(truths[file].t_s)) for file in clips]
+    return jobs + [way.job(name, path, plan.exercises, _TYPICAL_FRAMES) for name, path in plan.negatives]
+
+
+def _videos(folder: Path) -> list[tuple[str, Path]]:
+    found = find_videos([folder]) if folder.is_dir() else []
+    if not found or found == [folder]:
+        next_step = "Name a folder of videos in which nobody does the exercise."
+        raise InputError("holds no video.", where=str(folder), next_step=next_step)
+    return [(f"{folder.resolve().name}/{path.name}", path) for path in found]
+
+
+def _check_names(only: Sequence[str], known: Sequence[str]) -> None:
+    unknown = [name for name in only if name not in known]
+    if unknown:
+        next_step = f"Choose of: {', '.join(sorted(known))}."
+        raise InputError(f"no clip is called {', '.join(unknown)}.", where="--only", next_step=next_step)
+
+
+def _is_wanted(file: str, only: Sequence[str]) -> bool:
+    return not only or _stem(file) in only
+
+
+def _stem(file: str) -> str:
+    return PurePosixPath(file).stem

@@ -1,1 +1,0 @@
-"""``formcheck validate``: the engine run over clips with a known answer, and scored against it."""

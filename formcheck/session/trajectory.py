@@ -1,0 +1,127 @@
+"""A whole session as arrays, kept small while it runs: times, angles, phases, events, to be drawn or jumped in."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from formcheck.events import AttemptDropped, Event, TrackingFound, TrackingLost
+from formcheck.kinematics.smoothing import MAX_BRIDGED_S
+from formcheck.samples import TIME_TOLERANCE_S, Dof
+from formcheck.session.model import Step
+
+
+@dataclass(slots=True)
+class Span:
+    """A stretch of time with a name.
+
+    Parameters
+    ----------
+    name : str
+        A phase, or the joints that were out of sight.
+    start_s, end_s : float
+        From when to when.
+    """
+
+    name: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch in which an angle was not measured.
+
+    Parameters
+    ----------
+    before, after : int
+        Numbers of the last sample before and the first after it in which it was.
+    duration_s : float
+        Time between the two.
+    """
+
+    before: int
+    after: int
+    duration_s: float
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a line may be drawn across, as one is when an attempt is measured."""
+        return self.duration_s <= MAX_BRIDGED_S + TIME_TOLERANCE_S
+
+
+class Trajectory:
+    """Collects times, angles, qualities, phases and events; ten minutes at 30 pictures a second take a megabyte.
+
+    Attributes
+    ----------
+    t_s : array of float, shape (n,)
+        Times of the samples, increasing, in seconds.
+    deg : mapping of Dof to array of float, shape (n,)
+        Angles of the leg that was followed, in degrees; NaN where not measured.
+    quality : mapping of Dof to array of float, shape (n,)
+        Quality of each angle, 0 to 1.
+    phases : list of Span
+        The phases of the exercise, without gaps; the empty name where nothing could start.
+    lost : list of Span
+        When joints were out of sight, and which.
+    events : list of Event
+        All that was said, in order.
+    """
+
+    def __init__(self) -> None:
+        self.t_s = array("d")
+        self.deg = {dof: array("f") for dof in Dof}
+        self.quality = {dof: array("f") for dof in Dof}
+        self.phases: list[Span] = []
+        self.lost: list[Span] = []
+        self.events: list[Event] = []
+        self._is_lost = False
+
+    def add(self, step: Step) -> None:
+        """Take what `step` measured, and what happened at it."""
+        t_s = step.angles.t_s
+        self.t_s.append(t_s)
+        for dof in Dof:
+            self.deg[dof].append(step.angles.deg.get(dof, math.nan))
+            self.quality[dof].append(step.angles.quality.get(dof, 0.0))
+        self._add_phase(step.phase, t_s)
+        self._add_events(step)
+
+    @property
+    def dropped(self) -> Counter[str]:
+        """Why movements were not counted as attempts, and how often."""
+        return Counter(event.reason for event in self.events if isinstance(event, AttemptDropped))
+
+    def has(self, dof: Dof) -> bool:
+        """Tell whether `dof` was measured at least once."""
+        return any(map(math.isfinite, self.deg[dof]))
+
+    def gaps(self, dof: Dof) -> list[Gap]:
+        """Return where `dof` was not measured between two samples in which it was."""
+        measured = [index for index, deg in enumerate(self.deg[dof]) if math.isfinite(deg)]
+        gaps = (Gap(one, two, self.t_s[two] - self.t_s[one]) for one, two in pairwise(measured))
+        return [gap for gap in gaps if gap.after > gap.before + 1 or not gap.is_short]
+
+    def _add_phase(self, phase: str, t_s: float) -> None:
+        """Draw the running phase out to `t_s`, and start another where it changes."""
+        if self.phases:
+            self.phases[-1].end_s = t_s
+        if not self.phases or self.phases[-1].name != phase:
+            self.phases.append(Span(phase, t_s, t_s))
+
+    def _add_events(self, step: Step) -> None:
+        """Note when joints were out of sight, and which movements were not counted."""
+        t_s = step.angles.t_s
+        if self._is_lost:
+            self.lost[-1].end_s = t_s
+        self.events += step.events
+        for event in step.events:
+            if isinstance(event, TrackingLost):
+                self.lost.append(Span(", ".join(dof.value.partition("_")[0] for dof in event.dofs), t_s, t_s))
+                self._is_lost = True
+            elif isinstance(event, TrackingFound):
+                self._is_lost = False

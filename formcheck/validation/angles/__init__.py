@@ -1,0 +1,1 @@
+"""How well angles, times and ranges are measured."""

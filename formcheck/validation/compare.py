@@ -1,0 +1,108 @@
+"""From runs and truths to results: one function for each kind of clip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import nan
+
+from formcheck.events import Repetition, Severity, Verdict
+from formcheck.samples import Dof
+from formcheck.session.matching import match
+from formcheck.validation.model import ANGLES, JOINTS, ClipData, ScoredRepetition, Trace
+from formcheck.validation.pairing.naive import count_naively
+from formcheck.validation.results import ClipResult, DerivedResult, NegativeResult, Outcome, RepetitionRow
+from formcheck.validation.runs import Run
+from formcheck.validation.score import score
+from formcheck.validation.truth.clip import Truth, scored_flags
+from formcheck.validation.truth.manifest import Clip, Derived
+from formcheck.validation.verdicts.flags import compare
+
+
+def gather(run: Run, truth: Truth) -> ClipData:
+    """Return all that the scores of a clip rest on."""
+    measured = {dof: run.angle(dof, truth.side) for dof in ANGLES}
+    return ClipData(
+        file=run.file,
+        true=truth.repetitions,
+        found=tuple(as_scored(one) for one in run.sessions[0].repetitions),
+        naive=count_naively(run.t_s, measured[Dof.KNEE_FLEXION]),
+        traces={dof: Trace(run.t_s, measured[dof], truth.at(dof, run.t_s)) for dof in ANGLES},
+    )
+
+
+def as_scored(one: Repetition) -> ScoredRepetition:
+    """Return a repetition as formcheck judged it, warnings left out."""
+    rest = (one.knee_at_rest_deg, one.ankle_at_rest_deg)
+    end = (one.knee_at_peak_deg, one.ankle_at_peak_deg)
+    return ScoredRepetition(
+        one.start_s,
+        one.peak_s,
+        one.end_s,
+        one.verdict,
+        scored_flags((flag.kind, flag.dof) for flag in one.flags if flag.severity is not Severity.WARNING),
+        *({dof: nan if deg is None else deg for dof, deg in zip(JOINTS, pair, strict=True)} for pair in (rest, end)),
+    )
+
+
+def clip_result(clip: Clip, run: Run, data: ClipData) -> ClipResult:
+    """Return one clip with its scores."""
+    session = run.sessions[0]
+    return ClipResult(
+        file=clip.file,
+        title=clip.title,
+        exercise=clip.exercise,
+        conditions=clip.scene.describe(),
+        held_back=clip.held_back,
+        side=clip.side,
+        found_side=session.side,
+        is_anybody_found=session.coverage.is_anybody_found,
+        view_deg=session.coverage.view_angle_deg,
+        score=score([data]),
+        repetitions=tuple(_row(*pair) for pair in match(data.true, data.found).rows),
+    )
+
+
+def derived_result(derived: Derived, original: ClipData, data: ClipData) -> DerivedResult:
+    """Return a derived clip beside its original."""
+    before, after = (tuple(one.verdict for one in clip.found) for clip in (original, data))
+    return DerivedResult(
+        file=derived.file,
+        original=derived.original,
+        change=derived.change,
+        required=derived.verdict,
+        true=len(data.true),
+        original_verdicts=before,
+        verdicts=after,
+        outcome=outcome_of(before, after, derived.verdict),
+        score=score([data]),
+    )
+
+
+def outcome_of(original: Sequence[Verdict], found: Sequence[Verdict], required: Verdict | None) -> Outcome:
+    """Return how what was found in a derived clip compares with its original, or with the verdict it should have."""
+    if required is not None:
+        if not found:
+            return Outcome.NOTHING_COUNTED
+        if set(found) == {required}:
+            return Outcome.AS_REQUIRED
+        is_blamed = bool(set(found) - {required, Verdict.GOOD, Verdict.NOT_MEASURABLE})
+        return Outcome.BLAMED if is_blamed else Outcome.OTHER_VERDICTS
+    if len(original) != len(found):
+        return Outcome.OTHER_COUNT
+    return Outcome.SAME if list(original) == list(found) else Outcome.OTHER_VERDICTS
+
+
+def negative_result(run: Run, exercises: Sequence[str]) -> NegativeResult:
+    """Return a clip in which nobody does the exercise."""
+    coverage = run.sessions[0].coverage
+    counts = [session.summary.attempts for session in run.sessions]
+    counted = dict(zip(exercises, counts, strict=True))
+    naive = count_naively(run.t_s, run.deg[Dof.KNEE_FLEXION])
+    return NegativeResult(run.file, coverage.frames, coverage.is_anybody_found, counted, len(naive))
+
+
+def _row(true: ScoredRepetition | None, found: ScoredRepetition | None) -> RepetitionRow:
+    start_s = true.start_s if true else found.start_s if found else nan
+    _, wrong, missed = compare(true.flags if true else (), found.flags if found else ())
+    verdicts = (true.verdict if true else None, found.verdict if found else None)
+    return RepetitionRow(start_s, *verdicts, tuple(wrong), tuple(missed))

@@ -1,0 +1,99 @@
+"""``validation.html`` and ``docs/validation.md``: what the templates are given."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from formcheck.outputs.verdicts import MARKS, svg_points
+from formcheck.outputs.wording import MISSING, number
+from formcheck.session.matching import MIN_OVERLAP
+from formcheck.validation.model import JOINTS
+from formcheck.validation.pages import published, wording
+from formcheck.validation.pages.angle_charts import angle_figures
+from formcheck.validation.pages.groups import group_rows
+from formcheck.validation.pages.verdict_charts import confusion_figures
+from formcheck.validation.pairing.naive import BENT_DEG, STRAIGHT_DEG
+from formcheck.validation.results import Validation
+from formcheck.validation.verdicts.agreement import NONE, occurring
+
+_FILTERS: Final = {
+    "amount": wording.amount,
+    "degrees": wording.degrees,
+    "seconds": wording.seconds,
+    "share": wording.share,
+    "percent": wording.percent,
+    "signed": wording.signed,
+    "limit": wording.limit,
+    "state": wording.state,
+    "word": wording.word,
+    "agreeing": wording.agreeing,
+    "counted": wording.counted,
+    "disagreements": wording.disagreements,
+    "flags_text": wording.flags_text,
+    "verdict_text": wording.verdict_text,
+    "phantoms": wording.phantoms,
+    "number": number,
+}
+
+
+def render_page(validation: Validation) -> str:
+    """Return the whole page: nothing in it is fetched from anywhere."""
+    from plotly.offline import get_plotlyjs  # noqa: PLC0415 - slow to import
+
+    has_clips = bool(validation.clips)
+    return _render(
+        "validation.html.jinja",
+        validation,
+        angle_figures=[one for dof in JOINTS for one in angle_figures(validation, dof)] if has_clips else [],
+        confusion_figures=confusion_figures(validation) if has_clips else (),
+        marks={verdict: (svg_points(mark), mark) for verdict, mark in MARKS.items()},
+        plotly_script=get_plotlyjs(),
+    )
+
+
+def render_document(validation: Validation) -> str:
+    """Return the Markdown page; the same results give the same text."""
+    return _render("validation.md.jinja", validation)
+
+
+def _render(template: str, validation: Validation, **more: object) -> str:
+    loader = ChoiceLoader(
+        [
+            PackageLoader("formcheck.validation.pages", "templates"),
+            PackageLoader("formcheck.outputs", "templates"),  # the report's style sheet and its Plotly
+        ]
+    )
+    environment = Environment(
+        loader=loader,
+        autoescape=template.endswith(".html.jinja"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= _FILTERS
+    columns, rows = group_rows(validation.groups)
+    everything = validation.groups.all
+    return environment.get_template(template).render(
+        validation=validation,
+        everything=everything,
+        groups=list(validation.groups.shown.items()),
+        figure_columns=columns,
+        figure_rows=rows,
+        verdicts=occurring(everything.ours.judging),
+        published_angles=published.ANGLES,
+        published_counting=published.COUNTING,
+        angle_words=wording.ANGLE_WORDS,
+        outcome_words=wording.OUTCOME_WORDS,
+        good_outcomes=wording.GOOD_OUTCOMES,
+        change_words=wording.CHANGE_WORDS,
+        joints=JOINTS,
+        bent_deg=BENT_DEG,
+        straight_deg=STRAIGHT_DEG,
+        min_overlap=MIN_OVERLAP,
+        missing=MISSING,
+        nobody=NONE,
+        **more,
+    )

@@ -1,0 +1,1 @@
+"""How many repetitions are found, missed and made up."""

@@ -1,0 +1,152 @@
+"""``manifest.toml``: which clips a folder holds, where their truth is, and what was derived from them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from formcheck.errors import Fault, FaultyFileError, InputError
+from formcheck.events import Verdict
+from formcheck.samples import Side
+from formcheck.validation.truth.faults import faults_of, read_text
+
+MANIFEST: Final = "manifest.toml"
+_NEXT: Final = "sample_videos/README.md shows what a folder of clips looks like."
+
+
+def _is_inside(name: str) -> str:
+    path = PurePosixPath(name)
+    if not name or path.is_absolute() or ".." in path.parts:
+        raise ValueError("a path inside the folder, with / between its parts")
+    return name
+
+
+FileName = Annotated[str, AfterValidator(_is_inside)]
+
+
+class Change(StrEnum):
+    """How a derived clip differs from its original."""
+
+    VARIABLE_RATE = "variable_rate"
+    ROTATED = "rotated"
+    MIRRORED = "mirrored"
+    FPS_15 = "fps_15"
+    FPS_60 = "fps_60"
+    SMALL = "small"
+    FEET_CROPPED = "feet_cropped"
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class _Camera(_Table):
+    yaw_deg: float | None = None
+    distance_m: float | None = None
+
+
+class _Light(_Table):
+    kind: str | None = None
+
+
+class _Clothes(_Table):
+    legs: str | None = None
+    shoes: bool | None = None
+
+
+class Scene(_Table):
+    """What is shown of how a clip was made; the scores know nothing of it."""
+
+    background: str | None = None
+    hands: str | None = None
+    camera: _Camera = _Camera()
+    light: _Light = _Light()
+    clothes: _Clothes = _Clothes()
+
+    def describe(self) -> str:
+        """Return the conditions in a few words; what the manifest does not say is left out."""
+        yaw, distance = self.camera.yaw_deg, self.camera.distance_m
+        lights = {"normal": "", "behind": "light from behind"}
+        words = (
+            "" if yaw is None else "side view" if yaw == 0 else f"{yaw:g}° off the side view",
+            "" if distance is None else f"{distance:g} m",
+            lights.get(self.light.kind, f"{self.light.kind} light") if self.light.kind else "",
+            self.clothes.legs,
+            {True: "shoes", False: "barefoot"}.get(self.clothes.shoes) if self.clothes.shoes is not None else "",
+            f"hands on {self.hands}" if self.hands else "",
+            f"{self.background} background" if self.background else "",
+        )
+        return ", ".join(word for word in words if word)
+
+
+class Clip(_Table):
+    """One ``[[clip]]``: a video with its truth."""
+
+    file: FileName
+    truth: FileName
+    title: str
+    exercise: str
+    side: Side
+    facing: Side
+    held_back: bool = False
+    scene: Scene = Scene()
+
+
+class Derived(_Table):
+    """One ``[[derived]]``: a clip made of another; its truth is that of the original."""
+
+    file: FileName
+    original: FileName
+    change: Change
+    verdict: Verdict | None = None
+
+
+class Manifest(_Table):
+    """All clips of a folder."""
+
+    clip: tuple[Clip, ...]
+    derived: tuple[Derived, ...] = ()
+
+    def original_of(self, derived: Derived) -> Clip:
+        """Return the clip that another was made of."""
+        return next(clip for clip in self.clip if clip.file == derived.original)
+
+
+def load_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a folder.
+
+    Raises
+    ------
+    InputError
+        It is missing, is no TOML, or an entry we need has faults: all of them in one message.
+    """
+    path = folder / MANIFEST
+    text = read_text(path, "the list of clips", f"Name a folder with a {MANIFEST}. {_NEXT}")
+    try:
+        manifest = Manifest.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"is no TOML ({error}).", where=str(path), next_step=_NEXT) from error
+    except ValidationError as error:
+        raise FaultyFileError(str(path), faults_of(error), next_step=_NEXT) from error
+    faults = tuple(_inconsistencies(manifest))
+    if faults:
+        raise FaultyFileError(str(path), faults, next_step=_NEXT)
+    return manifest
+
+
+def _inconsistencies(manifest: Manifest) -> Iterator[Fault]:
+    """Yield what no entry shows by itself."""
+    names = Counter([*(clip.file for clip in manifest.clip), *(derived.file for derived in manifest.derived)])
+    for name, count in names.items():
+        if count > 1:
+            yield Fault("file", f"{name!r} {count} times", "each clip once")
+    originals = {clip.file for clip in manifest.clip}
+    for number, derived in enumerate(manifest.derived, 1):
+        if derived.original not in originals:
+            yield Fault(f"derived[{number}].original", repr(derived.original), "the file of a [[clip]]")

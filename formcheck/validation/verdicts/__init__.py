@@ -1,0 +1,1 @@
+"""How well repetitions are judged and faults named."""

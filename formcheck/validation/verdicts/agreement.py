@@ -1,0 +1,109 @@
+"""How well repetitions are judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import nan
+from typing import Final
+
+from formcheck.events import Verdict
+from formcheck.validation.model import Paired
+
+NONE: Final = "none"
+"""The verdict of a repetition that is not there: missed by the one, imagined by the other."""
+
+Words = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """The judging of some clips.
+
+    Parameters
+    ----------
+    asked : int
+        True repetitions and phantoms together.
+    agreeing : int
+        Matched pairs with the same verdict.
+    agreement : float
+        ``agreeing / asked``; NaN where nothing was asked.
+    kappa : float
+        Cohen's kappa over the matched pairs; see `kappa`.
+    confusion : mapping of str to mapping of str to int
+        Counts by true verdict, then by found verdict; `NONE` for what the other side does not have.
+    """
+
+    asked: int
+    agreeing: int
+    agreement: float
+    kappa: float
+    confusion: Mapping[str, Mapping[str, int]]
+
+
+def score_judging(clips: Sequence[Paired]) -> Judging:
+    """Return how well the repetitions of clips were judged."""
+    words = [row for clip in clips for row in _verdicts(clip)]
+    agreeing = sum(true == found for true, found in words)
+    return Judging(
+        asked=len(words),
+        agreeing=agreeing,
+        agreement=agreeing / len(words) if words else nan,
+        kappa=kappa([row for row in words if NONE not in row]),
+        confusion=_confusion(words),
+    )
+
+
+def kappa(pairs: Sequence[Words]) -> float:
+    """Return Cohen's kappa: agreement beyond that of chance (Cohen 1960).
+
+    Parameters
+    ----------
+    pairs : sequence of (str, str)
+        True and found verdicts.
+
+    Returns
+    -------
+    float
+        1 for full agreement, 0 for that of chance. NaN without pairs, and where both sides only ever say one and the
+        same: then chance alone would agree fully, and kappa is not defined.
+
+    Examples
+    --------
+    >>> kappa([("good", "good"), ("good", "good"), ("held", "held"), ("held", "good")])
+    0.5
+    """
+    if not pairs:
+        return nan
+    count = len(pairs)
+    true, found = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    by_chance = sum(true[word] * found[word] for word in true)
+    if by_chance == count * count:
+        return nan
+    agreeing = sum(one == other for one, other in pairs)
+    return (agreeing * count - by_chance) / (count * count - by_chance)
+
+
+def occurring(*judgings: Judging) -> list[str]:
+    """Return the verdicts that were deserved or given in any of these, good first."""
+    used = {
+        name
+        for judging in judgings
+        for true, row in judging.confusion.items()
+        for found, count in row.items()
+        if count
+        for name in (true, found)
+    }
+    return [name for name in judgings[0].confusion if name in used]
+
+
+def _verdicts(clip: Paired) -> list[Words]:
+    return [(true.verdict.value if true else NONE, found.verdict.value if found else NONE) for true, found in clip.rows]
+
+
+def _confusion(words: Sequence[Words]) -> dict[str, dict[str, int]]:
+    """Return the counts, verdicts in one order everywhere: good first, then the faults."""
+    counts = Counter(words)
+    names = [*(verdict.value for verdict in reversed(Verdict)), NONE]
+    return {true: {found: counts[true, found] for found in names} for true in names}

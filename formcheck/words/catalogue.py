@@ -1,0 +1,239 @@
+"""Every word of the patient's page, from message catalogues (Project Fluent): ``formcheck/words/LANGUAGE/*.ftl``.
+
+Nothing is read at import; a `Words` holds one language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from babel.dates import format_skeleton
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Junk, Message, Resource, VariableReference
+from fluent.syntax.visitor import Visitor
+
+from formcheck.exercise.definition import Exercise
+from formcheck.exercise.loader import exercise_ids, load_exercise
+from formcheck.words.language import LANGUAGES
+
+
+class Words:
+    """The messages of one language.
+
+    Parameters
+    ----------
+    language : str
+        One of `LANGUAGES`.
+
+    Raises
+    ------
+    ValueError
+        If there is no such language, or a catalogue cannot be read as Fluent or has a key twice.
+
+    Examples
+    --------
+    >>> words = Words("en")
+    >>> words("cue-toes-up")
+    'Toes up.'
+    >>> words("summary-good", good=8, of=10)
+    '8 of 10 good.'
+    """
+
+    def __init__(self, language: str) -> None:
+        if language not in LANGUAGES:
+            raise ValueError(f"no words in {language!r}; there are {', '.join(LANGUAGES)}")
+        self.language: Final = language
+        self._bundle = FluentBundle([language], use_isolating=False)
+        self._messages: dict[str, Message] = {}
+        for file in catalogues(language):
+            resource = FluentParser().parse(file.read_text(encoding="utf-8"))
+            for message in _messages_in(resource, f"{language}/{file.name}"):
+                if message.id.name in self._messages:
+                    raise ValueError(f"{language}/{file.name}: {message.id.name} is there twice")
+                self._messages[message.id.name] = message
+            self._bundle.add_resource(resource)
+
+    def __call__(self, key: str, /, **args: str | float) -> str:
+        """Return the text of a message.
+
+        Parameters
+        ----------
+        key : str
+            The message.
+        **args : str or float
+            What its placeables stand for.
+
+        Raises
+        ------
+        KeyError
+            If there is no such message.
+        ValueError
+            If the text cannot be made, as where an argument is missing.
+        """
+        self._message(key)
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:  # pragma: no cover -- `_messages_in` lets none through
+            raise KeyError(key)
+        text, errors = self._bundle.format_pattern(pattern, args)
+        if errors:
+            raise ValueError(f"{key} in {self.language!r}: {errors[0]}") from errors[0]
+        return str(text)
+
+    def day(self, time: datetime) -> str:
+        """Return a day as people write it, such as ``November 21`` or ``21 de noviembre``."""
+        return str(format_skeleton("dMMMM", time.astimezone(), locale=self.language))
+
+    def time(self, time: datetime) -> str:
+        """Return a time of day, such as ``14:05``."""
+        return str(format_skeleton("Hm", time.astimezone(), tzinfo=time.astimezone().tzinfo, locale=self.language))
+
+    def has(self, key: str) -> bool:
+        """Return whether there is such a message."""
+        return key in self._messages
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of all messages, file by file."""
+        return tuple(self._messages)
+
+    def variables(self, key: str) -> frozenset[str]:
+        """Return the names of the arguments that a message takes.
+
+        Raises
+        ------
+        KeyError
+            If there is no such message.
+        """
+        found = _Variables()
+        found.visit(self._message(key))
+        return frozenset(found.names)
+
+    def starting_with(self, prefix: str) -> dict[str, str]:
+        """Return the messages whose keys begin so, for scripts to fill in: placeables read as ``{name}``.
+
+        Parameters
+        ----------
+        prefix : str
+            Such as ``js-``. The messages must not choose between variants: a script could not.
+        """
+        return {
+            key: self(key, **{name: f"{{{name}}}" for name in self.variables(key)})
+            for key in self._messages
+            if key.startswith(prefix)
+        }
+
+    def _message(self, key: str) -> Message:
+        if key not in self._messages:
+            raise KeyError(f"no message {key!r} in {self.language!r}")
+        return self._messages[key]
+
+
+class _Variables(Visitor):
+    """Gathers the names of the variables of a message."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802 -- fluent looks for this name
+        self.names.add(node.id.name)
+
+
+def catalogues(language: str) -> list[Traversable]:
+    """Return the catalogue files of one of `LANGUAGES`, in alphabetical order."""
+    folder = resources.files("formcheck.words") / language
+    return sorted((file for file in folder.iterdir() if file.name.endswith(".ftl")), key=lambda file: file.name)
+
+
+def _messages_in(resource: Resource, where: str) -> Iterator[Message]:
+    """Yield the messages of a catalogue.
+
+    Raises
+    ------
+    ValueError
+        If a part of it is not Fluent, or a message has no text.
+    """
+    junk = [entry.content or "" for entry in resource.body if isinstance(entry, Junk)]
+    if junk:
+        raise ValueError(f"{where}: this is not Fluent: {junk[0].strip()[:60]}")
+    for message in resource.body:
+        if isinstance(message, Message):
+            if message.value is None:
+                raise ValueError(f"{where}: {message.id.name} has no text")
+            yield message
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseWords:
+    """An exercise in the person's language.
+
+    Parameters
+    ----------
+    title, summary, camera : str
+        As in `formcheck.exercise.definition.Exercise`.
+    rest, end, back : str
+        What to do to get to rest, to the end, and back.
+    foot : str
+        What the foot does that the camera cannot see, as sentences to stand beside the word for foot; empty where
+        nothing is asked of it.
+    unseen : str
+        What the camera cannot see, separated by commas; may be empty.
+    """
+
+    title: str
+    summary: str
+    camera: str
+    rest: str
+    end: str
+    back: str
+    foot: str
+    unseen: str
+
+
+def exercise_words(words: Words, exercise: Exercise) -> ExerciseWords:
+    """Return an exercise in the language of `words`.
+
+    The files of the library are English. Each of their texts has its translation in the catalogue; a text that somebody
+    has changed, or written for an exercise of their own, is given as they wrote it.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    exercise : Exercise
+        As the library or a clinician's file describes it, or as a prescription has altered it.
+    """
+    own = _as_written(words, exercise)
+    if exercise.id not in exercise_ids():
+        return own
+    library = asdict(_as_written(words, load_exercise(exercise.id)))
+    texts = {}
+    for part, text in asdict(own).items():
+        key = f"exercise-{exercise.id}-{part}"
+        texts[part] = words(key) if text == library[part] and words.has(key) else text
+    return ExerciseWords(**texts)
+
+
+def _as_written(words: Words, exercise: Exercise) -> ExerciseWords:
+    rest, end, back = exercise.phases.values()
+    return ExerciseWords(
+        title=exercise.title,
+        summary=exercise.summary,
+        camera=exercise.camera,
+        rest=rest.instruction,
+        end=end.instruction,
+        back=back.instruction,
+        foot=_foot(words, rest.foot, end.foot),
+        unseen=", ".join(exercise.unseen),
+    )
+
+
+def _foot(words: Words, at_rest: str, at_end: str) -> str:
+    if at_rest == at_end:
+        return words("foot-throughout", foot=at_end) if at_end else ""
+    parts = {"foot-at-start": at_rest, "foot-at-end": at_end}
+    return " ".join(words(key, foot=foot) for key, foot in parts.items() if foot)

@@ -1,0 +1,118 @@
+"""``formcheck doctor``: what is missing, and the command that brings it."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import re
+from collections.abc import Callable
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from formcheck.apps.doctor import command as doctor
+from formcheck.apps.doctor.command import Finding, examine
+from tests.support.commands import Run
+
+PACKAGES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libGLESv2.so.2": "libgles2",
+}
+
+
+@pytest.fixture(autouse=True)
+def no_pose(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the real models out: they take seconds."""
+    monkeypatch.setattr(doctor, "_first_pose", lambda: Finding("pose model runs", is_well=True, found="yes"))
+    monkeypatch.setattr(doctor, "_speed", lambda: iter(()))
+
+
+def load_without(*missing: str) -> Callable[[str], object]:
+    """Return a loader of system libraries on a machine that lacks some."""
+
+    def load(name: str) -> object:
+        if name in missing:
+            raise OSError(f"{name}: cannot open shared object file: No such file or directory")
+        return object()
+
+    return load
+
+
+@pytest.mark.parametrize("library", PACKAGES)
+def test_a_missing_library_is_named_with_the_command_that_brings_it(library: str) -> None:
+    findings = {finding.what: finding for finding in examine(load_without(library))}
+    assert not findings[library].is_well
+    assert findings[library].remedy == f"apt-get install {PACKAGES[library]}"
+    assert findings["system libraries"].remedy == f"sudo apt-get install {PACKAGES[library]}"
+    assert all(findings[other].is_well for other in PACKAGES if other != library)
+
+
+def test_one_command_brings_all_that_is_missing() -> None:
+    findings = {finding.what: finding for finding in examine(load_without(*PACKAGES))}
+    assert findings["system libraries"].remedy == "sudo apt-get install libgl1 libegl1 libgles2"
+
+
+def test_a_missing_library_exits_with_5(formcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "examine", partial(examine, load_without("libEGL.so.1")))
+    done = formcheck("doctor")
+    assert done.code == 5
+    assert "sudo apt-get install libegl1" in done.words
+    assert "Something is missing" in done.words
+
+
+def test_a_complete_machine_is_well(formcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "examine", partial(examine, load_without()))
+    done = formcheck("doctor")
+    assert done.code == 0
+    assert "All is well." in done.words
+    assert re.search(r"mediapipe\s+0\.10\.33", done.out)
+
+
+def test_json_is_for_programs(formcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "examine", partial(examine, load_without("libGL.so.1")))
+    done = formcheck("doctor", "--json")
+    assert done.code == 5
+    faults = [finding for finding in json.loads(done.out) if not finding["is_well"]]
+    assert [fault["what"] for fault in faults] == ["libGL.so.1", "system libraries"]
+
+
+def test_a_missing_model_is_named(formcheck: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = Path(__file__).resolve().parents[3] / "models" / "manifest.toml"
+    (tmp_path / "manifest.toml").write_bytes(content.read_bytes())
+    monkeypatch.setenv("FORMCHECK_MODELS", str(tmp_path))
+    monkeypatch.setattr(doctor, "examine", partial(examine, load_without()))
+    done = formcheck("doctor")
+    assert done.code == 5
+    assert "model heavy" in done.words
+    assert "is missing" in done.words
+
+
+@pytest.mark.parametrize("manifest", [None, "", "[models.heavy]\nfile = 3\n"])
+def test_a_bad_list_of_models_is_a_finding_and_not_the_end(
+    formcheck: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, manifest: str | None
+) -> None:
+    if manifest is not None:
+        (tmp_path / "manifest.toml").write_text(manifest, encoding="utf-8")
+    monkeypatch.setenv("FORMCHECK_MODELS", str(tmp_path))
+    monkeypatch.setattr(doctor, "examine", partial(examine, load_without()))
+    done = formcheck("doctor")
+    assert done.code == 5
+    assert "mediapipe" in done.out
+    assert "Something is missing" in done.words
+    if manifest:
+        assert "[models.heavy]" in done.words
+
+
+def test_rival_packages_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "version", lambda name: "5.0" if name == "opencv-python" else version(name))
+    finding = next(finding for finding in examine(load_without()) if finding.what == "opencv-python")
+    assert not finding.is_well
+    assert finding.remedy.startswith("pip uninstall opencv-python")
+
+
+def test_libraries_are_looked_for_where_the_system_has_them() -> None:
+    with pytest.raises(OSError, match="libnothing"):
+        ctypes.CDLL("libnothing.so.7")

@@ -1,0 +1,433 @@
+"""``formcheck review``: files, columns, several videos, every way it ends."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import sys
+import webbrowser
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import av
+import pytest
+
+from formcheck.apps import exits
+from formcheck.apps import recordings as reviewing
+from formcheck.apps.estimators import make_estimator
+from formcheck.apps.review.command import find_videos, name_folders
+from formcheck.errors import VideoError
+from formcheck.pose import bundles
+from formcheck.samples import Dof
+from formcheck.session.record import read_record
+from tests.support.commands import Done, Run
+from tests.support.estimators import FakeEstimator, write_session
+from tests.support.machine import unprivileged
+from tests.support.videos import cut, write_sound
+
+FILES = {"report.html", "session.json", "repetitions.csv", "angles.csv", "record.jsonl", "overlay.mp4"}
+ANGLE_COLUMNS = [
+    "t_s", "phase", "knee_flexion_deg", "ankle_dorsiflexion_deg", "thigh_elevation_deg", "trunk_lean_deg",
+    "neck_flexion_deg", "knee_quality", "ankle_quality",
+]  # fmt: skip
+REPETITION_COLUMNS = [
+    "index", "start_s", "peak_s", "end_s", "verdict", "message", "knee_at_peak_deg", "ankle_at_peak_deg",
+    "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc", "flags",
+    "knee_at_rest_deg", "ankle_at_rest_deg",
+]  # fmt: skip
+SESSION_KEYS = {
+    "": [
+        "schema_version", "software", "exercise", "title", "side", "facing", "source", "calibration", "summary",
+        "coverage", "repetitions",
+    ],
+    "software": ["name", "version", "estimator", "estimator_version", "model", "model_sha256"],
+    "source": ["name", "width_px", "height_px", "rotation_deg", "duration_s", "fps", "frames"],
+    "calibration": ["ankle_neutral_deg", "ankle_neutral_source", "driver_end_deg", "ankle_end_deg"],
+    "summary": ["attempts", "good", "by_verdict"],
+    "coverage": [
+        "is_anybody_found", "frames", "frames_with_person", "measured", "view_angle_deg", "swaps", "remarks",
+    ],
+}  # fmt: skip
+REPETITION_KEYS = [
+    "index", "start_s", "peak_s", "end_s", "verdict", "flags", "message", "knee_at_peak_deg", "ankle_at_peak_deg",
+    "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc",
+    "knee_at_rest_deg", "ankle_at_rest_deg",
+]  # fmt: skip
+FLAG_KEYS = [
+    "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit", "message",
+]  # fmt: skip
+VERDICTS = {"good", "held", "rushed", "incomplete_range", "wrong_order", "not_measurable"}
+
+pytestmark = pytest.mark.usefixtures("estimators")
+
+
+@pytest.fixture
+def nobody(monkeypatch: pytest.MonkeyPatch, estimators: list[FakeEstimator]) -> None:  # noqa: ARG001 - comes after
+    """Let the estimator find nobody."""
+    monkeypatch.setattr(reviewing, "make_estimator", lambda *_: FakeEstimator(None))
+
+
+@pytest.fixture(scope="module")
+def results(clip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a review, with everything in it."""
+    folder = tmp_path_factory.mktemp("results")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reviewing, "make_estimator", lambda *_: FakeEstimator())
+        reviewing.review(clip, out=folder)
+    return folder
+
+
+def rows_of(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    """Return the columns and the rows of a table."""
+    with path.open(newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        rows = list(reader)
+    return list(reader.fieldnames or ()), rows
+
+
+def said_without_traceback(done: Done) -> bool:
+    """Tell whether a command ended with a message and no traceback."""
+    return "Traceback" not in done.err and done.err.startswith("formcheck: ")
+
+
+# What is written
+
+
+def test_a_review_writes_every_file(formcheck: Run, clip: Path, tmp_path: Path) -> None:
+    done = formcheck("review", clip)
+    assert done.code == 0
+    assert {path.name for path in (tmp_path / "formcheck-out" / "anna").iterdir()} == FILES
+    assert "anna.mp4: 1 of 2 good" in done.words
+    assert "incomplete range" in done.words
+    assert str(Path("formcheck-out/anna/report.html")) in done.out
+
+
+def test_the_overlay_can_be_left_out(formcheck: Run, clip: Path, tmp_path: Path) -> None:
+    formcheck("review", clip, "--no-overlay", "--out", "results")
+    assert {path.name for path in (tmp_path / "results" / "anna").iterdir()} == FILES - {"overlay.mp4"}
+
+
+def test_the_tables_have_the_promised_columns(results: Path) -> None:
+    columns, angles = rows_of(results / "angles.csv")
+    assert columns == ANGLE_COLUMNS
+    assert len(angles) == 202
+    assert float(angles[0]["knee_flexion_deg"]) == pytest.approx(90.0, abs=0.5)
+    columns, repetitions = rows_of(results / "repetitions.csv")
+    assert columns == REPETITION_COLUMNS
+    assert [row["verdict"] for row in repetitions] == ["good", "incomplete_range"]
+
+
+def test_the_session_has_exactly_the_promised_keys(results: Path) -> None:
+    session = json.loads((results / "session.json").read_text(encoding="utf-8"))
+    assert session["schema_version"] == 1
+    for key, names in SESSION_KEYS.items():
+        assert list(session[key] if key else session) == names
+    assert set(session["summary"]["by_verdict"]) == VERDICTS
+    assert set(session["coverage"]["measured"]) == {dof.value for dof in Dof}
+    for repetition in session["repetitions"]:
+        assert list(repetition) == REPETITION_KEYS
+        assert all(list(flag) == FLAG_KEYS for flag in repetition["flags"])
+
+
+def test_the_overlay_plays_as_long_as_the_video(results: Path, clip: Path) -> None:
+    with av.open(str(clip)) as video, av.open(str(results / "overlay.mp4")) as overlay:
+        times = [frame.time for frame in video.decode(video=0)]
+        assert [frame.time for frame in overlay.decode(video=0)] == pytest.approx(times, abs=1e-3)
+
+
+def test_the_record_is_whole_and_holds_the_events(results: Path) -> None:
+    record = read_record(results / "record.jsonl")
+    assert record.is_whole
+    assert len(record.poses) == 202
+    assert sum(event.event == "repetition_judged" for event in record.events) == 2
+
+
+def test_options_reach_the_judgement(formcheck: Run, clip: Path) -> None:
+    arguments = ("--no-overlay", "--json", "--exercise", "sciatic-slider-seated", "--side", "right")
+    session = json.loads(formcheck("review", clip, *arguments).out)
+    assert session["exercise"] == "sciatic-slider-seated"
+    assert session["side"] == "right"
+
+
+def test_a_leg_that_does_not_move_makes_no_repetition(formcheck: Run, clip: Path) -> None:
+    session = json.loads(formcheck("review", clip, "--no-overlay", "--json", "--side", "left").out)
+    assert (session["side"], session["summary"]["attempts"]) == ("left", 0)
+
+
+def test_a_prescription_names_exercise_and_targets(formcheck: Run, clip: Path, tmp_path: Path) -> None:
+    path = tmp_path / "anna.toml"
+    path.write_text(
+        'schema_version = 1\nexercise = "tibial-slider-seated"\nside = "right"\n[personal]\ndriver_end_deg = 45\n',
+        encoding="utf-8",
+    )
+    session = json.loads(formcheck("review", clip, "--no-overlay", "--json", "-p", path).out)
+    assert session["calibration"]["driver_end_deg"] == 45
+    assert session["summary"]["good"] == 2
+
+
+# What is said
+
+
+def test_json_is_one_object_a_line_and_nothing_else(formcheck: Run, brief: Path, tmp_path: Path) -> None:
+    other = shutil.copy(brief, tmp_path / "zoë.mp4")
+    done = formcheck("review", brief, other, "--no-overlay", "--json")
+    assert done.code == 0
+    assert done.err == ""
+    sessions = [json.loads(line) for line in done.out.splitlines()]
+    assert [session["source"]["name"] for session in sessions] == ["brief.mp4", "zoë.mp4"]
+    assert done.out.isascii()
+
+
+def test_the_json_printed_is_the_json_written(formcheck: Run, brief: Path, tmp_path: Path) -> None:
+    done = formcheck("review", brief, "--no-overlay", "--json", "--out", ".")
+    assert json.loads(done.out) == json.loads((tmp_path / "brief" / "session.json").read_text(encoding="utf-8"))
+
+
+def test_quiet_says_nothing_of_a_success(formcheck: Run, brief: Path, tmp_path: Path) -> None:
+    done = formcheck("review", brief, "--no-overlay", "--quiet", "--out", ".")
+    assert (done.code, done.out, done.err) == (0, "", "")
+    assert (tmp_path / "brief" / "report.html").exists()
+
+
+def test_quiet_tells_errors(formcheck: Run) -> None:
+    done = formcheck("review", "absent.mp4", "--quiet")
+    assert (done.code, done.out) == (3, "")
+    assert done.err == "formcheck: absent.mp4: no such file. Check the name and the folder.\n"
+
+
+def test_names_in_brackets_are_shown_as_they_are(formcheck: Run, brief: Path, tmp_path: Path) -> None:
+    shutil.copy(brief, tmp_path / "[bold]brief[red].mp4")
+    assert "[bold]brief[red].mp4: 0 of 0 good" in formcheck("review", "[bold]brief[red].mp4", "--no-overlay").words
+
+
+def test_the_report_is_opened_when_asked(
+    formcheck: Run, brief: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    formcheck("review", brief, "--no-overlay", "--open")
+    assert opened == [(tmp_path / "formcheck-out" / "brief" / "report.html").as_uri()]
+
+
+# Several videos
+
+
+def test_videos_of_the_same_name_do_not_collide(formcheck: Run, brief: Path, tmp_path: Path) -> None:
+    (tmp_path / "monday").mkdir()
+    shutil.copy(brief, tmp_path / "monday" / "brief.mp4")
+    done = formcheck("review", brief, Path("monday"), "--no-overlay", "--out", "results", "--quiet")
+    assert done.code == 0
+    assert {path.name for path in (tmp_path / "results").iterdir()} == {"brief", "brief-2"}
+    for name in ("brief", "brief-2"):
+        assert (tmp_path / "results" / name / "session.json").exists()
+
+
+def test_numbered_names_do_not_collide_either(tmp_path: Path) -> None:
+    videos = [tmp_path / name for name in ("a.mp4", "a.mov", "a-2.mp4", "a.mkv")]
+    folders = name_folders(videos, tmp_path)
+    assert len(set(folders.values())) == 4
+    assert folders[videos[0]] == tmp_path / "a"
+
+
+def test_a_video_named_twice_is_reviewed_once(brief: Path) -> None:
+    assert find_videos([brief, brief.parent, brief]) == [brief]
+
+
+def test_a_folder_gives_its_videos_in_order(formcheck: Run, brief: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "week"
+    folder.mkdir()
+    for name in ("b.MP4", "a.mov", "c.mkv"):
+        shutil.copy(brief, folder / name)
+    (folder / "notes.txt").write_text("not a video", encoding="utf-8")
+    (folder / "._b.mp4").write_bytes(b"what another system leaves on a memory stick")
+    done = formcheck("review", folder, "--no-overlay", "--json")
+    assert [json.loads(line)["source"]["name"] for line in done.out.splitlines()] == ["a.mov", "b.MP4", "c.mkv"]
+    assert done.code == 0
+
+
+def test_a_broken_file_costs_only_itself(formcheck: Run, brief: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "week"
+    folder.mkdir()
+    shutil.copy(brief, folder / "1.mp4")
+    cut(Path(shutil.copy(brief, folder / "2.mp4")))
+    write_sound(folder / "3.mp4")
+    (folder / "4.mp4").write_text("not a video", encoding="utf-8")
+    shutil.copy(brief, folder / "5.mp4")
+    done = formcheck("review", folder, "--no-overlay", "--out", "results")
+    assert done.code == 3
+    assert "Traceback" not in done.err
+    messages = [line for line in done.err.splitlines() if line.startswith("formcheck: ")]
+    assert [re.search(r"\d\.mp4", line)[0] for line in messages[:3]] == ["2.mp4", "3.mp4", "4.mp4"]  # type: ignore[index]
+    assert messages[3:] == ["formcheck: 2 of 5 videos reviewed, 3 not."]
+    for name in ("1", "5"):
+        assert {path.name for path in (tmp_path / "results" / name).iterdir()} == FILES - {"overlay.mp4"}
+    for name in ("2", "3", "4"):
+        assert not (tmp_path / "results" / name).exists()
+
+
+def test_an_empty_folder_costs_only_itself(formcheck: Run, brief: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = formcheck("review", "empty", brief, "--no-overlay", "--json")
+    assert done.code == 3
+    assert "empty: holds no video" in done.err
+    assert json.loads(done.out)["summary"]["attempts"] == 0
+
+
+def test_with_json_a_broken_file_is_told_on_standard_error_only(formcheck: Run, brief: Path) -> None:
+    done = formcheck("review", "absent.mp4", brief, "--no-overlay", "--json")
+    assert done.code == 3
+    assert len(done.out.splitlines()) == 1
+    assert "absent.mp4: no such file" in done.err
+
+
+# How it ends
+
+
+@pytest.mark.usefixtures("nobody")
+def test_nobody_in_the_video_has_its_own_exit_code(formcheck: Run, brief: Path, tmp_path: Path) -> None:
+    done = formcheck("review", brief, "--no-overlay", "--out", ".")
+    assert done.code == 4
+    assert "no person found" in done.err
+    assert "head to toe" in done.err
+    assert (tmp_path / "brief" / "report.html").exists()
+
+
+@pytest.mark.usefixtures("nobody")
+def test_a_bad_file_weighs_more_than_an_empty_picture(formcheck: Run, brief: Path) -> None:
+    assert formcheck("review", brief, "absent.mp4", "--no-overlay").code == 3
+
+
+@pytest.mark.parametrize(
+    ("codes", "worst"),
+    [([], 0), ([0, 0], 0), ([0, 4, 0], 4), ([4, 3], 3), ([3, 5, 4], 5), ([5, 1], 1)],
+)
+def test_the_worst_code_is_returned(codes: list[int], worst: int) -> None:
+    assert exits.worst(codes) == worst
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--side", "lft"), ("--side", ""), ("--neutral", "soon"), ("--neutral", "3"), ("--neutral", "3-1"),
+        ("--neutral", "1-2-3"), ("--neutral", "-1-2"), ("--neutral", "1-nan"), ("--neutral", "0-inf"),
+        ("--rate", "30"),
+    ],
+)  # fmt: skip
+def test_wrong_use_exits_with_2_and_names_the_option(formcheck: Run, brief: Path, option: str, value: str) -> None:
+    done = formcheck("review", brief, option, value)
+    assert done.code == 2
+    assert option in done.err
+    assert not Path("formcheck-out").exists()
+
+
+def test_no_video_at_all_is_wrong_use(formcheck: Run) -> None:
+    assert formcheck("review").code == 2
+
+
+def test_an_unknown_exercise_exits_with_3_and_a_hint(formcheck: Run, brief: Path) -> None:
+    done = formcheck("review", brief, "--exercise", "tibial-slidr-seated")
+    assert done.code == 3
+    assert "tibial-slider-seated" in done.err
+    assert said_without_traceback(done)
+
+
+def test_every_fault_of_a_prescription_is_told_before_any_video_is_read(
+    formcheck: Run, brief: Path, tmp_path: Path, estimators: list[FakeEstimator]
+) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text(
+        'schema_version = 1\nexercise = "tibial-slider-seated"\nside = "lft"\n[tempo]\nout_s = -1\nback_s = 9\n',
+        encoding="utf-8",
+    )
+    done = formcheck("review", brief, brief, "--prescription", path)
+    assert done.code == 3
+    assert said_without_traceback(done)
+    for words in ("bad.toml", "2 faults", "side", "tempo.out_s"):
+        assert words in done.err
+    assert estimators == []
+
+
+def models_with(tmp_path: Path, change: str) -> Path:
+    """Return a folder of models of which the heavy one is missing, cut or altered."""
+    folder = tmp_path / "models"
+    folder.mkdir()
+    shutil.copy(bundles.models_directory() / "manifest.toml", folder)
+    content = bundles.find_bundle("heavy").path.read_bytes()
+    if change == "cut short":
+        content = content[:1000]
+    if change == "altered":
+        content = content[:-1] + bytes([content[-1] ^ 1])
+    if change != "missing":
+        (folder / bundles.find_bundle("heavy").path.name).write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize("change", ["missing", "cut short", "altered"])
+def test_a_bad_model_exits_with_5(
+    formcheck: Run, brief: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    monkeypatch.setenv("FORMCHECK_MODELS", str(models_with(tmp_path, change)))
+    done = formcheck("review", brief, brief)
+    assert done.code == 5
+    assert change in done.err
+    assert done.err.count("formcheck: ") == 1
+    assert said_without_traceback(done)
+
+
+def test_an_unknown_model_names_the_known_ones(formcheck: Run, brief: Path) -> None:
+    done = formcheck("review", brief, "--model", "tiny")
+    assert done.code != 0
+    assert "heavy, full" in done.err
+
+
+def test_a_missing_system_library_exits_with_5_and_names_the_doctor(
+    formcheck: Run, brief: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reviewing, "make_estimator", make_estimator)
+    monkeypatch.setitem(sys.modules, "formcheck.pose.litert", None)  # as where libGL.so.1 cannot be loaded
+    done = formcheck("review", brief)
+    assert done.code == 5
+    assert "formcheck doctor" in done.err
+
+
+def test_results_that_cannot_be_written_are_told(formcheck: Run, brief: Path, tmp_path: Path) -> None:
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "brief").write_text("a file where a folder must be", encoding="utf-8")
+    done = formcheck("review", brief, "--no-overlay", "--out", "results")
+    assert done.code == 3
+    assert said_without_traceback(done)
+    assert "results" in done.err
+
+
+def test_a_folder_that_may_not_be_read_is_told(formcheck: Run) -> None:
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0)
+        with unprivileged():
+            done = formcheck("review", folder)
+    assert done.code == 3
+    assert said_without_traceback(done)
+    assert "Permission denied" in done.err
+
+
+def test_debug_shows_where_an_error_arose(formcheck: Run) -> None:
+    with pytest.raises(VideoError, match="no such file"):
+        formcheck("--debug", "review", "absent.mp4")
+
+
+def test_what_was_opened_is_closed(formcheck: Run, brief: Path, estimators: list[FakeEstimator]) -> None:
+    formcheck("review", brief, brief.parent, "--no-overlay", "--quiet")
+    assert [estimator.is_closed for estimator in estimators] == [True]
+
+
+def test_a_short_clip_of_a_person_at_rest_is_no_error(formcheck: Run, tmp_path: Path) -> None:
+    path = write_session(tmp_path / "rest.mp4", seconds=1.0)
+    done = formcheck("review", path, "--no-overlay", "--json")
+    assert done.code == 0
+    assert json.loads(done.out)["summary"]["attempts"] == 0
+
+
+def test_a_single_frame_is_nobody_rather_than_a_crash(formcheck: Run, tmp_path: Path) -> None:
+    path = write_session(tmp_path / "one.mp4", seconds=1 / 15)
+    assert formcheck("review", path).code == 4

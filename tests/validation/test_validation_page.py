@@ -1,0 +1,100 @@
+"""The page and the document: whole by themselves, in words, the same for the same results."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from math import nan
+
+import pytest
+
+from formcheck.apps.validate.validate import validate
+from formcheck.events import Verdict
+from formcheck.samples import Dof
+from formcheck.validation.pages.angle_charts import MOST_POINTS, angle_figures
+from formcheck.validation.pages.page import render_document, render_page
+from formcheck.validation.pages.published import ANGLES, COUNTING
+from formcheck.validation.pages.verdict_charts import confusion_figures
+from formcheck.validation.pages.wording import limit, state
+from formcheck.validation.results import ClipResult, NegativeResult, RepetitionRow, Validation
+from formcheck.validation.runs import Failure
+from formcheck.validation.targets import Target
+
+
+@pytest.fixture(scope="module")
+def page(whole: Validation) -> str:
+    """Return the page without Plotly's own script."""
+    return without_plotly(render_page(whole))
+
+
+def without_plotly(text: str) -> str:
+    return re.sub(r"<script>/\*\*.*?</script>", "", text, flags=re.DOTALL)
+
+
+def test_it_fetches_nothing(page: str) -> None:
+    assert len(page) < 500_000
+    assert re.findall(r"""(?:src|href)=["'](?!https://|#)""", page) == []
+    assert re.findall(r"<(?:link|img|iframe|script [^>]*src)", page) == []
+    assert "default-src 'none'" in page
+
+
+def test_what_it_says(page: str) -> None:
+    for words in ("14 of 14 required figures reached", "The clip two", "held back", "aim met", "not measured",
+                  "two thresholds", "The people are rendered", "Orthelligent", "mirrored"):  # fmt: skip
+        assert words in page
+
+
+def test_every_figure_has_its_place_and_its_words(whole: Validation, page: str) -> None:
+    figures = [*angle_figures(whole, Dof.KNEE_FLEXION), *confusion_figures(whole)]
+    for figure in figures:
+        assert f'<div id="{figure.name}"' in page
+        json.dumps([figure.data, figure.layout], allow_nan=False)
+        assert figure.text
+    points = sum(len(trace["x"]) for trace in figures[0].data if isinstance(trace, dict))
+    assert 100 < points <= MOST_POINTS + 2
+
+
+def test_what_is_wrong_is_marked_and_escaped(whole: Validation) -> None:
+    wrong = (RepetitionRow(0.0, Verdict.GOOD, None), RepetitionRow(1.0, None, Verdict.HELD))
+    clip: ClipResult = replace(whole.clips[0], title="<b>bold</b>", repetitions=wrong, is_anybody_found=False)
+    failure = Failure("lost.mp4", "lost.mp4: is missing.", 3)
+    other = replace(whole, clips=(clip, *whole.clips[1:]), failures=(failure,))
+    page = without_plotly(render_page(other))
+    assert "&lt;b&gt;bold" in page
+    for words in ("nobody found", "(phantom)", "missed", "lost.mp4: is missing."):
+        assert words in page
+    assert "could not be used" in render_document(other)
+
+
+def test_the_document_is_the_same_for_the_same_results(whole: Validation) -> None:
+    text = render_document(whole)
+    assert text == render_document(whole)
+    assert text.startswith("# Validation\n")
+    assert text.endswith(".\n")
+    assert "\n\n\n" not in text
+    assert not [line for line in text.splitlines() if line != line.rstrip()]
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert all(line.endswith("|") for line in rows)
+    for one in (*ANGLES, *COUNTING):
+        assert one.link in text
+
+
+def test_negatives_and_no_clips_at_all(whole: Validation, tmp_path_factory: pytest.TempPathFactory) -> None:
+    negative = NegativeResult("others/walk.mp4", 100, True, {"tibial-slider-seated": 2}, 3)
+    assert "| others/walk.mp4 | 100 | found | 2 | 3 |" in render_document(replace(whole, negatives=(negative,)))
+    folder = tmp_path_factory.mktemp("empty")
+    (folder / "manifest.toml").write_text("clip = []\n", encoding="utf-8")
+    empty = validate(folder, jobs=1)
+    assert "0 of" in render_page(empty)
+    assert "| Knee |" in render_document(empty)
+
+
+@pytest.mark.parametrize(
+    ("measured", "words"),
+    [((0.99, nan), "aim met"), ((0.95, 0.91), "met"), ((0.95, 0.8), "missed"), ((nan, nan), "not measured")],
+)
+def test_states(measured: tuple[float, float], words: str) -> None:
+    target = Target("Verdicts agree", "", "share", 0.9, 0.97, True, *measured)
+    assert state(target) == words
+    assert limit(target, target.must) == "≥ 0.90"
