@@ -105,7 +105,7 @@ def review(
     """
     from formcheck.apps.review import command as review_command  # noqa: PLC0415 - slow to import
 
-    settings = review_command.Settings(
+    settings = review_command.ReviewOptions(
         exercise=exercise,
         prescription=prescription,
         side=_side(side),
@@ -167,7 +167,7 @@ def batch(
 
     if jobs is not None and scheduler is not None:
         raise typer.BadParameter("is for this computer; with --scheduler the workers do the work", param_hint="--jobs")
-    settings = batch_command.Settings(
+    settings = batch_command.BatchOptions(
         exercise=exercise,
         prescription=prescription,
         side=_side(side),
@@ -243,7 +243,7 @@ def live(
     from formcheck.apps.live import command as live_command  # noqa: PLC0415 - slow to import
 
     live_command.run(
-        live_command.Settings(
+        live_command.LiveOptions(
             exercise=exercise,
             prescription=prescription,
             side=_side(side),
@@ -307,7 +307,7 @@ def validate(
     """
     from formcheck.apps.validate import command as validate_command  # noqa: PLC0415 - slow to import
 
-    settings = validate_command.Settings(
+    settings = validate_command.ValidateOptions(
         model=model,
         estimator=estimator,
         jobs=jobs,
@@ -349,7 +349,7 @@ def bench(
     """
     from formcheck.apps.bench import command as bench_command  # noqa: PLC0415 - slow to import
 
-    settings = bench_command.Settings(
+    settings = bench_command.BenchOptions(
         model=model,
         threads=threads,
         rounds=rounds,

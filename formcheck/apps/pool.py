@@ -22,10 +22,10 @@ from formcheck.errors import SetupError
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-Report = Callable[[int], None]
+Advance = Callable[[int], None]
 """Takes how much more has been done."""
 
-Work = Callable[[Item, Report], Result]
+Work = Callable[[Item, Advance], Result]
 """Does one item. Where it is to run apart it is a function of a module, and what it takes and gives can be pickled."""
 
 _LOOK_EVERY_S: Final = 0.2
@@ -46,7 +46,7 @@ class Watcher(Protocol):
         """Take that one is done."""
 
 
-class BlindWatcher:
+class SilentWatcher:
     """A watcher that does not look."""
 
     def begin(self, expected: Mapping[str, int]) -> None:

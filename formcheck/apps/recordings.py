@@ -21,11 +21,11 @@ from formcheck.session.model import Session, Step
 from formcheck.session.output import EventLog, Output
 from formcheck.session.record import read_record
 from formcheck.session.run import fold, make_header, prescribe, run_session, without_pictures
-from formcheck.sources.belt import ahead
+from formcheck.sources.buffering import ahead
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Replay:
     """What replaying a record gave.
 
     Parameters
@@ -170,7 +170,7 @@ def replay(
     *,
     prescription: str | Path | None = None,
     out: str | Path | None = None,
-) -> Outcome:
+) -> Replay:
     """Judge a recorded session again, without running the pose model.
 
     Parameters
@@ -184,7 +184,7 @@ def replay(
 
     Returns
     -------
-    Outcome
+    Replay
         The result, and whether it is the recorded one.
 
     Raises
@@ -209,7 +209,7 @@ def replay(
     heard = EventLog()
     files = result_files(Path(out), overlay=False) if out is not None else ()
     session = run_session(header, without_pictures(recorded.poses), (*files, heard))
-    return Outcome(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
+    return Replay(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
 
 
 def estimate_ahead(source: Source, estimator: PoseEstimator) -> Generator[tuple[Pose, Frame | None], None, None]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from formcheck.exercise.machine import ClosedAttempt
 from formcheck.exercise.plan import Plan
 from formcheck.exercise.smoothness import measure_sparc
-from formcheck.exercise.timing import END_ZONE_DEG, Span, count_bounces, find_span, middle_s
+from formcheck.exercise.timing import END_ZONE_DEG, GridSpan, count_bounces, find_span, middle_s
 from formcheck.kinematics.smoothing import (
     GRID_HZ,
     MAX_BRIDGED_S,
@@ -240,7 +240,7 @@ def _bridge(values: Array) -> Array:
     return np.asarray(np.interp(np.arange(len(values)), known, values[known]), dtype=np.float64)
 
 
-def _end_zone(drive: Array, span: Span, deg: Array) -> Mask:
+def _end_zone(drive: Array, span: GridSpan, deg: Array) -> Mask:
     """Return where a joint's end angle is read: in the end zone, or, where it is not seen there, close around it."""
     position = np.arange(len(drive))
     zone = (position >= span.first) & (position <= span.last)
@@ -250,14 +250,14 @@ def _end_zone(drive: Array, span: Span, deg: Array) -> Mask:
     return wide if _is_seen(deg[wide]) else np.zeros_like(zone)
 
 
-def _are_turns_seen(covered: Mask, span: Span) -> bool:
+def _are_turns_seen(covered: Mask, span: GridSpan) -> bool:
     """Tell whether rest, end and rest again were seen: a turn in a gap may have been anywhere, at any time."""
     margin = round(TURN_S * GRID_HZ)
     turns = (covered[max(0, at - margin) : at + margin + 1] for at in (span.start, span.end))
     return all(turn.all() for turn in turns) and float(np.mean(covered[span.first : span.last + 1])) >= MIN_SEEN_SHARE
 
 
-def _driver_end_deg(plan: Plan, deg: Array, span: Span) -> float:
+def _driver_end_deg(plan: Plan, deg: Array, span: GridSpan) -> float:
     """Return the driver's angle where it was furthest; beside it, in the end zone, where it was not measured there."""
     if not isnan(deg[span.peak]):
         return float(deg[span.peak])
@@ -324,7 +324,7 @@ def _mean(values: Array) -> float:
     return float(positive.mean()) if len(positive) else 0.0
 
 
-def _ankle_lag_s(plan: Plan, drive: Array, ankle: _Track, span: Span) -> tuple[float, float]:
+def _ankle_lag_s(plan: Plan, drive: Array, ankle: _Track, span: GridSpan) -> tuple[float, float]:
     """Return how much later the ankle is half-way than the driver, and how much of that is in doubt, in seconds.
 
     Crossings are last crossings: near 50 degrees of knee flexion, where the shanks overlap, landmarks jump between the

@@ -36,7 +36,7 @@ _BOUNCE_DEG = 5.0  # a reversal larger than this near the end is a bounce (clini
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class GridSpan:
     """Grid positions of one attempt.
 
     Parameters
@@ -56,7 +56,7 @@ class Span:
     end: int
 
 
-def find_span(drive: Array, left: int, stop: int) -> Span:
+def find_span(drive: Array, left: int, stop: int) -> GridSpan:
     """Find the times of one attempt.
 
     Parameters
@@ -72,7 +72,7 @@ def find_span(drive: Array, left: int, stop: int) -> Span:
     inside = np.flatnonzero(drive[left:stop] >= top - END_ZONE_DEG) + left
     first, last = int(inside[0]), int(inside[-1])
     at_top = np.flatnonzero(drive[first : last + 1] >= top - PEAK_ZONE_DEG) + first
-    return Span(
+    return GridSpan(
         start=find_onset(drive[: first + 1]),
         first=first,
         peak=int(at_top[len(at_top) // 2]),

@@ -41,7 +41,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One repetition as a row of the table; all in words."""
 
     index: int
@@ -65,7 +65,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class RangeRow:
     """The middle and the extremes of one number over the repetitions; all in words."""
 
     name: str
@@ -130,7 +130,7 @@ def advice(repetitions: Sequence[Repetition]) -> str:
     return FILM_BETTER if everything else ""
 
 
-def row_of(repetition: Repetition, jpeg: bytes | None) -> Row:
+def row_of(repetition: Repetition, jpeg: bytes | None) -> TableRow:
     """Return one repetition in words.
 
     Parameters
@@ -143,7 +143,7 @@ def row_of(repetition: Repetition, jpeg: bytes | None) -> Row:
     rep = repetition
     remarks = tuple(_remark(flag) for flag in rep.flags)
     knee, ankle = degrees(rep.knee_at_peak_deg), degrees(rep.ankle_at_peak_deg)
-    return Row(
+    return TableRow(
         rep.index, shape_of(rep.verdict), _lead(rep, remarks), remarks, rep.start_s, rep.end_s,
         f"{clock(rep.start_s)}{MISSING}{clock(rep.end_s)}", clock(rep.peak_s), knee, ankle,
         _signed(rep.neck_change_deg), number(rep.out_s, 1), number(rep.hold_s, 1), number(rep.back_s, 1),
@@ -172,7 +172,7 @@ def _signed(value: float | None) -> str:
     return f"+{text}" if value is not None and text[0].isdigit() and round(value) != 0 else text
 
 
-def spreads(repetitions: Sequence[Repetition]) -> list[Spread]:
+def spreads(repetitions: Sequence[Repetition]) -> list[RangeRow]:
     """Return middle, lowest and highest of knee, ankle and cycle time over the repetitions that were measured."""
     measured = [rep for rep in repetitions if rep.verdict is not Verdict.NOT_MEASURABLE]
     columns: list[tuple[str, list[float | None], str]] = [
@@ -185,7 +185,7 @@ def spreads(repetitions: Sequence[Repetition]) -> list[Spread]:
         values = [value for value in found if value is not None]
         if values:
             numbers = statistics.median(values), min(values), max(values)
-            rows.append(Spread(name, *(quantity(value, unit) for value in numbers)))
+            rows.append(RangeRow(name, *(quantity(value, unit) for value in numbers)))
     return rows
 
 

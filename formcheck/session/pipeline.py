@@ -1,6 +1,6 @@
 """The one pipeline: poses in, steps out. Live, review, batch and replay are this same fold.
 
-All memory is in `EngineState`, which is frozen and can be saved as JSON and taken up again (`save`, `resume`).
+All memory is in `PipelineState`, which is frozen and can be saved as JSON and taken up again (`save`, `resume`).
 Nothing here reads a clock; time is the poses' own.
 """
 
@@ -32,7 +32,7 @@ LOST_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class Pipeline:
     """What does not change during a session.
 
     Parameters
@@ -51,7 +51,7 @@ class Engine:
 
 
 @dataclass(frozen=True, slots=True)
-class EngineState:
+class PipelineState:
     """All memory of a session.
 
     Parameters
@@ -79,28 +79,28 @@ class EngineState:
     is_lost: bool = False
 
 
-def make_engine(header: Header) -> Engine:
+def make_pipeline(header: Header) -> Pipeline:
     """Return the engine of a session."""
     personal = header.prescription.personal
     params = TrackParams(header.neutral_s, personal.ankle_neutral_deg, is_smoothed=header.is_smoothed)
-    return Engine(header, make_plan(header.prescription), params)
+    return Pipeline(header, make_plan(header.prescription), params)
 
 
-def start(engine: Engine) -> EngineState:
+def start(engine: Pipeline) -> PipelineState:
     """Return the memory to start with."""
     side = engine.header.prescription.side
     sides = (side,) if side else tuple(Side)
-    return EngineState(track.start(engine.params), {one: MachineState() for one in sides}, side)
+    return PipelineState(track.start(engine.params), {one: MachineState() for one in sides}, side)
 
 
-def step(engine: Engine, state: EngineState, pose: Pose, frame: Frame | None = None) -> tuple[EngineState, Step]:
+def step(engine: Pipeline, state: PipelineState, pose: Pose, frame: Frame | None = None) -> tuple[PipelineState, Step]:
     """Take one pose.
 
     Parameters
     ----------
-    engine : Engine
+    engine : Pipeline
         What does not change.
-    state : EngineState
+    state : PipelineState
         Memory.
     pose : Pose
         The next pose; its time must be later than the last one's.
@@ -109,7 +109,7 @@ def step(engine: Engine, state: EngineState, pose: Pose, frame: Frame | None = N
 
     Returns
     -------
-    EngineState, Step
+    PipelineState, Step
         New memory, and what became of the pose.
     """
     tracking, tracked = track.step(engine.params, state.track, pose, tuple(state.machines))
@@ -147,21 +147,21 @@ def step(engine: Engine, state: EngineState, pose: Pose, frame: Frame | None = N
     )
 
 
-def save(state: EngineState) -> str:
+def save(state: PipelineState) -> str:
     """Return the memory as JSON."""
-    return codec.dump(EngineState, state)
+    return codec.dump(PipelineState, state)
 
 
-def resume(saved: str) -> EngineState:
+def resume(saved: str) -> PipelineState:
     """Return the memory that `save` gave."""
-    return codec.load(EngineState, saved)
+    return codec.load(PipelineState, saved)
 
 
 def _calibration(tracked: Tracked, side: Side) -> tuple[Event, ...]:
     return (tracked.calibration[side],) if side in tracked.calibration else ()
 
 
-def _watch(plan: Plan, state: EngineState, sample: AngleSample) -> tuple[EngineState, tuple[Event, ...]]:
+def _watch(plan: Plan, state: PipelineState, sample: AngleSample) -> tuple[PipelineState, tuple[Event, ...]]:
     """Report joints that matter as lost when they have not been seen for a while, and as found again."""
     missing: tuple[Dof, ...] = tuple(dof for dof in plan.scored if isnan(sample.deg[dof]))
     if not missing:
@@ -174,7 +174,7 @@ def _watch(plan: Plan, state: EngineState, sample: AngleSample) -> tuple[EngineS
     return replace(state, is_lost=True), (TrackingLost(sample.t_s, missing),)
 
 
-def _choose_side(state: EngineState, t_s: float) -> tuple[EngineState, tuple[Event, ...]]:
+def _choose_side(state: PipelineState, t_s: float) -> tuple[PipelineState, tuple[Event, ...]]:
     """Choose the leg that makes the first attempt, and hold it, with the facing direction, from here on."""
     if state.track.facing_held is not None:
         return state, ()
@@ -188,7 +188,7 @@ def _choose_side(state: EngineState, t_s: float) -> tuple[EngineState, tuple[Eve
     return state, (SideChosen(t_s, side, facing),)
 
 
-def _working_side(state: EngineState, near: Side) -> Side | None:
+def _working_side(state: PipelineState, near: Side) -> Side | None:
     """Return the leg that makes an attempt, the far one only where it clearly leads; None where neither does."""
     if len(state.machines) < len(Side):
         return None
@@ -201,7 +201,7 @@ def _excursion_deg(memory: MachineState) -> float:
     return 0.0 if isnan(memory.excursion_deg) else max(0.0, memory.excursion_deg)
 
 
-def _judge(engine: Engine, state: EngineState, closed: ClosedAttempt, t_s: float) -> tuple[EngineState, Event]:
+def _judge(engine: Pipeline, state: PipelineState, closed: ClosedAttempt, t_s: float) -> tuple[PipelineState, Event]:
     attempt = measure_attempt(engine.plan, closed)
     repetition = judge(engine.plan, attempt, engine.header.error_deg, state.attempts + 1)
     good = state.good + (repetition.verdict is Verdict.GOOD)

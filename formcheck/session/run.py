@@ -59,7 +59,7 @@ def typical_errors(bundle: ModelBundle) -> dict[Dof, float]:
 
 def fold(header: Header, poses: Iterable[tuple[Pose, Frame | None]]) -> Iterator[Step]:
     """Yield the steps of a session: the one fold that review, streaming and replay share."""
-    engine = pipeline.make_engine(header)
+    engine = pipeline.make_pipeline(header)
     state = pipeline.start(engine)
     for pose, frame in poses:
         state, step = pipeline.step(engine, state, pose, frame)

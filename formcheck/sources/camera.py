@@ -134,7 +134,7 @@ class Camera:
     def frames(self) -> Iterator[Frame]:
         """Yield each picture as RGB, with the time it came on the monotonic clock of this computer, in seconds.
 
-        Pictures that come while one is worked on wait in the driver, a few at most; see `sources.belt.newest`.
+        Pictures that come while one is worked on wait in the driver, a few at most; see `sources.buffering.newest`.
 
         Raises
         ------

@@ -96,7 +96,7 @@ def test_a_mirrored_session_is_judged_the_same_on_the_other_side(film: Film) -> 
 @given(film=films(any_reps), cuts=frames)
 def test_saving_and_resuming_at_any_frame_changes_no_event(film: Film, cuts: set[int]) -> None:
     poses = film.poses()
-    engine = pipeline.make_engine(make_header())
+    engine = pipeline.make_pipeline(make_header())
     state = pipeline.start(engine)
     events: list[Event] = []
     for i, pose in enumerate(poses):

@@ -17,7 +17,7 @@ from formcheck.session.coaching.safety import Halt, Lasting, RedFlag
 from formcheck.session.visit import course as courses
 from formcheck.session.visit import visit as visits
 from formcheck.session.visit.advice import advise, next_time
-from formcheck.session.visit.course import Stage
+from formcheck.session.visit.course import VisitStage
 from formcheck.session.visit.entries import (
     Began,
     Ended,
@@ -180,7 +180,7 @@ def test_what_is_taken_up_goes_on_with_the_same_set_counts_and_range(
     before = told((opening, beginning, *after))
     course = courses.take_up(told(written_and_read((opening, beginning, *after))), History())
     has_sets_left = before.range is None or before.set_number <= before.dose.sets
-    assert course.stage is (Stage.CAMERA if has_sets_left else Stage.AFTER)
+    assert course.stage is (VisitStage.CAMERA if has_sets_left else VisitStage.AFTER)
     assert course.visit == before
     assert course.visit.is_open
     assert course.visit.set_number == before.set_number

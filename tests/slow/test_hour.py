@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.apps.live.room import Room
+from formcheck.apps.live.controller import VisitController
 from formcheck.apps.speed import LEAST_FPS
 from formcheck.samples import Frame
-from formcheck.session.visit.course import Stage
+from formcheck.session.visit.course import VisitStage
 from tests.support.live import RATE_HZ, answers, grey, make_room
 from tests.support.processes import resident_bytes
 from tests.support.visits import dosed
@@ -21,7 +21,7 @@ MOST_GROWTH_MB = 8.0
 pytestmark = pytest.mark.slow
 
 
-def watch(room: Room, start_min: float, end_min: float) -> None:
+def watch(room: VisitController, start_min: float, end_min: float) -> None:
     """Be seen for some minutes, at the least rate there may be: the good clip over and over."""
     picture = grey()
     for number in range(round(60 * start_min * LEAST_FPS), round(60 * end_min * LEAST_FPS)):
@@ -38,6 +38,6 @@ def test_an_hour_of_frames_leaves_only_what_was_judged(tmp_path: Path) -> None:
         before = resident_bytes()
         watch(room, MINUTES / 6, MINUTES)
         grown = resident_bytes() - before
-        assert room.course.stage is Stage.SET
+        assert room.course.stage is VisitStage.SET
         assert len(room.course.visit.judged) > 500
     assert grown < MOST_GROWTH_MB * 1e6

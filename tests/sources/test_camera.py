@@ -19,7 +19,7 @@ from cv2.typing import MatLike
 from formcheck.errors import CameraError
 from formcheck.ports import Source
 from formcheck.sources import camera
-from formcheck.sources.belt import newest
+from formcheck.sources.buffering import newest
 from formcheck.sources.camera import Camera, Capture
 from tests.support.videos import corners_of, even_times, painted_corners, write_video
 

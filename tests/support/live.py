@@ -21,8 +21,8 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 
-from formcheck.apps.live.engine import Engine
-from formcheck.apps.live.room import Room, Setting
+from formcheck.apps.live.controller import Setting, VisitController
+from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.store import Store
 from formcheck.apps.live.view import View
 from formcheck.apps.web.guard import Guard
@@ -32,7 +32,7 @@ from formcheck.pose.bundles import ModelBundle, find_bundle
 from formcheck.samples import Frame, Pose, Side
 from formcheck.session.coaching.safety import Lasting, RedFlag
 from formcheck.session.visit.actions import Action, After, Begin, Simple, Stop
-from formcheck.session.visit.course import Course, Stage
+from formcheck.session.visit.course import Course, VisitStage
 from formcheck.session.visit.entries import RangeFrom
 from formcheck.words.catalogue import Words
 from tests.support.processes import wait_until
@@ -58,7 +58,7 @@ Browser: TypeAlias = TestClient
 Message = dict[str, object]
 """JSON of the page or of the program."""
 
-_SKIPPED: Final = frozenset({Stage.NEUTRAL, Stage.REST})
+_SKIPPED: Final = frozenset({VisitStage.NEUTRAL, VisitStage.REST})
 _SIMPLE: Final[TypeAdapter[Simple]] = TypeAdapter(Simple)
 
 
@@ -124,9 +124,9 @@ def _bundle(model: str) -> ModelBundle:
     return find_bundle(model)
 
 
-def make_engine(eyes: KeptLandmarks | None = None, model: str = "heavy", *, is_chosen: bool = True) -> Engine:
+def make_engine(eyes: KeptLandmarks | None = None, model: str = "heavy", *, is_chosen: bool = True) -> LivePose:
     """Return a pose model that gives kept landmarks."""
-    return Engine(_bundle(model), 1, eyes or KeptLandmarks(), is_chosen=is_chosen)
+    return LivePose(_bundle(model), 1, eyes or KeptLandmarks(), is_chosen=is_chosen)
 
 
 def make_room(
@@ -137,14 +137,14 @@ def make_room(
     side: Side | None = None,
     personal: Personal | None = None,
     language: str = "en",
-    engine: Engine | None = None,
+    engine: LivePose | None = None,
     is_program_camera: bool = False,
-) -> Room:
+) -> VisitController:
     """Return a room with its eyes open: two repetitions in one set are prescribed where nothing else is said."""
     prescription = Prescription(exercise or dosed(repetitions=2, sets=1), side, personal or Personal())
     store = Store(data, clock or Clock())
-    room = Room(Setting(prescription, words(language), store, is_program_camera))
-    room.open_eyes(engine or make_engine())
+    room = VisitController(Setting(prescription, words(language), store, is_program_camera))
+    room.use_pose(engine or make_engine())
     return room
 
 
@@ -167,7 +167,7 @@ class Guest:
 
     Parameters
     ----------
-    room : Room
+    room : VisitController
         The room.
     picture : Picture
         What the camera shows.
@@ -177,7 +177,7 @@ class Guest:
         Where the visit stood, after everything that happened.
     """
 
-    room: Room
+    room: VisitController
     picture: Picture = field(default_factory=grey)
     seen: int = 0
     courses: list[Course] = field(default_factory=list)
@@ -188,7 +188,7 @@ class Guest:
         return self.room.view()
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> VisitStage:
         """Where the visit is."""
         return self.room.course.stage
 
@@ -207,10 +207,10 @@ class Guest:
             self.courses.append(self.room.course)
         return self
 
-    def until(self, reached: Stage | Callable[[], bool], patience_s: float = 90.0) -> Guest:
+    def until(self, reached: VisitStage | Callable[[], bool], patience_s: float = 90.0) -> Guest:
         """Be seen until a stage is reached, or something is so."""
         end = self.seen + round(patience_s * SEEN_HZ)
-        while not (self.stage is reached if isinstance(reached, Stage) else reached()):
+        while not (self.stage is reached if isinstance(reached, VisitStage) else reached()):
             assert self.seen < end, f"still in {self.stage} after {patience_s:.0f} s"
             self.watch(1.0 / SEEN_HZ)
         return self
@@ -222,8 +222,8 @@ class Guest:
     def exercise(self, begin: Begin | None = None) -> Guest:
         """Do everything up to the questions after the exercise; rests are left out."""
         self.do(begin or answers())
-        while self.stage is not Stage.AFTER:
-            self.until(lambda: self.stage in {*_SKIPPED, Stage.AFTER})
+        while self.stage is not VisitStage.AFTER:
+            self.until(lambda: self.stage in {*_SKIPPED, VisitStage.AFTER})
             if self.stage in _SKIPPED:
                 self.do("skip")
         return self

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
-from formcheck.apps.recordings import Outcome, replay
+from formcheck.apps.recordings import Replay, replay
 from tests.support.commands import COMMAND
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class LiveProgram:
         """Return the verdicts of the sets of the latest visit, in order."""
         return [str(one["verdict"]) for one in self.entries("judged") if one["set_number"]]
 
-    def replayed(self) -> dict[str, Outcome]:
+    def replayed(self) -> dict[str, Replay]:
         """Judge the record of every part again, by the part's name."""
         return {path.parent.name: replay(path) for path in sorted(self.visits.glob("*/*/record.jsonl"))}
 

@@ -83,7 +83,7 @@ def make_header(
 def watch(poses: Iterable[Pose], header: Header | None = None) -> Run:
     """Fold poses through the pipeline."""
     header = header or make_header()
-    engine = pipeline.make_engine(header)
+    engine = pipeline.make_pipeline(header)
     state, tally = pipeline.start(engine), summary.start(header)
     steps = []
     for pose in poses:

@@ -24,10 +24,11 @@ from formcheck.session.coaching.safety import Lasting, RedFlag
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.record import Record, read_record
 from formcheck.session.visit import course as courses
-from formcheck.session.visit import judging, sights
+from formcheck.session.visit import frames
+from formcheck.session.visit import stretch as stretches
 from formcheck.session.visit import visit as visits
 from formcheck.session.visit.actions import Action, Begin, Simple
-from formcheck.session.visit.course import Course, Effect, PartBegun, PartOver, PartStep, Stage
+from formcheck.session.visit.course import Course, Effect, PartBegun, PartOver, PartStep, VisitStage
 from formcheck.session.visit.entries import Began, Entry, Judged, Opened, RangeFrom, RangeKnown
 from formcheck.session.visit.visit import History, Visit
 from tests.golden.make import unpack
@@ -107,10 +108,10 @@ def _is_of_movement(cue: Cue, news: Step) -> bool:
 def coach_along(poses: Iterable[Pose], header: Header | None = None) -> Lesson:
     """Fold poses through pipeline and coach."""
     header = header or make_header()
-    stretch = judging.start(header, header.prescription, "lesson")
+    stretch = stretches.start(header, header.prescription, "lesson")
     steps, coached = [], []
     for pose in poses:
-        stretch, news, told = judging.step(stretch, pose, None)
+        stretch, news, told = stretches.step(stretch, pose, None)
         steps.append(news)
         coached.append(told)
     return Lesson(stretch.engine.plan, tuple(steps), tuple(coached), stretch.session)
@@ -203,10 +204,10 @@ class Sitting:
     scene: Scene = CLEAR
     effects: list[Effect] = field(default_factory=list)
     said: list[Cue] = field(default_factory=list)
-    stages: list[Stage] = field(default_factory=list)
+    stages: list[VisitStage] = field(default_factory=list)
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> VisitStage:
         """Where it is."""
         return self.course.stage
 
@@ -235,10 +236,10 @@ class Sitting:
             self._take(courses.act(self.course, _simple(action) if isinstance(action, str) else action))
         return self
 
-    def see(self, poses: Iterable[Pose], until: Stage | None = None) -> Sitting:
+    def see(self, poses: Iterable[Pose], until: VisitStage | None = None) -> Sitting:
         """Take poses, up to the one that brings about a stage where one is named."""
         for pose in poses:
-            self._take(sights.look(self.course, self.header, pose, self.scene))
+            self._take(frames.take_frame(self.course, self.header, pose, self.scene))
             if self.stage is until:
                 break
         return self

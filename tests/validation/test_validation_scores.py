@@ -19,7 +19,7 @@ from formcheck.validation.model import FlagId, ScoredRepetition, Series, Trace
 from formcheck.validation.pairing.counting import score_counting
 from formcheck.validation.pairing.naive import count_naively
 from formcheck.validation.verdicts.agreement import kappa, score_judging
-from formcheck.validation.verdicts.flags import Tally, compare, score_flags
+from formcheck.validation.verdicts.flags import FlagCount, compare, score_flags
 from tests.support.people import Rep, Script, even_times
 
 KNEE, ANKLE = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
@@ -141,11 +141,11 @@ def test_flags_by_hand() -> None:
     true = [rep(0, 4, HELD, (order_ankle, rushed)), rep(5, 9, HELD, ((FlagKind.HELD, None),))]
     found = [rep(0, 4, HELD, (order_neck, rushed)), rep(20, 24, HELD, (rushed,))]
     naming = score_flags([match(true, found)])
-    assert naming.together == Tally(right=1, wrong=2, missed=2)
+    assert naming.together == FlagCount(right=1, wrong=2, missed=2)
     assert naming.by_kind == {
-        FlagKind.WRONG_ORDER: Tally(0, 1, 1),
-        FlagKind.RUSHED: Tally(1, 1, 0),
-        FlagKind.HELD: Tally(0, 0, 1),
+        FlagKind.WRONG_ORDER: FlagCount(0, 1, 1),
+        FlagKind.RUSHED: FlagCount(1, 1, 0),
+        FlagKind.HELD: FlagCount(0, 0, 1),
     }
     assert naming.together.precision == naming.together.recall == pytest.approx(1 / 3)
 
@@ -157,8 +157,8 @@ def test_a_true_flag_without_a_joint_leaves_the_fitting_one_to_the_choosy() -> N
 
 
 def test_without_flags_there_is_no_share() -> None:
-    assert isnan(Tally().precision)
-    assert isnan(Tally(wrong=1).recall)
+    assert isnan(FlagCount().precision)
+    assert isnan(FlagCount(wrong=1).recall)
 
 
 def test_errors_by_hand() -> None:

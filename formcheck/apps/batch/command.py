@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from formcheck.apps import exits
-from formcheck.apps.batch.marks import Mark
+from formcheck.apps.batch.marks import ResultMark
 from formcheck.apps.batch.progress import BatchBar
 from formcheck.apps.batch.run import Batch, batch
 from formcheck.apps.progress import quiet_libraries
@@ -26,7 +26,7 @@ _BROKEN_OFF: Final = 130  # as shells have it for Ctrl-C
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class BatchOptions:
     """What a call of ``formcheck batch`` asks for; see its options."""
 
     exercise: str
@@ -43,7 +43,7 @@ class Settings:
     quiet: bool
 
 
-def run(given: Path, settings: Settings) -> int:
+def run(given: Path, settings: BatchOptions) -> int:
     """Review the videos, show what became of them, and return the exit code."""
     try:
         with exits.files_minded(), _asked_to_end():
@@ -71,7 +71,7 @@ def _asked_to_end() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _batch(given: Path, settings: Settings) -> Batch:
+def _batch(given: Path, settings: BatchOptions) -> Batch:
     is_silent = settings.quiet or settings.as_json
     with quiet_libraries(is_quiet="--debug" not in sys.argv) as console, ExitStack() as stack:
         is_watched = console.is_interactive and not is_silent
@@ -92,7 +92,7 @@ def _batch(given: Path, settings: Settings) -> Batch:
         )
 
 
-def _show(result: Batch, settings: Settings) -> None:
+def _show(result: Batch, settings: BatchOptions) -> None:
     if settings.as_json:
         typer.echo(json.dumps(document(result), ensure_ascii=False, allow_nan=False))
     elif not settings.quiet:
@@ -116,7 +116,7 @@ def document(result: Batch) -> dict[str, object]:
     }
 
 
-def _listed(marks: Mapping[str, Mark]) -> list[dict[str, object]]:
+def _listed(marks: Mapping[str, ResultMark]) -> list[dict[str, object]]:
     return [
         {"video": mark.stamp.video, "folder": folder, "frames": mark.frames, "seconds": mark.seconds}
         for folder, mark in marks.items()

@@ -18,7 +18,7 @@ SCHEMA_VERSION: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Procedure:
     """How all videos of a batch are reviewed.
 
     Parameters
@@ -46,13 +46,13 @@ class Recipe:
 
     Parameters
     ----------
-    way : Way
+    way : Procedure
         How it is reviewed.
     prescription : mapping of str to object
         What it is judged by, with all numbers.
     """
 
-    way: Way
+    way: Procedure
     prescription: Mapping[str, object]
 
     @property
@@ -83,7 +83,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ResultMark:
     """What became of a video, as written to ``batch.json``.
 
     Parameters
@@ -118,15 +118,15 @@ class Mark:
         return self.code == exits.SUCCESS
 
 
-_MARK: Final = TypeAdapter(Mark)
+_MARK: Final = TypeAdapter(ResultMark)
 
 
-def write_mark(folder: Path, mark: Mark) -> None:
+def write_mark(folder: Path, mark: ResultMark) -> None:
     """Write a mark into a folder, as the last of its files."""
     (folder / MARK).write_bytes(_MARK.dump_json(mark, indent=2) + b"\n")
 
 
-def read_mark(folder: Path) -> Mark | None:
+def read_mark(folder: Path) -> ResultMark | None:
     """Return the mark of a folder; None where there is none, or none that can be understood."""
     try:
         mark = _MARK.validate_json((folder / MARK).read_bytes())

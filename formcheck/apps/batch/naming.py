@@ -7,13 +7,13 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from formcheck.apps.batch.entries import Entry
-from formcheck.apps.batch.marks import MARK, Mark
+from formcheck.apps.batch.marks import MARK, ResultMark
 
 TABLE: Final = "repetitions.parquet"
 _ROOT: Final = PurePosixPath()
 
 
-def name_folders(entries: Iterable[Entry], marks: Mapping[str, Mark], out: Path) -> dict[Path, str]:
+def name_folders(entries: Iterable[Entry], marks: Mapping[str, ResultMark], out: Path) -> dict[Path, str]:
     """Return the folder for each video, below the folder of all results.
 
     A video keeps the folder it has, so that videos which come later never move or replace a result. No result stands
@@ -23,7 +23,7 @@ def name_folders(entries: Iterable[Entry], marks: Mapping[str, Mark], out: Path)
     ----------
     entries : iterable of Entry
         The videos.
-    marks : mapping of str to Mark
+    marks : mapping of str to ResultMark
         The results that are there, by folder.
     out : Path
         The folder of all results.
@@ -38,7 +38,7 @@ def name_folders(entries: Iterable[Entry], marks: Mapping[str, Mark], out: Path)
 class _Names:
     """The names that are taken."""
 
-    def __init__(self, out: Path, marks: Mapping[str, Mark], new: Iterable[Entry]) -> None:
+    def __init__(self, out: Path, marks: Mapping[str, ResultMark], new: Iterable[Entry]) -> None:
         self._out = out
         self._results = {PurePosixPath(folder) for folder in marks} | {PurePosixPath(TABLE)}
         places = (*self._results, *(entry.place for entry in new))

@@ -12,13 +12,13 @@ from formcheck.apps import exits
 from formcheck.apps.batch.cluster import run_on_cluster
 from formcheck.apps.batch.entries import Entry, Standard, absolute, find_entries, make_standard
 from formcheck.apps.batch.lists import load_list
-from formcheck.apps.batch.marks import Mark, Way
+from formcheck.apps.batch.marks import Procedure, ResultMark
 from formcheck.apps.batch.store import LOCK, hold, survey
 from formcheck.apps.batch.table import Contents, write_table
-from formcheck.apps.batch.tasks import Plan, Task, make_plan
+from formcheck.apps.batch.tasks import Task, Worklist, make_worklist
 from formcheck.apps.batch.work import do, keep_failure
 from formcheck.apps.estimators import check_estimator
-from formcheck.apps.pool import BlindWatcher, Lost, Watcher, processors, run_apart
+from formcheck.apps.pool import Lost, SilentWatcher, Watcher, processors, run_apart
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_MODEL
 from formcheck.errors import InputError
 from formcheck.pose.bundles import find_bundle
@@ -38,11 +38,11 @@ class Batch:
         The table of the repetitions of all results there, those of earlier batches included.
     repetitions : int
         How many it holds.
-    done : mapping of str to Mark
+    done : mapping of str to ResultMark
         Videos reviewed now.
-    skipped : mapping of str to Mark
+    skipped : mapping of str to ResultMark
         Videos that were done before.
-    failed : mapping of str to Mark
+    failed : mapping of str to ResultMark
         Videos that failed, now or before.
     damaged : tuple of str
         Folders of finished videos whose result can no longer be read; the table is without them.
@@ -51,9 +51,9 @@ class Batch:
     out: Path
     table: Path
     repetitions: int
-    done: Mapping[str, Mark]
-    skipped: Mapping[str, Mark]
-    failed: Mapping[str, Mark]
+    done: Mapping[str, ResultMark]
+    skipped: Mapping[str, ResultMark]
+    failed: Mapping[str, ResultMark]
     damaged: tuple[str, ...]
 
 
@@ -122,13 +122,13 @@ def batch(
     check_estimator(estimator)
     bundle = find_bundle(model)
     prescribe(exercise, prescription, side)
-    way = Way(version("formcheck"), bundle.name, bundle.sha256, estimator, overlay)
+    way = Procedure(version("formcheck"), bundle.name, bundle.sha256, estimator, overlay)
     place = absolute(Path(out))
     entries = _entries(absolute(Path(given)), make_standard(exercise, prescription, side, Path()), place)
     with hold(place):
-        plan = make_plan(entries, place, way, survey(place), is_retrying=retry)
+        plan = make_worklist(entries, place, way, survey(place), is_retrying=retry)
         try:
-            finished = _work_off(plan.todo, place, jobs or processors(), scheduler, watcher or BlindWatcher())
+            finished = _work_off(plan.todo, place, jobs or processors(), scheduler, watcher or SilentWatcher())
         finally:
             contents = write_table(place, survey(place))
     return _result(place, plan, finished, contents)
@@ -145,8 +145,8 @@ def _entries(given: Path, standard: Standard, out: Path) -> list[Entry]:
 
 def _work_off(
     todo: Mapping[str, Task], out: Path, jobs: int, scheduler: str | None, watcher: Watcher
-) -> dict[str, Mark]:
-    finished: dict[str, Mark] = {}
+) -> dict[str, ResultMark]:
+    finished: dict[str, ResultMark] = {}
     if not todo:
         return finished
     watcher.begin({folder: task.size_bytes for folder, task in todo.items()})
@@ -161,12 +161,12 @@ def _work_off(
     return finished
 
 
-def _lost(task: Task, reason: str) -> Mark:
+def _lost(task: Task, reason: str) -> ResultMark:
     """Keep that a video was given up: tried again each time, it would cost a process each time."""
     return keep_failure(task, task.mark(exits.FAILURE, f"{task.video}: {reason}"))
 
 
-def _result(out: Path, plan: Plan, finished: Mapping[str, Mark], contents: Contents) -> Batch:
+def _result(out: Path, plan: Worklist, finished: Mapping[str, ResultMark], contents: Contents) -> Batch:
     failed = plan.failed | {folder: mark for folder, mark in finished.items() if not mark.is_done}
     return Batch(
         out=out,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-from formcheck.apps.batch.marks import MARK, Mark, read_mark, write_mark
+from formcheck.apps.batch.marks import MARK, ResultMark, read_mark, write_mark
 from formcheck.errors import InputError
 
 LOCK: Final = ".formcheck-batch.lock"
@@ -42,7 +42,7 @@ def hold(out: Path) -> Iterator[None]:
         yield
 
 
-def survey(out: Path) -> dict[str, Mark]:
+def survey(out: Path) -> dict[str, ResultMark]:
     """Remove what killed runs left half done, and return the marks of all results.
 
     They are named by their folders, with ``/`` between the parts of the path. Only who holds `out` may call this.
@@ -70,7 +70,7 @@ def part_of(final: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def put(part: Path, final: Path, mark: Mark) -> None:
+def put(part: Path, final: Path, mark: ResultMark) -> None:
     """Mark a result and put it into its place, where it appears as a whole; an older one makes room.
 
     Raises

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
-from formcheck.apps.batch.marks import Mark
+from formcheck.apps.batch.marks import ResultMark
 from formcheck.apps.batch.naming import TABLE
 from formcheck.events import Repetition
 from formcheck.session.model import Session
@@ -57,7 +57,7 @@ def schema() -> pa.Schema:
     return pa.schema([*before, *_fields_of(Repetition), *after])
 
 
-def write_table(out: Path, marks: Mapping[str, Mark]) -> Contents:
+def write_table(out: Path, marks: Mapping[str, ResultMark]) -> Contents:
     """Write the table of all finished videos, in the order of their folders, and return what it holds.
 
     It is made of what stands in the folders, never of what a run remembers, and replaces the older one in one step.
@@ -66,7 +66,7 @@ def write_table(out: Path, marks: Mapping[str, Mark]) -> Contents:
     ----------
     out : Path
         The folder of all results.
-    marks : mapping of str to Mark
+    marks : mapping of str to ResultMark
         What stands there.
     """
     contents = Contents(out / TABLE)
@@ -80,7 +80,7 @@ def write_table(out: Path, marks: Mapping[str, Mark]) -> Contents:
     return contents
 
 
-def _write_rows(writer: pq.ParquetWriter, out: Path, marks: Mapping[str, Mark], contents: Contents) -> None:
+def _write_rows(writer: pq.ParquetWriter, out: Path, marks: Mapping[str, ResultMark], contents: Contents) -> None:
     rows: list[Row] = []
     for folder, mark in sorted(marks.items()):
         try:

@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from formcheck.apps.batch.entries import Entry, Standard
-from formcheck.apps.batch.marks import SCHEMA_VERSION, Mark, Recipe, Stamp, Way
+from formcheck.apps.batch.marks import SCHEMA_VERSION, Procedure, Recipe, ResultMark, Stamp
 from formcheck.apps.batch.naming import name_folders
 from formcheck.exercise.loader import prescription_document
 from formcheck.session.run import prescribe
@@ -45,31 +45,33 @@ class Task:
         """Size of the video; 0 where there is no such file."""
         return self.stamp.size_bytes or 0
 
-    def mark(self, code: int, reason: str = "", frames: int = 0, seconds: float = 0.0) -> Mark:
+    def mark(self, code: int, reason: str = "", frames: int = 0, seconds: float = 0.0) -> ResultMark:
         """Return the mark that says what became of it."""
-        return Mark(SCHEMA_VERSION, self.stamp, self.recipe, code, reason, frames, round(seconds, 3))
+        return ResultMark(SCHEMA_VERSION, self.stamp, self.recipe, code, reason, frames, round(seconds, 3))
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Worklist:
     """What is to be done, and what need not be.
 
     Parameters
     ----------
     todo : dict of str to Task
         By the folder for its results; the largest video first, so that all processes end together.
-    skipped : dict of str to Mark
+    skipped : dict of str to ResultMark
         Done before.
-    failed : dict of str to Mark
+    failed : dict of str to ResultMark
         Failed before, and not to be tried again.
     """
 
     todo: dict[str, Task]
-    skipped: dict[str, Mark]
-    failed: dict[str, Mark]
+    skipped: dict[str, ResultMark]
+    failed: dict[str, ResultMark]
 
 
-def make_plan(entries: Sequence[Entry], out: Path, way: Way, marks: Mapping[str, Mark], *, is_retrying: bool) -> Plan:
+def make_worklist(
+    entries: Sequence[Entry], out: Path, way: Procedure, marks: Mapping[str, ResultMark], *, is_retrying: bool
+) -> Worklist:
     """Return what is to be done.
 
     Parameters
@@ -78,9 +80,9 @@ def make_plan(entries: Sequence[Entry], out: Path, way: Way, marks: Mapping[str,
         What is asked.
     out : Path
         The folder of all results.
-    way : Way
+    way : Procedure
         How all are reviewed.
-    marks : mapping of str to Mark
+    marks : mapping of str to ResultMark
         What is there, by folder.
     is_retrying : bool
         Whether failed videos are tried again.
@@ -88,8 +90,8 @@ def make_plan(entries: Sequence[Entry], out: Path, way: Way, marks: Mapping[str,
     recipe_of = cache(partial(_recipe, way))
     folders = name_folders(entries, marks, out)
     todo: list[tuple[str, Task]] = []
-    skipped: dict[str, Mark] = {}
-    failed: dict[str, Mark] = {}
+    skipped: dict[str, ResultMark] = {}
+    failed: dict[str, ResultMark] = {}
     for entry in entries:
         folder = folders[entry.video]
         task, mark = _task(entry, recipe_of(entry.standard), out / folder), marks.get(folder)
@@ -102,10 +104,10 @@ def make_plan(entries: Sequence[Entry], out: Path, way: Way, marks: Mapping[str,
         else:
             failed[folder] = mark
     todo.sort(key=lambda item: -item[1].size_bytes)
-    return Plan(dict(todo), skipped, failed)
+    return Worklist(dict(todo), skipped, failed)
 
 
-def _recipe(way: Way, standard: Standard) -> Recipe:
+def _recipe(way: Procedure, standard: Standard) -> Recipe:
     prescription = prescribe(standard.exercise, standard.prescription, standard.side)
     return Recipe(way, prescription_document(prescription))
 

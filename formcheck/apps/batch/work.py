@@ -9,10 +9,10 @@ from time import monotonic
 from typing import Final
 
 from formcheck.apps import exits
-from formcheck.apps.batch.marks import Mark
+from formcheck.apps.batch.marks import ResultMark
 from formcheck.apps.batch.store import part_of, put
 from formcheck.apps.batch.tasks import Task
-from formcheck.apps.pool import Report
+from formcheck.apps.pool import Advance
 from formcheck.apps.recordings import review
 from formcheck.errors import FormcheckError, InputError, NoPersonError, SetupError
 from formcheck.session.model import Header, Session, Step
@@ -22,7 +22,7 @@ _RECORD: Final = "record.jsonl"
 _REPORTS: Final = 50  # for each video: enough for a bar, and nothing beside the work of finding a pose
 
 
-def do(task: Task, report: Report) -> Mark:
+def do(task: Task, report: Advance) -> ResultMark:
     """Review one video and put the result into its place; what goes wrong with it becomes its failure.
 
     A failure for want of space or permission is not kept: it says nothing of the video, and is tried again next time.
@@ -51,7 +51,7 @@ def do(task: Task, report: Report) -> Mark:
         return _unkept(task, error)
 
 
-def keep_failure(task: Task, mark: Mark) -> Mark:
+def keep_failure(task: Task, mark: ResultMark) -> ResultMark:
     """Put a mark and nothing else into the place of a result, and return it."""
     try:
         with part_of(task.final) as part:
@@ -61,7 +61,7 @@ def keep_failure(task: Task, mark: Mark) -> Mark:
     return mark
 
 
-def _unkept(task: Task, error: OSError) -> Mark:
+def _unkept(task: Task, error: OSError) -> ResultMark:
     fault = InputError(
         f"its results cannot be read or written ({error.strerror or error}).",
         where=str(task.video),
@@ -70,7 +70,7 @@ def _unkept(task: Task, error: OSError) -> Mark:
     return task.mark(exits.code_of(fault), str(fault))
 
 
-def _review(task: Task, part: Path, watch: _Share) -> Mark:
+def _review(task: Task, part: Path, watch: _Share) -> ResultMark:
     _check_version(task)
     try:
         session = review(
@@ -116,7 +116,7 @@ def _check_model(task: Task, session: Session) -> None:
 class _Share(BlankOutput):
     """Counts frames, and reports the share that they are of the file: its size is known before its length."""
 
-    def __init__(self, task: Task, report: Report) -> None:
+    def __init__(self, task: Task, report: Advance) -> None:
         self.frames = 0
         self._size_bytes = task.size_bytes
         self._report = report

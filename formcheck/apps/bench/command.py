@@ -20,7 +20,7 @@ _STYLES = {"aim met": "green", "met": "green", "missed": "yellow"}
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class BenchOptions:
     """What a call of ``formcheck bench`` asks for; see its options."""
 
     model: str
@@ -32,7 +32,7 @@ class Settings:
     quiet: bool
 
 
-def run(video: Path, settings: Settings) -> int:
+def run(video: Path, settings: BenchOptions) -> int:
     """Measure, show and write the result, and return the exit code."""
     console = Console(stderr=True)
     is_silent = settings.quiet or settings.as_json
@@ -57,7 +57,7 @@ def run(video: Path, settings: Settings) -> int:
     return exits.SUCCESS
 
 
-def _show(result: Benchmark, settings: Settings) -> None:
+def _show(result: Benchmark, settings: BenchOptions) -> None:
     if settings.as_json:
         figures = [asdict(figure) for figure in result.figures]
         typer.echo(json.dumps({**asdict(result), "figures": figures}, ensure_ascii=False))
@@ -90,7 +90,7 @@ def _figures(result: Benchmark) -> Table:
     return table
 
 
-def _table(title: str, found: list[rows.Row]) -> Table:
+def _table(title: str, found: list[rows.BenchRow]) -> Table:
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column(title)
     table.add_column("middle", justify="right")

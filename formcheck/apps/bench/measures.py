@@ -26,7 +26,7 @@ from formcheck.samples import Frame, Pose
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.output import Output
 from formcheck.session.run import fold, make_header, prescribe, run_session
-from formcheck.sources.belt import newest
+from formcheck.sources.buffering import newest
 from formcheck.sources.pace import at_true_speed
 from formcheck.sources.video import VideoFile
 

@@ -123,7 +123,7 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class BenchFigure:
     """One figure that was asked for.
 
     Parameters
@@ -183,7 +183,7 @@ class Benchmark:
     long: Pass | None = None
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> tuple[BenchFigure, ...]:
         """The figures that were asked for, as far as they were measured."""
         rounds = self.rounds
         ours = [one.reviews["litert"].fps for one in rounds]
@@ -191,26 +191,29 @@ class Benchmark:
         beyond = [100 * (1 - fps / one.unwatched.fps) for fps, one in zip(ours, rounds, strict=True)]
         late = [one.live.late_ms for one in rounds]
         figures = (
-            Figure(
+            BenchFigure(
                 "review with litert ÷ bare mediapipe loop",
                 _middle([fps / one.bare.fps for fps, one in zip(ours, rounds, strict=True)]),
                 1.6,
                 1.9,
             ),
-            Figure(
+            BenchFigure(
                 "review with litert ÷ landmark network alone",
                 _middle([fps * one.whole_network_ms / 1000 for fps, one in zip(ours, rounds, strict=True)]),
                 0.75,
                 0.9,
             ),
-            Figure("time beyond reading and body points", _middle(beyond), 10, 5, "%", is_most=True),
-            Figure("all but reading and body points, of the work", _middle(after), 10, 5, "%", is_most=True),
-            Figure("live: pictures judged a second", _middle([one.live.fps for one in rounds]), 25, 30),
-            Figure("live: arrival to event, 95 of 100 within", _middle(late), 120, 80, "ms", is_most=True),
+            BenchFigure("time beyond reading and body points", _middle(beyond), 10, 5, "%", is_most=True),
+            BenchFigure("all but reading and body points, of the work", _middle(after), 10, 5, "%", is_most=True),
+            BenchFigure("live: pictures judged a second", _middle([one.live.fps for one in rounds]), 25, 30),
+            BenchFigure("live: arrival to event, 95 of 100 within", _middle(late), 120, 80, "ms", is_most=True),
         )
         if self.long is None:
             return figures
-        return (*figures, Figure("peak memory, ten minutes of 1080p", self.long.peak_mb, 700, 500, "MB", is_most=True))
+        return (
+            *figures,
+            BenchFigure("peak memory, ten minutes of 1080p", self.long.peak_mb, 700, 500, "MB", is_most=True),
+        )
 
 
 def _middle(values: Sequence[float]) -> float:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from formcheck.apps.bench.model import STAGES, Benchmark, Figure, Round
+from formcheck.apps.bench.model import STAGES, BenchFigure, Benchmark, Round
 
-Row = tuple[str, str, str]
+BenchRow = tuple[str, str, str]
 """What, how much, and over the rounds from the least to the most."""
 
 
-def figure_cells(figure: Figure) -> tuple[str, str, str, str, str]:
+def figure_cells(figure: BenchFigure) -> tuple[str, str, str, str, str]:
     """Return a figure as cells: what, measured, must, aim, and whether it is reached."""
     sign = "≤" if figure.is_most else "≥"
     unit = f" {figure.unit}" if figure.unit else ""
@@ -25,7 +25,7 @@ def figure_cells(figure: Figure) -> tuple[str, str, str, str, str]:
     )
 
 
-def speed_rows(benchmark: Benchmark) -> list[Row]:
+def speed_rows(benchmark: Benchmark) -> list[BenchRow]:
     """Return how many pictures a second each way of doing it gives."""
     ways: Sequence[tuple[str, Callable[[Round], float]]] = (
         ("MediaPipe in a loop: read, detect, nothing else", lambda one: one.bare.fps),
@@ -38,12 +38,12 @@ def speed_rows(benchmark: Benchmark) -> list[Row]:
     return [_row(what, [way(one) for one in benchmark.rounds]) for what, way in ways]
 
 
-def stage_rows(benchmark: Benchmark) -> list[Row]:
+def stage_rows(benchmark: Benchmark) -> list[BenchRow]:
     """Return the milliseconds of each stage for one picture, where one follows the other."""
     return [_row(stage, [one.stages_ms[stage] for one in benchmark.rounds]) for stage in STAGES]
 
 
-def live_rows(benchmark: Benchmark) -> list[Row]:
+def live_rows(benchmark: Benchmark) -> list[BenchRow]:
     """Return what a live picture gives."""
     lives = [one.live for one in benchmark.rounds]
     return [
@@ -54,7 +54,7 @@ def live_rows(benchmark: Benchmark) -> list[Row]:
     ]
 
 
-def memory_rows(benchmark: Benchmark) -> list[Row]:
+def memory_rows(benchmark: Benchmark) -> list[BenchRow]:
     """Return the most memory each took, in megabytes."""
     rounds = benchmark.rounds
     rows = [
@@ -67,7 +67,7 @@ def memory_rows(benchmark: Benchmark) -> list[Row]:
     return rows
 
 
-def _row(what: str, values: Sequence[float]) -> Row:
+def _row(what: str, values: Sequence[float]) -> BenchRow:
     return what, _number(median(values)), f"{_number(min(values))} to {_number(max(values))}"
 
 

@@ -16,7 +16,7 @@ from platformdirs import user_data_path
 from rich.logging import RichHandler
 
 from formcheck.apps.estimators import check_estimator
-from formcheck.apps.web.place import LOOPBACK, open_place
+from formcheck.apps.web.port import LOOPBACK, bind_port
 from formcheck.pose.bundles import find_bundle, known_models
 from formcheck.samples import Frame, Side
 from formcheck.session.run import prescribe
@@ -29,7 +29,7 @@ _FAR: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class LiveOptions:
     """What a call of ``formcheck live`` asks for; see its options."""
 
     exercise: str
@@ -47,7 +47,7 @@ class Settings:
     is_debugging: bool
 
 
-def run(settings: Settings) -> None:
+def run(settings: LiveOptions) -> None:
     """Serve the page until Ctrl-C.
 
     Raises
@@ -63,7 +63,7 @@ def run(settings: Settings) -> None:
     data = settings.data or user_data_path("formcheck", appauthor=False) / "visits"
     frames = None if settings.camera is None else _open_camera(settings.camera)
     _show_log(is_debugging=settings.is_debugging)
-    place = open_place(settings.host, settings.port)
+    place = bind_port(settings.host, settings.port)
     if settings.host != LOOPBACK:
         sys.stderr.write(_FAR.format(host=settings.host))
     typer.echo(f"formcheck live: {place.address}")
@@ -72,7 +72,7 @@ def run(settings: Settings) -> None:
     if settings.is_opened:
         webbrowser.open(place.address)
     # The rest takes a moment to import: the browser starts meanwhile, and the port holds its request until then.
-    from formcheck.apps.live.engine import Wanted  # noqa: PLC0415
+    from formcheck.apps.live.pose import Wanted  # noqa: PLC0415
     from formcheck.apps.live.serving import serve_live  # noqa: PLC0415
     from formcheck.words.catalogue import Words  # noqa: PLC0415
 

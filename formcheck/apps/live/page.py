@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from formcheck.apps.live.room import Room
+from formcheck.apps.live.controller import VisitController
 from formcheck.exercise.definition import Prescription
 from formcheck.samples import Side
 from formcheck.session.coaching.ranging import can_measure_range
@@ -12,7 +12,7 @@ from formcheck.session.coaching.safety import RedFlag
 from formcheck.words.catalogue import Words, exercise_words
 
 
-def page_variables(room: Room) -> dict[str, object]:
+def page_variables(room: VisitController) -> dict[str, object]:
     """Return the variables of the page's template."""
     setting = room.setting
     words, prescription = setting.words, setting.prescription
@@ -34,12 +34,12 @@ def page_variables(room: Room) -> dict[str, object]:
     }
 
 
-def _last_range(room: Room, prescription: Prescription, words: Words) -> str:
+def _last_range(room: VisitController, prescription: Prescription, words: Words) -> str:
     measured = room.setting.store.measured_on(prescription.exercise.id, prescription.side)
     return "" if measured is None else words.day(measured)
 
 
-def _interrupted(room: Room, words: Words) -> str:
+def _interrupted(room: VisitController, words: Words) -> str:
     kept = room.interrupted
     if kept is None:
         return ""

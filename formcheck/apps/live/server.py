@@ -22,15 +22,15 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from formcheck.apps.live.engine import Engine
+from formcheck.apps.live.controller import VisitController
 from formcheck.apps.live.messages import CameraNews, Latency, Message, Wish, read_message
 from formcheck.apps.live.page import page_variables
-from formcheck.apps.live.room import Room
+from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.view import LINES, View
 from formcheck.errors import FormcheckError
 from formcheck.samples import Frame
-from formcheck.sources.belt import newest
 from formcheck.sources.browser import read_frame
+from formcheck.sources.buffering import newest
 
 _log: Final = logging.getLogger(__name__)
 
@@ -42,12 +42,12 @@ _GONE: Final = (WebSocketDisconnect, RuntimeError)
 """What sending to a tab that was closed raises."""
 
 
-class Desk:
+class LiveServer:
     """The room behind its one thread, and the tab that is served.
 
     Parameters
     ----------
-    room : Room
+    room : VisitController
         The visit under way.
     make_engine : callable
         Chooses and loads the pose model, which takes seconds; given the name of a model, it takes that one.
@@ -57,8 +57,8 @@ class Desk:
 
     def __init__(
         self,
-        room: Room,
-        make_engine: Callable[[str | None], Engine],
+        room: VisitController,
+        make_engine: Callable[[str | None], LivePose],
         frames: Generator[Frame, None, None] | None = None,
     ) -> None:
         self._room, self._make_engine, self._frames = room, make_engine, frames
@@ -92,9 +92,9 @@ class Desk:
             engine = await asyncio.to_thread(self._make_engine, model)
         except FormcheckError as error:
             _log.error("%s", error)
-            await self._in_room(self._room.stay_blind)
+            await self._in_room(self._room.go_without_pose)
         else:
-            await self._in_room(lambda: self._room.open_eyes(engine))
+            await self._in_room(lambda: self._room.use_pose(engine))
         await self._tell()
 
     async def _watch(self, frames: Generator[Frame, None, None]) -> None:
@@ -234,7 +234,7 @@ class Desk:
             await tab.send_text(_json({**view, "seq": None, **more}))
 
 
-def make_app(desk: Desk) -> Starlette:
+def make_app(desk: LiveServer) -> Starlette:
     """Return the page's application."""
     return Starlette(
         routes=[

@@ -6,12 +6,12 @@ from collections.abc import Generator
 from datetime import datetime
 from pathlib import Path
 
-from formcheck.apps.live.engine import Engine, Wanted, make_engine
-from formcheck.apps.live.room import Room, Setting
-from formcheck.apps.live.server import Desk, make_app
+from formcheck.apps.live.controller import Setting, VisitController
+from formcheck.apps.live.pose import LivePose, Wanted, load_live_pose
+from formcheck.apps.live.server import LiveServer, make_app
 from formcheck.apps.live.store import Store
 from formcheck.apps.progress import quiet_libraries
-from formcheck.apps.web.place import Place
+from formcheck.apps.web.port import BoundPort
 from formcheck.apps.web.serve import serve
 from formcheck.exercise.definition import Prescription
 from formcheck.samples import Frame
@@ -22,7 +22,7 @@ def serve_live(
     prescription: Prescription,
     words: Words,
     data: Path,
-    place: Place,
+    place: BoundPort,
     *,
     wanted: Wanted,
     frames: Generator[Frame, None, None] | None = None,
@@ -38,7 +38,7 @@ def serve_live(
         The language.
     data : Path
         Folder in which visits are kept.
-    place : Place
+    place : BoundPort
         The open port.
     wanted : Wanted
         The pose model asked for.
@@ -48,10 +48,10 @@ def serve_live(
         Whether the pose libraries may say what they do.
     """
     store = Store(data, lambda: datetime.now().astimezone())
-    room = Room(Setting(prescription, words, store, is_program_camera=frames is not None))
+    room = VisitController(Setting(prescription, words, store, is_program_camera=frames is not None))
 
-    def make(quicker: str | None) -> Engine:
+    def make(quicker: str | None) -> LivePose:
         with quiet_libraries(is_quiet=not is_debugging):
-            return make_engine(wanted, quicker)
+            return load_live_pose(wanted, quicker)
 
-    serve(make_app(Desk(room, make, frames)), place)
+    serve(make_app(LiveServer(room, make, frames)), place)

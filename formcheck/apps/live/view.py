@@ -17,8 +17,8 @@ from formcheck.session.coaching.ranging import MEASURED, PRACTISED, STILL_S, is_
 from formcheck.session.coaching.safety import Halt
 from formcheck.session.model import Step
 from formcheck.session.visit.advice import advise, has_flared, next_time
-from formcheck.session.visit.course import WATCHED, Course, Said, Stage
-from formcheck.session.visit.sights import seconds_left
+from formcheck.session.visit.course import WATCHED, Course, Said, VisitStage
+from formcheck.session.visit.frames import seconds_left
 from formcheck.session.visit.visit import Visit
 from formcheck.words.catalogue import Words
 
@@ -63,7 +63,7 @@ def make_view(course: Course, words: Words, folder: str) -> View:
         "seconds": seconds_left(course),
         "pace": _pace(course),
         "progress": _progress(course, words),
-        "outcome": _outcome(course, words) | {"folder": folder} if course.stage is Stage.SUMMARY else None,
+        "outcome": _outcome(course, words) | {"folder": folder} if course.stage is VisitStage.SUMMARY else None,
         **_picture(course, words),
     }
 
@@ -87,13 +87,13 @@ def _picture(course: Course, words: Words) -> View:
     checks = [{"key": key.value, "state": state.value} for key, state in framing.checks.items()]
     shown: View = nothing | {
         "leg": side.value,
-        "checks": checks if course.stage is Stage.CAMERA else [],
-        "can_go_on_anyway": course.stage is Stage.CAMERA and framing.is_usable and waited_s >= ANYWAY_S,
+        "checks": checks if course.stage is VisitStage.CAMERA else [],
+        "can_go_on_anyway": course.stage is VisitStage.CAMERA and framing.is_usable and waited_s >= ANYWAY_S,
     }
     if course.step is None or course.stage not in WATCHED:
         return shown
     shown |= {"picture": _body(course.step, side)}
-    if course.judging is not None and course.stage in {Stage.PRACTICE, Stage.SET}:
+    if course.judging is not None and course.stage in {VisitStage.PRACTICE, VisitStage.SET}:
         shown |= {
             "gauge": _gauge(course, course.judging.engine.plan),
             "phase": _phase(course.judging.engine.plan, course.step, words, is_lost=course.judging.state.is_lost),
@@ -154,7 +154,11 @@ _STROKES: Final[Mapping[Dof, Mapping[bool, tuple[str, str]]]] = {
 def _has_faded(course: Course) -> bool:
     """Tell whether a cue has been read by now: while a good movement goes on, nothing is said of the last one."""
     said = course.said
-    if said is None or said.cue.tone in {Tone.SAFETY, Tone.LOST} or course.stage not in {Stage.PRACTICE, Stage.SET}:
+    if (
+        said is None
+        or said.cue.tone in {Tone.SAFETY, Tone.LOST}
+        or course.stage not in {VisitStage.PRACTICE, VisitStage.SET}
+    ):
         return False
     return course.t_s - said.t_s > FADES_S
 
@@ -186,15 +190,15 @@ def _asked(words: Words, key: str, arguments: Mapping[str, str]) -> dict[str, st
 def _note(course: Course, words: Words) -> list[str]:
     visit = course.visit
     match course.stage:
-        case Stage.REFERRAL:
+        case VisitStage.REFERRAL:
             keys: list[str] = [halt.value for halt in visit.halts if halt is not Halt.RED_FLAG or len(visit.halts) == 1]
             is_soon = Halt.RED_FLAG in visit.halts and Halt.EMERGENCY not in visit.halts
             return [words(key) for key in [*keys, *(["refer-soon"] if is_soon else []), "not-a-diagnosis"]]
-        case Stage.STOPPED:
+        case VisitStage.STOPPED:
             return [words(halt.value) for halt in visit.halts] + [words("stop-next")]
-        case Stage.PAUSED if course.note:
+        case VisitStage.PAUSED if course.note:
             return [words(course.note)]
-        case Stage.CAMERA if visit.is_halved:
+        case VisitStage.CAMERA if visit.is_halved:
             return [words("halved")]
         case _:
             return []
@@ -202,7 +206,7 @@ def _note(course: Course, words: Words) -> list[str]:
 
 # --- counts ---------------------------------------------------------------------------------------------------------
 
-_COUNTED: Final = frozenset({Stage.COUNTDOWN, Stage.SET, Stage.REST, Stage.PAUSED})
+_COUNTED: Final = frozenset({VisitStage.COUNTDOWN, VisitStage.SET, VisitStage.REST, VisitStage.PAUSED})
 
 
 def _count(course: Course) -> View | None:
@@ -215,7 +219,7 @@ def _count(course: Course) -> View | None:
 def _shown_set(course: Course) -> int:
     """Return the set to show: at rest the one that is done, otherwise the one that comes."""
     number = course.visit.set_number
-    return number - 1 if course.stage is Stage.REST else min(number, course.visit.dose.sets)
+    return number - 1 if course.stage is VisitStage.REST else min(number, course.visit.dose.sets)
 
 
 def _set(course: Course) -> View | None:
@@ -225,7 +229,7 @@ def _set(course: Course) -> View | None:
 
 
 def _pace(course: Course) -> View | None:
-    if course.stage not in {Stage.PRACTICE, Stage.SET} or course.judging is None:
+    if course.stage not in {VisitStage.PRACTICE, VisitStage.SET} or course.judging is None:
         return None
     exercise = course.judging.engine.plan.exercise
     return {
@@ -238,9 +242,9 @@ def _pace(course: Course) -> View | None:
 
 
 def _progress(course: Course, words: Words) -> View | None:
-    if course.stage is Stage.NEUTRAL:
+    if course.stage is VisitStage.NEUTRAL:
         return {"done": round(min(1.0, course.stillness.held_s / STILL_S), 2), "of": 1, "text": ""}
-    if course.stage is not Stage.PRACTICE:
+    if course.stage is not VisitStage.PRACTICE:
         return None
     made = len(course.practised)
     if made < PRACTISED:

@@ -16,7 +16,7 @@ from rich.table import Table
 from formcheck.apps import exits
 from formcheck.apps.estimators import check_estimator
 from formcheck.apps.progress import ProgressBar, quiet_libraries
-from formcheck.apps.recordings import Outcome, review
+from formcheck.apps.recordings import Replay, review
 from formcheck.apps.recordings import replay as replay_record
 from formcheck.errors import FormcheckError, InputError, SetupError
 from formcheck.events import Verdict
@@ -32,7 +32,7 @@ _STYLES = {Verdict.GOOD: "green", Verdict.NOT_MEASURABLE: "dim"}
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ReviewOptions:
     """What a call of ``formcheck review`` asks for; see its options."""
 
     exercise: str
@@ -48,7 +48,7 @@ class Settings:
     quiet: bool
 
 
-def run(given: list[Path], out: Path, settings: Settings) -> int:
+def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:
     """Review every video and return the exit code.
 
     Raises
@@ -104,7 +104,7 @@ def replay(record: Path, prescription: Path | None, out: Path | None, *, as_json
         typer.echo(_comparison(outcome, is_rescored=prescription is not None))
 
 
-def _comparison(outcome: Outcome, *, is_rescored: bool) -> str:
+def _comparison(outcome: Replay, *, is_rescored: bool) -> str:
     whole = "" if outcome.is_whole else " The recorded run was broken off; what it holds was judged."
     if outcome.is_same:
         return f"The events are those of the record.{whole}"
@@ -120,7 +120,7 @@ def _videos_in(folder: Path) -> list[Path]:
     )
 
 
-def _review_one(video: Path, folder: Path, settings: Settings, count: int) -> int:
+def _review_one(video: Path, folder: Path, settings: ReviewOptions, count: int) -> int:
     """Review one video, show its result or its error, and return its exit code."""
     is_debugging = "--debug" in sys.argv
     try:

@@ -23,7 +23,7 @@ from formcheck.validation.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ValidateOptions:
     """What a call of ``formcheck validate`` asks for; see its options."""
 
     model: str
@@ -39,7 +39,7 @@ class Settings:
     quiet: bool
 
 
-def run(folder: Path, settings: Settings) -> int:
+def run(folder: Path, settings: ValidateOptions) -> int:
     """Validate, show and write the result, and return the exit code."""
     with exits.files_minded():
         result = _validate(folder, settings)
@@ -54,7 +54,7 @@ def run(folder: Path, settings: Settings) -> int:
     return exits.worst(codes) if codes else exits.FAILURE if missed else exits.SUCCESS
 
 
-def _validate(folder: Path, settings: Settings) -> Validation:
+def _validate(folder: Path, settings: ValidateOptions) -> Validation:
     is_silent = settings.quiet or settings.as_json
     with quiet_libraries(is_quiet="--debug" not in sys.argv) as console, ExitStack() as stack:
         watcher = stack.enter_context(ProgressDisplay(console)) if not is_silent else None
@@ -70,7 +70,7 @@ def _validate(folder: Path, settings: Settings) -> Validation:
         )
 
 
-def _write(result: Validation, settings: Settings) -> None:
+def _write(result: Validation, settings: ValidateOptions) -> None:
     settings.out.mkdir(parents=True, exist_ok=True)
     (settings.out / "validation.json").write_text(dump(result), encoding="utf-8")
     (settings.out / "validation.html").write_text(render_page(result), encoding="utf-8")
@@ -79,7 +79,7 @@ def _write(result: Validation, settings: Settings) -> None:
         settings.document.write_text(render_document(result), encoding="utf-8")
 
 
-def _show(result: Validation, settings: Settings) -> None:
+def _show(result: Validation, settings: ValidateOptions) -> None:
     if settings.as_json:
         typer.echo(json.dumps(document(result), ensure_ascii=False, allow_nan=False))
     elif not settings.quiet:

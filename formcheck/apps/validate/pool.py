@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formcheck.apps import exits
-from formcheck.apps.pool import BlindWatcher, Lost, Watcher, run_apart, run_here
+from formcheck.apps.pool import Lost, SilentWatcher, Watcher, run_apart, run_here
 from formcheck.apps.validate.run import Job, run
 from formcheck.validation.runs import Failure, Run
 
-__all__ = ["BlindWatcher", "Watcher", "run_all"]
+__all__ = ["SilentWatcher", "Watcher", "run_all"]
 
 
 def run_all(jobs: Sequence[Job], processes: int, watcher: Watcher) -> list[Run | Failure]:

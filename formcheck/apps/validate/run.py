@@ -22,7 +22,7 @@ from formcheck.session.run import prescribe, run_session, typical_errors, withou
 from formcheck.validation.model import ANGLES
 from formcheck.validation.runs import Failure, Run
 
-Report = Callable[[int], None]
+Advance = Callable[[int], None]
 """Takes how many more frames have been seen."""
 
 _REPORT_EVERY = 10
@@ -68,7 +68,7 @@ def failure_of(file: str, error: FormcheckError) -> Failure:
     return Failure(file, str(error), exits.code_of(error))
 
 
-def run(job: Job, report: Report) -> Run | Failure:
+def run(job: Job, report: Advance) -> Run | Failure:
     """Run one clip; an error in it becomes its failure."""
     try:
         return _run(job, report)
@@ -80,7 +80,7 @@ def run(job: Job, report: Report) -> Run | Failure:
         return failure_of(job.file, fault)
 
 
-def _run(job: Job, report: Report) -> Run:
+def _run(job: Job, report: Advance) -> Run:
     bundle = find_bundle(job.model)
     landmarks = find_landmarks(job, bundle, report)
     angles = [_Angles() for _ in job.exercises]
@@ -97,7 +97,7 @@ def _run(job: Job, report: Report) -> Run:
     )
 
 
-def find_landmarks(job: Job, bundle: ModelBundle, report: Report) -> Landmarks:
+def find_landmarks(job: Job, bundle: ModelBundle, report: Advance) -> Landmarks:
     """Return the landmarks of a clip: those kept, if they are of this model and this video, else new ones.
 
     Raises
@@ -118,7 +118,7 @@ def find_landmarks(job: Job, bundle: ModelBundle, report: Report) -> Landmarks:
     return _estimate(job, path, sha256, report)
 
 
-def _from_record_alone(job: Job, path: Path | None, bundle: ModelBundle, report: Report) -> Landmarks:
+def _from_record_alone(job: Job, path: Path | None, bundle: ModelBundle, report: Advance) -> Landmarks:
     if path is None:
         raise InputError("no folder of records was named.", where=job.file, next_step="Name one, or allow the model.")
     kept = load_landmarks(path)
@@ -159,7 +159,7 @@ def _is_of(kept: Landmarks, video: Path, sha256: str) -> bool:
 class _Counter(BlankOutput):
     """Reports frames as they go by."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Advance) -> None:
         self._report = report
         self._unreported = 0
 
@@ -175,7 +175,7 @@ class _Counter(BlankOutput):
         self._unreported = 0
 
 
-def _estimate(job: Job, path: Path | None, sha256: str, report: Report) -> Landmarks:
+def _estimate(job: Job, path: Path | None, sha256: str, report: Advance) -> Landmarks:
     """Run the pose model over a video, and keep what it found."""
     collector, counter = Collector(), _Counter(report)
     with suppress(NoPersonError):  # an answer like any other: nothing counted

@@ -18,7 +18,7 @@ _TYPICAL_FRAMES = 240
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class RunSettings:
     """How clips are run: the pose model, what runs it, the kept landmarks, and whether those alone may be used."""
 
     model: str
@@ -34,7 +34,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Selection:
     """What is to be run and shown.
 
     Parameters
@@ -56,7 +56,7 @@ class Plan:
     exercises: tuple[str, ...]
 
 
-def make_plan(manifest: Manifest, negatives: Sequence[Path], only: Sequence[str]) -> Plan:
+def select(manifest: Manifest, negatives: Sequence[Path], only: Sequence[str]) -> Selection:
     """Return what is to be run.
 
     Parameters
@@ -79,7 +79,7 @@ def make_plan(manifest: Manifest, negatives: Sequence[Path], only: Sequence[str]
     clips = tuple(clip for clip in manifest.clip if _is_wanted(clip.file, only))
     derived = tuple(one for one in manifest.derived if _is_wanted(one.file, only))
     needed = {one.original for one in derived} - {clip.file for clip in clips}
-    return Plan(
+    return Selection(
         clips=clips,
         derived=derived,
         originals=tuple(clip for clip in manifest.clip if clip.file in needed),
@@ -88,7 +88,7 @@ def make_plan(manifest: Manifest, negatives: Sequence[Path], only: Sequence[str]
     )
 
 
-def load_truths(plan: Plan, folder: Path) -> tuple[dict[str, Truth], list[Failure]]:
+def load_truths(plan: Selection, folder: Path) -> tuple[dict[str, Truth], list[Failure]]:
     """Return the truth of every clip, derived ones included, and what could not be read."""
     truths: dict[str, Truth] = {}
     failures: list[Failure] = []
@@ -117,7 +117,7 @@ def _truth_of(clip: Clip, folder: Path) -> Truth:
     return truth
 
 
-def jobs_of(plan: Plan, truths: dict[str, Truth], folder: Path, way: Way) -> list[Job]:
+def jobs_of(plan: Selection, truths: dict[str, Truth], folder: Path, way: RunSettings) -> list[Job]:
     """Return the jobs: of clips that have a truth, and of the negatives; the longest first, to end together."""
     exercises = {clip.file: clip.exercise for clip in (*plan.clips, *plan.originals)}
     exercises |= {one.file: exercises[one.original] for one in plan.derived if one.original in exercises}

@@ -10,9 +10,9 @@ from pathlib import Path
 from formcheck.apps.estimators import check_estimator
 from formcheck.apps.pool import processors
 from formcheck.apps.validate import selection as planning
-from formcheck.apps.validate.pool import BlindWatcher, Watcher, run_all
+from formcheck.apps.validate.pool import SilentWatcher, Watcher, run_all
 from formcheck.apps.validate.run import failure_of
-from formcheck.apps.validate.selection import Plan, Way
+from formcheck.apps.validate.selection import RunSettings, Selection
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_MODEL
 from formcheck.errors import InputError
 from formcheck.pose.bundles import ModelBundle, find_bundle
@@ -89,13 +89,13 @@ def validate(
     check_estimator(estimator)
     bundle = find_bundle(model)
     place = Path(folder)
-    plan = planning.make_plan(load_manifest(place), [Path(one) for one in negatives], only)
+    plan = planning.select(load_manifest(place), [Path(one) for one in negatives], only)
     truths, failures = planning.load_truths(plan, place)
     processes = jobs or processors()
     threads = None if processes == 1 else 1  # the processes take the cores already
-    way = Way(model, estimator, threads, Path(records) if records is not None else None, records_only)
+    way = RunSettings(model, estimator, threads, Path(records) if records is not None else None, records_only)
     todo = planning.jobs_of(plan, truths, place, way)
-    done = run_all(todo, processes, watcher or BlindWatcher())
+    done = run_all(todo, processes, watcher or SilentWatcher())
     runs = {one.file: one for one in done if isinstance(one, Run)}
     failures += [one for one in done if isinstance(one, Failure)]
     data = {file: gather(runs[file], truth) for file, truth in truths.items() if file in runs}
@@ -103,7 +103,11 @@ def validate(
 
 
 def _assemble(
-    plan: Plan, runs: Mapping[str, Run], data: Mapping[str, ClipData], failures: Sequence[Failure], bundle: ModelBundle
+    plan: Selection,
+    runs: Mapping[str, Run],
+    data: Mapping[str, ClipData],
+    failures: Sequence[Failure],
+    bundle: ModelBundle,
 ) -> Validation:
     clips = tuple(clip_result(clip, runs[clip.file], data[clip.file]) for clip in plan.clips if clip.file in data)
     derived = tuple(
@@ -142,7 +146,7 @@ def _apart(derived: Sequence[DerivedResult], negatives: Sequence[NegativeResult]
     )
 
 
-def _orphans(plan: Plan, data: Mapping[str, ClipData]) -> list[Failure]:
+def _orphans(plan: Selection, data: Mapping[str, ClipData]) -> list[Failure]:
     """Return the derived clips that ran, but whose originals did not."""
     return [
         failure_of(one.file, InputError(f"nothing to compare with: {one.original} failed.", where=one.file))

@@ -9,20 +9,20 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from formcheck.apps.web.guard import Guard
-from formcheck.apps.web.place import Place
+from formcheck.apps.web.port import BoundPort
 
 _LARGEST_MESSAGE_BYTES: Final = 8 * 1024 * 1024
 """Longer messages end the connection; what is too long for a picture, but shorter, is refused and the page told."""
 
 
-def serve(app: ASGIApp, place: Place) -> None:
+def serve(app: ASGIApp, place: BoundPort) -> None:
     """Serve until Ctrl-C.
 
     Parameters
     ----------
     app : ASGI application
         The page; it is guarded here.
-    place : Place
+    place : BoundPort
         Where.
     """
     config = uvicorn.Config(

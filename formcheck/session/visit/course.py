@@ -1,7 +1,7 @@
 """The course of a visit: its stages, and what the person's actions do to them.
 
 Everything that must survive the program goes out as an entry of the visit's log; a visit that was interrupted is taken
-up again from its log alone. What the frames do is in `sights`.
+up again from its log alone. What the frames do is in `frames`.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ from formcheck.session.visit.entries import (
     Refused,
     Stopped,
 )
-from formcheck.session.visit.judging import Judging
+from formcheck.session.visit.stretch import Stretch
 from formcheck.session.visit.visit import History, Visit
 
 
-class Stage(StrEnum):
+class VisitStage(StrEnum):
     """Where a visit is; the page has a screen for each."""
 
     WELCOME = "welcome"
@@ -54,10 +54,12 @@ class Stage(StrEnum):
     SUMMARY = "summary"
 
 
-WATCHED: Final = frozenset({Stage.CAMERA, Stage.NEUTRAL, Stage.PRACTICE, Stage.COUNTDOWN, Stage.SET, Stage.REST})
+WATCHED: Final = frozenset(
+    {VisitStage.CAMERA, VisitStage.NEUTRAL, VisitStage.PRACTICE, VisitStage.COUNTDOWN, VisitStage.SET, VisitStage.REST}
+)
 """The stages in which the camera is looked at."""
 
-MOVING: Final = WATCHED - {Stage.CAMERA}
+MOVING: Final = WATCHED - {VisitStage.CAMERA}
 """The stages that can be paused."""
 
 
@@ -106,11 +108,11 @@ class Course:
         What the log tells.
     history : History
         What earlier visits tell.
-    stage : Stage
+    stage : VisitStage
         Where it is.
-    paused : Stage
+    paused : VisitStage
         The stage to go back to after a pause.
-    judging : Judging or None
+    judging : Stretch or None
         The stretch of frames under way.
     framing_state, framing : FramingState, Framing
         Whether everything is in the picture.
@@ -134,9 +136,9 @@ class Course:
 
     visit: Visit
     history: History = field(default_factory=History)
-    stage: Stage = Stage.WELCOME
-    paused: Stage = Stage.COUNTDOWN
-    judging: Judging | None = None
+    stage: VisitStage = VisitStage.WELCOME
+    paused: VisitStage = VisitStage.COUNTDOWN
+    judging: Stretch | None = None
     framing_state: FramingState = field(default_factory=FramingState)
     framing: Framing = field(default_factory=Framing)
     stillness: Stillness = field(default_factory=Stillness)
@@ -159,13 +161,13 @@ def act(course: Course, action: Action) -> Change:
     """Take one action of the person; one that has no meaning in this stage changes nothing."""
     course = replace(course, note="")
     match action:
-        case Begin() if course.stage is Stage.WELCOME:
+        case Begin() if course.stage is VisitStage.WELCOME:
             return _begin(course, action)
-        case Stop() if course.stage is Stage.PAUSED:
+        case Stop() if course.stage is VisitStage.PAUSED:
             return _stop(course, action)
-        case After() if course.stage is Stage.AFTER:
+        case After() if course.stage is VisitStage.AFTER:
             course, effects = log(course, Finished(action.pain, action.is_numb))
-            return enter(course, Stage.SUMMARY), effects
+            return enter(course, VisitStage.SUMMARY), effects
         case Simple():
             return _SIMPLE[action.do](course)
         case _:
@@ -174,7 +176,7 @@ def act(course: Course, action: Action) -> Change:
 
 def take_up(visit: Visit, history: History) -> Course:
     """Return the course of a visit that was interrupted: the picture is checked first, if there are sets left to do."""
-    return enter(Course(visit, history), Stage.AFTER if visit.is_done else Stage.CAMERA)
+    return enter(Course(visit, history), VisitStage.AFTER if visit.is_done else VisitStage.CAMERA)
 
 
 def interrupt(course: Course) -> Change:
@@ -182,7 +184,7 @@ def interrupt(course: Course) -> Change:
     return _pause(course)
 
 
-def enter(course: Course, stage: Stage) -> Course:
+def enter(course: Course, stage: VisitStage) -> Course:
     """Return the course at the beginning of a stage."""
     return replace(
         course,
@@ -220,19 +222,19 @@ def after_camera(course: Course) -> Change:
     course = _forget_other_models(course)
     if course.visit.range is None:
         return _settle_range(course)
-    return enter(say(course, Cue("take-position", Tone.INFO)), Stage.COUNTDOWN), ()
+    return enter(say(course, Cue("take-position", Tone.INFO)), VisitStage.COUNTDOWN), ()
 
 
 def settle(course: Course, range_from: RangeFrom, personal: Personal) -> Change:
     """Take the person's range as known, and go on to the sets."""
     course, effects = log(course, RangeKnown(range_from, personal, course.model))
-    return enter(course, Stage.COUNTDOWN), effects
+    return enter(course, VisitStage.COUNTDOWN), effects
 
 
 def end(course: Course) -> Change:
     """End the exercise; the questions after it follow."""
     course, effects = log(course, Ended())
-    return enter(course, Stage.AFTER), effects
+    return enter(course, VisitStage.AFTER), effects
 
 
 # --- the person's actions -------------------------------------------------------------------------------------------
@@ -251,8 +253,8 @@ def _begin(course: Course, answers: Begin) -> Change:
     halts = why_not_begin(began.pain, began.red_flags, course.visit.lasting)
     if halts:
         course, refusal = log(course, Refused(halts))
-        return enter(course, Stage.REFERRAL), effects + refusal
-    return enter(course, Stage.CAMERA), effects
+        return enter(course, VisitStage.REFERRAL), effects + refusal
+    return enter(course, VisitStage.CAMERA), effects
 
 
 def _settle_range(course: Course) -> Change:
@@ -265,8 +267,8 @@ def _settle_range(course: Course) -> Change:
     # On a day of half the range nobody is asked to show all of it.
     if wanted is not RangeFrom.PRESCRIBED and can_measure_range(prescribed.exercise) and not visit.is_halved:
         if visit.neutral is None:
-            return enter(say(course, Cue("hold-still", Tone.INFO)), Stage.NEUTRAL), ()
-        return enter(say(course, Cue("practice", Tone.INFO)), Stage.PRACTICE), ()
+            return enter(say(course, Cue("hold-still", Tone.INFO)), VisitStage.NEUTRAL), ()
+        return enter(say(course, Cue("practice", Tone.INFO)), VisitStage.PRACTICE), ()
     return settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.PRESCRIBED, prescribed.personal)
 
 
@@ -293,33 +295,33 @@ def _stop(course: Course, answer: Stop) -> Change:
         return replace(course, note="within-limits"), effects
     course, effects = log(course, Stopped(halt, answer.pain, answer.is_numb))
     course = say(course, Cue(halt.value, Tone.SAFETY))
-    return enter(course, Stage.STOPPED), effects
+    return enter(course, VisitStage.STOPPED), effects
 
 
 def _pause(course: Course) -> Change:
     if course.stage not in MOVING:
         return course, ()
-    back = Stage.COUNTDOWN if course.stage is Stage.SET else course.stage
+    back = VisitStage.COUNTDOWN if course.stage is VisitStage.SET else course.stage
     course, closing = close_part(course)
     course, effects = log(course, Paused())
-    return replace(enter(say(course, Cue("paused", Tone.INFO)), Stage.PAUSED), paused=back), closing + effects
+    return replace(enter(say(course, Cue("paused", Tone.INFO)), VisitStage.PAUSED), paused=back), closing + effects
 
 
 def _go_on(course: Course) -> Change:
-    if course.stage is not Stage.PAUSED:
+    if course.stage is not VisitStage.PAUSED:
         return course, ()
     return enter(say(course, Cue("resumed", Tone.INFO)), course.paused), ()
 
 
 def _skip(course: Course) -> Change:
     """Leave out what is under way: the neutral posture, measuring the range, a rest."""
-    if course.stage not in {Stage.NEUTRAL, Stage.PRACTICE, Stage.REST}:
+    if course.stage not in {VisitStage.NEUTRAL, VisitStage.PRACTICE, VisitStage.REST}:
         return course, ()
     course, closing = close_part(course)
     match course.stage:
-        case Stage.NEUTRAL:
-            return enter(say(course, Cue("practice", Tone.INFO)), Stage.PRACTICE), closing
-        case Stage.PRACTICE:
+        case VisitStage.NEUTRAL:
+            return enter(say(course, Cue("practice", Tone.INFO)), VisitStage.PRACTICE), closing
+        case VisitStage.PRACTICE:
             prescribed = course.visit.opened.prescription.personal
             course, effects = settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.PRESCRIBED, prescribed)
             return course, closing + effects
@@ -327,11 +329,11 @@ def _skip(course: Course) -> Change:
             course, effects = end(course)
             return course, closing + effects
         case _:
-            return enter(say(course, Cue("rest-over", Tone.INFO)), Stage.COUNTDOWN), closing
+            return enter(say(course, Cue("rest-over", Tone.INFO)), VisitStage.COUNTDOWN), closing
 
 
 def _go_anyway(course: Course) -> Change:
-    if course.stage is not Stage.CAMERA or not course.framing.is_usable:
+    if course.stage is not VisitStage.CAMERA or not course.framing.is_usable:
         return course, ()
     course, effects = log(course, PassedOver(course.framing.missing))
     course, closing = close_part(course)
@@ -341,7 +343,7 @@ def _go_anyway(course: Course) -> Change:
 
 def _finish(course: Course) -> Change:
     """End for today."""
-    if course.stage not in {Stage.PAUSED, Stage.STOPPED, Stage.CAMERA}:
+    if course.stage not in {VisitStage.PAUSED, VisitStage.STOPPED, VisitStage.CAMERA}:
         return course, ()
     return end(course)
 

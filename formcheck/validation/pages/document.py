@@ -11,12 +11,12 @@ from typing import Final
 
 from formcheck.validation.results import Validation
 from formcheck.validation.targets import Target
-from formcheck.validation.verdicts.flags import Tally
+from formcheck.validation.verdicts.flags import FlagCount
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 _DECIMALS: Final = 4
-_SHOWN: Final = {Tally: ("precision", "recall"), Target: ("is_met", "is_aim_met")}
+_SHOWN: Final = {FlagCount: ("precision", "recall"), Target: ("is_met", "is_aim_met")}
 """Properties that belong to the document too."""
 
 

@@ -11,18 +11,18 @@ from formcheck.validation.score import CounterScore, Score
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """One figure: its name, and its value in each column; all in words."""
 
     name: str
     values: tuple[str, ...]
 
 
-def group_rows(groups: Groups) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def group_rows(groups: Groups) -> tuple[tuple[str, ...], tuple[FigureRow, ...]]:
     """Return the names of the columns, and the rows; groups without a clip are left out."""
     columns = [_counter(one.ours) | _times(one) for one in groups.shown.values()]
     columns.append(_counter(groups.all.naive) | dict.fromkeys(_times(groups.all), MISSING))
-    rows = tuple(Row(name, tuple(column[name] for column in columns)) for name in columns[0])
+    rows = tuple(FigureRow(name, tuple(column[name] for column in columns)) for name in columns[0])
     return (*groups.shown, "two thresholds"), rows
 
 

@@ -60,7 +60,7 @@ class _Clothes(_Table):
     shoes: bool | None = None
 
 
-class Scene(_Table):
+class ClipScene(_Table):
     """What is shown of how a clip was made; the scores know nothing of it."""
 
     background: str | None = None
@@ -95,7 +95,7 @@ class Clip(_Table):
     side: Side
     facing: Side
     held_back: bool = False
-    scene: Scene = Scene()
+    scene: ClipScene = ClipScene()
 
 
 class Derived(_Table):

@@ -11,7 +11,7 @@ from formcheck.validation.model import FlagId, Paired
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class FlagCount:
     """Flags counted.
 
     Parameters
@@ -45,8 +45,8 @@ class Tally:
 class Naming:
     """The flags of some clips, together and by kind."""
 
-    together: Tally
-    by_kind: Mapping[FlagKind, Tally]
+    together: FlagCount
+    by_kind: Mapping[FlagKind, FlagCount]
 
 
 def score_flags(clips: Sequence[Paired]) -> Naming:
@@ -55,9 +55,10 @@ def score_flags(clips: Sequence[Paired]) -> Naming:
     right = [flag for one in compared for flag in one[0]]
     wrong = [flag for one in compared for flag in one[1]]
     missed = [flag for one in compared for flag in one[2]]
-    kinds = {kind: Tally(*(_of_kind(flags, kind) for flags in (right, wrong, missed))) for kind in FlagKind}
+    kinds = {kind: FlagCount(*(_of_kind(flags, kind) for flags in (right, wrong, missed))) for kind in FlagKind}
     return Naming(
-        Tally(len(right), len(wrong), len(missed)), {kind: tally for kind, tally in kinds.items() if tally != Tally()}
+        FlagCount(len(right), len(wrong), len(missed)),
+        {kind: tally for kind, tally in kinds.items() if tally != FlagCount()},
     )
 
 

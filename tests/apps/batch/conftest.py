@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from formcheck.apps.batch import run as running
-from formcheck.apps.batch.marks import Mark
+from formcheck.apps.batch.marks import ResultMark
 from formcheck.apps.batch.tasks import Task
 from formcheck.apps.pool import Lost, Watcher, Work, run_here
 from tests.support.estimators import FakeEstimator
 
 
 def run_in_this_process(
-    items: Mapping[str, Task], work: Work[Task, Mark], _processes: int, watcher: Watcher
-) -> Generator[tuple[str, Mark | Lost], None, None]:
+    items: Mapping[str, Task], work: Work[Task, ResultMark], _processes: int, watcher: Watcher
+) -> Generator[tuple[str, ResultMark | Lost], None, None]:
     return run_here(items, work, watcher)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.apps.batch.entries import Entry, Standard, find_entries, make_standard
 from formcheck.apps.batch.lists import load_list
-from formcheck.apps.batch.marks import Mark, Recipe, Stamp, Way
+from formcheck.apps.batch.marks import Procedure, Recipe, ResultMark, Stamp
 from formcheck.apps.batch.naming import name_folders
 from formcheck.errors import FaultyFileError, InputError
 from formcheck.samples import Side
@@ -42,9 +42,9 @@ def faults_of(folder: Path, text: str, name: str = "list.csv") -> list[str]:
 
 def name_all(out: Path, *places: str, there: dict[str, str] | None = None) -> list[str]:
     """Return the folders for videos that are called like their places, given those that are there."""
-    recipe = Recipe(Way("", "", "", "", overlay=False), {})
+    recipe = Recipe(Procedure("", "", "", "", overlay=False), {})
     marks = {
-        folder: Mark(1, Stamp(str(out / video), 0, 0, ""), recipe, 0, "", 0, 0.0)
+        folder: ResultMark(1, Stamp(str(out / video), 0, 0, ""), recipe, 0, "", 0, 0.0)
         for folder, video in (there or {}).items()
     }
     entries = [Entry(out / place, PurePosixPath(place).with_suffix(""), Standard()) for place in places]

@@ -13,17 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.apps.pool import Lost, Report, run_apart, run_here
+from formcheck.apps.pool import Advance, Lost, run_apart, run_here
 from formcheck.errors import LibraryError, SetupError
 from tests.support.processes import is_gone, wait_until
 
 ENDLESS = """
 import os, sys, time
-from formcheck.apps.pool import BlindWatcher, run_apart
+from formcheck.apps.pool import SilentWatcher, run_apart
 from tests.apps.batch.test_batch_pool import tell_and_wait
 
 if __name__ == "__main__":
-    list(run_apart({"a": sys.argv[1], "b": sys.argv[2]}, tell_and_wait, 2, BlindWatcher()))
+    list(run_apart({"a": sys.argv[1], "b": sys.argv[2]}, tell_and_wait, 2, SilentWatcher()))
 """
 
 
@@ -46,7 +46,7 @@ class Counter:
         self.finished.append(name)
 
 
-def double(number: int, report: Report) -> int:
+def double(number: int, report: Advance) -> int:
     """Return twice a number; some bring their process down."""
     report(number)
     time.sleep(0.3)  # the word of it is on its way
@@ -60,11 +60,11 @@ def double(number: int, report: Report) -> int:
     return 2 * number
 
 
-def lack(number: int, report: Report) -> int:  # noqa: ARG001
+def lack(number: int, report: Advance) -> int:  # noqa: ARG001
     raise LibraryError("libGL is missing.", where=str(number))
 
 
-def tell_and_wait(path: str, report: Report) -> None:  # noqa: ARG001
+def tell_and_wait(path: str, report: Advance) -> None:  # noqa: ARG001
     Path(path).write_text(str(os.getpid()), encoding="utf-8")
     time.sleep(60)
 

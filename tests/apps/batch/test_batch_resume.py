@@ -14,7 +14,7 @@ import pytest
 
 from formcheck.apps.batch import run as running
 from formcheck.apps.batch import work as working
-from formcheck.apps.batch.marks import MARK, Mark, read_mark, write_mark
+from formcheck.apps.batch.marks import MARK, ResultMark, read_mark, write_mark
 from formcheck.apps.batch.run import Batch, batch
 from formcheck.apps.batch.store import hold, part_of, put
 from formcheck.apps.pool import Lost
@@ -32,7 +32,7 @@ def again(archive: Path, **options: object) -> Batch:
     return batch(archive, out=OUT, **options)  # type: ignore[arg-type]
 
 
-def mark_of(folder: str) -> Mark:
+def mark_of(folder: str) -> ResultMark:
     mark = read_mark(OUT / folder)
     assert mark is not None
     return mark

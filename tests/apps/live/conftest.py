@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.apps.live import room as rooms
-from formcheck.apps.live.engine import Engine
-from formcheck.apps.live.room import Room
-from formcheck.apps.live.server import Desk, make_app
+from formcheck.apps.live import controller as rooms
+from formcheck.apps.live.controller import VisitController
+from formcheck.apps.live.pose import LivePose
+from formcheck.apps.live.server import LiveServer, make_app
 from formcheck.samples import Frame
 from tests.support.live import Serve, Window, make_engine, make_room, open_window
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Room:
+def room(tmp_path: Path) -> VisitController:
     """Return a room that is yet without a pose model: two repetitions in one set."""
     room = make_room(tmp_path)
     room._engine = None
@@ -25,15 +25,15 @@ def room(tmp_path: Path) -> Room:
 
 
 @pytest.fixture
-def serve(room: Room, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+def serve(room: VisitController, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
     """Return a function that serves the room until the end of the test; no reports are written."""
     monkeypatch.setattr(rooms, "replay", lambda *_, **__: None)
     with ExitStack() as stack:
 
         def open_one(
-            load: Callable[[str | None], Engine] | None = None, frames: Generator[Frame, None, None] | None = None
+            load: Callable[[str | None], LivePose] | None = None, frames: Generator[Frame, None, None] | None = None
         ) -> Window:
-            desk = Desk(room, load or (lambda _: make_engine()), frames)
+            desk = LiveServer(room, load or (lambda _: make_engine()), frames)
             return stack.enter_context(open_window(make_app(desk)))
 
         yield open_one

@@ -17,7 +17,7 @@ from formcheck.session.coaching import coach, framing
 from formcheck.session.coaching.framing import Advice
 from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import Halt, RedFlag
-from formcheck.session.visit import course, sights
+from formcheck.session.visit import course
 from formcheck.session.visit.advice import advise, next_time
 from formcheck.session.visit.entries import Finished
 from formcheck.session.visit.visit import History
@@ -74,11 +74,11 @@ def test_those_are_all_the_cues_on_a_movement() -> None:
 
 
 def test_the_words_at_the_end_of_a_set_are_among_those_looked_for() -> None:
-    assert {"set-done", "all-done"} <= literals(sights, "Cue")
+    assert {"set-done", "all-done"} <= literals(frames, "Cue")
 
 
 @every_language
-@pytest.mark.parametrize("module", [coach, course, sights], ids=lambda module: module.__name__.rpartition(".")[2])
+@pytest.mark.parametrize("module", [coach, course, frames], ids=lambda module: module.__name__.rpartition(".")[2])
 def test_every_cue_that_is_named_in_the_program_is_shown_and_said(language: str, module: ModuleType) -> None:
     keys = literals(module, "Cue") - {"not-counted"}
     assert len(keys) > 2

@@ -11,7 +11,7 @@ import pytest
 
 from formcheck.apps.live import command as live_command
 from formcheck.apps.live import own_camera, serving
-from formcheck.apps.web.place import Place, open_place
+from formcheck.apps.web.port import BoundPort, bind_port
 from formcheck.samples import Side
 from tests.support.commands import Run
 from tests.support.estimators import write_session
@@ -23,13 +23,13 @@ PRESCRIPTION = 'schema_version = 1\nexercise = "{exercise}"\n'
 def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Serve nothing, open no browser, and leave the log alone; return the addresses that would be opened."""
     addresses: list[str] = []
-    places: list[Place] = []
+    places: list[BoundPort] = []
 
-    def open_one(host: str, port: int) -> Place:
-        places.append(open_place(host, port))
+    def open_one(host: str, port: int) -> BoundPort:
+        places.append(bind_port(host, port))
         return places[-1]
 
-    monkeypatch.setattr(live_command, "open_place", open_one)
+    monkeypatch.setattr(live_command, "bind_port", open_one)
     monkeypatch.setattr(webbrowser, "open", addresses.append)
     monkeypatch.setattr(live_command, "_show_log", lambda **_: None)
     monkeypatch.setattr(serving, "serve", lambda *_: None)

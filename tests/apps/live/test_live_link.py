@@ -13,14 +13,14 @@ from math import inf, nan
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
-from formcheck.apps.live.engine import Engine
+from formcheck.apps.live.controller import VisitController
+from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.recorder import RECORD_NAME
-from formcheck.apps.live.room import Room
-from formcheck.apps.live.server import Desk, make_app
+from formcheck.apps.live.server import LiveServer, make_app
 from formcheck.apps.live.view import LINES
 from formcheck.apps.recordings import replay
 from formcheck.errors import ModelError
-from formcheck.session.visit.course import Stage
+from formcheck.session.visit.course import VisitStage
 from formcheck.sources.browser import MAX_FRAME_BYTES
 from tests.support.live import (
     BEGIN,
@@ -73,11 +73,11 @@ def test_the_first_view_has_the_lines_of_the_body(window: Window) -> None:
         assert "lines" not in tab.watch(0.2)
 
 
-def test_the_model_is_loaded_while_the_person_reads_and_only_once(serve: Serve, room: Room) -> None:
+def test_the_model_is_loaded_while_the_person_reads_and_only_once(serve: Serve, room: VisitController) -> None:
     asked: list[str | None] = []
     may_load = threading.Event()
 
-    def load(model: str | None) -> Engine:
+    def load(model: str | None) -> LivePose:
         asked.append(model)
         assert may_load.wait(10.0)
         return make_engine()
@@ -109,7 +109,7 @@ def test_an_action_is_answered_with_a_view_of_its_own(tab: Tab) -> None:
     assert tab.say(do="finish")["stage"] == "after"
 
 
-def test_what_only_the_log_wants_is_not_answered(tab: Tab, room: Room) -> None:
+def test_what_only_the_log_wants_is_not_answered(tab: Tab, room: VisitController) -> None:
     tab.tell(do="latency", ms=80.0)
     assert tab.say(do="camera", state="open", label="Webcam C270")["seq"] is None
     assert room._camera == "Webcam C270"
@@ -195,7 +195,7 @@ def test_the_second_tab_is_told_that_there_is_another(window: Window, tab: Tab) 
     assert tab.watch(0.2)["stage"] == "camera"
 
 
-def test_the_second_tab_can_do_nothing_but_take_over(window: Window, tab: Tab, room: Room) -> None:
+def test_the_second_tab_can_do_nothing_but_take_over(window: Window, tab: Tab, room: VisitController) -> None:
     with window.tab() as second:
         second.hear()
         second.tell(**BEGIN)
@@ -203,7 +203,7 @@ def test_the_second_tab_can_do_nothing_but_take_over(window: Window, tab: Tab, r
         second.socket.send_text("nonsense")
         assert tab.say(do="pause")["stage"] == "welcome"
         assert second.say(do="take_over")["stage"] == "welcome"
-    assert room.course.stage is Stage.WELCOME
+    assert room.course.stage is VisitStage.WELCOME
 
 
 def test_taking_over_moves_the_visit_pauses_it_and_tells_the_first(window: Window, tab: Tab) -> None:
@@ -262,8 +262,8 @@ class GoneTab:
 
 
 @pytest.mark.parametrize("error", [WebSocketDisconnect(1006), RuntimeError("the link is closed")])
-def test_a_tab_that_takes_over_from_one_that_has_gone_is_served(room: Room, error: Exception) -> None:
-    desk = Desk(room, lambda _: make_engine())
+def test_a_tab_that_takes_over_from_one_that_has_gone_is_served(room: VisitController, error: Exception) -> None:
+    desk = LiveServer(room, lambda _: make_engine())
     with open_window(make_app(desk)) as window:
         desk._tab = GoneTab(error)  # type: ignore[assignment]
         with window.tab() as tab:
@@ -276,7 +276,7 @@ def test_a_tab_that_takes_over_from_one_that_has_gone_is_served(room: Room, erro
 # The tab goes away
 
 
-def test_a_tab_that_goes_away_pauses_the_set(window: Window, room: Room) -> None:
+def test_a_tab_that_goes_away_pauses_the_set(window: Window, room: VisitController) -> None:
     with ready(window) as tab:
         in_set(tab)
     with window.tab() as tab:
@@ -296,9 +296,9 @@ def test_a_reload_loses_nothing(window: Window) -> None:
         assert (view["stage"], view["count"]) == ("paused", {"good": 1, "target": 2})
 
 
-def test_the_end_of_the_program_closes_everything(room: Room) -> None:
+def test_the_end_of_the_program_closes_everything(room: VisitController) -> None:
     eyes = KeptLandmarks()
-    desk = Desk(room, lambda _: make_engine(eyes))
+    desk = LiveServer(room, lambda _: make_engine(eyes))
     with open_window(make_app(desk)) as window, ready(window) as tab:
         in_set(tab)
         tab.watch(0.2)
@@ -314,7 +314,7 @@ def test_the_end_of_the_program_closes_everything(room: Room) -> None:
 def test_a_quicker_model_is_loaded_while_the_camera_is_set_up(serve: Serve) -> None:
     asked: list[str | None] = []
 
-    def load(model: str | None) -> Engine:
+    def load(model: str | None) -> LivePose:
         asked.append(model)
         return make_engine(model=model or "heavy")
 
@@ -340,7 +340,7 @@ ALTERED = ModelError("the pose model is altered.", next_step="Install formcheck 
 def test_a_model_that_cannot_be_loaded_is_told(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
     may_fail = threading.Event()
 
-    def load(_: str | None) -> Engine:
+    def load(_: str | None) -> LivePose:
         assert may_fail.wait(10.0)
         raise ALTERED
 
@@ -360,7 +360,7 @@ def test_a_model_that_cannot_be_loaded_is_told(serve: Serve, caplog: pytest.LogC
 def test_where_the_quicker_model_cannot_be_loaded_the_other_goes_on(
     serve: Serve, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def load(model: str | None) -> Engine:
+    def load(model: str | None) -> LivePose:
         if model is not None:
             raise ALTERED
         return make_engine()

@@ -12,13 +12,13 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from formcheck.apps.live.controller import VisitController
 from formcheck.apps.live.page import page_variables
-from formcheck.apps.live.room import Room
 from formcheck.exercise.definition import Personal
 from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.samples import Side
 from formcheck.session.coaching.safety import RedFlag
-from formcheck.session.visit.course import Stage
+from formcheck.session.visit.course import VisitStage
 from formcheck.session.visit.entries import Ended, Entry, Finished, RangeFrom, RangeKnown
 from formcheck.words.catalogue import exercise_words
 from formcheck.words.language import LANGUAGES
@@ -141,7 +141,7 @@ def test_nothing_can_be_sent_to_it(window: Window, method: str) -> None:
 
 
 @every_language
-def test_it_speaks_the_language(serve: Serve, room: Room, language: str) -> None:
+def test_it_speaks_the_language(serve: Serve, room: VisitController, language: str) -> None:
     room.setting = make_room(room.setting.store.folder, language=language).setting  # type: ignore[misc]
     page = page_of(serve())
     words = room.setting.words
@@ -159,12 +159,12 @@ def test_every_exercise_has_its_page(tmp_path: Path, language: str, exercise: st
     assert json.dumps(variables["page_words"])
 
 
-def test_its_scripts_find_their_words(window: Window, room: Room) -> None:
+def test_its_scripts_find_their_words(window: Window, room: VisitController) -> None:
     (text,) = [text for tag, text in page_of(window).texts if tag == "script"]
     assert json.loads(text) == room.setting.words.starting_with("js-")
 
 
-def test_every_red_flag_is_asked_for(window: Window, room: Room) -> None:
+def test_every_red_flag_is_asked_for(window: Window, room: VisitController) -> None:
     page = page_of(window)
     assert page.values("red_flags") == [flag.value for flag in RedFlag]
     for flag in RedFlag:
@@ -213,7 +213,7 @@ def test_a_visit_that_was_broken_off_is_offered_with_its_count(tmp_path: Path, w
 
 @every_language
 def test_a_page_with_everything_on_it_can_be_made(
-    serve: Serve, room: Room, written: Callable[..., Clock], language: str
+    serve: Serve, room: VisitController, written: Callable[..., Clock], language: str
 ) -> None:
     clock = written(MEASURED, judged())
     other = make_room(room.setting.store.folder, clock=clock, language=language, side=Side.RIGHT)
@@ -229,8 +229,8 @@ def test_the_page_does_not_open_a_camera_that_the_program_has(tmp_path: Path) ->
     assert page_variables(make_room(tmp_path))["is_program_camera"] is False
 
 
-def test_looking_at_the_page_changes_nothing(window: Window, room: Room, tmp_path: Path) -> None:
+def test_looking_at_the_page_changes_nothing(window: Window, room: VisitController, tmp_path: Path) -> None:
     for _ in range(3):
         page_of(window)
-    assert room.course.stage is Stage.WELCOME
+    assert room.course.stage is VisitStage.WELCOME
     assert list(tmp_path.iterdir()) == []

@@ -15,9 +15,9 @@ import pytest
 from PIL import Image
 
 from formcheck.apps.live import server
-from formcheck.apps.live.engine import Engine
-from formcheck.apps.live.room import Room
-from formcheck.apps.live.server import Desk, make_app
+from formcheck.apps.live.controller import VisitController
+from formcheck.apps.live.pose import LivePose
+from formcheck.apps.live.server import LiveServer, make_app
 from formcheck.errors import CameraError, VideoError
 from formcheck.samples import Frame
 from tests.support.live import BEGIN, EVERY, SEEN_HZ, Message, Serve, Tab, grey, make_engine, make_room, open_window
@@ -29,12 +29,12 @@ PICTURE = grey(160, 120)
 
 @pytest.fixture(autouse=True)
 def every_picture(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look at every picture, however quickly they come: what is dropped is a matter of `sources.belt`."""
+    """Look at every picture, however quickly they come: what is dropped is a matter of `sources.buffering`."""
     monkeypatch.setattr(server, "newest", lambda frames: frames)
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Room:
+def room(tmp_path: Path) -> VisitController:
     """Return a room of the program's camera, without a pose model."""
     room = make_room(tmp_path, is_program_camera=True)
     room._engine = None
@@ -77,7 +77,7 @@ def test_every_picture_is_sent_and_then_what_is_made_of_it(serve: Serve) -> None
         assert len(set(seen)) == 5
 
 
-def test_a_whole_visit_without_a_picture_from_the_page(serve: Serve, room: Room) -> None:
+def test_a_whole_visit_without_a_picture_from_the_page(serve: Serve, room: VisitController) -> None:
     with serve(frames=forever()).tab() as tab:
         hear(tab, lambda view: view["debug"] is not None)
         tab.tell(**BEGIN)
@@ -169,7 +169,7 @@ def test_the_next_tab_is_told_too_that_there_is_no_camera(serve: Serve) -> None:
 def test_a_quicker_model_is_loaded_as_with_the_browsers_camera(serve: Serve) -> None:
     asked: list[str | None] = []
 
-    def load(model: str | None) -> Engine:
+    def load(model: str | None) -> LivePose:
         asked.append(model)
         return make_engine(model=model or "heavy")
 
@@ -183,7 +183,7 @@ def test_a_quicker_model_is_loaded_as_with_the_browsers_camera(serve: Serve) -> 
     assert asked == [None, "full"]
 
 
-def test_the_camera_is_let_go_of_at_the_end(room: Room) -> None:
+def test_the_camera_is_let_go_of_at_the_end(room: VisitController) -> None:
     is_closed = threading.Event()
 
     def one() -> Generator[Frame, None, None]:
@@ -192,7 +192,7 @@ def test_the_camera_is_let_go_of_at_the_end(room: Room) -> None:
         finally:
             is_closed.set()
 
-    desk = Desk(room, lambda _: make_engine(), one())
+    desk = LiveServer(room, lambda _: make_engine(), one())
     with open_window(make_app(desk)) as window, window.tab() as tab:
         hear(tab)
     assert is_closed.is_set()

@@ -16,13 +16,13 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from formcheck.apps.live import room as rooms
+from formcheck.apps.live import controller as rooms
+from formcheck.apps.live.controller import VisitController
 from formcheck.apps.live.recorder import RECORD_NAME
-from formcheck.apps.live.room import Room
-from formcheck.apps.live.server import Desk, make_app
+from formcheck.apps.live.server import LiveServer, make_app
 from formcheck.apps.recordings import replay
 from formcheck.apps.web import serve as serving
-from formcheck.apps.web.place import Place, open_place
+from formcheck.apps.web.port import BoundPort, bind_port
 from tests.support.live import BEGIN, EVERY, RATE_HZ, Message, frame_message, make_engine, make_room
 from tests.support.processes import wait_until
 
@@ -33,8 +33,8 @@ PATIENCE_S = 20.0
 class Program:
     """The program while it serves, and the window that was opened with its key."""
 
-    place: Place
-    room: Room
+    place: BoundPort
+    room: VisitController
     server: uvicorn.Server
     thread: Thread
     cookie: str = ""
@@ -78,9 +78,9 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program
 
     monkeypatch.setattr(uvicorn, "Server", Kept)
     monkeypatch.setattr(rooms, "replay", lambda *_, **__: None)
-    place, room = open_place(), make_room(tmp_path)
+    place, room = bind_port(), make_room(tmp_path)
     room._engine = None
-    app = make_app(Desk(room, lambda _: make_engine()))
+    app = make_app(LiveServer(room, lambda _: make_engine()))
     thread = Thread(target=serving.serve, args=(app, place), daemon=True)
     thread.start()
     wait_until(lambda: bool(servers) and servers[0].started)

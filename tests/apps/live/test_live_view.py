@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from formcheck.apps.live import room as rooms
+from formcheck.apps.live import controller as rooms
 from formcheck.apps.live.view import ANYWAY_S, FADES_S, LINES, View, cue_words, make_view
 from formcheck.events import Verdict
 from formcheck.samples import Frame, Pose, Side
@@ -24,7 +24,7 @@ from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import Halt, Lasting, RedFlag
 from formcheck.session.visit import course as courses
 from formcheck.session.visit.actions import Begin, Stop
-from formcheck.session.visit.course import Course, Stage
+from formcheck.session.visit.course import Course, VisitStage
 from formcheck.session.visit.entries import Ended, Entry, Finished, RangeFrom, Stopped
 from formcheck.session.visit.visit import History
 from formcheck.words.language import LANGUAGES
@@ -50,8 +50,8 @@ def visit_to(clip: str) -> tuple[Course, ...]:
         room = make_room(Path(folder), exercise=dosed(repetitions=8, sets=2), engine=engine)
         guest = Guest(room)
         guest.courses.append(room.course)
-        guest.do(answers(side=CLIPS[clip], range_from=RangeFrom.MEASURE)).until(Stage.NEUTRAL, 15.0).watch(1.0)
-        guest.do("skip").watch(11.0).do("skip").until(Stage.SET, 15.0).watch(25.0)
+        guest.do(answers(side=CLIPS[clip], range_from=RangeFrom.MEASURE)).until(VisitStage.NEUTRAL, 15.0).watch(1.0)
+        guest.do("skip").watch(11.0).do("skip").until(VisitStage.SET, 15.0).watch(25.0)
         guest.stop(2).do("go_on").watch(6.0).stop(5).do("finish")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(rooms, "replay", lambda *_, **__: None)
@@ -90,8 +90,15 @@ def at(course: Course, language: str = "en") -> View:
 @every_clip
 def test_every_stage_is_reached(clip: str) -> None:
     stages = {course.stage for course in visit_to(clip)}
-    assert stages >= {Stage.WELCOME, Stage.CAMERA, Stage.COUNTDOWN, Stage.SET, Stage.PAUSED, Stage.STOPPED}
-    assert stages >= {Stage.AFTER, Stage.SUMMARY}
+    assert stages >= {
+        VisitStage.WELCOME,
+        VisitStage.CAMERA,
+        VisitStage.COUNTDOWN,
+        VisitStage.SET,
+        VisitStage.PAUSED,
+        VisitStage.STOPPED,
+    }
+    assert stages >= {VisitStage.AFTER, VisitStage.SUMMARY}
 
 
 @every_clip
@@ -189,7 +196,9 @@ def test_the_picture_has_points_of_the_body_in_shares(clip: str) -> None:
 
 
 def test_the_picture_is_not_mirrored() -> None:
-    course = next(course for course in visit_to("faults-tibial-slider") if course.stage is Stage.SET and course.step)
+    course = next(
+        course for course in visit_to("faults-tibial-slider") if course.stage is VisitStage.SET and course.step
+    )
     assert course.step is not None
     knee = course.step.pose.landmarks["right_knee"]
     picture = at(course)["picture"]
@@ -244,7 +253,7 @@ def test_nobody_can_go_on_without_being_seen(tmp_path: Path) -> None:
     guest = Guest(make_room(tmp_path, engine=make_engine(EmptyRoom()))).do(answers()).watch(12.0)
     assert guest.view["can_go_on_anyway"] is False
     guest.do("anyway")
-    assert guest.stage is Stage.CAMERA
+    assert guest.stage is VisitStage.CAMERA
 
 
 class EmptyRoom(KeptLandmarks):
@@ -350,7 +359,7 @@ STOPS = {
 @every_language
 @pytest.mark.parametrize(("answer", "halt"), STOPS.values(), ids=STOPS)
 def test_the_stop_rule_is_told_with_what_to_do_next(language: str, answer: Stop, halt: Halt) -> None:
-    paused = replace(begun(answers(pain=1)), stage=Stage.PAUSED)
+    paused = replace(begun(answers(pain=1)), stage=VisitStage.PAUSED)
     view = at(courses.act(paused, answer)[0], language)
     assert view["stage"] == "stopped"
     assert view["note"] == [words(language)(halt.value), words(language)("stop-next")]
@@ -360,7 +369,7 @@ def test_the_stop_rule_is_told_with_what_to_do_next(language: str, answer: Stop,
 
 @every_language
 def test_a_pain_within_limits_is_answered(language: str) -> None:
-    paused = replace(begun(answers(pain=1)), stage=Stage.PAUSED)
+    paused = replace(begun(answers(pain=1)), stage=VisitStage.PAUSED)
     assert at(courses.act(paused, Stop(2, is_numb=False))[0], language)["note"] == [words(language)("within-limits")]
 
 
@@ -376,7 +385,7 @@ def test_a_halved_session_is_announced(language: str) -> None:
 def ended(*entries: Entry, history: History | None = None) -> Course:
     """Return the course at its summary."""
     visit = fold(opened(), began(), RANGE_KNOWN, *entries)
-    return Course(visit, history or History(), Stage.SUMMARY)
+    return Course(visit, history or History(), VisitStage.SUMMARY)
 
 
 def lines(course: Course, language: str = "en") -> list[str]:

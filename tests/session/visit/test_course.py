@@ -14,9 +14,9 @@ from formcheck.session.coaching.coach import Tone
 from formcheck.session.coaching.framing import Check
 from formcheck.session.coaching.safety import Halt, Lasting, RedFlag
 from formcheck.session.visit import course as courses
-from formcheck.session.visit import sights
+from formcheck.session.visit import frames
 from formcheck.session.visit.actions import Action, After, Simple, Stop
-from formcheck.session.visit.course import MOVING, WATCHED, Course, PartBegun, PartOver, Stage
+from formcheck.session.visit.course import MOVING, WATCHED, Course, PartBegun, PartOver, VisitStage
 from formcheck.session.visit.entries import (
     Began,
     Ended,
@@ -57,21 +57,21 @@ ACTIONS: dict[str, Action] = {
     "finish": Simple("finish"),
 }
 HEARD = {
-    "begin": {Stage.WELCOME},
-    "stop": {Stage.PAUSED},
-    "after": {Stage.AFTER},
-    "anyway": {Stage.CAMERA},
-    "skip": {Stage.NEUTRAL, Stage.PRACTICE, Stage.REST},
-    "pause": {Stage.NEUTRAL, Stage.PRACTICE, Stage.COUNTDOWN, Stage.SET, Stage.REST},
-    "go_on": {Stage.PAUSED},
-    "finish": {Stage.CAMERA, Stage.PAUSED, Stage.STOPPED},
+    "begin": {VisitStage.WELCOME},
+    "stop": {VisitStage.PAUSED},
+    "after": {VisitStage.AFTER},
+    "anyway": {VisitStage.CAMERA},
+    "skip": {VisitStage.NEUTRAL, VisitStage.PRACTICE, VisitStage.REST},
+    "pause": {VisitStage.NEUTRAL, VisitStage.PRACTICE, VisitStage.COUNTDOWN, VisitStage.SET, VisitStage.REST},
+    "go_on": {VisitStage.PAUSED},
+    "finish": {VisitStage.CAMERA, VisitStage.PAUSED, VisitStage.STOPPED},
 }
 """Where each action means anything."""
 
 
-def at(stage: Stage) -> Course:
+def at(stage: VisitStage) -> Course:
     """Return a course at a stage."""
-    visit = fold() if stage is Stage.WELCOME else fold(began())
+    visit = fold() if stage is VisitStage.WELCOME else fold(began())
     return courses.enter(Course(visit), stage)
 
 
@@ -89,10 +89,10 @@ def test_every_action_is_tried() -> None:
     assert set(ACTIONS) == {"begin", "stop", "after", *names}
 
 
-@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("stage", VisitStage)
 @pytest.mark.parametrize("action", ACTIONS)
-def test_a_stage_listens_to_its_actions_only(stage: Stage, action: str) -> None:
-    course = passable(at(stage)) if (stage, action) == (Stage.CAMERA, "anyway") else at(stage)
+def test_a_stage_listens_to_its_actions_only(stage: VisitStage, action: str) -> None:
+    course = passable(at(stage)) if (stage, action) == (VisitStage.CAMERA, "anyway") else at(stage)
     after, effects = courses.act(course, ACTIONS[action])
     if stage in HEARD[action]:
         assert (after, effects) != (course, ())
@@ -100,18 +100,18 @@ def test_a_stage_listens_to_its_actions_only(stage: Stage, action: str) -> None:
         assert (after, effects) == (course, ())
 
 
-@pytest.mark.parametrize("stage", [stage for stage in Stage if stage not in WATCHED])
-def test_where_nobody_is_looked_at_frames_change_nothing(stage: Stage) -> None:
+@pytest.mark.parametrize("stage", [stage for stage in VisitStage if stage not in WATCHED])
+def test_where_nobody_is_looked_at_frames_change_nothing(stage: VisitStage) -> None:
     course = at(stage)
     (pose, *_) = stay(FOOT_FLAT, 0.1)
-    assert sights.look(course, make_header(), pose, CLEAR) == (course, ())
+    assert frames.take_frame(course, make_header(), pose, CLEAR) == (course, ())
 
 
 @pytest.mark.parametrize("stage", sorted(WATCHED))
-def test_where_somebody_is_looked_at_they_do(stage: Stage) -> None:
+def test_where_somebody_is_looked_at_they_do(stage: VisitStage) -> None:
     course = at(stage)
     (pose, *_) = stay(FOOT_FLAT, 0.1)
-    after, _ = sights.look(course, make_header(), pose, CLEAR)
+    after, _ = frames.take_frame(course, make_header(), pose, CLEAR)
     assert after.step is not None
     assert after.t_s == pose.t_s
 
@@ -121,7 +121,7 @@ def test_where_somebody_is_looked_at_they_do(stage: Stage) -> None:
 
 def test_whoever_may_exercise_goes_on_to_the_picture() -> None:
     sitting = sit_down().do(answers(pain=5, side=Side.LEFT, after_last=Lasting.BRIEF))
-    assert sitting.stage is Stage.CAMERA
+    assert sitting.stage is VisitStage.CAMERA
     assert sitting.visit.is_open
     assert sitting.entries == [
         Began(5, (), Side.LEFT, Lasting.BRIEF, RangeFrom.PRESCRIBED, is_video_kept=False),
@@ -143,7 +143,7 @@ def test_whoever_may_not_is_referred_and_nothing_leads_on_from_there(
     said: dict[str, object], history: tuple[Lasting, ...], halts: tuple[Halt, ...]
 ) -> None:
     sitting = sit_down(history=History(has_visit=True, lasting=history)).do(answers(**said))  # type: ignore[arg-type]
-    assert sitting.stage is Stage.REFERRAL
+    assert sitting.stage is VisitStage.REFERRAL
     assert sitting.entries[1:] == [Refused(halts)]
     assert sitting.visit.halts == halts
     assert not sitting.visit.is_open
@@ -153,7 +153,7 @@ def test_whoever_may_not_is_referred_and_nothing_leads_on_from_there(
 
 def test_one_flare_halves_and_does_not_refer() -> None:
     sitting = sit_down(dosed(repetitions=10), history=History(has_visit=True)).do(answers(after_last=Lasting.LONG))
-    assert sitting.stage is Stage.CAMERA
+    assert sitting.stage is VisitStage.CAMERA
     assert sitting.visit.dose.repetitions == 5
 
 
@@ -171,7 +171,7 @@ def test_a_picture_that_lacks_something_minor_can_be_gone_on_with() -> None:
     sitting = sit_down().do(answers())
     sitting.scene = replace(CLEAR, brightness=20.0, roll_deg=9.0)
     sitting.see(Camera().still(3.0)).do("anyway")
-    assert sitting.stages == [Stage.CAMERA, Stage.COUNTDOWN]
+    assert sitting.stages == [VisitStage.CAMERA, VisitStage.COUNTDOWN]
     assert sitting.only(PassedOver) == [PassedOver((Check.LEVEL, Check.LIGHT))]
     assert not sitting.only(PartOver), "nothing was recorded"
 
@@ -193,12 +193,12 @@ def test_a_picture_that_lacks_more_cannot() -> None:
 
 
 def test_nor_can_one_that_was_not_looked_at_yet() -> None:
-    assert sit_down().do(answers(), "anyway").stage is Stage.CAMERA
+    assert sit_down().do(answers(), "anyway").stage is VisitStage.CAMERA
 
 
 def test_whoever_cannot_get_into_the_picture_can_end_for_today() -> None:
     sitting = sit_down().do(answers(), "finish")
-    assert sitting.stage is Stage.AFTER
+    assert sitting.stage is VisitStage.AFTER
     assert sitting.entries[-1] == Ended()
 
 
@@ -230,7 +230,7 @@ def judged_by(sitting: Sitting) -> Prescription:
     return sitting.course.judging.engine.plan.prescription
 
 
-def settled(sitting: Sitting) -> tuple[Stage, RangeFrom, Personal]:
+def settled(sitting: Sitting) -> tuple[VisitStage, RangeFrom, Personal]:
     """Return where a visit is, and the range it goes by."""
     known = sitting.visit.range
     assert known is not None
@@ -238,31 +238,31 @@ def settled(sitting: Sitting) -> tuple[Stage, RangeFrom, Personal]:
 
 
 def test_a_prescribed_range_needs_no_measuring() -> None:
-    assert settled(after_the_picture(RangeFrom.PRESCRIBED)) == (Stage.COUNTDOWN, RangeFrom.PRESCRIBED, UNKNOWN)
+    assert settled(after_the_picture(RangeFrom.PRESCRIBED)) == (VisitStage.COUNTDOWN, RangeFrom.PRESCRIBED, UNKNOWN)
 
 
 def test_the_range_of_the_last_time_is_taken_for_that_leg() -> None:
     sitting = after_the_picture(RangeFrom.LAST, history=EARLIER)
-    assert settled(sitting) == (Stage.COUNTDOWN, RangeFrom.LAST, RANGE_KNOWN.personal)
+    assert settled(sitting) == (VisitStage.COUNTDOWN, RangeFrom.LAST, RANGE_KNOWN.personal)
     assert sitting.visit.prescription.personal == RANGE_KNOWN.personal
 
 
 def test_without_one_for_that_leg_it_is_measured() -> None:
     other_leg = History(has_visit=True, ranges={Side.LEFT: RANGE_KNOWN})
-    assert after_the_picture(RangeFrom.LAST, history=other_leg).stage is Stage.NEUTRAL
+    assert after_the_picture(RangeFrom.LAST, history=other_leg).stage is VisitStage.NEUTRAL
 
 
 def test_what_another_pose_model_measured_is_measured_again() -> None:
-    assert after_the_picture(RangeFrom.LAST, history=EARLIER, model="full").stage is Stage.NEUTRAL
+    assert after_the_picture(RangeFrom.LAST, history=EARLIER, model="full").stage is VisitStage.NEUTRAL
 
 
 def test_measuring_begins_with_the_neutral_posture() -> None:
-    assert after_the_picture(RangeFrom.MEASURE).stage is Stage.NEUTRAL
+    assert after_the_picture(RangeFrom.MEASURE).stage is VisitStage.NEUTRAL
 
 
 def test_a_range_that_cannot_be_measured_is_left_as_prescribed() -> None:
     sitting = after_the_picture(RangeFrom.MEASURE, exercise="peroneal-tensioner-slr")
-    assert settled(sitting) == (Stage.COUNTDOWN, RangeFrom.PRESCRIBED, UNKNOWN)
+    assert settled(sitting) == (VisitStage.COUNTDOWN, RangeFrom.PRESCRIBED, UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -282,16 +282,16 @@ def test_on_a_day_of_half_the_range_nobody_shows_all_of_it(
     sitting = after_the_picture(wanted, history=history, model=model, after_last=Lasting.LONG)
     assert sitting.visit.is_halved
     assert settled(sitting) == (
-        Stage.COUNTDOWN,
+        VisitStage.COUNTDOWN,
         *(known if wanted is RangeFrom.LAST else (RangeFrom.PRESCRIBED, UNKNOWN)),
     )
 
 
 def test_what_is_skipped_is_done_without() -> None:
     sitting = after_the_picture(RangeFrom.MEASURE).do("skip")
-    assert sitting.stage is Stage.PRACTICE
+    assert sitting.stage is VisitStage.PRACTICE
     assert sitting.visit.neutral is None
-    assert settled(sitting.do("skip")) == (Stage.COUNTDOWN, RangeFrom.PRESCRIBED, UNKNOWN)
+    assert settled(sitting.do("skip")) == (VisitStage.COUNTDOWN, RangeFrom.PRESCRIBED, UNKNOWN)
 
 
 def test_a_practice_that_is_skipped_half_way_closes_its_part() -> None:
@@ -302,26 +302,26 @@ def test_a_practice_that_is_skipped_half_way_closes_its_part() -> None:
 
 
 def test_a_rest_can_be_skipped() -> None:
-    sitting = Sitting(at(Stage.REST)).do("skip")
-    assert (sitting.stage, sitting.keys[-1]) == (Stage.COUNTDOWN, "rest-over")
+    sitting = Sitting(at(VisitStage.REST)).do("skip")
+    assert (sitting.stage, sitting.keys[-1]) == (VisitStage.COUNTDOWN, "rest-over")
     assert sitting.visit.is_open
 
 
 def all_done() -> Sitting:
     """Return a visit that rests after the last repetition of its last set."""
     visit = fold(opened(dosed(repetitions=1, sets=1)), began(), RANGE_KNOWN, judged())
-    return Sitting(courses.enter(Course(visit), Stage.REST))
+    return Sitting(courses.enter(Course(visit), VisitStage.REST))
 
 
 def test_a_rest_after_the_last_set_that_is_skipped_ends_the_exercise() -> None:
     sitting = all_done().do("skip")
-    assert (sitting.stage, sitting.entries) == (Stage.AFTER, [Ended()])
+    assert (sitting.stage, sitting.entries) == (VisitStage.AFTER, [Ended()])
     assert not sitting.visit.is_open
 
 
 def test_a_pause_after_the_last_set_leads_to_its_end_all_the_same() -> None:
-    sitting = all_done().do("pause", "go_on").see(Camera().wait(6.0), until=Stage.AFTER)
-    assert (sitting.stage, sitting.entries[-1]) == (Stage.AFTER, Ended())
+    sitting = all_done().do("pause", "go_on").see(Camera().wait(6.0), until=VisitStage.AFTER)
+    assert (sitting.stage, sitting.entries[-1]) == (VisitStage.AFTER, Ended())
 
 
 # --- pause, stop, finish ----------------------------------------------------------------------------------------------
@@ -332,8 +332,10 @@ def first_repetition() -> tuple[Sitting, float]:
     """Return a visit in its first set, of which one repetition is done, and when."""
     camera = Camera()
     begun = Course(fold(began(range_from=RangeFrom.MEASURE), RANGE_KNOWN))
-    sitting = Sitting(courses.enter(begun, Stage.COUNTDOWN)).see(camera.still(6.0)).see(camera.film(Script([Rep()])))
-    assert (sitting.stage, len(sitting.visit.judged)) == (Stage.SET, 1)
+    sitting = (
+        Sitting(courses.enter(begun, VisitStage.COUNTDOWN)).see(camera.still(6.0)).see(camera.film(Script([Rep()])))
+    )
+    assert (sitting.stage, len(sitting.visit.judged)) == (VisitStage.SET, 1)
     return sitting, camera.t_s
 
 
@@ -345,13 +347,13 @@ def in_a_set() -> tuple[Sitting, Camera]:
 
 
 @pytest.mark.parametrize("stage", sorted(MOVING))
-def test_after_a_pause_it_goes_on_where_it_was_with_time_to_take_the_position(stage: Stage) -> None:
+def test_after_a_pause_it_goes_on_where_it_was_with_time_to_take_the_position(stage: VisitStage) -> None:
     sitting = Sitting(at(stage)).do("pause")
-    assert (sitting.stage, sitting.keys[-1]) == (Stage.PAUSED, "paused")
+    assert (sitting.stage, sitting.keys[-1]) == (VisitStage.PAUSED, "paused")
     assert sitting.entries == [Paused()]
     sitting.do("go_on")
     assert sitting.keys[-1] == "resumed"
-    assert sitting.stage is (Stage.COUNTDOWN if stage is Stage.SET else stage)
+    assert sitting.stage is (VisitStage.COUNTDOWN if stage is VisitStage.SET else stage)
 
 
 def test_a_pause_closes_the_part_and_going_on_opens_a_new_one() -> None:
@@ -370,7 +372,7 @@ def test_a_pause_closes_the_part_and_going_on_opens_a_new_one() -> None:
 def test_a_page_that_is_gone_is_a_pause() -> None:
     sitting, _ = in_a_set()
     paused, effects = courses.interrupt(sitting.course)
-    assert paused.stage is Stage.PAUSED
+    assert paused.stage is VisitStage.PAUSED
     assert [type(effect) for effect in effects] == [PartOver, Paused]
     assert courses.interrupt(paused) == (paused, ())
 
@@ -387,7 +389,7 @@ def test_a_page_that_is_gone_is_a_pause() -> None:
 def test_the_stop_rule_ends_the_exercise_and_says_so_first_of_all(answer: Stop, halt: Halt) -> None:
     sitting, _ = in_a_set()
     sitting.do("pause", answer)
-    assert sitting.stage is Stage.STOPPED
+    assert sitting.stage is VisitStage.STOPPED
     assert sitting.visit.halts == (halt,)
     assert sitting.entries[-1] == Stopped(halt, answer.pain, answer.is_numb)
     assert (sitting.said[-1].key, sitting.said[-1].tone) == (halt.value, Tone.SAFETY)
@@ -398,37 +400,37 @@ def test_nothing_but_the_end_follows_a_stop() -> None:
     sitting, camera = in_a_set()
     sitting.do("pause", Stop(5, is_numb=False), "go_on", "skip", "anyway", "pause", Stop(0, is_numb=False))
     sitting.see(camera.film(Script([Rep()])))
-    assert (sitting.stage, len(sitting.visit.judged)) == (Stage.STOPPED, 1)
-    assert sitting.do("finish").stage is Stage.AFTER
+    assert (sitting.stage, len(sitting.visit.judged)) == (VisitStage.STOPPED, 1)
+    assert sitting.do("finish").stage is VisitStage.AFTER
 
 
 def test_pain_within_the_limits_is_noted_and_the_person_decides() -> None:
     sitting, _ = in_a_set()
     sitting.do("pause", Stop(2, is_numb=False))
-    assert (sitting.stage, sitting.course.note) == (Stage.PAUSED, "within-limits")
+    assert (sitting.stage, sitting.course.note) == (VisitStage.PAUSED, "within-limits")
     assert sitting.entries[-1] == Paused(2)
     assert sitting.visit.pain_during == 2
     sitting.do("go_on")
-    assert (sitting.stage, sitting.course.note) == (Stage.COUNTDOWN, "")
+    assert (sitting.stage, sitting.course.note) == (VisitStage.COUNTDOWN, "")
 
 
 def test_a_pause_without_a_number_is_within_the_limits() -> None:
     sitting, _ = in_a_set()
-    assert sitting.do("pause", Stop(None, is_numb=False)).stage is Stage.PAUSED
+    assert sitting.do("pause", Stop(None, is_numb=False)).stage is VisitStage.PAUSED
 
 
 def test_the_end_for_today_leads_to_the_questions_and_to_the_summary() -> None:
     sitting, _ = in_a_set()
     sitting.do("pause", "finish")
-    assert (sitting.stage, sitting.entries[-1]) == (Stage.AFTER, Ended())
+    assert (sitting.stage, sitting.entries[-1]) == (VisitStage.AFTER, Ended())
     sitting.do(After(3, is_numb=False))
-    assert (sitting.stage, sitting.entries[-1]) == (Stage.SUMMARY, Finished(3, is_numb=False))
+    assert (sitting.stage, sitting.entries[-1]) == (VisitStage.SUMMARY, Finished(3, is_numb=False))
     before = sitting.course
     assert sitting.do(*ACTIONS.values()).course == before
 
 
 def test_every_cue_has_a_number_of_its_own() -> None:
-    sitting = Sitting(at(Stage.NEUTRAL))
+    sitting = Sitting(at(VisitStage.NEUTRAL))
     numbers = []
     for _ in range(3):
         for action in ("pause", "go_on"):
@@ -444,9 +446,9 @@ def test_every_cue_has_a_number_of_its_own() -> None:
 def test_a_visit_that_is_taken_up_checks_the_picture_and_goes_on_in_its_set() -> None:
     sitting, camera = in_a_set()
     again = Sitting(courses.take_up(sitting.visit, History()))
-    assert again.stage is Stage.CAMERA
+    assert again.stage is VisitStage.CAMERA
     again.see(camera.still(10.0))
-    assert (again.stage, again.keys) == (Stage.SET, ["see-all-good", "take-position", "begin"])
+    assert (again.stage, again.keys) == (VisitStage.SET, ["see-all-good", "take-position", "begin"])
     again.see(camera.film(Script([Rep()])))
     assert (again.visit.set_number, again.visit.good_in_set(1)) == (1, 2)
     assert again.visit.range == RANGE_KNOWN
@@ -455,9 +457,9 @@ def test_a_visit_that_is_taken_up_checks_the_picture_and_goes_on_in_its_set() ->
 
 def test_a_visit_whose_sets_are_all_done_is_taken_up_at_the_questions_afterwards() -> None:
     again = Sitting(courses.take_up(all_done().visit, History()))
-    assert again.stage is Stage.AFTER
+    assert again.stage is VisitStage.AFTER
     again.do(After(1, is_numb=False))
-    assert (again.stage, again.visit.is_open) == (Stage.SUMMARY, False)
+    assert (again.stage, again.visit.is_open) == (VisitStage.SUMMARY, False)
 
 
 def taken_up_with_another_model() -> tuple[Sitting, Camera]:
@@ -466,12 +468,12 @@ def taken_up_with_another_model() -> tuple[Sitting, Camera]:
     header = make_header()
     other = replace(header, software=replace(header.software, model="full"))
     again = Sitting(courses.take_up(sitting.visit, History()), other)
-    return again.see(camera.still(3.0), until=Stage.NEUTRAL), camera
+    return again.see(camera.still(3.0), until=VisitStage.NEUTRAL), camera
 
 
 def test_a_range_that_another_pose_model_measured_is_measured_again() -> None:
     again, _ = taken_up_with_another_model()
-    assert (again.stage, again.course.model) == (Stage.NEUTRAL, "full")
+    assert (again.stage, again.course.model) == (VisitStage.NEUTRAL, "full")
     assert again.visit.good_in_set(1) == 1
 
 
@@ -491,18 +493,20 @@ def with_neutral(model: str, *later: RangeKnown) -> Sitting:
     ).see(Camera().still(2.0))
 
 
-@pytest.mark.parametrize(("model", "stage"), [("full", Stage.PRACTICE), ("heavy", Stage.NEUTRAL), ("", Stage.NEUTRAL)])
-def test_a_neutral_that_another_pose_model_measured_is_measured_anew(model: str, stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("model", "stage"), [("full", VisitStage.PRACTICE), ("heavy", VisitStage.NEUTRAL), ("", VisitStage.NEUTRAL)]
+)
+def test_a_neutral_that_another_pose_model_measured_is_measured_anew(model: str, stage: VisitStage) -> None:
     assert with_neutral(model).stage is stage
 
 
 def test_nor_is_practice_judged_by_it_where_measuring_it_is_skipped() -> None:
     again = with_neutral("heavy").do("skip").see(Camera(t_s=5.0).still(0.3))
-    assert again.stage is Stage.PRACTICE
+    assert again.stage is VisitStage.PRACTICE
     assert judged_by(again).personal.ankle_neutral_deg is None
 
 
 def test_nor_are_sets_by_the_prescribed_range() -> None:
     again = with_neutral("heavy", RangeKnown(RangeFrom.PRESCRIBED, Personal(), "heavy")).see(Camera(t_s=5.0).still(0.3))
-    assert again.stage is Stage.COUNTDOWN
+    assert again.stage is VisitStage.COUNTDOWN
     assert judged_by(again).personal.ankle_neutral_deg is None

@@ -14,7 +14,7 @@ from formcheck.session.coaching.reasons import Reason
 from formcheck.session.visit import visit as visits
 from formcheck.session.visit.actions import After
 from formcheck.session.visit.advice import advise, next_time
-from formcheck.session.visit.course import PartBegun, PartOver, PartStep, Stage, act
+from formcheck.session.visit.course import PartBegun, PartOver, PartStep, VisitStage, act
 from formcheck.session.visit.entries import Judged, PartOpened, RangeFrom
 from formcheck.session.visit.visit import History
 from tests.support.sessions import watch
@@ -45,7 +45,7 @@ def visited(stem: str, side: Side, repetitions: int, sets: int, range_from: Rang
     exercise = dosed(record.header.prescription.exercise, repetitions, sets)
     sitting = sit_down(exercise, header=record.header)
     sitting.do(answers(side=side, range_from=range_from))
-    return sitting.see(looped(record.poses[::2]), until=Stage.AFTER)
+    return sitting.see(looped(record.poses[::2]), until=VisitStage.AFTER)
 
 
 @cache
@@ -72,21 +72,21 @@ every_visit = pytest.mark.parametrize("visited_in", [good_visit, mixed_visit, me
 
 def test_two_sets_of_three_good_sliders_are_six_good_ones() -> None:
     sitting = good_visit()
-    assert sitting.stage is Stage.AFTER
+    assert sitting.stage is VisitStage.AFTER
     assert [one.verdict for one in sitting.visit.judged] == [Verdict.GOOD] * 6
     assert [sitting.visit.good_in_set(number) for number in (1, 2)] == [3, 3]
 
 
 def test_the_stages_follow_one_another() -> None:
     assert good_visit().stages == [
-        Stage.CAMERA,
-        Stage.COUNTDOWN,
-        Stage.SET,
-        Stage.REST,
-        Stage.COUNTDOWN,
-        Stage.SET,
-        Stage.REST,
-        Stage.AFTER,
+        VisitStage.CAMERA,
+        VisitStage.COUNTDOWN,
+        VisitStage.SET,
+        VisitStage.REST,
+        VisitStage.COUNTDOWN,
+        VisitStage.SET,
+        VisitStage.REST,
+        VisitStage.AFTER,
     ]
 
 
@@ -110,7 +110,7 @@ def test_silence_is_the_normal_state_of_a_good_set() -> None:
 
 def test_a_good_visit_ends_with_nothing_to_change() -> None:
     course, _ = act(good_visit().course, After(1, is_numb=False))
-    assert course.stage is Stage.SUMMARY
+    assert course.stage is VisitStage.SUMMARY
     assert advise(course.visit) == "advice-steady"
     assert next_time(course.visit, History()) == "next-later-today"
 
@@ -135,7 +135,7 @@ def test_a_mixed_set_is_judged_as_it_was_meant() -> None:
 
 def test_a_set_of_mostly_not_counted_ones_ends_all_the_same() -> None:
     sitting = mixed_visit()
-    assert (sitting.stage, sitting.visit.most_tries) == (Stage.AFTER, 6)
+    assert (sitting.stage, sitting.visit.most_tries) == (VisitStage.AFTER, 6)
     assert sitting.visit.good_in_set(1) < 4
 
 
@@ -149,7 +149,7 @@ def test_the_left_leg_is_the_one_that_was_named() -> None:
 
 def test_the_range_of_the_person_in_the_clip_is_measured_and_then_judged_by() -> None:
     sitting = measured_visit()
-    assert Stage.PRACTICE in sitting.stages
+    assert VisitStage.PRACTICE in sitting.stages
     known = sitting.visit.range
     assert known is not None
     assert known.range_from is RangeFrom.MEASURE

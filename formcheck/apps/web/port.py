@@ -16,7 +16,7 @@ EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - only where the person asks for it
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BoundPort:
     """Where a page is served.
 
     Parameters
@@ -55,7 +55,7 @@ class Place:
         return port == str(self.port) and (name in names or (self.host == EVERYWHERE and _is_address(name)))
 
 
-def open_place(host: str = LOOPBACK, port: int = 0) -> Place:
+def bind_port(host: str = LOOPBACK, port: int = 0) -> BoundPort:
     """Take a port.
 
     Parameters
@@ -82,7 +82,7 @@ def open_place(host: str = LOOPBACK, port: int = 0) -> Place:
             next_step="Leave --port and --host out: a free port is found by itself.",
         ) from error
     listener.listen()
-    return Place(listener, host, Keys(f"formcheck-{listener.getsockname()[1]}"))
+    return BoundPort(listener, host, Keys(f"formcheck-{listener.getsockname()[1]}"))
 
 
 def _is_address(name: str) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from formcheck.samples import Frame
-from formcheck.sources.belt import newest
+from formcheck.sources.buffering import newest
 from formcheck.sources.pace import at_true_speed
 
 PICTURE = np.zeros((2, 2, 3), np.uint8)

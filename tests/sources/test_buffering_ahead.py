@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.sources.belt import ahead
+from formcheck.sources.buffering import ahead
 
 
 class FaultyError(Exception):

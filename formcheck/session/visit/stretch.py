@@ -11,19 +11,19 @@ from formcheck.session import pipeline, summary
 from formcheck.session.coaching import coach
 from formcheck.session.coaching.coach import Coached, CoachState
 from formcheck.session.model import Header, Session, Step
-from formcheck.session.pipeline import Engine, EngineState
+from formcheck.session.pipeline import Pipeline, PipelineState
 from formcheck.session.summary import Tally
 
 
 @dataclass(frozen=True, slots=True)
-class Judging:
+class Stretch:
     """The stretch so far.
 
     Parameters
     ----------
-    engine : Engine
+    engine : Pipeline
         What does not change in it.
-    state : EngineState
+    state : PipelineState
         Memory of the pipeline.
     tally : Tally
         The result so far.
@@ -35,8 +35,8 @@ class Judging:
         Time of the last frame; NaN before.
     """
 
-    engine: Engine
-    state: EngineState
+    engine: Pipeline
+    state: PipelineState
     tally: Tally
     coach: CoachState = field(default_factory=CoachState)
     part: str = ""
@@ -48,7 +48,7 @@ class Judging:
         return summary.summarise(self.engine.header, self.tally)
 
 
-def start(header: Header, prescription: Prescription, part: str = "") -> Judging:
+def start(header: Header, prescription: Prescription, part: str = "") -> Stretch:
     """Return a stretch that has yet to begin.
 
     Parameters
@@ -61,11 +61,11 @@ def start(header: Header, prescription: Prescription, part: str = "") -> Judging
         Name of the part it is recorded as.
     """
     header = replace(header, prescription=prescription)
-    engine = pipeline.make_engine(header)
-    return Judging(engine, pipeline.start(engine), summary.start(header), part=part)
+    engine = pipeline.make_pipeline(header)
+    return Stretch(engine, pipeline.start(engine), summary.start(header), part=part)
 
 
-def step(judging: Judging, pose: Pose, frame: Frame | None) -> tuple[Judging, Step, Coached]:
+def step(judging: Stretch, pose: Pose, frame: Frame | None) -> tuple[Stretch, Step, Coached]:
     """Take one pose, with its picture where the outputs are to have it."""
     state, news = pipeline.step(judging.engine, judging.state, pose, frame)
     coaching, coached = coach.step(judging.engine.plan, judging.coach, news)

@@ -51,7 +51,7 @@ class Wanted:
     estimator: str = DEFAULT_ESTIMATOR
 
 
-class Engine:
+class LivePose:
     """A pose model at work on the pictures of one camera.
 
     Parameters
@@ -132,7 +132,7 @@ class Engine:
         self._estimator.close()
 
 
-def make_engine(wanted: Wanted, quicker: str | None = None) -> Engine:
+def load_live_pose(wanted: Wanted, quicker: str | None = None) -> LivePose:
     """Return the pose model.
 
     Parameters
@@ -153,7 +153,7 @@ def make_engine(wanted: Wanted, quicker: str | None = None) -> Engine:
         model, threads = best.model, threads or best.threads
     bundle = find_bundle(model)
     prepare()
-    return Engine(bundle, threads, make_estimator(wanted.estimator, bundle, threads), is_chosen=wanted.model is None)
+    return LivePose(bundle, threads, make_estimator(wanted.estimator, bundle, threads), is_chosen=wanted.model is None)
 
 
 def _box(pose: Pose) -> tuple[float, float, float, float] | None:

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formcheck.apps.live import room as rooms
+from formcheck.apps.live import controller as rooms
+from formcheck.apps.live.controller import VisitController
 from formcheck.apps.live.recorder import FILM_NAME, RECORD_NAME
-from formcheck.apps.live.room import Room
 from formcheck.apps.live.store import LOG_NAME, read_visit
 from formcheck.apps.recordings import replay
 from formcheck.errors import FrameError
@@ -23,7 +23,7 @@ from formcheck.events import RepetitionJudged, Verdict
 from formcheck.samples import Frame, Side
 from formcheck.session.coaching.safety import RedFlag
 from formcheck.session.record import read_record
-from formcheck.session.visit.course import Stage
+from formcheck.session.visit.course import VisitStage
 from formcheck.session.visit.entries import RangeFrom
 from formcheck.session.visit.visit import Visit
 from formcheck.sources.video import VideoFile
@@ -92,7 +92,7 @@ def test_a_visit_goes_from_welcome_to_summary(finished: Guest) -> None:
 def test_the_last_word_on_a_set_stays_before_anything_else_is_said(tmp_path: Path) -> None:
     guest = Guest(make_room(tmp_path, exercise=dosed(repetitions=1, sets=2))).do(answers())
     for done, seconds in (("Set done. Rest.", 45), ("All done.", None)):
-        guest.until(Stage.REST)
+        guest.until(VisitStage.REST)
         assert (said(guest), guest.view["seconds"]) == ("Good.", seconds)
         guest.watch(2.0)
         assert said(guest) == "Good."
@@ -154,7 +154,7 @@ def test_reports_are_written_once_however_often_one_asks(tmp_path: Path, monkeyp
         assert may_end.wait(10.0)
 
     monkeypatch.setattr(rooms, "replay", replay_slowly)
-    guest = Guest(make_room(tmp_path)).do(answers()).until(Stage.SET).watch(0.2)
+    guest = Guest(make_room(tmp_path)).do(answers()).until(VisitStage.SET).watch(0.2)
     guest.do("pause", "finish").finish().do("skip", "go_on")
     may_end.set()
     guest.room.close()
@@ -181,7 +181,7 @@ def test_the_model_looks_in_the_stages_that_need_it_only(guest: Guest) -> None:
 
 def test_a_refused_visit_is_kept_as_its_answers_alone(guest: Guest) -> None:
     guest.do(answers(red_flags=(RedFlag.FEVER,)))
-    assert guest.stage is Stage.REFERRAL
+    assert guest.stage is VisitStage.REFERRAL
     assert [path.name for path in folder_of(guest).iterdir()] == [LOG_NAME]
     assert visit_in(folder_of(guest)).refused is not None
 
@@ -213,7 +213,7 @@ def test_the_video_is_kept_where_it_is_wanted(tmp_path: Path) -> None:
 def test_the_wish_for_a_video_is_of_one_visit(tmp_path: Path) -> None:
     guest = Guest(make_room(tmp_path), picture=grey(160, 120))
     guest.do(answers(pain=7, keep_video=True)).room.again()
-    guest.do(answers()).until(Stage.SET).watch(1.0).room.close()
+    guest.do(answers()).until(VisitStage.SET).watch(1.0).room.close()
     assert len(list(tmp_path.rglob(RECORD_NAME))) == 1
     assert list(tmp_path.rglob(FILM_NAME)) == []
 
@@ -294,9 +294,9 @@ def gone_on(killed: Path, tmp_path_factory: pytest.TempPathFactory) -> GoneOn:
     guest = come_back(data)
     guest.picture = grey(160, 120)
     guest.room.resume()
-    assert guest.stage is Stage.CAMERA
-    count = guest.until(Stage.SET).view["count"]
-    guest.until(Stage.AFTER)
+    assert guest.stage is VisitStage.CAMERA
+    count = guest.until(VisitStage.SET).view["count"]
+    guest.until(VisitStage.AFTER)
     with pytest.MonkeyPatch.context() as patch:
         leave_out_reports(patch)
         guest.finish().room.close()
@@ -334,17 +334,17 @@ def test_a_new_visit_gives_the_killed_one_up(left: Path) -> None:
 def test_going_on_is_possible_once_and_at_the_welcome(left: Path) -> None:
     guest = come_back(left).do(answers(pain=8))
     guest.room.resume()
-    assert guest.stage is Stage.REFERRAL
+    assert guest.stage is VisitStage.REFERRAL
 
 
 # The page goes away and comes back
 
 
 def test_without_its_page_a_set_is_paused(guest: Guest) -> None:
-    guest.do(answers()).until(Stage.SET).watch(1.0)
+    guest.do(answers()).until(VisitStage.SET).watch(1.0)
     guest.room.leave()
-    assert guest.stage is Stage.PAUSED
-    guest.do("go_on").until(Stage.SET)
+    assert guest.stage is VisitStage.PAUSED
+    guest.do("go_on").until(VisitStage.SET)
 
 
 def test_the_clock_of_another_page_may_begin_anywhere(guest: Guest) -> None:
@@ -363,7 +363,7 @@ def test_a_picture_from_the_past_is_refused(guest: Guest) -> None:
     for before_s in (0.0, 0.04, 5.0):
         with pytest.raises(FrameError, match="before the last one"):
             guest.room.see(Frame(last_s - before_s, guest.seen, guest.picture))
-    guest.until(Stage.SET)
+    guest.until(VisitStage.SET)
 
 
 @pytest.mark.parametrize("t_s", [1e8, 1e300])
@@ -371,7 +371,7 @@ def test_one_picture_from_the_far_future_is_not_the_last(guest: Guest, t_s: floa
     guest.do(answers()).watch(1.0)
     with suppress(FrameError):
         guest.room.see(Frame(t_s, guest.seen, guest.picture))
-    guest.until(Stage.SET)
+    guest.until(VisitStage.SET)
 
 
 @pytest.mark.parametrize(("leap_s", "taken_for_s"), [(59.0, 59.0), (61.0, 3.0), (-61.0, 3.0), (1e6, 3.0)])
@@ -390,13 +390,13 @@ def test_a_leap_of_the_clock_is_a_gap(guest: Guest, leap_s: float, taken_for_s: 
 def test_another_visit_begins_at_the_welcome_and_knows_the_first(tmp_path: Path) -> None:
     clock = Clock()
     guest = Guest(make_room(tmp_path, clock=clock))
-    guest.do(answers()).until(Stage.SET).do("pause", "finish").finish()
+    guest.do(answers()).until(VisitStage.SET).do("pause", "finish").finish()
     clock.forward(hours=3)
     guest.room.again()
-    assert guest.stage is Stage.WELCOME
+    assert guest.stage is VisitStage.WELCOME
     assert guest.room.course.history.has_visit
     assert guest.room.course.history.visits_today == 1
-    guest.do(answers()).until(Stage.SET).do("pause", "finish").finish().room.close()
+    guest.do(answers()).until(VisitStage.SET).do("pause", "finish").finish().room.close()
     assert [kept.visit.finished is not None for kept in guest.room.setting.store.visits()] == [True, True]
 
 
@@ -408,15 +408,15 @@ def test_another_visit_in_the_same_second_has_a_folder_of_its_own(tmp_path: Path
 
 
 def test_there_is_no_other_visit_before_the_end(guest: Guest) -> None:
-    guest.do(answers()).until(Stage.SET)
+    guest.do(answers()).until(VisitStage.SET)
     guest.room.again()
-    assert guest.stage is Stage.SET
+    assert guest.stage is VisitStage.SET
 
 
 # The pose model
 
 
-def slow_room(tmp_path: Path, *, model: str = "heavy", is_chosen: bool = True) -> Room:
+def slow_room(tmp_path: Path, *, model: str = "heavy", is_chosen: bool = True) -> VisitController:
     """Return a room in the camera stage that has been seen for ten seconds, eight pictures a second."""
     room = make_room(tmp_path, engine=make_engine(model=model, is_chosen=is_chosen))
     room.act(answers())
@@ -424,7 +424,7 @@ def slow_room(tmp_path: Path, *, model: str = "heavy", is_chosen: bool = True) -
     return room
 
 
-def see_slowly(room: Room, seconds: float, start_s: float = 0.0, rate_hz: float = 8.0) -> None:
+def see_slowly(room: VisitController, seconds: float, start_s: float = 0.0, rate_hz: float = 8.0) -> None:
     for number in range(round(seconds * rate_hz)):
         room.see(Frame(start_s + number / rate_hz, round(number * RATE_HZ / rate_hz), grey(160, 120)))
 
@@ -454,14 +454,14 @@ def test_a_moment_of_slowness_is_no_reason(tmp_path: Path) -> None:
 def test_a_model_that_is_quick_enough_stays(guest: Guest) -> None:
     guest.room.act(answers(side=Side.LEFT))  # the wrong one: the camera stage goes on
     guest.watch(20.0)
-    assert guest.stage is Stage.CAMERA
+    assert guest.stage is VisitStage.CAMERA
     assert guest.room.take_quicker() is None
 
 
 def test_the_quicker_model_takes_over_and_the_other_is_released(tmp_path: Path) -> None:
     eyes = KeptLandmarks()
     room = make_room(tmp_path, engine=make_engine(eyes))
-    room.open_eyes(make_engine(model="full"))
+    room.use_pose(make_engine(model="full"))
     assert eyes.is_closed
     assert room.view()["debug"]["model"] == "full"  # type: ignore[index]
 
@@ -473,13 +473,13 @@ def test_without_a_model_the_page_says_that_it_waits(tmp_path: Path) -> None:
     assert guest.view["debug"] is None
     assert guest.view["cue"]["text"] == "Measuring the speed. One moment, please."  # type: ignore[index]
     assert guest.view["debug"] is None
-    guest.room.open_eyes(make_engine())
-    guest.until(Stage.SET)
+    guest.room.use_pose(make_engine())
+    guest.until(VisitStage.SET)
 
 
 def test_light_and_rate_are_minded_before_anything_begins(tmp_path: Path) -> None:
     guest = Guest(make_room(tmp_path), picture=np.zeros((480, 640, 3), np.uint8)).do(answers()).watch(12.0)
-    assert guest.stage is Stage.CAMERA
+    assert guest.stage is VisitStage.CAMERA
     assert {"key": "light", "state": "missing"} in guest.view["checks"]  # type: ignore[operator]
     assert guest.view["can_go_on_anyway"] is True
     assert guest.do("anyway").view["stage"] == "countdown"

@@ -28,7 +28,7 @@ def ahead(items: Generator[_Item, None, None]) -> Generator[_Item, None, None]:
     Exception
         Whatever `items` raises, after the items before it.
     """
-    return _bring(_Belt(items, _ROOM, is_patient=True))
+    return _bring(_Buffer(items, _ROOM, is_patient=True))
 
 
 def newest(items: Generator[_Item, None, None]) -> Generator[_Item, None, None]:
@@ -41,18 +41,18 @@ def newest(items: Generator[_Item, None, None]) -> Generator[_Item, None, None]:
     items : generator
         What gives the items, at its own pace.
     """
-    return _bring(_Belt(items, 1, is_patient=False))
+    return _bring(_Buffer(items, 1, is_patient=False))
 
 
-def _bring(belt: _Belt[_Item]) -> Generator[_Item, None, None]:
-    belt.start()
+def _bring(buffer: _Buffer[_Item]) -> Generator[_Item, None, None]:
+    buffer.start()
     try:
-        yield from belt.received()
+        yield from buffer.received()
     finally:
-        belt.stop()
+        buffer.stop()
 
 
-class _Belt(Thread, Generic[_Item]):
+class _Buffer(Thread, Generic[_Item]):
     """The thread, and the items that wait.
 
     Parameters
@@ -66,7 +66,7 @@ class _Belt(Thread, Generic[_Item]):
     """
 
     def __init__(self, items: Generator[_Item, None, None], room: int, *, is_patient: bool) -> None:
-        super().__init__(name="belt", daemon=True)
+        super().__init__(name="buffer", daemon=True)
         self._items, self._room, self._is_patient = items, room, is_patient
         self._waiting: deque[_Item] = deque()
         self._news = Condition()

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Final
 
-from formcheck.apps.live.engine import Engine
+from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.recorder import RECORD_NAME, Recorder
 from formcheck.apps.live.store import KeptVisit, Store
 from formcheck.apps.live.view import View, make_view, show_cue
@@ -26,9 +26,9 @@ from formcheck.samples import Frame, SourceInfo
 from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.model import Header
 from formcheck.session.visit import course as courses
-from formcheck.session.visit import sights
+from formcheck.session.visit import frames
 from formcheck.session.visit.actions import Action
-from formcheck.session.visit.course import WATCHED, Change, Course, Said, Stage
+from formcheck.session.visit.course import WATCHED, Change, Course, Said, VisitStage
 from formcheck.session.visit.entries import Began, GivenUp, Opened
 from formcheck.session.visit.visit import Visit
 from formcheck.words.catalogue import Words
@@ -69,7 +69,7 @@ class Setting:
     is_program_camera: bool = False
 
 
-class Room:
+class VisitController:
     """The visit under way.
 
     Parameters
@@ -81,13 +81,13 @@ class Room:
     def __init__(self, setting: Setting) -> None:
         self.setting: Final = setting
         self.interrupted: KeptVisit | None = setting.store.interrupted(setting.prescription.exercise.id)
-        self._engine: Engine | None = None
+        self._engine: LivePose | None = None
         self._camera = ""
         self._offset_s: float | None = None
         self._last_s = 0.0
-        self._made: tuple[Engine, SourceInfo, Header] | None = None
+        self._made: tuple[LivePose, SourceInfo, Header] | None = None
         self._slow_s: float | None = None
-        self._is_quicker_asked = self._is_blind = False
+        self._is_quicker_asked = self._is_pose_missing = False
         self._reports: Thread | None = None
         self.course: Course
         self._open_visit()
@@ -97,8 +97,8 @@ class Room:
     def view(self) -> View:
         """Return what the page shows now."""
         view = make_view(self.course, self.setting.words, str(self._log.folder))
-        if self.course.stage is Stage.CAMERA and self._engine is None:
-            cue = Cue("see-no-model", Tone.LOST) if self._is_blind else Cue("see-wait-rate", Tone.INFO)
+        if self.course.stage is VisitStage.CAMERA and self._engine is None:
+            cue = Cue("see-no-model", Tone.LOST) if self._is_pose_missing else Cue("see-wait-rate", Tone.INFO)
             view["cue"] = show_cue(Said(0, cue), self.course.visit, self.setting.words)
         engine = self._engine
         view["debug"] = None if engine is None else _measurements(engine)
@@ -107,13 +107,13 @@ class Room:
     def act(self, action: Action) -> None:
         """Take one action of the person."""
         self._take(courses.act(self.course, action))
-        if self.course.stage in {Stage.SUMMARY, Stage.REFERRAL}:
+        if self.course.stage in {VisitStage.SUMMARY, VisitStage.REFERRAL}:
             self._write_reports()
 
     def resume(self) -> None:
         """Go on with the visit that was interrupted."""
         kept = self.interrupted
-        if kept is None or self.course.stage is not Stage.WELCOME:
+        if kept is None or self.course.stage is not VisitStage.WELCOME:
             return
         self.interrupted = None
         store = self.setting.store
@@ -124,7 +124,7 @@ class Room:
 
     def again(self) -> None:
         """Begin another visit."""
-        if self.course.stage in {Stage.SUMMARY, Stage.REFERRAL}:
+        if self.course.stage in {VisitStage.SUMMARY, VisitStage.REFERRAL}:
             self._open_visit()
 
     def leave(self) -> None:
@@ -138,16 +138,16 @@ class Room:
 
     # --- what the camera sees ---------------------------------------------------------------------------------------
 
-    def open_eyes(self, engine: Engine) -> None:
+    def use_pose(self, engine: LivePose) -> None:
         """Take a pose model, now that it is ready, in place of the one before."""
         if self._engine is not None:
             self._engine.close()
         self._engine = engine
         self._slow_s = None
 
-    def stay_blind(self) -> None:
+    def go_without_pose(self) -> None:
         """Know that there will be no pose model."""
-        self._is_blind = True
+        self._is_pose_missing = True
 
     def take_quicker(self) -> str | None:
         """Return the name of a quicker model to load, once, where the one chosen is too slow; None otherwise."""
@@ -172,12 +172,12 @@ class Room:
             return
         pose = engine.estimate(frame)
         self._mind_speed(engine)
-        scene = engine.look_around(frame, pose) if self.course.stage is Stage.CAMERA else engine.scene
+        scene = engine.look_around(frame, pose) if self.course.stage is VisitStage.CAMERA else engine.scene
         header = self._header(engine, frame)
         kept = frame if self._recorder.is_video_kept else None
-        self._take(sights.look(self.course, header, pose, scene, kept))
+        self._take(frames.take_frame(self.course, header, pose, scene, kept))
 
-    def _header(self, engine: Engine, frame: Frame) -> Header:
+    def _header(self, engine: LivePose, frame: Frame) -> Header:
         """Return the identity of the session, made anew only where another camera or model takes part."""
         height_px, width_px = frame.image.shape[:2]
         info = SourceInfo(self._camera or "camera", width_px, height_px)
@@ -185,9 +185,9 @@ class Room:
             self._made = (engine, info, engine.header(info, self.setting.prescription))
         return self._made[2]
 
-    def _mind_speed(self, engine: Engine) -> None:
+    def _mind_speed(self, engine: LivePose) -> None:
         """Remember since when the model has been too slow; only while the camera is set up can it be exchanged."""
-        is_slow = self.course.stage is Stage.CAMERA and engine.fps < LEAST_FPS
+        is_slow = self.course.stage is VisitStage.CAMERA and engine.fps < LEAST_FPS
         if not is_slow:
             self._slow_s = None
         elif self._slow_s is None:
@@ -263,7 +263,7 @@ def _report(records: list[Path]) -> None:
             _log.warning("no report was written: %s", error)
 
 
-def _measurements(engine: Engine) -> View:
+def _measurements(engine: LivePose) -> View:
     return {
         "model": engine.model,
         "threads": engine.threads,

@@ -17,14 +17,14 @@ from formcheck.session.coaching.framing import Scene
 from formcheck.session.coaching.ranging import MOST_TRIES, PRACTISED
 from formcheck.session.coaching.reasons import hint_of, reason_of
 from formcheck.session.model import Header, Step
-from formcheck.session.visit import judging
+from formcheck.session.visit import stretch as stretches
 from formcheck.session.visit.course import (
     Change,
     Course,
     Effect,
     PartBegun,
     PartStep,
-    Stage,
+    VisitStage,
     after_camera,
     close_part,
     end,
@@ -34,7 +34,7 @@ from formcheck.session.visit.course import (
     settle,
 )
 from formcheck.session.visit.entries import Judged, NeutralMeasured, PartOpened, RangeFrom
-from formcheck.session.visit.judging import Judging
+from formcheck.session.visit.stretch import Stretch
 
 COUNTDOWN_S: Final = 5.0
 """Time to take the starting position, once the person is in view."""
@@ -58,7 +58,7 @@ ADVICE_S: Final = 2.5
 """Advice on the picture stays for so long before other advice takes its place."""
 
 
-def look(course: Course, header: Header, pose: Pose, scene: Scene, frame: Frame | None = None) -> Change:
+def take_frame(course: Course, header: Header, pose: Pose, scene: Scene, frame: Frame | None = None) -> Change:
     """Take one frame.
 
     Parameters
@@ -78,7 +78,7 @@ def look(course: Course, header: Header, pose: Pose, scene: Scene, frame: Frame 
         return course, ()
     course, closing = _mind_gap(course, pose.t_s)
     course, opening = _open(course, header)
-    stretch, news, coached = judging.step(_stretch(course), pose, frame)
+    stretch, news, coached = stretches.step(_stretch(course), pose, frame)
     course = replace(
         course,
         judging=stretch,
@@ -95,7 +95,7 @@ def look(course: Course, header: Header, pose: Pose, scene: Scene, frame: Frame 
 
 def seconds_left(course: Course) -> int | None:
     """Return what the countdown or the rest shows; None in other stages, and after the last set."""
-    whole_s = {Stage.COUNTDOWN: COUNTDOWN_S, Stage.REST: REST_S}.get(course.stage)
+    whole_s = {VisitStage.COUNTDOWN: COUNTDOWN_S, VisitStage.REST: REST_S}.get(course.stage)
     if whole_s is None or course.visit.is_done:
         return None
     elapsed_s = 0.0 if isnan(course.since_s) else course.t_s - course.since_s
@@ -107,7 +107,7 @@ def _mind_gap(course: Course, t_s: float) -> Change:
     stretch = course.judging
     if stretch is None or isnan(stretch.t_s) or t_s - stretch.t_s <= LONGEST_GAP_S:
         return course, ()
-    since_s = course.since_s if course.stage is Stage.REST else nan
+    since_s = course.since_s if course.stage is VisitStage.REST else nan
     course, closing = close_part(course)
     return replace(enter(course, course.stage), since_s=since_s), closing
 
@@ -115,18 +115,18 @@ def _mind_gap(course: Course, t_s: float) -> Change:
 def _open(course: Course, header: Header) -> Change:
     """Begin a stretch where none is under way: one that is recorded in practice and sets."""
     visit = course.visit
-    is_recorded = course.stage in {Stage.PRACTICE, Stage.SET}
+    is_recorded = course.stage in {VisitStage.PRACTICE, VisitStage.SET}
     if course.judging is not None and bool(course.judging.part) == is_recorded:
         return course, ()
-    is_ranging = course.stage in {Stage.CAMERA, Stage.NEUTRAL, Stage.PRACTICE}
+    is_ranging = course.stage in {VisitStage.CAMERA, VisitStage.NEUTRAL, VisitStage.PRACTICE}
     prescription = visit.practice if is_ranging else visit.prescription
     if not is_recorded:
-        return replace(course, judging=judging.start(header, prescription)), ()
-    number = 0 if course.stage is Stage.PRACTICE else visit.set_number
+        return replace(course, judging=stretches.start(header, prescription)), ()
+    number = 0 if course.stage is VisitStage.PRACTICE else visit.set_number
     again = 1 + sum(part.set_number == number for part in visit.parts)
     name = f"set-{number}-part-{again}" if number else f"practice-part-{again}"
     course, effects = log(course, PartOpened(name, number))
-    stretch = judging.start(header, prescription, name)
+    stretch = stretches.start(header, prescription, name)
     return replace(course, judging=stretch), (*effects, PartBegun(name, stretch.engine.header))
 
 
@@ -172,10 +172,10 @@ def _hold_still(course: Course, news: Step, _: Coached, __: Scene) -> Change:
     if neutral_deg is not None:
         course, effects = log(course, NeutralMeasured(neutral_deg, course.model))
         course, closing = close_part(course)
-        return enter(say(course, Cue("captured", Tone.PRAISE)), Stage.PRACTICE), (*effects, *closing)
+        return enter(say(course, Cue("captured", Tone.PRAISE)), VisitStage.PRACTICE), (*effects, *closing)
     waited_s = course.t_s - course.since_s
     if waited_s >= GIVE_UP_S:
-        return enter(say(course, Cue("practice", Tone.INFO)), Stage.PRACTICE), ()
+        return enter(say(course, Cue("practice", Tone.INFO)), VisitStage.PRACTICE), ()
     is_told = course.said is not None and course.said.cue.key == "hold-still-shin"
     if waited_s >= PATIENCE_S and not is_told:
         course = say(course, Cue("hold-still-shin", Tone.FORM))
@@ -217,7 +217,7 @@ def _count_down(course: Course, news: Step, _: Coached, __: Scene) -> Change:
         return replace(course, since_s=course.t_s), ()
     if course.t_s - course.since_s < COUNTDOWN_S - TIME_TOLERANCE_S:
         return course, ()
-    return enter(say(course, Cue("begin", Tone.INFO)), Stage.SET), ()
+    return enter(say(course, Cue("begin", Tone.INFO)), VisitStage.SET), ()
 
 
 def _do_set(course: Course, news: Step, coached: Coached, _: Scene) -> Change:
@@ -227,7 +227,7 @@ def _do_set(course: Course, news: Step, coached: Coached, _: Scene) -> Change:
     if not course.visit.is_set_done(number):
         return course, effects
     course, closing = close_part(course)
-    return enter(course, Stage.REST), effects + closing
+    return enter(course, VisitStage.REST), effects + closing
 
 
 def _rest(course: Course, _: Step, __: Coached, ___: Scene) -> Change:
@@ -242,18 +242,18 @@ def _rest(course: Course, _: Step, __: Coached, ___: Scene) -> Change:
         return end(course)
     if is_last or rested_s < REST_S - TIME_TOLERANCE_S:
         return course, ()
-    return enter(say(course, Cue("rest-over", Tone.INFO)), Stage.COUNTDOWN), ()
+    return enter(say(course, Cue("rest-over", Tone.INFO)), VisitStage.COUNTDOWN), ()
 
 
 _Sight = Callable[[Course, Step, Coached, Scene], Change]
 
-_STAGES: Final[dict[Stage, _Sight]] = {
-    Stage.CAMERA: _check_picture,
-    Stage.NEUTRAL: _hold_still,
-    Stage.PRACTICE: _practise,
-    Stage.COUNTDOWN: _count_down,
-    Stage.SET: _do_set,
-    Stage.REST: _rest,
+_STAGES: Final[dict[VisitStage, _Sight]] = {
+    VisitStage.CAMERA: _check_picture,
+    VisitStage.NEUTRAL: _hold_still,
+    VisitStage.PRACTICE: _practise,
+    VisitStage.COUNTDOWN: _count_down,
+    VisitStage.SET: _do_set,
+    VisitStage.REST: _rest,
 }
 
 
@@ -264,7 +264,7 @@ def _cue(course: Course, coached: Coached) -> Course:
     return course if coached.cue is None else say(course, coached.cue)
 
 
-def _stretch(course: Course) -> Judging:
+def _stretch(course: Course) -> Stretch:
     if course.judging is None:
         raise ValueError("a stretch is under way in every stage that is looked at")
     return course.judging
@@ -277,7 +277,7 @@ def _repetitions(news: Step) -> tuple[Repetition, ...]:
 def _keep(course: Course, news: Step, coached: Coached) -> Change:
     """Log the repetitions judged at this frame."""
     stretch = _stretch(course)
-    number = 0 if course.stage is Stage.PRACTICE else course.visit.set_number
+    number = 0 if course.stage is VisitStage.PRACTICE else course.visit.set_number
     entries = (
         Judged(
             part=stretch.part,

@@ -8,10 +8,10 @@ from contextlib import ExitStack, closing
 
 import pytest
 
-from formcheck.apps.web.place import EVERYWHERE, Place, open_place
+from formcheck.apps.web.port import EVERYWHERE, BoundPort, bind_port
 from formcheck.errors import InputError
 
-Open = Callable[..., Place]
+Open = Callable[..., BoundPort]
 
 
 @pytest.fixture
@@ -19,8 +19,8 @@ def opened() -> Iterator[Open]:
     """Return a function that opens places; they are closed at the end."""
     with ExitStack() as stack:
 
-        def open_one(*where: str | int) -> Place:
-            place = open_place(*where)  # type: ignore[arg-type]
+        def open_one(*where: str | int) -> BoundPort:
+            place = bind_port(*where)  # type: ignore[arg-type]
             stack.enter_context(closing(place.listener))
             return place
 
