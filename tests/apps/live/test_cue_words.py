@@ -17,7 +17,7 @@ from formcheck.session.coaching import coach, framing
 from formcheck.session.coaching.framing import Advice
 from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import Halt, RedFlag
-from formcheck.session.visit import course
+from formcheck.session.visit import course, frames
 from formcheck.session.visit.advice import advise, next_time
 from formcheck.session.visit.entries import Finished
 from formcheck.session.visit.visit import History
