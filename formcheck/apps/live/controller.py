@@ -248,17 +248,17 @@ class VisitController:
         if self._reports is not None and self._reports.is_alive():
             return
         records = sorted(self._log.folder.glob(f"*/{RECORD_NAME}"))
-        self._reports = Thread(target=_report, args=(records,), name="reports", daemon=True)
+        self._reports = Thread(target=_report, args=(records, self.setting.words.language), name="reports", daemon=True)
         self._reports.start()
 
 
-def _report(records: list[Path]) -> None:
+def _report(records: list[Path], language: str) -> None:
     for record in records:
         folder = record.parent / "report"
         if folder.exists():
             continue
         try:
-            replay(record, out=folder)
+            replay(record, out=folder, language=language)
         except FormcheckError as error:
             _log.warning("no report was written: %s", error)
 

@@ -259,10 +259,10 @@ def test_the_most_important_thing_is_the_one_that_is_said() -> None:
 
 
 def test_no_kind_of_flag_is_left_without_a_word() -> None:
-    """Faults have reasons; compensations and warnings have hints, but for a start that was not seen."""
+    """Faults have reasons; compensations and warnings have hints, but for what was not seen."""
     faults = {FlagKind(verdict.value) for verdict in Verdict if verdict is not Verdict.GOOD}
     plan = PLANS["tibial-slider-seated"]
-    for kind in FlagKind:
+    for kind in set(FlagKind) - {FlagKind.NOT_JUDGED}:
         for severity in (Severity.FAULT,) if kind in faults else (Severity.COMPENSATION, Severity.WARNING):
             flag = replace(judged(plan, bounces=2).flags[0], kind=kind, severity=severity)
             verdict = Verdict(kind.value) if kind in faults else Verdict.GOOD
