@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from textwrap import wrap
 
 import typer
 from rich.console import Console
@@ -26,7 +27,7 @@ from formcheck.exercise.loader import (
 )
 from formcheck.words.catalogue import Words, exercise_words, words_for
 
-_ROOM_FOR_TITLES = 112  # columns, for the library's longest words
+_GAP = 2  # between two columns
 _SCHEMAS = {"exercise": schemas.exercise_schema, "prescription": schemas.prescription_schema}
 
 
@@ -91,15 +92,23 @@ def _brief(exercise: Exercise) -> dict[str, object]:
 
 def _library_table(words: Words, exercises: list[Exercise], width: int) -> Table:
     """Return the list; on a narrow terminal the title stands below the name."""
-    stacked = width < _ROOM_FOR_TITLES
-    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
-    for header in ("name", *(() if stacked else ("title",)), "nerve", "kind", "moves", "grade"):
-        table.add_column(words(f"library-{header}"), no_wrap=True)
-    for exercise in exercises:
-        title = exercise_words(words, exercise).title
-        name = [f"{exercise.id}\n  {title}"] if stacked else [exercise.id, title]
-        table.add_row(*name, *exercise_page.words_of(words, exercise), exercise.evidence.grade)
+    names = [(exercise.id, exercise_words(words, exercise).title) for exercise in exercises]
+    facts = [(*exercise_page.words_of(words, exercise), exercise.evidence.grade) for exercise in exercises]
+    headers = [words(f"library-{header}") for header in ("nerve", "kind", "moves", "grade")]
+    room = width - sum(max(map(len, column)) + _GAP for column in zip(headers, *facts, strict=True)) - _GAP
+    longest, longest_title = (max(map(len, column)) for column in zip(*names, strict=True))
+    is_stacked = longest + _GAP + longest_title > room
+    table = Table(box=None, header_style="bold", padding=(0, _GAP, 0, 0))
+    for header in [words("library-name"), *([] if is_stacked else [words("library-title")]), *headers]:
+        table.add_column(header, no_wrap=header != headers[0])
+    for name, fact in zip(names, facts, strict=True):
+        table.add_row(*([_stacked(*name, max(room, longest))] if is_stacked else name), *fact)
     return table
+
+
+def _stacked(name: str, title: str, width: int) -> str:
+    """Return a name with its title below, broken where the width is too little for it."""
+    return "\n".join([name, *wrap(title, width, initial_indent="  ", subsequent_indent="  ")])
 
 
 def _print_faults(words: Words, file: Path, faults: tuple[Fault, ...]) -> None:

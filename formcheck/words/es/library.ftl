@@ -6,7 +6,7 @@ nerve-deep-peroneal = peroneo profundo
 nerve-sural = sural
 nerve-sciatic = ciático
 nerve-slider = deslizamiento
-nerve-tensioner = puesta en tensión
+nerve-tensioner = tensión
 
 library-name = Nombre
 library-title = Título
