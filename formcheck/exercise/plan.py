@@ -88,6 +88,19 @@ class Plan:
         return tuple(dof for dof in JOINTS if dof in self.required or dof in self.held)
 
     @property
+    def targets(self) -> Mapping[Dof, Window]:
+        """For each scored joint: the angles that are complete at the end, in degrees; the judge's own near edge."""
+        return {dof: self._target(dof) for dof in self.scored}
+
+    def _target(self, dof: Dof) -> Window:
+        if dof in self.held:
+            return self.held[dof]
+        window, required = _window(self.exercise.end.window(dof)), self.required[dof]
+        if self.directions[dof] > 0:
+            return Window(required, max(window.max, required))
+        return Window(min(window.min, required), required)
+
+    @property
     def ankle_direction(self) -> float | None:
         """The way the ankle must go along with the driver: +1 up, -1 down; None where it drives or need not move."""
         return None if self.driver is Dof.ANKLE_DORSIFLEXION else self.directions.get(Dof.ANKLE_DORSIFLEXION)

@@ -19,7 +19,7 @@ _JOINT = {
 }
 
 
-def remark(
+def remark(  # noqa: PLR0911 - one case for each kind
     kind: FlagKind, severity: Severity, dof: Dof | None, unit: str, measured: float | None, required: float | None
 ) -> str:
     """Return the sentence for one flag.
@@ -44,6 +44,8 @@ def remark(
             )
         case FlagKind.HELD:
             return _hold(severity, measured or 0.0)
+        case FlagKind.NOT_JUDGED:
+            return f"Your {_JOINT[dof or Dof.KNEE_FLEXION]} could not be seen: how it moved was not judged."
         case _:
             return _REMARKS[kind]
 

@@ -16,7 +16,7 @@ from formcheck.samples import Pose
 
 MIN_QUALITY = 0.2
 """Below this an angle counts as not measured. Above it a movement can be counted, but not always judged: see
-`formcheck.exercise.judge.MAX_DOUBT_DEG`."""
+`formcheck.pose.accuracy.MAX_DOUBT_DEG`."""
 
 SIDE_ON_DEG = 15.0
 """Up to this view angle the side view costs nothing (errors at 15 degrees are those at 0: rendering study)."""

@@ -195,7 +195,9 @@ def shares(header: Header, session: Session) -> list[Share]:
         Share(
             dof_word(dof),
             quantity(session.coverage.measured.get(dof, 0.0), "share"),
-            f"\N{PLUS-MINUS SIGN} {degrees(header.error_deg[dof])}" if dof in header.error_deg else "not known",
+            f"\N{PLUS-MINUS SIGN} {degrees(header.accuracy.error_deg[dof])}"
+            if dof in header.accuracy.error_deg
+            else "not known",
         )
         for dof in Dof
     ]

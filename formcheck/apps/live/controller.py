@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from math import isnan
 from pathlib import Path
 from threading import Thread
 from typing import Final
+from uuid import uuid4
 
 from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.recorder import RECORD_NAME, Recorder
@@ -83,7 +85,9 @@ class VisitController:
         self.interrupted: KeptVisit | None = setting.store.interrupted(setting.prescription.exercise.id)
         self._engine: LivePose | None = None
         self._camera = ""
+        self._sitting = str(uuid4())
         self._offset_s: float | None = None
+        self._clock_zero: datetime | None = None
         self._last_s = 0.0
         self._made: tuple[LivePose, SourceInfo, Header] | None = None
         self._slow_s: float | None = None
@@ -180,9 +184,10 @@ class VisitController:
     def _header(self, engine: LivePose, frame: Frame) -> Header:
         """Return the identity of the session, made anew only where another camera or model takes part."""
         height_px, width_px = frame.image.shape[:2]
-        info = SourceInfo(self._camera or "camera", width_px, height_px)
+        name = self._camera or "camera"
+        info = SourceInfo(name, width_px, height_px, recorded_at=self._clock_zero, recorded_by="clock")
         if self._made is None or self._made[:2] != (engine, info):
-            self._made = (engine, info, engine.header(info, self.setting.prescription))
+            self._made = (engine, info, engine.header(info, self.setting.prescription, self._sitting))
         return self._made[2]
 
     def _mind_speed(self, engine: LivePose) -> None:
@@ -206,6 +211,7 @@ class VisitController:
         """Return a picture with its time on the visit's clock, which goes on from one page or camera to the next."""
         if self._offset_s is None or abs(frame.t_s + self._offset_s - self._last_s) > _LEAP_S:
             self._offset_s = self._last_s + _RESTART_S - frame.t_s
+            self._clock_zero = self.setting.store.clock() - timedelta(seconds=round(self._last_s + _RESTART_S))
         t_s = frame.t_s + self._offset_s
         if not t_s > self._last_s:
             raise FrameError(

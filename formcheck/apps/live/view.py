@@ -96,18 +96,22 @@ def _picture(course: Course, words: Words) -> View:
     if course.judging is not None and course.stage in {VisitStage.PRACTICE, VisitStage.SET}:
         shown |= {
             "gauge": _gauge(course, course.judging.engine.plan),
-            "phase": _phase(course.judging.engine.plan, course.step, words, is_lost=course.judging.state.is_lost),
-            "is_lost": course.judging.state.is_lost,
+            "phase": _phase(
+                course.judging.engine.plan, course.step, words, is_lost=course.judging.state.counting.is_lost
+            ),
+            "is_lost": course.judging.state.counting.is_lost,
         }
     return shown
 
 
-def _body(step: Step, side: Side) -> View:
-    pose = step.pose
+def _body(step: Step, side: Side) -> View | None:
+    if step.view is None:
+        return None
+    pose = step.view.pose
     points = {
         name: [round(point.x_px / pose.width_px, 4), round(point.y_px / pose.height_px, 4)]
         for name, point in pose.landmarks.items()
-        if step.is_person and name in _DRAWN and is_seen(pose, name)
+        if step.is_present and name in _DRAWN and is_seen(pose, name)
     }
     return {"points": points, "leg": side.value, "aspect": round(pose.width_px / pose.height_px, 4)}
 
@@ -237,7 +241,7 @@ def _pace(course: Course) -> View | None:
         "hold_s": exercise.end.hold_s,
         "back_s": exercise.tempo.back_s,
         "rest_s": REST_BETWEEN_S,
-        "is_running": not course.judging.state.is_lost,
+        "is_running": not course.judging.state.counting.is_lost,
     }
 
 

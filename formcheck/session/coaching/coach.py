@@ -176,7 +176,7 @@ def _of_events(plan: Plan, state: CoachState, news: Step) -> Iterator[Cue]:
     """Yield what is said of a step's events: lost from view first, then what became of a repetition."""
     for event in news.events:
         if isinstance(event, TrackingLost):
-            yield Cue(_lost_key(event.dofs, is_person=news.is_person), Tone.LOST)
+            yield Cue(_lost_key(event.dofs, is_present=news.is_present), Tone.LOST)
     if news.angles.t_s - state.gone_s >= WAITING_S and "waiting" not in state.given:
         yield Cue("waiting", Tone.LOST)
     for event in news.events:
@@ -186,8 +186,8 @@ def _of_events(plan: Plan, state: CoachState, news: Step) -> Iterator[Cue]:
         yield Cue("found", Tone.INFO)
 
 
-def _lost_key(dofs: tuple[Dof, ...], *, is_person: bool) -> str:
-    if not is_person:
+def _lost_key(dofs: tuple[Dof, ...], *, is_present: bool) -> str:
+    if not is_present:
         return "lost-person"
     if Dof.KNEE_FLEXION in dofs:
         return "lost-leg" if len(dofs) > 1 else "lost-knee"
@@ -228,7 +228,7 @@ def _watch(plan: Plan, state: CoachState, shown: Gauge, news: Step) -> CoachStat
         foot_peak=max(state.foot_peak, shown.foot) if is_moving and not isnan(shown.foot) else state.foot_peak,
         peak=max(state.peak, shown.driver) if is_moving and not isnan(shown.driver) else state.peak,
         peak_deg=peak_deg,
-        gone_s=nan if news.is_person else _since(state.gone_s, t_s, is_so=True),
+        gone_s=nan if news.is_present else _since(state.gone_s, t_s, is_so=True),
         late_s=_since(state.late_s, t_s, is_so=is_late),
         fast_s=_since(state.fast_s, t_s, is_so=is_moving and speed_degps > _calm_speed_degps(plan)),
         end_s=end_s,

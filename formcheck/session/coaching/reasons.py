@@ -47,6 +47,8 @@ class Hint(StrEnum):
     FOOT_BACK = "foot-back"
     SLOWER = "slower"
     TURN_BACK = "turn-back"
+    HEAD_UNSEEN = "head-unseen"
+    JOINT_UNSEEN = "joint-unseen"
 
 
 _UNSEEN = {Dof.KNEE_FLEXION: Reason.NOT_SEEN_KNEE, Dof.ANKLE_DORSIFLEXION: Reason.NOT_SEEN_FOOT}
@@ -107,4 +109,6 @@ def _hint(plan: Plan, flag: Flag) -> Hint | None:
         if (plan.neck_direction or 0.0) > 0.0:
             return Hint.CHIN_DOWN
         return Hint.HEAD_DOWN if plan.exercise.posture.trunk_lean.max < 0.0 else Hint.LOOK_UP
+    if flag.kind is FlagKind.NOT_JUDGED:
+        return Hint.HEAD_UNSEEN if flag.dof is Dof.NECK_FLEXION else Hint.JOINT_UNSEEN
     return _HINTS.get(flag.kind)

@@ -141,7 +141,9 @@ def _side(course: Course) -> Side:
 
 
 def _check_picture(course: Course, news: Step, _: Coached, scene: Scene) -> Change:
-    memory, found = framing.step(course.framing_state, _side(course), news, scene)
+    if news.view is None:  # without a camera there is no picture to check
+        return after_camera(course)
+    memory, found = framing.step(course.framing_state, _side(course), news.view, scene, is_present=news.is_present)
     course = replace(course, framing_state=memory, framing=found)
     if found.is_ready:
         course, effects = close_part(course)
@@ -165,9 +167,9 @@ def _advise(course: Course, cue: Cue) -> Course:
 
 def _hold_still(course: Course, news: Step, _: Coached, __: Scene) -> Change:
     side = _side(course)
-    if not news.is_person:
+    if not news.is_present or news.view is None:
         return replace(course, stillness=ranging.Stillness(), since_s=course.t_s), ()
-    course = replace(course, stillness=ranging.hold_still(course.stillness, read_neutral(news.pose, side)))
+    course = replace(course, stillness=ranging.hold_still(course.stillness, read_neutral(news.view.pose, side)))
     neutral_deg = course.stillness.ankle_neutral_deg
     if neutral_deg is not None:
         course, effects = log(course, NeutralMeasured(neutral_deg, course.model))
@@ -213,7 +215,7 @@ def _end_practice(course: Course, measured: Personal | None) -> Change:
 
 
 def _count_down(course: Course, news: Step, _: Coached, __: Scene) -> Change:
-    if not news.is_person:
+    if not news.is_present:
         return replace(course, since_s=course.t_s), ()
     if course.t_s - course.since_s < COUNTDOWN_S - TIME_TOLERANCE_S:
         return course, ()

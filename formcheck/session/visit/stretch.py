@@ -10,6 +10,7 @@ from formcheck.samples import Frame, Pose
 from formcheck.session import pipeline, summary
 from formcheck.session.coaching import coach
 from formcheck.session.coaching.coach import Coached, CoachState
+from formcheck.session.identity import part_id
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.pipeline import Pipeline, PipelineState
 from formcheck.session.summary import Tally
@@ -60,7 +61,8 @@ def start(header: Header, prescription: Prescription, part: str = "") -> Stretch
     part : str
         Name of the part it is recorded as.
     """
-    header = replace(header, prescription=prescription)
+    own_id = part_id(header.id, part) if part else header.id
+    header = replace(header, id=own_id, prescription=prescription)
     engine = pipeline.make_pipeline(header)
     return Stretch(engine, pipeline.start(engine), summary.start(header), part=part)
 

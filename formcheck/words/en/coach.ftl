@@ -59,6 +59,11 @@ cue-no-bounce = Glide, without bouncing.
 say-no-bounce = Glide, without bouncing.
 cue-foot-back = Let your foot go all the way back.
 say-foot-back = Let your foot go back.
+# The repetition counts; the camera is why not all of it was judged.
+cue-head-unseen = Good. I could not see your head.
+say-head-unseen = Good. I could not see your head.
+cue-joint-unseen = Good. Not all of it could be judged.
+say-joint-unseen = Good. Not all could be judged.
 cue-good = Good.
 say-good = Good.
 
@@ -234,6 +239,8 @@ advice-look-up = Next time, look up as the leg straightens.
 advice-head-down = Next time, rest your head back as the leg straightens.
 advice-chin-down = Next time, let your chin go down as the leg straightens.
 advice-head-still = Next time, keep your head still while the leg moves.
+advice-head-unseen = Next time, place the camera so that your head is in the picture: it was not judged.
+advice-joint-unseen = Part of the movement could not be measured, and was not judged.
 advice-foot-back = Next time, let the foot go all the way back at the start.
 advice-slower-warning = Next time, a little slower is even better.
 advice-turn-back-warning = Next time, stay a little shorter at the end.

@@ -58,6 +58,11 @@ cue-no-bounce = Suave, sin rebotes.
 say-no-bounce = Suave, sin rebotes.
 cue-foot-back = Deje que el pie vuelva del todo.
 say-foot-back = Deje volver el pie.
+# La repetición cuenta; que no se juzgara toda se debe a la cámara.
+cue-head-unseen = Bien. No he podido ver la cabeza.
+say-head-unseen = Bien. No he visto la cabeza.
+cue-joint-unseen = Bien. No se pudo valorar todo.
+say-joint-unseen = Bien. No se pudo valorar todo.
 cue-good = Bien.
 say-good = Bien.
 
@@ -237,6 +242,8 @@ advice-look-up = La próxima vez, mire hacia arriba al estirar la pierna.
 advice-head-down = La próxima vez, apoye la cabeza al estirar la pierna.
 advice-chin-down = La próxima vez, baje la barbilla al estirar la pierna.
 advice-head-still = La próxima vez, mantenga quieta la cabeza mientras se mueve la pierna.
+advice-head-unseen = La próxima vez, coloque la cámara de modo que se vea la cabeza: no se pudo valorar.
+advice-joint-unseen = Una parte del movimiento no se pudo medir, y no se valoró.
 advice-foot-back = La próxima vez, deje que el pie vuelva del todo al inicio.
 advice-slower-warning = La próxima vez, un poco más despacio es aún mejor.
 advice-turn-back-warning = La próxima vez, quédese un poco menos al final.

@@ -205,7 +205,7 @@ def test_the_video_is_kept_where_it_is_wanted(tmp_path: Path) -> None:
     guest.do("pause", "finish").finish().room.close()
     (film,) = folder_of(guest).rglob(FILM_NAME)
     assert film.parent.name == "set-1-part-1"
-    frames = read_record(film.with_name(RECORD_NAME)).poses
+    frames = read_record(film.with_name(RECORD_NAME)).inputs
     assert sum(1 for _ in VideoFile(film).frames()) == len(frames)
     assert b"data:image/jpeg" not in (film.parent / "report" / "report.html").read_bytes()
 

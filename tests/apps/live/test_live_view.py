@@ -29,6 +29,7 @@ from formcheck.session.visit.entries import Ended, Entry, Finished, RangeFrom, S
 from formcheck.session.visit.visit import History
 from formcheck.words.language import LANGUAGES
 from tests.support.live import SEEN_HZ, Guest, KeptLandmarks, answers, grey, make_engine, make_room, words
+from tests.support.sessions import view_of
 from tests.support.visits import RANGE_KNOWN, began, dosed, fold, judged, opened
 
 CLIPS = {"faults-tibial-slider": Side.RIGHT, "leaving-picture": Side.LEFT}
@@ -200,7 +201,7 @@ def test_the_picture_is_not_mirrored() -> None:
         course for course in visit_to("faults-tibial-slider") if course.stage is VisitStage.SET and course.step
     )
     assert course.step is not None
-    knee = course.step.pose.landmarks["right_knee"]
+    knee = view_of(course.step).pose.landmarks["right_knee"]
     picture = at(course)["picture"]
     assert isinstance(picture, dict)
     assert picture["points"]["right_knee"] == [round(knee.x_px / 640, 4), round(knee.y_px / 480, 4)]

@@ -17,7 +17,7 @@ from formcheck.exercise.plan import Plan, make_plan
 from formcheck.samples import Dof
 from formcheck.session.coaching.reasons import Hint, Reason, hint_of, reason_of
 from tests.support.exercising import posture_of
-from tests.support.sessions import ERROR_DEG
+from tests.support.sessions import CAMERA
 
 KNEE, ANKLE, THIGH, TRUNK, NECK = Dof
 UNSEEN = {KNEE: Reason.NOT_SEEN_KNEE, ANKLE: Reason.NOT_SEEN_FOOT, THIGH: Reason.NOT_SEEN_LEG}
@@ -88,7 +88,7 @@ def attempt(plan: Plan, **changes: Any) -> Attempt:  # noqa: ANN401
 
 
 def judged(plan: Plan, **changes: Any) -> Repetition:  # noqa: ANN401
-    return judge(plan, attempt(plan, **changes), ERROR_DEG, index=1)
+    return judge(plan, attempt(plan, **changes), CAMERA.accuracy, index=1)
 
 
 def why(plan: Plan, **changes: Any) -> Reason | None:  # noqa: ANN401

@@ -45,7 +45,7 @@ def visited(stem: str, side: Side, repetitions: int, sets: int, range_from: Rang
     exercise = dosed(record.header.prescription.exercise, repetitions, sets)
     sitting = sit_down(exercise, header=record.header)
     sitting.do(answers(side=side, range_from=range_from))
-    return sitting.see(looped(record.poses[::2]), until=VisitStage.AFTER)
+    return sitting.see(looped(record.inputs[::2]), until=VisitStage.AFTER)
 
 
 @cache
@@ -175,7 +175,7 @@ def test_every_part_is_what_the_pipeline_makes_of_its_frames(visited_in: Callabl
     parts = parts_of(sitting)
     assert len(parts) == len(sitting.only(PartOpened))
     for header, steps, session in parts:
-        again = watch([step.estimated for step in steps], header)
+        again = watch([step.raw for step in steps], header)
         assert again.session == session
         assert [step.events for step in again.steps] == [step.events for step in steps]
 
