@@ -136,7 +136,18 @@ class Attempt:
         return round(self.end_s - self.start_s, _NANOSECOND)
 
     def change_deg(self, dof: Dof) -> float:
-        """Return the angle at the end minus that at rest."""
+        """Return the angle at the end minus that at rest.
+
+        Parameters
+        ----------
+        dof : Dof
+            Any joint.
+
+        Returns
+        -------
+        float
+            Degrees, + where the angle grew; NaN where either was not measured.
+        """
         return self.end_deg[dof] - self.rest_deg[dof]
 
 
@@ -163,6 +174,13 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
     """Measure one closed attempt.
 
     The driver is bridged over gaps to find the times; every angle that is reported comes from measured parts only.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed.
+    closed : ClosedAttempt
+        The attempt as it was found, with samples from before it left rest until it was known to be over.
     """
     begin_s = closed.samples[0].t_s
     grid_s, tracks = _resample(closed.samples)
