@@ -288,7 +288,18 @@ def _has_turned(plan: Plan, news: Step) -> bool:
 
 
 def further_key(plan: Plan) -> str:
-    """Return the cue for a little more of the driver's own movement."""
+    """Return the cue for a little more of the driver's own movement.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed: its driver, and which way that goes.
+
+    Returns
+    -------
+    str
+        A key of the message catalogues.
+    """
     is_falling = plan.sign < 0.0
     match plan.driver:
         case Dof.KNEE_FLEXION:
