@@ -153,6 +153,11 @@ def step(plan: Plan, state: CoachState, news: Step) -> tuple[CoachState, Coached
         Memory.
     news : Step
         The next step of the session that `plan` belongs to.
+
+    Returns
+    -------
+    CoachState, Coached
+        New memory, and what is shown and said now.
     """
     hands, shown = gauge.step(plan, state.gauge, news)
     state = _watch(plan, replace(state, gauge=hands), shown, news)
