@@ -132,7 +132,18 @@ class Attempt:
         return round(self.end_s - self.start_s, _NANOSECOND)
 
     def change_deg(self, dof: Dof) -> float:
-        """Return the angle at the end minus that at rest."""
+        """Return the angle at the end minus that at rest.
+
+        Parameters
+        ----------
+        dof : Dof
+            Any joint.
+
+        Returns
+        -------
+        float
+            Degrees, + where the angle grew; NaN where either was not measured.
+        """
         return self.end_deg[dof] - self.rest_deg[dof]
 
 
@@ -165,7 +176,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt, accuracy: Accuracy) -> At
     plan : Plan
         What is prescribed.
     closed : ClosedAttempt
-        The attempt as found.
+        The attempt as it was found, with samples from before it left rest until it was known to be over.
     accuracy : Accuracy
         How well the source measures.
     """

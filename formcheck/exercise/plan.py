@@ -126,6 +126,11 @@ class Plan:
         """Tell whether a drive is close enough to the rest window for a repetition to start there.
 
         Short of the end, a third of the range; beyond rest (a foot tucked under the chair), the whole range.
+
+        Parameters
+        ----------
+        drive_deg : float
+            The driver's angle, signed to grow towards the end, in degrees; NaN is not near.
         """
         window = _window(self.exercise.rest.window(self.driver))
         far, near = sorted((self.sign * window.min, self.sign * window.max))
@@ -134,6 +139,11 @@ class Plan:
 
 def make_plan(prescription: Prescription) -> Plan:
     """Return the plan of a prescription.
+
+    Parameters
+    ----------
+    prescription : Prescription
+        An exercise with the person's own numbers; free of contradictions, as `loader` gives it.
 
     Raises
     ------

@@ -52,6 +52,15 @@ def causal_step(state: CausalState, t_s: float, raw: float) -> CausalState:
     """Take one sample into the causal filter; the new state's ``value`` is the output.
 
     A NaN sample leaves the filter as it is.
+
+    Parameters
+    ----------
+    state : CausalState
+        Memory.
+    t_s : float
+        Time of the sample, in seconds; later than that of the last one.
+    raw : float
+        The sample, in degrees.
     """
     if isnan(raw):
         return state
@@ -91,7 +100,18 @@ def reject_outliers(values: Array) -> Array:
 
 
 def uniform_grid(start_s: float, end_s: float) -> Array:
-    """Return times from `start_s` to at most `end_s`, evenly spaced at `GRID_HZ`, in seconds; at least two."""
+    """Return times from `start_s` to at most `end_s`, evenly spaced at `GRID_HZ`, in seconds; at least two.
+
+    Parameters
+    ----------
+    start_s, end_s : float
+        First time, and the one not to be passed, in seconds.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        `start_s` itself, and what follows it.
+    """
     count = max(2, int((end_s - start_s + TIME_TOLERANCE_S) * GRID_HZ) + 1)
     return start_s + np.arange(count, dtype=np.float64) / GRID_HZ
 

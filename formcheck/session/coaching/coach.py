@@ -153,6 +153,11 @@ def step(plan: Plan, state: CoachState, news: Step) -> tuple[CoachState, Coached
         Memory.
     news : Step
         The next step of the session that `plan` belongs to.
+
+    Returns
+    -------
+    CoachState, Coached
+        New memory, and what is shown and said now.
     """
     hands, shown = gauge.step(plan, state.gauge, news)
     state = _watch(plan, replace(state, gauge=hands), shown, news)
@@ -288,7 +293,18 @@ def _has_turned(plan: Plan, news: Step) -> bool:
 
 
 def further_key(plan: Plan) -> str:
-    """Return the cue for a little more of the driver's own movement."""
+    """Return the cue for a little more of the driver's own movement.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed: its driver, and which way that goes.
+
+    Returns
+    -------
+    str
+        A key of the message catalogues.
+    """
     is_falling = plan.sign < 0.0
     match plan.driver:
         case Dof.KNEE_FLEXION:

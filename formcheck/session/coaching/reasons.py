@@ -64,7 +64,15 @@ _HINTS = {
 
 
 def reason_of(plan: Plan, repetition: Repetition) -> Reason | None:
-    """Return why a repetition was not counted, as its verdict says; None for a good one."""
+    """Return why a repetition was not counted, as its verdict says; None for a good one.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed, and what the repetition was judged by.
+    repetition : Repetition
+        Any repetition.
+    """
     for flag in repetition.flags:
         if flag.severity is Severity.FAULT and flag.kind.value == repetition.verdict.value:
             return _reason(plan, flag)
@@ -72,7 +80,15 @@ def reason_of(plan: Plan, repetition: Repetition) -> Reason | None:
 
 
 def hint_of(plan: Plan, repetition: Repetition) -> Hint | None:
-    """Return what could be better still about a good repetition; None where there is nothing to say."""
+    """Return what could be better still about a good repetition; None where there is nothing to say.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed, and what the repetition was judged by.
+    repetition : Repetition
+        Any repetition; its faults are passed over.
+    """
     hints = (_hint(plan, flag) for flag in repetition.flags if flag.severity is not Severity.FAULT)
     return next((hint for hint in hints if hint is not None), None)
 

@@ -43,7 +43,13 @@ class Judging:
 
 
 def score_judging(clips: Sequence[Paired]) -> Judging:
-    """Return how well the repetitions of clips were judged."""
+    """Return how well the repetitions of clips were judged.
+
+    Parameters
+    ----------
+    clips : sequence of Paired
+        The repetitions of each clip, true beside found.
+    """
     words = [row for clip in clips for row in _verdicts(clip)]
     agreeing = sum(true == found for true, found in words)
     return Judging(
@@ -86,7 +92,18 @@ def kappa(pairs: Sequence[Words]) -> float:
 
 
 def occurring(*judgings: Judging) -> list[str]:
-    """Return the verdicts that were deserved or given in any of these, good first."""
+    """Return the verdicts that were deserved or given in any of these, good first.
+
+    Parameters
+    ----------
+    *judgings : Judging
+        At least one.
+
+    Returns
+    -------
+    list of str
+        Verdicts' names, and `NONE` where repetitions were missed or imagined.
+    """
     used = {
         name
         for judging in judgings
