@@ -25,11 +25,10 @@ from formcheck.exercise.definition import Prescription
 from formcheck.samples import Frame, SourceInfo
 from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.model import Header
-from formcheck.session.visit import course as courses
-from formcheck.session.visit import frames
 from formcheck.session.visit.actions import Action
-from formcheck.session.visit.course import WATCHED, Change, Course, Said, VisitStage
+from formcheck.session.visit.course import WATCHED, Change, Course, Said, VisitStage, act, interrupt, take_up
 from formcheck.session.visit.entries import Began, GivenUp, Opened
+from formcheck.session.visit.frames import take_frame
 from formcheck.session.visit.visit import Visit
 from formcheck.words.catalogue import Words
 
@@ -81,7 +80,7 @@ class VisitController:
     def __init__(self, setting: Setting) -> None:
         self.setting: Final = setting
         self.interrupted: KeptVisit | None = setting.store.interrupted(setting.prescription.exercise.id)
-        self._engine: LivePose | None = None
+        self._live_pose: LivePose | None = None
         self._camera = ""
         self._offset_s: float | None = None
         self._last_s = 0.0
@@ -97,16 +96,16 @@ class VisitController:
     def view(self) -> View:
         """Return what the page shows now."""
         view = make_view(self.course, self.setting.words, str(self._log.folder))
-        if self.course.stage is VisitStage.CAMERA and self._engine is None:
+        if self.course.stage is VisitStage.CAMERA and self._live_pose is None:
             cue = Cue("see-no-model", Tone.LOST) if self._is_pose_missing else Cue("see-wait-rate", Tone.INFO)
             view["cue"] = show_cue(Said(0, cue), self.course.visit, self.setting.words)
-        engine = self._engine
-        view["debug"] = None if engine is None else _measurements(engine)
+        live_pose = self._live_pose
+        view["debug"] = None if live_pose is None else _measurements(live_pose)
         return view
 
     def act(self, action: Action) -> None:
         """Take one action of the person."""
-        self._take(courses.act(self.course, action))
+        self._take(act(self.course, action))
         if self.course.stage in {VisitStage.SUMMARY, VisitStage.REFERRAL}:
             self._write_reports()
 
@@ -120,7 +119,7 @@ class VisitController:
         self._log = store.log_of(kept)
         began = kept.visit.began
         self._recorder = Recorder(self._log, is_video_kept=began is not None and began.is_video_kept)
-        self.course = courses.take_up(kept.visit, self.course.history)
+        self.course = take_up(kept.visit, self.course.history)
 
     def again(self) -> None:
         """Begin another visit."""
@@ -129,7 +128,7 @@ class VisitController:
 
     def leave(self) -> None:
         """Pause, because the page is gone; its clock is forgotten."""
-        self._take(courses.interrupt(self.course))
+        self._take(interrupt(self.course))
         self._offset_s = None
 
     def camera(self, name: str) -> None:
@@ -138,11 +137,11 @@ class VisitController:
 
     # --- what the camera sees ---------------------------------------------------------------------------------------
 
-    def use_pose(self, engine: LivePose) -> None:
+    def use_pose(self, live_pose: LivePose) -> None:
         """Take a pose model, now that it is ready, in place of the one before."""
-        if self._engine is not None:
-            self._engine.close()
-        self._engine = engine
+        if self._live_pose is not None:
+            self._live_pose.close()
+        self._live_pose = live_pose
         self._slow_s = None
 
     def go_without_pose(self) -> None:
@@ -151,8 +150,8 @@ class VisitController:
 
     def take_quicker(self) -> str | None:
         """Return the name of a quicker model to load, once, where the one chosen is too slow; None otherwise."""
-        engine = self._engine
-        is_asked = self._is_quicker_asked or engine is None or not engine.is_chosen or engine.model == QUICKEST
+        live_pose = self._live_pose
+        is_asked = self._is_quicker_asked or live_pose is None or not live_pose.is_chosen or live_pose.model == QUICKEST
         if is_asked or self._slow_s is None or self._last_s - self._slow_s < SLOW_S:
             return None
         self._is_quicker_asked = True
@@ -167,27 +166,27 @@ class VisitController:
             It is no later than the one before.
         """
         frame = self._on_own_clock(frame)
-        engine = self._engine
-        if engine is None or self.course.stage not in WATCHED:
+        live_pose = self._live_pose
+        if live_pose is None or self.course.stage not in WATCHED:
             return
-        pose = engine.estimate(frame)
-        self._mind_speed(engine)
-        scene = engine.look_around(frame, pose) if self.course.stage is VisitStage.CAMERA else engine.scene
-        header = self._header(engine, frame)
+        pose = live_pose.estimate(frame)
+        self._mind_speed(live_pose)
+        scene = live_pose.look_around(frame, pose) if self.course.stage is VisitStage.CAMERA else live_pose.scene
+        header = self._header(live_pose, frame)
         kept = frame if self._recorder.is_video_kept else None
-        self._take(frames.take_frame(self.course, header, pose, scene, kept))
+        self._take(take_frame(self.course, header, pose, scene, kept))
 
-    def _header(self, engine: LivePose, frame: Frame) -> Header:
+    def _header(self, live_pose: LivePose, frame: Frame) -> Header:
         """Return the identity of the session, made anew only where another camera or model takes part."""
         height_px, width_px = frame.image.shape[:2]
         info = SourceInfo(self._camera or "camera", width_px, height_px)
-        if self._made is None or self._made[:2] != (engine, info):
-            self._made = (engine, info, engine.header(info, self.setting.prescription))
+        if self._made is None or self._made[:2] != (live_pose, info):
+            self._made = (live_pose, info, live_pose.header(info, self.setting.prescription))
         return self._made[2]
 
-    def _mind_speed(self, engine: LivePose) -> None:
+    def _mind_speed(self, live_pose: LivePose) -> None:
         """Remember since when the model has been too slow; only while the camera is set up can it be exchanged."""
-        is_slow = self.course.stage is VisitStage.CAMERA and engine.fps < LEAST_FPS
+        is_slow = self.course.stage is VisitStage.CAMERA and live_pose.fps < LEAST_FPS
         if not is_slow:
             self._slow_s = None
         elif self._slow_s is None:
@@ -195,10 +194,10 @@ class VisitController:
 
     def close(self) -> None:
         """Let go of everything; what was recorded is kept."""
-        self._take(courses.interrupt(self.course))
+        self._take(interrupt(self.course))
         self._recorder.close()
-        if self._engine is not None:
-            self._engine.close()
+        if self._live_pose is not None:
+            self._live_pose.close()
         if self._reports is not None:
             self._reports.join()
 
@@ -263,11 +262,11 @@ def _report(records: list[Path]) -> None:
             _log.warning("no report was written: %s", error)
 
 
-def _measurements(engine: LivePose) -> View:
+def _measurements(live_pose: LivePose) -> View:
     return {
-        "model": engine.model,
-        "threads": engine.threads,
-        "judged_fps": None if isnan(engine.fps) else round(engine.fps, 1),
-        "server_ms": None if isnan(engine.ms) else round(engine.ms, 1),
-        "frames": engine.frames,
+        "model": live_pose.model,
+        "threads": live_pose.threads,
+        "judged_fps": None if isnan(live_pose.fps) else round(live_pose.fps, 1),
+        "server_ms": None if isnan(live_pose.ms) else round(live_pose.ms, 1),
+        "frames": live_pose.frames,
     }

@@ -43,13 +43,13 @@ _GONE: Final = (WebSocketDisconnect, RuntimeError)
 
 
 class LiveServer:
-    """The room behind its one thread, and the tab that is served.
+    """The visit behind its one thread, and the tab that is served.
 
     Parameters
     ----------
-    room : VisitController
+    controller : VisitController
         The visit under way.
-    make_engine : callable
+    load_pose : callable
         Chooses and loads the pose model, which takes seconds; given the name of a model, it takes that one.
     frames : generator of Frame, optional
         Pictures of a camera that the program has opened itself; without it they come from the page.
@@ -57,12 +57,12 @@ class LiveServer:
 
     def __init__(
         self,
-        room: VisitController,
-        make_engine: Callable[[str | None], LivePose],
+        controller: VisitController,
+        load_pose: Callable[[str | None], LivePose],
         frames: Generator[Frame, None, None] | None = None,
     ) -> None:
-        self._room, self._make_engine, self._frames = room, make_engine, frames
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="room")
+        self._controller, self._load_pose, self._frames = controller, load_pose, frames
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="visit")
         self._tab: WebSocket | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._is_over = self._is_model_asked = False
@@ -70,7 +70,7 @@ class LiveServer:
         # A view is sent before a newer one is made: the page must never go back.
         self._speaking = asyncio.Lock()
 
-    async def _in_room(self, work: Callable[[], _T]) -> _T:
+    async def _in_thread(self, work: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     @asynccontextmanager
@@ -83,18 +83,18 @@ class LiveServer:
         finally:
             self._is_over = True
             await asyncio.gather(*self._tasks)
-            await self._in_room(self._room.close)
+            await self._in_thread(self._controller.close)
             self._thread.shutdown()
 
     async def _load(self, model: str | None) -> None:
         """Load a pose model, and use it from then on."""
         try:
-            engine = await asyncio.to_thread(self._make_engine, model)
+            live_pose = await asyncio.to_thread(self._load_pose, model)
         except FormcheckError as error:
             _log.error("%s", error)
-            await self._in_room(self._room.go_without_pose)
+            await self._in_thread(self._controller.go_without_pose)
         else:
-            await self._in_room(lambda: self._room.use_pose(engine))
+            await self._in_thread(lambda: self._controller.use_pose(live_pose))
         await self._tell()
 
     async def _watch(self, frames: Generator[Frame, None, None]) -> None:
@@ -110,7 +110,7 @@ class LiveServer:
         except FormcheckError as error:
             _log.error("%s", error)
             self._camera_error = str(error)
-            await self._in_room(self._room.leave)
+            await self._in_thread(self._controller.leave)
             await self._tell(refused=self._camera_error)
         finally:
             await asyncio.to_thread(fresh.close)
@@ -119,7 +119,7 @@ class LiveServer:
         try:
             preview = await asyncio.to_thread(_preview, frame.image)
             async with self._speaking:
-                view = await self._in_room(lambda: self._see_one(frame))
+                view = await self._in_thread(lambda: self._see_one(frame))
                 await tab.send_bytes(preview)
                 await tab.send_text(_json({**view, "seq": frame.index}))
             await self._mind_speed()
@@ -130,7 +130,7 @@ class LiveServer:
 
     async def page(self, _: Request) -> HTMLResponse:
         """Return the page."""
-        variables = await self._in_room(lambda: page_variables(self._room))
+        variables = await self._in_thread(lambda: page_variables(self._controller))
         return HTMLResponse(_templates().get_template("live.html.jinja").render(variables))
 
     async def link(self, tab: WebSocket) -> None:
@@ -146,11 +146,11 @@ class LiveServer:
         except WebSocketDisconnect:
             if self._tab is tab:
                 self._tab = None
-                await self._in_room(self._room.leave)
+                await self._in_thread(self._controller.leave)
 
     async def _serve(self, tab: WebSocket) -> None:
         """Serve this tab, and tell the one served before."""
-        await self._in_room(self._room.leave)
+        await self._in_thread(self._controller.leave)
         more = {} if self._camera_error is None else {"refused": self._camera_error}
         await self._show(tab, lines=LINES, **more)
         before, self._tab = self._tab, tab
@@ -182,17 +182,17 @@ class LiveServer:
             return
         frame = read_frame(data)
         async with self._speaking:
-            view = await self._in_room(lambda: self._see_one(frame))
+            view = await self._in_thread(lambda: self._see_one(frame))
             await tab.send_text(_json({**view, "seq": frame.index}))
         await self._mind_speed()
 
     def _see_one(self, frame: Frame) -> View:
-        self._room.see(frame)
-        return self._room.view()
+        self._controller.see(frame)
+        return self._controller.view()
 
     async def _mind_speed(self) -> None:
         """Take a quicker model where the one chosen turns out to be too slow beside the browser."""
-        quicker = await self._in_room(self._room.take_quicker)
+        quicker = await self._in_thread(self._controller.take_quicker)
         if quicker is not None:
             self._tasks.append(asyncio.create_task(self._load(quicker)))
 
@@ -202,7 +202,7 @@ class LiveServer:
             return
         if tab is not self._tab:
             return
-        await self._in_room(lambda: self._obey(message))
+        await self._in_thread(lambda: self._obey(message))
         if not isinstance(message, Latency):
             await self._show(tab)
 
@@ -212,15 +212,15 @@ class LiveServer:
                 _log.debug("from picture to screen: %.0f ms", message.ms)
             case CameraNews():
                 _log.info("camera: %s %s", message.state, message.label)
-                self._room.camera(message.label)
+                self._controller.camera(message.label)
             case Wish(do="resume"):
-                self._room.resume()
+                self._controller.resume()
             case Wish(do="again"):
-                self._room.again()
+                self._controller.again()
             case Wish():
                 _log.debug("the tab is served already")
             case _:
-                self._room.act(message)
+                self._controller.act(message)
 
     async def _tell(self, **more: object) -> None:
         """Show the tab that is served, if there is one, what has become of things."""
@@ -230,19 +230,19 @@ class LiveServer:
 
     async def _show(self, tab: WebSocket, **more: object) -> None:
         async with self._speaking:
-            view = await self._in_room(self._room.view)
+            view = await self._in_thread(self._controller.view)
             await tab.send_text(_json({**view, "seq": None, **more}))
 
 
-def make_app(desk: LiveServer) -> Starlette:
+def make_app(server: LiveServer) -> Starlette:
     """Return the page's application."""
     return Starlette(
         routes=[
-            Route("/", desk.page),
-            WebSocketRoute("/link", desk.link),
+            Route("/", server.page),
+            WebSocketRoute("/link", server.link),
             Mount("/static", StaticFiles(packages=[("formcheck.apps.live", "static")])),
         ],
-        lifespan=desk.open,
+        lifespan=server.open,
     )
 
 

@@ -20,7 +20,18 @@ from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.server import LiveServer, make_app
 from formcheck.errors import CameraError, VideoError
 from formcheck.samples import Frame
-from tests.support.live import BEGIN, EVERY, SEEN_HZ, Message, Serve, Tab, grey, make_engine, make_room, open_window
+from tests.support.live import (
+    BEGIN,
+    EVERY,
+    SEEN_HZ,
+    Message,
+    Serve,
+    Tab,
+    grey,
+    make_controller,
+    make_live_pose,
+    open_window,
+)
 from tests.support.videos import Picture
 
 PATIENCE = 5_000
@@ -34,11 +45,11 @@ def every_picture(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> VisitController:
-    """Return a room of the program's camera, without a pose model."""
-    room = make_room(tmp_path, is_program_camera=True)
-    room._engine = None
-    return room
+def controller(tmp_path: Path) -> VisitController:
+    """Return a visit before the program's camera, without a pose model."""
+    controller = make_controller(tmp_path, is_program_camera=True)
+    controller._live_pose = None
+    return controller
 
 
 def frames(rate_hz: float = SEEN_HZ) -> Iterator[Frame]:
@@ -77,7 +88,7 @@ def test_every_picture_is_sent_and_then_what_is_made_of_it(serve: Serve) -> None
         assert len(set(seen)) == 5
 
 
-def test_a_whole_visit_without_a_picture_from_the_page(serve: Serve, room: VisitController) -> None:
+def test_a_whole_visit_without_a_picture_from_the_page(serve: Serve, controller: VisitController) -> None:
     with serve(frames=forever()).tab() as tab:
         hear(tab, lambda view: view["debug"] is not None)
         tab.tell(**BEGIN)
@@ -88,7 +99,7 @@ def test_a_whole_visit_without_a_picture_from_the_page(serve: Serve, room: Visit
     outcome = view["outcome"]
     assert isinstance(outcome, dict)
     assert outcome["of"] == 2
-    assert room.course.visit.finished is not None
+    assert controller.course.visit.finished is not None
 
 
 def test_no_picture_takes_the_page_back(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,7 +182,7 @@ def test_a_quicker_model_is_loaded_as_with_the_browsers_camera(serve: Serve) -> 
 
     def load(model: str | None) -> LivePose:
         asked.append(model)
-        return make_engine(model=model or "heavy")
+        return make_live_pose(model=model or "heavy")
 
     def slow() -> Generator[Frame, None, None]:
         yield from frames(rate_hz=8.0)
@@ -183,7 +194,7 @@ def test_a_quicker_model_is_loaded_as_with_the_browsers_camera(serve: Serve) -> 
     assert asked == [None, "full"]
 
 
-def test_the_camera_is_let_go_of_at_the_end(room: VisitController) -> None:
+def test_the_camera_is_let_go_of_at_the_end(controller: VisitController) -> None:
     is_closed = threading.Event()
 
     def one() -> Generator[Frame, None, None]:
@@ -192,7 +203,7 @@ def test_the_camera_is_let_go_of_at_the_end(room: VisitController) -> None:
         finally:
             is_closed.set()
 
-    desk = LiveServer(room, lambda _: make_engine(), one())
-    with open_window(make_app(desk)) as window, window.tab() as tab:
+    live_server = LiveServer(controller, lambda _: make_live_pose(), one())
+    with open_window(make_app(live_server)) as window, window.tab() as tab:
         hear(tab)
     assert is_closed.is_set()

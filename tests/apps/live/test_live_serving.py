@@ -16,14 +16,13 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from formcheck.apps.live import controller as rooms
 from formcheck.apps.live.controller import VisitController
 from formcheck.apps.live.recorder import RECORD_NAME
 from formcheck.apps.live.server import LiveServer, make_app
 from formcheck.apps.recordings import replay
 from formcheck.apps.web import serve as serving
 from formcheck.apps.web.port import BoundPort, bind_port
-from tests.support.live import BEGIN, EVERY, RATE_HZ, Message, frame_message, make_engine, make_room
+from tests.support.live import BEGIN, EVERY, RATE_HZ, Message, frame_message, make_controller, make_live_pose
 from tests.support.processes import wait_until
 
 PATIENCE_S = 20.0
@@ -34,7 +33,7 @@ class Program:
     """The program while it serves, and the window that was opened with its key."""
 
     place: BoundPort
-    room: VisitController
+    controller: VisitController
     server: uvicorn.Server
     thread: Thread
     cookie: str = ""
@@ -68,7 +67,7 @@ class Program:
 
 @pytest.fixture
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    """Serve a room on a free port, and open its page with the key."""
+    """Serve a visit on a free port, and open its page with the key."""
     servers: list[uvicorn.Server] = []
 
     class Kept(uvicorn.Server):
@@ -77,14 +76,14 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program
             servers.append(self)
 
     monkeypatch.setattr(uvicorn, "Server", Kept)
-    monkeypatch.setattr(rooms, "replay", lambda *_, **__: None)
-    place, room = bind_port(), make_room(tmp_path)
-    room._engine = None
-    app = make_app(LiveServer(room, lambda _: make_engine()))
+    monkeypatch.setattr("formcheck.apps.live.controller.replay", lambda *_, **__: None)
+    place, controller = bind_port(), make_controller(tmp_path)
+    controller._live_pose = None
+    app = make_app(LiveServer(controller, lambda _: make_live_pose()))
     thread = Thread(target=serving.serve, args=(app, place), daemon=True)
     thread.start()
     wait_until(lambda: bool(servers) and servers[0].started)
-    one = Program(place, room, servers[0], thread)
+    one = Program(place, controller, servers[0], thread)
     answer = one.get(place.address.partition(str(place.port))[2])
     one.cookie = (answer.getheader("set-cookie") or "").partition(";")[0]
     yield one
@@ -97,7 +96,7 @@ def hear(link: ClientConnection) -> Message:
     return view
 
 
-def hear_eyes(link: ClientConnection) -> None:
+def hear_ready(link: ClientConnection) -> None:
     while hear(link)["debug"] is None:
         pass
 
@@ -122,7 +121,7 @@ def test_the_page_is_served_behind_its_guard(program: Program) -> None:
 
 def test_a_whole_visit_over_the_real_link(program: Program) -> None:
     with program.open_link() as link:
-        hear_eyes(link)
+        hear_ready(link)
         link.send(json.dumps(BEGIN))
         assert hear(link)["stage"] == "camera"
         view: Message = {"stage": "camera"}
@@ -165,7 +164,7 @@ def test_what_is_far_too_long_ends_the_link_and_not_the_program(program: Program
 
 def test_the_end_of_the_program_closes_the_link_and_keeps_the_visit(program: Program) -> None:
     with program.open_link() as link:
-        hear_eyes(link)
+        hear_ready(link)
         link.send(json.dumps(BEGIN))
         hear(link)
         view: Message = {"stage": "camera"}
@@ -176,7 +175,7 @@ def test_the_end_of_the_program_closes_the_link_and_keeps_the_visit(program: Pro
         program.stop()
         with pytest.raises(ConnectionClosed):
             link.recv(PATIENCE_S)
-    (kept,) = program.room.setting.store.visits()
+    (kept,) = program.controller.setting.store.visits()
     assert kept.visit.is_open
     outcome = replay(kept.folder / "set-1-part-1" / RECORD_NAME)
     assert (outcome.is_same, outcome.is_whole) == (True, True)

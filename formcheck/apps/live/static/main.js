@@ -48,7 +48,7 @@ const frames = new Frames(byId('video'), (bytes) => link.sendFrame(bytes));
 const camera = new Camera(byId('video'), byId('cameras'), cameraIs);
 const debug = new Debug(act, () => frames, () => lastView);
 
-const inRoom = () => !byId('room').hidden;
+const isExerciseShown = () => !byId('exercise').hidden;
 
 /** @param {object} view */
 function showView(view) {
@@ -63,15 +63,15 @@ function showView(view) {
   }
   if (stages.go(view.stage)) stageChanged(view.stage);
   stages.notes(view.note ?? []);
-  if (inRoom()) showRoom(view);
-  if (inRoom() || view.cue) cueLine.set(view.cue, view.stage, before === null);
+  if (isExerciseShown()) showExercise(view);
+  if (isExerciseShown() || view.cue) cueLine.set(view.cue, view.stage, before === null);
   if (view.stage === 'summary') showSummary(view.outcome);
   if (view.refused) refused(view.refused);
   if (capture !== null) debug.drawnAfter(capture);
 }
 
 /** @param {object} view */
-function showRoom(view) {
+function showExercise(view) {
   stages.title(view);
   if (view.leg) picture.face(view.leg);
   picture.draw(view.picture);
@@ -89,7 +89,7 @@ function showRoom(view) {
 /** @param {string} stage */
 function stageChanged(stage) {
   askPain(false);
-  if (inRoom()) showSkip(stage);
+  if (isExerciseShown()) showSkip(stage);
   else pace.set(null);
   if (WITH_CAMERA.has(stage)) {
     stayAwake();
@@ -119,7 +119,7 @@ function showSkip(stage) {
 function cameraIs(state, label) {
   const isOpen = state === 'open';
   show(byId('trouble'), !isOpen);
-  setAttribute(byId('room'), 'data-camera', isOpen ? 'open' : 'trouble');
+  setAttribute(byId('exercise'), 'data-camera', isOpen ? 'open' : 'trouble');
   if (!isOpen) {
     setText(byId('trouble-title'), say(`camera-${state}-title`));
     setText(byId('trouble-text'), say(`camera-${state}-text`));
@@ -226,7 +226,7 @@ listenToKeys({
     return true;
   },
   mute() {
-    if (!inRoom() && stages.current !== 'paused') return false;
+    if (!isExerciseShown() && stages.current !== 'paused') return false;
     toggleMute();
     return true;
   },
@@ -236,7 +236,7 @@ listenToKeys({
     return true;
   },
   sound() {
-    if (!inRoom()) return false;
+    if (!isExerciseShown()) return false;
     turnSound(!tone.isOn);
     return true;
   },
