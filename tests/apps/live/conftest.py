@@ -26,7 +26,7 @@ def controller(tmp_path: Path) -> VisitController:
 @pytest.fixture
 def serve(controller: VisitController, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
     """Return a function that serves the visit until the end of the test; no reports are written."""
-    monkeypatch.setattr("formcheck.apps.live.controller.replay", lambda *_, **__: None)
+    monkeypatch.setattr("formcheck.apps.live.recorder.replay", lambda *_, **__: None)
     with ExitStack() as stack:
 
         def open_one(

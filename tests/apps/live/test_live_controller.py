@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import numpy as np
 import pytest
 
 from formcheck.apps.live.controller import VisitController
-from formcheck.apps.live.recorder import FILM_NAME, RECORD_NAME
+from formcheck.apps.live.recorder import FILM_NAME, RECORD_NAME, write_report
 from formcheck.apps.live.store import LOG_NAME, read_visit
 from formcheck.apps.recordings import replay
 from formcheck.errors import FrameError
@@ -48,6 +47,8 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Patient:
     """Return a patient who has measured the range, done two sets and said how it was."""
     controller = make_controller(tmp_path_factory.mktemp("finished"), exercise=dosed(repetitions=2, sets=2))
     patient = Patient(controller).exercise(answers(range_from=RangeFrom.MEASURE)).finish()
+    for record in controller.reports_due():
+        write_report(record)
     controller.close()
     return patient
 
@@ -58,17 +59,6 @@ def patient(tmp_path: Path) -> Iterator[Patient]:
     controller = make_controller(tmp_path, exercise=dosed(repetitions=3, sets=1))
     yield Patient(controller)
     controller.close()
-
-
-@pytest.fixture
-def no_reports(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the reports out."""
-    leave_out_reports(monkeypatch)
-
-
-def leave_out_reports(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Write no reports: they take a second each."""
-    monkeypatch.setattr("formcheck.apps.live.controller.replay", lambda *_, **__: None)
 
 
 def folder_of(patient: Patient) -> Path:
@@ -97,7 +87,6 @@ def test_a_visit_goes_from_welcome_to_summary(finished: Patient) -> None:
     assert stages == ["camera", "neutral", "practice", "countdown", "set", "rest", "after", "summary"]
 
 
-@pytest.mark.usefixtures("no_reports")
 def test_the_last_word_on_a_set_stays_before_anything_else_is_said(tmp_path: Path) -> None:
     patient = Patient(make_controller(tmp_path, exercise=dosed(repetitions=1, sets=2))).do(answers())
     for done, seconds in (("Set done. Rest.", 45), ("All done.", None)):
@@ -154,20 +143,15 @@ def test_every_part_has_its_result_and_its_report(finished: Patient) -> None:
         assert {path.name for path in (folder / part.name / "report").iterdir()} == REPORT
 
 
-def test_reports_are_written_once_however_often_one_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Path] = []
-    may_end = threading.Event()
-
-    def replay_slowly(record: Path, **_: object) -> None:
-        asked.append(record)
-        assert may_end.wait(10.0)
-
-    monkeypatch.setattr("formcheck.apps.live.controller.replay", replay_slowly)
+def test_reports_are_due_once_however_often_one_asks(tmp_path: Path) -> None:
     patient = Patient(make_controller(tmp_path)).do(answers()).until(VisitStage.SET).watch(0.2)
-    patient.do("pause", "finish").finish().do("skip", "go_on")
-    may_end.set()
+    patient.do("pause", "finish")
+    assert patient.controller.reports_due() == ()
+    patient.finish()
+    assert patient.controller.reports_due() == (folder_of(patient) / "set-1-part-1" / RECORD_NAME,)
+    patient.do("skip", "go_on")
+    assert patient.controller.reports_due() == ()
     patient.controller.close()
-    assert asked == [folder_of(patient) / "set-1-part-1" / RECORD_NAME]
 
 
 def test_no_picture_is_kept_where_none_is_wanted(finished: Patient) -> None:
@@ -212,6 +196,8 @@ def test_the_leg_of_the_prescription_is_the_one(tmp_path: Path) -> None:
 def test_the_video_is_kept_where_it_is_wanted(tmp_path: Path) -> None:
     patient = Patient(make_controller(tmp_path), picture=grey(160, 120)).do(answers(keep_video=True)).until_judged(1)
     patient.do("pause", "finish").finish().controller.close()
+    (record,) = patient.controller.reports_due()
+    write_report(record)
     (film,) = folder_of(patient).rglob(FILM_NAME)
     assert film.parent.name == "set-1-part-1"
     frames = read_record(film.with_name(RECORD_NAME)).poses
@@ -306,9 +292,7 @@ def gone_on(killed: Path, tmp_path_factory: pytest.TempPathFactory) -> GoneOn:
     assert patient.stage is VisitStage.CAMERA
     count = patient.until(VisitStage.SET).view["count"]
     patient.until(VisitStage.AFTER)
-    with pytest.MonkeyPatch.context() as patch:
-        leave_out_reports(patch)
-        patient.finish().controller.close()
+    patient.finish().controller.close()
     return GoneOn(patient, before, count)
 
 
@@ -395,7 +379,6 @@ def test_a_leap_of_the_clock_is_a_gap(patient: Patient, leap_s: float, taken_for
 # Again
 
 
-@pytest.mark.usefixtures("no_reports")
 def test_another_visit_begins_at_the_welcome_and_knows_the_first(tmp_path: Path) -> None:
     clock = Clock()
     patient = Patient(make_controller(tmp_path, clock=clock))

@@ -32,7 +32,7 @@ PATIENCE_S = 20.0
 class Program:
     """The program while it serves, and the window that was opened with its key."""
 
-    place: BoundPort
+    bound: BoundPort
     controller: VisitController
     server: uvicorn.Server
     thread: Thread
@@ -40,7 +40,7 @@ class Program:
 
     def get(self, path: str, **headers: str) -> HTTPResponse:
         """Ask for a path."""
-        connection = HTTPConnection(self.place.host, self.place.port, timeout=PATIENCE_S)
+        connection = HTTPConnection(self.bound.host, self.bound.port, timeout=PATIENCE_S)
         with closing(connection):
             connection.request("GET", path, headers={"Cookie": self.cookie} | headers)
             answer = connection.getresponse()
@@ -49,7 +49,7 @@ class Program:
 
     def open_link(self, origin: str | None = None) -> ClientConnection:
         """Open the link as the page does."""
-        host = f"{self.place.host}:{self.place.port}"
+        host = f"{self.bound.host}:{self.bound.port}"
         return connect(
             f"ws://{host}/link",
             origin=Origin(origin or f"http://{host}"),
@@ -76,19 +76,19 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program
             servers.append(self)
 
     monkeypatch.setattr(uvicorn, "Server", Kept)
-    monkeypatch.setattr("formcheck.apps.live.controller.replay", lambda *_, **__: None)
-    place, controller = bind_port(), make_controller(tmp_path)
+    monkeypatch.setattr("formcheck.apps.live.recorder.replay", lambda *_, **__: None)
+    bound, controller = bind_port(), make_controller(tmp_path)
     controller._live_pose = None
     app = make_app(LiveServer(controller, lambda _: make_live_pose()))
-    thread = Thread(target=serving.serve, args=(app, place), daemon=True)
+    thread = Thread(target=serving.serve, args=(app, bound), daemon=True)
     thread.start()
     wait_until(lambda: bool(servers) and servers[0].started)
-    one = Program(place, controller, servers[0], thread)
-    answer = one.get(place.address.partition(str(place.port))[2])
+    one = Program(bound, controller, servers[0], thread)
+    answer = one.get(bound.address.partition(str(bound.port))[2])
     one.cookie = (answer.getheader("set-cookie") or "").partition(";")[0]
     yield one
     one.stop()
-    place.listener.close()
+    bound.listener.close()
 
 
 def hear(link: ClientConnection) -> Message:
@@ -113,7 +113,7 @@ def test_the_page_is_served_behind_its_guard(program: Program) -> None:
     assert answer.status == 200
     assert b"<!doctype html>" in answer.body  # type: ignore[attr-defined]
     policy = answer.getheader("content-security-policy") or ""
-    assert f"connect-src 'self' ws://{program.place.host}:{program.place.port};" in policy
+    assert f"connect-src 'self' ws://{program.bound.host}:{program.bound.port};" in policy
     assert answer.getheader("server") is None
     assert program.get("/", Cookie="").status == 403
     assert program.get("/", Host="evil.example").status == 403

@@ -21,9 +21,8 @@ from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.coaching.framing import Check
 from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import Halt, Lasting, RedFlag
-from formcheck.session.visit import course as courses
 from formcheck.session.visit.actions import Begin, Stop
-from formcheck.session.visit.course import Course, VisitStage
+from formcheck.session.visit.course import Course, VisitStage, act
 from formcheck.session.visit.entries import Ended, Entry, Finished, RangeFrom, Stopped
 from formcheck.session.visit.visit import History
 from formcheck.words.language import LANGUAGES
@@ -51,11 +50,8 @@ def visit_to(clip: str) -> tuple[Course, ...]:
         patient.courses.append(controller.course)
         patient.do(answers(side=CLIPS[clip], range_from=RangeFrom.MEASURE)).until(VisitStage.NEUTRAL, 15.0).watch(1.0)
         patient.do("skip").watch(11.0).do("skip").until(VisitStage.SET, 15.0).watch(25.0)
-        patient.stop(2).do("go_on").watch(6.0).stop(5).do("finish")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("formcheck.apps.live.controller.replay", lambda *_, **__: None)
-            patient.finish()
-            controller.close()
+        patient.stop(2).do("go_on").watch(6.0).stop(5).do("finish").finish()
+        controller.close()
     return tuple(patient.courses)
 
 
@@ -312,7 +308,7 @@ def begun(begin: Begin, history: History | None = None) -> Course:
     """Return the course after the answers before the exercise."""
     history = history or History()
     visit = fold(opened(lasting_before=history.lasting))
-    return courses.act(Course(visit, history), begin)[0]
+    return act(Course(visit, history), begin)[0]
 
 
 REFERRALS = {
@@ -359,7 +355,7 @@ STOPS = {
 @pytest.mark.parametrize(("answer", "halt"), STOPS.values(), ids=STOPS)
 def test_the_stop_rule_is_told_with_what_to_do_next(language: str, answer: Stop, halt: Halt) -> None:
     paused = replace(begun(answers(pain=1)), stage=VisitStage.PAUSED)
-    view = at(courses.act(paused, answer)[0], language)
+    view = at(act(paused, answer)[0], language)
     assert view["stage"] == "stopped"
     assert view["note"] == [words(language)(halt.value), words(language)("stop-next")]
     assert view["cue"]["tone"] == "safety"  # type: ignore[index]
@@ -369,7 +365,7 @@ def test_the_stop_rule_is_told_with_what_to_do_next(language: str, answer: Stop,
 @every_language
 def test_a_pain_within_limits_is_answered(language: str) -> None:
     paused = replace(begun(answers(pain=1)), stage=VisitStage.PAUSED)
-    assert at(courses.act(paused, Stop(2, is_numb=False))[0], language)["note"] == [words(language)("within-limits")]
+    assert at(act(paused, Stop(2, is_numb=False))[0], language)["note"] == [words(language)("within-limits")]
 
 
 @every_language
