@@ -18,10 +18,9 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from formcheck.samples import Side
-from formcheck.session.visit import visit as folding
 from formcheck.session.visit.entries import Entry, Opened
 from formcheck.session.visit.history import DatedVisit, measured_on, tell_history
-from formcheck.session.visit.visit import History
+from formcheck.session.visit.visit import History, fold_entries
 
 _log: Final = logging.getLogger(__name__)
 
@@ -152,7 +151,7 @@ def read_visit(path: Path) -> KeptVisit | None:
         except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
             _log.warning("%s, line %d, is damaged (%s); the visit is left as it is.", path, number, error)
             return None
-    visit = folding.read(entries)
+    visit = fold_entries(entries)
     return None if visit is None else KeptVisit(visit, times[0], times[-1], path.parent)
 
 

@@ -93,13 +93,11 @@ def _picture(course: Course, words: Words) -> View:
     if course.step is None or course.stage not in WATCHED:
         return shown
     shown |= {"picture": _body(course.step, side)}
-    if course.judging is not None and course.stage in {VisitStage.PRACTICE, VisitStage.SET}:
+    if course.stretch is not None and course.stage in {VisitStage.PRACTICE, VisitStage.SET}:
         shown |= {
-            "gauge": _gauge(course, course.judging.engine.plan),
-            "phase": _phase(
-                course.judging.engine.plan, course.step, words, is_lost=course.judging.state.counting.is_lost
-            ),
-            "is_lost": course.judging.state.counting.is_lost,
+            "gauge": _gauge(course, course.stretch.pipeline.plan),
+            "phase": _phase(course.stretch.pipeline.plan, course.step, words, is_lost=course.stretch.is_lost),
+            "is_lost": course.stretch.is_lost,
         }
     return shown
 
@@ -233,15 +231,15 @@ def _set(course: Course) -> View | None:
 
 
 def _pace(course: Course) -> View | None:
-    if course.stage not in {VisitStage.PRACTICE, VisitStage.SET} or course.judging is None:
+    if course.stage not in {VisitStage.PRACTICE, VisitStage.SET} or course.stretch is None:
         return None
-    exercise = course.judging.engine.plan.exercise
+    exercise = course.stretch.pipeline.plan.exercise
     return {
         "out_s": exercise.tempo.out_s,
         "hold_s": exercise.end.hold_s,
         "back_s": exercise.tempo.back_s,
         "rest_s": REST_BETWEEN_S,
-        "is_running": not course.judging.state.counting.is_lost,
+        "is_running": not course.stretch.is_lost,
     }
 
 
@@ -253,7 +251,7 @@ def _progress(course: Course, words: Words) -> View | None:
     made = len(course.practised)
     if made < PRACTISED:
         return {"done": made, "of": PRACTISED, "text": words("practice-practice")}
-    plan = course.judging.engine.plan if course.judging else None
+    plan = course.stretch.pipeline.plan if course.stretch else None
     usable = sum(plan is not None and is_usable(plan, one) for one in course.practised[PRACTISED:])
     return {"done": usable, "of": MEASURED, "text": words("practice-measured")}
 

@@ -19,7 +19,6 @@ from formcheck.session.coaching.framing import Framing, FramingState
 from formcheck.session.coaching.ranging import Stillness, can_measure_range
 from formcheck.session.coaching.safety import why_not_begin, why_stop
 from formcheck.session.model import Header, Session, Step
-from formcheck.session.visit import visit as visits
 from formcheck.session.visit.actions import Action, After, Begin, Simple, Stop
 from formcheck.session.visit.entries import (
     Began,
@@ -34,7 +33,7 @@ from formcheck.session.visit.entries import (
     Stopped,
 )
 from formcheck.session.visit.stretch import Stretch
-from formcheck.session.visit.visit import History, Visit
+from formcheck.session.visit.visit import History, Visit, take_entry
 
 
 class VisitStage(StrEnum):
@@ -112,7 +111,7 @@ class Course:
         Where it is.
     paused : VisitStage
         The stage to go back to after a pause.
-    judging : Stretch or None
+    stretch : Stretch or None
         The stretch of frames under way.
     framing_state, framing : FramingState, Framing
         Whether everything is in the picture.
@@ -138,7 +137,7 @@ class Course:
     history: History = field(default_factory=History)
     stage: VisitStage = VisitStage.WELCOME
     paused: VisitStage = VisitStage.COUNTDOWN
-    judging: Stretch | None = None
+    stretch: Stretch | None = None
     framing_state: FramingState = field(default_factory=FramingState)
     framing: Framing = field(default_factory=Framing)
     stillness: Stillness = field(default_factory=Stillness)
@@ -200,7 +199,7 @@ def enter(course: Course, stage: VisitStage) -> Course:
 def log(course: Course, *entries: Entry) -> Change:
     """Return the course after entries of its log, which are effects as well."""
     for entry in entries:
-        course = replace(course, visit=visits.take(course.visit, entry))
+        course = replace(course, visit=take_entry(course.visit, entry))
     return course, entries
 
 
@@ -212,9 +211,9 @@ def say(course: Course, cue: Cue) -> Course:
 
 def close_part(course: Course) -> Change:
     """Close the stretch of frames under way."""
-    judging = course.judging
-    effects = (PartOver(judging.session),) if judging is not None and judging.part else ()
-    return replace(course, judging=None, coached=None), effects
+    stretch = course.stretch
+    effects = (PartOver(stretch.session),) if stretch is not None and stretch.part else ()
+    return replace(course, stretch=None, coached=None), effects
 
 
 def after_camera(course: Course) -> Change:

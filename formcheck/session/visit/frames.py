@@ -17,7 +17,6 @@ from formcheck.session.coaching.framing import Scene
 from formcheck.session.coaching.ranging import MOST_TRIES, PRACTISED
 from formcheck.session.coaching.reasons import hint_of, reason_of
 from formcheck.session.model import Header, Step
-from formcheck.session.visit import stretch as stretches
 from formcheck.session.visit.course import (
     Change,
     Course,
@@ -34,7 +33,7 @@ from formcheck.session.visit.course import (
     settle,
 )
 from formcheck.session.visit.entries import Judged, NeutralMeasured, PartOpened, RangeFrom
-from formcheck.session.visit.stretch import Stretch
+from formcheck.session.visit.stretch import Stretch, start_stretch, step_stretch
 
 COUNTDOWN_S: Final = 5.0
 """Time to take the starting position, once the person is in view."""
@@ -78,10 +77,10 @@ def take_frame(course: Course, header: Header, pose: Pose, scene: Scene, frame: 
         return course, ()
     course, closing = _mind_gap(course, pose.t_s)
     course, opening = _open(course, header)
-    stretch, news, coached = stretches.step(_stretch(course), pose, frame)
+    stretch, news, coached = step_stretch(_stretch(course), pose, frame)
     course = replace(
         course,
-        judging=stretch,
+        stretch=stretch,
         step=news,
         coached=coached,
         since_s=pose.t_s if isnan(course.since_s) else course.since_s,
@@ -104,7 +103,7 @@ def seconds_left(course: Course) -> int | None:
 
 def _mind_gap(course: Course, t_s: float) -> Change:
     """Begin anew where frames have stopped coming for a while: nothing was seen to last. A rest goes on."""
-    stretch = course.judging
+    stretch = course.stretch
     if stretch is None or isnan(stretch.t_s) or t_s - stretch.t_s <= LONGEST_GAP_S:
         return course, ()
     since_s = course.since_s if course.stage is VisitStage.REST else nan
@@ -116,18 +115,18 @@ def _open(course: Course, header: Header) -> Change:
     """Begin a stretch where none is under way: one that is recorded in practice and sets."""
     visit = course.visit
     is_recorded = course.stage in {VisitStage.PRACTICE, VisitStage.SET}
-    if course.judging is not None and bool(course.judging.part) == is_recorded:
+    if course.stretch is not None and bool(course.stretch.part) == is_recorded:
         return course, ()
     is_ranging = course.stage in {VisitStage.CAMERA, VisitStage.NEUTRAL, VisitStage.PRACTICE}
     prescription = visit.practice if is_ranging else visit.prescription
     if not is_recorded:
-        return replace(course, judging=stretches.start(header, prescription)), ()
+        return replace(course, stretch=start_stretch(header, prescription)), ()
     number = 0 if course.stage is VisitStage.PRACTICE else visit.set_number
     again = 1 + sum(part.set_number == number for part in visit.parts)
     name = f"set-{number}-part-{again}" if number else f"practice-part-{again}"
     course, effects = log(course, PartOpened(name, number))
-    stretch = stretches.start(header, prescription, name)
-    return replace(course, judging=stretch), (*effects, PartBegun(name, stretch.engine.header))
+    stretch = start_stretch(header, prescription, name)
+    return replace(course, stretch=stretch), (*effects, PartBegun(name, stretch.pipeline.header))
 
 
 # --- stage by stage -------------------------------------------------------------------------------------------------
@@ -185,7 +184,7 @@ def _hold_still(course: Course, news: Step, _: Coached, __: Scene) -> Change:
 
 
 def _practise(course: Course, news: Step, coached: Coached, _: Scene) -> Change:
-    plan = _stretch(course).engine.plan
+    plan = _stretch(course).pipeline.plan
     course, effects = _keep(course, news, coached)
     made = _repetitions(news)
     if not made:
@@ -247,9 +246,9 @@ def _rest(course: Course, _: Step, __: Coached, ___: Scene) -> Change:
     return enter(say(course, Cue("rest-over", Tone.INFO)), VisitStage.COUNTDOWN), ()
 
 
-_Sight = Callable[[Course, Step, Coached, Scene], Change]
+_StageStep = Callable[[Course, Step, Coached, Scene], Change]
 
-_STAGES: Final[dict[VisitStage, _Sight]] = {
+_STAGES: Final[dict[VisitStage, _StageStep]] = {
     VisitStage.CAMERA: _check_picture,
     VisitStage.NEUTRAL: _hold_still,
     VisitStage.PRACTICE: _practise,
@@ -267,9 +266,9 @@ def _cue(course: Course, coached: Coached) -> Course:
 
 
 def _stretch(course: Course) -> Stretch:
-    if course.judging is None:
+    if course.stretch is None:
         raise ValueError("a stretch is under way in every stage that is looked at")
-    return course.judging
+    return course.stretch
 
 
 def _repetitions(news: Step) -> tuple[Repetition, ...]:
@@ -285,8 +284,8 @@ def _keep(course: Course, news: Step, coached: Coached) -> Change:
             part=stretch.part,
             set_number=number,
             verdict=one.verdict,
-            reason=reason_of(stretch.engine.plan, one),
-            hint=hint_of(stretch.engine.plan, one),
+            reason=reason_of(stretch.pipeline.plan, one),
+            hint=hint_of(stretch.pipeline.plan, one),
             peak=round(coached.peak, 3),
             cycle_s=round(one.end_s - one.start_s, 2),
         )

@@ -186,7 +186,7 @@ class Visit:
         return replace(prescription, side=self.side, personal=personal)
 
 
-def take(visit: Visit, entry: Entry) -> Visit:  # noqa: C901, PLR0911 - one case for each entry
+def take_entry(visit: Visit, entry: Entry) -> Visit:  # noqa: C901, PLR0911 - one case for each entry
     """Return the visit after one more entry."""
     match entry:
         case Began():
@@ -225,12 +225,12 @@ def _count(visit: Visit, judged: Judged) -> Visit:
     )
 
 
-def read(entries: Iterable[Entry]) -> Visit | None:
+def fold_entries(entries: Iterable[Entry]) -> Visit | None:
     """Return the visit that a log tells of; None where it was not even opened."""
     visit: Visit | None = None
     for entry in entries:
         if isinstance(entry, Opened):
             visit = Visit(entry)
         elif visit is not None:
-            visit = take(visit, entry)
+            visit = take_entry(visit, entry)
     return visit

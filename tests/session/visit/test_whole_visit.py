@@ -11,12 +11,11 @@ from formcheck.events import Verdict
 from formcheck.samples import Side
 from formcheck.session.coaching.coach import Tone
 from formcheck.session.coaching.reasons import Reason
-from formcheck.session.visit import visit as visits
 from formcheck.session.visit.actions import After
 from formcheck.session.visit.advice import advise, next_time
 from formcheck.session.visit.course import PartBegun, PartOver, PartStep, VisitStage, act
 from formcheck.session.visit.entries import Judged, PartOpened, RangeFrom
-from formcheck.session.visit.visit import History
+from formcheck.session.visit.visit import History, fold_entries
 from tests.support.sessions import watch
 from tests.support.visits import (
     FURTHER,
@@ -209,4 +208,4 @@ def test_frames_belong_to_one_part_at_most_and_to_one_that_is_open(visited_in: C
 def test_the_log_alone_tells_the_visit(visited_in: Callable[[], Sitting]) -> None:
     sitting = visited_in()
     log = written_and_read([sitting.visit.opened, *sitting.entries])
-    assert visits.read(log) == sitting.visit
+    assert fold_entries(log) == sitting.visit
