@@ -16,14 +16,8 @@ import formcheck
 
 TO_DO = (
     "formcheck.apps",
-    "formcheck.exercise.judge",
     "formcheck.exercise.wording",
-    "formcheck.kinematics.track",
     "formcheck.outputs",
-    "formcheck.ports",
-    "formcheck.session.output",
-    "formcheck.session.summary",
-    "formcheck.session.visit",
     "formcheck.sources.camera",
     "formcheck.words",
 )

@@ -139,13 +139,29 @@ def judge(plan: Plan, attempt: Attempt, accuracy: Accuracy, index: int) -> Repet
 
 
 def decide(flags: tuple[Flag, ...]) -> Verdict:
-    """Return the verdict: the first kind of fault in order of precedence, else good."""
+    """Return the verdict: the first kind of fault in order of precedence, else good.
+
+    Parameters
+    ----------
+    flags : tuple of Flag
+        All flags of an attempt.
+    """
     faults = {flag.kind.value for flag in flags if flag.severity is Severity.FAULT}
     return next((verdict for verdict in _ORDER if verdict.value in faults), Verdict.GOOD)
 
 
 def find_flags(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
-    """Yield every flag of an attempt: faults in order of precedence, then compensations, then warnings."""
+    """Yield every flag of an attempt: faults in order of precedence, then compensations, then warnings.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed.
+    attempt : Attempt
+        What was measured.
+    uncertainty : Uncertainty
+        How sure that is, in degrees.
+    """
     unjudged = list(_find_unjudged(plan, attempt, uncertainty))
     unseen = list(_find_unseen(plan, attempt, uncertainty))
     if unseen:

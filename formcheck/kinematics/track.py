@@ -118,7 +118,13 @@ class TrackState:
 
 
 def start(params: TrackParams) -> TrackState:
-    """Return the memory to start with."""
+    """Return the memory to start with.
+
+    Parameters
+    ----------
+    params : TrackParams
+        What the measurement is told.
+    """
     return TrackState(legs={side: LegState(neutral=params.initial_neutral()) for side in Side})
 
 
@@ -195,6 +201,13 @@ def read_neutral(pose: Pose, side: Side) -> NeutralReading:
     """Return what a leg reads in a posture that is held; its ankle is NaN where the points are not seen.
 
     Both feet stand flat side by side in the neutral posture, so it does not matter which of them is seen.
+
+    Parameters
+    ----------
+    pose : Pose
+        The body points, steady.
+    side : Side
+        The leg that is measured.
     """
     points = [f"{side}_{name}" for name in _POINTS[Dof.ANKLE_DORSIFLEXION]]
     if not rate_points(pose, points):
@@ -204,7 +217,13 @@ def read_neutral(pose: Pose, side: Side) -> NeutralReading:
 
 
 def hold_facing(state: TrackState) -> TrackState:
-    """Return the memory with the facing direction held from here on."""
+    """Return the memory with the facing direction held from here on.
+
+    Parameters
+    ----------
+    state : TrackState
+        Memory.
+    """
     return replace(state, facing_held=state.facing)
 
 

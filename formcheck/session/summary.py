@@ -73,7 +73,13 @@ class Tally:
 
 
 def start(header: Header) -> Tally:
-    """Return an empty tally."""
+    """Return an empty tally.
+
+    Parameters
+    ----------
+    header : Header
+        The session's identity.
+    """
     personal = header.prescription.personal
     known = personal.ankle_neutral_deg is not None
     calibration = Calibration(
@@ -86,7 +92,15 @@ def start(header: Header) -> Tally:
 
 
 def step(tally: Tally, news: Step) -> Tally:
-    """Take one step into the tally."""
+    """Take one step into the tally.
+
+    Parameters
+    ----------
+    tally : Tally
+        What was gathered so far.
+    news : Step
+        The next step.
+    """
     t_s = news.t_s
     view_from_s = (t_s if isnan(tally.view_from_s) else tally.view_from_s) if news.is_present else nan
     in_view_s = 0.0 if isnan(view_from_s) else t_s - view_from_s
@@ -122,7 +136,15 @@ def step(tally: Tally, news: Step) -> Tally:
 
 
 def summarise(header: Header, tally: Tally) -> Session:
-    """Return the result of a session."""
+    """Return the result of a session.
+
+    Parameters
+    ----------
+    header : Header
+        The session's identity.
+    tally : Tally
+        What was gathered; may be of a session that still goes on.
+    """
     counts = Counter(repetition.verdict for repetition in tally.repetitions)
     by_verdict = {verdict: counts[verdict] for verdict in reversed(Verdict)}
     return Session(

@@ -93,7 +93,13 @@ def take_frame(course: Course, header: Header, pose: Pose, scene: Scene, frame: 
 
 
 def seconds_left(course: Course) -> int | None:
-    """Return what the countdown or the rest shows; None in other stages, and after the last set."""
+    """Return what the countdown or the rest shows; None in other stages, and after the last set.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    """
     whole_s = {VisitStage.COUNTDOWN: COUNTDOWN_S, VisitStage.REST: REST_S}.get(course.stage)
     if whole_s is None or course.visit.is_done:
         return None

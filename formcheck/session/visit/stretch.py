@@ -73,7 +73,17 @@ def start_stretch(header: Header, prescription: Prescription, part: str = "") ->
 
 
 def step_stretch(stretch: Stretch, pose: Pose, frame: Frame | None) -> tuple[Stretch, Step, Coached]:
-    """Take one pose, with its picture where the outputs are to have it."""
+    """Take one pose, with its picture where the outputs are to have it.
+
+    Parameters
+    ----------
+    stretch : Stretch
+        The stretch so far.
+    pose : Pose
+        The next pose; later than those before.
+    frame : Frame or None
+        Its picture, where the outputs are to have it.
+    """
     state, news = pipeline.step(stretch.pipeline, stretch.state, pose, frame)
     coaching, coached = coach.step(stretch.pipeline.plan, stretch.coach, news)
     tally = summary.step(stretch.tally, news) if stretch.part else stretch.tally
