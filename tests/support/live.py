@@ -24,7 +24,7 @@ from starlette.types import Message as Event
 from formcheck.apps.live.controller import Setting, VisitController
 from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.store import Store
-from formcheck.apps.live.view import View
+from formcheck.apps.live.view import PageView
 from formcheck.apps.web.guard import Guard
 from formcheck.apps.web.keys import Keys
 from formcheck.exercise.definition import Exercise, Personal, Prescription
@@ -183,7 +183,7 @@ class Patient:
     courses: list[Course] = field(default_factory=list)
 
     @property
-    def view(self) -> View:
+    def view(self) -> PageView:
         """What the page shows now."""
         return self.controller.view()
 

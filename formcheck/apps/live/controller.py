@@ -21,7 +21,7 @@ from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.recorder import RECORD_NAME, Recorder
 from formcheck.apps.live.store import KeptVisit, Store
 from formcheck.apps.live.trouble import Trouble, detail_of, log_failure, logged, show_trouble
-from formcheck.apps.live.view import View, make_view, show_cue
+from formcheck.apps.live.view import PageView, make_view, show_cue
 from formcheck.apps.speed import LEAST_FPS
 from formcheck.errors import FormcheckError
 from formcheck.exercise.definition import Prescription
@@ -91,7 +91,7 @@ class VisitController:
 
     # --- what the page asks -----------------------------------------------------------------------------------------
 
-    def view(self) -> View:
+    def view(self) -> PageView:
         """Return what the page shows now."""
         folder = str(self._log.folder)
         view = make_view(self.course, self.setting.words, folder)
@@ -308,12 +308,12 @@ class VisitController:
         self._troubles[Trouble.REPORT] = detail_of(error)
 
 
-def _sentences(view: View) -> list[str]:
+def _sentences(view: PageView) -> list[str]:
     note = view["note"]
     return list(note) if isinstance(note, list) else []
 
 
-def _measurements(live_pose: LivePose) -> View:
+def _measurements(live_pose: LivePose) -> PageView:
     return {
         "model": live_pose.model,
         "threads": live_pose.threads,

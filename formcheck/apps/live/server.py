@@ -30,7 +30,7 @@ from formcheck.apps.live.page import page_variables
 from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.recorder import write_report
 from formcheck.apps.live.trouble import log_failure
-from formcheck.apps.live.view import LINES, View
+from formcheck.apps.live.view import LINES, PageView
 from formcheck.errors import CameraError, FormcheckError
 from formcheck.samples import Frame
 from formcheck.sources.browser import read_frame
@@ -221,7 +221,7 @@ class LiveServer:
             await _send(tab, _json({**view, "seq": frame.index}))
         await self._mind_speed()
 
-    def _see_one(self, frame: Frame) -> View:
+    def _see_one(self, frame: Frame) -> PageView:
         self._controller.see(frame)
         return self._controller.view()
 
@@ -313,5 +313,5 @@ def _templates() -> Environment:
     )
 
 
-def _json(message: View) -> str:
+def _json(message: PageView) -> str:
     return json.dumps(message, separators=(",", ":"), allow_nan=False)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import Final
 
-from formcheck.apps.live.view import View
+from formcheck.apps.live.view import PageView
 from formcheck.errors import FormcheckError
 from formcheck.session.visit.course import WATCHED, VisitStage
 from formcheck.words.catalogue import Words
@@ -36,7 +36,7 @@ _SHOWN_IN: Final[Mapping[Trouble, frozenset[VisitStage]]] = {
 """Where a trouble matters; one that is not here matters everywhere."""
 
 
-def show_trouble(troubles: Mapping[Trouble, str], stage: VisitStage, words: Words, folder: str) -> View | None:
+def show_trouble(troubles: Mapping[Trouble, str], stage: VisitStage, words: Words, folder: str) -> PageView | None:
     """Return what the page shows of the trouble that matters most in a stage; None where none does.
 
     Parameters

@@ -14,7 +14,7 @@ from formcheck.validation.model import Paired
 NONE: Final = "none"
 """The verdict of a repetition that is not there: missed by the one, imagined by the other."""
 
-Words = tuple[str, str]
+VerdictWords = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def score_judging(clips: Sequence[Paired]) -> Judging:
     )
 
 
-def kappa(pairs: Sequence[Words]) -> float:
+def kappa(pairs: Sequence[VerdictWords]) -> float:
     """Return Cohen's kappa: agreement beyond that of chance (Cohen 1960).
 
     Parameters
@@ -115,11 +115,11 @@ def occurring(*judgings: Judging) -> list[str]:
     return [name for name in judgings[0].confusion if name in used]
 
 
-def _verdicts(clip: Paired) -> list[Words]:
+def _verdicts(clip: Paired) -> list[VerdictWords]:
     return [(true.verdict.value if true else NONE, found.verdict.value if found else NONE) for true, found in clip.rows]
 
 
-def _confusion(words: Sequence[Words]) -> dict[str, dict[str, int]]:
+def _confusion(words: Sequence[VerdictWords]) -> dict[str, dict[str, int]]:
     """Return the counts, verdicts in one order everywhere: good first, then the faults."""
     counts = Counter(words)
     names = [*(verdict.value for verdict in reversed(Verdict)), NONE]

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from formcheck.apps.live.view import ANYWAY_S, FADES_S, LINES, View, cue_words, make_view
+from formcheck.apps.live.view import ANYWAY_S, FADES_S, LINES, PageView, cue_words, make_view
 from formcheck.events import Verdict
 from formcheck.samples import Frame, Pose, Side
 from formcheck.session.coaching.coach import Cue, Tone
@@ -57,7 +57,7 @@ def visit_to(clip: str) -> tuple[Course, ...]:
 
 
 @cache
-def shown(clip: str, language: str) -> tuple[View, ...]:
+def shown(clip: str, language: str) -> tuple[PageView, ...]:
     """Return what the page is shown in such a visit."""
     return tuple(make_view(course, words(language), "kept") for course in visit_to(clip))
 
@@ -76,7 +76,7 @@ def strings(value: object) -> Iterator[str]:
                 yield from strings(one)
 
 
-def at(course: Course, language: str = "en") -> View:
+def at(course: Course, language: str = "en") -> PageView:
     return make_view(course, words(language), "kept")
 
 
@@ -134,7 +134,7 @@ def test_nobody_is_shown_an_angle(clip: str, language: str) -> None:
 
 @every_clip
 def test_languages_differ_in_words_only(clip: str) -> None:
-    def bare(view: View) -> object:
+    def bare(view: PageView) -> object:
         return {
             key: value for key, value in view.items() if key not in {"note", "cue", "phase", "progress", "outcome"}
         } | {"number": (view["cue"] or {}).get("number")}  # type: ignore[attr-defined]
