@@ -130,11 +130,21 @@ class Repetition:
 
 @dataclass(frozen=True, slots=True)
 class SideChosen:
-    """The working leg was found; it is held from here on."""
+    """The working leg was found; it is held from here on.
+
+    Parameters
+    ----------
+    t_s : float
+        When.
+    side : Side
+        The leg.
+    facing : Side or None
+        The side of the picture the person faces; None without a camera.
+    """
 
     t_s: float
     side: Side
-    facing: Side
+    facing: Side | None
     event: Literal["side_chosen"] = "side_chosen"
 
 

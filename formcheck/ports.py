@@ -50,7 +50,13 @@ class PoseEstimator(Protocol):
         ...
 
     def estimate(self, frame: Frame) -> Pose:
-        """Return the body points in `frame`; without landmarks where nobody was found."""
+        """Return the body points in `frame`; without landmarks where nobody was found.
+
+        Parameters
+        ----------
+        frame : Frame
+            The next picture; later than those before.
+        """
         ...
 
     def close(self) -> None:

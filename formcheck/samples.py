@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +47,13 @@ class Dof(StrEnum):
     NECK_FLEXION = "neck_flexion"
 
 
+class Origin(StrEnum):
+    """What an angle was measured by."""
+
+    CAMERA = "camera"
+    SENSOR = "sensor"
+
+
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
     """What a source says of itself before the first frame.
@@ -53,23 +62,75 @@ class SourceInfo:
     ----------
     name : str
         File name, without its folder.
-    width_px, height_px : int
-        Size of the upright picture.
+    width_px, height_px : int or None
+        Size of the upright picture; None where there is no picture.
     rotation_deg : int
         Rotation the file asked for, and that was applied.
     duration_s, fps : float or None
         As the container states them; None where it does not. Shown only, never used to measure.
     frames : int or None
         How many frames to expect; None where that is not known.
+    sha256 : str
+        Hash of the file, as hexadecimal digits; empty where there is none.
+    recorded_at : datetime or None
+        The time of day, with its zone, at which the source's own clock read zero; None where not known.
+    recorded_by : {"container", "file", "clock"} or None
+        What says so: the recording itself, the file's date of change (the best guess where the recording is silent), or
+        the clock of this computer while it was made.
     """
 
     name: str
-    width_px: int
-    height_px: int
+    width_px: int | None = None
+    height_px: int | None = None
     rotation_deg: int = 0
     duration_s: float | None = None
     fps: float | None = None
     frames: int | None = None
+    sha256: str = ""
+    recorded_at: datetime | None = None
+    recorded_by: Literal["container", "file", "clock"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """Which angles a source can measure, and how well.
+
+    Parameters
+    ----------
+    error_deg : mapping of Dof to float
+        Typical error of each angle at quality 1, in degrees: the base of every uncertainty. An angle that is missing
+        here cannot be measured at all.
+    ripple_deg : float
+        Ripple of the ankle's readings at quality 1: a lag is no surer than the time it takes to pass this much.
+    max_doubt_deg : float
+        An end angle less certain than this is not judged.
+    max_reach_s : float
+        An angle is read no further than this from a measured sample: what is bridged is not scored.
+    """
+
+    error_deg: Mapping[Dof, float]
+    ripple_deg: float
+    max_doubt_deg: float
+    max_reach_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """What measures a session.
+
+    Parameters
+    ----------
+    kind : Origin
+        The kind of source; the `AngleSample.origin` of what it measures.
+    name : str
+        Its name for people, such as that of a camera or a pose model.
+    accuracy : Accuracy
+        Which angles it can measure, and how well.
+    """
+
+    kind: Origin
+    name: str
+    accuracy: Accuracy
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +194,7 @@ class Pose:
 
 @dataclass(frozen=True, slots=True)
 class AngleSample:
-    """The joint angles of one leg at one time: the narrow waist that every source is brought to.
+    """The joint angles of one leg at one time.
 
     Parameters
     ----------
@@ -145,9 +206,12 @@ class AngleSample:
         Angles in degrees; NaN where not measured.
     quality : mapping of Dof to float
         0 (not measured) to 1 (as good as the source gets). The uncertainty of an angle grows as 1 / quality.
+    origin : mapping of Dof to Origin
+        What each angle was measured by; without those that nobody can measure.
     """
 
     t_s: float
     side: Side
     deg: Mapping[Dof, float]
     quality: Mapping[Dof, float]
+    origin: Mapping[Dof, Origin] = field(default_factory=dict)

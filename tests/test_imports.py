@@ -14,7 +14,7 @@ import formcheck
 
 ROOT = Path(str(formcheck.__file__)).parent
 ORDER = ("sources", "pose", "kinematics", "exercise", "session", "words", "outputs", "validation", "apps")
-FOR_ALL = {"samples", "events", "errors", "ports", "defaults"}
+FOR_ALL = {"samples", "events", "sighting", "errors", "ports", "defaults"}
 PURE = ("kinematics", "exercise")
 
 FILES_AND_NETWORK = {
@@ -75,10 +75,10 @@ def test_data_flows_one_way(module: str) -> None:
     assert own(module) - FOR_ALL <= set(ORDER[: here + 1])
 
 
-@pytest.mark.parametrize("module", ["samples.py", "events.py", "errors.py"])
+@pytest.mark.parametrize("module", ["samples.py", "events.py", "sighting.py", "errors.py"])
 def test_what_is_for_all_knows_nobody(module: str) -> None:
     assert own(module) <= FOR_ALL - {"ports"}
-    assert outside(module) <= {"numpy", "collections", "dataclasses", "enum", "typing"}
+    assert outside(module) <= {"numpy", "collections", "dataclasses", "datetime", "enum", "typing"}
 
 
 def test_ports_know_what_flows_and_no_more() -> None:

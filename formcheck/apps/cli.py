@@ -378,6 +378,22 @@ def doctor(
     raise typer.Exit(doctor_command.run(language=language, as_json=as_json))
 
 
+@app.command("schema")
+def print_schema(
+    name: Annotated[
+        str, typer.Argument(help="What the file is.", metavar="exercise|prescription|session|record|batch")
+    ],
+) -> None:
+    """Print the JSON Schema of a file that formcheck reads or writes.
+
+    With that of an exercise or a prescription an editor checks and completes the file while you write it. Those of
+    session.json, of a line of record.jsonl, and of batch.json tell programs what they will find.
+    """
+    from formcheck.apps.schema import command as schema_command  # noqa: PLC0415 - slow to import
+
+    schema_command.run(name)
+
+
 def main() -> None:
     """Run the command line; an error becomes one message and an exit code."""
     try:

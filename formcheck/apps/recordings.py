@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
 from formcheck.apps.estimators import make_estimator
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
@@ -167,7 +168,8 @@ def stream(
     bundle = find_bundle(model)
     given: Source = VideoFile(Path(source)) if isinstance(source, str | Path) else source
     with closing(given), closing(make_estimator(estimator, bundle, threads)) as finder:
-        header = make_header(given.info, prescribed, bundle, finder, neutral_s)
+        own_id = "" if given.info.sha256 else str(uuid4())
+        header = make_header(given.info, prescribed, bundle, finder, neutral_s, own_id)
         # One thing after the other: a source is read no further than the steps are taken.
         yield from fold(header, _estimate((frame for frame in given.frames()), finder))
 
@@ -219,7 +221,7 @@ def replay(
         )
     heard = EventLog()
     files = result_files(Path(out), overlay=False, words=words) if out is not None else ()
-    session = run_session(header, without_pictures(recorded.poses), (*files, heard))
+    session = run_session(header, without_pictures(recorded.inputs), (*files, heard))
     return Replay(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
 
 

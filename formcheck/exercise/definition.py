@@ -92,7 +92,13 @@ class Phase:
     max_hold_s: Seconds = 6.0
 
     def window(self, dof: Dof) -> Window | None:
-        """Return where `dof` should be in this phase, or None where it does not matter."""
+        """Return where `dof` should be in this phase, or None where it does not matter.
+
+        Parameters
+        ----------
+        dof : Dof
+            Any joint; trunk and neck have no window in a phase.
+        """
         match dof:
             case Dof.KNEE_FLEXION:
                 return self.knee_flexion

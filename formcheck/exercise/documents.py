@@ -131,6 +131,13 @@ def examine_prescription(document: Document, base: Exercise) -> Examined[Prescri
 def faultless(examined: Examined[_T], where: str) -> _T:
     """Return what was examined if nothing is wrong with it.
 
+    Parameters
+    ----------
+    examined : Examined
+        What was found of a document.
+    where : str
+        What to call the document in a message: a path, or what it is.
+
     Raises
     ------
     ExerciseError
@@ -142,12 +149,28 @@ def faultless(examined: Examined[_T], where: str) -> _T:
 
 
 def prefixed(prefix: str, faults: Faults) -> Faults:
-    """Return faults of an inner document with keys as seen from the outer one."""
+    """Return faults of an inner document with keys as seen from the outer one.
+
+    Parameters
+    ----------
+    prefix : str
+        What stands before each key, with its dot, such as ``exercise.``.
+    faults : tuple of Fault
+        Faults with keys as in the inner document.
+    """
     return tuple(Fault(prefix + fault.key, fault.found, fault.allowed) for fault in faults)
 
 
 def in_order(document: Document, faults: Faults) -> Faults:
-    """Return faults in the order in which their keys stand in the document; missing keys after their neighbours."""
+    """Return faults in the order in which their keys stand in the document; missing keys after their neighbours.
+
+    Parameters
+    ----------
+    document : mapping
+        Where the faults were found.
+    faults : tuple of Fault
+        In any order; those of one key keep theirs.
+    """
     return tuple(sorted(faults, key=lambda fault: _place(document, fault.key)))
 
 

@@ -69,6 +69,11 @@ def unknown_key_fault(key: str, known: Sequence[str]) -> Fault:
 def dotted(place: Iterable[int | str]) -> str:
     """Return a place in a document as one key.
 
+    Parameters
+    ----------
+    place : iterable of str or int
+        Keys and numbers of list entries, from the outermost on.
+
     Examples
     --------
     >>> dotted(("evidence", "sources", 0))
@@ -79,6 +84,11 @@ def dotted(place: Iterable[int | str]) -> str:
 
 def shown(value: object) -> str:
     """Return a value as a TOML file would have it, cut to a readable length.
+
+    Parameters
+    ----------
+    value : object
+        Anything that JSON or TOML can hold.
 
     Examples
     --------
@@ -104,12 +114,23 @@ def shown(value: object) -> str:
 
 
 def cut(text: str) -> str:
-    """Return a text cut to a readable length."""
+    """Return a text cut to a readable length.
+
+    Parameters
+    ----------
+    text : str
+        A text of any length.
+    """
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def one_of(words: Sequence[str]) -> str:
     """Return words as a choice.
+
+    Parameters
+    ----------
+    words : sequence of str
+        The choices; of none comes an empty text.
 
     Examples
     --------
@@ -123,6 +144,13 @@ def one_of(words: Sequence[str]) -> str:
 
 def did_you_mean(found: str, known: Sequence[str]) -> str:
     """Return a hint at the nearest of the known words, or nothing where none is near.
+
+    Parameters
+    ----------
+    found : str
+        The word that was found.
+    known : sequence of str
+        The words that may stand there.
 
     Examples
     --------

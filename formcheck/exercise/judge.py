@@ -6,22 +6,18 @@ fault. The verdict is the first kind of fault in the order of `Verdict`; compens
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 
 from formcheck.events import Flag, FlagKind, Repetition, Severity, Unit, Verdict
 from formcheck.exercise.definition import Neck
 from formcheck.exercise.measure import Attempt
 from formcheck.exercise.plan import Plan
-from formcheck.samples import Dof
+from formcheck.samples import Accuracy, Dof
 
 MIN_DRIVER_SEEN = 0.7
 """Share of an attempt in which the driver must be measured for its times to count."""
-
-MAX_DOUBT_DEG = 12.0
-"""An end angle less certain than this is not judged: a shortfall of 10 degrees, which makes a repetition partial
-(clinical reference 2.4), would pass as good."""
 
 MAX_LAG_S = 0.5
 """An ankle that lags by more than this is late (clinical reference 3.1: 0.5 s or a quarter of the stroke) ..."""
@@ -55,29 +51,56 @@ _ORDER = tuple(Verdict)
 
 @dataclass(frozen=True, slots=True)
 class Uncertainty:
-    """The uncertainty of an attempt's angles: the pose model's typical error, grown by what the camera could not see.
+    """The uncertainty of an attempt's angles: the source's typical error, grown by what it could not see.
 
     Parameters
     ----------
-    error_deg : mapping of Dof to float
-        Typical error of the model at quality 1, in degrees.
+    accuracy : Accuracy
+        How well the source measures at quality 1.
     attempt : Attempt
         The attempt, which knows the quality of each angle.
     """
 
-    error_deg: Mapping[Dof, float]
+    accuracy: Accuracy
     attempt: Attempt
 
     def of_angle(self, dof: Dof) -> float:
-        """Return the uncertainty of an angle at the end, in degrees; the model's error if the quality is unknown."""
-        return self.error_deg[dof] / (self.attempt.quality[dof] or 1.0)
+        """Return the uncertainty of an angle at the end, in degrees.
+
+        The source's error if the quality is unknown; NaN, which passes no comparison, where it cannot measure it.
+
+        Parameters
+        ----------
+        dof : Dof
+            The angle.
+        """
+        return self._error_deg(dof) / (self.attempt.quality[dof] or 1.0)
 
     def of_change(self, dof: Dof) -> float:
-        """Return the uncertainty of a change from rest to end, in degrees: that of the less certain of the two."""
-        return self.error_deg[dof] / min(self.attempt.quality[dof] or 1.0, self.attempt.rest_quality[dof] or 1.0)
+        """Return the uncertainty of a change from rest to end, in degrees: that of the less certain of the two.
+
+        Parameters
+        ----------
+        dof : Dof
+            The angle; NaN where the source cannot measure it.
+        """
+        return self._error_deg(dof) / min(self.attempt.quality[dof] or 1.0, self.attempt.rest_quality[dof] or 1.0)
+
+    def can_measure(self, dof: Dof) -> bool:
+        """Tell whether the source can measure an angle at all.
+
+        Parameters
+        ----------
+        dof : Dof
+            The angle.
+        """
+        return dof in self.accuracy.error_deg
+
+    def _error_deg(self, dof: Dof) -> float:
+        return self.accuracy.error_deg.get(dof, nan)
 
 
-def judge(plan: Plan, attempt: Attempt, error_deg: Mapping[Dof, float], index: int) -> Repetition:
+def judge(plan: Plan, attempt: Attempt, accuracy: Accuracy, index: int) -> Repetition:
     """Judge one attempt.
 
     Parameters
@@ -86,12 +109,12 @@ def judge(plan: Plan, attempt: Attempt, error_deg: Mapping[Dof, float], index: i
         What is prescribed.
     attempt : Attempt
         What was measured.
-    error_deg : mapping of Dof to float
-        Typical error of the pose model for each angle, in degrees.
+    accuracy : Accuracy
+        Which angles the source can measure, and how well.
     index : int
         Number of the attempt, from 1.
     """
-    flags = tuple(find_flags(plan, attempt, Uncertainty(error_deg, attempt)))
+    flags = tuple(find_flags(plan, attempt, Uncertainty(accuracy, attempt)))
     return Repetition(
         index=index,
         start_s=attempt.start_s,
@@ -113,19 +136,38 @@ def judge(plan: Plan, attempt: Attempt, error_deg: Mapping[Dof, float], index: i
 
 
 def decide(flags: tuple[Flag, ...]) -> Verdict:
-    """Return the verdict: the first kind of fault in order of precedence, else good."""
+    """Return the verdict: the first kind of fault in order of precedence, else good.
+
+    Parameters
+    ----------
+    flags : tuple of Flag
+        All flags of an attempt.
+    """
     faults = {flag.kind.value for flag in flags if flag.severity is Severity.FAULT}
     return next((verdict for verdict in _ORDER if verdict.value in faults), Verdict.GOOD)
 
 
 def find_flags(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
-    """Yield every flag of an attempt: faults in order of precedence, then compensations, then warnings."""
+    """Yield every flag of an attempt: faults in order of precedence, then compensations, then warnings.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed.
+    attempt : Attempt
+        What was measured.
+    uncertainty : Uncertainty
+        How sure that is, in degrees.
+    """
+    unjudged = list(_find_unjudged(plan, attempt, uncertainty))
     unseen = list(_find_unseen(plan, attempt, uncertainty))
     if unseen:
         # What was not seen cannot be blamed on anybody: no other rule is asked.
         yield from unseen
+        yield from unjudged
         return
     found = [
+        *unjudged,
         *_find_order(plan, attempt, uncertainty),
         *_find_range(plan, attempt, uncertainty),
         *_find_pace(plan, attempt),
@@ -145,12 +187,25 @@ _SEVERITIES = tuple(Severity)
 def _find_unseen(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
     if attempt.driver_seen < MIN_DRIVER_SEEN or not attempt.are_turns_seen:
         yield _flag(FlagKind.NOT_MEASURABLE, plan.driver, attempt.driver_seen, MIN_DRIVER_SEEN, None, "share")
-    for dof in plan.scored:
+    max_doubt_deg = uncertainty.accuracy.max_doubt_deg
+    for dof in filter(uncertainty.can_measure, plan.scored):
         doubt = uncertainty.of_angle(dof)
         if isnan(attempt.end_deg[dof]):
             yield _flag(FlagKind.NOT_MEASURABLE, dof, None, None, None, "share")
-        elif doubt > MAX_DOUBT_DEG:
-            yield _flag(FlagKind.NOT_MEASURABLE, dof, doubt, MAX_DOUBT_DEG, doubt, "deg")
+        elif doubt > max_doubt_deg:
+            yield _flag(FlagKind.NOT_MEASURABLE, dof, doubt, max_doubt_deg, doubt, "deg")
+
+
+def _find_unjudged(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
+    """Yield what is prescribed and was not judged: joints that the source cannot measure, and a neck that was not seen.
+
+    A joint that decides the verdict and was merely not seen makes the attempt not measurable instead.
+    """
+    unmeasured = [dof for dof in plan.scored if not uncertainty.can_measure(dof)]
+    if plan.neck_direction is not None and isnan(attempt.change_deg(Dof.NECK_FLEXION)):
+        unmeasured.append(Dof.NECK_FLEXION)
+    for dof in unmeasured:
+        yield _flag(FlagKind.NOT_JUDGED, dof, None, None, None, "share", Severity.WARNING)
 
 
 # --- order ----------------------------------------------------------------------------------------------------------

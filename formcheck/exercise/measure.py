@@ -24,7 +24,7 @@ from formcheck.kinematics.smoothing import (
     smooth_zero_phase,
     uniform_grid,
 )
-from formcheck.samples import TIME_TOLERANCE_S, AngleSample, Dof
+from formcheck.samples import TIME_TOLERANCE_S, Accuracy, AngleSample, Dof
 
 WIDE_END_ZONE_DEG = 12.0
 """Where a joint is not seen while the driver is in its end zone, this far around it must do."""
@@ -32,10 +32,6 @@ WIDE_END_ZONE_DEG = 12.0
 HALF_WAY = 0.5
 """How much the ankle lags behind the driver is read where either has done this share of its own way: movements are
 fastest there, so the ripple of the readings matters least."""
-
-RIPPLE_DEG = 4.0
-"""Ripple of the ankle's readings at full quality (their spread on a real clip is 3 degrees): a lag is no surer than the
-time it takes to pass this much."""
 
 MIN_WAY_DEG = 12.0
 """A joint that moves less than this has no half-way to speak of."""
@@ -136,7 +132,18 @@ class Attempt:
         return round(self.end_s - self.start_s, _NANOSECOND)
 
     def change_deg(self, dof: Dof) -> float:
-        """Return the angle at the end minus that at rest."""
+        """Return the angle at the end minus that at rest.
+
+        Parameters
+        ----------
+        dof : Dof
+            Any joint.
+
+        Returns
+        -------
+        float
+            Degrees, + where the angle grew; NaN where either was not measured.
+        """
         return self.end_deg[dof] - self.rest_deg[dof]
 
 
@@ -159,13 +166,22 @@ class _Track:
     covered: Mask
 
 
-def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
+def measure_attempt(plan: Plan, closed: ClosedAttempt, accuracy: Accuracy) -> Attempt:
     """Measure one closed attempt.
 
     The driver is bridged over gaps to find the times; every angle that is reported comes from measured parts only.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed.
+    closed : ClosedAttempt
+        The attempt as it was found, with samples from before it left rest until it was known to be over.
+    accuracy : Accuracy
+        How well the source measures.
     """
     begin_s = closed.samples[0].t_s
-    grid_s, tracks = _resample(closed.samples)
+    grid_s, tracks = _resample(closed.samples, accuracy.max_reach_s)
     driver = tracks[plan.driver]
     drive = _bridge(plan.sign * driver.deg)
     span = find_span(drive, *_bounds(grid_s, closed))
@@ -178,7 +194,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
     end_deg = {dof: _median(track.deg[zones[dof]]) for dof, track in tracks.items()}
     end_deg[plan.driver] = _driver_end_deg(plan, driver.deg, span)
     start_s, peak_s, end_s = (begin_s + float(grid_s[i]) for i in (span.start, span.peak, span.end))
-    lag_s, lag_doubt_s = _ankle_lag_s(plan, drive, tracks[Dof.ANKLE_DORSIFLEXION], span)
+    lag_s, lag_doubt_s = _ankle_lag_s(plan, drive, tracks[Dof.ANKLE_DORSIFLEXION], span, accuracy.ripple_deg)
     near_end = drive[span.first : span.last + 1]
     return Attempt(
         start_s=start_s,
@@ -206,7 +222,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
     )
 
 
-def _resample(samples: Sequence[AngleSample]) -> tuple[Array, dict[Dof, _Track]]:
+def _resample(samples: Sequence[AngleSample], max_reach_s: float) -> tuple[Array, dict[Dof, _Track]]:
     """Return the times of the uniform grid, counted from the first sample, and every angle on it.
 
     Counted so, and rounded to the nanosecond, the times of a session judged at another start time are the very same.
@@ -219,7 +235,7 @@ def _resample(samples: Sequence[AngleSample]) -> tuple[Array, dict[Dof, _Track]]
         deg = np.array([sample.deg[dof] for sample in samples], dtype=np.float64)
         quality = np.array([sample.quality[dof] for sample in samples], dtype=np.float64)
         covered = find_covered(times[~np.isnan(deg)], grid_s)
-        tracks[dof] = _Track(smooth_zero_phase(times, deg, grid_s), quality[nearest], covered)
+        tracks[dof] = _Track(smooth_zero_phase(times, deg, grid_s, max_reach_s), quality[nearest], covered)
     return grid_s, tracks
 
 
@@ -324,7 +340,7 @@ def _mean(values: Array) -> float:
     return float(positive.mean()) if len(positive) else 0.0
 
 
-def _ankle_lag_s(plan: Plan, drive: Array, ankle: _Track, span: GridSpan) -> tuple[float, float]:
+def _ankle_lag_s(plan: Plan, drive: Array, ankle: _Track, span: GridSpan, ripple_deg: float) -> tuple[float, float]:
     """Return how much later the ankle is half-way than the driver, and how much of that is in doubt, in seconds.
 
     Crossings are last crossings: near 50 degrees of knee flexion, where the shanks overlap, landmarks jump between the
@@ -341,7 +357,7 @@ def _ankle_lag_s(plan: Plan, drive: Array, ankle: _Track, span: GridSpan) -> tup
     way = float(np.nanmax(way_out)) - rest
     if way < MIN_WAY_DEG:
         return nan, nan
-    ripple = RIPPLE_DEG / (_mean(_before(ankle.quality, span.start)) or 1.0)
+    ripple = ripple_deg / (_mean(_before(ankle.quality, span.start)) or 1.0)
     to_peak = way_out[: span.peak - span.start + 1]
     driver = drive[span.start : span.peak + 1]
     driver_at = _last_below(driver, float(driver[0]) + HALF_WAY * float(driver[-1] - driver[0]))

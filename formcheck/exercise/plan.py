@@ -88,6 +88,19 @@ class Plan:
         return tuple(dof for dof in JOINTS if dof in self.required or dof in self.held)
 
     @property
+    def targets(self) -> Mapping[Dof, Window]:
+        """For each scored joint: the angles that are complete at the end, in degrees; the judge's own near edge."""
+        return {dof: self._target(dof) for dof in self.scored}
+
+    def _target(self, dof: Dof) -> Window:
+        if dof in self.held:
+            return self.held[dof]
+        window, required = _window(self.exercise.end.window(dof)), self.required[dof]
+        if self.directions[dof] > 0:
+            return Window(required, max(window.max, required))
+        return Window(min(window.min, required), required)
+
+    @property
     def ankle_direction(self) -> float | None:
         """The way the ankle must go along with the driver: +1 up, -1 down; None where it drives or need not move."""
         return None if self.driver is Dof.ANKLE_DORSIFLEXION else self.directions.get(Dof.ANKLE_DORSIFLEXION)
@@ -113,6 +126,11 @@ class Plan:
         """Tell whether a drive is close enough to the rest window for a repetition to start there.
 
         Short of the end, a third of the range; beyond rest (a foot tucked under the chair), the whole range.
+
+        Parameters
+        ----------
+        drive_deg : float
+            The driver's angle, signed to grow towards the end, in degrees; NaN is not near.
         """
         window = _window(self.exercise.rest.window(self.driver))
         far, near = sorted((self.sign * window.min, self.sign * window.max))
@@ -121,6 +139,11 @@ class Plan:
 
 def make_plan(prescription: Prescription) -> Plan:
     """Return the plan of a prescription.
+
+    Parameters
+    ----------
+    prescription : Prescription
+        An exercise with the person's own numbers; free of contradictions, as `loader` gives it.
 
     Raises
     ------

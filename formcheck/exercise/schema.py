@@ -1,7 +1,7 @@
 """The shape of exercise and prescription files, as pydantic adapters and as JSON Schemas for editors.
 
 Both come from the dataclasses of :mod:`formcheck.exercise.definition`; nothing is written down twice. The copies in
-``library/*.schema.json`` are printed by ``formcheck exercises schema``, and a test holds them equal to what this module
+``library/*.schema.json`` are printed by ``formcheck schema``, and a test holds them equal to what this module
 makes.
 """
 

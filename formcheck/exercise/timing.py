@@ -110,6 +110,11 @@ def middle_s(rising: Array) -> float:
     """Return the time a rise takes from its last crossing of 10 % to its first of 90 % of its way, in seconds.
 
     NaN where the signal does not rise.
+
+    Parameters
+    ----------
+    rising : ndarray, shape (n,)
+        The signal up to the top of the rise, degrees on the uniform grid, without NaN.
     """
     low, way = float(rising.min()), float(rising[-1] - rising.min())
     if way <= 0.0:
@@ -120,7 +125,13 @@ def middle_s(rising: Array) -> float:
 
 
 def count_bounces(near_end: Array) -> int:
-    """Return how often the drive turns back and forth by more than 5 degrees while near its end."""
+    """Return how often the drive turns back and forth by more than 5 degrees while near its end.
+
+    Parameters
+    ----------
+    near_end : ndarray, shape (n,)
+        The drive from its first to its last moment in the end zone, degrees, without NaN; at least one.
+    """
     turns, reference, direction = 0, float(near_end[0]), 1.0
     for value in near_end:
         ahead = direction * (float(value) - reference)

@@ -14,12 +14,23 @@ Point = tuple[float, float]
 
 
 def length_px(a: Point, b: Point) -> float:
-    """Return the distance between two points, in pixels."""
+    """Return the distance between two points, in pixels.
+
+    Parameters
+    ----------
+    a, b : tuple of float
+        Two points (x, y) in pixels.
+    """
     return hypot(b[0] - a[0], b[1] - a[1])
 
 
 def angle_between_deg(u: Point, v: Point) -> float:
     """Return the angle between two vectors, 0 to 180 degrees; NaN where one has no length.
+
+    Parameters
+    ----------
+    u, v : tuple of float
+        Two vectors (x, y), in one unit.
 
     Examples
     --------
@@ -36,6 +47,16 @@ def angle_between_deg(u: Point, v: Point) -> float:
 def measure_knee_flexion(hip: Point, knee: Point, ankle: Point) -> float:
     """Return knee flexion in degrees: 180 minus the angle hip, knee, ankle. Hyperextension reads as flexion.
 
+    Parameters
+    ----------
+    hip, knee, ankle : tuple of float
+        Joint centres (x, y) of one leg, in pixels.
+
+    Returns
+    -------
+    float
+        0 (straight) to 180; NaN where the knee falls on one of the others.
+
     Examples
     --------
     >>> measure_knee_flexion((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))
@@ -50,6 +71,18 @@ def measure_ankle_dorsiflexion(knee: Point, ankle: Point, heel: Point, toe: Poin
     The line from heel to foot index lies along the sole; the line from the ankle to the foot index is about 24 degrees
     off it and is not used.
 
+    Parameters
+    ----------
+    knee, ankle : tuple of float
+        The ends of the shank (x, y), in pixels.
+    heel, toe : tuple of float
+        The ends of the sole: heel and foot index, in pixels.
+
+    Returns
+    -------
+    float
+        -90 to 90, toes up is +; NaN where shank or sole has no length.
+
     Examples
     --------
     >>> measure_ankle_dorsiflexion((0.0, 0.0), (0.0, 4.0), (-1.0, 5.0), (2.0, 5.0))
@@ -61,15 +94,37 @@ def measure_ankle_dorsiflexion(knee: Point, ankle: Point, heel: Point, toe: Poin
 def measure_thigh_elevation(hip: Point, knee: Point, facing: Side) -> float:
     """Return the elevation of the thigh over the horizontal, in degrees; knee above hip is +.
 
-    `facing` is the side of the picture that the person faces (or, lying, that the feet are on); past the vertical the
-    angle goes on to 180.
+    Parameters
+    ----------
+    hip, knee : tuple of float
+        Joint centres (x, y) of one leg, in pixels.
+    facing : Side
+        The side of the picture that the person faces (or, lying, that the feet are on).
+
+    Returns
+    -------
+    float
+        -180 to 180; past the vertical it goes on beyond 90. NaN where the thigh has no length.
     """
     across, down = _vector(hip, knee)
     return _angle_deg(_forward(across, facing), -down)
 
 
 def measure_trunk_lean(hip: Point, shoulder: Point, facing: Side) -> float:
-    """Return the lean of the trunk from upright, in degrees; forward is +, lying on the back is -90."""
+    """Return the lean of the trunk from upright, in degrees; forward is +, lying on the back is -90.
+
+    Parameters
+    ----------
+    hip, shoulder : tuple of float
+        Points (x, y) of one side, in pixels.
+    facing : Side
+        The side of the picture that the person faces (or, lying, that the feet are on).
+
+    Returns
+    -------
+    float
+        -180 to 180; NaN where the trunk has no length.
+    """
     across, down = _vector(hip, shoulder)
     return _angle_deg(-down, _forward(across, facing))
 
@@ -78,6 +133,18 @@ def measure_neck_flexion(hip: Point, shoulder: Point, ear: Point, nose: Point, f
     """Return the pitch of the head (ear to nose) below the trunk's forward direction, in degrees; chin to chest is +.
 
     Its zero depends on the shape of the face: only changes within one person mean anything.
+
+    Parameters
+    ----------
+    hip, shoulder, ear, nose : tuple of float
+        Points (x, y) in pixels; all but the nose of one side.
+    facing : Side
+        The side of the picture that the person faces (or, lying, that the feet are on).
+
+    Returns
+    -------
+    float
+        -180 to 180; NaN where head or trunk has no length.
     """
     across, down = _vector(ear, nose)
     head_deg = _angle_deg(_forward(across, facing), down)

@@ -118,6 +118,11 @@ def step(state: LegsState, pose: Pose) -> tuple[LegsState, Followed]:
         Memory.
     pose : Pose
         A pose with landmarks.
+
+    Returns
+    -------
+    LegsState, Followed
+        New memory, and the pose as held.
     """
     held = _cross(pose) if state.crossed else pose
     is_swapped = _are_both_seen(pose) and _is_swapped(state, held)

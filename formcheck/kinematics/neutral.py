@@ -65,7 +65,13 @@ class NeutralState:
 
 
 def tilt_deg(a: Point, b: Point) -> float:
-    """Return the angle of the line from `a` to `b` with the horizontal, 0 to 90 degrees."""
+    """Return the angle of the line from `a` to `b` with the horizontal, 0 to 90 degrees.
+
+    Parameters
+    ----------
+    a, b : tuple of float
+        Two points (x, y), in pixels; which is the first makes no difference.
+    """
     return degrees(atan2(abs(b[1] - a[1]), abs(b[0] - a[0])))
 
 

@@ -16,7 +16,7 @@ from formcheck.samples import Pose
 
 MIN_QUALITY = 0.2
 """Below this an angle counts as not measured. Above it a movement can be counted, but not always judged: see
-`formcheck.exercise.judge.MAX_DOUBT_DEG`."""
+`formcheck.pose.accuracy.MAX_DOUBT_DEG`."""
 
 SIDE_ON_DEG = 15.0
 """Up to this view angle the side view costs nothing (errors at 15 degrees are those at 0: rendering study)."""
@@ -46,6 +46,18 @@ def rate_points(pose: Pose, names: Sequence[str]) -> float:
     """Return what visibility and framing of the points behind an angle allow.
 
     A point outside the picture makes 0: its reported visibility stays high there, its position is a guess.
+
+    Parameters
+    ----------
+    pose : Pose
+        The body points of one frame.
+    names : sequence of str
+        Landmarks the angle is measured between, such as ``left_knee``; all must be in the pose.
+
+    Returns
+    -------
+    float
+        0 where one is outside the picture or below `MIN_VISIBILITY`; else 0.5 to 1, by the least visible.
     """
     landmarks = [pose.landmarks[name] for name in names]
     if not all(is_in_picture(landmark, pose) for landmark in landmarks):
@@ -58,7 +70,18 @@ def rate_points(pose: Pose, names: Sequence[str]) -> float:
 
 
 def rate_view(view_deg: float) -> float:
-    """Return what the view angle allows (errors at 30 degrees: knee 2-7, ankle 5-10; at 45: knee 9-15, ankle 10-17)."""
+    """Return what the view angle allows (errors at 30 degrees: knee 2-7, ankle 5-10; at 45: knee 9-15, ankle 10-17).
+
+    Parameters
+    ----------
+    view_deg : float
+        Angle between the camera and an exact side view, 0 to 90 degrees.
+
+    Returns
+    -------
+    float
+        1 up to `SIDE_ON_DEG`, then falling evenly to 0.
+    """
     return max(0.0, 1.0 - max(0.0, view_deg - SIDE_ON_DEG) / _VIEW_RANGE_DEG)
 
 

@@ -27,9 +27,6 @@ MAX_BRIDGED_S = 0.25
 """Gaps up to this long hide nothing that a slow movement could do: they are bridged when times are found, and for the
 eye."""
 
-MAX_REACH_S = 0.07
-"""An angle is read no further than this from a measured sample (15 frames a second): what is bridged is not scored."""
-
 _HAMPEL_HALF_WIDTH = 3  # seven samples, the window Sports2D uses
 _HAMPEL_SIGMAS = 3.0
 _MAD_TO_SD = 1.4826  # for a normal distribution
@@ -55,6 +52,15 @@ def causal_step(state: CausalState, t_s: float, raw: float) -> CausalState:
     """Take one sample into the causal filter; the new state's ``value`` is the output.
 
     A NaN sample leaves the filter as it is.
+
+    Parameters
+    ----------
+    state : CausalState
+        Memory.
+    t_s : float
+        Time of the sample, in seconds; later than that of the last one.
+    raw : float
+        The sample, in degrees.
     """
     if isnan(raw):
         return state
@@ -94,12 +100,23 @@ def reject_outliers(values: Array) -> Array:
 
 
 def uniform_grid(start_s: float, end_s: float) -> Array:
-    """Return times from `start_s` to at most `end_s`, evenly spaced at `GRID_HZ`, in seconds; at least two."""
+    """Return times from `start_s` to at most `end_s`, evenly spaced at `GRID_HZ`, in seconds; at least two.
+
+    Parameters
+    ----------
+    start_s, end_s : float
+        First time, and the one not to be passed, in seconds.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        `start_s` itself, and what follows it.
+    """
     count = max(2, int((end_s - start_s + TIME_TOLERANCE_S) * GRID_HZ) + 1)
     return start_s + np.arange(count, dtype=np.float64) / GRID_HZ
 
 
-def smooth_zero_phase(t_s: Array, values: Array, grid_s: Array) -> Array:
+def smooth_zero_phase(t_s: Array, values: Array, grid_s: Array, max_reach_s: float) -> Array:
     """Return the signal on a uniform grid, without outliers, low-passed with zero phase.
 
     Parameters
@@ -108,11 +125,13 @@ def smooth_zero_phase(t_s: Array, values: Array, grid_s: Array) -> Array:
         Sample times in seconds, strictly increasing, and samples; NaN where not measured.
     grid_s : ndarray, shape (m,)
         Uniform times at `GRID_HZ`.
+    max_reach_s : float
+        How far from a measured sample the signal is read, in seconds.
 
     Returns
     -------
     ndarray, shape (m,)
-        The smoothed signal; NaN further than `MAX_REACH_S` from any measured sample.
+        The smoothed signal; NaN further than `max_reach_s` from any measured sample.
     """
     measured = ~np.isnan(values)
     if np.count_nonzero(measured) < 2:
@@ -124,13 +143,13 @@ def smooth_zero_phase(t_s: Array, values: Array, grid_s: Array) -> Array:
         return np.full(len(grid_s), np.nan)
     on_grid = np.interp(grid_s, times, clean)
     smooth = _butterworth(on_grid)
-    return np.where(_distance_s(grid_s, times) <= MAX_REACH_S, smooth, np.nan)
+    return np.where(_distance_s(grid_s, times) <= max_reach_s, smooth, np.nan)
 
 
 def prepare() -> None:
     """Load now what the first smoothing would otherwise load while somebody moves."""
     grid_s = uniform_grid(0.0, 1.0)
-    smooth_zero_phase(grid_s, np.zeros_like(grid_s), grid_s)
+    smooth_zero_phase(grid_s, np.zeros_like(grid_s), grid_s, max_reach_s=1.0)
 
 
 def find_covered(t_s: Array, grid_s: Array) -> NDArray[np.bool_]:

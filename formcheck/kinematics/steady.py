@@ -73,6 +73,11 @@ def step(state: SteadyState, pose: Pose) -> tuple[SteadyState, Pose]:
         Memory.
     pose : Pose
         The next pose; one without points ends the memory of what came before.
+
+    Returns
+    -------
+    SteadyState, Pose
+        New memory, and the pose; one that follows none is as it was.
     """
     if not pose.landmarks:
         return SteadyState(), pose

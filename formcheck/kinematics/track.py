@@ -1,4 +1,4 @@
-"""One step of kinematics: from a pose to the angle samples of both legs."""
+"""One step of kinematics: from a pose to a sighting."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
-from formcheck.events import Calibrated, Event, NeutralRejected, SidesSwapped
+from formcheck.events import Calibrated, NeutralRejected, SidesSwapped
 from formcheck.kinematics import legs, neutral, person, steady, view
 from formcheck.kinematics.angles import (
     length_px,
@@ -29,7 +29,8 @@ from formcheck.kinematics.quality import (
     rate_view,
 )
 from formcheck.kinematics.steady import SteadyState
-from formcheck.samples import AngleSample, Dof, Pose, Side
+from formcheck.samples import AngleSample, Dof, Frame, Origin, Pose, Side
+from formcheck.sighting import Sighting, View
 
 _POINTS = {
     Dof.KNEE_FLEXION: ("hip", "knee", "ankle"),
@@ -41,6 +42,7 @@ _POINTS = {
 _FOOT = ("ankle", "heel", "foot_index")
 _ABSENT = dict.fromkeys(Dof, nan)
 _UNMEASURED = dict.fromkeys(Dof, 0.0)
+_BY_CAMERA = dict.fromkeys(Dof, Origin.CAMERA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,39 +117,24 @@ class TrackState:
         return self.facing_held or (Side.RIGHT if self.facing_vote >= 0.0 else Side.LEFT)
 
 
-@dataclass(frozen=True, slots=True)
-class Tracked:
-    """What one pose gave.
+def start(params: TrackParams) -> TrackState:
+    """Return the memory to start with.
 
     Parameters
     ----------
-    pose : Pose
-        The pose, steady, with swapped legs put right.
-    samples : mapping of Side to AngleSample
-        The angles of each leg.
-    is_person : bool
-        Whether the person's trunk was in the picture.
-    events : tuple of Event
-        Swaps.
-    calibration : mapping of Side to event
-        For each leg, a neutral captured or rejected at this pose.
+    params : TrackParams
+        What the measurement is told.
     """
-
-    pose: Pose
-    samples: Mapping[Side, AngleSample]
-    is_person: bool
-    events: tuple[Event, ...] = ()
-    calibration: Mapping[Side, Calibrated | NeutralRejected] = field(default_factory=dict)
-
-
-def start(params: TrackParams) -> TrackState:
-    """Return the memory to start with."""
     return TrackState(legs={side: LegState(neutral=params.initial_neutral()) for side in Side})
 
 
 def step(
-    params: TrackParams, state: TrackState, pose: Pose, sides: Collection[Side] = tuple(Side)
-) -> tuple[TrackState, Tracked]:
+    params: TrackParams,
+    state: TrackState,
+    pose: Pose,
+    sides: Collection[Side] = tuple(Side),
+    frame: Frame | None = None,
+) -> tuple[TrackState, Sighting]:
     """Measure one pose.
 
     Without the person in view, or with the skeleton on somebody else, every angle is NaN and the memory of view, facing
@@ -163,10 +150,12 @@ def step(
         The next pose.
     sides : collection of Side
         The legs to measure; once the working leg is known the other one need not be.
+    frame : Frame, optional
+        The picture it came from, handed on with the view.
 
     Returns
     -------
-    TrackState, Tracked
+    TrackState, Sighting
         New memory, and the angles of each leg asked for.
     """
     if not params.is_smoothed:
@@ -177,8 +166,7 @@ def step(
         holding, is_person = person.step(state.person, pose)
         state = replace(state, person=holding)
     if not is_person:
-        samples = {side: AngleSample(pose.t_s, side, _ABSENT, _UNMEASURED) for side in sides}
-        return state, Tracked(pose, samples, is_person=False)
+        return state, _nobody(state, pose, sides, frame)
     state, followed = _follow(state, pose)
     memory = dict(state.legs)
     samples = {}
@@ -187,15 +175,39 @@ def step(
         memory[side], samples[side] = _measure_leg(params, state, followed, side)
         if (news := _calibration(pose.t_s, state.legs[side].neutral, memory[side].neutral)) is not None:
             calibration[side] = news
-    events: tuple[Event, ...] = (SidesSwapped(pose.t_s),) if followed.is_swapped else ()
-    tracked = Tracked(followed.pose, samples, is_person=True, events=events, calibration=calibration)
-    return replace(state, legs=memory), tracked
+    sighting = Sighting(
+        pose.t_s,
+        samples,
+        near=view.near_side(state.facing),
+        events=(SidesSwapped(pose.t_s),) if followed.is_swapped else (),
+        calibration=calibration,
+        view=View(state.facing, state.view_deg, followed.pose, frame),
+    )
+    return replace(state, legs=memory), sighting
+
+
+def _nobody(state: TrackState, pose: Pose, sides: Collection[Side], frame: Frame | None) -> Sighting:
+    """Return the sighting of a picture without the person."""
+    return Sighting(
+        pose.t_s,
+        {side: AngleSample(pose.t_s, side, _ABSENT, _UNMEASURED, _BY_CAMERA) for side in sides},
+        near=view.near_side(state.facing),
+        is_present=False,
+        view=View(state.facing, nan, pose, frame),
+    )
 
 
 def read_neutral(pose: Pose, side: Side) -> NeutralReading:
     """Return what a leg reads in a posture that is held; its ankle is NaN where the points are not seen.
 
     Both feet stand flat side by side in the neutral posture, so it does not matter which of them is seen.
+
+    Parameters
+    ----------
+    pose : Pose
+        The body points, steady.
+    side : Side
+        The leg that is measured.
     """
     points = [f"{side}_{name}" for name in _POINTS[Dof.ANKLE_DORSIFLEXION]]
     if not rate_points(pose, points):
@@ -205,7 +217,13 @@ def read_neutral(pose: Pose, side: Side) -> NeutralReading:
 
 
 def hold_facing(state: TrackState) -> TrackState:
-    """Return the memory with the facing direction held from here on."""
+    """Return the memory with the facing direction held from here on.
+
+    Parameters
+    ----------
+    state : TrackState
+        Memory.
+    """
     return replace(state, facing_held=state.facing)
 
 
@@ -244,7 +262,7 @@ def _measure_leg(
         deg[Dof.ANKLE_DORSIFLEXION] = nan
     deg[Dof.ANKLE_DORSIFLEXION] -= leg.neutral.offset_deg
     quality = {dof: 0.0 if isnan(deg[dof]) else round(quality[dof], 3) for dof in Dof}
-    return leg, AngleSample(pose.t_s, side, deg, quality)
+    return leg, AngleSample(pose.t_s, side, deg, quality, _BY_CAMERA)
 
 
 def _rate(pose: Pose, side: Side, dof: Dof, view_deg: float) -> float:

@@ -29,24 +29,56 @@ _FACING_TIME_CONSTANT_S = 1.0
 
 
 def point(pose: Pose, name: str) -> Point:
-    """Return a landmark's position in pixels."""
+    """Return a landmark's position in pixels.
+
+    Parameters
+    ----------
+    pose : Pose
+        The body points of one frame.
+    name : str
+        A landmark that the pose has, such as ``left_knee``.
+    """
     landmark = pose.landmarks[name]
     return landmark.x_px, landmark.y_px
 
 
 def middle_of(pose: Pose, name: str) -> Point:
-    """Return the middle between a left and a right landmark, in pixels."""
+    """Return the middle between a left and a right landmark, in pixels.
+
+    Parameters
+    ----------
+    pose : Pose
+        The body points of one frame.
+    name : str
+        What is there on either side, such as ``hip``.
+    """
     (left_x, left_y), (right_x, right_y) = point(pose, f"left_{name}"), point(pose, f"right_{name}")
     return (left_x + right_x) / 2, (left_y + right_y) / 2
 
 
 def is_in_picture(landmark: Landmark, pose: Pose) -> bool:
-    """Tell whether a landmark lies inside the picture: outside it the reported visibility means nothing."""
+    """Tell whether a landmark lies inside the picture: outside it the reported visibility means nothing.
+
+    Parameters
+    ----------
+    landmark : Landmark
+        A body point.
+    pose : Pose
+        The pose it belongs to; only the size of its picture counts.
+    """
     return 0.0 <= landmark.x_px < pose.width_px and 0.0 <= landmark.y_px < pose.height_px
 
 
 def is_seen(pose: Pose, name: str) -> bool:
-    """Tell whether a landmark is inside the picture and believed visible."""
+    """Tell whether a landmark is inside the picture and believed visible.
+
+    Parameters
+    ----------
+    pose : Pose
+        The body points of one frame.
+    name : str
+        A landmark; one that the pose does not have is not seen.
+    """
     landmark = pose.landmarks.get(name)
     return landmark is not None and landmark.visibility >= MIN_VISIBILITY and is_in_picture(landmark, pose)
 
@@ -55,12 +87,23 @@ def is_person_in_view(pose: Pose) -> bool:
     """Tell whether a trunk (shoulder and hip of one side) is in the picture.
 
     The model also returns points for pictures of feet or furniture; a trunk is what it cannot do without.
+
+    Parameters
+    ----------
+    pose : Pose
+        The body points of one frame; may be without any.
     """
     return any(is_seen(pose, f"{side}_shoulder") and is_seen(pose, f"{side}_hip") for side in Side)
 
 
 def near_side(facing: Side) -> Side:
-    """Return the side of the body nearer the camera."""
+    """Return the side of the body nearer the camera.
+
+    Parameters
+    ----------
+    facing : Side
+        The side of the picture that the person faces.
+    """
     return facing
 
 
@@ -69,6 +112,11 @@ def vote_facing(pose: Pose) -> float:
 
     Thighs point forward when seated or lying, feet when standing, the nose nearly always; but with both legs up in the
     air none of them does. A trunk that lies points to the feet all the same.
+
+    Parameters
+    ----------
+    pose : Pose
+        The body points of one frame; all must be there, whether seen or not.
     """
     trunk = sum(_across(pose, f"{side}_shoulder", f"{side}_hip") for side in Side) / len(Side)
     if abs(trunk) > _LYING:
@@ -79,12 +127,34 @@ def vote_facing(pose: Pose) -> float:
 
 
 def leak(previous: float, new: float, elapsed_s: float, time_constant_s: float) -> float:
-    """Return an average that forgets: `previous` moved towards `new` by the share that `elapsed_s` calls for."""
+    """Return an average that forgets: `previous` moved towards `new` by the share that `elapsed_s` calls for.
+
+    Parameters
+    ----------
+    previous : float
+        The average so far.
+    new : float
+        What is new, in the same unit.
+    elapsed_s : float
+        Time since the last one, in seconds.
+    time_constant_s : float
+        After so long 63 % of a step has been taken over, in seconds; above 0.
+    """
     return new + (previous - new) * exp(-elapsed_s / time_constant_s)
 
 
 def update_facing(vote: float, pose: Pose, elapsed_s: float) -> float:
-    """Return the running vote on the facing direction after one more pose."""
+    """Return the running vote on the facing direction after one more pose.
+
+    Parameters
+    ----------
+    vote : float
+        The running vote, -1 (left) to +1 (right); 0 to begin with.
+    pose : Pose
+        The next pose, of a person in view.
+    elapsed_s : float
+        Time since the last one, in seconds.
+    """
     return leak(vote, vote_facing(pose), elapsed_s, _FACING_TIME_CONSTANT_S)
 
 
@@ -94,6 +164,16 @@ def measure_view_angle(pose: Pose) -> float:
     Shoulders and hips, which lie behind one another in a side view, move apart across the trunk by sin(angle) x
     `SHOULDERS_TO_TRUNK` (`HIPS_TO_TRUNK`) of its length, beyond the gap that the model leaves there anyway. Builds
     differ, hence the mean of the two.
+
+    Parameters
+    ----------
+    pose : Pose
+        The body points of one frame; shoulders and hips must be there.
+
+    Returns
+    -------
+    float
+        0 to 90 degrees; 90 where the trunk has no length in the picture.
     """
     pairs = {name: (point(pose, f"left_{name}"), point(pose, f"right_{name}")) for name in ("shoulder", "hip")}
     shoulder, hip = middle_of(pose, "shoulder"), middle_of(pose, "hip")
@@ -119,7 +199,17 @@ def _turned_deg(apart: float, width: float) -> float:
 
 
 def update_view_angle(view_deg: float, pose: Pose, elapsed_s: float) -> float:
-    """Return the running view angle after one more pose, in degrees."""
+    """Return the running view angle after one more pose, in degrees.
+
+    Parameters
+    ----------
+    view_deg : float
+        The running view angle, in degrees.
+    pose : Pose
+        The next pose, of a person in view.
+    elapsed_s : float
+        Time since the last one, in seconds.
+    """
     return leak(view_deg, measure_view_angle(pose), elapsed_s, _VIEW_TIME_CONSTANT_S)
 
 

@@ -81,7 +81,13 @@ def draw_bar(image: Picture, bar: Bar, size_px: int) -> None:
 
 
 def bar_height(size_px: int) -> int:
-    """Return the height of the bar for a font of `size_px`."""
+    """Return the height of the bar for a font of `size_px`.
+
+    Parameters
+    ----------
+    size_px : int
+        Height of the font.
+    """
     return 2 * size_px
 
 

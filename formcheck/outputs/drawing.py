@@ -55,7 +55,13 @@ class Placement:
     text_px: int = 16
 
     def place(self, x_px: float, y_px: float) -> Point:
-        """Return where a point of the source is drawn."""
+        """Return where a point of the source is drawn.
+
+        Parameters
+        ----------
+        x_px, y_px : float
+            The point, in pixels of the source.
+        """
         return (x_px - self.left_px) * self.scale_x, (y_px - self.top_px) * self.scale_y
 
 
@@ -203,7 +209,15 @@ def draw_label(image: Picture, text: str, centre: Point, size_px: int, colour: C
 
 
 def shade(image: Picture, left: int, top: int, right: int, bottom: int) -> None:
-    """Darken a part of `image`, in place, to a quarter of its light."""
+    """Darken a part of `image`, in place, to a quarter of its light.
+
+    Parameters
+    ----------
+    image : ndarray of uint8, shape (height, width, 3)
+        The picture to draw on, RGB.
+    left, top, right, bottom : int
+        The part, in its pixels; what lies outside the picture is left out.
+    """
     region = image[max(0, top) : bottom, max(0, left) : right]
     if region.size:
         region[:] = cv2.convertScaleAbs(region, alpha=0.25, beta=16.0)

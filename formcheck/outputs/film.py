@@ -35,11 +35,12 @@ class Film(FileOutput):
 
     def write(self, step: Step) -> None:
         """Encode one picture."""
-        if step.frame is None:
+        frame = step.view.frame if step.view else None
+        if frame is None:
             return
         if self._file is None:
-            self._file = self._open(step.frame.image, step.frame.t_s)
-        self._file.write(fit(step.frame.image, self._size), step.frame.t_s - self._origin_s)
+            self._file = self._open(frame.image, frame.t_s)
+        self._file.write(fit(frame.image, self._size), frame.t_s - self._origin_s)
 
     def _open(self, image: Picture, t_s: float) -> H264File:
         """Open the file, now that the size of the pictures is known: H.264 takes even ones, so one line may be cut."""

@@ -21,13 +21,18 @@ class HeldAngles:
         """Take the next step; return the angles that were measured a moment ago, but are not now.
 
         Nothing is held for somebody else, nor from one leg to the other.
+
+        Parameters
+        ----------
+        step : Step
+            The next step of the session.
         """
         angles = step.angles
         if angles.side is not self._side:
             self._side, self._last = angles.side, {}
         measured = {dof for dof, deg in angles.deg.items() if math.isfinite(deg)}
         self._last |= {dof: (angles.t_s, angles.deg[dof]) for dof in measured}
-        if not step.is_person:
+        if not step.is_present:
             return {}
         return {dof: deg for dof, (t_s, deg) in self._last.items() if dof not in measured and _is_recent(t_s, angles)}
 

@@ -28,7 +28,7 @@ class RecordFile(FileOutput):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self._file: TextIO | None = None
-        self._frames = 0
+        self._inputs = 0
 
     def __enter__(self) -> Self:
         """Open the file; lines leave the program as they are written."""
@@ -49,8 +49,8 @@ class RecordFile(FileOutput):
         self._write(header_line(header, BLAZEPOSE_33))
 
     def write(self, step: Step) -> None:
-        """Write one step: its landmarks and its events."""
-        self._frames += 1
+        """Write one step: its input and its events."""
+        self._inputs += 1
         for line in step_lines(step, BLAZEPOSE_33):
             self._write(line)
         if self._file is not None and any(isinstance(event, RepetitionJudged) for event in step.events):
@@ -58,7 +58,7 @@ class RecordFile(FileOutput):
 
     def finish(self, session: Session) -> None:  # noqa: ARG002 - replaying the record gives the result again
         """Write that the run came to its end."""
-        self._write(end_line(self._frames))
+        self._write(end_line(self._inputs))
 
     def _write(self, line: str) -> None:
         if self._file is None:

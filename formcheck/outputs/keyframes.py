@@ -75,11 +75,11 @@ def _within(start: float, length: float, limit: int) -> tuple[int, int]:
     return int(start), max(int(start) + 2, math.floor(start + length))
 
 
-def _snapshot(step: Step, frame: Frame) -> _Snapshot:
+def _snapshot(step: Step, pose: Pose, frame: Frame) -> _Snapshot:
     """Return `frame` cut to the person; its own copy, for the source may use the frame again."""
-    box = person_box(step.pose)
+    box = person_box(pose)
     cut = frame.image[box.top : box.bottom, box.left : box.right].copy()
-    return _Snapshot(step.excursion_deg, cut, box, step.pose, step.angles.side)
+    return _Snapshot(step.excursion_deg, cut, box, pose, step.angles.side)
 
 
 def _jpeg(shot: _Snapshot) -> bytes:
@@ -109,7 +109,13 @@ class KeyFrames:
         self._before: _Snapshot | None = None
 
     def take(self, step: Step) -> None:
-        """Look at one step."""
+        """Look at one step.
+
+        Parameters
+        ----------
+        step : Step
+            The next step of the session.
+        """
         for event in step.events:
             if isinstance(event, RepetitionJudged):
                 self._keep(event.repetition)
@@ -117,8 +123,9 @@ class KeyFrames:
                 self._before, self._running = self._running, None
             elif isinstance(event, AttemptDropped):
                 self._before = self._running = None
-        if step.frame is not None and self._is_further(step.excursion_deg):
-            self._running = _snapshot(step, step.frame)
+        view = step.view
+        if view is not None and view.frame is not None and self._is_further(step.excursion_deg):
+            self._running = _snapshot(step, view.pose, view.frame)
 
     def _is_further(self, excursion_deg: float) -> bool:
         """Tell whether a frame is worth keeping instead of the one kept so far."""

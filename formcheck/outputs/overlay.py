@@ -12,7 +12,7 @@ from formcheck.outputs.caption import Bar, Card, draw_bar, draw_card, free_corne
 from formcheck.outputs.drawing import Picture, Placement, draw_angles, draw_skeleton
 from formcheck.outputs.h264 import H264File, fit
 from formcheck.outputs.held import HeldAngles
-from formcheck.samples import Dof, Side
+from formcheck.samples import Dof, Pose, Side
 from formcheck.session.model import Header, Step
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.names import joint_word, phase_word, verdict_word
@@ -79,11 +79,12 @@ class OverlayVideo(FileOutput):
     def write(self, step: Step) -> None:
         """Draw and encode one frame."""
         self._take_events(step)
-        if step.frame is None:
+        view = step.view
+        if view is None or view.frame is None:
             return
         if self._file is None:
-            self._file = self._open(step.frame.image, step.frame.t_s)
-        self._file.write(self._draw(step, step.frame.image), step.frame.t_s - self._origin_s)
+            self._file = self._open(view.frame.image, view.frame.t_s)
+        self._file.write(self._draw(step, view.pose, view.frame.image), view.frame.t_s - self._origin_s)
 
     def _open(self, image: Picture, t_s: float) -> H264File:
         """Open the file, now that the size of the pictures is known."""
@@ -96,8 +97,8 @@ class OverlayVideo(FileOutput):
         """Remember the events that stay visible for a while."""
         for event in step.events:
             if isinstance(event, RepetitionJudged):
-                self._card, self._judged_s = self._make_card(event.repetition), step.pose.t_s
-                self._corner = free_corner(step.pose, step.angles.side, self._facing)
+                self._card, self._judged_s = self._make_card(event.repetition), step.t_s
+                self._corner = free_corner(step.view.pose, step.angles.side, self._facing) if step.view else Side.RIGHT
             elif isinstance(event, SideChosen):
                 self._facing = event.facing
 
@@ -107,7 +108,7 @@ class OverlayVideo(FileOutput):
         sentence = repetition_sentence(self._words, repetition) if repetition.flags else ""
         return Card(repetition.verdict, head, sentence)
 
-    def _draw(self, step: Step, source: Picture) -> Picture:
+    def _draw(self, step: Step, pose: Pose, source: Picture) -> Picture:
         """Return a picture of the right size with everything drawn on it."""
         image = fit(source, self._size)
         width, height = self._size
@@ -115,11 +116,11 @@ class OverlayVideo(FileOutput):
         placement = Placement(
             width / source.shape[1], height / source.shape[0], unit_px=min(width, height) / 360, text_px=size_px
         )
-        draw_skeleton(image, step.pose, step.angles.side, placement)
-        draw_angles(image, step.pose, step.angles, placement, self._joints, self._held.take(step))
+        draw_skeleton(image, pose, step.angles.side, placement)
+        draw_angles(image, pose, step.angles, placement, self._joints, self._held.take(step))
         count = self._words("count-good", good=step.good, attempts=step.attempts)
         draw_bar(image, Bar(self._title, phase_word(self._words, step.phase), count), size_px)
-        if self._card is not None and step.pose.t_s - self._judged_s <= _CARD_S:
+        if self._card is not None and step.t_s - self._judged_s <= _CARD_S:
             draw_card(image, self._card, self._corner, size_px)
         return image
 

@@ -238,7 +238,7 @@ def shares(words: Words, header: Header, session: Session) -> list[Share]:
     session : Session
         The result.
     """
-    errors = {dof: f"\N{PLUS-MINUS SIGN} {degrees(error)}" for dof, error in header.error_deg.items()}
+    errors = {dof: f"\N{PLUS-MINUS SIGN} {degrees(error)}" for dof, error in header.accuracy.error_deg.items()}
     measured = session.coverage.measured
     return [
         Share(

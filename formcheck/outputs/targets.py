@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formcheck.exercise.definition import Prescription, Window
-from formcheck.exercise.plan import Plan, make_plan
+from formcheck.exercise.plan import make_plan
 from formcheck.samples import Dof
 from formcheck.words.catalogue import Words
 from formcheck.words.names import phase_word
@@ -63,16 +63,6 @@ def target_bands(prescription: Prescription, dof: Dof) -> tuple[Band, ...]:
     rest, end = exercise.rest.window(dof), exercise.end.window(dof)
     bands = [Band(rest_name, is_end=False, is_personal=False, window=rest)] if rest and rest != end else []
     if end:
-        window = _end_window(make_plan(prescription), dof, end)
+        window = make_plan(prescription).targets.get(dof, end)
         bands.append(Band(end_name, is_end=True, is_personal=window != end, window=window))
     return tuple(bands)
-
-
-def _end_window(plan: Plan, dof: Dof, end: Window) -> Window:
-    """Return the range that counts as complete: the near edge is what the judge requires."""
-    if dof not in plan.required:
-        return end
-    required = plan.required[dof]
-    if plan.directions[dof] > 0:
-        return Window(required, max(end.max, required))
-    return Window(min(end.min, required), required)

@@ -68,7 +68,13 @@ class Detector:
 
 
 def anchors(size: int) -> Points:
-    """Return the places of the grid, shape (n, 2), as shares of the input's width and height."""
+    """Return the places of the grid, shape (n, 2), as shares of the input's width and height.
+
+    Parameters
+    ----------
+    size : int
+        Width and height of the network's input, in pixels.
+    """
     layers = []
     for stride, each in _GRID:
         middles = (np.arange(-(-size // stride)) + 0.5) * stride / size

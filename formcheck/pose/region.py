@@ -81,7 +81,13 @@ class Region:
 
 
 def whole(width_px: int, height_px: int) -> Region:
-    """Return the smallest upright square around a whole picture."""
+    """Return the smallest upright square around a whole picture.
+
+    Parameters
+    ----------
+    width_px, height_px : int
+        Size of the picture.
+    """
     return Region(width_px / 2, height_px / 2, float(max(width_px, height_px)))
 
 

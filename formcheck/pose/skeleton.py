@@ -49,7 +49,13 @@ _ARM: Final = (("shoulder", "elbow"), ("elbow", "wrist"))
 
 
 def leg_edges(side: str) -> Edges:
-    """Return the lines of one leg as pairs of landmark names; `side` is ``left`` or ``right``."""
+    """Return the lines of one leg as pairs of landmark names; `side` is ``left`` or ``right``.
+
+    Parameters
+    ----------
+    side : str
+        ``left`` or ``right``, the person's own.
+    """
     return tuple((f"{side}_{a}", f"{side}_{b}") for a, b in _LEG)
 
 

@@ -11,18 +11,51 @@ T = TypeVar("T")
 
 
 def to_document(kind: type[T], value: T) -> dict[str, object]:
-    """Return a dataclass as a dictionary of plain values."""
+    """Return a dataclass as a dictionary of plain values.
+
+    Parameters
+    ----------
+    kind : type
+        The dataclass to write it as.
+    value : object
+        One of that kind.
+
+    Returns
+    -------
+    dict
+        Enumerations as their words; floats as they are, NaN with them.
+    """
     document: dict[str, object] = TypeAdapter(kind).dump_python(value, mode="json")
     return document
 
 
 def dump(kind: type[T], value: T) -> str:
-    """Return a dataclass as one line of JSON."""
+    """Return a dataclass as one line of JSON.
+
+    Parameters
+    ----------
+    kind : type
+        The dataclass to write it as.
+    value : object
+        One of that kind.
+
+    Returns
+    -------
+    str
+        Without a line break; NaN and infinities as JavaScript writes them, which strict JSON does not know.
+    """
     return json.dumps(to_document(kind, value), separators=(",", ":"))
 
 
 def from_document(kind: type[T], document: object) -> T:
     """Return the dataclass that `to_document` gave.
+
+    Parameters
+    ----------
+    kind : type
+        The dataclass that it is to be.
+    document : object
+        What `to_document` gave; may have been JSON since.
 
     Raises
     ------
@@ -35,6 +68,13 @@ def from_document(kind: type[T], document: object) -> T:
 
 def load(kind: type[T], text: str) -> T:
     """Return the dataclass that `dump` gave.
+
+    Parameters
+    ----------
+    kind : type
+        The dataclass that it is to be.
+    text : str
+        What `dump` gave.
 
     Raises
     ------

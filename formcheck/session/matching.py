@@ -84,6 +84,16 @@ def match(true: Sequence[TimedT], found: Sequence[TimedT]) -> Matching[TimedT]:
 def overlap(one: Timed, other: Timed) -> float:
     """Return how much two repetitions overlap in time: shared time over common time, 0 to 1.
 
+    Parameters
+    ----------
+    one, other : Timed
+        Two stretches of the same clock; which is the first makes no difference.
+
+    Returns
+    -------
+    float
+        0 where they do not touch, or last no time.
+
     Examples
     --------
     >>> from formcheck.session.trajectory import Span

@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import Literal
 
 from formcheck.events import Event, Repetition, Verdict
-from formcheck.exercise.definition import Prescription
-from formcheck.samples import AngleSample, Dof, Frame, Pose, Side, SourceInfo
+from formcheck.exercise.definition import Prescription, Window
+from formcheck.samples import Accuracy, AngleSample, Dof, Instrument, Pose, Side, SourceInfo
+from formcheck.sighting import Sighting, View
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,65 +24,76 @@ class Software:
     name, version : str
         ``formcheck`` and its version.
     estimator, estimator_version : str
-        The pose estimator and its version.
+        The pose estimator and its version; empty without a camera, as are the next two.
     model, model_sha256 : str
         The pose model and the hash of its file.
     """
 
     name: str
     version: str
-    estimator: str
-    estimator_version: str
-    model: str
-    model_sha256: str
+    estimator: str = ""
+    estimator_version: str = ""
+    model: str = ""
+    model_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """All that identifies a session: who judged what, by which numbers, in what picture.
+    """All that identifies a session: what was recorded when, measured by what, and judged by which numbers.
 
     Parameters
     ----------
+    id : str
+        A UUID. The same recording keeps it, however often it is judged.
     software : Software
         The programs.
     source : SourceInfo
-        The video.
+        The recording: its name, hash and time.
+    instruments : tuple of Instrument
+        What measured it; at least one. Where several measure the same angle, the most exact one counts.
     prescription : Prescription
         The exercise with all its numbers, the side and the personal ranges.
-    error_deg : mapping of Dof to float
-        Typical error of the pose model for each angle, in degrees: the base of every uncertainty.
     neutral_s : tuple of float or None
         The interval in which the person was told to hold the neutral posture, in seconds of the source's clock.
     is_smoothed : bool
-        Whether the estimator smooths its points over time itself; formcheck does it where not.
+        Whether the pose estimator smooths its points over time itself; formcheck does it where not.
     """
 
+    id: str
     software: Software
     source: SourceInfo
+    instruments: tuple[Instrument, ...]
     prescription: Prescription
-    error_deg: Mapping[Dof, float]
     neutral_s: tuple[float, float] | None = None
-    is_smoothed: bool = True  # as by the only estimator there was when records did not say
+    is_smoothed: bool = True
+
+    @property
+    def accuracy(self) -> Accuracy:
+        """Which angles were measured in this session, and how well."""
+        known = [instrument.accuracy for instrument in self.instruments]
+        measured = [dof for dof in Dof if any(dof in one.error_deg for one in known)]
+        return Accuracy(
+            error_deg={dof: min(one.error_deg[dof] for one in known if dof in one.error_deg) for dof in measured},
+            ripple_deg=max(one.ripple_deg for one in known),
+            max_doubt_deg=max(one.max_doubt_deg for one in known),
+            max_reach_s=max(one.max_reach_s for one in known),
+        )
+
+
+RawInput = Pose
+"""What a source gives and a record keeps, before anything is made of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What became of one frame.
+    """What became of one input.
 
     Parameters
     ----------
-    frame : Frame or None
-        The picture; None when a record is replayed.
-    estimated : Pose
-        The body points as the pose estimator gave them.
-    pose : Pose
-        The body points, left and right as formcheck holds them (a swap by the model is undone here).
-    is_person : bool
-        Whether somebody's trunk was in the picture.
-    facing : Side
-        The side of the picture the person faces, as far as known.
-    view_deg : float
-        Angle between the camera and an exact side view, in degrees; NaN without a person.
+    raw : RawInput
+        The input as it came: of a camera, the body points as the pose estimator gave them.
+    sighting : Sighting
+        What it was brought to.
     angles : AngleSample
         The angles of the working leg, or, until it is known, of the leg nearer the camera.
     phase : str
@@ -91,21 +103,32 @@ class Step:
     attempts, good : int
         Attempts judged so far, and how many were good.
     events : tuple of Event
-        What happened at this frame.
+        What happened at this moment.
     """
 
-    frame: Frame | None
-    estimated: Pose
-    pose: Pose
-    is_person: bool
-    facing: Side
-    view_deg: float
+    raw: RawInput
+    sighting: Sighting
     angles: AngleSample
     phase: str
     excursion_deg: float
     attempts: int
     good: int
     events: tuple[Event, ...]
+
+    @property
+    def t_s(self) -> float:
+        """Time on the source's own clock, in seconds."""
+        return self.sighting.t_s
+
+    @property
+    def view(self) -> View | None:
+        """What only a camera has; None without one."""
+        return self.sighting.view
+
+    @property
+    def is_present(self) -> bool:
+        """Whether the person was there to be measured."""
+        return self.sighting.is_present
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +230,20 @@ class Session:
     ----------
     schema_version : int
         Version of this structure.
+    id : str
+        Identity of the session, a UUID: the same recording keeps it.
     software, source : Software, SourceInfo
-        The programs and the video.
+        The programs, and the recording with its hash and its time.
+    instruments : tuple of Instrument
+        What measured it, which angles, and how well.
     exercise : str
         Id of the exercise.
     title : str
         Its name for people.
+    prescription : Prescription
+        What it was judged by: the exercise with all its numbers, side and personal ranges.
+    targets : mapping of Dof to Window
+        For each joint that decides the verdict: the angles that are complete at the end, in degrees.
     side, facing : Side or None
         The working leg, and the side of the picture the person faces; None where it could not be told.
     calibration : Calibration
@@ -226,9 +257,13 @@ class Session:
     """
 
     schema_version: int
+    id: str
     software: Software
+    instruments: tuple[Instrument, ...]
     exercise: str
     title: str
+    prescription: Prescription
+    targets: Mapping[Dof, Window]
     side: Side | None
     facing: Side | None
     source: SourceInfo

@@ -29,15 +29,33 @@ class Output(Protocol):
         ...
 
     def begin(self, header: Header) -> None:
-        """Take the identity of the session."""
+        """Take the identity of the session.
+
+        Parameters
+        ----------
+        header : Header
+            All that identifies the session.
+        """
         ...
 
     def write(self, step: Step) -> None:
-        """Take one step."""
+        """Take one step.
+
+        Parameters
+        ----------
+        step : Step
+            What became of one input; in order of time.
+        """
         ...
 
     def finish(self, session: Session) -> None:
-        """Take the result, after the last step."""
+        """Take the result, after the last step.
+
+        Parameters
+        ----------
+        session : Session
+            The result.
+        """
         ...
 
 

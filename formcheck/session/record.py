@@ -4,34 +4,42 @@
 first key     line
 ============  =========================================================================================
 ``header``    format version, names of the landmarks, and all that identifies the session
-``frame``     number, time, picture size and landmarks ``[x_px, y_px, visibility]``; null with nobody in it
-``event``     one event, after the frame that brought it about
-``end``       how many frames there were; missing where a run was broken off
+``pose``      one raw input of a camera: number, time, picture size and landmarks ``[x_px, y_px,
+              visibility]``; null with nobody in it
+``event``     one event, after the input that brought it about: kinds, joints and numbers, no sentence
+``end``       how many inputs there were; missing where a run was broken off
 ============  =========================================================================================
+
+Version 1, which called a pose ``frame`` and knew no identity, is read as well.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from math import inf
 from pathlib import Path
-from typing import NoReturn
 
 from pydantic import TypeAdapter, ValidationError
 
 from formcheck.errors import ExerciseError, RecordError
 from formcheck.events import Event
 from formcheck.exercise.documents import prescription_document, prescription_from_document
-from formcheck.samples import Landmark, Pose
+from formcheck.pose.accuracy import camera_accuracy
+from formcheck.samples import Dof, Instrument, Landmark, Origin, Pose
 from formcheck.session import codec
-from formcheck.session.model import Header, Step
+from formcheck.session.identity import recording_id
+from formcheck.session.model import Header, RawInput, Step
 
-RECORD_VERSION = 1
+RECORD_VERSION = 2
+READABLE_VERSIONS = (1, RECORD_VERSION)
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+_ERRORS = TypeAdapter(dict[Dof, float])
 _NEXT = "Review the video again to make a new record."
+_OTHER_FILE = "Name a record.jsonl."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,8 @@ class Record:
     ----------
     header : Header
         What identifies the session.
-    poses : tuple of Pose
-        The poses, in order.
+    inputs : tuple of RawInput
+        The raw inputs, in order of time.
     events : tuple of Event
         The events as they were recorded.
     is_whole : bool
@@ -51,123 +59,190 @@ class Record:
     """
 
     header: Header
-    poses: tuple[Pose, ...]
+    inputs: tuple[RawInput, ...]
     events: tuple[Event, ...]
     is_whole: bool
 
 
 def header_line(header: Header, landmark_names: tuple[str, ...]) -> str:
-    """Return the first line of a record."""
+    """Return the first line of a record.
+
+    Parameters
+    ----------
+    header : Header
+        What identifies the session.
+    landmark_names : tuple of str
+        Names of the body points, in the order in which they are written.
+    """
     identity = codec.to_document(Header, header)
     return json.dumps({"header": {"version": RECORD_VERSION, "landmarks": landmark_names, **identity}})
 
 
-def frame_line(pose: Pose, landmark_names: tuple[str, ...]) -> str:
-    """Return the line of one pose, as it was estimated."""
-    points = [[p.x_px, p.y_px, p.visibility] for name in landmark_names if (p := pose.landmarks.get(name))]
-    frame = {"index": pose.index, "t_s": pose.t_s, "size": [pose.width_px, pose.height_px], "points": points or None}
-    return json.dumps({"frame": frame}, separators=(",", ":"))
+def input_line(raw: RawInput, landmark_names: tuple[str, ...]) -> str:
+    """Return the line of one raw input, as it came.
+
+    Parameters
+    ----------
+    raw : RawInput
+        The input.
+    landmark_names : tuple of str
+        Names of the body points, in the order in which they are written.
+    """
+    points = [[p.x_px, p.y_px, p.visibility] for name in landmark_names if (p := raw.landmarks.get(name))]
+    pose = {"index": raw.index, "t_s": raw.t_s, "size": [raw.width_px, raw.height_px], "points": points or None}
+    return json.dumps({"pose": pose}, separators=(",", ":"))
 
 
 def step_lines(step: Step, landmark_names: tuple[str, ...]) -> Iterator[str]:
-    """Yield the lines of one step: its frame, then its events."""
-    yield frame_line(step.estimated, landmark_names)
+    """Yield the lines of one step: its input, then its events.
+
+    Parameters
+    ----------
+    step : Step
+        What became of one input.
+    landmark_names : tuple of str
+        Names of the body points, in the order in which they are written.
+    """
+    yield input_line(step.raw, landmark_names)
     for event in step.events:
         yield json.dumps({"event": _EVENT.dump_python(event, mode="json")}, separators=(",", ":"))
 
 
-def end_line(frames: int) -> str:
-    """Return the last line of a record."""
-    return json.dumps({"end": {"frames": frames}})
+def end_line(inputs: int) -> str:
+    """Return the last line of a record.
+
+    Parameters
+    ----------
+    inputs : int
+        How many inputs there were.
+    """
+    return json.dumps({"end": {"inputs": inputs}})
 
 
 def read_record(path: Path) -> Record:
-    """Read a record.
+    """Read a record from a file.
 
     A last line that was cut off, as happens when a run is killed, is left out.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
 
     Raises
     ------
     RecordError
         The file is missing, is no record, or a line in it is damaged.
     """
-    lines = _read_lines(path)
-    header, names = _read_header(lines[0], path)
-    poses: list[Pose] = []
-    events: list[Event] = []
-    is_whole = False
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RecordError(f"cannot be read ({error}).", where=str(path), next_step=_OTHER_FILE) from error
+    return parse_record(text, where=str(path))
+
+
+def parse_record(text: str, where: str) -> Record:
+    """Read a record from its text.
+
+    Parameters
+    ----------
+    text : str
+        All lines of it.
+    where : str
+        Where it comes from, for errors.
+
+    Raises
+    ------
+    RecordError
+        It is no record, or a line in it is damaged.
+    """
+    lines = text.splitlines()
+    if not lines:
+        raise RecordError("is empty.", where=where, next_step=_NEXT)
+    header, names = _read_header(lines[0], where)
+    content = _Content(names)
     for number, line in enumerate(lines[1:], start=2):
         try:
-            ((kind, content),) = json.loads(line).items()
-            match kind:
-                case "frame":
-                    poses.append(_check_time(read_pose(content, names), after_s=poses[-1].t_s if poses else -inf))
-                case "event":
-                    events.append(_EVENT.validate_python(content))
-                case "end":
-                    is_whole = True
-                case _:
-                    _refuse(kind)
+            content.take(line)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             if number == len(lines):
                 break
-            raise RecordError(f"line {number} is damaged ({error}).", where=str(path), next_step=_NEXT) from error
-    return Record(header, tuple(poses), tuple(events), is_whole)
+            raise RecordError(f"line {number} is damaged ({error}).", where=where, next_step=_NEXT) from error
+    if content.sha256:
+        header = replace(header, id=recording_id(content.sha256), source=replace(header.source, sha256=content.sha256))
+    return Record(header, tuple(content.inputs), tuple(content.events), content.is_whole)
 
 
-def _refuse(kind: str) -> NoReturn:
-    raise ValueError(f"found {kind}, expected frame, event or end")
+@dataclass(slots=True)
+class _Content:
+    """What the lines after the header hold; `sha256` stands at the end of kept landmarks of version 1."""
+
+    names: Sequence[str]
+    inputs: list[RawInput] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    is_whole: bool = False
+    sha256: str = ""
+
+    def take(self, line: str) -> None:
+        ((kind, content),) = json.loads(line).items()
+        match kind:
+            case "pose" | "frame":
+                self.inputs.append(_check_time(_read_pose(content, self.names), self.inputs))
+            case "event":
+                self.events.append(_EVENT.validate_python(content))
+            case "end":
+                count = content["inputs"] if "inputs" in content else content["frames"]
+                if count != len(self.inputs):
+                    raise ValueError(f"found {len(self.inputs)} inputs, expected {count}")
+                self.is_whole, self.sha256 = True, str(content.get("source_sha256", ""))
+            case _:
+                raise ValueError(f"found {kind}, expected pose, event or end")
 
 
-def _read_lines(path: Path) -> list[str]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise RecordError(f"cannot be read ({error}).", where=str(path), next_step="Name a record.jsonl.") from error
-    if not lines:
-        raise RecordError("is empty.", where=str(path), next_step=_NEXT)
-    return lines
-
-
-def _read_header(line: str, path: Path) -> tuple[Header, tuple[str, ...]]:
+def _read_header(line: str, where: str) -> tuple[Header, tuple[str, ...]]:
     try:
         document = json.loads(line)["header"]
         version, names = document.pop("version"), tuple(document.pop("landmarks"))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RecordError(
-            "does not begin with the header of a record.", where=str(path), next_step="Name a record.jsonl."
-        ) from error
-    if version != RECORD_VERSION:
-        raise RecordError(
-            f"is of format version {version}; this formcheck reads {RECORD_VERSION}.", where=str(path), next_step=_NEXT
-        )
+        fault = "does not begin with the header of a record."
+        raise RecordError(fault, where=where, next_step=_OTHER_FILE) from error
+    if version not in READABLE_VERSIONS:
+        fault = f"is of format version {version}; this formcheck reads {' and '.join(map(str, READABLE_VERSIONS))}."
+        raise RecordError(fault, where=where, next_step=_NEXT)
     try:
-        header = codec.from_document(Header, document)
+        header = codec.from_document(Header, _upgraded(document, line) if version == 1 else document)
         # Types alone do not make an exercise: it is checked as its file would be.
         prescription_from_document(prescription_document(header.prescription))
-    except (ValidationError, ExerciseError) as error:
-        raise RecordError(f"has a damaged header ({error}).", where=str(path), next_step=_NEXT) from error
+    except (ValidationError, ExerciseError, KeyError, TypeError) as error:
+        raise RecordError(f"has a damaged header ({error}).", where=where, next_step=_NEXT) from error
     return header, names
 
 
-def read_pose(frame: dict[str, object], landmark_names: tuple[str, ...]) -> Pose:
-    """Return the pose of a frame, as `frame_line` wrote it.
+def _upgraded(document: dict[str, object], line: str) -> dict[str, object]:
+    """Return a header of version 1 as one of today: it was always a camera, and its own line must do for a hash."""
+    error_deg = _ERRORS.validate_python(document.pop("error_deg"))
+    software = document["software"]
+    model = str(software["model"]) if isinstance(software, dict) else ""
+    camera = Instrument(Origin.CAMERA, model, camera_accuracy(error_deg))
+    identity = {
+        "id": recording_id(hashlib.sha256(line.encode()).hexdigest()),
+        "instruments": [codec.to_document(Instrument, camera)],
+    }
+    return document | identity
 
-    Raises
-    ------
-    ValueError, KeyError, TypeError
-        It is no frame.
-    """
-    width_px, height_px = _PAIR.validate_python(frame["size"])
-    points = _POINTS.validate_python(frame["points"] or [])
+
+def _read_pose(pose: dict[str, object], landmark_names: Sequence[str]) -> Pose:
+    width_px, height_px = _PAIR.validate_python(pose["size"])
+    points = _POINTS.validate_python(pose["points"] or [])
     landmarks = {name: Landmark(*point) for name, point in zip(landmark_names, points, strict=False)}
-    return Pose(float(str(frame["t_s"])), int(str(frame["index"])), width_px, height_px, landmarks)
+    return Pose(float(str(pose["t_s"])), int(str(pose["index"])), width_px, height_px, landmarks)
 
 
-def _check_time(pose: Pose, after_s: float) -> Pose:
-    if not pose.t_s > after_s:
-        raise ValueError(f"time goes from {after_s} to {pose.t_s} s")
-    return pose
+def _check_time(raw: RawInput, before: Sequence[RawInput]) -> RawInput:
+    after_s = before[-1].t_s if before else -inf
+    if not raw.t_s > after_s:
+        raise ValueError(f"time goes from {after_s} to {raw.t_s} s")
+    return raw
 
 
 _PAIR = TypeAdapter(tuple[int, int])

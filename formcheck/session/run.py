@@ -14,15 +14,26 @@ from pathlib import Path
 from formcheck.exercise.definition import Prescription
 from formcheck.exercise.loader import load_prescription
 from formcheck.ports import PoseEstimator
+from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import ModelBundle
-from formcheck.samples import Dof, Frame, Pose, Side, SourceInfo
+from formcheck.samples import Frame, Pose, Side, SourceInfo
 from formcheck.session import pipeline, summary
+from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, Session, Software, Step
 from formcheck.session.output import Output
 
 
 def prescribe(exercise: str | Path, prescription: str | Path | None, side: Side | None) -> Prescription:
     """Return what to judge by: a prescription, or an exercise as the library has it; `side` overrides.
+
+    Parameters
+    ----------
+    exercise : str or Path
+        Id of an exercise of the library, or path of an exercise file.
+    prescription : str or Path or None
+        Path of a prescription, which names the exercise itself.
+    side : Side or None
+        The working leg; None for that of the prescription.
 
     Raises
     ------
@@ -38,9 +49,26 @@ def make_header(
     prescription: Prescription,
     bundle: ModelBundle,
     estimator: PoseEstimator,
-    neutral_s: tuple[float, float] | None,
+    neutral_s: tuple[float, float] | None = None,
+    session_id: str = "",
 ) -> Header:
-    """Return the identity of a session."""
+    """Return the identity of a session before a camera.
+
+    Parameters
+    ----------
+    info : SourceInfo
+        What the source says of itself.
+    prescription : Prescription
+        What it is to be judged by.
+    bundle : ModelBundle
+        The pose model.
+    estimator : PoseEstimator
+        What runs it.
+    neutral_s : tuple of float, optional
+        Interval in which the neutral posture is held, in seconds of the source's clock.
+    session_id : str
+        A UUID; without it, that of the recording with this source's hash.
+    """
     software = Software(
         name="formcheck",
         version=version("formcheck"),
@@ -49,25 +77,46 @@ def make_header(
         model=bundle.name,
         model_sha256=bundle.sha256,
     )
-    return Header(software, info, prescription, typical_errors(bundle), neutral_s, is_smoothed=estimator.smooths)
-
-
-def typical_errors(bundle: ModelBundle) -> dict[Dof, float]:
-    """Return the typical error of each angle as a pose model gives it, in degrees."""
-    return {dof: bundle.error_deg[dof.value] for dof in Dof}
+    return Header(
+        id=session_id or recording_id(info.sha256),
+        software=software,
+        source=info,
+        instruments=(camera_instrument(bundle),),
+        prescription=prescription,
+        neutral_s=neutral_s,
+        is_smoothed=estimator.smooths,
+    )
 
 
 def fold(header: Header, poses: Iterable[tuple[Pose, Frame | None]]) -> Iterator[Step]:
-    """Yield the steps of a session: the one fold that review, streaming and replay share."""
-    engine = pipeline.make_pipeline(header)
-    state = pipeline.start(engine)
+    """Yield the steps of a session: the one fold that review, streaming and replay share.
+
+    Parameters
+    ----------
+    header : Header
+        The session's identity.
+    poses : iterable of (Pose, Frame or None)
+        Body points in order of time, each with its picture where there is one.
+    """
+    made = pipeline.make_pipeline(header)
+    state = pipeline.start(made)
     for pose, frame in poses:
-        state, step = pipeline.step(engine, state, pose, frame)
+        state, step = pipeline.step(made, state, pose, frame)
         yield step
 
 
 def run_session(header: Header, poses: Iterable[tuple[Pose, Frame | None]], outputs: Sequence[Output]) -> Session:
-    """Run a session through its outputs, and return the result."""
+    """Run a session through its outputs, and return the result.
+
+    Parameters
+    ----------
+    header : Header
+        The session's identity.
+    poses : iterable of (Pose, Frame or None)
+        Body points in order of time, each with its picture where there is one.
+    outputs : sequence of Output
+        Each is opened, given every step and the result, and closed, also when the run is broken off.
+    """
     tally = summary.start(header)
     with ExitStack() as stack:
         for output in outputs:
@@ -84,6 +133,12 @@ def run_session(header: Header, poses: Iterable[tuple[Pose, Frame | None]], outp
 
 
 def without_pictures(poses: Iterable[Pose]) -> Iterator[tuple[Pose, Frame | None]]:
-    """Yield poses that were kept without the pictures they came from."""
+    """Yield poses that were kept without the pictures they came from.
+
+    Parameters
+    ----------
+    poses : iterable of Pose
+        Body points, in order of time.
+    """
     for pose in poses:
         yield pose, None

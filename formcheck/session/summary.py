@@ -16,6 +16,7 @@ from formcheck.events import (
     SidesSwapped,
     Verdict,
 )
+from formcheck.exercise.plan import make_plan
 from formcheck.kinematics.quality import SIDE_ON_DEG
 from formcheck.samples import Dof, Side
 from formcheck.session.model import (
@@ -82,7 +83,13 @@ class Tally:
 
 
 def start(header: Header) -> Tally:
-    """Return an empty tally."""
+    """Return an empty tally.
+
+    Parameters
+    ----------
+    header : Header
+        The session's identity.
+    """
     personal = header.prescription.personal
     known = personal.ankle_neutral_deg is not None
     calibration = Calibration(
@@ -95,23 +102,31 @@ def start(header: Header) -> Tally:
 
 
 def step(tally: Tally, news: Step) -> Tally:
-    """Take one step into the tally."""
-    t_s = news.angles.t_s
-    view_from_s = (t_s if isnan(tally.view_from_s) else tally.view_from_s) if news.is_person else nan
+    """Take one step into the tally.
+
+    Parameters
+    ----------
+    tally : Tally
+        What was gathered so far.
+    news : Step
+        The next step.
+    """
+    t_s = news.t_s
+    view_from_s = (t_s if isnan(tally.view_from_s) else tally.view_from_s) if news.is_present else nan
     in_view_s = 0.0 if isnan(view_from_s) else t_s - view_from_s
     seen = news.angles.deg
     tally = replace(
         tally,
         frames=tally.frames + 1,
-        frames_with_person=tally.frames_with_person + news.is_person,
+        frames_with_person=tally.frames_with_person + news.is_present,
         measured={dof: count + (not isnan(seen[dof])) for dof, count in tally.measured.items()},
-        view_deg_sum=tally.view_deg_sum + (0.0 if isnan(news.view_deg) else news.view_deg),
+        view_deg_sum=tally.view_deg_sum + _view_deg(news),
         frames_in_position=tally.frames_in_position + (news.phase != ""),
         first_s=t_s if isnan(tally.first_s) else tally.first_s,
         last_s=t_s,
         view_from_s=view_from_s,
         longest_view_s=max(tally.longest_view_s, in_view_s),
-        facing=news.facing if news.is_person else tally.facing,
+        facing=news.view.facing if news.view and news.is_present else tally.facing,
     )
     for event in news.events:
         match event:
@@ -131,14 +146,26 @@ def step(tally: Tally, news: Step) -> Tally:
 
 
 def summarise(header: Header, tally: Tally) -> Session:
-    """Return the result of a session."""
+    """Return the result of a session.
+
+    Parameters
+    ----------
+    header : Header
+        The session's identity.
+    tally : Tally
+        What was gathered; may be of a session that still goes on.
+    """
     counts = Counter(repetition.verdict for repetition in tally.repetitions)
     by_verdict = {verdict: counts[verdict] for verdict in reversed(Verdict)}
     return Session(
         schema_version=SCHEMA_VERSION,
+        id=header.id,
         software=header.software,
+        instruments=header.instruments,
         exercise=header.prescription.exercise.id,
         title=header.prescription.exercise.title,
+        prescription=header.prescription,
+        targets=make_plan(header.prescription).targets,
         side=tally.side,
         facing=tally.facing,
         source=header.source,
@@ -147,6 +174,10 @@ def summarise(header: Header, tally: Tally) -> Session:
         coverage=_coverage(header, tally),
         repetitions=tally.repetitions,
     )
+
+
+def _view_deg(news: Step) -> float:
+    return news.view.angle_deg if news.view is not None and not isnan(news.view.angle_deg) else 0.0
 
 
 def _calibrate(calibration: Calibration, event: Calibrated) -> Calibration:

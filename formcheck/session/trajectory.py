@@ -99,7 +99,13 @@ class Trajectory:
         self._is_lost = False
 
     def add(self, step: Step) -> None:
-        """Take what `step` measured, and what happened at it."""
+        """Take what `step` measured, and what happened at it.
+
+        Parameters
+        ----------
+        step : Step
+            The next step of the session, later than the last one.
+        """
         t_s = step.angles.t_s
         self.t_s.append(t_s)
         for dof in Dof:
@@ -114,11 +120,28 @@ class Trajectory:
         return Counter(event.reason for event in self.events if isinstance(event, AttemptDropped))
 
     def has(self, dof: Dof) -> bool:
-        """Tell whether `dof` was measured at least once."""
+        """Tell whether `dof` was measured at least once.
+
+        Parameters
+        ----------
+        dof : Dof
+            Any joint.
+        """
         return any(map(math.isfinite, self.deg[dof]))
 
     def gaps(self, dof: Dof) -> list[Gap]:
-        """Return where `dof` was not measured between two samples in which it was."""
+        """Return where `dof` was not measured between two samples in which it was.
+
+        Parameters
+        ----------
+        dof : Dof
+            Any joint.
+
+        Returns
+        -------
+        list of Gap
+            In order of time; what lies before its first and after its last measured sample is no gap.
+        """
         measured = [index for index, deg in enumerate(self.deg[dof]) if math.isfinite(deg)]
         gaps = (Gap(one, two, self.t_s[two] - self.t_s[one]) for one, two in pairwise(measured))
         return [gap for gap in gaps if gap.after > gap.before + 1 or not gap.is_short]

@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 
 _Item = TypeVar("_Item")
 
-_ROOM: Final = 2
+_CAPACITY: Final = 2
 """How many items wait at most: enough that neither side waits for short delays of the other. Each holds a picture."""
 
 
@@ -28,7 +28,7 @@ def ahead(items: Generator[_Item, None, None]) -> Generator[_Item, None, None]:
     Exception
         Whatever `items` raises, after the items before it.
     """
-    return _bring(_Buffer(items, _ROOM, is_patient=True))
+    return _bring(_Buffer(items, _CAPACITY, is_patient=True))
 
 
 def newest(items: Generator[_Item, None, None]) -> Generator[_Item, None, None]:
@@ -59,15 +59,15 @@ class _Buffer(Thread, Generic[_Item]):
     ----------
     items : generator
         What gives the items.
-    room : int
+    capacity : int
         How many wait at most.
     is_patient : bool
-        Whether the thread waits for room; otherwise the oldest item makes room.
+        Whether the thread waits while so many do; otherwise the oldest item is dropped.
     """
 
-    def __init__(self, items: Generator[_Item, None, None], room: int, *, is_patient: bool) -> None:
+    def __init__(self, items: Generator[_Item, None, None], capacity: int, *, is_patient: bool) -> None:
         super().__init__(name="buffer", daemon=True)
-        self._items, self._room, self._is_patient = items, room, is_patient
+        self._items, self._capacity, self._is_patient = items, capacity, is_patient
         self._waiting: deque[_Item] = deque()
         self._news = Condition()
         self._is_unwanted = self._has_ended = False
@@ -110,8 +110,8 @@ class _Buffer(Thread, Generic[_Item]):
         """Let an item wait, and return whether more are wanted."""
         with self._news:
             if self._is_patient:
-                self._news.wait_for(lambda: len(self._waiting) < self._room or self._is_unwanted)
-            elif len(self._waiting) == self._room:
+                self._news.wait_for(lambda: len(self._waiting) < self._capacity or self._is_unwanted)
+            elif len(self._waiting) == self._capacity:
                 self._waiting.popleft()
             self._waiting.append(item)
             self._news.notify_all()

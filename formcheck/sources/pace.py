@@ -12,7 +12,18 @@ _SEAM_S = 1 / 30  # from the last picture to the first of the next round
 
 
 def at_true_speed(frames: Iterable[Frame]) -> Generator[Frame, None, None]:
-    """Yield each frame when its time has come, counted from the first one; never before, late ones at once."""
+    """Yield each frame when its time has come, counted from the first one; never before, late ones at once.
+
+    Parameters
+    ----------
+    frames : iterable of Frame
+        In order of time.
+
+    Yields
+    ------
+    Frame
+        The same frames.
+    """
     started_s = first_s = None
     for frame in frames:
         if started_s is None or first_s is None:

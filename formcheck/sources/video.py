@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from formcheck.errors import VideoError
 from formcheck.samples import Frame, SourceInfo
+from formcheck.sources.files import changed_at, sha256_of, stated_time
 
 VIDEO_SUFFIXES = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".3gp", ".wmv"})
 """Endings by which a folder is searched for videos; a file named outright may end in anything."""
@@ -99,11 +100,13 @@ class VideoFile:
         self._container = _open(path)
         stream = _video_stream(self._container, path)
         self._track = _describe(self._container, stream)
+        stated = stated_time(self._container.metadata, stream.metadata)
         extent = _scan(self._container, stream)
         _check_whole(self._track, extent, path)
         first = self._decode_first()
         _check_times(extent, path)
         height_px, width_px = _upright(first, self._track.aspect, self._scaler).shape[:2]
+        self.size_px = (width_px, height_px)
         self.info = SourceInfo(
             name=path.name,
             width_px=width_px,
@@ -112,6 +115,9 @@ class VideoFile:
             duration_s=self._track.duration_s,
             fps=self._track.fps,
             frames=extent.packets,
+            sha256=_hash(path),
+            recorded_at=stated or changed_at(path),
+            recorded_by="container" if stated else "file",
         )
 
     def frames(self) -> Iterator[Frame]:
@@ -228,6 +234,13 @@ def _describe(container: InputContainer, stream: VideoStream) -> _Track:
         aspect=Fraction(ratio) if ratio else Fraction(1),
         is_avi=kind == "avi",
     )
+
+
+def _hash(path: Path) -> str:
+    try:
+        return sha256_of(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _stated_duration_s(stream: VideoStream) -> float | None:

@@ -19,7 +19,15 @@ from formcheck.validation.verdicts.flags import compare
 
 
 def gather(run: Run, truth: Truth) -> ClipData:
-    """Return all that the scores of a clip rest on."""
+    """Return all that the scores of a clip rest on.
+
+    Parameters
+    ----------
+    run : Run
+        What the engine made of the clip; its first session is the one that is scored.
+    truth : Truth
+        What is known of the clip.
+    """
     measured = {dof: run.angle(dof, truth.side) for dof in ANGLES}
     return ClipData(
         file=run.file,
@@ -31,7 +39,18 @@ def gather(run: Run, truth: Truth) -> ClipData:
 
 
 def as_scored(one: Repetition) -> ScoredRepetition:
-    """Return a repetition as formcheck judged it, warnings left out."""
+    """Return a repetition as formcheck judged it, warnings left out.
+
+    Parameters
+    ----------
+    one : Repetition
+        As formcheck judged it.
+
+    Returns
+    -------
+    ScoredRepetition
+        Angles in degrees; NaN where not measured.
+    """
     rest = (one.knee_at_rest_deg, one.ankle_at_rest_deg)
     end = (one.knee_at_peak_deg, one.ankle_at_peak_deg)
     return ScoredRepetition(
@@ -45,7 +64,17 @@ def as_scored(one: Repetition) -> ScoredRepetition:
 
 
 def clip_result(clip: Clip, run: Run, data: ClipData) -> ClipResult:
-    """Return one clip with its scores."""
+    """Return one clip with its scores.
+
+    Parameters
+    ----------
+    clip : Clip
+        Its entry in the manifest.
+    run : Run
+        What the engine made of it.
+    data : ClipData
+        What `gather` made of run and truth.
+    """
     session = run.sessions[0]
     return ClipResult(
         file=clip.file,
@@ -63,7 +92,15 @@ def clip_result(clip: Clip, run: Run, data: ClipData) -> ClipResult:
 
 
 def derived_result(derived: Derived, original: ClipData, data: ClipData) -> DerivedResult:
-    """Return a derived clip beside its original."""
+    """Return a derived clip beside its original.
+
+    Parameters
+    ----------
+    derived : Derived
+        Its entry in the manifest.
+    original, data : ClipData
+        What `gather` made of the clip it was derived from, and of itself.
+    """
     before, after = (tuple(one.verdict for one in clip.found) for clip in (original, data))
     return DerivedResult(
         file=derived.file,
@@ -79,7 +116,15 @@ def derived_result(derived: Derived, original: ClipData, data: ClipData) -> Deri
 
 
 def outcome_of(original: Sequence[Verdict], found: Sequence[Verdict], required: Verdict | None) -> Outcome:
-    """Return how what was found in a derived clip compares with its original, or with the verdict it should have."""
+    """Return how what was found in a derived clip compares with its original, or with the verdict it should have.
+
+    Parameters
+    ----------
+    original, found : sequence of Verdict
+        What was found in the original and in the derived clip, in order.
+    required : Verdict or None
+        The verdict that every repetition of the derived clip should have; None for those of the original.
+    """
     if required is not None:
         if not found:
             return Outcome.NOTHING_COUNTED
@@ -93,7 +138,15 @@ def outcome_of(original: Sequence[Verdict], found: Sequence[Verdict], required: 
 
 
 def negative_result(run: Run, exercises: Sequence[str]) -> NegativeResult:
-    """Return a clip in which nobody does the exercise."""
+    """Return a clip in which nobody does the exercise.
+
+    Parameters
+    ----------
+    run : Run
+        What the engine made of the clip.
+    exercises : sequence of str
+        Ids of the exercises it was judged as, one for each session of the run.
+    """
     coverage = run.sessions[0].coverage
     counts = [session.summary.attempts for session in run.sessions]
     counted = dict(zip(exercises, counts, strict=True))

@@ -39,7 +39,20 @@ class Run:
     deg: dict[Dof, Series]
 
     def angle(self, dof: Dof, side: Side) -> Series:
-        """Return an angle of one leg; NaN in frames in which the other one was measured."""
+        """Return an angle of one leg; NaN in frames in which the other one was measured.
+
+        Parameters
+        ----------
+        dof : Dof
+            Any joint.
+        side : Side
+            The leg.
+
+        Returns
+        -------
+        ndarray, shape (frames,)
+            Degrees, at `t_s`.
+        """
         return np.where(self.is_right == float(side is Side.RIGHT), self.deg[dof], np.nan)
 
 

@@ -53,7 +53,13 @@ class Score:
 
 
 def score(clips: Sequence[ClipData]) -> Score:
-    """Return all scores of some clips."""
+    """Return all scores of some clips.
+
+    Parameters
+    ----------
+    clips : sequence of ClipData
+        The group; of none come counts of 0, and NaN.
+    """
     found = [match(clip.true, clip.found) for clip in clips]
     return Score(
         clips=len(clips),

@@ -58,7 +58,13 @@ class Target:
         return isfinite(self.all) or isfinite(self.held_back)
 
     def reaches(self, value: float, limit: float) -> bool:
-        """Return whether a measured value is as good as a limit; NaN is."""
+        """Return whether a measured value is as good as a limit; NaN is.
+
+        Parameters
+        ----------
+        value, limit : float
+            What was measured, and what it is held against, in the target's unit.
+        """
         if not isfinite(value):
             return True
         return value >= limit - _ROUNDING if self.is_at_least else value <= limit + _ROUNDING
@@ -84,7 +90,15 @@ class Apart:
 
 
 def hold_against(everything: Score, held_back: Score, apart: Apart) -> tuple[Target, ...]:
-    """Return every target with what was measured."""
+    """Return every target with what was measured.
+
+    Parameters
+    ----------
+    everything, held_back : Score
+        The scores of all clips, and of those held back.
+    apart : Apart
+        What derived clips and negatives gave.
+    """
     both = (everything, held_back)
     return (
         *_counting(both, apart),

@@ -93,15 +93,33 @@ class Words:
         return str(text)
 
     def day(self, time: datetime) -> str:
-        """Return a day as people write it, such as ``November 21`` or ``21 de noviembre``."""
+        """Return a day as people write it, such as ``November 21`` or ``21 de noviembre``.
+
+        Parameters
+        ----------
+        time : datetime
+            Any time of that day, with its zone; it is told as the day here.
+        """
         return str(format_skeleton("dMMMM", time.astimezone(), locale=self.language))
 
     def time(self, time: datetime) -> str:
-        """Return a time of day, such as ``14:05``."""
+        """Return a time of day, such as ``14:05``.
+
+        Parameters
+        ----------
+        time : datetime
+            The time, with its zone; it is told as the time here.
+        """
         return str(format_skeleton("Hm", time.astimezone(), tzinfo=time.astimezone().tzinfo, locale=self.language))
 
     def has(self, key: str) -> bool:
-        """Return whether there is such a message."""
+        """Return whether there is such a message.
+
+        Parameters
+        ----------
+        key : str
+            Any key.
+        """
         return key in self._messages
 
     def keys(self) -> tuple[str, ...]:
@@ -110,6 +128,11 @@ class Words:
 
     def variables(self, key: str) -> frozenset[str]:
         """Return the names of the arguments that a message takes.
+
+        Parameters
+        ----------
+        key : str
+            The message.
 
         Raises
         ------
@@ -169,7 +192,13 @@ class _Variables(Visitor):
 
 
 def catalogues(language: str) -> list[Traversable]:
-    """Return the catalogue files of one of `LANGUAGES`, in alphabetical order."""
+    """Return the catalogue files of one of `LANGUAGES`, in alphabetical order.
+
+    Parameters
+    ----------
+    language : str
+        One of `LANGUAGES`.
+    """
     folder = resources.files("formcheck.words") / language
     return sorted((file for file in folder.iterdir() if file.name.endswith(".ftl")), key=lambda file: file.name)
 
@@ -244,21 +273,6 @@ def exercise_words(words: Words, exercise: Exercise) -> ExerciseWords:
     }
     unseen = tuple(translated.pop("unseen").splitlines()) if "unseen" in translated else own.unseen
     return replace(own, unseen=unseen, **translated)
-
-
-def exercise_title(words: Words, exercise_id: str, title: str) -> str:
-    """Return the title of an exercise of which no more is known, in the language of `words`.
-
-    Parameters
-    ----------
-    words : Words
-        The language.
-    exercise_id, title : str
-        As in `formcheck.session.model.Session`; a title other than the library's stays as it is.
-    """
-    key = f"exercise-{exercise_id}-title"
-    is_the_librarys = words.has(key) and load_exercise(exercise_id).title == title
-    return words(key) if is_the_librarys else title
 
 
 def foot_words(words: Words, foot: str) -> str:

@@ -18,6 +18,7 @@ from formcheck.samples import Frame, SourceInfo
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.output import BlankOutput, EventLog
 from tests.support.estimators import HEIGHT_PX, RATE_HZ, TWO_REPS, WIDTH_PX, FakeEstimator
+from tests.support.sessions import view_of
 
 NAMES = {
     "batch",
@@ -58,7 +59,7 @@ class Listener(BlankOutput):
 
     def write(self, step: Step) -> None:
         """Count."""
-        self.calls.append(f"write {step.pose.index}")
+        self.calls.append(f"write {step.raw.index}")
 
     def finish(self, session: Session) -> None:
         """Count."""
@@ -143,9 +144,9 @@ def test_review_raises_what_it_says(brief: Path, tmp_path: Path, monkeypatch: py
 @pytest.mark.usefixtures("estimators")
 def test_stream_gives_a_step_for_every_frame(clip: Path) -> None:
     steps = list(formcheck.stream(clip))
-    assert [step.pose.index for step in steps] == list(range(202))
-    assert all(a.pose.t_s < b.pose.t_s for a, b in pairwise(steps))
-    assert all(step.frame is not None and step.frame.index == step.pose.index for step in steps)
+    assert [step.raw.index for step in steps] == list(range(202))
+    assert all(a.t_s < b.t_s for a, b in pairwise(steps))
+    assert all((frame := view_of(step).frame) is not None and frame.index == step.raw.index for step in steps)
     assert (steps[-1].attempts, steps[-1].good) == (2, 1)
 
 

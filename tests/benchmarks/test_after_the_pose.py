@@ -27,7 +27,7 @@ def record(request: pytest.FixtureRequest) -> Iterator[Record]:
 def judge_all(record: Record) -> Session:
     """Measure, count and judge every frame, as a review does between pose and outputs."""
     tally = summary.start(record.header)
-    for step in fold(record.header, ((pose, None) for pose in record.poses)):
+    for step in fold(record.header, ((pose, None) for pose in record.inputs)):
         tally = summary.step(tally, step)
     return summary.summarise(record.header, tally)
 
@@ -36,5 +36,5 @@ def test_measuring_counting_and_judging(benchmark: BenchmarkFixture, record: Rec
     session = benchmark.pedantic(judge_all, args=(record,), rounds=7, warmup_rounds=1)  # type: ignore[no-untyped-call]
     assert session.summary.attempts
     assert benchmark.stats is not None
-    benchmark.extra_info["frames"] = len(record.poses)
-    benchmark.extra_info["ms_per_frame"] = round(1000 * benchmark.stats.stats.median / len(record.poses), 3)
+    benchmark.extra_info["frames"] = len(record.inputs)
+    benchmark.extra_info["ms_per_frame"] = round(1000 * benchmark.stats.stats.median / len(record.inputs), 3)

@@ -28,7 +28,7 @@ from formcheck.session.output import BlankOutput, EventLog, Output
 from formcheck.session.run import fold
 from formcheck.words.catalogue import Words
 from tests.support.people import Rep, Script, perform
-from tests.support.sessions import make_header
+from tests.support.sessions import make_header, view_of, with_frame
 
 ENGLISH = Words("en")
 OUTPUTS: dict[str, tuple[Callable[[Path], Output], str | None]] = {
@@ -143,11 +143,11 @@ def test_an_empty_session_is_survived(name: str, tmp_path: Path, header: Header)
 
 
 def test_a_session_without_pictures_is_survived(name: str, tmp_path: Path, header: Header, steps: list[Step]) -> None:
-    feed(OUTPUTS[name][0](tmp_path), header, [replace(step, frame=None) for step in steps])
+    feed(OUTPUTS[name][0](tmp_path), header, [with_frame(step, None) for step in steps])
 
 
 def test_a_session_with_nobody_in_it_is_survived(name: str, tmp_path: Path, header: Header, steps: list[Step]) -> None:
-    poses = [(replace(step.estimated, landmarks={}), step.frame) for step in steps[:20]]
+    poses = [(replace(step.raw, landmarks={}), view_of(step).frame) for step in steps[:20]]
     feed(OUTPUTS[name][0](tmp_path), header, list(fold(header, poses)))
 
 
@@ -167,7 +167,7 @@ def test_what_was_written_is_kept_when_a_run_breaks_off(tmp_path: Path, header: 
             for step in steps[:25]:
                 output.write(step)
             raise KeyboardInterrupt
-    assert (tmp_path / "record.jsonl").read_text(encoding="utf-8").count('{"frame"') == 25
+    assert (tmp_path / "record.jsonl").read_text(encoding="utf-8").count('{"pose"') == 25
     assert len((tmp_path / "angles.csv").read_text(encoding="utf-8").splitlines()) == 26
     with av.open(str(tmp_path / "overlay.mp4")) as video:
         assert sum(1 for _ in video.decode(video=0)) == 25

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from formcheck.events import Verdict
-from formcheck.exercise.loader import exercise_ids, load_exercise
+from formcheck.events import FlagKind, Verdict
+from formcheck.exercise.loader import exercise_ids, load_exercise, load_prescription
+from formcheck.exercise.plan import make_plan
 from formcheck.samples import Dof, Side
 from tests.support.edits import FOOT, HEAD, between, change, dim, names_of, push_out
 from tests.support.exercising import do, person_for, posture_of, short_of_the_end, well_done
@@ -122,12 +123,14 @@ def test_a_hidden_foot_is_never_blamed(name: str, how: type) -> None:
 
 
 @every_exercise
-def test_a_hidden_head_costs_nothing(name: str) -> None:
+def test_a_hidden_head_costs_nothing_and_is_said(name: str) -> None:
     exercise = load_exercise(name)
     poses = perform(do(exercise, well_done(exercise)), person_for(exercise))
     run = watch(change(poses, ALWAYS, dim(list(HEAD), 0.2)), make_header(name))
     assert run.verdicts == [Verdict.GOOD]
     assert run.repetitions[0].neck_change_deg is None
+    is_asked = make_plan(load_prescription(name)).neck_direction is not None
+    assert [flag.kind for flag in run.repetitions[0].flags] == [FlagKind.NOT_JUDGED] * is_asked
 
 
 # --- the default exercise, fault by fault -----------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from formcheck.exercise.measure import Attempt
 from formcheck.exercise.plan import make_plan
 from formcheck.samples import Dof
 from tests.support.people import END, REST
-from tests.support.sessions import ERROR_DEG
+from tests.support.sessions import CAMERA
 
 KNEE, ANKLE, THIGH, TRUNK, NECK = Dof
 FAULT, COMPENSATION, WARNING = Severity
@@ -68,7 +68,7 @@ def judged(
     *changes: Mapping[str, Any], exercise: str = DEFAULT_EXERCISE, personal: Personal | None = None
 ) -> Repetition:
     plan = make_plan(Prescription(load_exercise(exercise), personal=personal or Personal()))
-    return judge(plan, attempt(*changes), ERROR_DEG, index=1)
+    return judge(plan, attempt(*changes), CAMERA.accuracy, index=1)
 
 
 def only_flag(repetition: Repetition) -> Flag:
@@ -266,9 +266,23 @@ def test_without_an_own_range_there_is_no_overshoot() -> None:
 # --- the neck ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_hidden_head_is_not_judged() -> None:
+def test_a_hidden_head_is_said_not_to_have_been_judged() -> None:
     repetition = judged({"end_deg": {NECK: nan}, "quality": {NECK: 0.0}})
-    assert (repetition.verdict, repetition.flags) == (Verdict.GOOD, ())
+    assert repetition.verdict is Verdict.GOOD
+    assert [(flag.kind, flag.severity, flag.dof) for flag in repetition.flags] == [
+        (FlagKind.NOT_JUDGED, Severity.WARNING, NECK)
+    ]
+
+
+def test_a_joint_that_the_source_cannot_measure_is_said_and_the_others_are_judged() -> None:
+    knee_only = replace(CAMERA.accuracy, error_deg={KNEE: 3.0})
+    plan = make_plan(Prescription(load_exercise("tibial-slider-seated")))
+    unmeasured = {"end_deg": {ANKLE: nan, NECK: nan}, "quality": {ANKLE: 0.0, NECK: 0.0}}
+    good = judge(plan, attempt(unmeasured), knee_only, index=1)
+    short = judge(plan, attempt({"end_deg": {ANKLE: nan, NECK: nan, KNEE: 40.0}}), knee_only, index=1)
+    assert (good.verdict, short.verdict) == (Verdict.GOOD, Verdict.INCOMPLETE_RANGE)
+    for repetition in (good, short):
+        assert [flag.dof for flag in repetition.flags if flag.kind is FlagKind.NOT_JUDGED] == [ANKLE, NECK]
 
 
 @pytest.mark.parametrize(("change_deg", "is_reversed"), [(14.0, False), (16.0, True)])

@@ -99,7 +99,7 @@ def test_seated_slider_and_tensioner_differ_in_the_neck_alone() -> None:
 @pytest.mark.parametrize(("name", "made"), [("exercise", exercise_schema()), ("prescription", prescription_schema())])
 def test_schema_file_is_up_to_date(name: str, made: dict[str, object]) -> None:
     written = json.loads((LIBRARY / f"{name}.schema.json").read_text(encoding="utf-8"))
-    assert written == made, f"formcheck exercises schema {name} > formcheck/exercise/library/{name}.schema.json"
+    assert written == made, f"formcheck schema {name} > formcheck/exercise/library/{name}.schema.json"
 
 
 def test_prescription_schema_demands_no_numbers() -> None:

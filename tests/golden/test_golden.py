@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from formcheck.apps.recordings import replay
-from formcheck.apps.validate.landmarks import hash_of
 from formcheck.events import FlagKind, Verdict
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Dof
+from formcheck.sources.files import sha256_of
 from formcheck.validation.model import FlagId
 from formcheck.validation.results import ClipResult, DerivedResult, Outcome, Validation
 from formcheck.validation.score import Score
@@ -129,7 +129,7 @@ def test_the_record_is_of_the_clip_and_the_model_as_they_are(file: str, estimato
     """Fails when a clip was rendered anew or the model is another: run ``python -m tests.golden.make``."""
     first, *_, last = gzip.decompress(golden_path(file, estimator).read_bytes()).splitlines()
     software = json.loads(first)["header"]["software"]
-    assert json.loads(last)["end"]["source_sha256"] == hash_of(SAMPLES / file)
+    assert json.loads(last)["end"]["source_sha256"] == sha256_of(SAMPLES / file)
     assert (software["model_sha256"], software["estimator"]) == (find_bundle("heavy").sha256, estimator)
 
 

@@ -41,10 +41,10 @@ pytestmark = pytest.mark.xdist_group("golden")
 def angles_of(file: str, estimator: str) -> Mapping[Dof, Series]:
     """Return knee and ankle of the leg that exercises, as measured from kept landmarks; NaN where not measured."""
     landmarks = load_landmarks(golden_path(file, estimator))
-    params = TrackParams(is_smoothed=landmarks.is_smoothed)
+    params = TrackParams(is_smoothed=landmarks.header.is_smoothed)
     state, side = track.start(params), side_of(file)
     samples = []
-    for pose in landmarks.poses:
+    for pose in landmarks.inputs:
         state, tracked = track.step(params, state, pose, (side,))
         samples.append(tracked.samples[side])
     return {dof: np.array([sample.deg[dof] for sample in samples]) for dof in HIGH_DEG}

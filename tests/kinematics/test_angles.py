@@ -93,7 +93,7 @@ def test_size_in_the_picture_does_not_matter(shank_px: float) -> None:
 def test_nobody_gives_rows_of_nan_with_quality_0() -> None:
     (pose,) = stay(REST, 1 / 30)
     (tracked,) = track_poses([replace(pose, landmarks={})])
-    assert not tracked.is_person
+    assert not tracked.is_present
     for sample in tracked.samples.values():
         assert all(isnan(deg) for deg in sample.deg.values())
         assert set(sample.quality.values()) == {0.0}

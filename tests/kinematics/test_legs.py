@@ -10,8 +10,8 @@ import pytest
 
 from formcheck.events import SidesSwapped
 from formcheck.kinematics.legs import MAX_GAP_S, RELOCK_S, STEADY_S
-from formcheck.kinematics.track import Tracked
 from formcheck.samples import Dof, Pose, Side
+from formcheck.sighting import Sighting
 from tests.support.edits import LOWER_LEG, Change, between, change, copy_other_leg, dim, names_of, swap_lower_legs
 from tests.support.people import END, REST, Person, Rep, Script, even_times, perform, stay, uneven_times
 from tests.support.sessions import track_poses
@@ -23,18 +23,18 @@ both_sides = pytest.mark.parametrize("side", Side)
 rates = pytest.mark.parametrize("rate_hz", [15.0, 30.0])
 
 
-def befallen(side: Side, when: Change | object, how: Change, rate_hz: float = 30.0) -> list[Tracked]:
+def befallen(side: Side, when: Change | object, how: Change, rate_hz: float = 30.0) -> list[Sighting]:
     poses = perform(TRUTH, Person(side=side), rate_hz=rate_hz)
     return track_poses(change(poses, when, how))  # type: ignore[arg-type]
 
 
-def worst_error_deg(tracked: list[Tracked], side: Side, dof: Dof) -> float:
+def worst_error_deg(tracked: list[Sighting], side: Side, dof: Dof) -> float:
     """Return the largest error among the measured samples."""
-    errors = (abs(one.samples[side].deg[dof] - TRUTH.angles(one.pose.t_s)[dof]) for one in tracked)
+    errors = (abs(one.samples[side].deg[dof] - TRUTH.angles(one.t_s)[dof]) for one in tracked)
     return max(error for error in errors if not isnan(error))
 
 
-def lost_share(tracked: list[Tracked], side: Side, dof: Dof) -> float:
+def lost_share(tracked: list[Sighting], side: Side, dof: Dof) -> float:
     return sum(isnan(one.samples[side].deg[dof]) for one in tracked) / len(tracked)
 
 
@@ -95,7 +95,7 @@ def joined(first: list[Pose], then: list[Pose], *, at_s: float, gap_s: float = 0
 
 def unmeasured_s(poses: list[Pose]) -> list[float]:
     """Return when the knee was not measured."""
-    return [one.pose.t_s for one in track_poses(poses) if isnan(one.samples[Side.RIGHT].deg[KNEE])]
+    return [one.t_s for one in track_poses(poses) if isnan(one.samples[Side.RIGHT].deg[KNEE])]
 
 
 @rates
@@ -173,7 +173,7 @@ def test_feet_together_are_not_exchanged(apart_deg: float) -> None:
 def jumps(script: Script, times_s: Sequence[float], side: Side) -> list[float]:
     """Return when the moving leg was not trusted, or an exchange was seen."""
     tracked = track_poses(perform(script, Person(side=side), times_s=times_s, jitter_px=1.0))
-    return [one.pose.t_s for one in tracked if isnan(one.samples[side].deg[KNEE]) or one.events]
+    return [one.t_s for one in tracked if isnan(one.samples[side].deg[KNEE]) or one.events]
 
 
 def drop_frames(times_s: Sequence[float], gap_s: float, every_s: float) -> list[float]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from formcheck.events import Calibrated, NeutralRejected
-from formcheck.kinematics.track import Tracked, TrackParams
+from formcheck.kinematics.track import TrackParams
 from formcheck.samples import Dof, Pose, Side
+from formcheck.sighting import Sighting
 from tests.support.edits import between, hide
 from tests.support.people import FOOT_FLAT, REST, Angles, Rep, Script, perform, stay
 from tests.support.sessions import track_poses
@@ -19,11 +20,11 @@ def standing_at(ankle_deg: float) -> Angles:
     return FOOT_FLAT | {ANKLE: ankle_deg}
 
 
-def calibrations(tracked: list[Tracked], side: Side = RIGHT) -> list[Calibrated | NeutralRejected]:
+def calibrations(tracked: list[Sighting], side: Side = RIGHT) -> list[Calibrated | NeutralRejected]:
     return [one.calibration[side] for one in tracked if side in one.calibration]
 
 
-def last_ankle_deg(tracked: list[Tracked]) -> float:
+def last_ankle_deg(tracked: list[Sighting]) -> float:
     return tracked[-1].samples[RIGHT].deg[ANKLE]
 
 

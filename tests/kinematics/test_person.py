@@ -11,8 +11,8 @@ import pytest
 
 from formcheck.kinematics.legs import RELOCK_S
 from formcheck.kinematics.person import MEMORY_S, PATIENCE_S
-from formcheck.kinematics.track import Tracked
 from formcheck.samples import Dof, Landmark, Pose, Side
+from formcheck.sighting import Sighting
 from tests.support.edits import Change, between, change, hide, relocate, transform
 from tests.support.people import REST, Angles, Person, Script, even_times, minimum_jerk, perform, stay
 from tests.support.sessions import track_poses
@@ -47,19 +47,19 @@ def mixture(share: float) -> Change:
     return how
 
 
-def is_blank(tracked: Tracked) -> bool:
+def is_blank(tracked: Sighting) -> bool:
     """Tell whether nothing at all was measured."""
     return all(
         isnan(sample.deg[dof]) and sample.quality[dof] == 0.0 for sample in tracked.samples.values() for dof in Dof
     )
 
 
-def first_s(tracked: Sequence[Tracked], after_s: float, is_so: Callable[[Tracked], bool]) -> float:
+def first_s(tracked: Sequence[Sighting], after_s: float, is_so: Callable[[Sighting], bool]) -> float:
     """Return when something is so for the first time from a moment on."""
-    return next(one.pose.t_s for one in tracked if one.pose.t_s >= after_s and is_so(one))
+    return next(one.t_s for one in tracked if one.t_s >= after_s and is_so(one))
 
 
-def is_knee_measured(tracked: Tracked) -> bool:
+def is_knee_measured(tracked: Sighting) -> bool:
     return not isnan(tracked.samples[Side.RIGHT].deg[KNEE])
 
 
@@ -71,8 +71,8 @@ def test_somebody_else_is_not_measured(rate_hz: float, jitter_px: float) -> None
     still = Script((), lead_s=6.0, tail_s=0.0)
     tracked = track_poses(change(perform(still, rate_hz=rate_hz, jitter_px=jitter_px), between(2.0, 3.0), passer_by))
     for one in tracked:
-        is_other = 2.0 <= one.pose.t_s < 3.0
-        assert one.is_person is not is_other
+        is_other = 2.0 <= one.t_s < 3.0
+        assert one.is_present is not is_other
         assert is_blank(one) or not is_other
     knees = [one.samples[Side.RIGHT].deg[KNEE] for one in tracked]
     assert all(isnan(deg) or deg == pytest.approx(REST[KNEE], abs=8.0) for deg in knees)
@@ -81,15 +81,15 @@ def test_somebody_else_is_not_measured(rate_hz: float, jitter_px: float) -> None
 @rates
 def test_after_a_hop_the_legs_are_measured_once_they_have_settled(rate_hz: float) -> None:
     tracked = track_poses(change(stay(REST, 6.0, rate_hz=rate_hz), between(2.0, 3.0), passer_by))
-    back_s = first_s(tracked, 2.5, lambda one: one.is_person)
+    back_s = first_s(tracked, 2.5, lambda one: one.is_present)
     assert back_s == pytest.approx(3.0, abs=1e-6)
     assert first_s(tracked, 2.5, is_knee_measured) == pytest.approx(3.0 + RELOCK_S, abs=1.01 / rate_hz)
-    assert all(is_knee_measured(one) for one in tracked if one.pose.t_s > 3.0 + RELOCK_S + 1.01 / rate_hz)
+    assert all(is_knee_measured(one) for one in tracked if one.t_s > 3.0 + RELOCK_S + 1.01 / rate_hz)
 
 
 def test_a_blink_of_somebody_else_costs_only_that_blink() -> None:
     tracked = track_poses(change(stay(REST, 4.0), between(2.0, 2.1), passer_by))
-    assert [one.is_person for one in tracked].count(False) == 3
+    assert [one.is_present for one in tracked].count(False) == 3
     assert first_s(tracked, 2.0, is_knee_measured) == pytest.approx(2.1, abs=0.01)
 
 
@@ -97,8 +97,8 @@ def test_a_blink_of_somebody_else_costs_only_that_blink() -> None:
 def test_a_mixture_on_the_way_back_is_not_taken(share: float) -> None:
     poses = change(stay(REST, 6.0), between(2.0, 3.0), passer_by)
     tracked = track_poses(change(poses, between(3.0, 3.5), mixture(share)))
-    assert first_s(tracked, 2.0, lambda one: one.is_person) == pytest.approx(3.5, abs=0.01)
-    assert all(is_blank(one) for one in tracked if 2.0 <= one.pose.t_s < 3.5)
+    assert first_s(tracked, 2.0, lambda one: one.is_present) == pytest.approx(3.5, abs=0.01)
+    assert all(is_blank(one) for one in tracked if 2.0 <= one.t_s < 3.5)
 
 
 def test_being_drawn_to_the_other_body_before_the_hop_does_not_spoil_the_place_waited_for() -> None:
@@ -107,16 +107,16 @@ def test_being_drawn_to_the_other_body_before_the_hop_does_not_spoil_the_place_w
 
     poses = change(stay(REST, 5.0), between(1.7, 2.0), drawn)
     tracked = track_poses(change(poses, between(2.0, 3.0), passer_by))
-    assert not any(one.is_person for one in tracked if 2.0 <= one.pose.t_s < 3.0)
-    assert first_s(tracked, 2.0, lambda one: one.is_person) == pytest.approx(3.0, abs=0.01)
+    assert not any(one.is_present for one in tracked if 2.0 <= one.t_s < 3.0)
+    assert first_s(tracked, 2.0, lambda one: one.is_present) == pytest.approx(3.0, abs=0.01)
     assert MEMORY_S > 0.3  # what this rests on
 
 
 @rates
 def test_after_a_while_whoever_is_there_is_taken(rate_hz: float) -> None:
     tracked = track_poses(change(stay(REST, 9.0, rate_hz=rate_hz), between(2.0, 99.0), transform(dx_px=150.0)))
-    assert first_s(tracked, 2.0, lambda one: one.is_person) == pytest.approx(2.0 + PATIENCE_S, abs=1.01 / rate_hz)
-    assert all(one.is_person for one in tracked if one.pose.t_s > 2.05 + PATIENCE_S)
+    assert first_s(tracked, 2.0, lambda one: one.is_present) == pytest.approx(2.0 + PATIENCE_S, abs=1.01 / rate_hz)
+    assert all(one.is_present for one in tracked if one.t_s > 2.05 + PATIENCE_S)
     assert tracked[-1].samples[Side.RIGHT].deg[KNEE] == pytest.approx(REST[KNEE], abs=0.1)
 
 
@@ -175,14 +175,14 @@ def walk(t_s: float) -> tuple[Angles, float, float]:
 @film_rates
 @pytest.mark.parametrize(("moment", "duration_s"), [(lean_and_back, 4.0), (sit_down, 4.0), (walk, 2.0)])
 def test_moving_about_is_no_hop(moment: Moment, duration_s: float, rate_hz: float, jitter_px: float) -> None:
-    assert all(one.is_person for one in track_poses(film(moment, duration_s, rate_hz, jitter_px)))
+    assert all(one.is_present for one in track_poses(film(moment, duration_s, rate_hz, jitter_px)))
 
 
 @pytest.mark.parametrize("away_trunks", [0.0, 0.3, 1.5])
 def test_leaving_the_picture_and_coming_back_is_no_hop(away_trunks: float) -> None:
     poses = hide(stay(REST, 6.0), between(2.0, 4.0))
     tracked = track_poses(change(poses, between(4.0, 99.0), transform(dx_px=away_trunks * TRUNK_PX)))
-    assert first_s(tracked, 2.0, lambda one: one.is_person) == pytest.approx(4.0, abs=0.01)
-    assert all(one.is_person for one in tracked if not 2.0 <= one.pose.t_s < 4.0)
+    assert first_s(tracked, 2.0, lambda one: one.is_present) == pytest.approx(4.0, abs=0.01)
+    assert all(one.is_present for one in tracked if not 2.0 <= one.t_s < 4.0)
     assert first_s(tracked, 2.0, is_knee_measured) == pytest.approx(4.0 + RELOCK_S, abs=0.04)
-    assert all(is_blank(one) for one in tracked if 2.0 <= one.pose.t_s < 4.0)
+    assert all(is_blank(one) for one in tracked if 2.0 <= one.t_s < 4.0)

@@ -12,7 +12,7 @@ from formcheck.kinematics.view import point
 from formcheck.samples import AngleSample, Dof, Pose, Side
 from tests.support.edits import FOOT, HEAD, LEG, Change, between, change, dim, names_of, push_out, shorten_foot
 from tests.support.people import END, FOOT_FLAT, REST, Person, Rep, Script, perform, stay
-from tests.support.sessions import track_poses, watch
+from tests.support.sessions import track_poses, view_of, watch
 
 RIGHT = Side.RIGHT
 UPRIGHT = REST | {Dof.TRUNK_LEAN: 0.0}
@@ -137,7 +137,7 @@ def test_a_foot_hidden_at_rest_is_measured_once_it_is_out_in_front() -> None:
 def test_the_view_angle_of_a_turned_person_is_read(turned_deg: float, facing: Side) -> None:
     person = Person(facing=facing, turned_deg=turned_deg)
     poses = [person.pose(0.0, 0, UPRIGHT)]
-    assert watch(poses).steps[0].view_deg == pytest.approx(turned_deg, abs=0.5)
+    assert view_of(watch(poses).steps[0]).angle_deg == pytest.approx(turned_deg, abs=0.5)
 
 
 def test_turning_away_costs_everything_in_the_end() -> None:

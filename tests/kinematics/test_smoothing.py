@@ -7,7 +7,6 @@ import pytest
 
 from formcheck.kinematics.smoothing import (
     GRID_HZ,
-    MAX_REACH_S,
     Array,
     CausalState,
     causal_step,
@@ -17,6 +16,8 @@ from formcheck.kinematics.smoothing import (
 )
 
 SLOW_HZ = 0.25
+
+REACH_S = 0.07
 
 
 def wave(t_s: Array) -> Array:
@@ -48,29 +49,29 @@ def causal(times: Array, values: Array) -> list[float]:
 
 
 def test_measuring_has_no_lag_and_keeps_peaks(times: Array, grid: Array) -> None:
-    assert np.abs(smooth_zero_phase(times, wave(times), grid) - wave(grid)).max() < 0.3
+    assert np.abs(smooth_zero_phase(times, wave(times), grid, REACH_S) - wave(grid)).max() < 0.3
 
 
 def test_measuring_takes_most_of_the_jitter_out(times: Array, grid: Array) -> None:
     noise = np.random.default_rng(1).normal(0.0, 2.0, len(times))
-    smooth = smooth_zero_phase(times, wave(times) + noise, grid)
+    smooth = smooth_zero_phase(times, wave(times) + noise, grid, REACH_S)
     assert np.std(smooth - wave(grid)) < 1.2
 
 
 def test_a_single_leap_leaves_no_trace(times: Array, grid: Array) -> None:
     values = wave(times)
     values[[40, 90, 200]] += 60.0
-    assert np.abs(smooth_zero_phase(times, values, grid) - wave(grid)).max() < 0.5
+    assert np.abs(smooth_zero_phase(times, values, grid, REACH_S) - wave(grid)).max() < 0.5
 
 
 def test_what_lies_in_a_gap_is_missing_however_short_the_gap(times: Array, grid: Array) -> None:
     values = wave(times)
     values[60:66] = np.nan  # 0.2 s without a measurement
-    smooth = smooth_zero_phase(times, values, grid)
+    smooth = smooth_zero_phase(times, values, grid, REACH_S)
     is_missing = np.isnan(smooth)
     measured = times[~np.isnan(values)]
     reach = np.abs(grid[:, None] - measured[None, :]).min(axis=1)
-    assert (is_missing == (reach > MAX_REACH_S)).all()
+    assert (is_missing == (reach > REACH_S)).all()
     assert is_missing.any()
 
 
@@ -78,7 +79,7 @@ def test_what_lies_in_a_gap_is_missing_however_short_the_gap(times: Array, grid:
 def test_next_to_nothing_measured_gives_nothing(times: Array, grid: Array, measured: int) -> None:
     values = np.full(len(times), np.nan)
     values[:measured] = 10.0
-    assert np.isnan(smooth_zero_phase(times, values, grid)).all()
+    assert np.isnan(smooth_zero_phase(times, values, grid, REACH_S)).all()
 
 
 def test_the_grid_is_uniform_and_covers_the_samples() -> None:

@@ -31,7 +31,10 @@ from formcheck.exercise.definition import (
     Prescription,
     Window,
 )
-from formcheck.samples import AngleSample, Dof, Frame, Landmark, Pose, Side, SourceInfo
+from formcheck.exercise.plan import make_plan
+from formcheck.pose.accuracy import camera_accuracy
+from formcheck.samples import AngleSample, Dof, Frame, Instrument, Landmark, Origin, Pose, Side, SourceInfo
+from formcheck.session.identity import recording_id
 from formcheck.session.model import (
     SCHEMA_VERSION,
     Calibration,
@@ -45,7 +48,9 @@ from formcheck.session.model import (
     Summary,
 )
 from formcheck.session.output import Output
+from formcheck.sighting import Sighting, View
 from formcheck.words.catalogue import Words
+from tests.support.sessions import view_of
 
 CYCLE_S = 3.6
 REST_S = 1.0
@@ -214,9 +219,11 @@ def _steps(times_s: Sequence[float], size: tuple[int, int], repetitions: Sequenc
         pose = Pose(t_s, index, *size, _figure(angles, *size))
         phase = way if reach > 0.05 else "rest"
         yield Step(
-            frame=Frame(t_s, index, picture), estimated=pose, pose=pose, is_person=True, facing=Side.RIGHT,
-            view_deg=8.0, angles=angles, phase=phase, excursion_deg=85.0 * reach, attempts=attempts, good=good,
-            events=events,
+            raw=pose,
+            sighting=Sighting(
+                t_s, {angles.side: angles}, Side.RIGHT, view=View(Side.RIGHT, 8.0, pose, Frame(t_s, index, picture))
+            ),
+            angles=angles, phase=phase, excursion_deg=85.0 * reach, attempts=attempts, good=good, events=events,
         )  # fmt: skip
         before_s = t_s
 
@@ -249,9 +256,13 @@ def make_run(
     repetitions = tuple(_repetition(index, verdict) for index, verdict in enumerate(verdicts, 1))
     source = SourceInfo(name, *size, duration_s=length_s, fps=fps)
     counts = {verdict: list(verdicts).count(verdict) for verdict in Verdict}
-    header = Header(SOFTWARE, source, Prescription(SLIDER), dict.fromkeys(Dof, 5.0) | {Dof.KNEE_FLEXION: 3.0})
+    accuracy = camera_accuracy(dict.fromkeys(Dof, 5.0) | {Dof.KNEE_FLEXION: 3.0})
+    instruments = (Instrument(Origin.CAMERA, "heavy", accuracy),)
+    prescription = Prescription(SLIDER)
+    header = Header(recording_id(name), SOFTWARE, source, instruments, prescription)
     session = Session(
-        SCHEMA_VERSION, SOFTWARE, SLIDER.id, SLIDER.title, Side.RIGHT, Side.RIGHT, source,
+        SCHEMA_VERSION, header.id, SOFTWARE, instruments, SLIDER.id, SLIDER.title, prescription,
+        make_plan(prescription).targets, Side.RIGHT, Side.RIGHT, source,
         Calibration(-4.2, "still_start"), Summary(len(verdicts), counts[Verdict.GOOD], counts),
         Coverage(
             frames=len(times), frames_with_person=len(times) - 3, is_anybody_found=True,
@@ -261,6 +272,12 @@ def make_run(
         repetitions,
     )  # fmt: skip
     return FakeRun(header, tuple(_steps(times, size, repetitions)), session)
+
+
+def _without_person(step: Step) -> Sighting:
+    view = view_of(step)
+    nobody = replace(view, angle_deg=math.nan, pose=replace(view.pose, landmarks={}))
+    return replace(step.sighting, is_present=False, view=nobody)
 
 
 @pytest.fixture(scope="session")
@@ -293,8 +310,8 @@ def empty_run() -> FakeRun:
     run = make_run((), fps=5.0)
     blank = AngleSample(0.0, Side.LEFT, {}, {})
     steps = tuple(
-        replace(step, pose=replace(step.pose, landmarks={}), angles=replace(blank, t_s=step.pose.t_s), phase="",
-                is_person=False, view_deg=math.nan, excursion_deg=math.nan, events=())
+        replace(step, sighting=_without_person(step), angles=replace(blank, t_s=step.t_s), phase="",
+                excursion_deg=math.nan, events=())
         for step in run.steps
     )  # fmt: skip
     coverage = Coverage(

@@ -17,6 +17,7 @@ from formcheck.outputs.text import text_mask, text_width, wrap
 from formcheck.outputs.verdicts import MARKS
 from formcheck.samples import Dof, Landmark, Pose, Side
 from formcheck.words.figures import clock, number, quantity
+from tests.support.sessions import view_of
 
 if TYPE_CHECKING:
     from tests.outputs.conftest import FakeRun
@@ -40,19 +41,19 @@ def test_the_font_has_the_letters_we_need(text: str) -> None:
 
 def test_landmarks_without_a_place_are_passed_over(fake_run: FakeRun) -> None:
     step = fake_run.steps[0]
-    marks = dict(step.pose.landmarks) | {
+    marks = dict(view_of(step).pose.landmarks) | {
         "right_heel": Landmark(math.nan, math.nan, 0.0),
         "right_foot_index": Landmark(1e9, -1e9, 0.99),
     }
     image = np.zeros((240, 320, 3), np.uint8)
-    pose = replace(step.pose, landmarks=marks)
+    pose = replace(view_of(step).pose, landmarks=marks)
     draw_skeleton(image, pose, Side.RIGHT, Placement())
     draw_angles(image, pose, step.angles, Placement(), NAMES)
     assert image.any()
 
 
 def test_a_point_outside_the_picture_is_not_drawn_strongly(fake_run: FakeRun) -> None:
-    pose = fake_run.steps[0].pose
+    pose = view_of(fake_run.steps[0]).pose
     marks = {name: replace(mark, x_px=mark.x_px + 1000) for name, mark in pose.landmarks.items()}
     image = np.zeros((240, 2000, 3), np.uint8)
     draw_skeleton(image, replace(pose, landmarks=marks), Side.RIGHT, Placement())
@@ -70,11 +71,15 @@ def test_missing_angles_are_a_dash_and_nobody_is_nothing(fake_run: FakeRun) -> N
     step = fake_run.steps[0]
     image = np.zeros((240, 320, 3), np.uint8)
     draw_angles(
-        image, step.pose, replace(step.angles, deg={Dof.KNEE_FLEXION: math.nan}, quality={}), Placement(), NAMES
+        image,
+        view_of(step).pose,
+        replace(step.angles, deg={Dof.KNEE_FLEXION: math.nan}, quality={}),
+        Placement(),
+        NAMES,
     )
     assert image.any()
     blank = np.zeros((240, 320, 3), np.uint8)
-    draw_angles(blank, replace(step.pose, landmarks={}), step.angles, Placement(), NAMES)
+    draw_angles(blank, replace(view_of(step).pose, landmarks={}), step.angles, Placement(), NAMES)
     assert not blank.any()
 
 
@@ -85,7 +90,7 @@ def lying(shoulder_x: float) -> Pose:
 
 
 def test_the_card_goes_where_the_leg_does_not(fake_run: FakeRun) -> None:
-    sitting = fake_run.steps[0].pose
+    sitting = view_of(fake_run.steps[0]).pose
     assert free_corner(sitting, Side.RIGHT, Side.RIGHT) is Side.RIGHT
     assert free_corner(sitting, Side.RIGHT, Side.LEFT) is Side.LEFT
     assert free_corner(lying(120.0), Side.RIGHT, Side.RIGHT) is Side.LEFT
@@ -110,7 +115,7 @@ def test_text_is_wrapped_to_the_width_given() -> None:
 
 
 def test_the_key_frame_shows_the_person_and_nothing_outside_the_picture(fake_run: FakeRun) -> None:
-    pose = fake_run.steps[0].pose
+    pose = view_of(fake_run.steps[0]).pose
     box = person_box(pose)
     assert 0 <= box.left < box.right <= pose.width_px
     assert 0 <= box.top < box.bottom <= pose.height_px

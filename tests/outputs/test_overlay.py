@@ -20,6 +20,7 @@ from formcheck.outputs.overlay import OverlayVideo, overlay_size
 from formcheck.samples import AngleSample, Dof, Side
 from formcheck.session.model import Step
 from formcheck.words.catalogue import Words
+from tests.support.sessions import view_of, with_frame
 
 if TYPE_CHECKING:
     from tests.outputs.conftest import FakeRun
@@ -106,7 +107,7 @@ def test_the_working_leg_is_drawn_in_a_strong_colour(make: Make, tmp_path: Path,
     run = make((), times_s=[0.0, 0.1], size=(640, 480))
     run.play(OverlayVideo(tmp_path / "overlay.mp4", english))
     _, pictures = read(tmp_path / "overlay.mp4")
-    marks = run.steps[0].pose.landmarks
+    marks = view_of(run.steps[0]).pose.landmarks
     knee, ankle = marks["right_knee"], marks["right_ankle"]
     x, y = round((knee.x_px + ankle.x_px) / 2), round((knee.y_px + ankle.y_px) / 2)
     red, _, blue = (int(value) for value in pictures[0][y, x])
@@ -125,7 +126,7 @@ def test_the_verdict_is_shown_for_two_seconds(make: Make, tmp_path: Path, englis
 
 
 def test_nothing_is_written_without_pictures(fake_run: FakeRun, tmp_path: Path, english: Words) -> None:
-    steps = tuple(replace(step, frame=None) for step in fake_run.steps)
+    steps = tuple(with_frame(step, None) for step in fake_run.steps)
     replace(fake_run, steps=steps).play(OverlayVideo(tmp_path / "overlay.mp4", english))
     assert not (tmp_path / "overlay.mp4").exists()
 
@@ -147,18 +148,20 @@ def test_frames_without_a_person_or_angles_pass(empty_run: FakeRun, tmp_path: Pa
 
 def test_the_source_picture_is_left_as_it_was(make: Make, tmp_path: Path, english: Words) -> None:
     run = make((), times_s=[0.0, 0.1], size=(640, 480))
-    assert run.steps[0].frame is not None
-    before = run.steps[0].frame.image.copy()
+    frame = view_of(run.steps[0]).frame
+    assert frame is not None
+    before = frame.image.copy()
     run.play(OverlayVideo(tmp_path / "overlay.mp4", english))
-    assert np.array_equal(run.steps[0].frame.image, before)
+    assert np.array_equal(frame.image, before)
 
 
 KNEE = Dof.KNEE_FLEXION
 
 
-def at(step: Step, t_s: float, knee_deg: float, side: Side = Side.RIGHT, *, is_person: bool = True) -> Step:
+def at(step: Step, t_s: float, knee_deg: float, side: Side = Side.RIGHT, *, is_present: bool = True) -> Step:
     """Return the step at another time, with this angle of this leg."""
-    return replace(step, angles=AngleSample(t_s, side, {KNEE: knee_deg}, {KNEE: 1.0}), is_person=is_person)
+    sighting = replace(step.sighting, is_present=is_present)
+    return replace(step, angles=AngleSample(t_s, side, {KNEE: knee_deg}, {KNEE: 1.0}), sighting=sighting)
 
 
 def test_an_angle_is_held_for_a_moment_while_it_is_not_measured(fake_run: FakeRun) -> None:
@@ -174,7 +177,7 @@ def test_an_angle_is_held_for_a_moment_while_it_is_not_measured(fake_run: FakeRu
 def test_no_angle_is_held_for_the_other_leg_or_for_somebody_else(fake_run: FakeRun) -> None:
     held, step = HeldAngles(), fake_run.steps[0]
     held.take(at(step, 1.0, 87.0))
-    assert held.take(at(step, 1.1, math.nan, is_person=False)) == {}
+    assert held.take(at(step, 1.1, math.nan, is_present=False)) == {}
     assert held.take(at(step, 1.2, math.nan, Side.LEFT)) == {}
     assert held.take(at(step, 1.22, math.nan)) == {}
 
@@ -186,7 +189,8 @@ def test_a_held_angle_is_drawn_for_as_long(fake_run: FakeRun, english: Words) ->
 
     def drawn(t_s: float) -> NDArray[np.uint8]:
         deg = step.angles.deg if t_s == 1.0 else dict.fromkeys(Dof, math.nan)
-        return video._draw(replace(step, angles=replace(step.angles, t_s=t_s, deg=deg)), source)
+        later = replace(step, angles=replace(step.angles, t_s=t_s, deg=deg))
+        return video._draw(later, view_of(step).pose, source)
 
     measured, held, lost = drawn(1.0), drawn(1.2), drawn(1.3)
     assert not np.array_equal(measured, held)

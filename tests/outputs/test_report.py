@@ -23,6 +23,7 @@ from formcheck.outputs.report import Report
 from formcheck.samples import Dof
 from formcheck.session.trajectory import Trajectory
 from formcheck.words.catalogue import Words
+from tests.support.sessions import with_frame
 
 if TYPE_CHECKING:
     from tests.outputs.conftest import FakeRun
@@ -158,7 +159,7 @@ def test_a_session_without_repetitions_says_so(empty_run: FakeRun, tmp_path: Pat
 
 
 def test_a_replay_has_no_pictures(fake_run: FakeRun, tmp_path: Path) -> None:
-    steps = tuple(replace(step, frame=None) for step in fake_run.steps)
+    steps = tuple(with_frame(step, None) for step in fake_run.steps)
     page = write(replace(fake_run, steps=steps), tmp_path)
     assert page.count("no picture") == 6
 

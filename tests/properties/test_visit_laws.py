@@ -14,10 +14,8 @@ from formcheck.samples import Side
 from formcheck.session.coaching.framing import Check
 from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import Halt, Lasting, RedFlag
-from formcheck.session.visit import course as courses
-from formcheck.session.visit import visit as visits
 from formcheck.session.visit.advice import advise, next_time
-from formcheck.session.visit.course import VisitStage
+from formcheck.session.visit.course import VisitStage, take_up
 from formcheck.session.visit.entries import (
     Began,
     Ended,
@@ -35,7 +33,7 @@ from formcheck.session.visit.entries import (
     Refused,
     Stopped,
 )
-from formcheck.session.visit.visit import History, Visit
+from formcheck.session.visit.visit import History, Visit, fold_entries, take_entry
 from tests.support.visits import dosed, written_and_read
 
 QUICK = settings(max_examples=60, deadline=None)
@@ -99,7 +97,7 @@ kinds_of_range = st.one_of(ranges, st.builds(RangeKnown, st.just(RangeFrom.MEASU
 
 
 def told(log: Sequence[Entry]) -> Visit:
-    visit = visits.read(log)
+    visit = fold_entries(log)
     assert visit is not None
     return visit
 
@@ -112,7 +110,7 @@ def told(log: Sequence[Entry]) -> Visit:
 def test_a_log_that_was_written_and_read_tells_the_same_visit(log: tuple[Entry, ...]) -> None:
     again = written_and_read(log)
     assert again == log
-    assert visits.read(again) == told(log)
+    assert fold_entries(again) == told(log)
 
 
 @QUICK
@@ -126,7 +124,7 @@ def test_a_range_keeps_every_bit(known: RangeKnown) -> None:
 def test_a_visit_can_be_folded_in_two_goes(log: tuple[Entry, ...], cut: int) -> None:
     visit = told(log[:cut])
     for entry in log[cut:]:
-        visit = visits.take(visit, entry)
+        visit = take_entry(visit, entry)
     assert visit == told(log)
 
 
@@ -178,7 +176,7 @@ def test_what_is_taken_up_goes_on_with_the_same_set_counts_and_range(
     opening: Opened, beginning: Began, after: list[Entry]
 ) -> None:
     before = told((opening, beginning, *after))
-    course = courses.take_up(told(written_and_read((opening, beginning, *after))), History())
+    course = take_up(told(written_and_read((opening, beginning, *after))), History())
     has_sets_left = before.range is None or before.set_number <= before.dose.sets
     assert course.stage is (VisitStage.CAMERA if has_sets_left else VisitStage.AFTER)
     assert course.visit == before

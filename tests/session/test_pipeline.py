@@ -34,7 +34,7 @@ from tests.support.edits import (
     transform,
 )
 from tests.support.people import FOOT_FLAT, REST, Person, Rep, Script, perform
-from tests.support.sessions import make_header, watch
+from tests.support.sessions import make_header, view_of, watch
 
 KNEE, ANKLE = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
 THREE = Script([Rep()] * 3)
@@ -44,9 +44,9 @@ FILMED = perform(THREE)
 def test_steps_mirror_the_poses() -> None:
     poses = FILMED
     run = watch(poses)
-    assert [step.estimated for step in run.steps] == poses
+    assert [step.raw for step in run.steps] == poses
     assert [step.angles.t_s for step in run.steps] == [pose.t_s for pose in poses]
-    assert all(step.frame is None for step in run.steps)
+    assert all(view_of(step).frame is None for step in run.steps)
 
 
 def test_counts_go_up_as_repetitions_are_judged() -> None:
@@ -157,8 +157,8 @@ def test_a_passer_by_at_the_end_of_a_repetition_makes_it_not_measurable(rate_hz:
     assert run.verdicts == [Verdict.GOOD, Verdict.NOT_MEASURABLE, Verdict.GOOD]
     starts = [rep.start_s for rep in run.repetitions]
     assert starts == pytest.approx(THREE.starts(), abs=0.3)
-    other = [step for step in run.steps if hopped(step.estimated)]
-    assert not any(step.is_person for step in other)
+    other = [step for step in run.steps if hopped(step.raw)]
+    assert not any(step.is_present for step in other)
     assert all(isnan(deg) for step in other for deg in step.angles.deg.values())
 
 

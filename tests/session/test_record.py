@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from formcheck.apps.recordings import replay
 from formcheck.errors import RecordError
 from formcheck.exercise.definition import Personal
 from formcheck.outputs.jsonl import RecordFile
-from formcheck.samples import Side
+from formcheck.samples import Accuracy, Dof, Instrument, Origin, Side
+from formcheck.session.identity import part_id, recording_id
 from formcheck.session.record import RECORD_VERSION, read_record
 from tests.support.edits import between, change, copy_other_leg, hide
 from tests.support.people import Person, Rep, Script, perform
@@ -50,7 +54,7 @@ def path(run: Run, tmp_path: Path) -> Path:
 
 def test_poses_and_events_come_back_exactly(run: Run, path: Path) -> None:
     record = read_record(path)
-    assert record.poses == tuple(step.estimated for step in run.steps)
+    assert record.inputs == tuple(step.raw for step in run.steps)
     assert record.events == run.events
     assert record.is_whole
 
@@ -61,7 +65,7 @@ def test_the_header_comes_back_with_the_prescription_and_every_number(run: Run, 
 
 def test_judging_a_record_again_gives_the_same_session(run: Run, path: Path) -> None:
     record = read_record(path)
-    again = watch(record.poses, record.header)
+    again = watch(record.inputs, record.header)
     assert again.events == record.events
     assert again.session == run.session
 
@@ -150,9 +154,61 @@ def test_a_video_is_no_record(tmp_path: Path) -> None:
 def test_a_record_cut_off_in_its_last_line_is_read_up_to_there(run: Run, path: Path) -> None:
     record = read_record(damage(path, lambda lines: [*lines[:200], lines[200][:20]]))
     assert not record.is_whole
-    assert record.poses == tuple(step.estimated for step in run.steps)[: len(record.poses)]
-    assert len(record.poses) > 150
+    assert record.inputs == tuple(step.raw for step in run.steps)[: len(record.inputs)]
+    assert len(record.inputs) > 150
 
 
 def test_a_record_that_stops_without_its_end_is_not_whole(path: Path) -> None:
     assert not read_record(damage(path, lambda lines: lines[:-1])).is_whole
+
+
+# --- version 1 --------------------------------------------------------------------------------------------------------
+
+VERSION_1 = Path(__file__).parent / "records" / "version-1.jsonl.gz"
+"""Three repetitions as formcheck 0.1.0 wrote them, with its sentences in them."""
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    """Return the record of version 1."""
+    path = tmp_path / "version-1.jsonl"
+    path.write_bytes(gzip.decompress(VERSION_1.read_bytes()))
+    return path
+
+
+def test_a_record_of_version_1_replays_to_its_own_events(first: Path) -> None:
+    outcome = replay(first)
+    assert (outcome.is_same, outcome.is_whole) == (True, True)
+    assert [one.verdict.value for one in outcome.session.repetitions] == ["good", "incomplete_range", "wrong_order"]
+
+
+def test_a_record_of_version_1_is_known_by_its_own_lines(first: Path) -> None:
+    header = read_record(first).header
+    assert header.id == read_record(first).header.id
+    assert (header.source.sha256, header.source.recorded_at) == ("", None)
+    assert [(one.kind, one.name) for one in header.instruments] == [(Origin.CAMERA, "heavy")]
+    assert header.accuracy.error_deg[Dof.KNEE_FLEXION] == 3.0
+
+
+def test_judged_again_it_is_written_as_of_today(first: Path, tmp_path: Path) -> None:
+    again = read_record(first)
+    made = watch(again.inputs, again.header)
+    written = read_record(write(made, tmp_path / "today.jsonl"))
+    assert (written.header, written.inputs) == (again.header, again.inputs)
+
+
+# --- identity ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_recording_keeps_its_id_and_each_part_of_a_sitting_has_its_own() -> None:
+    sitting = recording_id("a")
+    assert recording_id("a") == sitting != recording_id("b")
+    assert part_id(sitting, "set-1-part-1") == part_id(sitting, "set-1-part-1") != part_id(sitting, "set-1-part-2")
+
+
+def test_of_two_instruments_the_more_exact_one_counts() -> None:
+    camera, header = make_header().instruments[0], make_header()
+    sensor = Instrument(Origin.SENSOR, "shank", Accuracy({Dof.KNEE_FLEXION: 1.0}, 2.0, 10.0, 0.05))
+    both = replace(header, instruments=(camera, sensor)).accuracy
+    assert (both.error_deg[Dof.KNEE_FLEXION], both.error_deg[Dof.NECK_FLEXION]) == (1.0, 5.0)
+    assert replace(header, instruments=(sensor,)).accuracy.error_deg.keys() == {Dof.KNEE_FLEXION}

@@ -11,7 +11,7 @@ from formcheck.apps.live.controller import VisitController
 from formcheck.apps.speed import LEAST_FPS
 from formcheck.samples import Frame
 from formcheck.session.visit.course import VisitStage
-from tests.support.live import RATE_HZ, answers, grey, make_room
+from tests.support.live import RATE_HZ, answers, grey, make_controller
 from tests.support.processes import resident_bytes
 from tests.support.visits import dosed
 
@@ -21,23 +21,23 @@ MOST_GROWTH_MB = 8.0
 pytestmark = pytest.mark.slow
 
 
-def watch(room: VisitController, start_min: float, end_min: float) -> None:
+def watch(controller: VisitController, start_min: float, end_min: float) -> None:
     """Be seen for some minutes, at the least rate there may be: the good clip over and over."""
     picture = grey()
     for number in range(round(60 * start_min * LEAST_FPS), round(60 * end_min * LEAST_FPS)):
-        room.see(Frame(number / LEAST_FPS, round(number * RATE_HZ / LEAST_FPS), picture))
+        controller.see(Frame(number / LEAST_FPS, round(number * RATE_HZ / LEAST_FPS), picture))
         if number % 10 == 0:
-            room.view()
+            controller.view()
 
 
 def test_an_hour_of_frames_leaves_only_what_was_judged(tmp_path: Path) -> None:
     """One set without end."""
-    with closing(make_room(tmp_path, exercise=dosed(repetitions=1000, sets=1))) as room:
-        room.act(answers())
-        watch(room, 0.0, MINUTES / 6)
+    with closing(make_controller(tmp_path, exercise=dosed(repetitions=1000, sets=1))) as controller:
+        controller.act(answers())
+        watch(controller, 0.0, MINUTES / 6)
         before = resident_bytes()
-        watch(room, MINUTES / 6, MINUTES)
+        watch(controller, MINUTES / 6, MINUTES)
         grown = resident_bytes() - before
-        assert room.course.stage is VisitStage.SET
-        assert len(room.course.visit.judged) > 500
+        assert controller.course.stage is VisitStage.SET
+        assert len(controller.course.visit.judged) > 500
     assert grown < MOST_GROWTH_MB * 1e6

@@ -7,7 +7,8 @@ import json
 import numpy as np
 import pytest
 
-from formcheck.apps.validate.landmarks import Landmarks, load_landmarks, record_path
+from formcheck.apps.validate.landmarks import load_landmarks, record_path
+from formcheck.session.record import Record
 from tests.golden.make import golden_path
 from tests.slow.conftest import FRESH, VALIDATED, Validated
 from tests.support.machine import is_ci
@@ -63,14 +64,14 @@ def test_no_repetition_is_made_up(validated: Validated) -> None:
 @pytest.mark.parametrize("file", FRESH)
 def test_the_golden_record_is_of_this_clip_and_this_model(file: str, validated: Validated) -> None:
     fresh, golden = load_landmarks(record_path(validated.records, file)), load_landmarks(golden_path(file))
-    assert golden.software.model_sha256 == fresh.software.model_sha256
-    assert golden.sha256 == fresh.sha256
-    assert [pose.t_s for pose in golden.poses] == [pose.t_s for pose in fresh.poses]
+    assert golden.header.software.model_sha256 == fresh.header.software.model_sha256
+    assert golden.header.source.sha256 == fresh.header.source.sha256
+    assert [pose.t_s for pose in golden.inputs] == [pose.t_s for pose in fresh.inputs]
     # Other processors round otherwise, and the model follows its own last answer: near, not equal.
     assert np.nanmedian(np.abs(_knees(golden) - _knees(fresh))) < 2.0
 
 
-def _knees(landmarks: Landmarks) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _knees(landmarks: Record) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     """Return where both knees are in every frame; NaN with nobody in it."""
     nowhere = (np.nan, np.nan)
     return np.array(
@@ -79,6 +80,6 @@ def _knees(landmarks: Landmarks) -> np.ndarray[tuple[int, ...], np.dtype[np.floa
                 (point.x_px, point.y_px) if (point := pose.landmarks.get(name)) else nowhere
                 for name in ("left_knee", "right_knee")
             ]
-            for pose in landmarks.poses
+            for pose in landmarks.inputs
         ]
     )

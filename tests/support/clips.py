@@ -102,10 +102,10 @@ def write_records(folder: Path, clips: Sequence[Made], sha256: str = "") -> Path
         header = make_header()
         software = replace(header.software, estimator=DEFAULT_ESTIMATOR, model_sha256=model.sha256)
         collector = Collector()
-        collector.begin(replace(header, software=software))
+        collector.begin(replace(header, software=software, source=replace(header.source, sha256=sha256)))
         poses = perform(one.script, one.person, rate_hz=one.rate_hz)
         (step,) = watch(poses[:1]).steps
         for pose in poses:
-            collector.write(replace(step, estimated=pose, events=()))  # of a step, landmarks are all that is kept
-        collector.save(record_path(folder, f"{one.name}.mp4"), sha256)
+            collector.write(replace(step, raw=pose, events=()))  # of a step, landmarks are all that is kept
+        collector.save(record_path(folder, f"{one.name}.mp4"))
     return folder

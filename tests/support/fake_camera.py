@@ -51,7 +51,7 @@ def make_fake_camera(
     """
     with closing(VideoFile(video)) as source, out.open("wb") as file:
         rate = Fraction(rate_hz or round(source.info.fps or _USUAL_HZ)).limit_denominator(1001)
-        width, height = source.info.width_px // 2 * 2, source.info.height_px // 2 * 2
+        width, height = (side // 2 * 2 for side in source.size_px)
         head = f"YUV4MPEG2 W{width} H{height} F{rate.numerator}:{rate.denominator} Ip A1:1 C420jpeg\n"
         file.write(head.encode("ascii"))
         pictures = _steady(source.frames(), float(rate), start_s, inf if end_s is None else end_s)

@@ -24,7 +24,7 @@ from starlette.types import Message as Event
 from formcheck.apps.live.controller import Setting, VisitController
 from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.store import Store
-from formcheck.apps.live.view import View
+from formcheck.apps.live.view import PageView
 from formcheck.apps.web.guard import Guard
 from formcheck.apps.web.keys import Keys
 from formcheck.exercise.definition import Exercise, Personal, Prescription
@@ -76,7 +76,7 @@ class KeptLandmarks:
     smooths = False
 
     def __init__(self, clip: str = GOOD_CLIP) -> None:
-        self._poses = golden_record(clip).poses
+        self._poses = golden_record(clip).inputs
         self.is_closed = False
 
     def estimate(self, frame: Frame) -> Pose:
@@ -124,12 +124,12 @@ def _bundle(model: str) -> ModelBundle:
     return find_bundle(model)
 
 
-def make_engine(eyes: KeptLandmarks | None = None, model: str = "heavy", *, is_chosen: bool = True) -> LivePose:
+def make_live_pose(estimator: KeptLandmarks | None = None, model: str = "heavy", *, is_chosen: bool = True) -> LivePose:
     """Return a pose model that gives kept landmarks."""
-    return LivePose(_bundle(model), 1, eyes or KeptLandmarks(), is_chosen=is_chosen)
+    return LivePose(_bundle(model), 1, estimator or KeptLandmarks(), is_chosen=is_chosen)
 
 
-def make_room(
+def make_controller(
     data: Path,
     *,
     clock: Clock | None = None,
@@ -137,15 +137,15 @@ def make_room(
     side: Side | None = None,
     personal: Personal | None = None,
     language: str = "en",
-    engine: LivePose | None = None,
+    live_pose: LivePose | None = None,
     is_program_camera: bool = False,
 ) -> VisitController:
-    """Return a room with its eyes open: two repetitions in one set are prescribed where nothing else is said."""
+    """Return a visit with its pose model: two repetitions in one set are prescribed where nothing else is said."""
     prescription = Prescription(exercise or dosed(repetitions=2, sets=1), side, personal or Personal())
     store = Store(data, clock or Clock())
-    room = VisitController(Setting(prescription, words(language), store, is_program_camera))
-    room.use_pose(engine or make_engine())
-    return room
+    controller = VisitController(Setting(prescription, words(language), store, is_program_camera))
+    controller.use_pose(live_pose or make_live_pose())
+    return controller
 
 
 def answers(
@@ -162,13 +162,13 @@ def answers(
 
 
 @dataclass(slots=True)
-class Guest:
-    """Somebody in a room: acts, and is seen frame after frame.
+class Patient:
+    """Somebody before the camera: acts, and is seen frame after frame.
 
     Parameters
     ----------
-    room : VisitController
-        The room.
+    controller : VisitController
+        The visit.
     picture : Picture
         What the camera shows.
     seen : int
@@ -177,37 +177,37 @@ class Guest:
         Where the visit stood, after everything that happened.
     """
 
-    room: VisitController
+    controller: VisitController
     picture: Picture = field(default_factory=grey)
     seen: int = 0
     courses: list[Course] = field(default_factory=list)
 
     @property
-    def view(self) -> View:
+    def view(self) -> PageView:
         """What the page shows now."""
-        return self.room.view()
+        return self.controller.view()
 
     @property
     def stage(self) -> VisitStage:
         """Where the visit is."""
-        return self.room.course.stage
+        return self.controller.course.stage
 
-    def do(self, *actions: Action | str) -> Guest:
+    def do(self, *actions: Action | str) -> Patient:
         """Take actions; the simple ones are named."""
         for action in actions:
-            self.room.act(_SIMPLE.validate_python({"do": action}) if isinstance(action, str) else action)
-            self.courses.append(self.room.course)
+            self.controller.act(_SIMPLE.validate_python({"do": action}) if isinstance(action, str) else action)
+            self.courses.append(self.controller.course)
         return self
 
-    def watch(self, seconds: float) -> Guest:
+    def watch(self, seconds: float) -> Patient:
         """Be seen for a while."""
         for _ in range(round(seconds * SEEN_HZ)):
-            self.room.see(Frame(self.seen / SEEN_HZ, self.seen * EVERY, self.picture))
+            self.controller.see(Frame(self.seen / SEEN_HZ, self.seen * EVERY, self.picture))
             self.seen += 1
-            self.courses.append(self.room.course)
+            self.courses.append(self.controller.course)
         return self
 
-    def until(self, reached: VisitStage | Callable[[], bool], patience_s: float = 90.0) -> Guest:
+    def until(self, reached: VisitStage | Callable[[], bool], patience_s: float = 90.0) -> Patient:
         """Be seen until a stage is reached, or something is so."""
         end = self.seen + round(patience_s * SEEN_HZ)
         while not (self.stage is reached if isinstance(reached, VisitStage) else reached()):
@@ -215,11 +215,11 @@ class Guest:
             self.watch(1.0 / SEEN_HZ)
         return self
 
-    def until_judged(self, count: int) -> Guest:
+    def until_judged(self, count: int) -> Patient:
         """Be seen until so many repetitions of the sets are judged."""
-        return self.until(lambda: len(self.room.course.visit.judged) == count)
+        return self.until(lambda: len(self.controller.course.visit.judged) == count)
 
-    def exercise(self, begin: Begin | None = None) -> Guest:
+    def exercise(self, begin: Begin | None = None) -> Patient:
         """Do everything up to the questions after the exercise; rests are left out."""
         self.do(begin or answers())
         while self.stage is not VisitStage.AFTER:
@@ -228,11 +228,11 @@ class Guest:
                 self.do("skip")
         return self
 
-    def finish(self, *, pain: int = 1, is_numb: bool = False) -> Guest:
+    def finish(self, *, pain: int = 1, is_numb: bool = False) -> Patient:
         """Answer the questions after the exercise."""
         return self.do(After(pain, is_numb))
 
-    def stop(self, pain: int | None, *, is_numb: bool = False) -> Guest:
+    def stop(self, pain: int | None, *, is_numb: bool = False) -> Patient:
         """Pause, and answer the question that comes with it."""
         return self.do("pause", Stop(pain, is_numb))
 
@@ -287,7 +287,7 @@ class Window:
 
 
 Serve = Callable[..., Window]
-"""Serves a room, and returns the window that was opened with its key."""
+"""Serves a visit, and returns the window that was opened with its key."""
 
 
 @contextmanager
@@ -312,7 +312,7 @@ class Tab:
         assert isinstance(view, dict)
         return view
 
-    def hear_eyes(self) -> Message:
+    def hear_ready(self) -> Message:
         """Return the first view after the pose model was loaded."""
         while (view := self.hear()).get("debug") is None:
             pass

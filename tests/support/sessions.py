@@ -16,10 +16,13 @@ from formcheck.exercise.machine import ClosedAttempt, MachineState
 from formcheck.exercise.measure import Attempt, measure_attempt
 from formcheck.exercise.plan import Plan, make_plan
 from formcheck.kinematics import track
-from formcheck.kinematics.track import Tracked, TrackParams
-from formcheck.samples import AngleSample, Dof, Pose, Side, SourceInfo
+from formcheck.kinematics.track import TrackParams
+from formcheck.pose.accuracy import camera_accuracy
+from formcheck.samples import AngleSample, Dof, Frame, Instrument, Origin, Pose, Side, SourceInfo
 from formcheck.session import pipeline, summary
+from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, Session, Software, Step
+from formcheck.sighting import Sighting, View
 from tests.support.people import Script, even_times
 
 ERROR_DEG = {
@@ -29,6 +32,7 @@ ERROR_DEG = {
     Dof.TRUNK_LEAN: 4.0,
     Dof.NECK_FLEXION: 5.0,
 }
+CAMERA = Instrument(Origin.CAMERA, "heavy", camera_accuracy(ERROR_DEG))
 SOFTWARE = Software("formcheck", "0.0.0", "synthetic", "1", "heavy", "0" * 64)
 
 Kind = TypeVar("Kind")
@@ -72,10 +76,11 @@ def make_header(
     """Return the identity of a session."""
     known = load_exercise(exercise) if isinstance(exercise, str) else exercise
     return Header(
+        id=recording_id("synthetic"),
         software=SOFTWARE,
         source=SourceInfo("synthetic.mp4", 640, 480),
+        instruments=(CAMERA,),
         prescription=Prescription(known, side, personal or Personal()),
-        error_deg=ERROR_DEG,
         neutral_s=neutral_s,
     )
 
@@ -93,14 +98,25 @@ def watch(poses: Iterable[Pose], header: Header | None = None) -> Run:
     return Run(header, tuple(steps), summary.summarise(header, tally))
 
 
-def track_poses(poses: Iterable[Pose], params: TrackParams | None = None) -> list[Tracked]:
+def view_of(step: Step) -> View:
+    """Return what the camera saw."""
+    assert step.view is not None
+    return step.view
+
+
+def with_frame(step: Step, frame: Frame | None) -> Step:
+    """Return the step with another picture, or without one."""
+    return replace(step, sighting=replace(step.sighting, view=replace(view_of(step), frame=frame)))
+
+
+def track_poses(poses: Iterable[Pose], params: TrackParams | None = None) -> list[Sighting]:
     """Fold poses through the kinematics."""
     params = params or TrackParams()
-    state, tracked = track.start(params), []
+    state, sightings = track.start(params), []
     for pose in poses:
         state, one = track.step(params, state, pose)
-        tracked.append(one)
-    return tracked
+        sightings.append(one)
+    return sightings
 
 
 def angle_samples(
@@ -137,7 +153,7 @@ class Found:
     @property
     def attempts(self) -> list[Attempt]:
         """The attempts, measured."""
-        return [measure_attempt(self.plan, one) for one in self.closed]
+        return [measure_attempt(self.plan, one, CAMERA.accuracy) for one in self.closed]
 
     def only(self, kind: type[Kind]) -> list[Kind]:
         """Return the events of one kind."""

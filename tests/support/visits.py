@@ -23,14 +23,12 @@ from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import Lasting, RedFlag
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.record import Record, read_record
-from formcheck.session.visit import course as courses
 from formcheck.session.visit import frames
-from formcheck.session.visit import stretch as stretches
-from formcheck.session.visit import visit as visits
 from formcheck.session.visit.actions import Action, Begin, Simple
-from formcheck.session.visit.course import Course, Effect, PartBegun, PartOver, PartStep, VisitStage
+from formcheck.session.visit.course import Change, Course, Effect, PartBegun, PartOver, PartStep, VisitStage, act
 from formcheck.session.visit.entries import Began, Entry, Judged, Opened, RangeFrom, RangeKnown
-from formcheck.session.visit.visit import History, Visit
+from formcheck.session.visit.stretch import start_stretch, step_stretch
+from formcheck.session.visit.visit import History, Visit, fold_entries
 from tests.golden.make import unpack
 from tests.support.exercising import do, person_for, well_done
 from tests.support.people import REST, Angles, Person, Script, perform
@@ -108,13 +106,13 @@ def _is_of_movement(cue: Cue, news: Step) -> bool:
 def coach_along(poses: Iterable[Pose], header: Header | None = None) -> Lesson:
     """Fold poses through pipeline and coach."""
     header = header or make_header()
-    stretch = stretches.start(header, header.prescription, "lesson")
+    stretch = start_stretch(header, header.prescription, "lesson")
     steps, coached = [], []
     for pose in poses:
-        stretch, news, told = stretches.step(stretch, pose, None)
+        stretch, news, told = step_stretch(stretch, pose, None)
         steps.append(news)
         coached.append(told)
-    return Lesson(stretch.engine.plan, tuple(steps), tuple(coached), stretch.session)
+    return Lesson(stretch.pipeline.plan, tuple(steps), tuple(coached), stretch.session)
 
 
 @cache
@@ -136,7 +134,7 @@ def golden_record(stem: str) -> Record:
 def golden_lesson(stem: str, every: int = 1) -> Lesson:
     """Return a sample clip, coached: all of its pictures, or every second."""
     record = golden_record(stem)
-    return coach_along(record.poses[::every], record.header)
+    return coach_along(record.inputs[::every], record.header)
 
 
 # --- visits ---------------------------------------------------------------------------------------------------------
@@ -185,7 +183,7 @@ def judged(
 
 def fold(*entries: Entry) -> Visit:
     """Return the visit that entries tell of; it is opened where they do not say so."""
-    visit = visits.read(entries if entries and isinstance(entries[0], Opened) else (opened(), *entries))
+    visit = fold_entries(entries if entries and isinstance(entries[0], Opened) else (opened(), *entries))
     assert visit is not None
     return visit
 
@@ -233,7 +231,7 @@ class Sitting:
     def do(self, *actions: Action | str) -> Sitting:
         """Take actions; the simple ones are named."""
         for action in actions:
-            self._take(courses.act(self.course, _simple(action) if isinstance(action, str) else action))
+            self._take(act(self.course, _simple(action) if isinstance(action, str) else action))
         return self
 
     def see(self, poses: Iterable[Pose], until: VisitStage | None = None) -> Sitting:
@@ -244,7 +242,7 @@ class Sitting:
                 break
         return self
 
-    def _take(self, change: courses.Change) -> None:
+    def _take(self, change: Change) -> None:
         before = self.course.said
         self.course, effects = change
         self.effects += effects

@@ -135,8 +135,8 @@ def test_landmarks_there_and_back(tmp_path: Path) -> None:
     write_records(tmp_path, [TWO], sha256="abc")
     path = record_path(tmp_path, "two.mp4")
     landmarks = load_landmarks(path)
-    assert landmarks.sha256 == "abc"
-    assert len(landmarks.poses) == round(TWO.script.duration_s * TWO.rate_hz)
+    assert landmarks.header.source.sha256 == "abc"
+    assert len(landmarks.inputs) == round(TWO.script.duration_s * TWO.rate_hz)
     write_records(tmp_path / "again", [TWO], sha256="abc")
     assert record_path(tmp_path / "again", "two.mp4").read_bytes() == path.read_bytes()
 
@@ -148,7 +148,7 @@ def test_unpacked_it_is_a_record_to_replay(tmp_path: Path) -> None:
     plain.write_bytes(gzip.decompress(packed.read_bytes()))
     record = read_record(plain)
     assert record.is_whole
-    assert record.poses == load_landmarks(packed).poses
+    assert record.inputs == load_landmarks(packed).inputs
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 0.999])

@@ -12,6 +12,7 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from formcheck.apps import exits
+from formcheck.session.schema import DIALECT
 
 MARK: Final = "batch.json"
 SCHEMA_VERSION: Final = 1
@@ -119,6 +120,17 @@ class ResultMark:
 
 
 _MARK: Final = TypeAdapter(ResultMark)
+
+
+def mark_schema() -> dict[str, object]:
+    """Return the JSON Schema of ``batch.json``.
+
+    Returns
+    -------
+    dict
+        A JSON Schema, draft 2020-12.
+    """
+    return {"$schema": DIALECT, **_MARK.json_schema(mode="serialization")}
 
 
 def write_mark(folder: Path, mark: ResultMark) -> None:

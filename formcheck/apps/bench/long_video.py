@@ -34,8 +34,8 @@ def _enlarge(source: Path, target: Path) -> float:
     """Write a video once in the large size, and return its length in seconds."""
     video = VideoFile(source)
     width, height = SIZE_PX
-    scale = min(width / video.info.width_px, height / video.info.height_px)
-    inner = (round(video.info.width_px * scale) // 2 * 2, round(video.info.height_px * scale) // 2 * 2)
+    scale = min(width / video.size_px[0], height / video.size_px[1])
+    inner = (round(video.size_px[0] * scale) // 2 * 2, round(video.size_px[1] * scale) // 2 * 2)
     left, top = (width - inner[0]) // 2, (height - inner[1]) // 2
     file = H264File(target, width, height, video.info.fps)
     last_s = 0.0

@@ -67,13 +67,3 @@ def check(
 
     if not exercises_command.check(file, language=language or context.obj, as_json=as_json):
         raise typer.Exit(_FAULTS_FOUND)
-
-
-@app.command("schema")
-def print_schema(
-    kind: Annotated[str, typer.Argument(help="exercise or prescription", metavar="KIND")] = "prescription",
-) -> None:
-    """Print the JSON Schema of a file, with which an editor checks and completes it while you write."""
-    from formcheck.apps.exercises import command as exercises_command  # noqa: PLC0415 - slow to import
-
-    exercises_command.print_schema(kind)

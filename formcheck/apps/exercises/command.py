@@ -69,13 +69,6 @@ def check(file: Path, *, language: str | None, as_json: bool) -> bool:
     return not faults
 
 
-def print_schema(kind: str) -> None:
-    """Print the JSON Schema of a kind of file."""
-    if kind not in _SCHEMAS:
-        raise typer.BadParameter(f"{kind!r} is neither {' nor '.join(_SCHEMAS)}", param_hint="KIND")
-    _print_json(_SCHEMAS[kind]())
-
-
 def _brief(exercise: Exercise) -> dict[str, object]:
     """Return what the list says of an exercise."""
     return {

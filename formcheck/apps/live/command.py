@@ -63,14 +63,14 @@ def run(settings: LiveOptions) -> None:
     data = settings.data or user_data_path("formcheck", appauthor=False) / "visits"
     frames = None if settings.camera is None else _open_camera(settings.camera)
     _show_log(is_debugging=settings.is_debugging)
-    place = bind_port(settings.host, settings.port)
+    port = bind_port(settings.host, settings.port)
     if settings.host != LOOPBACK:
         sys.stderr.write(_FAR.format(host=settings.host))
-    typer.echo(f"formcheck live: {place.address}")
+    typer.echo(f"formcheck live: {port.address}")
     typer.echo(f"Visits are kept in {data}. Stop with Ctrl-C.")
     sys.stdout.flush()
     if settings.is_opened:
-        webbrowser.open(place.address)
+        webbrowser.open(port.address)
     # The rest takes a moment to import: the browser starts meanwhile, and the port holds its request until then.
     from formcheck.apps.live.pose import Wanted  # noqa: PLC0415
     from formcheck.apps.live.serving import serve_live  # noqa: PLC0415
@@ -80,7 +80,7 @@ def run(settings: LiveOptions) -> None:
         prescription,
         Words(language),
         data,
-        place,
+        port,
         wanted=Wanted(settings.model, settings.threads, settings.estimator),
         frames=frames,
         is_debugging=settings.is_debugging,

@@ -7,29 +7,31 @@ page has been checked; what goes to it is a view.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from math import isnan
 from pathlib import Path
-from threading import Thread
 from typing import Final
+from uuid import uuid4
 
+from formcheck.apps.live.clock import VisitClock
 from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.recorder import RECORD_NAME, Recorder
 from formcheck.apps.live.store import KeptVisit, Store
-from formcheck.apps.live.view import View, make_view, show_cue
-from formcheck.apps.recordings import replay
+from formcheck.apps.live.trouble import Trouble, detail_of, log_failure, logged, show_trouble
+from formcheck.apps.live.view import PageView, make_view, show_cue
 from formcheck.apps.speed import LEAST_FPS
-from formcheck.errors import FormcheckError, FrameError
+from formcheck.errors import FormcheckError
 from formcheck.exercise.definition import Prescription
 from formcheck.samples import Frame, SourceInfo
 from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.model import Header
-from formcheck.session.visit import course as courses
-from formcheck.session.visit import frames
 from formcheck.session.visit.actions import Action
-from formcheck.session.visit.course import WATCHED, Change, Course, Said, VisitStage
+from formcheck.session.visit.course import WATCHED, Change, Course, Said, VisitStage, act, interrupt, take_up
 from formcheck.session.visit.entries import Began, GivenUp, Opened
+from formcheck.session.visit.frames import take_frame
 from formcheck.session.visit.visit import Visit
 from formcheck.words.catalogue import Words
 
@@ -39,12 +41,6 @@ SLOW_S: Final = 5.0
 """A model that has been too slow for so long, while the camera is set up, gives way to the quickest."""
 
 QUICKEST: Final = "full"
-
-_RESTART_S: Final = 3.0
-"""How long after the last picture the first one by another clock (another page or camera) is taken to be: a gap."""
-
-_LEAP_S: Final = 60.0
-"""A time so far from the last one is by another clock, or the computer has slept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,56 +77,78 @@ class VisitController:
     def __init__(self, setting: Setting) -> None:
         self.setting: Final = setting
         self.interrupted: KeptVisit | None = setting.store.interrupted(setting.prescription.exercise.id)
-        self._engine: LivePose | None = None
+        self._live_pose: LivePose | None = None
         self._camera = ""
-        self._offset_s: float | None = None
-        self._last_s = 0.0
+        self._sitting = str(uuid4())
+        self._clock = VisitClock(setting.store.clock)
         self._made: tuple[LivePose, SourceInfo, Header] | None = None
         self._slow_s: float | None = None
-        self._is_quicker_asked = self._is_pose_missing = False
-        self._reports: Thread | None = None
+        self._is_quicker_asked = self._is_quicker_missing = False
+        self._troubles: dict[Trouble, str] = {}
+        self._reported: set[Path] = set()
         self.course: Course
         self._open_visit()
 
     # --- what the page asks -----------------------------------------------------------------------------------------
 
-    def view(self) -> View:
+    def view(self) -> PageView:
         """Return what the page shows now."""
-        view = make_view(self.course, self.setting.words, str(self._log.folder))
-        if self.course.stage is VisitStage.CAMERA and self._engine is None:
-            cue = Cue("see-no-model", Tone.LOST) if self._is_pose_missing else Cue("see-wait-rate", Tone.INFO)
-            view["cue"] = show_cue(Said(0, cue), self.course.visit, self.setting.words)
-        engine = self._engine
-        view["debug"] = None if engine is None else _measurements(engine)
+        folder = str(self._log.folder)
+        view = make_view(self.course, self.setting.words, folder)
+        view["trouble"] = show_trouble(self._troubles, self.course.stage, self.setting.words, folder)
+        if self.course.stage is VisitStage.CAMERA and self._live_pose is None:
+            view["cue"] = show_cue(self._on_the_model(), self.course.visit, self.setting.words)
+        if self.course.stage is VisitStage.CAMERA and self._is_quicker_missing:
+            view["note"] = [*_sentences(view), self.setting.words("model-stays")]
+        live_pose = self._live_pose
+        view["debug"] = None if live_pose is None else _measurements(live_pose)
         return view
+
+    def _on_the_model(self) -> Said:
+        """Return what is said while there is no pose model; each has a number of its own, for the page to know it."""
+        if Trouble.MODEL in self._troubles:
+            return Said(-2, Cue("see-no-model", Tone.LOST))
+        if Trouble.MODEL_SLOW in self._troubles:
+            return Said(-1, Cue("see-wait-long", Tone.INFO))
+        return Said(0, Cue("see-wait-rate", Tone.INFO))
 
     def act(self, action: Action) -> None:
         """Take one action of the person."""
-        self._take(courses.act(self.course, action))
-        if self.course.stage in {VisitStage.SUMMARY, VisitStage.REFERRAL}:
-            self._write_reports()
+        with self._attempt("an action"):
+            self._take(act(self.course, action))
 
     def resume(self) -> None:
         """Go on with the visit that was interrupted."""
         kept = self.interrupted
         if kept is None or self.course.stage is not VisitStage.WELCOME:
             return
-        self.interrupted = None
-        store = self.setting.store
-        self._log = store.log_of(kept)
-        began = kept.visit.began
-        self._recorder = Recorder(self._log, is_video_kept=began is not None and began.is_video_kept)
-        self.course = courses.take_up(kept.visit, self.course.history)
+        with self._attempt("going on with the interrupted visit"):
+            self._log = self.setting.store.log_of(kept)
+            began = kept.visit.began
+            self._recorder = Recorder(self._log, is_video_kept=began is not None and began.is_video_kept)
+            self.course = take_up(kept.visit, self.course.history)
+            self.interrupted = None
 
     def again(self) -> None:
         """Begin another visit."""
         if self.course.stage in {VisitStage.SUMMARY, VisitStage.REFERRAL}:
-            self._open_visit()
+            with self._attempt("another visit"):
+                self._open_visit()
+
+    def try_again(self) -> bool:
+        """Go on where something had gone wrong, and tell whether the pose model is to be loaded again for that."""
+        self._troubles.pop(Trouble.PROGRAM, None)
+        return self._troubles.pop(Trouble.MODEL, None) is not None
 
     def leave(self) -> None:
-        """Pause, because the page is gone; its clock is forgotten."""
-        self._take(courses.interrupt(self.course))
-        self._offset_s = None
+        """Pause, because the page is gone, even where what is under way cannot be closed; its clock is forgotten."""
+        self._clock.forget()
+        with logged("pausing the visit"):
+            self._take(interrupt(self.course))
+            return
+        with logged("closing the record"):
+            self._recorder.close()
+        self.course, _ = interrupt(replace(self.course, stretch=None))
 
     def camera(self, name: str) -> None:
         """Take the name of the camera the pictures come from."""
@@ -138,83 +156,113 @@ class VisitController:
 
     # --- what the camera sees ---------------------------------------------------------------------------------------
 
-    def use_pose(self, engine: LivePose) -> None:
+    def use_pose(self, live_pose: LivePose) -> None:
         """Take a pose model, now that it is ready, in place of the one before."""
-        if self._engine is not None:
-            self._engine.close()
-        self._engine = engine
+        before, self._live_pose = self._live_pose, live_pose
         self._slow_s = None
+        for trouble in (Trouble.MODEL, Trouble.MODEL_SLOW):
+            self._troubles.pop(trouble, None)
+        if before is not None:
+            before.close()
 
-    def go_without_pose(self) -> None:
-        """Know that there will be no pose model."""
-        self._is_pose_missing = True
+    def wait_for_pose(self) -> None:
+        """Know that the pose model takes unusually long."""
+        if self._live_pose is None:
+            self._troubles[Trouble.MODEL_SLOW] = ""
+
+    def go_without_pose(self, error: Exception) -> None:
+        """Know that the pose model asked for cannot be loaded; the one before goes on, if there is one."""
+        self._troubles.pop(Trouble.MODEL_SLOW, None)
+        if self._live_pose is None:
+            self._troubles[Trouble.MODEL] = detail_of(error)
+        else:
+            self._is_quicker_missing = True
+
+    def go_without_camera(self, error: Exception) -> None:
+        """Know that the program's camera has ended, and pause."""
+        self._troubles[Trouble.CAMERA] = detail_of(error)
+        self.leave()
 
     def take_quicker(self) -> str | None:
         """Return the name of a quicker model to load, once, where the one chosen is too slow; None otherwise."""
-        engine = self._engine
-        is_asked = self._is_quicker_asked or engine is None or not engine.is_chosen or engine.model == QUICKEST
-        if is_asked or self._slow_s is None or self._last_s - self._slow_s < SLOW_S:
+        live_pose = self._live_pose
+        is_asked = self._is_quicker_asked or live_pose is None or not live_pose.is_chosen or live_pose.model == QUICKEST
+        if is_asked or self._slow_s is None or self._clock.last_s - self._slow_s < SLOW_S:
             return None
         self._is_quicker_asked = True
         return QUICKEST
 
     def see(self, frame: Frame) -> None:
-        """Take one picture.
+        """Take one picture; after one that could not be judged none is looked at until the person tries again.
 
         Raises
         ------
         FrameError
             It is no later than the one before.
+        OSError
+            What it gave cannot be written down.
         """
-        frame = self._on_own_clock(frame)
-        engine = self._engine
-        if engine is None or self.course.stage not in WATCHED:
+        if Trouble.PROGRAM in self._troubles:
             return
-        pose = engine.estimate(frame)
-        self._mind_speed(engine)
-        scene = engine.look_around(frame, pose) if self.course.stage is VisitStage.CAMERA else engine.scene
-        header = self._header(engine, frame)
-        kept = frame if self._recorder.is_video_kept else None
-        self._take(frames.take_frame(self.course, header, pose, scene, kept))
+        with self._attempt("judging a picture"):
+            self._look_at(frame)
 
-    def _header(self, engine: LivePose, frame: Frame) -> Header:
+    def _look_at(self, frame: Frame) -> None:
+        frame = self._clock.take(frame)
+        live_pose = self._live_pose
+        if live_pose is None or self.course.stage not in WATCHED:
+            return
+        pose = live_pose.estimate(frame)
+        self._mind_speed(live_pose)
+        scene = live_pose.look_around(frame, pose) if self.course.stage is VisitStage.CAMERA else live_pose.scene
+        header = self._header(live_pose, frame)
+        kept = frame if self._recorder.is_video_kept else None
+        self._take(take_frame(self.course, header, pose, scene, kept))
+
+    def _header(self, live_pose: LivePose, frame: Frame) -> Header:
         """Return the identity of the session, made anew only where another camera or model takes part."""
         height_px, width_px = frame.image.shape[:2]
-        info = SourceInfo(self._camera or "camera", width_px, height_px)
-        if self._made is None or self._made[:2] != (engine, info):
-            self._made = (engine, info, engine.header(info, self.setting.prescription))
+        name = self._camera or "camera"
+        info = SourceInfo(name, width_px, height_px, recorded_at=self._clock.zero, recorded_by="clock")
+        if self._made is None or self._made[:2] != (live_pose, info):
+            self._made = (live_pose, info, live_pose.header(info, self.setting.prescription, self._sitting))
         return self._made[2]
 
-    def _mind_speed(self, engine: LivePose) -> None:
+    def _mind_speed(self, live_pose: LivePose) -> None:
         """Remember since when the model has been too slow; only while the camera is set up can it be exchanged."""
-        is_slow = self.course.stage is VisitStage.CAMERA and engine.fps < LEAST_FPS
+        is_slow = self.course.stage is VisitStage.CAMERA and live_pose.fps < LEAST_FPS
         if not is_slow:
             self._slow_s = None
         elif self._slow_s is None:
-            self._slow_s = self._last_s
+            self._slow_s = self._clock.last_s
 
     def close(self) -> None:
         """Let go of everything; what was recorded is kept."""
-        self._take(courses.interrupt(self.course))
-        self._recorder.close()
-        if self._engine is not None:
-            self._engine.close()
-        if self._reports is not None:
-            self._reports.join()
+        self.leave()
+        with logged("closing the record"):
+            self._recorder.close()
+        if self._live_pose is not None:
+            with logged("closing the pose model"):
+                self._live_pose.close()
 
-    def _on_own_clock(self, frame: Frame) -> Frame:
-        """Return a picture with its time on the visit's clock, which goes on from one page or camera to the next."""
-        if self._offset_s is None or abs(frame.t_s + self._offset_s - self._last_s) > _LEAP_S:
-            self._offset_s = self._last_s + _RESTART_S - frame.t_s
-        t_s = frame.t_s + self._offset_s
-        if not t_s > self._last_s:
-            raise FrameError(
-                f"was taken {self._last_s - t_s:.3f} s before the last one, expected after it.",
-                where="a picture from the page",
-                next_step="Reload the page.",
-            )
-        self._last_s = t_s
-        return replace(frame, t_s=t_s)
+    @contextmanager
+    def _attempt(self, what: str) -> Iterator[None]:
+        """Do something for the page; an error that nobody expected pauses the visit, and is told.
+
+        What cannot be written down is told, too, and raised again like what cannot be used: the page is refused.
+        """
+        self._troubles.pop(Trouble.PROGRAM, None)
+        try:
+            yield
+        except FormcheckError:
+            raise
+        except OSError as error:
+            self._troubles[Trouble.DISK] = detail_of(error)
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the page must not be left without an answer
+            log_failure(what, error)
+            self._troubles[Trouble.PROGRAM] = ""
+            self.leave()
 
     # --- what is kept -----------------------------------------------------------------------------------------------
 
@@ -226,6 +274,7 @@ class VisitController:
         self._log = setting.store.new(opened)
         self._recorder = Recorder(self._log)
         self.course = Course(Visit(opened), history)
+        self._troubles.pop(Trouble.REPORT, None)
 
     def _take(self, change: Change) -> None:
         """Take a change: what is to be written is written first."""
@@ -237,37 +286,38 @@ class VisitController:
             self._recorder.is_video_kept = began.is_video_kept
         self._recorder.do(effects)
         self.course = course
+        if effects:
+            self._troubles.pop(Trouble.DISK, None)
 
     def _give_up_interrupted(self) -> None:
         if self.interrupted is not None:
             self.setting.store.log_of(self.interrupted).append(GivenUp())
             self.interrupted = None
 
-    def _write_reports(self) -> None:
-        """Write the clinician's reports of the parts, beside everything else: it takes a second or two each."""
-        if self._reports is not None and self._reports.is_alive():
-            return
+    def reports_due(self) -> tuple[Path, ...]:
+        """Return the records of a visit that is over, for the clinician's reports to be written, each of them once."""
+        if self.course.stage not in {VisitStage.SUMMARY, VisitStage.REFERRAL}:
+            return ()
         records = sorted(self._log.folder.glob(f"*/{RECORD_NAME}"))
-        self._reports = Thread(target=_report, args=(records, self.setting.words.language), name="reports", daemon=True)
-        self._reports.start()
+        due = tuple(record for record in records if record not in self._reported)
+        self._reported.update(due)
+        return due
+
+    def go_without_report(self, error: Exception) -> None:
+        """Know that a report could not be written."""
+        self._troubles[Trouble.REPORT] = detail_of(error)
 
 
-def _report(records: list[Path], language: str) -> None:
-    for record in records:
-        folder = record.parent / "report"
-        if folder.exists():
-            continue
-        try:
-            replay(record, out=folder, language=language)
-        except FormcheckError as error:
-            _log.warning("no report was written: %s", error)
+def _sentences(view: PageView) -> list[str]:
+    note = view["note"]
+    return list(note) if isinstance(note, list) else []
 
 
-def _measurements(engine: LivePose) -> View:
+def _measurements(live_pose: LivePose) -> PageView:
     return {
-        "model": engine.model,
-        "threads": engine.threads,
-        "judged_fps": None if isnan(engine.fps) else round(engine.fps, 1),
-        "server_ms": None if isnan(engine.ms) else round(engine.ms, 1),
-        "frames": engine.frames,
+        "model": live_pose.model,
+        "threads": live_pose.threads,
+        "judged_fps": None if isnan(live_pose.fps) else round(live_pose.fps, 1),
+        "server_ms": None if isnan(live_pose.ms) else round(live_pose.ms, 1),
+        "frames": live_pose.frames,
     }

@@ -19,11 +19,15 @@ _NO_OTHER_KEYS = {"extra": "forbid"}
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Something for the page as such: go on with the interrupted visit, another visit, this tab instead of another."""
+    """Something for the page as such.
+
+    ``resume``: go on with the interrupted visit. ``again``: another visit. ``take_over``: this tab instead of another.
+    ``try_again``: once more what could not be done.
+    """
 
     __pydantic_config__: ClassVar = _NO_OTHER_KEYS
 
-    do: Literal["resume", "again", "take_over"]
+    do: Literal["resume", "again", "take_over", "try_again"]
 
 
 @dataclass(frozen=True, slots=True)

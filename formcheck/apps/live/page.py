@@ -12,9 +12,9 @@ from formcheck.session.coaching.safety import RedFlag
 from formcheck.words.catalogue import Words, exercise_words
 
 
-def page_variables(room: VisitController) -> dict[str, object]:
+def page_variables(controller: VisitController) -> dict[str, object]:
     """Return the variables of the page's template."""
-    setting = room.setting
+    setting = controller.setting
     words, prescription = setting.words, setting.prescription
     exercise = prescription.exercise
     sides = [prescription.side] if prescription.side else list(Side)
@@ -25,22 +25,22 @@ def page_variables(room: VisitController) -> dict[str, object]:
         "sides": [side.value for side in sides],
         "dose": asdict(exercise.dose),
         "red_flags": [(flag.value, words(f"red-flag-{flag}")) for flag in RedFlag],
-        "has_last_visit": room.course.history.has_visit,
-        "last_range": _last_range(room, prescription, words),
+        "has_last_visit": controller.course.history.has_visit,
+        "last_range": _last_range(controller, prescription, words),
         "can_measure_range": can_measure_range(exercise),
-        "interrupted": _interrupted(room, words),
+        "interrupted": _interrupted(controller, words),
         "is_program_camera": setting.is_program_camera,
         "page_words": words.starting_with("js-"),
     }
 
 
-def _last_range(room: VisitController, prescription: Prescription, words: Words) -> str:
-    measured = room.setting.store.measured_on(prescription.exercise.id, prescription.side)
+def _last_range(controller: VisitController, prescription: Prescription, words: Words) -> str:
+    measured = controller.setting.store.measured_on(prescription.exercise.id, prescription.side)
     return "" if measured is None else words.day(measured)
 
 
-def _interrupted(room: VisitController, words: Words) -> str:
-    kept = room.interrupted
+def _interrupted(controller: VisitController, words: Words) -> str:
+    kept = controller.interrupted
     if kept is None:
         return ""
     visit = kept.visit

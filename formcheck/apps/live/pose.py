@@ -92,9 +92,19 @@ class LivePose:
         """What is known of the picture as a picture."""
         return replace(self._scene, rate_fps=self.fps)
 
-    def header(self, info: SourceInfo, prescription: Prescription) -> Header:
-        """Return the identity of a session with this model."""
-        return make_header(info, prescription, self._bundle, self._estimator, None)
+    def header(self, info: SourceInfo, prescription: Prescription, session_id: str) -> Header:
+        """Return the identity of a session with this model.
+
+        Parameters
+        ----------
+        info : SourceInfo
+            What is known of the camera.
+        prescription : Prescription
+            What is prescribed.
+        session_id : str
+            A UUID.
+        """
+        return make_header(info, prescription, self._bundle, self._estimator, session_id=session_id)
 
     def estimate(self, frame: Frame) -> Pose:
         """Return the body points in a picture."""

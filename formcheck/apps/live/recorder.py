@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from formcheck.apps.live.store import VisitLog
+from formcheck.apps.recordings import replay
 from formcheck.outputs.film import Film
 from formcheck.outputs.jsonl import RecordFile
 from formcheck.outputs.session_json import SessionFile
@@ -68,3 +69,25 @@ class Recorder:
 def _files(folder: Path, *, is_video_kept: bool) -> tuple[Output, ...]:
     files: tuple[Output, ...] = (RecordFile(folder / RECORD_NAME), SessionFile(folder / "session.json"))
     return (*files, Film(folder / FILM_NAME)) if is_video_kept else files
+
+
+def write_report(record: Path, language: str) -> None:
+    """Write the clinician's report of a part beside its record, unless it is there: it takes a second or two.
+
+    Parameters
+    ----------
+    record : Path
+        The record of the part.
+    language : str
+        The language of the report.
+
+    Raises
+    ------
+    FormcheckError
+        The record cannot be read.
+    OSError
+        The report cannot be written.
+    """
+    folder = record.parent / "report"
+    if not folder.exists():
+        replay(record, out=folder, language=language)

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from io import BytesIO
+from pathlib import Path
 from typing import Final, TypeVar
 
 import numpy as np
@@ -22,12 +23,15 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from formcheck.apps.live.background import Background, in_own_thread
 from formcheck.apps.live.controller import VisitController
 from formcheck.apps.live.messages import CameraNews, Latency, Message, Wish, read_message
 from formcheck.apps.live.page import page_variables
 from formcheck.apps.live.pose import LivePose
-from formcheck.apps.live.view import LINES, View
-from formcheck.errors import FormcheckError
+from formcheck.apps.live.recorder import write_report
+from formcheck.apps.live.trouble import log_failure
+from formcheck.apps.live.view import LINES, PageView
+from formcheck.errors import CameraError, FormcheckError
 from formcheck.samples import Frame
 from formcheck.sources.browser import read_frame
 from formcheck.sources.buffering import newest
@@ -38,18 +42,23 @@ _T = TypeVar("_T")
 
 _PREVIEW_QUALITY: Final = 75
 
+LONG_LOAD_S: Final = 30.0
+"""A pose model that is not there by now takes unusually long: choosing and loading one takes seconds."""
+
+_INTERNAL_ERROR: Final = 1011  # RFC 6455, 7.4.1: the page does not open its link again by itself
+
 _GONE: Final = (WebSocketDisconnect, RuntimeError)
 """What sending to a tab that was closed raises."""
 
 
 class LiveServer:
-    """The room behind its one thread, and the tab that is served.
+    """The visit behind its one thread, and the tab that is served.
 
     Parameters
     ----------
-    room : VisitController
+    controller : VisitController
         The visit under way.
-    make_engine : callable
+    load_pose : callable
         Chooses and loads the pose model, which takes seconds; given the name of a model, it takes that one.
     frames : generator of Frame, optional
         Pictures of a camera that the program has opened itself; without it they come from the page.
@@ -57,44 +66,56 @@ class LiveServer:
 
     def __init__(
         self,
-        room: VisitController,
-        make_engine: Callable[[str | None], LivePose],
+        controller: VisitController,
+        load_pose: Callable[[str | None], LivePose],
         frames: Generator[Frame, None, None] | None = None,
     ) -> None:
-        self._room, self._make_engine, self._frames = room, make_engine, frames
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="room")
+        self._controller, self._load_pose, self._frames = controller, load_pose, frames
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="visit")
         self._tab: WebSocket | None = None
-        self._tasks: list[asyncio.Task[None]] = []
+        self._background = Background()
         self._is_over = self._is_model_asked = False
-        self._camera_error: str | None = None
         # A view is sent before a newer one is made: the page must never go back.
         self._speaking = asyncio.Lock()
+        # Reports are written one after the other: they are in no hurry, and each wants a whole core.
+        self._reporting = asyncio.Lock()
 
-    async def _in_room(self, work: Callable[[], _T]) -> _T:
+    async def _in_thread(self, work: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     @asynccontextmanager
     async def open(self, _: Starlette) -> AsyncIterator[None]:
         """Watch the program's camera, if there is one, and close everything at the end."""
         if self._frames is not None:
-            self._tasks.append(asyncio.create_task(self._watch(self._frames)))
+            self._background.start("the camera", self._watch(self._frames), self._go_without_camera, is_awaited=True)
         try:
             yield
         finally:
             self._is_over = True
-            await asyncio.gather(*self._tasks)
-            await self._in_room(self._room.close)
-            self._thread.shutdown()
+            await self._background.finish()
+            self._background.start("closing the visit", self._in_thread(self._controller.close), is_awaited=True)
+            await self._background.finish()
+            self._thread.shutdown(wait=False)
+
+    # --- in the background ------------------------------------------------------------------------------------------
+
+    def _start_loading(self, model: str | None) -> None:
+        self._background.start("loading the pose model", self._load(model), self._go_without_pose)
 
     async def _load(self, model: str | None) -> None:
-        """Load a pose model, and use it from then on."""
-        try:
-            engine = await asyncio.to_thread(self._make_engine, model)
-        except FormcheckError as error:
-            _log.error("%s", error)
-            await self._in_room(self._room.go_without_pose)
-        else:
-            await self._in_room(lambda: self._room.use_pose(engine))
+        """Load a pose model, and use it from then on; where it takes unusually long, say so and go on waiting."""
+        loading = in_own_thread(lambda: self._load_pose(model), "pose model")
+        await asyncio.wait({loading}, timeout=LONG_LOAD_S)
+        if not loading.done():
+            _log.warning("loading the pose model has taken %.0f s and goes on", LONG_LOAD_S)
+            await self._in_thread(self._controller.wait_for_pose)
+            await self._tell()
+        live_pose = await loading
+        await self._in_thread(lambda: self._controller.use_pose(live_pose))
+        await self._tell()
+
+    async def _go_without_pose(self, error: Exception) -> None:
+        await self._in_thread(lambda: self._controller.go_without_pose(error))
         await self._tell()
 
     async def _watch(self, frames: Generator[Frame, None, None]) -> None:
@@ -104,33 +125,39 @@ class LiveServer:
             while not self._is_over:
                 frame = await asyncio.to_thread(next, fresh, None)
                 if frame is None:
-                    return
+                    raise CameraError("gives no more pictures.", where="the camera")
                 if self._tab is not None:
                     await self._show_own(self._tab, frame)
-        except FormcheckError as error:
-            _log.error("%s", error)
-            self._camera_error = str(error)
-            await self._in_room(self._room.leave)
-            await self._tell(refused=self._camera_error)
         finally:
             await asyncio.to_thread(fresh.close)
 
     async def _show_own(self, tab: WebSocket, frame: Frame) -> None:
+        preview = await asyncio.to_thread(_preview, frame.image)
         try:
-            preview = await asyncio.to_thread(_preview, frame.image)
             async with self._speaking:
-                view = await self._in_room(lambda: self._see_one(frame))
-                await tab.send_bytes(preview)
-                await tab.send_text(_json({**view, "seq": frame.index}))
-            await self._mind_speed()
-        except _GONE:
-            _log.debug("the page was closed while a picture was on its way")
+                view = await self._in_thread(lambda: self._see_one(frame))
+                await _send(tab, preview, _json({**view, "seq": frame.index}))
+        except (FormcheckError, OSError) as error:
+            await self._refuse(tab, error)
+        await self._mind_speed()
+
+    async def _go_without_camera(self, error: Exception) -> None:
+        await self._in_thread(lambda: self._controller.go_without_camera(error))
+        await self._tell()
+
+    async def _report(self, record: Path) -> None:
+        async with self._reporting:
+            await in_own_thread(lambda: write_report(record, self._controller.setting.words.language), "report")
+
+    async def _go_without_report(self, error: Exception) -> None:
+        await self._in_thread(lambda: self._controller.go_without_report(error))
+        await self._tell()
 
     # --- the page ---------------------------------------------------------------------------------------------------
 
     async def page(self, _: Request) -> HTMLResponse:
         """Return the page."""
-        variables = await self._in_room(lambda: page_variables(self._room))
+        variables = await self._in_thread(lambda: page_variables(self._controller))
         return HTMLResponse(_templates().get_template("live.html.jinja").render(variables))
 
     async def link(self, tab: WebSocket) -> None:
@@ -140,27 +167,32 @@ class LiveServer:
             if self._tab is None:
                 await self._serve(tab)
             else:
-                await tab.send_text(_json({"stage": "elsewhere"}))
+                await _send(tab, _json({"stage": "elsewhere"}))
             while True:
                 await self._receive(tab)
         except WebSocketDisconnect:
+            _log.debug("the page was closed")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the page must not be left waiting
+            log_failure("the link to the page", error)
+            await _send(tab, _json({"stage": "failed"}))
+            with suppress(*_GONE):
+                await tab.close(_INTERNAL_ERROR)
+        finally:
             if self._tab is tab:
                 self._tab = None
-                await self._in_room(self._room.leave)
+                await self._in_thread(self._controller.leave)
 
     async def _serve(self, tab: WebSocket) -> None:
         """Serve this tab, and tell the one served before."""
-        await self._in_room(self._room.leave)
-        more = {} if self._camera_error is None else {"refused": self._camera_error}
-        await self._show(tab, lines=LINES, **more)
+        await self._in_thread(self._controller.leave)
+        await self._show(tab, lines=LINES)
         before, self._tab = self._tab, tab
         if before is not None:
-            with suppress(*_GONE):
-                await before.send_text(_json({"stage": "elsewhere"}))
+            await _send(before, _json({"stage": "elsewhere"}))
         if not self._is_model_asked:
             # Not before: the page is to be there at once, and the model to be chosen while the person reads.
             self._is_model_asked = True
-            self._tasks.append(asyncio.create_task(self._load(None)))
+            self._start_loading(None)
 
     async def _receive(self, tab: WebSocket) -> None:
         """Take one message; one that cannot be used is refused, and the visit goes on."""
@@ -173,28 +205,31 @@ class LiveServer:
             else:
                 await self._hear(tab, read_message(message.get("text") or ""))
         except (FormcheckError, OSError) as error:  # an OSError is a full disk, or a folder that is gone
-            _log.warning("refused: %s", error)
-            if tab is self._tab:
-                await self._show(tab, refused=str(error))
+            await self._refuse(tab, error)
+
+    async def _refuse(self, tab: WebSocket, error: Exception) -> None:
+        _log.warning("refused: %s", error)
+        if tab is self._tab:
+            await self._show(tab, refused=str(error))
 
     async def _see(self, tab: WebSocket, data: bytes) -> None:
         if tab is not self._tab:
             return
         frame = read_frame(data)
         async with self._speaking:
-            view = await self._in_room(lambda: self._see_one(frame))
-            await tab.send_text(_json({**view, "seq": frame.index}))
+            view = await self._in_thread(lambda: self._see_one(frame))
+            await _send(tab, _json({**view, "seq": frame.index}))
         await self._mind_speed()
 
-    def _see_one(self, frame: Frame) -> View:
-        self._room.see(frame)
-        return self._room.view()
+    def _see_one(self, frame: Frame) -> PageView:
+        self._controller.see(frame)
+        return self._controller.view()
 
     async def _mind_speed(self) -> None:
         """Take a quicker model where the one chosen turns out to be too slow beside the browser."""
-        quicker = await self._in_room(self._room.take_quicker)
+        quicker = await self._in_thread(self._controller.take_quicker)
         if quicker is not None:
-            self._tasks.append(asyncio.create_task(self._load(quicker)))
+            self._start_loading(quicker)
 
     async def _hear(self, tab: WebSocket, message: Message) -> None:
         if isinstance(message, Wish) and message.do == "take_over" and tab is not self._tab:
@@ -202,9 +237,15 @@ class LiveServer:
             return
         if tab is not self._tab:
             return
-        await self._in_room(lambda: self._obey(message))
+        if isinstance(message, Wish) and message.do == "try_again":
+            if await self._in_thread(self._controller.try_again):
+                self._start_loading(None)
+        else:
+            await self._in_thread(lambda: self._obey(message))
         if not isinstance(message, Latency):
             await self._show(tab)
+        for record in await self._in_thread(self._controller.reports_due):
+            self._background.start("a report", self._report(record), self._go_without_report, is_awaited=True)
 
     def _obey(self, message: Message) -> None:
         match message:
@@ -212,37 +253,48 @@ class LiveServer:
                 _log.debug("from picture to screen: %.0f ms", message.ms)
             case CameraNews():
                 _log.info("camera: %s %s", message.state, message.label)
-                self._room.camera(message.label)
+                self._controller.camera(message.label)
             case Wish(do="resume"):
-                self._room.resume()
+                self._controller.resume()
             case Wish(do="again"):
-                self._room.again()
+                self._controller.again()
             case Wish():
                 _log.debug("the tab is served already")
             case _:
-                self._room.act(message)
+                self._controller.act(message)
 
-    async def _tell(self, **more: object) -> None:
+    async def _tell(self) -> None:
         """Show the tab that is served, if there is one, what has become of things."""
         if self._tab is not None:
-            with suppress(*_GONE):
-                await self._show(self._tab, **more)
+            await self._show(self._tab)
 
     async def _show(self, tab: WebSocket, **more: object) -> None:
         async with self._speaking:
-            view = await self._in_room(self._room.view)
-            await tab.send_text(_json({**view, "seq": None, **more}))
+            view = await self._in_thread(self._controller.view)
+            await _send(tab, _json({**view, "seq": None, **more}))
 
 
-def make_app(desk: LiveServer) -> Starlette:
+async def _send(tab: WebSocket, *messages: str | bytes) -> None:
+    """Send messages; that the tab has been closed shows where it is listened to."""
+    try:
+        for message in messages:
+            if isinstance(message, str):
+                await tab.send_text(message)
+            else:
+                await tab.send_bytes(message)
+    except _GONE:
+        _log.debug("the page was closed while something was on its way to it")
+
+
+def make_app(server: LiveServer) -> Starlette:
     """Return the page's application."""
     return Starlette(
         routes=[
-            Route("/", desk.page),
-            WebSocketRoute("/link", desk.link),
+            Route("/", server.page),
+            WebSocketRoute("/link", server.link),
             Mount("/static", StaticFiles(packages=[("formcheck.apps.live", "static")])),
         ],
-        lifespan=desk.open,
+        lifespan=server.open,
     )
 
 
@@ -261,5 +313,5 @@ def _templates() -> Environment:
     )
 
 
-def _json(message: View) -> str:
+def _json(message: PageView) -> str:
     return json.dumps(message, separators=(",", ":"), allow_nan=False)

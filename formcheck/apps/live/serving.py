@@ -22,7 +22,7 @@ def serve_live(
     prescription: Prescription,
     words: Words,
     data: Path,
-    place: BoundPort,
+    port: BoundPort,
     *,
     wanted: Wanted,
     frames: Generator[Frame, None, None] | None = None,
@@ -38,7 +38,7 @@ def serve_live(
         The language.
     data : Path
         Folder in which visits are kept.
-    place : BoundPort
+    port : BoundPort
         The open port.
     wanted : Wanted
         The pose model asked for.
@@ -48,10 +48,10 @@ def serve_live(
         Whether the pose libraries may say what they do.
     """
     store = Store(data, lambda: datetime.now().astimezone())
-    room = VisitController(Setting(prescription, words, store, is_program_camera=frames is not None))
+    controller = VisitController(Setting(prescription, words, store, is_program_camera=frames is not None))
 
-    def make(quicker: str | None) -> LivePose:
+    def load(quicker: str | None) -> LivePose:
         with quiet_libraries(is_quiet=not is_debugging):
             return load_live_pose(wanted, quicker)
 
-    serve(make_app(LiveServer(room, make, frames)), place)
+    serve(make_app(LiveServer(controller, load, frames)), port)

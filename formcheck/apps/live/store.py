@@ -18,10 +18,9 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from formcheck.samples import Side
-from formcheck.session.visit import visit as folding
 from formcheck.session.visit.entries import Entry, Opened
 from formcheck.session.visit.history import DatedVisit, measured_on, tell_history
-from formcheck.session.visit.visit import History
+from formcheck.session.visit.visit import History, fold_entries
 
 _log: Final = logging.getLogger(__name__)
 
@@ -88,22 +87,22 @@ class Store:
 
     def __init__(self, folder: Path, clock: Clock) -> None:
         self.folder: Final = folder
-        self._clock = clock
+        self.clock: Final = clock
         self._known: dict[Path, tuple[int, KeptVisit | None]] = {}
 
     def new(self, opened: Opened) -> VisitLog:
         """Begin a visit; nothing is written before its first entry."""
-        name = f"{self._clock():%Y-%m-%d-%H%M%S}-{opened.prescription.exercise.id}"
+        name = f"{self.clock():%Y-%m-%d-%H%M%S}-{opened.prescription.exercise.id}"
         folder = self.folder / name
         number = 1
         while folder.exists():
             number += 1
             folder = self.folder / f"{name}-{number}"
-        return VisitLog(folder, self._clock)
+        return VisitLog(folder, self.clock)
 
     def log_of(self, kept: KeptVisit) -> VisitLog:
         """Return the log of a visit that is there, to go on with."""
-        return VisitLog(kept.folder, self._clock)
+        return VisitLog(kept.folder, self.clock)
 
     def visits(self) -> list[KeptVisit]:
         """Return all visits that can be read, in order of time; a log that has not grown is not read again."""
@@ -112,11 +111,11 @@ class Store:
     def interrupted(self, exercise: str) -> KeptVisit | None:
         """Return the visit that was broken off last and can be gone on with; None where there is none."""
         latest = self.visits()[-1:]
-        return next((kept for kept in latest if kept.is_resumable(exercise, self._clock())), None)
+        return next((kept for kept in latest if kept.is_resumable(exercise, self.clock())), None)
 
     def history(self, exercise: str) -> History:
         """Return what earlier visits tell to the next one, which is for this exercise."""
-        return tell_history(self.visits(), exercise, self._clock().date())
+        return tell_history(self.visits(), exercise, self.clock().date())
 
     def measured_on(self, exercise: str, side: Side | None) -> datetime | None:
         """Return when the range that can be used again was measured; None where there is none."""
@@ -152,7 +151,7 @@ def read_visit(path: Path) -> KeptVisit | None:
         except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
             _log.warning("%s, line %d, is damaged (%s); the visit is left as it is.", path, number, error)
             return None
-    visit = folding.read(entries)
+    visit = fold_entries(entries)
     return None if visit is None else KeptVisit(visit, times[0], times[-1], path.parent)
 
 

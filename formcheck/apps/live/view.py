@@ -22,7 +22,7 @@ from formcheck.session.visit.frames import seconds_left
 from formcheck.session.visit.visit import Visit
 from formcheck.words.catalogue import Words
 
-View = dict[str, object]
+PageView = dict[str, object]
 """A message to the page, ready to become JSON."""
 
 REST_BETWEEN_S: Final = 1.0
@@ -42,7 +42,7 @@ LINES: Final = tuple(
 """The lines of the body that the page draws: both legs, trunk and neck."""
 
 
-def make_view(course: Course, words: Words, folder: str) -> View:
+def make_view(course: Course, words: Words, folder: str) -> PageView:
     """Return what the page shows.
 
     Parameters
@@ -68,9 +68,9 @@ def make_view(course: Course, words: Words, folder: str) -> View:
     }
 
 
-def _picture(course: Course, words: Words) -> View:
+def _picture(course: Course, words: Words) -> PageView:
     """Return what is shown of the last frame."""
-    nothing: View = {
+    nothing: PageView = {
         "picture": None,
         "gauge": None,
         "phase": "",
@@ -85,7 +85,7 @@ def _picture(course: Course, words: Words) -> View:
     framing = course.framing
     waited_s = course.t_s - course.since_s
     checks = [{"key": key.value, "state": state.value} for key, state in framing.checks.items()]
-    shown: View = nothing | {
+    shown: PageView = nothing | {
         "leg": side.value,
         "checks": checks if course.stage is VisitStage.CAMERA else [],
         "can_go_on_anyway": course.stage is VisitStage.CAMERA and framing.is_usable and waited_s >= ANYWAY_S,
@@ -93,21 +93,23 @@ def _picture(course: Course, words: Words) -> View:
     if course.step is None or course.stage not in WATCHED:
         return shown
     shown |= {"picture": _body(course.step, side)}
-    if course.judging is not None and course.stage in {VisitStage.PRACTICE, VisitStage.SET}:
+    if course.stretch is not None and course.stage in {VisitStage.PRACTICE, VisitStage.SET}:
         shown |= {
-            "gauge": _gauge(course, course.judging.engine.plan),
-            "phase": _phase(course.judging.engine.plan, course.step, words, is_lost=course.judging.state.is_lost),
-            "is_lost": course.judging.state.is_lost,
+            "gauge": _gauge(course, course.stretch.pipeline.plan),
+            "phase": _phase(course.stretch.pipeline.plan, course.step, words, is_lost=course.stretch.is_lost),
+            "is_lost": course.stretch.is_lost,
         }
     return shown
 
 
-def _body(step: Step, side: Side) -> View:
-    pose = step.pose
+def _body(step: Step, side: Side) -> PageView | None:
+    if step.view is None:
+        return None
+    pose = step.view.pose
     points = {
         name: [round(point.x_px / pose.width_px, 4), round(point.y_px / pose.height_px, 4)]
         for name, point in pose.landmarks.items()
-        if step.is_person and name in _DRAWN and is_seen(pose, name)
+        if step.is_present and name in _DRAWN and is_seen(pose, name)
     }
     return {"points": points, "leg": side.value, "aspect": round(pose.width_px / pose.height_px, 4)}
 
@@ -115,7 +117,7 @@ def _body(step: Step, side: Side) -> View:
 _DRAWN: Final = frozenset(name for line in LINES for name in line)
 
 
-def _gauge(course: Course, plan: Plan) -> View:
+def _gauge(course: Course, plan: Plan) -> PageView:
     hands = course.coached.gauge if course.coached else gauge.Gauge()
     return {
         "driver": _number(hands.driver),
@@ -163,7 +165,7 @@ def _has_faded(course: Course) -> bool:
     return course.t_s - said.t_s > FADES_S
 
 
-def show_cue(said: Said, visit: Visit, words: Words) -> View:
+def show_cue(said: Said, visit: Visit, words: Words) -> PageView:
     """Return what the page shows and says of a cue."""
     text, speech = cue_words(said.cue, visit.side or Side.LEFT, words)
     return {"number": said.number, "text": text, "speech": speech, "tone": said.cue.tone.value}
@@ -209,7 +211,7 @@ def _note(course: Course, words: Words) -> list[str]:
 _COUNTED: Final = frozenset({VisitStage.COUNTDOWN, VisitStage.SET, VisitStage.REST, VisitStage.PAUSED})
 
 
-def _count(course: Course) -> View | None:
+def _count(course: Course) -> PageView | None:
     visit = course.visit
     if course.stage not in _COUNTED or visit.range is None:
         return None
@@ -222,26 +224,26 @@ def _shown_set(course: Course) -> int:
     return number - 1 if course.stage is VisitStage.REST else min(number, course.visit.dose.sets)
 
 
-def _set(course: Course) -> View | None:
+def _set(course: Course) -> PageView | None:
     if course.stage not in _COUNTED or course.visit.range is None:
         return None
     return {"number": _shown_set(course), "of": course.visit.dose.sets}
 
 
-def _pace(course: Course) -> View | None:
-    if course.stage not in {VisitStage.PRACTICE, VisitStage.SET} or course.judging is None:
+def _pace(course: Course) -> PageView | None:
+    if course.stage not in {VisitStage.PRACTICE, VisitStage.SET} or course.stretch is None:
         return None
-    exercise = course.judging.engine.plan.exercise
+    exercise = course.stretch.pipeline.plan.exercise
     return {
         "out_s": exercise.tempo.out_s,
         "hold_s": exercise.end.hold_s,
         "back_s": exercise.tempo.back_s,
         "rest_s": REST_BETWEEN_S,
-        "is_running": not course.judging.state.is_lost,
+        "is_running": not course.stretch.is_lost,
     }
 
 
-def _progress(course: Course, words: Words) -> View | None:
+def _progress(course: Course, words: Words) -> PageView | None:
     if course.stage is VisitStage.NEUTRAL:
         return {"done": round(min(1.0, course.stillness.held_s / STILL_S), 2), "of": 1, "text": ""}
     if course.stage is not VisitStage.PRACTICE:
@@ -249,7 +251,7 @@ def _progress(course: Course, words: Words) -> View | None:
     made = len(course.practised)
     if made < PRACTISED:
         return {"done": made, "of": PRACTISED, "text": words("practice-practice")}
-    plan = course.judging.engine.plan if course.judging else None
+    plan = course.stretch.pipeline.plan if course.stretch else None
     usable = sum(plan is not None and is_usable(plan, one) for one in course.practised[PRACTISED:])
     return {"done": usable, "of": MEASURED, "text": words("practice-measured")}
 
@@ -257,7 +259,7 @@ def _progress(course: Course, words: Words) -> View | None:
 # --- the end --------------------------------------------------------------------------------------------------------
 
 
-def _outcome(course: Course, words: Words) -> View:
+def _outcome(course: Course, words: Words) -> PageView:
     visit = course.visit
     tempo = visit.prescription.exercise.tempo
     good = sum(one.verdict is Verdict.GOOD for one in visit.judged)

@@ -27,7 +27,7 @@ from formcheck.samples import Side
 from formcheck.session.model import Session
 from formcheck.session.run import prescribe
 from formcheck.sources.video import VIDEO_SUFFIXES
-from formcheck.words.catalogue import Words, exercise_title, words_for
+from formcheck.words.catalogue import Words, exercise_words, words_for
 from formcheck.words.figures import number
 from formcheck.words.names import leg_words, verdict_word
 from formcheck.words.phrases import remark_sentence, repetition_sentence
@@ -207,7 +207,7 @@ def _title(words: Words, session: Session) -> str:
         "name": session.source.name,
         "good": session.summary.good,
         "attempts": session.summary.attempts,
-        "exercise": exercise_title(words, session.exercise, session.title),
+        "exercise": exercise_words(words, session.prescription.exercise).title,
     }
     if session.side is None:
         return words("session-title", **facts)

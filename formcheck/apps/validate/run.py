@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from formcheck.apps import exits
 from formcheck.apps.recordings import review
-from formcheck.apps.validate.landmarks import Collector, Landmarks, hash_of, load_landmarks, record_path
+from formcheck.apps.validate.landmarks import Collector, load_landmarks, record_path
 from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.errors import FormcheckError, InputError, NoPersonError, RecordError
+from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import ModelBundle, find_bundle
 from formcheck.samples import AngleSample, Side
-from formcheck.session.model import Header, Session, Step
+from formcheck.session.model import Session, Step
 from formcheck.session.output import BlankOutput, Output
-from formcheck.session.run import prescribe, run_session, typical_errors, without_pictures
+from formcheck.session.record import Record
+from formcheck.session.run import prescribe, run_session, without_pictures
+from formcheck.sources.files import sha256_of
 from formcheck.validation.model import ANGLES
 from formcheck.validation.runs import Failure, Run
 
@@ -89,7 +92,7 @@ def _run(job: Job, report: Advance) -> Run:
     samples = angles[0].samples
     return Run(
         job.file,
-        landmarks.software,
+        landmarks.header.software,
         sessions,
         np.array([sample.t_s for sample in samples]),
         np.array([float(sample.side is Side.RIGHT) for sample in samples]),
@@ -97,7 +100,7 @@ def _run(job: Job, report: Advance) -> Run:
     )
 
 
-def find_landmarks(job: Job, bundle: ModelBundle, report: Advance) -> Landmarks:
+def find_landmarks(job: Job, bundle: ModelBundle, report: Advance) -> Record:
     """Return the landmarks of a clip: those kept, if they are of this model and this video, else new ones.
 
     Raises
@@ -112,48 +115,40 @@ def find_landmarks(job: Job, bundle: ModelBundle, report: Advance) -> Landmarks:
     if path is not None and path.is_file():
         with suppress(RecordError):  # a damaged one is made anew
             kept = load_landmarks(path)
-            if _is_by(kept, job, bundle) and _is_of(kept, job.video, sha256):
-                report(len(kept.poses))
+            if _is_by(kept, job, bundle) and kept.header.source.sha256 == sha256:
+                report(len(kept.inputs))
                 return kept
-    return _estimate(job, path, sha256, report)
+    return _estimate(job, path, report)
 
 
-def _from_record_alone(job: Job, path: Path | None, bundle: ModelBundle, report: Advance) -> Landmarks:
+def _from_record_alone(job: Job, path: Path | None, bundle: ModelBundle, report: Advance) -> Record:
     if path is None:
         raise InputError("no folder of records was named.", where=job.file, next_step="Name one, or allow the model.")
     kept = load_landmarks(path)
     if not _is_by(kept, job, bundle):
-        found = f"{kept.software.model} {kept.software.model_sha256[:12]} run by {kept.software.estimator}"
+        software = kept.header.software
+        found = f"{software.model} {software.model_sha256[:12]} run by {software.estimator}"
         raise RecordError(
             f"is of model {found}, expected {bundle.name} {bundle.sha256[:12]} run by {job.estimator}.",
             where=str(path),
             next_step="Make it anew with the pose model.",
         )
-    report(len(kept.poses))
+    report(len(kept.inputs))
     return kept
 
 
 def _hash_of(video: Path) -> str:
     try:
-        return hash_of(video)
+        return sha256_of(video)
     except FileNotFoundError:
         next_step = "Render it (sample_videos/README.md), or take it off the manifest."
         raise InputError("the clip is missing.", where=str(video), next_step=next_step) from None
 
 
-def _is_by(kept: Landmarks, job: Job, bundle: ModelBundle) -> bool:
+def _is_by(kept: Record, job: Job, bundle: ModelBundle) -> bool:
     """Return whether landmarks were found by the model and the estimator that are wanted."""
-    return (kept.software.model_sha256, kept.software.estimator) == (bundle.sha256, job.estimator)
-
-
-def _is_of(kept: Landmarks, video: Path, sha256: str) -> bool:
-    """Return whether landmarks are of a video: by its hash, or without one in the record by what it says of itself."""
-    if kept.sha256:
-        return kept.sha256 == sha256
-    from formcheck.sources.video import VideoFile  # noqa: PLC0415 - the video library is slow to import
-
-    with closing(VideoFile(video)) as source:
-        return source.info == kept.source
+    software = kept.header.software
+    return (software.model_sha256, software.estimator) == (bundle.sha256, job.estimator)
 
 
 class _Counter(BlankOutput):
@@ -175,7 +170,7 @@ class _Counter(BlankOutput):
         self._unreported = 0
 
 
-def _estimate(job: Job, path: Path | None, sha256: str, report: Advance) -> Landmarks:
+def _estimate(job: Job, path: Path | None, report: Advance) -> Record:
     """Run the pose model over a video, and keep what it found."""
     collector, counter = Collector(), _Counter(report)
     with suppress(NoPersonError):  # an answer like any other: nothing counted
@@ -189,8 +184,8 @@ def _estimate(job: Job, path: Path | None, sha256: str, report: Advance) -> Land
         )
     counter.finish_count()
     if path is not None:
-        collector.save(path, sha256)
-    return collector.landmarks(sha256)
+        collector.save(path)
+    return collector.record
 
 
 class _Angles(BlankOutput):
@@ -204,13 +199,9 @@ class _Angles(BlankOutput):
         self.samples.append(step.angles)
 
 
-def _judge(landmarks: Landmarks, exercise: str, bundle: ModelBundle, output: Output) -> Session:
-    """Fold landmarks into a session, by today's exercise and errors."""
-    header = Header(
-        landmarks.software,
-        landmarks.source,
-        prescribe(exercise, None, None),
-        typical_errors(bundle),
-        is_smoothed=landmarks.is_smoothed,
+def _judge(landmarks: Record, exercise: str, bundle: ModelBundle, output: Output) -> Session:
+    """Fold landmarks into a session, by today's exercise and accuracy."""
+    header = replace(
+        landmarks.header, prescription=prescribe(exercise, None, None), instruments=(camera_instrument(bundle),)
     )
-    return run_session(header, without_pictures(landmarks.poses), (output,))
+    return run_session(header, without_pictures(landmarks.inputs), (output,))

@@ -15,18 +15,18 @@ _LARGEST_MESSAGE_BYTES: Final = 8 * 1024 * 1024
 """Longer messages end the connection; what is too long for a picture, but shorter, is refused and the page told."""
 
 
-def serve(app: ASGIApp, place: BoundPort) -> None:
+def serve(app: ASGIApp, port: BoundPort) -> None:
     """Serve until Ctrl-C.
 
     Parameters
     ----------
     app : ASGI application
         The page; it is guarded here.
-    place : BoundPort
+    port : BoundPort
         Where.
     """
     config = uvicorn.Config(
-        Guard(app, place.keys, place.is_own),
+        Guard(app, port.keys, port.is_own),
         ws="websockets-sansio",
         ws_max_size=_LARGEST_MESSAGE_BYTES,
         ws_per_message_deflate=False,  # pictures are packed already
@@ -37,4 +37,4 @@ def serve(app: ASGIApp, place: BoundPort) -> None:
         timeout_graceful_shutdown=2,
     )
     with suppress(KeyboardInterrupt):  # uvicorn has closed everything by then
-        uvicorn.Server(config).run(sockets=[place.listener])
+        uvicorn.Server(config).run(sockets=[port.listener])

@@ -15,6 +15,16 @@ def halve(prescription: Prescription) -> Prescription:
     The ends lie half-way between the edge of rest and what is complete otherwise (clinical reference 3.2), but no
     nearer than a movement must go to be counted at all, where the person can go so far. Going much further is then
     flagged as beyond the range.
+
+    Parameters
+    ----------
+    prescription : Prescription
+        With or without the person's own range.
+
+    Raises
+    ------
+    ValueError
+        A joint that must move has no window for rest; `loader` refuses such a file.
     """
     plan = make_plan(prescription)
     exercise = prescription.exercise
@@ -28,7 +38,13 @@ def halve(prescription: Prescription) -> Prescription:
 
 
 def halve_dose(dose: Dose) -> Dose:
-    """Return half the repetitions, rounded up."""
+    """Return half the repetitions, rounded up.
+
+    Parameters
+    ----------
+    dose : Dose
+        Of any day; everything but the repetitions stays.
+    """
     return replace(dose, repetitions=(dose.repetitions + 1) // 2)
 
 

@@ -153,6 +153,11 @@ def step(plan: Plan, state: CoachState, news: Step) -> tuple[CoachState, Coached
         Memory.
     news : Step
         The next step of the session that `plan` belongs to.
+
+    Returns
+    -------
+    CoachState, Coached
+        New memory, and what is shown and said now.
     """
     hands, shown = gauge.step(plan, state.gauge, news)
     state = _watch(plan, replace(state, gauge=hands), shown, news)
@@ -176,7 +181,7 @@ def _of_events(plan: Plan, state: CoachState, news: Step) -> Iterator[Cue]:
     """Yield what is said of a step's events: lost from view first, then what became of a repetition."""
     for event in news.events:
         if isinstance(event, TrackingLost):
-            yield Cue(_lost_key(event.dofs, is_person=news.is_person), Tone.LOST)
+            yield Cue(_lost_key(event.dofs, is_present=news.is_present), Tone.LOST)
     if news.angles.t_s - state.gone_s >= WAITING_S and "waiting" not in state.given:
         yield Cue("waiting", Tone.LOST)
     for event in news.events:
@@ -186,8 +191,8 @@ def _of_events(plan: Plan, state: CoachState, news: Step) -> Iterator[Cue]:
         yield Cue("found", Tone.INFO)
 
 
-def _lost_key(dofs: tuple[Dof, ...], *, is_person: bool) -> str:
-    if not is_person:
+def _lost_key(dofs: tuple[Dof, ...], *, is_present: bool) -> str:
+    if not is_present:
         return "lost-person"
     if Dof.KNEE_FLEXION in dofs:
         return "lost-leg" if len(dofs) > 1 else "lost-knee"
@@ -228,7 +233,7 @@ def _watch(plan: Plan, state: CoachState, shown: Gauge, news: Step) -> CoachStat
         foot_peak=max(state.foot_peak, shown.foot) if is_moving and not isnan(shown.foot) else state.foot_peak,
         peak=max(state.peak, shown.driver) if is_moving and not isnan(shown.driver) else state.peak,
         peak_deg=peak_deg,
-        gone_s=nan if news.is_person else _since(state.gone_s, t_s, is_so=True),
+        gone_s=nan if news.is_present else _since(state.gone_s, t_s, is_so=True),
         late_s=_since(state.late_s, t_s, is_so=is_late),
         fast_s=_since(state.fast_s, t_s, is_so=is_moving and speed_degps > _calm_speed_degps(plan)),
         end_s=end_s,
@@ -288,7 +293,18 @@ def _has_turned(plan: Plan, news: Step) -> bool:
 
 
 def further_key(plan: Plan) -> str:
-    """Return the cue for a little more of the driver's own movement."""
+    """Return the cue for a little more of the driver's own movement.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed: its driver, and which way that goes.
+
+    Returns
+    -------
+    str
+        A key of the message catalogues.
+    """
     is_falling = plan.sign < 0.0
     match plan.driver:
         case Dof.KNEE_FLEXION:

@@ -10,7 +10,7 @@ from math import isnan, nan
 from formcheck.kinematics.angles import length_px
 from formcheck.kinematics.view import is_in_picture, is_seen, leak, middle_of, near_side, point
 from formcheck.samples import Pose, Side
-from formcheck.session.model import Step
+from formcheck.sighting import View
 
 READY_S = 1.5
 """Everything must be well for so long on end."""
@@ -162,7 +162,9 @@ class Framing:
         return MINOR.issuperset(self.missing)
 
 
-def step(state: FramingState, side: Side, news: Step, scene: Scene) -> tuple[FramingState, Framing]:
+def step(
+    state: FramingState, side: Side, view: View, scene: Scene, *, is_present: bool
+) -> tuple[FramingState, Framing]:
     """Check one picture.
 
     Parameters
@@ -171,17 +173,24 @@ def step(state: FramingState, side: Side, news: Step, scene: Scene) -> tuple[Fra
         Memory.
     side : Side
         The working leg.
-    news : Step
-        What was made of the picture.
+    view : View
+        How the camera looks at the person.
     scene : Scene
         What is known of the picture as a picture.
+    is_present : bool
+        Whether the person is in it.
+
+    Returns
+    -------
+    FramingState, Framing
+        New memory, and how the picture stands.
     """
-    t_s = news.pose.t_s
+    t_s = view.pose.t_s
     elapsed_s = 0.0 if isnan(state.t_s) else t_s - state.t_s
-    trunk = _leaked(state.trunk, _trunk(news.pose), elapsed_s) if news.is_person else nan
+    trunk = _leaked(state.trunk, _trunk(view.pose), elapsed_s) if is_present else nan
     state = replace(state, t_s=t_s, trunk=trunk)
-    found = dict(_find(state, side, news, scene))
-    checks = {check: _standing(check, found, news, scene) for check in Check}
+    found = dict(_find(state, side, view if is_present else None, scene))
+    checks = {check: _standing(check, found, scene, is_present=is_present) for check in Check}
     framing = Framing(checks, next(iter(found.values()), None) or _waited_for(checks))
     is_well = not framing.missing
     well_s = (t_s if isnan(state.well_s) else state.well_s) if is_well else nan
@@ -200,7 +209,7 @@ def _passes(check: Check, standing: Standing) -> bool:
     return standing is Standing.OK or (standing is Standing.UNKNOWN and check in MAY_BE_UNKNOWN)
 
 
-def _standing(check: Check, found: Mapping[Check, Advice], news: Step, scene: Scene) -> Standing:
+def _standing(check: Check, found: Mapping[Check, Advice], scene: Scene, *, is_present: bool) -> Standing:
     if check in found:
         return Standing.MISSING
     unknown = {
@@ -209,19 +218,19 @@ def _standing(check: Check, found: Mapping[Check, Advice], news: Step, scene: Sc
         Check.RATE: isnan(scene.rate_fps),
     }
     is_of_person = check in {Check.WHOLE, Check.NEAR, Check.SIDE_ON}
-    return Standing.UNKNOWN if unknown.get(check, is_of_person and not news.is_person) else Standing.OK
+    return Standing.UNKNOWN if unknown.get(check, is_of_person and not is_present) else Standing.OK
 
 
 def _waited_for(checks: Mapping[Check, Standing]) -> Advice | None:
     return Advice("wait-rate") if checks[Check.RATE] is Standing.UNKNOWN else None
 
 
-def _find(state: FramingState, side: Side, news: Step, scene: Scene) -> Iterator[tuple[Check, Advice]]:
-    """Yield what is missing, the first to mend first."""
-    if not news.is_person:
+def _find(state: FramingState, side: Side, view: View | None, scene: Scene) -> Iterator[tuple[Check, Advice]]:
+    """Yield what is missing, the first to mend first; without a view nobody is there."""
+    if view is None:
         yield Check.PERSON, Advice("nobody")
     else:
-        yield from _find_of_person(state, side, news)
+        yield from _find_of_person(state, side, view)
     if abs(scene.roll_deg) > MOST_ROLL_DEG:
         yield Check.LEVEL, Advice("not-level")
     yield from _find_light(scene)
@@ -229,19 +238,19 @@ def _find(state: FramingState, side: Side, news: Step, scene: Scene) -> Iterator
         yield Check.RATE, Advice("too-slow")
 
 
-def _find_of_person(state: FramingState, side: Side, news: Step) -> Iterator[tuple[Check, Advice]]:
-    advice = _whole(news.pose, side)
+def _find_of_person(state: FramingState, side: Side, view: View) -> Iterator[tuple[Check, Advice]]:
+    advice = _whole(view.pose, side)
     if advice is not None:
         yield Check.WHOLE, advice
     elif state.trunk > NEAREST:
         yield Check.NEAR, Advice("too-near")
     elif state.trunk < FARTHEST:
         yield Check.NEAR, Advice("too-far")
-    elif not _has_room(news.pose, side):
+    elif not _has_room(view.pose, side):
         yield Check.NEAR, Advice("no-room")
-    if near_side(news.facing) is not side:
+    if near_side(view.facing) is not side:
         yield Check.SIDE_ON, Advice("wrong-side")
-    elif news.view_deg > MOST_OBLIQUE_DEG:
+    elif view.angle_deg > MOST_OBLIQUE_DEG:
         yield Check.SIDE_ON, Advice("not-side-on")
 
 

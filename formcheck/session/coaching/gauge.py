@@ -64,7 +64,22 @@ class GaugeState:
 
 
 def step(plan: Plan, state: GaugeState, news: Step) -> tuple[GaugeState, Gauge]:
-    """Take one step of the session."""
+    """Take one step of the session.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed.
+    state : GaugeState
+        Memory.
+    news : Step
+        The next step of the session, later than the last one; a joint that is NaN in it has no hand.
+
+    Returns
+    -------
+    GaugeState, Gauge
+        New memory, and what the gauge shows.
+    """
     t_s = news.angles.t_s
     elapsed_s = 0.0 if isnan(state.t_s) else t_s - state.t_s
     is_rest = news.phase == plan.exercise.phase_names[0]
@@ -84,7 +99,13 @@ def step(plan: Plan, state: GaugeState, news: Step) -> tuple[GaugeState, Gauge]:
 
 
 def shown(plan: Plan) -> tuple[Dof, ...]:
-    """Return the joints that have a hand: the driver, and the ankle where it must move along."""
+    """Return the joints that have a hand: the driver, and the ankle where it must move along.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed.
+    """
     return tuple(dict.fromkeys(dof for dof in (plan.driver, Dof.ANKLE_DORSIFLEXION) if dof in plan.required))
 
 
@@ -116,7 +137,15 @@ def share(plan: Plan, dof: Dof, rest_deg: float, deg: float) -> float:
 
 
 def way_deg(plan: Plan, dof: Dof) -> float:
-    """Return the whole way of a joint, from the middle of its rest to its end, in degrees."""
+    """Return the whole way of a joint, from the middle of its rest to its end, in degrees.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed.
+    dof : Dof
+        A joint that must move.
+    """
     window = plan.exercise.rest.window(dof)
     rest_deg = plan.required[dof] if window is None else (window.min + window.max) / 2
     return abs(_far_end(plan, dof) - rest_deg)

@@ -65,6 +65,13 @@ def hold_still(state: Stillness, reading: NeutralReading) -> Stillness:
     """Take one sample of somebody who was asked to sit still with the foot flat and the shin upright.
 
     It begins anew where the leg moves, is not seen, or is plainly in another posture.
+
+    Parameters
+    ----------
+    state : Stillness
+        Memory.
+    reading : NeutralReading
+        The next sample; NaN where the ankle is not seen.
     """
     if isnan(reading.ankle_deg) or reading.shank_tilt_deg > MAX_SHANK_TILT_DEG:
         return Stillness()
@@ -78,7 +85,13 @@ def hold_still(state: Stillness, reading: NeutralReading) -> Stillness:
 
 
 def can_measure_range(exercise: Exercise) -> bool:
-    """Tell whether a repetition tells the end of this exercise's driver: it names knee and ankle only."""
+    """Tell whether a repetition tells the end of this exercise's driver: it names knee and ankle only.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        Any exercise.
+    """
     return exercise.driver in {Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION}
 
 
@@ -87,6 +100,13 @@ def is_usable(plan: Plan, repetition: Repetition) -> bool:
 
     It may fall short of the prescribed angles: that is what is to be found out. But it must have been seen, calm and in
     order, and every joint must have made a good part of its way.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed, without personal ranges.
+    repetition : Repetition
+        Judged by that plan. A joint whose angles are None was not seen, and shows no range.
     """
     if repetition.verdict not in {Verdict.GOOD, Verdict.HELD, Verdict.INCOMPLETE_RANGE}:
         return False
@@ -115,7 +135,13 @@ def measure_range(plan: Plan, repetitions: Sequence[Repetition]) -> Personal | N
 
 
 def without_range(prescription: Prescription) -> Prescription:
-    """Return a prescription as it is before the person's own range is known."""
+    """Return a prescription as it is before the person's own range is known.
+
+    Parameters
+    ----------
+    prescription : Prescription
+        With or without the person's own range; neutral, side and dose stay.
+    """
     personal = replace(prescription.personal, driver_end_deg=None, ankle_end_deg=None)
     return replace(prescription, personal=personal)
 

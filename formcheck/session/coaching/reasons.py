@@ -47,6 +47,8 @@ class Hint(StrEnum):
     FOOT_BACK = "foot-back"
     SLOWER = "slower"
     TURN_BACK = "turn-back"
+    HEAD_UNSEEN = "head-unseen"
+    JOINT_UNSEEN = "joint-unseen"
 
 
 _UNSEEN = {Dof.KNEE_FLEXION: Reason.NOT_SEEN_KNEE, Dof.ANKLE_DORSIFLEXION: Reason.NOT_SEEN_FOOT}
@@ -62,7 +64,15 @@ _HINTS = {
 
 
 def reason_of(plan: Plan, repetition: Repetition) -> Reason | None:
-    """Return why a repetition was not counted, as its verdict says; None for a good one."""
+    """Return why a repetition was not counted, as its verdict says; None for a good one.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed, and what the repetition was judged by.
+    repetition : Repetition
+        Any repetition.
+    """
     for flag in repetition.flags:
         if flag.severity is Severity.FAULT and flag.kind.value == repetition.verdict.value:
             return _reason(plan, flag)
@@ -70,7 +80,15 @@ def reason_of(plan: Plan, repetition: Repetition) -> Reason | None:
 
 
 def hint_of(plan: Plan, repetition: Repetition) -> Hint | None:
-    """Return what could be better still about a good repetition; None where there is nothing to say."""
+    """Return what could be better still about a good repetition; None where there is nothing to say.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed, and what the repetition was judged by.
+    repetition : Repetition
+        Any repetition; its faults are passed over.
+    """
     hints = (_hint(plan, flag) for flag in repetition.flags if flag.severity is not Severity.FAULT)
     return next((hint for hint in hints if hint is not None), None)
 
@@ -107,4 +125,6 @@ def _hint(plan: Plan, flag: Flag) -> Hint | None:
         if (plan.neck_direction or 0.0) > 0.0:
             return Hint.CHIN_DOWN
         return Hint.HEAD_DOWN if plan.exercise.posture.trunk_lean.max < 0.0 else Hint.LOOK_UP
+    if flag.kind is FlagKind.NOT_JUDGED:
+        return Hint.HEAD_UNSEEN if flag.dof is Dof.NECK_FLEXION else Hint.JOINT_UNSEEN
     return _HINTS.get(flag.kind)

@@ -90,7 +90,13 @@ def why_not_begin(pain: int, red_flags: Collection[RedFlag], flares: Sequence[La
 
 
 def must_be_halved(flares: Sequence[Lasting]) -> bool:
-    """Tell whether this session is to have half the range and half the repetitions: symptoms lasted too long."""
+    """Tell whether this session is to have half the range and half the repetitions: symptoms lasted too long.
+
+    Parameters
+    ----------
+    flares : sequence of Lasting
+        How long symptoms lasted after each session so far, the latest last.
+    """
     return bool(flares) and flares[-1] is Lasting.LONG
 
 

@@ -19,6 +19,11 @@ def advise(visit: Visit) -> str:
 
     What kept most repetitions from being counted comes first; then what was remarked on at least a third of the good
     ones. What the camera missed is put down to the camera, and only where nothing else is to be said.
+
+    Parameters
+    ----------
+    visit : Visit
+        The visit so far.
     """
     reasons = Counter(one.reason for one in visit.judged if one.reason and not one.reason.is_unseen)
     if reasons:
@@ -35,7 +40,13 @@ def advise(visit: Visit) -> str:
 
 
 def has_flared(visit: Visit) -> bool:
-    """Tell whether the exercise did harm: stopped by the rule, new numbness, or a pain afterwards that has risen."""
+    """Tell whether the exercise did harm: stopped by the rule, new numbness, or a pain afterwards that has risen.
+
+    Parameters
+    ----------
+    visit : Visit
+        The visit so far.
+    """
     if visit.stopped is not None:
         return True
     after, began = visit.finished, visit.began
@@ -45,7 +56,15 @@ def has_flared(visit: Visit) -> bool:
 
 
 def next_time(visit: Visit, history: History) -> str:
-    """Return the key of when to exercise next."""
+    """Return the key of when to exercise next.
+
+    Parameters
+    ----------
+    visit : Visit
+        The visit so far.
+    history : History
+        What earlier visits tell.
+    """
     if has_flared(visit):
         return "next-ask"
     is_more_today = history.visits_today + 1 < visit.dose.per_day

@@ -19,7 +19,6 @@ from formcheck.session.coaching.framing import Framing, FramingState
 from formcheck.session.coaching.ranging import Stillness, can_measure_range
 from formcheck.session.coaching.safety import why_not_begin, why_stop
 from formcheck.session.model import Header, Session, Step
-from formcheck.session.visit import visit as visits
 from formcheck.session.visit.actions import Action, After, Begin, Simple, Stop
 from formcheck.session.visit.entries import (
     Began,
@@ -34,7 +33,7 @@ from formcheck.session.visit.entries import (
     Stopped,
 )
 from formcheck.session.visit.stretch import Stretch
-from formcheck.session.visit.visit import History, Visit
+from formcheck.session.visit.visit import History, Visit, take_entry
 
 
 class VisitStage(StrEnum):
@@ -112,7 +111,7 @@ class Course:
         Where it is.
     paused : VisitStage
         The stage to go back to after a pause.
-    judging : Stretch or None
+    stretch : Stretch or None
         The stretch of frames under way.
     framing_state, framing : FramingState, Framing
         Whether everything is in the picture.
@@ -138,7 +137,7 @@ class Course:
     history: History = field(default_factory=History)
     stage: VisitStage = VisitStage.WELCOME
     paused: VisitStage = VisitStage.COUNTDOWN
-    judging: Stretch | None = None
+    stretch: Stretch | None = None
     framing_state: FramingState = field(default_factory=FramingState)
     framing: Framing = field(default_factory=Framing)
     stillness: Stillness = field(default_factory=Stillness)
@@ -158,7 +157,15 @@ Change = tuple[Course, tuple[Effect, ...]]
 
 
 def act(course: Course, action: Action) -> Change:
-    """Take one action of the person; one that has no meaning in this stage changes nothing."""
+    """Take one action of the person; one that has no meaning in this stage changes nothing.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    action : Action
+        What the person did.
+    """
     course = replace(course, note="")
     match action:
         case Begin() if course.stage is VisitStage.WELCOME:
@@ -175,17 +182,39 @@ def act(course: Course, action: Action) -> Change:
 
 
 def take_up(visit: Visit, history: History) -> Course:
-    """Return the course of a visit that was interrupted: the picture is checked first, if there are sets left to do."""
+    """Return the course of a visit that was interrupted: the picture is checked first, if there are sets left to do.
+
+    Parameters
+    ----------
+    visit : Visit
+        The visit so far.
+    history : History
+        What earlier visits tell.
+    """
     return enter(Course(visit, history), VisitStage.AFTER if visit.is_done else VisitStage.CAMERA)
 
 
 def interrupt(course: Course) -> Change:
-    """Pause because the page is gone."""
+    """Pause because the page is gone.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    """
     return _pause(course)
 
 
 def enter(course: Course, stage: VisitStage) -> Course:
-    """Return the course at the beginning of a stage."""
+    """Return the course at the beginning of a stage.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    stage : VisitStage
+        The stage to begin.
+    """
     return replace(
         course,
         stage=stage,
@@ -198,27 +227,55 @@ def enter(course: Course, stage: VisitStage) -> Course:
 
 
 def log(course: Course, *entries: Entry) -> Change:
-    """Return the course after entries of its log, which are effects as well."""
+    """Return the course after entries of its log, which are effects as well.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    *entries : Entry
+        What is to be logged, in this order.
+    """
     for entry in entries:
-        course = replace(course, visit=visits.take(course.visit, entry))
+        course = replace(course, visit=take_entry(course.visit, entry))
     return course, entries
 
 
 def say(course: Course, cue: Cue) -> Course:
-    """Return the course with one more thing said."""
+    """Return the course with one more thing said.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    cue : Cue
+        What is to be said.
+    """
     number = 1 if course.said is None else course.said.number + 1
     return replace(course, said=Said(number, cue, course.t_s))
 
 
 def close_part(course: Course) -> Change:
-    """Close the stretch of frames under way."""
-    judging = course.judging
-    effects = (PartOver(judging.session),) if judging is not None and judging.part else ()
-    return replace(course, judging=None, coached=None), effects
+    """Close the stretch of frames under way.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    """
+    stretch = course.stretch
+    effects = (PartOver(stretch.session),) if stretch is not None and stretch.part else ()
+    return replace(course, stretch=None, coached=None), effects
 
 
 def after_camera(course: Course) -> Change:
-    """Go on to what comes after the picture is found well."""
+    """Go on to what comes after the picture is found well.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    """
     course = _forget_other_models(course)
     if course.visit.range is None:
         return _settle_range(course)
@@ -226,13 +283,29 @@ def after_camera(course: Course) -> Change:
 
 
 def settle(course: Course, range_from: RangeFrom, personal: Personal) -> Change:
-    """Take the person's range as known, and go on to the sets."""
+    """Take the person's range as known, and go on to the sets.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    range_from : RangeFrom
+        Where the range comes from.
+    personal : Personal
+        The range.
+    """
     course, effects = log(course, RangeKnown(range_from, personal, course.model))
     return enter(course, VisitStage.COUNTDOWN), effects
 
 
 def end(course: Course) -> Change:
-    """End the exercise; the questions after it follow."""
+    """End the exercise; the questions after it follow.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    """
     course, effects = log(course, Ended())
     return enter(course, VisitStage.AFTER), effects
 

@@ -17,7 +17,6 @@ from formcheck.session.coaching.framing import Scene
 from formcheck.session.coaching.ranging import MOST_TRIES, PRACTISED
 from formcheck.session.coaching.reasons import hint_of, reason_of
 from formcheck.session.model import Header, Step
-from formcheck.session.visit import stretch as stretches
 from formcheck.session.visit.course import (
     Change,
     Course,
@@ -34,7 +33,7 @@ from formcheck.session.visit.course import (
     settle,
 )
 from formcheck.session.visit.entries import Judged, NeutralMeasured, PartOpened, RangeFrom
-from formcheck.session.visit.stretch import Stretch
+from formcheck.session.visit.stretch import Stretch, start_stretch, step_stretch
 
 COUNTDOWN_S: Final = 5.0
 """Time to take the starting position, once the person is in view."""
@@ -78,10 +77,10 @@ def take_frame(course: Course, header: Header, pose: Pose, scene: Scene, frame: 
         return course, ()
     course, closing = _mind_gap(course, pose.t_s)
     course, opening = _open(course, header)
-    stretch, news, coached = stretches.step(_stretch(course), pose, frame)
+    stretch, news, coached = step_stretch(_stretch(course), pose, frame)
     course = replace(
         course,
-        judging=stretch,
+        stretch=stretch,
         step=news,
         coached=coached,
         since_s=pose.t_s if isnan(course.since_s) else course.since_s,
@@ -94,7 +93,13 @@ def take_frame(course: Course, header: Header, pose: Pose, scene: Scene, frame: 
 
 
 def seconds_left(course: Course) -> int | None:
-    """Return what the countdown or the rest shows; None in other stages, and after the last set."""
+    """Return what the countdown or the rest shows; None in other stages, and after the last set.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    """
     whole_s = {VisitStage.COUNTDOWN: COUNTDOWN_S, VisitStage.REST: REST_S}.get(course.stage)
     if whole_s is None or course.visit.is_done:
         return None
@@ -104,7 +109,7 @@ def seconds_left(course: Course) -> int | None:
 
 def _mind_gap(course: Course, t_s: float) -> Change:
     """Begin anew where frames have stopped coming for a while: nothing was seen to last. A rest goes on."""
-    stretch = course.judging
+    stretch = course.stretch
     if stretch is None or isnan(stretch.t_s) or t_s - stretch.t_s <= LONGEST_GAP_S:
         return course, ()
     since_s = course.since_s if course.stage is VisitStage.REST else nan
@@ -116,18 +121,18 @@ def _open(course: Course, header: Header) -> Change:
     """Begin a stretch where none is under way: one that is recorded in practice and sets."""
     visit = course.visit
     is_recorded = course.stage in {VisitStage.PRACTICE, VisitStage.SET}
-    if course.judging is not None and bool(course.judging.part) == is_recorded:
+    if course.stretch is not None and bool(course.stretch.part) == is_recorded:
         return course, ()
     is_ranging = course.stage in {VisitStage.CAMERA, VisitStage.NEUTRAL, VisitStage.PRACTICE}
     prescription = visit.practice if is_ranging else visit.prescription
     if not is_recorded:
-        return replace(course, judging=stretches.start(header, prescription)), ()
+        return replace(course, stretch=start_stretch(header, prescription)), ()
     number = 0 if course.stage is VisitStage.PRACTICE else visit.set_number
     again = 1 + sum(part.set_number == number for part in visit.parts)
     name = f"set-{number}-part-{again}" if number else f"practice-part-{again}"
     course, effects = log(course, PartOpened(name, number))
-    stretch = stretches.start(header, prescription, name)
-    return replace(course, judging=stretch), (*effects, PartBegun(name, stretch.engine.header))
+    stretch = start_stretch(header, prescription, name)
+    return replace(course, stretch=stretch), (*effects, PartBegun(name, stretch.pipeline.header))
 
 
 # --- stage by stage -------------------------------------------------------------------------------------------------
@@ -141,7 +146,9 @@ def _side(course: Course) -> Side:
 
 
 def _check_picture(course: Course, news: Step, _: Coached, scene: Scene) -> Change:
-    memory, found = framing.step(course.framing_state, _side(course), news, scene)
+    if news.view is None:  # without a camera there is no picture to check
+        return after_camera(course)
+    memory, found = framing.step(course.framing_state, _side(course), news.view, scene, is_present=news.is_present)
     course = replace(course, framing_state=memory, framing=found)
     if found.is_ready:
         course, effects = close_part(course)
@@ -165,9 +172,9 @@ def _advise(course: Course, cue: Cue) -> Course:
 
 def _hold_still(course: Course, news: Step, _: Coached, __: Scene) -> Change:
     side = _side(course)
-    if not news.is_person:
+    if not news.is_present or news.view is None:
         return replace(course, stillness=ranging.Stillness(), since_s=course.t_s), ()
-    course = replace(course, stillness=ranging.hold_still(course.stillness, read_neutral(news.pose, side)))
+    course = replace(course, stillness=ranging.hold_still(course.stillness, read_neutral(news.view.pose, side)))
     neutral_deg = course.stillness.ankle_neutral_deg
     if neutral_deg is not None:
         course, effects = log(course, NeutralMeasured(neutral_deg, course.model))
@@ -183,7 +190,7 @@ def _hold_still(course: Course, news: Step, _: Coached, __: Scene) -> Change:
 
 
 def _practise(course: Course, news: Step, coached: Coached, _: Scene) -> Change:
-    plan = _stretch(course).engine.plan
+    plan = _stretch(course).pipeline.plan
     course, effects = _keep(course, news, coached)
     made = _repetitions(news)
     if not made:
@@ -213,7 +220,7 @@ def _end_practice(course: Course, measured: Personal | None) -> Change:
 
 
 def _count_down(course: Course, news: Step, _: Coached, __: Scene) -> Change:
-    if not news.is_person:
+    if not news.is_present:
         return replace(course, since_s=course.t_s), ()
     if course.t_s - course.since_s < COUNTDOWN_S - TIME_TOLERANCE_S:
         return course, ()
@@ -245,9 +252,9 @@ def _rest(course: Course, _: Step, __: Coached, ___: Scene) -> Change:
     return enter(say(course, Cue("rest-over", Tone.INFO)), VisitStage.COUNTDOWN), ()
 
 
-_Sight = Callable[[Course, Step, Coached, Scene], Change]
+_StageStep = Callable[[Course, Step, Coached, Scene], Change]
 
-_STAGES: Final[dict[VisitStage, _Sight]] = {
+_STAGES: Final[dict[VisitStage, _StageStep]] = {
     VisitStage.CAMERA: _check_picture,
     VisitStage.NEUTRAL: _hold_still,
     VisitStage.PRACTICE: _practise,
@@ -265,9 +272,9 @@ def _cue(course: Course, coached: Coached) -> Course:
 
 
 def _stretch(course: Course) -> Stretch:
-    if course.judging is None:
+    if course.stretch is None:
         raise ValueError("a stretch is under way in every stage that is looked at")
-    return course.judging
+    return course.stretch
 
 
 def _repetitions(news: Step) -> tuple[Repetition, ...]:
@@ -283,8 +290,8 @@ def _keep(course: Course, news: Step, coached: Coached) -> Change:
             part=stretch.part,
             set_number=number,
             verdict=one.verdict,
-            reason=reason_of(stretch.engine.plan, one),
-            hint=hint_of(stretch.engine.plan, one),
+            reason=reason_of(stretch.pipeline.plan, one),
+            hint=hint_of(stretch.pipeline.plan, one),
             peak=round(coached.peak, 3),
             cycle_s=round(one.end_s - one.start_s, 2),
         )

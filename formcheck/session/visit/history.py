@@ -46,11 +46,25 @@ class DatedVisit:
         return bool(self.visit.judged or self.visit.finished)
 
     def is_resumable(self, exercise: str, now: datetime) -> bool:
-        """Tell whether it was broken off and can be gone on with, as a visit for this exercise."""
+        """Tell whether it was broken off and can be gone on with, as a visit for this exercise.
+
+        Parameters
+        ----------
+        exercise : str
+            Id of the exercise of the next visit.
+        now : datetime
+            The time of day, with its zone.
+        """
         return self.visit.is_open and now - self.last <= RESUMABLE and self.exercise == exercise
 
     def range_of(self, exercise: str) -> RangeKnown | None:
-        """Return the range of this exercise that was measured in it and used; None where there is none."""
+        """Return the range of this exercise that was measured in it and used; None where there is none.
+
+        Parameters
+        ----------
+        exercise : str
+            Id of the exercise.
+        """
         known = self.visit.range
         is_measured = known is not None and known.range_from is RangeFrom.MEASURE
         return known if self.is_done and is_measured and self.exercise == exercise else None

@@ -10,6 +10,7 @@ from formcheck.samples import Frame, Pose
 from formcheck.session import pipeline, summary
 from formcheck.session.coaching import coach
 from formcheck.session.coaching.coach import Coached, CoachState
+from formcheck.session.identity import part_id
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.pipeline import Pipeline, PipelineState
 from formcheck.session.summary import Tally
@@ -21,7 +22,7 @@ class Stretch:
 
     Parameters
     ----------
-    engine : Pipeline
+    pipeline : Pipeline
         What does not change in it.
     state : PipelineState
         Memory of the pipeline.
@@ -35,7 +36,7 @@ class Stretch:
         Time of the last frame; NaN before.
     """
 
-    engine: Pipeline
+    pipeline: Pipeline
     state: PipelineState
     tally: Tally
     coach: CoachState = field(default_factory=CoachState)
@@ -43,12 +44,17 @@ class Stretch:
     t_s: float = nan
 
     @property
+    def is_lost(self) -> bool:
+        """Whether joints that matter are out of sight."""
+        return self.state.counting.is_lost
+
+    @property
     def session(self) -> Session:
         """The result so far."""
-        return summary.summarise(self.engine.header, self.tally)
+        return summary.summarise(self.pipeline.header, self.tally)
 
 
-def start(header: Header, prescription: Prescription, part: str = "") -> Stretch:
+def start_stretch(header: Header, prescription: Prescription, part: str = "") -> Stretch:
     """Return a stretch that has yet to begin.
 
     Parameters
@@ -60,14 +66,25 @@ def start(header: Header, prescription: Prescription, part: str = "") -> Stretch
     part : str
         Name of the part it is recorded as.
     """
-    header = replace(header, prescription=prescription)
-    engine = pipeline.make_pipeline(header)
-    return Stretch(engine, pipeline.start(engine), summary.start(header), part=part)
+    own_id = part_id(header.id, part) if part else header.id
+    header = replace(header, id=own_id, prescription=prescription)
+    made = pipeline.make_pipeline(header)
+    return Stretch(made, pipeline.start(made), summary.start(header), part=part)
 
 
-def step(judging: Stretch, pose: Pose, frame: Frame | None) -> tuple[Stretch, Step, Coached]:
-    """Take one pose, with its picture where the outputs are to have it."""
-    state, news = pipeline.step(judging.engine, judging.state, pose, frame)
-    coaching, coached = coach.step(judging.engine.plan, judging.coach, news)
-    tally = summary.step(judging.tally, news) if judging.part else judging.tally
-    return replace(judging, state=state, tally=tally, coach=coaching, t_s=pose.t_s), news, coached
+def step_stretch(stretch: Stretch, pose: Pose, frame: Frame | None) -> tuple[Stretch, Step, Coached]:
+    """Take one pose, with its picture where the outputs are to have it.
+
+    Parameters
+    ----------
+    stretch : Stretch
+        The stretch so far.
+    pose : Pose
+        The next pose; later than those before.
+    frame : Frame or None
+        Its picture, where the outputs are to have it.
+    """
+    state, news = pipeline.step(stretch.pipeline, stretch.state, pose, frame)
+    coaching, coached = coach.step(stretch.pipeline.plan, stretch.coach, news)
+    tally = summary.step(stretch.tally, news) if stretch.part else stretch.tally
+    return replace(stretch, state=state, tally=tally, coach=coaching, t_s=pose.t_s), news, coached

@@ -165,11 +165,23 @@ class Visit:
         return ceil(MOST_TRIES_SHARE * self.dose.repetitions)
 
     def good_in_set(self, number: int) -> int:
-        """Return how many good repetitions a set has."""
+        """Return how many good repetitions a set has.
+
+        Parameters
+        ----------
+        number : int
+            The set, from 1.
+        """
         return self.good.get(number, 0)
 
     def is_set_done(self, number: int) -> bool:
-        """Tell whether a set has its good repetitions, or as many as may be made."""
+        """Tell whether a set has its good repetitions, or as many as may be made.
+
+        Parameters
+        ----------
+        number : int
+            The set, from 1.
+        """
         return self.good_in_set(number) >= self.dose.repetitions or self.tries.get(number, 0) >= self.most_tries
 
     @property
@@ -186,8 +198,16 @@ class Visit:
         return replace(prescription, side=self.side, personal=personal)
 
 
-def take(visit: Visit, entry: Entry) -> Visit:  # noqa: C901, PLR0911 - one case for each entry
-    """Return the visit after one more entry."""
+def take_entry(visit: Visit, entry: Entry) -> Visit:  # noqa: C901, PLR0911 - one case for each entry
+    """Return the visit after one more entry.
+
+    Parameters
+    ----------
+    visit : Visit
+        The visit so far.
+    entry : Entry
+        The next entry of its log.
+    """
     match entry:
         case Began():
             return replace(visit, began=entry)
@@ -225,12 +245,18 @@ def _count(visit: Visit, judged: Judged) -> Visit:
     )
 
 
-def read(entries: Iterable[Entry]) -> Visit | None:
-    """Return the visit that a log tells of; None where it was not even opened."""
+def fold_entries(entries: Iterable[Entry]) -> Visit | None:
+    """Return the visit that a log tells of; None where it was not even opened.
+
+    Parameters
+    ----------
+    entries : iterable of Entry
+        Its log, in order.
+    """
     visit: Visit | None = None
     for entry in entries:
         if isinstance(entry, Opened):
             visit = Visit(entry)
         elif visit is not None:
-            visit = take(visit, entry)
+            visit = take_entry(visit, entry)
     return visit

@@ -68,7 +68,13 @@ def score_angle(traces: Sequence[Trace], *, is_relative: bool = False) -> AngleS
 
 
 def gain_of(true: Series, measured: Series) -> float:
-    """Return the least-squares slope of `measured` on `true`; NaN where `true` hardly moves."""
+    """Return the least-squares slope of `measured` on `true`; NaN where `true` hardly moves.
+
+    Parameters
+    ----------
+    true, measured : ndarray, shape (frames,)
+        Angles of the same frames, in degrees; frames in which either is NaN are left out.
+    """
     both = np.isfinite(true) & np.isfinite(measured)
     if both.sum() < 3 or float(np.std(true[both])) < MOVES_DEG:
         return nan
@@ -81,6 +87,16 @@ def lag_of(trace: Trace) -> float:
 
     It is the shift of the truth that leaves the smallest root mean square difference once offset and gain are taken
     out: that with the highest correlation. Searched to ±0.3 s; NaN where either hardly moves.
+
+    Parameters
+    ----------
+    trace : Trace
+        One angle of one clip.
+
+    Returns
+    -------
+    float
+        Late is +; to a hundredth of a second.
     """
     known = np.isfinite(trace.true)
     both = known & np.isfinite(trace.measured)

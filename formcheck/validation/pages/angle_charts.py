@@ -22,7 +22,15 @@ FEWEST_IN_BIN: Final = 20
 
 
 def angle_figures(validation: Validation, dof: Dof) -> tuple[Figure, Figure]:
-    """Return agreement, and error against the true angle, of one joint."""
+    """Return agreement, and error against the true angle, of one joint.
+
+    Parameters
+    ----------
+    validation : Validation
+        With at least one clip.
+    dof : Dof
+        One of the angles that are scored frame by frame.
+    """
     held_back = {clip.file for clip in validation.clips if clip.held_back}
     return _bland_altman(validation, dof, held_back), _error_by_angle(list(validation.data.values()), dof)
 

@@ -35,7 +35,15 @@ class Figure:
 
 
 def degree_axis(title: str, *, zeroline: bool) -> dict[str, Json]:
-    """Return an axis of degrees."""
+    """Return an axis of degrees.
+
+    Parameters
+    ----------
+    title : str
+        What it is, with its unit.
+    zeroline : bool
+        Whether zero is a line of its own.
+    """
     return {
         "title": {"text": title, "font": {"size": 12}},
         "gridcolor": GRID,

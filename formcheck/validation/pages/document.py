@@ -21,7 +21,13 @@ _SHOWN: Final = {FlagCount: ("precision", "recall"), Target: ("is_met", "is_aim_
 
 
 def document(validation: Validation) -> dict[str, Json]:
-    """Return a validation as plain values."""
+    """Return a validation as plain values.
+
+    Parameters
+    ----------
+    validation : Validation
+        Any result.
+    """
     plain = _plain(validation)
     if not isinstance(plain, dict):
         raise TypeError("a dataclass becomes a dictionary")
@@ -29,7 +35,13 @@ def document(validation: Validation) -> dict[str, Json]:
 
 
 def dump(validation: Validation) -> str:
-    """Return a validation as readable JSON; the same result gives the same text."""
+    """Return a validation as readable JSON; the same result gives the same text.
+
+    Parameters
+    ----------
+    validation : Validation
+        Any result.
+    """
     return json.dumps(document(validation), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 

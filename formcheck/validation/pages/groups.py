@@ -19,7 +19,18 @@ class FigureRow:
 
 
 def group_rows(groups: Groups) -> tuple[tuple[str, ...], tuple[FigureRow, ...]]:
-    """Return the names of the columns, and the rows; groups without a clip are left out."""
+    """Return the names of the columns, and the rows; groups without a clip are left out.
+
+    Parameters
+    ----------
+    groups : Groups
+        The scores of all groups.
+
+    Returns
+    -------
+    tuple of str, tuple of FigureRow
+        The last column is the counter with two thresholds, over all clips.
+    """
     columns = [_counter(one.ours) | _times(one) for one in groups.shown.values()]
     columns.append(_counter(groups.all.naive) | dict.fromkeys(_times(groups.all), MISSING))
     rows = tuple(FigureRow(name, tuple(column[name] for column in columns)) for name in columns[0])

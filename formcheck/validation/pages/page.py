@@ -39,7 +39,18 @@ _FILTERS: Final = {
 
 
 def render_page(validation: Validation) -> str:
-    """Return the whole page: nothing in it is fetched from anywhere."""
+    """Return the whole page: nothing in it is fetched from anywhere.
+
+    Parameters
+    ----------
+    validation : Validation
+        Any result.
+
+    Returns
+    -------
+    str
+        HTML, with Plotly's script in it.
+    """
     from plotly.offline import get_plotlyjs  # noqa: PLC0415 - slow to import
 
     has_clips = bool(validation.clips)
@@ -54,7 +65,13 @@ def render_page(validation: Validation) -> str:
 
 
 def render_document(validation: Validation) -> str:
-    """Return the Markdown page; the same results give the same text."""
+    """Return the Markdown page; the same results give the same text.
+
+    Parameters
+    ----------
+    validation : Validation
+        Any result.
+    """
     return _render("validation.md.jinja", validation)
 
 

@@ -17,7 +17,18 @@ _STYLES = {"missed": "bold red", "met": "green", "aim met": "green", "not measur
 
 
 def summary(validation: Validation) -> Iterator[RenderableType]:
-    """Yield what is shown when a validation is done."""
+    """Yield what is shown when a validation is done.
+
+    Parameters
+    ----------
+    validation : Validation
+        Any result.
+
+    Yields
+    ------
+    RenderableType
+        One table after the other, for rich; of clips, derived clips and negatives where there are any.
+    """
     if validation.clips:
         yield _clips(validation)
         yield _groups(validation)

@@ -12,7 +12,13 @@ from formcheck.validation.verdicts.agreement import NONE, Judging, occurring
 
 
 def confusion_figures(validation: Validation) -> tuple[Figure, Figure]:
-    """Return the verdicts intended and given: by formcheck, and by the counter with two thresholds."""
+    """Return the verdicts intended and given: by formcheck, and by the counter with two thresholds.
+
+    Parameters
+    ----------
+    validation : Validation
+        With at least one clip.
+    """
     groups = validation.groups.all
     names = occurring(groups.ours.judging, groups.naive.judging)
     return (

@@ -1,4 +1,28 @@
-"""Results as words and numbers, the same on the screen, in the page and in the document: English, for developers."""
+"""Results as words and numbers, the same on the screen, in the page and in the document: English, for developers.
+
+Parameters
+----------
+value : float or None
+    A figure; None or NaN where there is none, which is shown as an en dash.
+unit : {"deg", "s", "share", "count"}
+    What it is measured in; the number of its decimals follows.
+spread : Spread
+    Errors in a few numbers, in that unit.
+target : Target
+    One figure that is promised.
+clip : ClipResult
+    One clip with its scores.
+negative : NegativeResult
+    A clip in which nobody exercises.
+row : RepetitionRow
+    A true repetition beside the found one.
+flag : FlagId
+    A kind of flag with its joint, or None.
+verdicts : sequence of Verdict
+    Those of a clip, in order of time.
+name : str
+    A verdict's value, or `NONE`.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +71,13 @@ _DECIMALS: Final = {"deg": 1, "s": 2, "share": 2, "count": 0}
 
 
 def verdict_word(verdict: Verdict) -> str:
-    """Return a verdict as words, such as ``incomplete range``."""
+    """Return a verdict as words, such as ``incomplete range``.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        Any verdict.
+    """
     return verdict.value.replace("_", " ")
 
 

@@ -44,7 +44,13 @@ class Counting:
 
 
 def score_counting(clips: Sequence[Paired]) -> Counting:
-    """Return how well the repetitions of clips were counted."""
+    """Return how well the repetitions of clips were counted.
+
+    Parameters
+    ----------
+    clips : sequence of Paired
+        The repetitions of each clip, true beside found.
+    """
     true = [len(clip.pairs) + len(clip.missed) for clip in clips]
     found = [len(clip.pairs) + len(clip.phantoms) for clip in clips]
     errors = [abs(there - here) for here, there in zip(true, found, strict=True)]
@@ -63,5 +69,11 @@ def score_counting(clips: Sequence[Paired]) -> Counting:
 
 
 def mean(values: Sequence[float]) -> float:
-    """Return the mean; NaN of nothing."""
+    """Return the mean; NaN of nothing.
+
+    Parameters
+    ----------
+    values : sequence of float
+        In one unit.
+    """
     return sum(values) / len(values) if values else nan

@@ -84,17 +84,46 @@ class Truth:
     repetitions: tuple[ScoredRepetition, ...]
 
     def at(self, dof: Dof, t_s: Series) -> Series:
-        """Return the true angle at any times, interpolated; NaN where the nearest frame has none or is far away."""
+        """Return the true angle at any times, interpolated; NaN where the nearest frame has none or is far away.
+
+        Parameters
+        ----------
+        dof : Dof
+            Any joint.
+        t_s : ndarray, shape (n,)
+            Times, in seconds.
+
+        Returns
+        -------
+        ndarray, shape (n,)
+            Degrees.
+        """
         return sample_truth(self.t_s, self.deg[dof], t_s)
 
 
 def mirrored(truth: Truth) -> Truth:
-    """Return the truth about the same clip seen in a mirror."""
+    """Return the truth about the same clip seen in a mirror.
+
+    Parameters
+    ----------
+    truth : Truth
+        Of the clip as it was made.
+
+    Returns
+    -------
+    Truth
+        Sides exchanged; times and angles stay.
+    """
     return replace(truth, side=truth.side.other, facing=truth.facing.other)
 
 
 def load_truth(path: Path) -> Truth:
     """Read a truth file.
+
+    Parameters
+    ----------
+    path : Path
+        A JSON file, made with the clip.
 
     Raises
     ------
@@ -164,7 +193,13 @@ def _repetition(one: _Repetition, times: Series, deg: dict[Dof, Series]) -> Scor
 
 
 def scored_flags(flags: Iterable[FlagId]) -> tuple[FlagId, ...]:
-    """Return the flags that are faults or compensations."""
+    """Return the flags that are faults or compensations.
+
+    Parameters
+    ----------
+    flags : iterable of FlagId
+        Kinds with their joints; warnings, and what could not be measured, are left out.
+    """
     return tuple(flag for flag in flags if flag[0] not in NOT_SCORED)
 
 

@@ -11,12 +11,27 @@ from formcheck.errors import Fault, InputError
 
 
 def faults_of(error: ValidationError) -> tuple[Fault, ...]:
-    """Return what pydantic found as faults, in the order of the document."""
+    """Return what pydantic found as faults, in the order of the document.
+
+    Parameters
+    ----------
+    error : pydantic.ValidationError
+        Outcome of validating a document.
+    """
     return tuple(Fault(_key(one["loc"]), _found(one), one["msg"]) for one in error.errors())
 
 
 def read_text(path: Path, what: str, next_step: str) -> str:
     """Return the text of a file.
+
+    Parameters
+    ----------
+    path : Path
+        A file in UTF-8.
+    what : str
+        What it holds, as the subject of the message.
+    next_step : str
+        What to do where it cannot be read.
 
     Raises
     ------

@@ -114,12 +114,23 @@ class Manifest(_Table):
     derived: tuple[Derived, ...] = ()
 
     def original_of(self, derived: Derived) -> Clip:
-        """Return the clip that another was made of."""
+        """Return the clip that another was made of.
+
+        Parameters
+        ----------
+        derived : Derived
+            One of this manifest's.
+        """
         return next(clip for clip in self.clip if clip.file == derived.original)
 
 
 def load_manifest(folder: Path) -> Manifest:
     """Read the manifest of a folder.
+
+    Parameters
+    ----------
+    folder : Path
+        Where `MANIFEST` and the clips are.
 
     Raises
     ------

@@ -14,7 +14,7 @@ from formcheck.validation.model import Paired
 NONE: Final = "none"
 """The verdict of a repetition that is not there: missed by the one, imagined by the other."""
 
-Words = tuple[str, str]
+VerdictWords = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,13 @@ class Judging:
 
 
 def score_judging(clips: Sequence[Paired]) -> Judging:
-    """Return how well the repetitions of clips were judged."""
+    """Return how well the repetitions of clips were judged.
+
+    Parameters
+    ----------
+    clips : sequence of Paired
+        The repetitions of each clip, true beside found.
+    """
     words = [row for clip in clips for row in _verdicts(clip)]
     agreeing = sum(true == found for true, found in words)
     return Judging(
@@ -55,7 +61,7 @@ def score_judging(clips: Sequence[Paired]) -> Judging:
     )
 
 
-def kappa(pairs: Sequence[Words]) -> float:
+def kappa(pairs: Sequence[VerdictWords]) -> float:
     """Return Cohen's kappa: agreement beyond that of chance (Cohen 1960).
 
     Parameters
@@ -86,7 +92,18 @@ def kappa(pairs: Sequence[Words]) -> float:
 
 
 def occurring(*judgings: Judging) -> list[str]:
-    """Return the verdicts that were deserved or given in any of these, good first."""
+    """Return the verdicts that were deserved or given in any of these, good first.
+
+    Parameters
+    ----------
+    *judgings : Judging
+        At least one.
+
+    Returns
+    -------
+    list of str
+        Verdicts' names, and `NONE` where repetitions were missed or imagined.
+    """
     used = {
         name
         for judging in judgings
@@ -98,11 +115,11 @@ def occurring(*judgings: Judging) -> list[str]:
     return [name for name in judgings[0].confusion if name in used]
 
 
-def _verdicts(clip: Paired) -> list[Words]:
+def _verdicts(clip: Paired) -> list[VerdictWords]:
     return [(true.verdict.value if true else NONE, found.verdict.value if found else NONE) for true, found in clip.rows]
 
 
-def _confusion(words: Sequence[Words]) -> dict[str, dict[str, int]]:
+def _confusion(words: Sequence[VerdictWords]) -> dict[str, dict[str, int]]:
     """Return the counts, verdicts in one order everywhere: good first, then the faults."""
     counts = Counter(words)
     names = [*(verdict.value for verdict in reversed(Verdict)), NONE]

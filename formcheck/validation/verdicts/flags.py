@@ -50,7 +50,13 @@ class Naming:
 
 
 def score_flags(clips: Sequence[Paired]) -> Naming:
-    """Return how well the faults in clips were named; flags of missed repetitions are missed, of phantoms wrong."""
+    """Return how well the faults in clips were named; flags of missed repetitions are missed, of phantoms wrong.
+
+    Parameters
+    ----------
+    clips : sequence of Paired
+        The repetitions of each clip, true beside found.
+    """
     compared = [compare(*row) for clip in clips for row in _flags(clip)]
     right = [flag for one in compared for flag in one[0]]
     wrong = [flag for one in compared for flag in one[1]]
@@ -64,6 +70,16 @@ def score_flags(clips: Sequence[Paired]) -> Naming:
 
 def compare(true: Sequence[FlagId], found: Sequence[FlagId]) -> tuple[list[FlagId], list[FlagId], list[FlagId]]:
     """Return the flags that are right, wrong and missed; a true flag without a joint fits any joint.
+
+    Parameters
+    ----------
+    true, found : sequence of FlagId
+        The flags of one repetition: those it deserves, and those it was given.
+
+    Returns
+    -------
+    list of FlagId, list of FlagId, list of FlagId
+        The right ones with the joint at which they were found.
 
     Examples
     --------

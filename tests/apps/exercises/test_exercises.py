@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -165,16 +163,3 @@ def test_check_as_json_gives_the_facts(tmp_path: Path) -> None:
     assert code == 3
     (fault,) = json.loads(output)["faults"]
     assert (fault["key"], fault["found"]) == ("file", "no such file or directory")
-
-
-def test_schema_is_printed_for_editors() -> None:
-    assert json.loads(run("schema", "exercise")[1])["title"] == "Exercise"
-    assert json.loads(run("schema")[1])["title"] == "Prescription"
-    assert run("schema", "recipe")[0] == 2
-
-
-def test_nothing_heavy_is_imported() -> None:
-    program = (
-        "import sys, formcheck.apps.exercises.cli; print(*{'mediapipe', 'cv2', 'plotly', 'scipy'} & set(sys.modules))"
-    )
-    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "\n"

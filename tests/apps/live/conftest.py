@@ -8,38 +8,37 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.apps.live import controller as rooms
 from formcheck.apps.live.controller import VisitController
 from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.server import LiveServer, make_app
 from formcheck.samples import Frame
-from tests.support.live import Serve, Window, make_engine, make_room, open_window
+from tests.support.live import Serve, Window, make_controller, make_live_pose, open_window
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> VisitController:
-    """Return a room that is yet without a pose model: two repetitions in one set."""
-    room = make_room(tmp_path)
-    room._engine = None
-    return room
+def controller(tmp_path: Path) -> VisitController:
+    """Return a visit that is yet without a pose model: two repetitions in one set."""
+    controller = make_controller(tmp_path)
+    controller._live_pose = None
+    return controller
 
 
 @pytest.fixture
-def serve(room: VisitController, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    """Return a function that serves the room until the end of the test; no reports are written."""
-    monkeypatch.setattr(rooms, "replay", lambda *_, **__: None)
+def serve(controller: VisitController, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+    """Return a function that serves the visit until the end of the test; no reports are written."""
+    monkeypatch.setattr("formcheck.apps.live.recorder.replay", lambda *_, **__: None)
     with ExitStack() as stack:
 
         def open_one(
             load: Callable[[str | None], LivePose] | None = None, frames: Generator[Frame, None, None] | None = None
         ) -> Window:
-            desk = LiveServer(room, load or (lambda _: make_engine()), frames)
-            return stack.enter_context(open_window(make_app(desk)))
+            server = LiveServer(controller, load or (lambda _: make_live_pose()), frames)
+            return stack.enter_context(open_window(make_app(server)))
 
         yield open_one
 
 
 @pytest.fixture
 def window(serve: Serve) -> Window:
-    """Return the window of the room."""
+    """Return the window of the visit."""
     return serve()

@@ -34,7 +34,7 @@ from tests.support.live import (
     frame_message,
     grey,
     jpeg,
-    make_engine,
+    make_live_pose,
     open_window,
 )
 
@@ -43,7 +43,7 @@ from tests.support.live import (
 def ready(window: Window) -> Iterator[Tab]:
     """Open the first tab, and wait for the pose model."""
     with window.tab() as tab:
-        tab.hear_eyes()
+        tab.hear_ready()
         yield tab
 
 
@@ -69,18 +69,18 @@ def test_the_first_view_has_the_lines_of_the_body(window: Window) -> None:
         first = tab.hear()
         assert first["lines"] == [list(line) for line in LINES]
         assert (first["stage"], first["seq"], first["picture"]) == ("welcome", None, None)
-        assert "lines" not in tab.hear_eyes()
+        assert "lines" not in tab.hear_ready()
         assert "lines" not in tab.watch(0.2)
 
 
-def test_the_model_is_loaded_while_the_person_reads_and_only_once(serve: Serve, room: VisitController) -> None:
+def test_the_model_is_loaded_while_the_person_reads_and_only_once(serve: Serve, controller: VisitController) -> None:
     asked: list[str | None] = []
     may_load = threading.Event()
 
     def load(model: str | None) -> LivePose:
         asked.append(model)
         assert may_load.wait(10.0)
-        return make_engine()
+        return make_live_pose()
 
     window = serve(load)
     assert window.client.get("/").status_code == 200
@@ -95,7 +95,7 @@ def test_the_model_is_loaded_while_the_person_reads_and_only_once(serve: Serve, 
     with window.tab() as tab:
         assert tab.hear()["debug"] is not None
     assert asked == [None]
-    assert room.view()["debug"] is not None
+    assert controller.view()["debug"] is not None
 
 
 def test_every_picture_is_answered_with_its_number(tab: Tab) -> None:
@@ -109,10 +109,10 @@ def test_an_action_is_answered_with_a_view_of_its_own(tab: Tab) -> None:
     assert tab.say(do="finish")["stage"] == "after"
 
 
-def test_what_only_the_log_wants_is_not_answered(tab: Tab, room: VisitController) -> None:
+def test_what_only_the_log_wants_is_not_answered(tab: Tab, controller: VisitController) -> None:
     tab.tell(do="latency", ms=80.0)
     assert tab.say(do="camera", state="open", label="Webcam C270")["seq"] is None
-    assert room._camera == "Webcam C270"
+    assert controller._camera == "Webcam C270"
 
 
 # What cannot be used
@@ -195,7 +195,7 @@ def test_the_second_tab_is_told_that_there_is_another(window: Window, tab: Tab) 
     assert tab.watch(0.2)["stage"] == "camera"
 
 
-def test_the_second_tab_can_do_nothing_but_take_over(window: Window, tab: Tab, room: VisitController) -> None:
+def test_the_second_tab_can_do_nothing_but_take_over(window: Window, tab: Tab, controller: VisitController) -> None:
     with window.tab() as second:
         second.hear()
         second.tell(**BEGIN)
@@ -203,7 +203,7 @@ def test_the_second_tab_can_do_nothing_but_take_over(window: Window, tab: Tab, r
         second.socket.send_text("nonsense")
         assert tab.say(do="pause")["stage"] == "welcome"
         assert second.say(do="take_over")["stage"] == "welcome"
-    assert room.course.stage is VisitStage.WELCOME
+    assert controller.course.stage is VisitStage.WELCOME
 
 
 def test_taking_over_moves_the_visit_pauses_it_and_tells_the_first(window: Window, tab: Tab) -> None:
@@ -262,28 +262,28 @@ class GoneTab:
 
 
 @pytest.mark.parametrize("error", [WebSocketDisconnect(1006), RuntimeError("the link is closed")])
-def test_a_tab_that_takes_over_from_one_that_has_gone_is_served(room: VisitController, error: Exception) -> None:
-    desk = LiveServer(room, lambda _: make_engine())
-    with open_window(make_app(desk)) as window:
-        desk._tab = GoneTab(error)  # type: ignore[assignment]
+def test_a_tab_that_takes_over_from_one_that_has_gone_is_served(controller: VisitController, error: Exception) -> None:
+    server = LiveServer(controller, lambda _: make_live_pose())
+    with open_window(make_app(server)) as window:
+        server._tab = GoneTab(error)  # type: ignore[assignment]
         with window.tab() as tab:
             assert tab.hear() == {"stage": "elsewhere"}
             assert tab.say(do="take_over")["stage"] == "welcome"
-            tab.hear_eyes()
+            tab.hear_ready()
             assert tab.begin()["stage"] == "camera"
 
 
 # The tab goes away
 
 
-def test_a_tab_that_goes_away_pauses_the_set(window: Window, room: VisitController) -> None:
+def test_a_tab_that_goes_away_pauses_the_set(window: Window, controller: VisitController) -> None:
     with ready(window) as tab:
         in_set(tab)
     with window.tab() as tab:
         assert tab.hear()["stage"] == "paused"
         assert tab.say(do="go_on")["stage"] == "countdown"
         assert tab.watch(20.0, until={"set"})["stage"] == "set"
-    assert room.course.visit.began is not None
+    assert controller.course.visit.began is not None
 
 
 def test_a_reload_loses_nothing(window: Window) -> None:
@@ -296,14 +296,14 @@ def test_a_reload_loses_nothing(window: Window) -> None:
         assert (view["stage"], view["count"]) == ("paused", {"good": 1, "target": 2})
 
 
-def test_the_end_of_the_program_closes_everything(room: VisitController) -> None:
-    eyes = KeptLandmarks()
-    desk = LiveServer(room, lambda _: make_engine(eyes))
-    with open_window(make_app(desk)) as window, ready(window) as tab:
+def test_the_end_of_the_program_closes_everything(controller: VisitController) -> None:
+    estimator = KeptLandmarks()
+    server = LiveServer(controller, lambda _: make_live_pose(estimator))
+    with open_window(make_app(server)) as window, ready(window) as tab:
         in_set(tab)
         tab.watch(0.2)
-    assert eyes.is_closed
-    (kept,) = room.setting.store.visits()
+    assert estimator.is_closed
+    (kept,) = controller.setting.store.visits()
     assert kept.visit.is_open
     assert replay(kept.folder / "set-1-part-1" / RECORD_NAME).is_whole
 
@@ -316,7 +316,7 @@ def test_a_quicker_model_is_loaded_while_the_camera_is_set_up(serve: Serve) -> N
 
     def load(model: str | None) -> LivePose:
         asked.append(model)
-        return make_engine(model=model or "heavy")
+        return make_live_pose(model=model or "heavy")
 
     with ready(serve(load)) as tab:
         tab.begin()
@@ -363,7 +363,7 @@ def test_where_the_quicker_model_cannot_be_loaded_the_other_goes_on(
     def load(model: str | None) -> LivePose:
         if model is not None:
             raise ALTERED
-        return make_engine()
+        return make_live_pose()
 
     with ready(serve(load)) as tab:
         tab.begin()

@@ -22,7 +22,7 @@ from formcheck.session.visit.course import VisitStage
 from formcheck.session.visit.entries import Ended, Entry, Finished, RangeFrom, RangeKnown
 from formcheck.words.catalogue import exercise_words
 from formcheck.words.language import LANGUAGES
-from tests.support.live import ORIGIN, Clock, Guest, Serve, Window, answers, make_room
+from tests.support.live import ORIGIN, Clock, Patient, Serve, Window, answers, make_controller
 from tests.support.visits import began, judged, opened
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -69,11 +69,11 @@ def page_of(window: Window) -> Page:
 
 @pytest.fixture
 def written(tmp_path: Path) -> Callable[..., Clock]:
-    """Return a function that writes an earlier visit into the room's folder."""
+    """Return a function that writes an earlier visit into the folder of visits."""
 
     def write(*entries: Entry) -> Clock:
         clock = Clock()
-        log = make_room(tmp_path, clock=clock).setting.store.new(opened())
+        log = make_controller(tmp_path, clock=clock).setting.store.new(opened())
         for entry in (opened(), began(), *entries):
             log.append(entry)
         clock.forward(hours=2)
@@ -141,34 +141,34 @@ def test_nothing_can_be_sent_to_it(window: Window, method: str) -> None:
 
 
 @every_language
-def test_it_speaks_the_language(serve: Serve, room: VisitController, language: str) -> None:
-    room.setting = make_room(room.setting.store.folder, language=language).setting  # type: ignore[misc]
+def test_it_speaks_the_language(serve: Serve, controller: VisitController, language: str) -> None:
+    controller.setting = make_controller(controller.setting.store.folder, language=language).setting  # type: ignore[misc]
     page = page_of(serve())
-    words = room.setting.words
+    words = controller.setting.words
     assert page.all("html")[0]["lang"] == language
     assert words("welcome-begin") in page.text
-    assert exercise_words(words, room.setting.prescription.exercise).title in page.text
+    assert exercise_words(words, controller.setting.prescription.exercise).title in page.text
 
 
 @every_language
 @pytest.mark.parametrize("exercise", exercise_ids())
 def test_every_exercise_has_its_page(tmp_path: Path, language: str, exercise: str) -> None:
-    room = make_room(tmp_path, exercise=load_exercise(exercise), language=language)
-    variables = page_variables(room)
-    assert variables["exercise"] == asdict(exercise_words(room.setting.words, load_exercise(exercise)))
+    controller = make_controller(tmp_path, exercise=load_exercise(exercise), language=language)
+    variables = page_variables(controller)
+    assert variables["exercise"] == asdict(exercise_words(controller.setting.words, load_exercise(exercise)))
     assert json.dumps(variables["page_words"])
 
 
-def test_its_scripts_find_their_words(window: Window, room: VisitController) -> None:
+def test_its_scripts_find_their_words(window: Window, controller: VisitController) -> None:
     (text,) = [text for tag, text in page_of(window).texts if tag == "script"]
-    assert json.loads(text) == room.setting.words.starting_with("js-")
+    assert json.loads(text) == controller.setting.words.starting_with("js-")
 
 
-def test_every_red_flag_is_asked_for(window: Window, room: VisitController) -> None:
+def test_every_red_flag_is_asked_for(window: Window, controller: VisitController) -> None:
     page = page_of(window)
     assert page.values("red_flags") == [flag.value for flag in RedFlag]
     for flag in RedFlag:
-        assert room.setting.words(f"red-flag-{flag}") in page.text
+        assert controller.setting.words(f"red-flag-{flag}") in page.text
 
 
 def test_pain_is_asked_for_on_the_whole_scale(window: Window) -> None:
@@ -185,7 +185,7 @@ def test_both_legs_can_be_chosen_where_none_is_prescribed(window: Window) -> Non
 
 
 def test_the_prescribed_leg_is_the_only_one(tmp_path: Path) -> None:
-    assert page_variables(make_room(tmp_path, side=Side.LEFT))["sides"] == ["left"]
+    assert page_variables(make_controller(tmp_path, side=Side.LEFT))["sides"] == ["left"]
 
 
 def test_the_first_time_there_is_no_last_visit(window: Window) -> None:
@@ -196,8 +196,8 @@ def test_the_first_time_there_is_no_last_visit(window: Window) -> None:
 
 def test_the_last_visit_is_asked_for_and_its_range_offered(tmp_path: Path, written: Callable[..., Clock]) -> None:
     clock = written(MEASURED, judged(), Ended(), Finished(1, is_numb=False))
-    assert page_variables(make_room(tmp_path, clock=clock))["last_range"] == ""  # the other leg has none
-    variables = page_variables(make_room(tmp_path, clock=clock, side=Side.RIGHT))
+    assert page_variables(make_controller(tmp_path, clock=clock))["last_range"] == ""  # the other leg has none
+    variables = page_variables(make_controller(tmp_path, clock=clock, side=Side.RIGHT))
     assert variables["has_last_visit"] is True
     assert sorted(str(variables["last_range"]).split()) == ["21", "November"]
     assert variables["interrupted"] == ""
@@ -205,19 +205,19 @@ def test_the_last_visit_is_asked_for_and_its_range_offered(tmp_path: Path, writt
 
 def test_a_visit_that_was_broken_off_is_offered_with_its_count(tmp_path: Path, written: Callable[..., Clock]) -> None:
     clock = written(MEASURED, judged(), judged())
-    room = make_room(tmp_path, clock=clock)
-    assert "Set 1, 2 good" in str(page_variables(room)["interrupted"])
-    Guest(room).do(answers())
-    assert page_variables(room)["interrupted"] == ""
+    controller = make_controller(tmp_path, clock=clock)
+    assert "Set 1, 2 good" in str(page_variables(controller)["interrupted"])
+    Patient(controller).do(answers())
+    assert page_variables(controller)["interrupted"] == ""
 
 
 @every_language
 def test_a_page_with_everything_on_it_can_be_made(
-    serve: Serve, room: VisitController, written: Callable[..., Clock], language: str
+    serve: Serve, controller: VisitController, written: Callable[..., Clock], language: str
 ) -> None:
     clock = written(MEASURED, judged())
-    other = make_room(room.setting.store.folder, clock=clock, language=language, side=Side.RIGHT)
-    room.setting, room.interrupted, room.course = other.setting, other.interrupted, other.course  # type: ignore[misc]
+    other = make_controller(controller.setting.store.folder, clock=clock, language=language, side=Side.RIGHT)
+    controller.setting, controller.interrupted, controller.course = other.setting, other.interrupted, other.course  # type: ignore[misc]
     page = page_of(serve())
     assert page.values("after_last") == ["none", "brief", "long", "day"]
     assert page.values("range")[:2] == ["measure", "last"]
@@ -225,12 +225,12 @@ def test_a_page_with_everything_on_it_can_be_made(
 
 
 def test_the_page_does_not_open_a_camera_that_the_program_has(tmp_path: Path) -> None:
-    assert page_variables(make_room(tmp_path, is_program_camera=True))["is_program_camera"] is True
-    assert page_variables(make_room(tmp_path))["is_program_camera"] is False
+    assert page_variables(make_controller(tmp_path, is_program_camera=True))["is_program_camera"] is True
+    assert page_variables(make_controller(tmp_path))["is_program_camera"] is False
 
 
-def test_looking_at_the_page_changes_nothing(window: Window, room: VisitController, tmp_path: Path) -> None:
+def test_looking_at_the_page_changes_nothing(window: Window, controller: VisitController, tmp_path: Path) -> None:
     for _ in range(3):
         page_of(window)
-    assert room.course.stage is VisitStage.WELCOME
+    assert controller.course.stage is VisitStage.WELCOME
     assert list(tmp_path.iterdir()) == []

@@ -16,14 +16,13 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from formcheck.apps.live import controller as rooms
 from formcheck.apps.live.controller import VisitController
 from formcheck.apps.live.recorder import RECORD_NAME
 from formcheck.apps.live.server import LiveServer, make_app
 from formcheck.apps.recordings import replay
 from formcheck.apps.web import serve as serving
 from formcheck.apps.web.port import BoundPort, bind_port
-from tests.support.live import BEGIN, EVERY, RATE_HZ, Message, frame_message, make_engine, make_room
+from tests.support.live import BEGIN, EVERY, RATE_HZ, Message, frame_message, make_controller, make_live_pose
 from tests.support.processes import wait_until
 
 PATIENCE_S = 20.0
@@ -33,15 +32,15 @@ PATIENCE_S = 20.0
 class Program:
     """The program while it serves, and the window that was opened with its key."""
 
-    place: BoundPort
-    room: VisitController
+    bound: BoundPort
+    controller: VisitController
     server: uvicorn.Server
     thread: Thread
     cookie: str = ""
 
     def get(self, path: str, **headers: str) -> HTTPResponse:
         """Ask for a path."""
-        connection = HTTPConnection(self.place.host, self.place.port, timeout=PATIENCE_S)
+        connection = HTTPConnection(self.bound.host, self.bound.port, timeout=PATIENCE_S)
         with closing(connection):
             connection.request("GET", path, headers={"Cookie": self.cookie} | headers)
             answer = connection.getresponse()
@@ -50,7 +49,7 @@ class Program:
 
     def open_link(self, origin: str | None = None) -> ClientConnection:
         """Open the link as the page does."""
-        host = f"{self.place.host}:{self.place.port}"
+        host = f"{self.bound.host}:{self.bound.port}"
         return connect(
             f"ws://{host}/link",
             origin=Origin(origin or f"http://{host}"),
@@ -68,7 +67,7 @@ class Program:
 
 @pytest.fixture
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    """Serve a room on a free port, and open its page with the key."""
+    """Serve a visit on a free port, and open its page with the key."""
     servers: list[uvicorn.Server] = []
 
     class Kept(uvicorn.Server):
@@ -77,19 +76,19 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program
             servers.append(self)
 
     monkeypatch.setattr(uvicorn, "Server", Kept)
-    monkeypatch.setattr(rooms, "replay", lambda *_, **__: None)
-    place, room = bind_port(), make_room(tmp_path)
-    room._engine = None
-    app = make_app(LiveServer(room, lambda _: make_engine()))
-    thread = Thread(target=serving.serve, args=(app, place), daemon=True)
+    monkeypatch.setattr("formcheck.apps.live.recorder.replay", lambda *_, **__: None)
+    bound, controller = bind_port(), make_controller(tmp_path)
+    controller._live_pose = None
+    app = make_app(LiveServer(controller, lambda _: make_live_pose()))
+    thread = Thread(target=serving.serve, args=(app, bound), daemon=True)
     thread.start()
     wait_until(lambda: bool(servers) and servers[0].started)
-    one = Program(place, room, servers[0], thread)
-    answer = one.get(place.address.partition(str(place.port))[2])
+    one = Program(bound, controller, servers[0], thread)
+    answer = one.get(bound.address.partition(str(bound.port))[2])
     one.cookie = (answer.getheader("set-cookie") or "").partition(";")[0]
     yield one
     one.stop()
-    place.listener.close()
+    bound.listener.close()
 
 
 def hear(link: ClientConnection) -> Message:
@@ -97,7 +96,7 @@ def hear(link: ClientConnection) -> Message:
     return view
 
 
-def hear_eyes(link: ClientConnection) -> None:
+def hear_ready(link: ClientConnection) -> None:
     while hear(link)["debug"] is None:
         pass
 
@@ -114,7 +113,7 @@ def test_the_page_is_served_behind_its_guard(program: Program) -> None:
     assert answer.status == 200
     assert b"<!doctype html>" in answer.body  # type: ignore[attr-defined]
     policy = answer.getheader("content-security-policy") or ""
-    assert f"connect-src 'self' ws://{program.place.host}:{program.place.port};" in policy
+    assert f"connect-src 'self' ws://{program.bound.host}:{program.bound.port};" in policy
     assert answer.getheader("server") is None
     assert program.get("/", Cookie="").status == 403
     assert program.get("/", Host="evil.example").status == 403
@@ -122,7 +121,7 @@ def test_the_page_is_served_behind_its_guard(program: Program) -> None:
 
 def test_a_whole_visit_over_the_real_link(program: Program) -> None:
     with program.open_link() as link:
-        hear_eyes(link)
+        hear_ready(link)
         link.send(json.dumps(BEGIN))
         assert hear(link)["stage"] == "camera"
         view: Message = {"stage": "camera"}
@@ -165,7 +164,7 @@ def test_what_is_far_too_long_ends_the_link_and_not_the_program(program: Program
 
 def test_the_end_of_the_program_closes_the_link_and_keeps_the_visit(program: Program) -> None:
     with program.open_link() as link:
-        hear_eyes(link)
+        hear_ready(link)
         link.send(json.dumps(BEGIN))
         hear(link)
         view: Message = {"stage": "camera"}
@@ -176,7 +175,7 @@ def test_the_end_of_the_program_closes_the_link_and_keeps_the_visit(program: Pro
         program.stop()
         with pytest.raises(ConnectionClosed):
             link.recv(PATIENCE_S)
-    (kept,) = program.room.setting.store.visits()
+    (kept,) = program.controller.setting.store.visits()
     assert kept.visit.is_open
     outcome = replay(kept.folder / "set-1-part-1" / RECORD_NAME)
     assert (outcome.is_same, outcome.is_whole) == (True, True)

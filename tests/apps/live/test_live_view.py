@@ -14,21 +14,20 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from formcheck.apps.live import controller as rooms
-from formcheck.apps.live.view import ANYWAY_S, FADES_S, LINES, View, cue_words, make_view
+from formcheck.apps.live.view import ANYWAY_S, FADES_S, LINES, PageView, cue_words, make_view
 from formcheck.events import Verdict
 from formcheck.samples import Frame, Pose, Side
 from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.coaching.framing import Check
 from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import Halt, Lasting, RedFlag
-from formcheck.session.visit import course as courses
 from formcheck.session.visit.actions import Begin, Stop
-from formcheck.session.visit.course import Course, VisitStage
+from formcheck.session.visit.course import Course, VisitStage, act
 from formcheck.session.visit.entries import Ended, Entry, Finished, RangeFrom, Stopped
 from formcheck.session.visit.visit import History
 from formcheck.words.language import LANGUAGES
-from tests.support.live import SEEN_HZ, Guest, KeptLandmarks, answers, grey, make_engine, make_room, words
+from tests.support.live import SEEN_HZ, KeptLandmarks, Patient, answers, grey, make_controller, make_live_pose, words
+from tests.support.sessions import view_of
 from tests.support.visits import RANGE_KNOWN, began, dosed, fold, judged, opened
 
 CLIPS = {"faults-tibial-slider": Side.RIGHT, "leaving-picture": Side.LEFT}
@@ -46,22 +45,19 @@ every_clip = pytest.mark.parametrize("clip", CLIPS)
 def visit_to(clip: str) -> tuple[Course, ...]:
     """Return where a visit stood step by step, with all that can be done in it, before somebody filmed in a clip."""
     with TemporaryDirectory() as folder:
-        engine = make_engine(KeptLandmarks(clip))
-        room = make_room(Path(folder), exercise=dosed(repetitions=8, sets=2), engine=engine)
-        guest = Guest(room)
-        guest.courses.append(room.course)
-        guest.do(answers(side=CLIPS[clip], range_from=RangeFrom.MEASURE)).until(VisitStage.NEUTRAL, 15.0).watch(1.0)
-        guest.do("skip").watch(11.0).do("skip").until(VisitStage.SET, 15.0).watch(25.0)
-        guest.stop(2).do("go_on").watch(6.0).stop(5).do("finish")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(rooms, "replay", lambda *_, **__: None)
-            guest.finish()
-            room.close()
-    return tuple(guest.courses)
+        live_pose = make_live_pose(KeptLandmarks(clip))
+        controller = make_controller(Path(folder), exercise=dosed(repetitions=8, sets=2), live_pose=live_pose)
+        patient = Patient(controller)
+        patient.courses.append(controller.course)
+        patient.do(answers(side=CLIPS[clip], range_from=RangeFrom.MEASURE)).until(VisitStage.NEUTRAL, 15.0).watch(1.0)
+        patient.do("skip").watch(11.0).do("skip").until(VisitStage.SET, 15.0).watch(25.0)
+        patient.stop(2).do("go_on").watch(6.0).stop(5).do("finish").finish()
+        controller.close()
+    return tuple(patient.courses)
 
 
 @cache
-def shown(clip: str, language: str) -> tuple[View, ...]:
+def shown(clip: str, language: str) -> tuple[PageView, ...]:
     """Return what the page is shown in such a visit."""
     return tuple(make_view(course, words(language), "kept") for course in visit_to(clip))
 
@@ -80,7 +76,7 @@ def strings(value: object) -> Iterator[str]:
                 yield from strings(one)
 
 
-def at(course: Course, language: str = "en") -> View:
+def at(course: Course, language: str = "en") -> PageView:
     return make_view(course, words(language), "kept")
 
 
@@ -138,7 +134,7 @@ def test_nobody_is_shown_an_angle(clip: str, language: str) -> None:
 
 @every_clip
 def test_languages_differ_in_words_only(clip: str) -> None:
-    def bare(view: View) -> object:
+    def bare(view: PageView) -> object:
         return {
             key: value for key, value in view.items() if key not in {"note", "cue", "phase", "progress", "outcome"}
         } | {"number": (view["cue"] or {}).get("number")}  # type: ignore[attr-defined]
@@ -200,7 +196,7 @@ def test_the_picture_is_not_mirrored() -> None:
         course for course in visit_to("faults-tibial-slider") if course.stage is VisitStage.SET and course.step
     )
     assert course.step is not None
-    knee = course.step.pose.landmarks["right_knee"]
+    knee = view_of(course.step).pose.landmarks["right_knee"]
     picture = at(course)["picture"]
     assert isinstance(picture, dict)
     assert picture["points"]["right_knee"] == [round(knee.x_px / 640, 4), round(knee.y_px / 480, 4)]
@@ -241,19 +237,19 @@ def test_hands_that_are_not_seen_are_null() -> None:
 
 
 def test_going_on_anyway_is_offered_after_a_while(tmp_path: Path) -> None:
-    guest = Guest(make_room(tmp_path), picture=grey(level=5)).do(answers())
+    patient = Patient(make_controller(tmp_path), picture=grey(level=5)).do(answers())
     offered = []
     for _ in range(round(12.0 * SEEN_HZ)):
-        guest.watch(1.0 / SEEN_HZ)
-        offered.append(guest.view["can_go_on_anyway"])
+        patient.watch(1.0 / SEEN_HZ)
+        offered.append(patient.view["can_go_on_anyway"])
     assert offered.index(True) == round(ANYWAY_S * SEEN_HZ)
 
 
 def test_nobody_can_go_on_without_being_seen(tmp_path: Path) -> None:
-    guest = Guest(make_room(tmp_path, engine=make_engine(EmptyRoom()))).do(answers()).watch(12.0)
-    assert guest.view["can_go_on_anyway"] is False
-    guest.do("anyway")
-    assert guest.stage is VisitStage.CAMERA
+    patient = Patient(make_controller(tmp_path, live_pose=make_live_pose(EmptyRoom()))).do(answers()).watch(12.0)
+    assert patient.view["can_go_on_anyway"] is False
+    patient.do("anyway")
+    assert patient.stage is VisitStage.CAMERA
 
 
 class EmptyRoom(KeptLandmarks):
@@ -313,7 +309,7 @@ def begun(begin: Begin, history: History | None = None) -> Course:
     """Return the course after the answers before the exercise."""
     history = history or History()
     visit = fold(opened(lasting_before=history.lasting))
-    return courses.act(Course(visit, history), begin)[0]
+    return act(Course(visit, history), begin)[0]
 
 
 REFERRALS = {
@@ -360,7 +356,7 @@ STOPS = {
 @pytest.mark.parametrize(("answer", "halt"), STOPS.values(), ids=STOPS)
 def test_the_stop_rule_is_told_with_what_to_do_next(language: str, answer: Stop, halt: Halt) -> None:
     paused = replace(begun(answers(pain=1)), stage=VisitStage.PAUSED)
-    view = at(courses.act(paused, answer)[0], language)
+    view = at(act(paused, answer)[0], language)
     assert view["stage"] == "stopped"
     assert view["note"] == [words(language)(halt.value), words(language)("stop-next")]
     assert view["cue"]["tone"] == "safety"  # type: ignore[index]
@@ -370,7 +366,7 @@ def test_the_stop_rule_is_told_with_what_to_do_next(language: str, answer: Stop,
 @every_language
 def test_a_pain_within_limits_is_answered(language: str) -> None:
     paused = replace(begun(answers(pain=1)), stage=VisitStage.PAUSED)
-    assert at(courses.act(paused, Stop(2, is_numb=False))[0], language)["note"] == [words(language)("within-limits")]
+    assert at(act(paused, Stop(2, is_numb=False))[0], language)["note"] == [words(language)("within-limits")]
 
 
 @every_language
@@ -463,9 +459,9 @@ def test_every_repetition_has_its_word(language: str, verdict: Verdict) -> None:
 
 
 def test_a_cue_that_was_read_makes_room_for_silence(tmp_path: Path) -> None:
-    with closing(make_room(tmp_path, exercise=dosed(repetitions=6, sets=1))) as room:
-        guest = Guest(room).do(answers()).until_judged(1)
-        assert guest.view["cue"] is not None
-        guest.until(lambda: guest.view["cue"] is None, patience_s=FADES_S + 0.5)
-        guest.until_judged(2)
-        assert guest.view["cue"] is not None
+    with closing(make_controller(tmp_path, exercise=dosed(repetitions=6, sets=1))) as controller:
+        patient = Patient(controller).do(answers()).until_judged(1)
+        assert patient.view["cue"] is not None
+        patient.until(lambda: patient.view["cue"] is None, patience_s=FADES_S + 0.5)
+        patient.until_judged(2)
+        assert patient.view["cue"] is not None

@@ -79,7 +79,7 @@ def test_it_says_that_the_events_are_the_same(formcheck: Run, record: Path) -> N
 def test_a_replay_of_a_replay_is_the_same_again(formcheck: Run, record: Path, tmp_path: Path) -> None:
     formcheck("replay", record, "--out", "again", "--quiet")
     first, second = read_record(record), read_record(tmp_path / "again" / "record.jsonl")
-    assert (first.events, first.poses, first.header) == (second.events, second.poses, second.header)
+    assert (first.events, first.inputs, first.header) == (second.events, second.inputs, second.header)
 
 
 def test_results_are_written_where_asked_and_nowhere_else(formcheck: Run, record: Path, tmp_path: Path) -> None:

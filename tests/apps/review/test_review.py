@@ -39,11 +39,15 @@ REPETITION_COLUMNS = [
 ]  # fmt: skip
 SESSION_KEYS = {
     "": [
-        "schema_version", "software", "exercise", "title", "side", "facing", "source", "calibration", "summary",
-        "coverage", "repetitions",
+        "schema_version", "id", "software", "instruments", "exercise", "title", "prescription", "targets", "side",
+        "facing", "source", "calibration", "summary", "coverage", "repetitions",
     ],
     "software": ["name", "version", "estimator", "estimator_version", "model", "model_sha256"],
-    "source": ["name", "width_px", "height_px", "rotation_deg", "duration_s", "fps", "frames"],
+    "source": [
+        "name", "width_px", "height_px", "rotation_deg", "duration_s", "fps", "frames", "sha256", "recorded_at",
+        "recorded_by",
+    ],
+    "prescription": ["exercise", "side", "personal", "note"],
     "calibration": ["ankle_neutral_deg", "ankle_neutral_source", "driver_end_deg", "ankle_end_deg"],
     "summary": ["attempts", "good", "by_verdict"],
     "coverage": [
@@ -121,7 +125,7 @@ def test_the_tables_have_the_promised_columns(results: Path) -> None:
 
 def test_the_session_has_exactly_the_promised_keys(results: Path) -> None:
     session = json.loads((results / "session.json").read_text(encoding="utf-8"))
-    assert session["schema_version"] == 1
+    assert session["schema_version"] == 2
     for key, names in SESSION_KEYS.items():
         assert list(session[key] if key else session) == names
     assert set(session["summary"]["by_verdict"]) == VERDICTS
@@ -140,7 +144,7 @@ def test_the_overlay_plays_as_long_as_the_video(results: Path, clip: Path) -> No
 def test_the_record_is_whole_and_holds_the_events(results: Path) -> None:
     record = read_record(results / "record.jsonl")
     assert record.is_whole
-    assert len(record.poses) == 202
+    assert len(record.inputs) == 202
     assert sum(event.event == "repetition_judged" for event in record.events) == 2
 
 

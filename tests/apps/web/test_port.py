@@ -1,4 +1,4 @@
-"""The place a page is served at: any free port of this computer only, and an address with a key."""
+"""Where a page is served: any free port of this computer only, and an address with a key."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Open = Callable[..., BoundPort]
 
 @pytest.fixture
 def opened() -> Iterator[Open]:
-    """Return a function that opens places; they are closed at the end."""
+    """Return a function that takes ports; they are closed at the end."""
     with ExitStack() as stack:
 
         def open_one(*where: str | int) -> BoundPort:
-            place = bind_port(*where)  # type: ignore[arg-type]
-            stack.enter_context(closing(place.listener))
-            return place
+            bound = bind_port(*where)  # type: ignore[arg-type]
+            stack.enter_context(closing(bound.listener))
+            return bound
 
         yield open_one
 
@@ -38,15 +38,15 @@ def test_only_this_computer_reaches_it(opened: Open) -> None:
 
 
 def test_it_takes_connections_before_anybody_serves(opened: Open) -> None:
-    place = opened()
-    with socket.create_connection(("127.0.0.1", place.port), timeout=5.0):
+    bound = opened()
+    with socket.create_connection(("127.0.0.1", bound.port), timeout=5.0):
         pass
 
 
 def test_the_address_holds_the_port_and_the_key(opened: Open) -> None:
-    place = opened()
-    assert place.address == f"http://127.0.0.1:{place.port}/?token={place.keys.token}"
-    assert place.keys.secret not in place.address
+    bound = opened()
+    assert bound.address == f"http://127.0.0.1:{bound.port}/?token={bound.keys.token}"
+    assert bound.keys.secret not in bound.address
 
 
 NAMES = ("127.0.0.1", "localhost", "192.0.2.7", "127.0.0.1.evil.example", "evil.example", "[::1]", "", "1", "0.0.0.0")  # noqa: S104
@@ -59,20 +59,20 @@ OWN = {
 
 @pytest.mark.parametrize("host", OWN)
 def test_it_may_be_asked_for_by_its_own_names_only(opened: Open, host: str) -> None:
-    place = opened(host)
-    assert {name for name in NAMES if place.is_own(f"{name}:{place.port}")} == OWN[host]
+    bound = opened(host)
+    assert {name for name in NAMES if bound.is_own(f"{name}:{bound.port}")} == OWN[host]
     for name in OWN[host]:
-        assert not place.is_own(name)
-        assert not place.is_own(f"{name}:")
-        assert not place.is_own(f"{name}:{place.port + 1}")
-        assert not place.is_own(f"{name}:{place.port}.evil.example")
+        assert not bound.is_own(name)
+        assert not bound.is_own(f"{name}:")
+        assert not bound.is_own(f"{name}:{bound.port + 1}")
+        assert not bound.is_own(f"{name}:{bound.port}.evil.example")
 
 
 @pytest.mark.parametrize(("host", "name"), [("localhost", "localhost"), (EVERYWHERE, "127.0.0.1")])
 def test_the_address_has_a_name_that_a_browser_can_open(opened: Open, host: str, name: str) -> None:
-    place = opened(host)
-    assert place.address.startswith(f"http://{name}:{place.port}/")
-    assert place.is_own(f"{name}:{place.port}")
+    bound = opened(host)
+    assert bound.address.startswith(f"http://{name}:{bound.port}/")
+    assert bound.is_own(f"{name}:{bound.port}")
 
 
 def test_the_cookie_is_told_from_that_of_another_port(opened: Open) -> None:

@@ -25,7 +25,7 @@ from formcheck.session.coaching.framing import (
 )
 from tests.support.edits import FOOT, Change, between, dim, hide, mirror, names_of, push_out, relocate, transform
 from tests.support.people import FOOT_FLAT, REST, Person, stay
-from tests.support.sessions import make_header, watch
+from tests.support.sessions import make_header, view_of, watch
 from tests.support.visits import CLEAR
 
 ALWAYS = between(0.0, 999.0)
@@ -37,7 +37,7 @@ def frame(poses: Sequence[Pose], scene: Scene = CLEAR, side: Side = Side.RIGHT) 
     """Return how the picture stands, pose by pose."""
     state, found = FramingState(), []
     for news in watch(poses, make_header(side=side)).steps:
-        state, one = framing.step(state, side, news, scene)
+        state, one = framing.step(state, side, view_of(news), scene, is_present=news.is_present)
         found.append(one)
     return found
 

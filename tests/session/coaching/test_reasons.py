@@ -17,7 +17,7 @@ from formcheck.exercise.plan import Plan, make_plan
 from formcheck.samples import Dof
 from formcheck.session.coaching.reasons import Hint, Reason, hint_of, reason_of
 from tests.support.exercising import posture_of
-from tests.support.sessions import ERROR_DEG
+from tests.support.sessions import CAMERA
 
 KNEE, ANKLE, THIGH, TRUNK, NECK = Dof
 UNSEEN = {KNEE: Reason.NOT_SEEN_KNEE, ANKLE: Reason.NOT_SEEN_FOOT, THIGH: Reason.NOT_SEEN_LEG}
@@ -88,7 +88,7 @@ def attempt(plan: Plan, **changes: Any) -> Attempt:  # noqa: ANN401
 
 
 def judged(plan: Plan, **changes: Any) -> Repetition:  # noqa: ANN401
-    return judge(plan, attempt(plan, **changes), ERROR_DEG, index=1)
+    return judge(plan, attempt(plan, **changes), CAMERA.accuracy, index=1)
 
 
 def why(plan: Plan, **changes: Any) -> Reason | None:  # noqa: ANN401
@@ -259,10 +259,10 @@ def test_the_most_important_thing_is_the_one_that_is_said() -> None:
 
 
 def test_no_kind_of_flag_is_left_without_a_word() -> None:
-    """Faults have reasons; compensations and warnings have hints, but for what was not seen."""
+    """Faults have reasons; compensations and warnings have hints, but for a start that was not seen."""
     faults = {FlagKind(verdict.value) for verdict in Verdict if verdict is not Verdict.GOOD}
     plan = PLANS["tibial-slider-seated"]
-    for kind in set(FlagKind) - {FlagKind.NOT_JUDGED}:
+    for kind in FlagKind:
         for severity in (Severity.FAULT,) if kind in faults else (Severity.COMPENSATION, Severity.WARNING):
             flag = replace(judged(plan, bounces=2).flags[0], kind=kind, severity=severity)
             verdict = Verdict(kind.value) if kind in faults else Verdict.GOOD

@@ -13,10 +13,21 @@ from formcheck.samples import Side
 from formcheck.session.coaching.coach import Tone
 from formcheck.session.coaching.framing import Check
 from formcheck.session.coaching.safety import Halt, Lasting, RedFlag
-from formcheck.session.visit import course as courses
 from formcheck.session.visit import frames
 from formcheck.session.visit.actions import Action, After, Simple, Stop
-from formcheck.session.visit.course import MOVING, WATCHED, Course, PartBegun, PartOver, VisitStage
+from formcheck.session.visit.course import (
+    MOVING,
+    WATCHED,
+    Course,
+    PartBegun,
+    PartOver,
+    VisitStage,
+    act,
+    after_camera,
+    enter,
+    interrupt,
+    take_up,
+)
 from formcheck.session.visit.entries import (
     Began,
     Ended,
@@ -72,7 +83,7 @@ HEARD = {
 def at(stage: VisitStage) -> Course:
     """Return a course at a stage."""
     visit = fold() if stage is VisitStage.WELCOME else fold(began())
-    return courses.enter(Course(visit), stage)
+    return enter(Course(visit), stage)
 
 
 def passable(course: Course) -> Course:
@@ -93,7 +104,7 @@ def test_every_action_is_tried() -> None:
 @pytest.mark.parametrize("action", ACTIONS)
 def test_a_stage_listens_to_its_actions_only(stage: VisitStage, action: str) -> None:
     course = passable(at(stage)) if (stage, action) == (VisitStage.CAMERA, "anyway") else at(stage)
-    after, effects = courses.act(course, ACTIONS[action])
+    after, effects = act(course, ACTIONS[action])
     if stage in HEARD[action]:
         assert (after, effects) != (course, ())
     else:
@@ -219,15 +230,15 @@ def after_the_picture(
     """Return a visit whose picture has been found well."""
     sitting = sit_down(dosed(exercise), history=history, header=make_header(exercise))
     sitting.do(answers(range_from=range_from, after_last=after_last))
-    sitting.course, effects = courses.after_camera(replace(sitting.course, model=model))
+    sitting.course, effects = after_camera(replace(sitting.course, model=model))
     sitting.effects += effects
     return sitting
 
 
 def judged_by(sitting: Sitting) -> Prescription:
     """Return what the frames are judged by just now."""
-    assert sitting.course.judging is not None
-    return sitting.course.judging.engine.plan.prescription
+    assert sitting.course.stretch is not None
+    return sitting.course.stretch.pipeline.plan.prescription
 
 
 def settled(sitting: Sitting) -> tuple[VisitStage, RangeFrom, Personal]:
@@ -310,7 +321,7 @@ def test_a_rest_can_be_skipped() -> None:
 def all_done() -> Sitting:
     """Return a visit that rests after the last repetition of its last set."""
     visit = fold(opened(dosed(repetitions=1, sets=1)), began(), RANGE_KNOWN, judged())
-    return Sitting(courses.enter(Course(visit), VisitStage.REST))
+    return Sitting(enter(Course(visit), VisitStage.REST))
 
 
 def test_a_rest_after_the_last_set_that_is_skipped_ends_the_exercise() -> None:
@@ -332,9 +343,7 @@ def first_repetition() -> tuple[Sitting, float]:
     """Return a visit in its first set, of which one repetition is done, and when."""
     camera = Camera()
     begun = Course(fold(began(range_from=RangeFrom.MEASURE), RANGE_KNOWN))
-    sitting = (
-        Sitting(courses.enter(begun, VisitStage.COUNTDOWN)).see(camera.still(6.0)).see(camera.film(Script([Rep()])))
-    )
+    sitting = Sitting(enter(begun, VisitStage.COUNTDOWN)).see(camera.still(6.0)).see(camera.film(Script([Rep()])))
     assert (sitting.stage, len(sitting.visit.judged)) == (VisitStage.SET, 1)
     return sitting, camera.t_s
 
@@ -371,10 +380,10 @@ def test_a_pause_closes_the_part_and_going_on_opens_a_new_one() -> None:
 
 def test_a_page_that_is_gone_is_a_pause() -> None:
     sitting, _ = in_a_set()
-    paused, effects = courses.interrupt(sitting.course)
+    paused, effects = interrupt(sitting.course)
     assert paused.stage is VisitStage.PAUSED
     assert [type(effect) for effect in effects] == [PartOver, Paused]
-    assert courses.interrupt(paused) == (paused, ())
+    assert interrupt(paused) == (paused, ())
 
 
 @pytest.mark.parametrize(
@@ -445,7 +454,7 @@ def test_every_cue_has_a_number_of_its_own() -> None:
 
 def test_a_visit_that_is_taken_up_checks_the_picture_and_goes_on_in_its_set() -> None:
     sitting, camera = in_a_set()
-    again = Sitting(courses.take_up(sitting.visit, History()))
+    again = Sitting(take_up(sitting.visit, History()))
     assert again.stage is VisitStage.CAMERA
     again.see(camera.still(10.0))
     assert (again.stage, again.keys) == (VisitStage.SET, ["see-all-good", "take-position", "begin"])
@@ -456,7 +465,7 @@ def test_a_visit_that_is_taken_up_checks_the_picture_and_goes_on_in_its_set() ->
 
 
 def test_a_visit_whose_sets_are_all_done_is_taken_up_at_the_questions_afterwards() -> None:
-    again = Sitting(courses.take_up(all_done().visit, History()))
+    again = Sitting(take_up(all_done().visit, History()))
     assert again.stage is VisitStage.AFTER
     again.do(After(1, is_numb=False))
     assert (again.stage, again.visit.is_open) == (VisitStage.SUMMARY, False)
@@ -467,7 +476,7 @@ def taken_up_with_another_model() -> tuple[Sitting, Camera]:
     sitting, camera = in_a_set()
     header = make_header()
     other = replace(header, software=replace(header.software, model="full"))
-    again = Sitting(courses.take_up(sitting.visit, History()), other)
+    again = Sitting(take_up(sitting.visit, History()), other)
     return again.see(camera.still(3.0), until=VisitStage.NEUTRAL), camera
 
 
@@ -488,9 +497,9 @@ def with_neutral(model: str, *later: RangeKnown) -> Sitting:
     """Return a visit that was interrupted after the neutral was measured by a model, and goes on with `full`."""
     visit = fold(began(range_from=RangeFrom.MEASURE), NeutralMeasured(-3.0, model), *later)
     header = make_header()
-    return Sitting(
-        courses.take_up(visit, History()), replace(header, software=replace(header.software, model="full"))
-    ).see(Camera().still(2.0))
+    return Sitting(take_up(visit, History()), replace(header, software=replace(header.software, model="full"))).see(
+        Camera().still(2.0)
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.exercise.plan import make_plan
 from formcheck.samples import Dof, Side
 from formcheck.session.coaching.safety import Halt, Lasting
-from formcheck.session.visit import visit as visits
 from formcheck.session.visit.entries import (
     Began,
     Ended,
@@ -28,6 +27,7 @@ from formcheck.session.visit.entries import (
     Refused,
     Stopped,
 )
+from formcheck.session.visit.visit import Visit, fold_entries
 from tests.support.visits import RANGE_KNOWN, began, dosed, fold, judged, opened, written_and_read
 
 GOOD, SHORT, UNSEEN = Verdict.GOOD, Verdict.INCOMPLETE_RANGE, Verdict.NOT_MEASURABLE
@@ -37,8 +37,8 @@ GOOD, SHORT, UNSEEN = Verdict.GOOD, Verdict.INCOMPLETE_RANGE, Verdict.NOT_MEASUR
 
 
 def test_nothing_is_told_by_an_empty_log_or_by_one_that_was_never_opened() -> None:
-    assert visits.read([]) is None
-    assert visits.read([began(), judged()]) is None
+    assert fold_entries([]) is None
+    assert fold_entries([began(), judged()]) is None
 
 
 def test_a_visit_is_open_from_the_first_answers_to_its_end() -> None:
@@ -136,7 +136,7 @@ def test_an_own_range_is_halved_too() -> None:
 # --- sets -------------------------------------------------------------------------------------------------------------
 
 
-def visit_with(*verdicts: Verdict, repetitions: int = 4, sets: int = 2) -> visits.Visit:
+def visit_with(*verdicts: Verdict, repetitions: int = 4, sets: int = 2) -> Visit:
     return fold(opened(dosed(repetitions=repetitions, sets=sets)), began(), *(judged(one) for one in verdicts))
 
 
@@ -204,7 +204,7 @@ def test_every_exercise_can_be_opened_and_read_again(name: str) -> None:
 
 @pytest.mark.parametrize("cut", range(1, len(WHOLE) + 1))
 def test_a_log_that_was_cut_off_anywhere_tells_the_visit_so_far(cut: int) -> None:
-    visit = visits.read(WHOLE[:cut])
-    assert visit == visits.read(written_and_read(WHOLE[:cut]))
+    visit = fold_entries(WHOLE[:cut])
+    assert visit == fold_entries(written_and_read(WHOLE[:cut]))
     assert visit is not None
     assert visit.opened == WHOLE[0]

@@ -12,8 +12,7 @@ from formcheck.exercise.definition import Personal
 from formcheck.samples import Dof, Pose, Side
 from formcheck.session.coaching.framing import READY_S
 from formcheck.session.coaching.ranging import MEASURED, MOST_TRIES, PRACTISED, STILL_S
-from formcheck.session.visit import course as courses
-from formcheck.session.visit.course import WATCHED, Course, PartBegun, PartOver, PartStep, VisitStage
+from formcheck.session.visit.course import WATCHED, Course, PartBegun, PartOver, PartStep, VisitStage, enter
 from formcheck.session.visit.entries import Ended, Judged, NeutralMeasured, PartOpened, RangeFrom, RangeKnown
 from formcheck.session.visit.frames import (
     ADVICE_S,
@@ -54,7 +53,7 @@ def at(stage: VisitStage, repetitions: int = 3, sets: int = 2) -> Sitting:
     """Return a visit at a stage, its range known where that comes before."""
     known = () if stage in {VisitStage.CAMERA, VisitStage.NEUTRAL, VisitStage.PRACTICE} else (RANGE_KNOWN,)
     visit = fold(opened(dosed(repetitions=repetitions, sets=sets)), began(range_from=RangeFrom.MEASURE), *known)
-    return Sitting(courses.enter(Course(visit), stage))
+    return Sitting(enter(Course(visit), stage))
 
 
 # --- the picture ------------------------------------------------------------------------------------------------------
@@ -207,7 +206,7 @@ def test_nor_is_the_driving_joint_of_any_exercise(name: str, further: str) -> No
     exercise = dosed(name)
     sitting = sit_down(exercise, header=make_header(name))
     sitting.do(answers(range_from=RangeFrom.MEASURE))
-    sitting.course = courses.enter(sitting.course, VisitStage.PRACTICE)
+    sitting.course = enter(sitting.course, VisitStage.PRACTICE)
     driver = exercise.driver
     rest, end = posture_of(exercise, exercise.rest), posture_of(exercise, exercise.end)
     half = well_done(exercise).ending(**{driver.value: rest[driver] + 0.55 * (end[driver] - rest[driver])})
@@ -438,10 +437,10 @@ def test_each_stage_is_judged_by_what_is_known_in_it(stage: VisitStage) -> None:
     """Where the picture is checked and the range is measured, a range still in the log does not count."""
     known = Personal(driver_end_deg=33.0)
     visit = fold(opened(), began(range_from=RangeFrom.MEASURE), RangeKnown(RangeFrom.MEASURE, known, "heavy"))
-    course = Sitting(courses.enter(Course(visit), stage)).see(Camera().still(0.1)).course
-    assert course.judging is not None
+    course = Sitting(enter(Course(visit), stage)).see(Camera().still(0.1)).course
+    assert course.stretch is not None
     is_before = stage in {VisitStage.CAMERA, VisitStage.NEUTRAL, VisitStage.PRACTICE}
-    assert course.judging.engine.plan.prescription == (visit.practice if is_before else visit.prescription)
+    assert course.stretch.pipeline.plan.prescription == (visit.practice if is_before else visit.prescription)
     assert (visit.practice.personal, visit.prescription.personal) == (Personal(), known)
 
 

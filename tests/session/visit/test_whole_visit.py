@@ -11,12 +11,11 @@ from formcheck.events import Verdict
 from formcheck.samples import Side
 from formcheck.session.coaching.coach import Tone
 from formcheck.session.coaching.reasons import Reason
-from formcheck.session.visit import visit as visits
 from formcheck.session.visit.actions import After
 from formcheck.session.visit.advice import advise, next_time
 from formcheck.session.visit.course import PartBegun, PartOver, PartStep, VisitStage, act
 from formcheck.session.visit.entries import Judged, PartOpened, RangeFrom
-from formcheck.session.visit.visit import History
+from formcheck.session.visit.visit import History, fold_entries
 from tests.support.sessions import watch
 from tests.support.visits import (
     FURTHER,
@@ -45,7 +44,7 @@ def visited(stem: str, side: Side, repetitions: int, sets: int, range_from: Rang
     exercise = dosed(record.header.prescription.exercise, repetitions, sets)
     sitting = sit_down(exercise, header=record.header)
     sitting.do(answers(side=side, range_from=range_from))
-    return sitting.see(looped(record.poses[::2]), until=VisitStage.AFTER)
+    return sitting.see(looped(record.inputs[::2]), until=VisitStage.AFTER)
 
 
 @cache
@@ -175,7 +174,7 @@ def test_every_part_is_what_the_pipeline_makes_of_its_frames(visited_in: Callabl
     parts = parts_of(sitting)
     assert len(parts) == len(sitting.only(PartOpened))
     for header, steps, session in parts:
-        again = watch([step.estimated for step in steps], header)
+        again = watch([step.raw for step in steps], header)
         assert again.session == session
         assert [step.events for step in again.steps] == [step.events for step in steps]
 
@@ -209,4 +208,4 @@ def test_frames_belong_to_one_part_at_most_and_to_one_that_is_open(visited_in: C
 def test_the_log_alone_tells_the_visit(visited_in: Callable[[], Sitting]) -> None:
     sitting = visited_in()
     log = written_and_read([sitting.visit.opened, *sitting.entries])
-    assert visits.read(log) == sitting.visit
+    assert fold_entries(log) == sitting.visit

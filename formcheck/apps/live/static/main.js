@@ -15,6 +15,7 @@ import { byId, setAttribute, setText, show } from './page.js';
 import { Picture } from './picture.js';
 import { CAN_PAUSE, CAN_SKIP, Stages, WITH_CAMERA } from './stages.js';
 import { showSummary } from './summary.js';
+import { Trouble } from './trouble.js';
 import { Voice } from './voice.js';
 import { say } from './words.js';
 
@@ -42,13 +43,15 @@ const link = new Link({
   onPreview: (jpeg) => picture.preview(jpeg),
   onOpen: linked,
   onLost: gone,
+  onSilent: silent,
 });
 const act = (action) => link.act(action);
 const frames = new Frames(byId('video'), (bytes) => link.sendFrame(bytes));
+const trouble = new Trouble((source) => (source === 'camera' ? camera.open() : act({ do: 'try_again' })));
 const camera = new Camera(byId('video'), byId('cameras'), cameraIs);
 const debug = new Debug(act, () => frames, () => lastView);
 
-const inRoom = () => !byId('room').hidden;
+const isExerciseShown = () => !byId('exercise').hidden;
 
 /** @param {object} view */
 function showView(view) {
@@ -62,22 +65,23 @@ function showView(view) {
     return;
   }
   if (stages.go(view.stage)) stageChanged(view.stage);
+  trouble.tell('program', view.trouble ?? null);
   stages.notes(view.note ?? []);
-  if (inRoom()) showRoom(view);
-  if (inRoom() || view.cue) cueLine.set(view.cue, view.stage, before === null);
+  if (isExerciseShown()) showExercise(view);
+  if (isExerciseShown() || view.cue) cueLine.set(view.cue, view.stage, before === null);
   if (view.stage === 'summary') showSummary(view.outcome);
-  if (view.refused) refused(view.refused);
+  if (view.refused) console.warn(view.refused);
   if (capture !== null) debug.drawnAfter(capture);
 }
 
 /** @param {object} view */
-function showRoom(view) {
+function showExercise(view) {
   stages.title(view);
   if (view.leg) picture.face(view.leg);
   picture.draw(view.picture);
   if (view.stage === 'camera') {
     showChecks(view.checks ?? []);
-    show(byId('anyway'), Boolean(view.can_go_on_anyway) && byId('trouble').hidden);
+    show(byId('anyway'), Boolean(view.can_go_on_anyway) && !trouble.isShown);
     return;
   }
   gauge.set(view.gauge ?? null);
@@ -89,7 +93,7 @@ function showRoom(view) {
 /** @param {string} stage */
 function stageChanged(stage) {
   askPain(false);
-  if (inRoom()) showSkip(stage);
+  if (isExerciseShown()) showSkip(stage);
   else pace.set(null);
   if (WITH_CAMERA.has(stage)) {
     stayAwake();
@@ -118,11 +122,9 @@ function showSkip(stage) {
 /** @param {import('./camera.js').CameraState} state @param {string} label */
 function cameraIs(state, label) {
   const isOpen = state === 'open';
-  show(byId('trouble'), !isOpen);
-  setAttribute(byId('room'), 'data-camera', isOpen ? 'open' : 'trouble');
+  const told = { title: say(`camera-${state}-title`), text: say(`camera-${state}-text`), can_try_again: true };
+  trouble.tell('camera', isOpen ? null : told);
   if (!isOpen) {
-    setText(byId('trouble-title'), say(`camera-${state}-title`));
-    setText(byId('trouble-text'), say(`camera-${state}-text`));
     picture.blank();
     pace.stop();
     voice.hush();
@@ -131,14 +133,11 @@ function cameraIs(state, label) {
   runFrames();
 }
 
-/** The server could not do what it was asked. @param {string} why */
-function refused(why) {
-  console.warn(why);
-  if (!isProgramCamera) return;
-  setText(byId('trouble-title'), say('camera-program-title'));
-  setText(byId('trouble-text'), why);
-  show(byId('camera-again'), false);
-  show(byId('trouble'), true);
+/** The server owes an answer and gives none, or gives one again. @param {boolean} isSilent */
+function silent(isSilent) {
+  // A tab that is not served is owed nothing.
+  const isMissed = isSilent && stages.current !== 'elsewhere';
+  trouble.tell('link', isMissed ? { title: say('silent-title'), text: say('silent-text') } : null);
 }
 
 function linked() {
@@ -156,6 +155,7 @@ function gone() {
   voice.hush();
   pace.set(null);
   stages.go('gone');
+  trouble.tell('program', null);
   frames.stop();
   camera.close();
   picture.blank();
@@ -226,7 +226,7 @@ listenToKeys({
     return true;
   },
   mute() {
-    if (!inRoom() && stages.current !== 'paused') return false;
+    if (!isExerciseShown() && stages.current !== 'paused') return false;
     toggleMute();
     return true;
   },
@@ -236,7 +236,7 @@ listenToKeys({
     return true;
   },
   sound() {
-    if (!inRoom()) return false;
+    if (!isExerciseShown()) return false;
     turnSound(!tone.isOn);
     return true;
   },
@@ -252,7 +252,7 @@ byId('again').addEventListener('click', () => act({ do: 'again' }));
 byId('referral-back').addEventListener('click', () => act({ do: 'again' }));
 byId('take-over').addEventListener('click', () => act({ do: 'take_over' }));
 byId('resume')?.addEventListener('click', () => act({ do: 'resume' }));
-byId('camera-again').addEventListener('click', () => camera.open());
+byId('load-again').addEventListener('click', () => location.reload());
 byId('sound').addEventListener('click', () => turnSound(!tone.isOn));
 for (const button of document.querySelectorAll('[data-mute]')) button.addEventListener('click', toggleMute);
 

@@ -1,4 +1,4 @@
-/** @file The picture in the room: the measured leg drawn over it, the outline to fit into, previews of a server's camera. */
+/** @file The picture on the exercise screen: the measured leg drawn over it, the outline to fit into, previews of a server's camera. */
 
 import { byId, setAttribute, show } from './page.js';
 

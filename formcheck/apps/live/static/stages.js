@@ -40,8 +40,8 @@ export class Stages {
 
   /** @param {object} view */
   title(view) {
-    const title = byId('room-title');
-    setText(title, roomTitle(view) ?? title.dataset.cameraTitle);
+    const title = byId('exercise-title');
+    setText(title, exerciseTitle(view) ?? title.dataset.cameraTitle);
   }
 
   /** The sentences of this stage. @param {string[]} notes */
@@ -56,7 +56,7 @@ export class Stages {
 }
 
 /** @param {object} view @returns {string | null} */
-function roomTitle(view) {
+function exerciseTitle(view) {
   const { stage, progress, set } = view;
   if (stage === 'camera') return null;
   if (stage === 'neutral' || stage === 'practice') return progress?.text || say(`stage-${stage}`);

@@ -1,0 +1,150 @@
+"""What the state machine's transitions do: what is remembered from then on, what is told, which attempt is handed on.
+
+Parameters
+----------
+now : Situation
+    Plan and memory before the transition.
+after : MachineState
+    Memory after it, in the new stage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import nan
+
+from formcheck.events import AttemptDropped, AttemptStarted, PhaseEntered
+from formcheck.exercise.conditions import is_large
+from formcheck.exercise.memory import PREROLL_S, ClosedAttempt, MachineState, phase_name, samples_since
+from formcheck.exercise.situation import Situation
+
+JITTER_RISE = 0.02
+"""Share of a larger jitter that is taken over with every sample, lest a slow start count as jitter."""
+
+# --- what is remembered ---------------------------------------------------------------------------------------------
+
+
+def keep(now: Situation) -> MachineState:
+    """Remember all as it is."""
+    return now.state
+
+
+def forget(now: Situation) -> MachineState:
+    """Forget rest and attempt, but not what the drive was like just now."""
+    state = now.state
+    return MachineState(
+        filter=state.filter,
+        recent=state.recent,
+        seen_s=state.seen_s,
+        misplaced_s=state.misplaced_s,
+        last_s=state.last_s,
+        samples=samples_since(state.samples, now.t_s - PREROLL_S),
+    )
+
+
+def rest_where_still(now: Situation) -> MachineState:
+    """Rest where the drive has been still for a moment."""
+    return _rest_at(now, now.still_deg)
+
+
+def rest_where_fidget_ended(now: Situation) -> MachineState:
+    """Rest where a movement too small to count has ended."""
+    return _rest_at(now, now.fidget_end_deg)
+
+
+def rest_where_returned(now: Situation) -> MachineState:
+    """Rest where the way back has ended."""
+    return _rest_at(now, now.return_end_deg)
+
+
+def _rest_at(now: Situation, rest_deg: float) -> MachineState:
+    return replace(
+        now.state,
+        rest_deg=rest_deg,
+        jitter_deg=now.jitter_deg,
+        peak_deg=nan,
+        valley_deg=nan,
+        valley_s=nan,
+        left_s=nan,
+        is_attempt=False,
+        samples=samples_since(now.state.samples, now.t_s - PREROLL_S),
+    )
+
+
+def follow_rest(now: Situation) -> MachineState:
+    """Follow the rest angle, and its jitter: quick to fall and slow to rise."""
+    known_deg = now.state.jitter_deg
+    jitter_deg = min(now.jitter_deg, known_deg + JITTER_RISE * (now.jitter_deg - known_deg))
+    return replace(now.state, rest_deg=now.settled_deg, jitter_deg=jitter_deg)
+
+
+def leave_rest(now: Situation) -> MachineState:
+    """Begin an excursion; one that is large from the first sample on is an attempt at once."""
+    state = replace(now.state, peak_deg=now.state.filter.value, left_s=now.t_s)
+    return replace(state, is_attempt=is_large(replace(now, state=state)))
+
+
+def count(now: Situation) -> MachineState:
+    """Take the excursion for an attempt."""
+    return replace(now.state, is_attempt=True)
+
+
+def turn_round(now: Situation) -> MachineState:
+    """Begin the way back of an attempt."""
+    return replace(now.state, is_attempt=True, valley_deg=now.state.filter.value, valley_s=now.t_s)
+
+
+def go_on_out(now: Situation) -> MachineState:
+    """Take the way back for a bounce on the way out."""
+    return replace(now.state, valley_deg=nan, valley_s=nan)
+
+
+def begin_anew(now: Situation) -> MachineState:
+    """Begin another excursion where the last one came nearest to rest."""
+    state = now.state
+    return replace(
+        state,
+        rest_deg=state.valley_deg,
+        peak_deg=state.filter.value,
+        left_s=now.t_s,
+        is_attempt=False,
+        samples=samples_since(state.samples, state.valley_s - PREROLL_S),
+        valley_deg=nan,
+        valley_s=nan,
+    )
+
+
+# --- what is told ---------------------------------------------------------------------------------------------------
+
+
+def phase(now: Situation, after: MachineState) -> PhaseEntered:
+    """Tell the phase of the exercise that the new stage is."""
+    return PhaseEntered(now.t_s, phase_name(now.plan, after))
+
+
+def started(now: Situation, after: MachineState) -> AttemptStarted | None:
+    """Tell that an attempt has started, where it was not one before."""
+    return AttemptStarted(now.t_s) if after.is_attempt and not now.state.is_attempt else None
+
+
+def dropped_out_of_position(now: Situation, _after: MachineState) -> AttemptDropped | None:
+    """Tell that an attempt was none, as the body left the position; nothing where none was told of."""
+    return AttemptDropped(now.t_s, "out_of_position") if now.state.is_attempt else None
+
+
+def dropped_never_returned(now: Situation, _after: MachineState) -> AttemptDropped | None:
+    """Tell that an attempt was none, as the drive did not come back; nothing where none was told of."""
+    return AttemptDropped(now.t_s, "never_returned") if now.state.is_attempt else None
+
+
+# --- what is handed on ----------------------------------------------------------------------------------------------
+
+
+def attempt_until_now(now: Situation) -> ClosedAttempt:
+    """Return the attempt with all its samples."""
+    return ClosedAttempt(now.state.samples, now.state.left_s)
+
+
+def attempt_until_valley(now: Situation) -> ClosedAttempt:
+    """Return the attempt, which ended where the drive came nearest to rest."""
+    return ClosedAttempt(now.state.samples, now.state.left_s, turned_s=now.state.valley_s)

@@ -1,0 +1,230 @@
+"""What the state machine remembers of one leg, and how a sample goes into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from math import isnan, nan
+
+from formcheck.exercise.definition import Window
+from formcheck.exercise.plan import Plan
+from formcheck.kinematics.smoothing import CausalState, causal_step
+from formcheck.samples import TIME_TOLERANCE_S, AngleSample, Dof
+
+SETTLED_S = 1.0
+"""A drive still for this long has settled: away from rest an attempt is over, and at rest the rest angle follows. A
+slow start, which is never still for so long, takes no rest angle along."""
+PREROLL_S = 2.0
+"""Samples kept from before an attempt, so that its start can be measured: a slow one is noticed late."""
+HELD_MARGIN_DEG = 30.0
+"""A joint that is to be held and is this far outside its window makes it another movement."""
+
+
+class Stage(StrEnum):
+    """Where the machine is.
+
+    ``SEEKING`` not in position: nothing can start. ``REST`` in position and at rest: the rest angle is followed.
+    ``OUT`` the driving joint has left rest towards the end. ``BACK`` it has turned round.
+    """
+
+    SEEKING = "seeking"
+    REST = "rest"
+    OUT = "out"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One causal value of the drive."""
+
+    t_s: float
+    drive_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class MachineState:
+    """All the machine remembers. Drives are the driver's angle, signed to grow towards the end.
+
+    Parameters
+    ----------
+    stage : Stage
+        Where it is.
+    filter : CausalState
+        The causal filter of the drive.
+    recent : tuple of Reading
+        Causal values of the last `SETTLED_S`.
+    rest_deg, jitter_deg : float
+        The drive at rest, and its spread there; NaN before the first rest.
+    peak_deg, valley_deg : float
+        The furthest drive of this attempt, and the nearest to rest since; NaN outside attempts.
+    valley_s : float
+        When the valley was reached.
+    is_attempt : bool
+        Whether the excursion is large enough to count.
+    left_s : float
+        When rest was left.
+    seen_s : float
+        When the driver was last measured; NaN before.
+    misplaced_s : float
+        How long the person has been out of position on end.
+    last_s : float
+        Time of the last sample; NaN before.
+    samples : tuple of AngleSample
+        Raw samples of the attempt, or the pre-roll while there is none.
+    """
+
+    stage: Stage = Stage.SEEKING
+    filter: CausalState = field(default_factory=CausalState)
+    recent: tuple[Reading, ...] = ()
+    rest_deg: float = nan
+    jitter_deg: float = 0.0
+    peak_deg: float = nan
+    valley_deg: float = nan
+    valley_s: float = nan
+    is_attempt: bool = False
+    left_s: float = nan
+    seen_s: float = nan
+    misplaced_s: float = 0.0
+    last_s: float = nan
+    samples: tuple[AngleSample, ...] = ()
+
+    @property
+    def excursion_deg(self) -> float:
+        """How far the drive is from rest; NaN where there is no rest."""
+        return self.filter.value - self.rest_deg
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedAttempt:
+    """An attempt as found, to be measured and judged.
+
+    Parameters
+    ----------
+    samples : tuple of AngleSample
+        Its raw samples, with those of about a second before and those until it was known to be over.
+    left_s : float
+        When the causal drive left rest.
+    turned_s : float or None
+        Where the next attempt followed without a pause: when this one ended and that one began.
+    """
+
+    samples: tuple[AngleSample, ...]
+    left_s: float
+    turned_s: float | None = None
+
+
+def phase_name(plan: Plan, state: MachineState) -> str:
+    """Return the phase of the exercise the machine is in.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed; its exercise names the phases.
+    state : MachineState
+        Memory.
+
+    Returns
+    -------
+    str
+        The exercise's own word for rest, the way out or the way back; empty while nothing can start.
+    """
+    rest, end, back = plan.exercise.phase_names
+    return {Stage.SEEKING: "", Stage.REST: rest, Stage.OUT: end, Stage.BACK: back}[state.stage]
+
+
+def remember(plan: Plan, state: MachineState, sample: AngleSample) -> MachineState:
+    """Take a sample into memory, whatever stage that will lead to.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed.
+    state : MachineState
+        Memory before.
+    sample : AngleSample
+        The next sample; where its driver is NaN, only its time and the sample itself are remembered.
+
+    Returns
+    -------
+    MachineState
+        Memory with the sample, in the same stage.
+    """
+    raw_deg = plan.sign * sample.deg[plan.driver]
+    elapsed_s = 0.0 if isnan(state.last_s) else sample.t_s - state.last_s
+    samples = (*state.samples, sample)
+    if state.stage in (Stage.SEEKING, Stage.REST):
+        samples = samples_since(samples, sample.t_s - PREROLL_S)
+    state = replace(state, samples=samples, last_s=sample.t_s)
+    if isnan(raw_deg):
+        return state
+    causal = causal_step(state.filter, sample.t_s, raw_deg)
+    recent = (*state.recent, Reading(sample.t_s, causal.value))
+    kept = tuple(one for one in recent if not has_passed(sample.t_s - one.t_s, SETTLED_S + TIME_TOLERANCE_S * 2))
+    misplaced_s = state.misplaced_s + elapsed_s if is_misplaced(plan, sample) else 0.0
+    return _follow(replace(state, filter=causal, recent=kept, seen_s=sample.t_s, misplaced_s=misplaced_s))
+
+
+def _follow(state: MachineState) -> MachineState:
+    """Follow the drive to its furthest point on the way out, and to the one nearest to rest on the way back."""
+    drive_deg = state.filter.value
+    if state.stage is Stage.OUT:
+        return replace(state, peak_deg=max(state.peak_deg, drive_deg))
+    if state.stage is Stage.BACK and drive_deg <= state.valley_deg:
+        return replace(state, valley_deg=drive_deg, valley_s=state.last_s)
+    return state
+
+
+def samples_since(samples: tuple[AngleSample, ...], t_s: float) -> tuple[AngleSample, ...]:
+    """Return the samples from a time on.
+
+    Parameters
+    ----------
+    samples : tuple of AngleSample
+        In order of time.
+    t_s : float
+        The earliest time to keep, in seconds.
+    """
+    first = next((i for i, one in enumerate(samples) if one.t_s >= t_s - TIME_TOLERANCE_S), len(samples))
+    return samples[first:]
+
+
+def has_passed(elapsed_s: float, needed_s: float) -> bool:
+    """Tell whether a time is up.
+
+    It is compared with a microsecond's tolerance, so that a session judged at another start time meets the same
+    decisions.
+
+    Parameters
+    ----------
+    elapsed_s, needed_s : float
+        How long it has been, and how long it must be, in seconds; NaN has never been.
+    """
+    return elapsed_s >= needed_s - TIME_TOLERANCE_S
+
+
+def is_misplaced(plan: Plan, sample: AngleSample) -> bool:
+    """Tell whether the body is, as far as measured, where this exercise does not happen.
+
+    Thigh and trunk must be inside the exercise's posture; a knee or thigh that is to be held, anywhere near its window.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed.
+    sample : AngleSample
+        Angles of the working leg; a joint that is NaN speaks neither for nor against.
+    """
+    posture = plan.exercise.posture
+    return (
+        _is_outside(sample.deg[Dof.THIGH_ELEVATION], posture.thigh_elevation)
+        or _is_outside(sample.deg[Dof.TRUNK_LEAN], posture.trunk_lean)
+        or any(
+            _is_outside(sample.deg[dof], window, HELD_MARGIN_DEG)
+            for dof, window in plan.held.items()
+            if dof is not Dof.ANKLE_DORSIFLEXION
+        )
+    )
+
+
+def _is_outside(deg: float, window: Window, margin_deg: float = 0.0) -> bool:
+    return not isnan(deg) and not window.min - margin_deg <= deg <= window.max + margin_deg
