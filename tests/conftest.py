@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from formcheck.apps.validate.validate import validate
 from formcheck.validation.results import Validation
 from tests.support.clips import AGAIN, DERIVED, MIRRORED, SLOW, STILL, TWO, write_clips, write_records
+
+settings.register_profile("formcheck", deadline=None)  # machines are shared: how long a test takes says nothing
+settings.load_profile("formcheck")
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from math import isnan, nan
 import numpy as np
 import pytest
 
+from formcheck.apps.validate.landmarks import load_landmarks
 from formcheck.events import Event, FlagKind, Repetition, RepetitionJudged, SideChosen, Verdict
 from formcheck.exercise import counting
 from formcheck.exercise.counting import CountingParams
@@ -24,6 +25,9 @@ from formcheck.sighting import Sighting
 from formcheck.validation.model import Series
 from formcheck.validation.truth.clip import Truth, load_truth
 from formcheck.validation.truth.manifest import Clip
+from tests.golden.make import golden_path
+from tests.support.edits import HEAD, change, dim
+from tests.support.sessions import watch
 from tests.support.truth import MANIFEST, SAMPLES
 
 every_clip = pytest.mark.parametrize("clip", MANIFEST.clip, ids=lambda clip: clip.file)
@@ -115,3 +119,14 @@ def test_a_leg_is_chosen_without_a_camera() -> None:
     clip = MANIFEST.clip[0]
     (chosen,) = [event for event in events_of(clip, set(Dof)) if isinstance(event, SideChosen)]
     assert (chosen.side, chosen.facing) == (clip.side, None)
+
+
+def test_a_hidden_head_is_told_of_every_repetition_of_a_real_record() -> None:
+    """Whoever turns the head the wrong way behind a lamp is not praised without a word."""
+    (clip,) = (clip for clip in MANIFEST.clip if clip.file == "order-tibial-slider.mp4")
+    record = load_landmarks(golden_path(clip.file))
+    header = replace(record.header, prescription=load_prescription(clip.exercise))
+    hidden = watch(change(record.inputs, lambda _: True, dim(HEAD, 0.2)), header)
+    assert len(hidden.repetitions) == len(watch(record.inputs, header).repetitions)
+    for one in hidden.repetitions:
+        assert NECK in [flag.dof for flag in one.flags if flag.kind is FlagKind.NOT_JUDGED]
