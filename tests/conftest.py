@@ -21,6 +21,12 @@ def no_own_models(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FORMCHECK_MODELS", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def no_own_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the computer speak English, whatever the developer's does."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of clips whose truth is known by construction, with kept landmarks, without a single video."""
