@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import tempfile
 from collections.abc import Callable
@@ -11,12 +10,15 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+import psutil
+
 from formcheck.apps.bench import measures
 from formcheck.apps.bench.child import run_apart
 from formcheck.apps.bench.long_video import make_long_video
 from formcheck.apps.bench.model import Benchmark, Machine, Pass, Round
 from formcheck.apps.speed import time_network
 from formcheck.defaults import DEFAULT_MODEL
+from formcheck.machine import usable_cores
 from formcheck.pose.bundles import find_bundle
 from formcheck.pose.litert import default_threads
 from formcheck.sources.video import VideoFile
@@ -122,11 +124,10 @@ def _describe(video: Path) -> str:
 
 
 def _machine() -> Machine:
-    pages, page_bytes = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
     return Machine(
         processor=_processor(),
-        cores=len(os.sched_getaffinity(0)),
-        memory_gb=pages * page_bytes / 2**30,
+        cores=usable_cores(),
+        memory_gb=psutil.virtual_memory().total / 2**30,
         system=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
     )
 
