@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import platform
+import sys
 from collections.abc import Callable
+from typing import Final
 
 from formcheck.errors import InputError, LibraryError
 from formcheck.ports import PoseEstimator
@@ -34,6 +37,12 @@ def make_estimator(name: str, bundle: ModelBundle, threads: int | None = None) -
     try:
         return _MAKERS[name](bundle, threads)
     except (ImportError, OSError) as error:
+        if isinstance(error, ImportError) and not is_published(name):
+            raise LibraryError(
+                f"its library is not published for this kind of computer ({computer()}), so it is not installed.",
+                where=name,
+                next_step=WITHOUT[name],
+            ) from error
         raise LibraryError(
             f"the pose library cannot be loaded ({error}).",
             where=name,
@@ -45,6 +54,16 @@ def check_estimator(name: str) -> None:
     """Raise InputError unless there is an estimator of this name."""
     if name not in _MAKERS:
         raise InputError(f"found no pose estimator named '{name}'.", next_step=f"Choose one of: {', '.join(_MAKERS)}.")
+
+
+def is_published(name: str) -> bool:
+    """Tell whether the library of an estimator can be had for this kind of computer, as pyproject.toml has it."""
+    return (sys.platform, platform.machine()) in _PUBLISHED[name]
+
+
+def computer() -> str:
+    """Return the kind of this computer in words, such as ``Linux aarch64``."""
+    return f"{platform.system()} {platform.machine()}"
 
 
 def _litert(bundle: ModelBundle, threads: int | None) -> PoseEstimator:
@@ -63,3 +82,12 @@ _MAKERS: dict[str, Callable[[ModelBundle, int | None], PoseEstimator]] = {"liter
 
 ESTIMATORS = tuple(_MAKERS)
 """Their names, the default first."""
+
+_EVERYWHERE: Final = {("linux", "x86_64"), ("darwin", "arm64"), ("win32", "AMD64")}
+_PUBLISHED: Final = {"litert": _EVERYWHERE | {("linux", "aarch64")}, "mediapipe": _EVERYWHERE}
+
+WITHOUT: Final = {
+    "litert": "Judge videos on another computer; `formcheck replay` judges their records here.",
+    "mediapipe": "Leave --estimator out: litert runs the same models.",
+}
+"""What to do where the library of an estimator is not published."""

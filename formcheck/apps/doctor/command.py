@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import importlib
 import platform
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from formcheck.apps import exits
-from formcheck.apps.estimators import ESTIMATORS, make_estimator
+from formcheck.apps.estimators import ESTIMATORS, WITHOUT, computer, is_published, make_estimator
 from formcheck.apps.progress import quiet_libraries
 from formcheck.errors import FormcheckError
 from formcheck.pose.bundles import find_bundle, known_models
@@ -28,17 +29,21 @@ _LIBRARIES = {
     "libGLESv2.so.2": "libgles2",
     "libglib-2.0.so.0": "libglib2.0-0",
 }
-"""System libraries that OpenCV and MediaPipe load, and the Debian packages that bring them."""
+"""System libraries that OpenCV and MediaPipe load on Linux, and the Debian packages that bring them."""
 
+_FOR_MEDIAPIPE = ("libEGL.so.1", "libGLESv2.so.2")
+
+_ESTIMATOR_PACKAGES = {"ai-edge-litert": "litert", "mediapipe": "mediapipe"}
 _PACKAGES = (
-    "ai-edge-litert",
-    "mediapipe",
+    *_ESTIMATOR_PACKAGES,
     "opencv-contrib-python",
     "av",
     "numpy",
     "scipy",
     "plotly",
+    "psutil",
     "pydantic",
+    "filelock",
     "pebble",
     "pyarrow",
     "starlette",
@@ -46,6 +51,11 @@ _PACKAGES = (
     "websockets",
     "fluent.runtime",
 )
+_MEND = {
+    "win32": "Mend what is missing above, and install Microsoft's Visual C++ Redistributable (x64) if it is not there."
+}
+"""What to do where the pose model does not run, as far as a system has something of its own."""
+
 _RIVALS = ("opencv-python", "opencv-python-headless", "opencv-contrib-python-headless")
 
 
@@ -92,9 +102,11 @@ def examine(load: Callable[[str], object] = ctypes.CDLL) -> Iterator[Finding]:
     yield _python()
     yield from (_package(name) for name in _PACKAGES)
     yield from _rivals()
-    libraries = [_library(name, load) for name in _LIBRARIES]
-    yield from libraries
-    yield _missing_together(libraries)
+    if sys.platform == "linux":  # the wheels for the others hold all they need
+        needless = () if is_published("mediapipe") else _FOR_MEDIAPIPE
+        libraries = [_library(name, load) for name in _LIBRARIES if name not in needless]
+        yield from libraries
+        yield _missing_together(libraries)
     yield from _models()
     yield _video()
     yield _first_pose()
@@ -104,15 +116,17 @@ def examine(load: Callable[[str], object] = ctypes.CDLL) -> Iterator[Finding]:
 def _python() -> Finding:
     is_well = (3, 11) <= sys.version_info[:2] <= (3, 13)
     remedy = "" if is_well else "Make the environment with Python 3.11, 3.12 or 3.13."
-    return Finding(
-        "Python", is_well, f"{platform.python_version()} on {platform.system()} {platform.machine()}", remedy
-    )
+    return Finding("Python", is_well, f"{platform.python_version()} on {computer()}", remedy)
 
 
 def _package(name: str) -> Finding:
     try:
         return Finding(name, is_well=True, found=version(name))
     except PackageNotFoundError:
+        estimator = _ESTIMATOR_PACKAGES.get(name)
+        if estimator is not None and not is_published(estimator):
+            found = f"not published for {computer()}"
+            return Finding(name, is_well=estimator != ESTIMATORS[0], found=found, remedy=WITHOUT[estimator])
         return Finding(name, is_well=False, found="missing", remedy="pip install formcheck")
 
 
@@ -131,7 +145,7 @@ def _library(name: str, load: Callable[[str], object]) -> Finding:
     try:
         load(name)
     except OSError:
-        return Finding(name, is_well=False, found="missing", remedy=f"apt-get install {_LIBRARIES[name]}")
+        return Finding(name, is_well=False, found="missing", remedy=_installing([_LIBRARIES[name]]))
     return Finding(name, is_well=True, found="present")
 
 
@@ -140,8 +154,15 @@ def _missing_together(libraries: list[Finding]) -> Finding:
     missing = [_LIBRARIES[library.what] for library in libraries if not library.is_well]
     if not missing:
         return Finding("system libraries", is_well=True, found="all present")
-    command = f"sudo apt-get install {' '.join(missing)}"
-    return Finding("system libraries", is_well=False, found=f"{len(missing)} missing", remedy=command)
+    remedy = _installing(missing, "sudo ")
+    return Finding("system libraries", is_well=False, found=f"{len(missing)} missing", remedy=remedy)
+
+
+def _installing(packages: list[str], as_root: str = "") -> str:
+    names = " ".join(packages)
+    if shutil.which("apt-get") is None:
+        return f"Install what this Linux has for Debian's {names}."
+    return f"{as_root}apt-get install {names}"
 
 
 def _models() -> Iterator[Finding]:
@@ -173,17 +194,22 @@ def _video() -> Finding:
 
 
 def _first_pose() -> Finding:
-    """Start each pose estimator and show it an empty picture."""
+    """Start each pose estimator that can be had here and show it an empty picture."""
+    names = [name for name in ESTIMATORS if is_published(name)] or ESTIMATORS[:1]
     try:
         numpy = importlib.import_module("numpy")
         with quiet_libraries():
-            for name in ESTIMATORS:
+            for name in names:
                 estimator = make_estimator(name, find_bundle("full"))
                 estimator.estimate(Frame(0.0, 0, numpy.zeros((240, 320, 3), dtype=numpy.uint8)))
                 estimator.close()
     except (ImportError, OSError, FormcheckError) as error:
-        return Finding("pose model runs", is_well=False, found=str(error), remedy="Mend what is missing above.")
-    return Finding("pose model runs", is_well=True, found=f"yes, with {' and '.join(ESTIMATORS)}")
+        return Finding("pose model runs", is_well=False, found=str(error), remedy=_mending())
+    return Finding("pose model runs", is_well=True, found=f"yes, with {' and '.join(names)}")
+
+
+def _mending() -> str:
+    return _MEND.get(sys.platform, "Mend what is missing above.")
 
 
 def _speed() -> Iterator[Finding]:
@@ -193,7 +219,7 @@ def _speed() -> Iterator[Finding]:
             speed = importlib.import_module("formcheck.apps.speed")  # not at the top: its libraries may be missing
             speeds = speed.measure_speeds()
     except (ImportError, OSError, FormcheckError) as error:
-        yield Finding("speed", is_well=False, found=str(error), remedy="Mend what is missing above.")
+        yield Finding("speed", is_well=False, found=str(error), remedy=_mending())
         return
     for model in dict.fromkeys(one.model for one in speeds):
         times = [f"{one.ms:.0f} ms on {_threads(one.threads)}" for one in speeds if one.model == model]
