@@ -347,6 +347,9 @@ def bench(
     landmark network alone, the time of each stage, memory, and how soon a live picture is answered. Close other
     programs first.
     """
+    from formcheck.apps.estimators import check_library  # noqa: PLC0415 - slow to import
+
+    check_library(DEFAULT_ESTIMATOR)
     from formcheck.apps.bench import command as bench_command  # noqa: PLC0415 - slow to import
 
     settings = bench_command.BenchOptions(

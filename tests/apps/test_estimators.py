@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from formcheck.apps.estimators import ESTIMATORS, is_published, make_estimator
 from formcheck.errors import LibraryError
 from formcheck.pose.bundles import find_bundle
+from tests.support.commands import Run
 
 PACKAGES = {"litert": "ai-edge-litert", "mediapipe": "mediapipe"}
 COMPUTERS = [
@@ -41,6 +42,7 @@ def test_what_is_installed_is_what_the_program_thinks(
 
 def test_one_that_is_not_published_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "formcheck.pose.mediapipe", None)
+    monkeypatch.setitem(sys.modules, "mediapipe", None)
     monkeypatch.setattr(platform, "machine", lambda: "aarch64")
     monkeypatch.setattr(platform, "system", lambda: "Linux")
     with pytest.raises(LibraryError, match=r"not published for this kind of computer \(Linux aarch64\)") as caught:
@@ -50,3 +52,15 @@ def test_one_that_is_not_published_says_so(monkeypatch: pytest.MonkeyPatch) -> N
         patch.setattr(platform, "machine", lambda: "x86_64")
         with pytest.raises(LibraryError, match="cannot be loaded"):
             make_estimator("mediapipe", find_bundle("full"))
+
+
+@pytest.mark.parametrize("command", ["review", "live", "bench"])
+def test_without_litert_a_command_says_so(
+    formcheck: Run, brief: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "ai_edge_litert", None)
+    monkeypatch.setitem(sys.modules, "formcheck.pose.litert", None)
+    monkeypatch.setattr(platform, "machine", lambda: "riscv64")
+    done = formcheck(command, "--no-open" if command == "live" else brief)
+    assert done.code == 5
+    assert "litert: its library is not published for this kind of computer" in done.err
