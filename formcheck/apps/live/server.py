@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import mimetypes
 from collections.abc import AsyncIterator, Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -236,6 +237,8 @@ class LiveServer:
 
 def make_app(desk: LiveServer) -> Starlette:
     """Return the page's application."""
+    mimetypes.add_type("text/javascript", ".js")  # Windows may have another, with which browsers run no module
+    mimetypes.add_type("text/css", ".css")
     return Starlette(
         routes=[
             Route("/", desk.page),
