@@ -6,6 +6,7 @@ Only light modules are imported here, so that ``formcheck --help`` answers at on
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -350,6 +351,9 @@ def bench(
     landmark network alone, the time of each stage, memory, and how soon a live picture is answered. Close other
     programs first.
     """
+    from formcheck.apps.estimators import check_library  # noqa: PLC0415 - slow to import
+
+    check_library(DEFAULT_ESTIMATOR)
     from formcheck.apps.bench import command as bench_command  # noqa: PLC0415 - slow to import
 
     settings = bench_command.BenchOptions(
@@ -396,6 +400,7 @@ def print_schema(
 
 def main() -> None:
     """Run the command line; an error becomes one message and an exit code."""
+    _write_utf8()
     try:
         app()
     except FormcheckError as error:
@@ -403,6 +408,13 @@ def main() -> None:
             raise
         exits.complain(error)
         sys.exit(exits.code_of(error))
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 to files and pipes: the code page that Windows takes for them lacks signs we use."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors=stream.errors)
 
 
 def _side(word: str) -> Side | None:

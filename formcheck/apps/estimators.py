@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import platform
+import sys
 from collections.abc import Callable
+from importlib.util import find_spec
+from typing import Final
 
 from formcheck.errors import InputError, LibraryError
 from formcheck.ports import PoseEstimator
@@ -34,6 +38,7 @@ def make_estimator(name: str, bundle: ModelBundle, threads: int | None = None) -
     try:
         return _MAKERS[name](bundle, threads)
     except (ImportError, OSError) as error:
+        check_library(name)
         raise LibraryError(
             f"the pose library cannot be loaded ({error}).",
             where=name,
@@ -45,6 +50,29 @@ def check_estimator(name: str) -> None:
     """Raise InputError unless there is an estimator of this name."""
     if name not in _MAKERS:
         raise InputError(f"found no pose estimator named '{name}'.", next_step=f"Choose one of: {', '.join(_MAKERS)}.")
+
+
+def check_library(name: str) -> None:
+    """Raise LibraryError where the library of an estimator is not there because it is not published for this computer.
+
+    One that is missing for another reason is not looked for: loading it tells more.
+    """
+    if not is_published(name) and find_spec(_LIBRARIES[name]) is None:
+        raise LibraryError(
+            f"its library is not published for this kind of computer ({computer()}), so it is not installed.",
+            where=name,
+            next_step=WITHOUT[name],
+        )
+
+
+def is_published(name: str) -> bool:
+    """Tell whether the library of an estimator can be had for this kind of computer, as pyproject.toml has it."""
+    return (sys.platform, platform.machine()) in _PUBLISHED[name]
+
+
+def computer() -> str:
+    """Return the kind of this computer in words, such as ``Linux aarch64``."""
+    return f"{platform.system()} {platform.machine()}"
 
 
 def _litert(bundle: ModelBundle, threads: int | None) -> PoseEstimator:
@@ -63,3 +91,13 @@ _MAKERS: dict[str, Callable[[ModelBundle, int | None], PoseEstimator]] = {"liter
 
 ESTIMATORS = tuple(_MAKERS)
 """Their names, the default first."""
+
+_LIBRARIES: Final = {"litert": "ai_edge_litert", "mediapipe": "mediapipe"}
+_EVERYWHERE: Final = {("linux", "x86_64"), ("darwin", "arm64"), ("win32", "AMD64")}
+_PUBLISHED: Final = {"litert": _EVERYWHERE | {("linux", "aarch64")}, "mediapipe": _EVERYWHERE}
+
+WITHOUT: Final = {
+    "litert": "Judge videos on another computer; `formcheck replay` judges their records here.",
+    "mediapipe": "Leave --estimator out: litert runs the same models.",
+}
+"""What to do where the library of an estimator is not published."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
+from formcheck.computer import LONGEST_PATH, is_too_long
 from formcheck.errors import FormcheckError, InputError, NoPersonError, SetupError
 
 SUCCESS: Final = 0
@@ -49,5 +52,16 @@ def files_minded() -> Iterator[None]:
         raise InputError(
             f"cannot be read or written ({error.strerror or error}).",
             where=str(error.filename or ""),
-            next_step="Check the permissions and the free space, or name another folder with --out.",
+            next_step=remedy_of(error),
         ) from error
+
+
+def remedy_of(error: OSError) -> str:
+    """Return what the person can do about a file that could not be read or written."""
+    path = error.filename or ""
+    if error.errno == errno.ENAMETOOLONG or is_too_long(path):
+        return (
+            f"Its path has {len(str(Path(path).absolute()))} letters, too many for this system (Windows takes "
+            f"{LONGEST_PATH}, unless its setting 'LongPathsEnabled' is on): name a shorter folder with --out."
+        )
+    return "Check the permissions and the free space, or name another folder with --out."

@@ -72,11 +72,6 @@ class Lost:
     reason: str
 
 
-def processors() -> int:
-    """Return how many processors this process may use; a container or a queue may have been given few of many."""
-    return len(os.sched_getaffinity(0))
-
-
 def run_here(
     items: Mapping[str, Item], work: Work[Item, Result], watcher: Watcher
 ) -> Generator[tuple[str, Result | Lost], None, None]:
@@ -113,7 +108,12 @@ def run_apart(
     # A forked process would share the locks of libraries that are already at work here.
     context = get_context("spawn")
     news: _News = context.Queue()
-    pool = ProcessPool(min(processes, len(items) or 1), initializer=_begin, initargs=(news,), context=context)
+    pool = ProcessPool(
+        min(processes, len(items) or 1),
+        initializer=_begin,
+        initargs=(news,),
+        context=context,  # type: ignore[arg-type, unused-ignore]  # its stubs know no pipes of Windows
+    )
     to_come = iter(items.items())
     names: dict[Future[Result], str] = {}
     try:

@@ -33,7 +33,7 @@ class RecordFile(FileOutput):
     def __enter__(self) -> Self:
         """Open the file; lines leave the program as they are written."""
         self.make_folder()
-        self._file = self.path.open("w", encoding="utf-8", buffering=1)
+        self._file = self.path.open("w", encoding="utf-8", newline="\n", buffering=1)
         return self
 
     def __exit__(

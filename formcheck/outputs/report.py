@@ -52,7 +52,7 @@ class Report(FileOutput):
         if self._header is not None:
             self.make_folder()
             text = render_report(self._words, self._header, session, self._traces, self._frames.jpegs)
-            self.path.write_text(text, encoding="utf-8")
+            self.path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def render_report(

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 from pathlib import Path
+from typing import Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 Colour = tuple[int, int, int]
+
+_FONTS: Final = Path(__file__).with_name("fonts")
 
 
 @functools.cache
-def font(size_px: int, *, bold: bool = False) -> Font:
-    """Return a sans-serif font.
-
-    DejaVu Sans comes with matplotlib, which mediapipe depends on, and has every letter of the languages we expect;
-    Pillow's own font, the fallback, lacks accents and the minus sign.
+def font(size_px: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
+    """Return DejaVu Sans, which has every letter of the languages we expect; Pillow's own lacks the minus sign.
 
     Parameters
     ----------
@@ -29,13 +27,7 @@ def font(size_px: int, *, bold: bool = False) -> Font:
     bold : bool
         Whether to take the bold cut.
     """
-    spec = importlib.util.find_spec("matplotlib")
-    if spec is not None and spec.origin is not None:
-        name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-        path = Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf" / name
-        if path.is_file():
-            return ImageFont.truetype(str(path), size_px)
-    return ImageFont.load_default(size_px)
+    return ImageFont.truetype(_FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"), size_px)
 
 
 @functools.lru_cache(maxsize=1024)

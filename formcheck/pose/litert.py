@@ -10,12 +10,12 @@ picture, so that the detector is not needed again until the person is lost.
 
 from __future__ import annotations
 
-import os
 from importlib.metadata import version
 
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.computer import usable_cores
 from formcheck.pose.bundles import ModelBundle
 from formcheck.pose.detector import Detector
 from formcheck.pose.network import Network, Tensor
@@ -35,7 +35,7 @@ _MOST_THREADS = 4  # beyond, the networks are too small to gain
 
 def default_threads() -> int:
     """Return how many threads suit this machine: its cores, four at most."""
-    return min(len(os.sched_getaffinity(0)), _MOST_THREADS)
+    return min(usable_cores(), _MOST_THREADS)
 
 
 class LitertEstimator:

@@ -32,6 +32,20 @@ FPS: Final = 30.0
 PATIENCE_S: Final = 5.0
 """How long a camera may give nothing: some take seconds to wake."""
 
+_WAYS: Final = {
+    "linux": (cv2.CAP_V4L2, cv2.CAP_ANY),
+    "darwin": (cv2.CAP_AVFOUNDATION,),
+    "win32": (cv2.CAP_DSHOW, cv2.CAP_MSMF),  # Media Foundation takes minutes to open some (opencv/opencv#17687)
+}
+"""OpenCV's ways to a camera on each system, in the order in which they are tried."""
+
+_PRIVACY: Final = {
+    "linux": "the privacy settings",
+    "darwin": "that your terminal is allowed it under System Settings, Privacy & Security, Camera",
+    "win32": "that desktop apps are allowed it under Settings, Privacy & security, Camera",
+}
+"""What else to check where a camera gives nothing."""
+
 _DEVICES: Final = Path("/dev")
 _PAUSE_S: Final = 0.05
 _SILENT: Final = 0
@@ -70,11 +84,12 @@ def open_capture(number: int) -> Capture:
     number : int
         Number of the camera, from 0; on Linux that of ``/dev/video``.
     """
-    is_linux = sys.platform == "linux"
+    first, *others = _WAYS.get(sys.platform, (cv2.CAP_ANY,))
     with _hushed():
-        capture = cv2.VideoCapture(number, cv2.CAP_V4L2 if is_linux else cv2.CAP_ANY)
-        if is_linux and not capture.isOpened() and _device(number).exists():
-            capture = cv2.VideoCapture(number, cv2.CAP_ANY)
+        capture = cv2.VideoCapture(number, first)
+        for way in others:
+            if not capture.isOpened() and _may_exist(number):
+                capture = cv2.VideoCapture(number, way)
         for key, value in (
             (cv2.CAP_PROP_FRAME_WIDTH, WIDTH_PX),
             (cv2.CAP_PROP_FRAME_HEIGHT, HEIGHT_PX),
@@ -124,7 +139,7 @@ class Camera:
                 "opens, but gives no picture: another program may be using it, or it may be denied.",
                 where=self._name,
                 next_step="Close other programs that show its picture (video calls, browser tabs), check its switch or "
-                "cover and the privacy settings, then try again.",
+                f"cover and {_privacy()}, then try again.",
             )
         height_px, width_px = first[1].shape[:2]
         rate = self._capture.get(cv2.CAP_PROP_FPS)
@@ -180,7 +195,13 @@ class Camera:
 def _unopened(number: int) -> CameraError:
     """Return why a camera could not be opened, as far as that can be told."""
     where, device = f"camera {number}", _device(number)
-    if not device.exists():
+    if sys.platform != "linux":
+        return CameraError(
+            "cannot be opened: there is none of this number, another program uses it, or it is denied.",
+            where=where,
+            next_step=f"Close other programs that show its picture, check {_privacy()}, or name another number.",
+        )
+    if not _may_exist(number):
         return CameraError(f"no such camera; {_found()}.", where=where, next_step="Plug it in, or name another number.")
     if not os.access(device, os.R_OK | os.W_OK):
         return CameraError(
@@ -193,6 +214,15 @@ def _unopened(number: int) -> CameraError:
         where=where,
         next_step="Close other programs that show its picture, or name another number.",
     )
+
+
+def _privacy() -> str:
+    return _PRIVACY.get(sys.platform, _PRIVACY["linux"])
+
+
+def _may_exist(number: int) -> bool:
+    """Tell whether there may be such a camera; only Linux lists them."""
+    return sys.platform != "linux" or _device(number).exists()
 
 
 def _device(number: int) -> Path:

@@ -21,6 +21,7 @@ from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from formcheck.computer import LONGEST_PATH, is_too_long
 from formcheck.errors import VideoError
 from formcheck.samples import Frame, SourceInfo
 from formcheck.sources.files import changed_at, sha256_of, stated_time
@@ -195,7 +196,9 @@ def _check_file(path: Path) -> None:
     try:
         size = 0 if path.is_dir() else path.stat().st_size
     except FileNotFoundError:
-        raise VideoError("no such file.", where=str(path), next_step="Check the name and the folder.") from None
+        too_long = f"Its path is longer than the {LONGEST_PATH} letters Windows takes: move it to a shorter one."
+        next_step = too_long if is_too_long(path) else "Check the name and the folder."
+        raise VideoError("no such file.", where=str(path), next_step=next_step) from None
     except OSError as error:
         raise _unreadable(path, error) from error
     if not size:

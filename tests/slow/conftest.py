@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,6 +21,7 @@ import pytest
 from tests.golden.make import golden_path
 from tests.support.commands import COMMAND, Reviewed, Submit
 from tests.support.machine import is_ci, skip_or_fail
+from tests.support.processes import kill_all
 from tests.support.truth import FILES, NEGATIVES, SAMPLES
 
 HERE = Path(__file__).resolve().parent
@@ -92,12 +92,9 @@ def validating(
     for path in (*map(Path, VALIDATED), *sorted(NEGATIVES.glob("*.mp4"))):
         command += ["--only", path.stem]
     with (folder / "out.json").open("wb") as out, (folder / "err.txt").open("wb") as err:
-        # A session of its own, so that it can be ended with its own processes when the tests are broken off.
         process = subprocess.Popen(command, stdout=out, stderr=err, start_new_session=True)
     yield process, folder
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+    kill_all(process)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from formcheck.errors import CameraError
 from formcheck.ports import Source
 from formcheck.sources import camera
 from formcheck.sources.buffering import newest
-from formcheck.sources.camera import Camera, Capture
+from formcheck.sources.camera import Camera, Capture, open_capture
 from tests.support.videos import corners_of, even_times, painted_corners, write_video
 
 ABSENT = 97
@@ -69,6 +69,7 @@ def devices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "dev"
     folder.mkdir()
     monkeypatch.setattr(camera, "_DEVICES", folder)
+    monkeypatch.setattr(sys, "platform", "linux")
     return folder
 
 
@@ -146,6 +147,45 @@ def test_one_that_may_not_be_opened_says_which_group_may(devices: Path, monkeypa
     error = refusal(Faulty(0, is_open=False))
     assert "may not be used by you" in error.what
     assert "group 'video'" in error.next_step
+
+
+@pytest.mark.parametrize(
+    ("system", "ways"),
+    [
+        ("win32", ["DSHOW", "MSMF"]),
+        ("darwin", ["AVFOUNDATION"]),
+        ("linux", ["V4L2", "ANY"]),
+        ("freebsd14", ["ANY"]),
+    ],
+)
+def test_each_system_has_its_ways_to_a_camera(
+    devices: Path, monkeypatch: pytest.MonkeyPatch, system: str, ways: list[str]
+) -> None:
+    tried: list[int] = []
+
+    class Unopened(Faulty):
+        def set(self, key: int, value: float) -> bool:  # noqa: ARG002
+            """Take nothing."""
+            return False
+
+    def open_none(_number: int, way: int) -> Unopened:
+        tried.append(way)
+        return Unopened(0, is_open=False)
+
+    (devices / "video0").touch()
+    monkeypatch.setattr(cv2, "VideoCapture", open_none)
+    monkeypatch.setattr(sys, "platform", system)
+    assert not open_capture(0).isOpened()
+    assert tried == [getattr(cv2, f"CAP_{way}") for way in ways]
+
+
+@pytest.mark.parametrize(("system", "place"), [("win32", "desktop apps"), ("darwin", "your terminal")])
+@pytest.mark.parametrize("is_open", [True, False])
+def test_it_says_where_a_system_allows_cameras(
+    monkeypatch: pytest.MonkeyPatch, system: str, place: str, *, is_open: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    assert place in refusal(Faulty(0, is_open=is_open)).next_step
 
 
 def test_one_without_a_picture_is_let_go_of() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from formcheck.apps.recordings import Replay, replay
 from tests.support.commands import COMMAND
+from tests.support.processes import kill_all
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -63,9 +63,7 @@ class LiveProgram:
 
     def kill(self) -> None:
         """End it at once, as a crash would."""
-        if self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait(10)
+        kill_all(self._process)
 
     def stop(self) -> int:
         """End it as Ctrl-C does, and return its exit code."""

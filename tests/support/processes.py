@@ -1,13 +1,14 @@
-"""Processes that tests start and end, seen through ``/proc``."""
+"""Processes that tests start and end."""
 
 from __future__ import annotations
 
 import gc
+import subprocess
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import suppress
 
-_STATE, _PARENT = 0, 1
+import psutil
 
 
 def wait_until(is_so: Callable[[], bool], patience_s: float = 30.0) -> None:
@@ -20,30 +21,30 @@ def wait_until(is_so: Callable[[], bool], patience_s: float = 30.0) -> None:
 
 def is_gone(pid: int) -> bool:
     """Tell whether a process has ended; one that only waits to be taken note of has."""
-    return _status(pid)[_STATE] in {"", "Z"}
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def children_of(pid: int) -> list[int]:
     """Return the processes that a process has started and that are still there."""
-    return [one for one in _all() if _status(one)[_PARENT] == str(pid)]
+    return [child.pid for child in psutil.Process(pid).children()]
+
+
+def kill_all(process: subprocess.Popen[bytes]) -> None:
+    """End a process at once, as a crash would, and all that it started."""
+    if process.poll() is None:
+        started = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        for child in started:
+            with suppress(psutil.NoSuchProcess):
+                child.kill()
+        process.wait(30)
 
 
 def resident_bytes(pid: int | None = None) -> int:
     """Return the memory that a process holds, in bytes; without a number, this one, when it has cleaned up."""
     if pid is None:
         gc.collect()
-    status = Path(f"/proc/{pid or 'self'}/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmRSS"))
-
-
-def _all() -> Iterator[int]:
-    return (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())
-
-
-def _status(pid: int) -> list[str]:
-    """Return state and parent of a process; blanks where it is gone."""
-    try:
-        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
-    except (FileNotFoundError, ProcessLookupError):
-        return ["", ""]
-    return text.rpartition(")")[2].split()[:2]  # its name stands in brackets, and may hold anything
+    return int(psutil.Process(pid).memory_info().rss)

@@ -70,12 +70,29 @@ def make_standard(exercise: str | Path, prescription: str | Path | None, side: S
         The folder that relative paths start from.
     """
     word = str(exercise)
-    is_file = isinstance(exercise, Path) or (word not in exercise_ids() and ("/" in word or bool(Path(word).suffix)))
+    looks_like_path = "/" in word or "\\" in word or bool(Path(word).suffix)
+    is_file = isinstance(exercise, Path) or (word not in exercise_ids() and looks_like_path)
     return Standard(
-        exercise=str(absolute(base / word)) if is_file else word,
-        prescription=absolute(base / prescription) if prescription is not None else None,
+        exercise=str(located(base, word)) if is_file else word,
+        prescription=located(base, prescription) if prescription is not None else None,
         side=side,
     )
+
+
+def located(base: Path, written: str | Path) -> Path:
+    r"""Return the absolute path that is meant by one in a list, which may have been written on another system.
+
+    Parameters
+    ----------
+    base : Path
+        The folder that relative paths start from.
+    written : str or Path
+        The path; where there is none of this name, each ``\`` in it stands for ``/``.
+    """
+    path = absolute(base / written)
+    if "\\" in str(written) and not path.exists():
+        return absolute(base / str(written).replace("\\", "/"))
+    return path
 
 
 def absolute(path: Path) -> Path:
@@ -127,4 +144,4 @@ def _is_video(path: Path) -> bool:
 
 
 def _place(relative: Path) -> PurePosixPath:
-    return PurePosixPath(relative.with_suffix(""))
+    return PurePosixPath(relative.with_suffix("").as_posix())

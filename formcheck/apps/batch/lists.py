@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from formcheck.apps.batch.entries import Entry, Standard, absolute, make_standard
+from formcheck.apps.batch.entries import Entry, Standard, located, make_standard
 from formcheck.errors import ExerciseError, Fault, FaultyFileError, InputError
 from formcheck.exercise.documents import prefixed
 from formcheck.exercise.faults import cut, did_you_mean
@@ -39,14 +39,14 @@ class _Row:
 
 
 def load_list(path: Path, standard: Standard) -> list[Entry]:
-    """Return the videos a list names, in order and each once.
+    r"""Return the videos a list names, in order and each once.
 
     Parameters
     ----------
     path : Path
         The list, absolute. In a ``.csv`` the header has a column ``video``, and ``exercise``, ``prescription`` and
         ``side`` where wanted; any other file has one video a line, and comments on lines that begin with ``#``.
-        Relative paths start from the folder of the list.
+        Relative paths start from the folder of the list, with ``/`` or ``\`` between their parts.
     standard : Standard
         What is judged by where the list does not say.
 
@@ -124,7 +124,7 @@ def _head_faults(names: list[str]) -> Iterator[Fault]:
 
 
 def _entry(row: _Row, base: Path, standard: Standard, faults: list[Fault]) -> Entry:
-    video = absolute(base / row.cells["video"])
+    video = located(base, row.cells["video"])
     side = row.cells.get("side", "").lower()
     if side and side not in _SIDES:
         faults.append(Fault(f"line {row.line}, side", cut(side), "auto, left or right"))

@@ -70,7 +70,7 @@ class Stamp:
     Parameters
     ----------
     video : str
-        Absolute path of the video.
+        Absolute path of the video, with ``/`` between its parts on every system.
     size_bytes, mtime_ns : int or None
         Its size and the time of its last change; None where there is no such file.
     fingerprint : str

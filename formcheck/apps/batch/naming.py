@@ -8,6 +8,7 @@ from typing import Final
 
 from formcheck.apps.batch.entries import Entry
 from formcheck.apps.batch.marks import MARK, ResultMark
+from formcheck.apps.naming import folded, numbered, portable_name
 
 TABLE: Final = "repetitions.parquet"
 _ROOT: Final = PurePosixPath()
@@ -17,7 +18,8 @@ def name_folders(entries: Iterable[Entry], marks: Mapping[str, ResultMark], out:
     """Return the folder for each video, below the folder of all results.
 
     A video keeps the folder it has, so that videos which come later never move or replace a result. No result stands
-    within another, and nothing that is not of a batch is written over.
+    within another, and nothing that is not of a batch is written over. New names are such that every system can hold
+    them.
 
     Parameters
     ----------
@@ -36,33 +38,38 @@ def name_folders(entries: Iterable[Entry], marks: Mapping[str, ResultMark], out:
 
 
 class _Names:
-    """The names that are taken."""
+    """The names that are taken, folded: what one system holds apart may be one to another."""
 
     def __init__(self, out: Path, marks: Mapping[str, ResultMark], new: Iterable[Entry]) -> None:
         self._out = out
-        self._results = {PurePosixPath(folder) for folder in marks} | {PurePosixPath(TABLE)}
-        places = (*self._results, *(entry.place for entry in new))
-        self._parents = {parent for place in places for parent in place.parents}
+        self._results = {_folded(PurePosixPath(name)) for name in (*marks, TABLE)}
+        wished = (_folded(_portable(entry.place)) for entry in new)
+        self._parents = {parent for place in (*self._results, *wished) for parent in place.parents}
 
     def take(self, wished: PurePosixPath) -> str:
         """Return the name nearest to the one wished that is free, and take it."""
+        *above, last = _portable(wished).parts
         parent = _ROOT
-        for part in wished.parent.parts:
-            parent = _numbered(parent / part, self._results.__contains__)
-        name = _numbered(parent / wished.name, self._is_taken)
-        self._results.add(name)
-        self._parents.update(name.parents)
+        for part in above:
+            parent = _free(parent / part, lambda one: _folded(one) in self._results)
+        name = _free(parent / last, self._is_taken)
+        self._results.add(_folded(name))
+        self._parents.update(_folded(name).parents)
         return name.as_posix()
 
     def _is_taken(self, name: PurePosixPath) -> bool:
-        place = self._out / name
+        place, known = self._out / name, _folded(name)
         is_foreign = place.exists() and not (place / MARK).exists()
-        return name in self._results or name in self._parents or is_foreign
+        return known in self._results or known in self._parents or is_foreign
 
 
-def _numbered(name: PurePosixPath, is_taken: Callable[[PurePosixPath], bool]) -> PurePosixPath:
-    number, free = 1, name
-    while is_taken(free):
-        number += 1
-        free = name.with_name(f"{name.name}-{number}")
-    return free
+def _portable(place: PurePosixPath) -> PurePosixPath:
+    return PurePosixPath(*map(portable_name, place.parts))
+
+
+def _folded(place: PurePosixPath) -> PurePosixPath:
+    return PurePosixPath(folded(place.as_posix()))
+
+
+def _free(place: PurePosixPath, is_taken: Callable[[PurePosixPath], bool]) -> PurePosixPath:
+    return place.with_name(numbered(place.name, lambda name: is_taken(place.with_name(name))))

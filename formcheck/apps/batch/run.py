@@ -18,7 +18,8 @@ from formcheck.apps.batch.table import Contents, write_table
 from formcheck.apps.batch.tasks import Task, Worklist, make_worklist
 from formcheck.apps.batch.work import do, keep_failure
 from formcheck.apps.estimators import check_estimator
-from formcheck.apps.pool import Lost, SilentWatcher, Watcher, processors, run_apart
+from formcheck.apps.pool import Lost, SilentWatcher, Watcher, run_apart
+from formcheck.computer import usable_cores
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import InputError
 from formcheck.pose.bundles import find_bundle
@@ -134,7 +135,7 @@ def batch(
     with hold(place):
         plan = make_worklist(entries, place, way, survey(place), spoken, is_retrying=retry)
         try:
-            finished = _work_off(plan.todo, place, jobs or processors(), scheduler, watcher or SilentWatcher())
+            finished = _work_off(plan.todo, place, jobs or usable_cores(), scheduler, watcher or SilentWatcher())
         finally:
             contents = write_table(place, survey(place))
     return _result(place, plan, finished, contents)

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import sleep
 from typing import Final
 from uuid import uuid4
+
+from filelock import FileLock, Timeout
 
 from formcheck.apps.batch.marks import MARK, ResultMark, read_mark, write_mark
 from formcheck.errors import InputError
 
 LOCK: Final = ".formcheck-batch.lock"
 _PART: Final = ".formcheck-part-"
+_DIGITS: Final = 12  # Windows counts every letter of a path
 _TRIES: Final = 5
+_PAUSE_S: Final = 0.1
+_PASSING: Final = {
+    errno.ENOTEMPTY,  # an orphan of a killed run on a cluster puts its own there at this moment
+    errno.EEXIST,
+    errno.EACCES,  # Windows, while a virus scanner or the Explorer looks at one of the files
+}
+"""Why a result may not get into its place just now."""
 
 
 @contextmanager
@@ -30,16 +40,19 @@ def hold(out: Path) -> Iterator[None]:
         Another batch is at work there.
     """
     out.mkdir(parents=True, exist_ok=True)
-    with (out / LOCK).open("wb") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            next_step = "Wait for it to end, or name another folder with --out."
-            raise InputError("another batch is at work here.", where=str(out), next_step=next_step) from error
-        except OSError as error:
-            if error.errno not in {errno.ENOLCK, errno.ENOTSUP}:  # some network drives know no locks
-                raise
+    lock = FileLock(out / LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        next_step = "Wait for it to end, or name another folder with --out."
+        raise InputError("another batch is at work here.", where=str(out), next_step=next_step) from error
+    except OSError as error:
+        if error.errno not in {errno.ENOLCK, errno.ENOTSUP}:  # some network drives know no locks
+            raise
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def survey(out: Path) -> dict[str, ResultMark]:
@@ -62,7 +75,7 @@ def survey(out: Path) -> dict[str, ResultMark]:
 @contextmanager
 def part_of(final: Path) -> Iterator[Path]:
     """Give a new folder beside the place of a result, of a name that no other writer has; it is gone afterwards."""
-    part = final.parent / f"{_PART}{uuid4().hex}"
+    part = final.parent / f"{_PART}{uuid4().hex[:_DIGITS]}"
     part.mkdir(parents=True)
     try:
         yield part
@@ -79,15 +92,26 @@ def put(part: Path, final: Path, mark: ResultMark) -> None:
         It cannot be written.
     """
     write_mark(part, mark)
-    for _ in range(_TRIES):  # an orphan of a killed run on a cluster may put its own there at this moment
-        with part_of(final) as old:
-            with suppress(FileNotFoundError):
-                final.rename(old)
-            try:
-                part.rename(final)
-            except OSError as error:
-                if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
-                    raise
-            else:
-                return
-    raise FileExistsError(errno.EEXIST, "another program keeps writing there", str(final))
+    for left in reversed(range(_TRIES)):
+        try:
+            _exchange(part, final)
+        except OSError as error:
+            if error.errno not in _PASSING or not left:
+                raise
+            sleep(_PAUSE_S)
+        else:
+            return
+
+
+def _exchange(part: Path, final: Path) -> None:
+    """Put `part` into the place of `final`; where that fails, what was there comes back."""
+    with part_of(final) as aside:
+        older = aside / "older"  # Windows renames a folder onto none that is there, not even an empty one
+        with suppress(FileNotFoundError):
+            final.rename(older)
+        try:
+            part.rename(final)
+        except OSError:
+            with suppress(OSError):
+                older.rename(final)
+            raise

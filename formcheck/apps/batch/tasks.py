@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -106,7 +106,8 @@ def make_worklist(
     for entry in entries:
         folder = folders[entry.video]
         task, mark = _task(entry, recipe_of(entry.standard), out / folder, language), marks.get(folder)
-        if mark is None or mark.stamp != task.stamp:
+        # The folder is this video's own, however its path was spelt then: Windows knows c:/ and C:/.
+        if mark is None or replace(mark.stamp, video=task.stamp.video) != task.stamp:
             todo.append((folder, task))
         elif mark.is_done and (task.final / _SESSION).exists():
             skipped[folder] = mark
@@ -125,7 +126,7 @@ def _recipe(way: Procedure, standard: Standard) -> Recipe:
 
 def _task(entry: Entry, recipe: Recipe, final: Path, language: str) -> Task:
     size_bytes, mtime_ns = _state(entry.video)
-    stamp = Stamp(str(entry.video), size_bytes, mtime_ns, recipe.fingerprint)
+    stamp = Stamp(entry.video.as_posix(), size_bytes, mtime_ns, recipe.fingerprint)
     return Task(entry.video, entry.standard, stamp, recipe, final, language)
 
 

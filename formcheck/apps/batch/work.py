@@ -65,7 +65,7 @@ def _unkept(task: Task, error: OSError) -> ResultMark:
     fault = InputError(
         f"its results cannot be read or written ({error.strerror or error}).",
         where=str(task.video),
-        next_step="Check the permissions and the free space, or name another folder with --out.",
+        next_step=exits.remedy_of(error),
     )
     return task.mark(exits.code_of(fault), str(fault))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -10,10 +9,13 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+import psutil
+
 from formcheck.apps.progress import quiet_libraries
 
 Result = TypeVar("Result")
 
+_BYTES_PER_MB = 1024 * 1024
 _KB_PER_MB = 1024
 
 
@@ -30,9 +32,13 @@ def _quietly(function: Callable[[], Result]) -> Result:
 
 def peak_mb() -> float:
     """Return the most memory this process has held at a time, in megabytes."""
-    status = Path("/proc/self/status")
-    if sys.platform == "linux" and status.is_file():
-        # What `getrusage` says would count the process that started this one.
-        line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM:"))
-        return float(line.split()[1]) / _KB_PER_MB
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KB_PER_MB
+    if sys.platform == "win32":
+        return float(psutil.Process().memory_info().peak_wset / _BYTES_PER_MB)
+    if sys.platform == "darwin":
+        import resource  # noqa: PLC0415 - not on Windows
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _BYTES_PER_MB  # bytes there, kilobytes elsewhere
+    # What `getrusage` says on Linux would count the process that started this one.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return float(line.split()[1]) / _KB_PER_MB

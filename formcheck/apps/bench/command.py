@@ -52,7 +52,7 @@ def run(video: Path, settings: BenchOptions) -> int:
         )
         if settings.document is not None:
             settings.document.parent.mkdir(parents=True, exist_ok=True)
-            settings.document.write_text(render_document(result), encoding="utf-8")
+            settings.document.write_text(render_document(result), encoding="utf-8", newline="\n")
     _show(result, settings)
     return exits.SUCCESS
 

@@ -99,10 +99,10 @@ class Round:
 
     Parameters
     ----------
-    bare : Pass
-        MediaPipe in a loop: read, detect, nothing else.
+    bare : Pass or None
+        MediaPipe in a loop: read, detect, nothing else; None where it is not published for the computer.
     reviews : mapping of str to Pass
-        A whole review with each estimator, report and overlay included.
+        A whole review with each estimator that there is, report and overlay included.
     unwatched : Pass
         Reading and finding body points as a review does it, and nothing after.
     network_ms, whole_network_ms : float
@@ -113,7 +113,7 @@ class Round:
         A video at true speed.
     """
 
-    bare: Pass
+    bare: Pass | None
     reviews: Mapping[str, Pass]
     unwatched: Pass
     network_ms: float
@@ -190,13 +190,9 @@ class Benchmark:
         after = [_share_after(one.stages_ms) for one in rounds]
         beyond = [100 * (1 - fps / one.unwatched.fps) for fps, one in zip(ours, rounds, strict=True)]
         late = [one.live.late_ms for one in rounds]
+        beside = [fps / one.bare.fps for fps, one in zip(ours, rounds, strict=True) if one.bare is not None]
         figures = (
-            BenchFigure(
-                "review with litert ÷ bare mediapipe loop",
-                _middle([fps / one.bare.fps for fps, one in zip(ours, rounds, strict=True)]),
-                1.6,
-                1.9,
-            ),
+            *([BenchFigure("review with litert ÷ bare mediapipe loop", _middle(beside), 1.6, 1.9)] if beside else []),
             BenchFigure(
                 "review with litert ÷ landmark network alone",
                 _middle([fps * one.whole_network_ms / 1000 for fps, one in zip(ours, rounds, strict=True)]),

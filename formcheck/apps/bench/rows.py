@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from formcheck.apps.bench.model import STAGES, BenchFigure, Benchmark, Round
+from formcheck.apps.bench.model import STAGES, BenchFigure, Benchmark, Pass, Round
 
 BenchRow = tuple[str, str, str]
 """What, how much, and over the rounds from the least to the most."""
@@ -27,15 +27,18 @@ def figure_cells(figure: BenchFigure) -> tuple[str, str, str, str, str]:
 
 def speed_rows(benchmark: Benchmark) -> list[BenchRow]:
     """Return how many pictures a second each way of doing it gives."""
-    ways: Sequence[tuple[str, Callable[[Round], float]]] = (
-        ("MediaPipe in a loop: read, detect, nothing else", lambda one: one.bare.fps),
-        ("review with mediapipe: report, overlay, all files", lambda one: one.reviews["mediapipe"].fps),
-        ("review with litert: report, overlay, all files", lambda one: one.reviews["litert"].fps),
-        ("reading and body points alone, with litert", lambda one: one.unwatched.fps),
-        ("the landmark network alone, as published", lambda one: 1000 / one.whole_network_ms),
-        ("the landmark network alone, as formcheck cuts it", lambda one: 1000 / one.network_ms),
-    )
-    return [_row(what, [way(one) for one in benchmark.rounds]) for what, way in ways]
+    rounds = benchmark.rounds
+    passes = {
+        "MediaPipe in a loop: read, detect, nothing else": _passes(rounds, lambda one: one.bare),
+        "review with mediapipe: report, overlay, all files": _passes(rounds, lambda one: one.reviews.get("mediapipe")),
+        "review with litert: report, overlay, all files": _passes(rounds, lambda one: one.reviews["litert"]),
+        "reading and body points alone, with litert": _passes(rounds, lambda one: one.unwatched),
+    }
+    return [
+        *(_row(what, [one.fps for one in found]) for what, found in passes.items() if found),
+        _row("the landmark network alone, as published", [1000 / one.whole_network_ms for one in rounds]),
+        _row("the landmark network alone, as formcheck cuts it", [1000 / one.network_ms for one in rounds]),
+    ]
 
 
 def stage_rows(benchmark: Benchmark) -> list[BenchRow]:
@@ -57,14 +60,20 @@ def live_rows(benchmark: Benchmark) -> list[BenchRow]:
 def memory_rows(benchmark: Benchmark) -> list[BenchRow]:
     """Return the most memory each took, in megabytes."""
     rounds = benchmark.rounds
-    rows = [
-        _row("MediaPipe in a loop", [one.bare.peak_mb for one in rounds]),
-        _row("review with mediapipe", [one.reviews["mediapipe"].peak_mb for one in rounds]),
-        _row("review with litert", [one.reviews["litert"].peak_mb for one in rounds]),
-    ]
+    passes = {
+        "MediaPipe in a loop": _passes(rounds, lambda one: one.bare),
+        "review with mediapipe": _passes(rounds, lambda one: one.reviews.get("mediapipe")),
+        "review with litert": _passes(rounds, lambda one: one.reviews["litert"]),
+    }
+    rows = [_row(what, [one.peak_mb for one in found]) for what, found in passes.items() if found]
     if benchmark.long is not None:
         rows.append(_row("review with litert, ten minutes of 1080p", [benchmark.long.peak_mb]))
     return rows
+
+
+def _passes(rounds: Sequence[Round], of: Callable[[Round], Pass | None]) -> list[Pass]:
+    """Return a run of every round; none where it could not be done."""
+    return [found for one in rounds if (found := of(one)) is not None]
 
 
 def _row(what: str, values: Sequence[float]) -> BenchRow:

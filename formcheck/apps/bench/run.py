@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+import psutil
 
 from formcheck.apps.bench import measures
 from formcheck.apps.bench.child import run_apart
 from formcheck.apps.bench.long_video import make_long_video
 from formcheck.apps.bench.model import Benchmark, Machine, Pass, Round
+from formcheck.apps.estimators import is_published
 from formcheck.apps.speed import time_network
+from formcheck.computer import usable_cores
 from formcheck.defaults import DEFAULT_MODEL
 from formcheck.pose.bundles import find_bundle
 from formcheck.pose.litert import default_threads
@@ -71,7 +74,7 @@ def bench(
     numbers = range(1, rounds + 1)
     return Benchmark(
         machine=_machine(),
-        software={name: version(name) for name in _SOFTWARE},
+        software=_versions(),
         video=described,
         model=model,
         threads=threads or default_threads(),
@@ -85,8 +88,10 @@ def _numbered(tell: Tell, number: int, rounds: int) -> Tell:
 
 
 def _round(video: Path, model: str, threads: int | None, tell: Tell) -> Round:
-    tell("MediaPipe in a loop")
-    bare = run_apart(partial(measures.bare_loop, video, model))
+    bare = None
+    if has_mediapipe := is_published("mediapipe"):
+        tell("MediaPipe in a loop")
+        bare = run_apart(partial(measures.bare_loop, video, model))
     tell("a review with litert")
     litert = run_apart(partial(measures.whole_review, video, model, "litert", threads))
     tell("the landmark network alone")
@@ -99,9 +104,10 @@ def _round(video: Path, model: str, threads: int | None, tell: Tell) -> Round:
     stages_ms = run_apart(partial(measures.stages, video, model, threads))
     tell("a live picture")
     live = run_apart(partial(measures.live, video, model, threads))
-    tell("a review with mediapipe")
-    mediapipe = run_apart(partial(measures.whole_review, video, model, "mediapipe", threads))
-    reviews = {"litert": litert, "mediapipe": mediapipe}
+    reviews = {"litert": litert}
+    if has_mediapipe:
+        tell("a review with mediapipe")
+        reviews["mediapipe"] = run_apart(partial(measures.whole_review, video, model, "mediapipe", threads))
     return Round(bare, reviews, unwatched, network_ms, whole_ms, stages_ms, live)
 
 
@@ -121,12 +127,20 @@ def _describe(video: Path) -> str:
     return f"{info.name}: {info.frames} pictures of {info.width_px} x {info.height_px}{rate}"
 
 
+def _versions() -> dict[str, str]:
+    """Return the versions of the packages that matter and are there."""
+    found = {}
+    for name in _SOFTWARE:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
+
+
 def _machine() -> Machine:
-    pages, page_bytes = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
     return Machine(
         processor=_processor(),
-        cores=len(os.sched_getaffinity(0)),
-        memory_gb=pages * page_bytes / 2**30,
+        cores=usable_cores(),
+        memory_gb=psutil.virtual_memory().total / 2**30,
         system=f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
     )
 

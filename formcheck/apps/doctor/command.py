@@ -6,6 +6,7 @@ import ctypes
 import importlib
 import os
 import platform
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from formcheck.apps import exits
-from formcheck.apps.estimators import ESTIMATORS, make_estimator
+from formcheck.apps.estimators import ESTIMATORS, computer, is_published, make_estimator
 from formcheck.apps.progress import quiet_libraries
 from formcheck.errors import FormcheckError
 from formcheck.pose.bundles import find_bundle, known_models
@@ -31,17 +32,21 @@ _LIBRARIES = {
     "libGLESv2.so.2": "libgles2",
     "libglib-2.0.so.0": "libglib2.0-0",
 }
-"""System libraries that OpenCV and MediaPipe load, and the Debian packages that bring them."""
+"""System libraries that OpenCV and MediaPipe load on Linux, and the Debian packages that bring them."""
 
+_FOR_MEDIAPIPE = ("libEGL.so.1", "libGLESv2.so.2")
+
+_ESTIMATOR_PACKAGES = {"ai-edge-litert": "litert", "mediapipe": "mediapipe"}
 _PACKAGES = (
-    "ai-edge-litert",
-    "mediapipe",
+    *_ESTIMATOR_PACKAGES,
     "opencv-contrib-python",
     "av",
     "numpy",
     "scipy",
     "plotly",
+    "psutil",
     "pydantic",
+    "filelock",
     "pebble",
     "pyarrow",
     "starlette",
@@ -115,9 +120,11 @@ def examine(load: Callable[[str], object] = ctypes.CDLL) -> Iterator[Finding]:
     yield _python()
     yield from (_package(name) for name in _PACKAGES)
     yield from _rivals()
-    libraries = [_library(name, load) for name in _LIBRARIES]
-    yield from libraries
-    yield _missing_together(libraries)
+    if sys.platform == "linux":  # the wheels for the others hold all they need
+        needless = () if is_published("mediapipe") else _FOR_MEDIAPIPE
+        libraries = [_library(name, load) for name in _LIBRARIES if name not in needless]
+        yield from libraries
+        yield _missing_together(libraries)
     yield from _models()
     yield _video()
     yield _first_pose()
@@ -126,7 +133,7 @@ def examine(load: Callable[[str], object] = ctypes.CDLL) -> Iterator[Finding]:
 
 def _python() -> Finding:
     is_well = (3, 11) <= sys.version_info[:2] <= (3, 13)
-    facts = {"version": platform.python_version(), "system": platform.system(), "machine": platform.machine()}
+    facts = {"version": platform.python_version(), "computer": computer()}
     return Finding("Python", is_well, Told("python", facts), "" if is_well else Told("use-python"))
 
 
@@ -134,6 +141,10 @@ def _package(name: str) -> Finding:
     try:
         return Finding(name, is_well=True, found=version(name))
     except PackageNotFoundError:
+        estimator = _ESTIMATOR_PACKAGES.get(name)
+        if estimator is not None and not is_published(estimator):
+            found = Told("not-published", {"computer": computer()})
+            return Finding(name, is_well=estimator != ESTIMATORS[0], found=found, remedy=Told(f"without-{estimator}"))
         return Finding(name, is_well=False, found=Told("missing"), remedy="pip install formcheck")
 
 
@@ -153,7 +164,7 @@ def _library(name: str, load: Callable[[str], object]) -> Finding:
     try:
         load(name)
     except OSError:
-        return Finding(name, is_well=False, found=Told("missing"), remedy=f"apt-get install {_LIBRARIES[name]}")
+        return Finding(name, is_well=False, found=Told("missing"), remedy=_installing([_LIBRARIES[name]]))
     return Finding(name, is_well=True, found=Told("present"))
 
 
@@ -162,9 +173,15 @@ def _missing_together(libraries: list[Finding]) -> Finding:
     missing = [_LIBRARIES[library.what] for library in libraries if not library.is_well]
     if not missing:
         return Finding("system libraries", is_well=True, found=Told("libraries-present"))
-    command = f"sudo apt-get install {' '.join(missing)}"
     found = Told("libraries-missing", {"count": len(missing)})
-    return Finding("system libraries", is_well=False, found=found, remedy=command)
+    return Finding("system libraries", is_well=False, found=found, remedy=_installing(missing, "sudo "))
+
+
+def _installing(packages: list[str], as_root: str = "") -> str | Told:
+    names = " ".join(packages)
+    if shutil.which("apt-get") is None:
+        return Told("install-as-on-debian", {"packages": names})
+    return f"{as_root}apt-get install {names}"
 
 
 def _models() -> Iterator[Finding]:
@@ -197,17 +214,22 @@ def _video() -> Finding:
 
 
 def _first_pose() -> Finding:
-    """Start each pose estimator and show it an empty picture."""
+    """Start each pose estimator that can be had here and show it an empty picture."""
+    names = [name for name in ESTIMATORS if is_published(name)] or ESTIMATORS[:1]
     try:
         numpy = importlib.import_module("numpy")
         with quiet_libraries():
-            for name in ESTIMATORS:
+            for name in names:
                 estimator = make_estimator(name, find_bundle("full"))
                 estimator.estimate(Frame(0.0, 0, numpy.zeros((240, 320, 3), dtype=numpy.uint8)))
                 estimator.close()
     except (ImportError, OSError, FormcheckError) as error:
-        return Finding("pose model runs", is_well=False, found=str(error), remedy=Told("mend-above"))
-    return Finding("pose model runs", is_well=True, found=Told("pose-works", {"estimators": tuple(ESTIMATORS)}))
+        return Finding("pose model runs", is_well=False, found=str(error), remedy=_mending())
+    return Finding("pose model runs", is_well=True, found=Told("pose-works", {"estimators": tuple(names)}))
+
+
+def _mending() -> Told:
+    return Told("mend-windows" if sys.platform == "win32" else "mend-above")
 
 
 def _speed() -> Iterator[Finding]:
@@ -217,7 +239,7 @@ def _speed() -> Iterator[Finding]:
             speed = importlib.import_module("formcheck.apps.speed")  # not at the top: its libraries may be missing
             speeds = speed.measure_speeds()
     except (ImportError, OSError, FormcheckError) as error:
-        yield Finding("speed", is_well=False, found=str(error), remedy=Told("mend-above"))
+        yield Finding("speed", is_well=False, found=str(error), remedy=_mending())
         return
     for model in dict.fromkeys(one.model for one in speeds):
         times = tuple(

@@ -15,8 +15,9 @@ import typer
 from platformdirs import user_data_path
 from rich.logging import RichHandler
 
-from formcheck.apps.estimators import check_estimator
+from formcheck.apps.estimators import check_estimator, check_library
 from formcheck.apps.web.port import LOOPBACK, bind_port
+from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.pose.bundles import find_bundle, known_models
 from formcheck.samples import Frame, Side
 from formcheck.session.run import prescribe
@@ -57,6 +58,7 @@ def run(settings: LiveOptions) -> None:
     """
     prescription = prescribe(settings.exercise, settings.prescription, settings.side)
     check_estimator(settings.estimator)
+    check_library(DEFAULT_ESTIMATOR)  # times the models, whichever estimator is asked for
     for model in (settings.model,) if settings.model else known_models():
         find_bundle(model)
     language = language_for(settings.language, os.environ)

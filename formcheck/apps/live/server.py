@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import mimetypes
 from collections.abc import AsyncIterator, Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -288,6 +289,8 @@ async def _send(tab: WebSocket, *messages: str | bytes) -> None:
 
 def make_app(server: LiveServer) -> Starlette:
     """Return the page's application."""
+    mimetypes.add_type("text/javascript", ".js")  # Windows may have another, with which browsers run no module
+    mimetypes.add_type("text/css", ".css")
     return Starlette(
         routes=[
             Route("/", server.page),

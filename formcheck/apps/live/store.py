@@ -68,7 +68,7 @@ class VisitLog:
             _cut_last_line(self.folder / LOG_NAME)
             self._is_mended = True
         line = {"at": self._clock().isoformat(timespec="seconds"), **_ENTRY.dump_python(entry, mode="json")}
-        with (self.folder / LOG_NAME).open("a", encoding="utf-8") as file:
+        with (self.folder / LOG_NAME).open("a", encoding="utf-8", newline="\n") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
             file.flush()
             os.fsync(file.fileno())

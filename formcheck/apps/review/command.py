@@ -16,6 +16,7 @@ from rich.table import Table
 
 from formcheck.apps import exits
 from formcheck.apps.estimators import check_estimator
+from formcheck.apps.naming import folded, numbered, portable_name
 from formcheck.apps.progress import ProgressBar, quiet_libraries
 from formcheck.apps.recordings import Replay, review
 from formcheck.apps.recordings import replay as replay_record
@@ -89,15 +90,15 @@ def find_videos(given: list[Path]) -> list[Path]:
 
 
 def name_folders(videos: list[Path], out: Path) -> dict[Path, Path]:
-    """Return the folder for each video's results: its name without ending, numbered where two share it."""
+    """Return the folder for each video's results: its name without ending, numbered where two share it.
+
+    It may differ from the video's where not every system could hold it; see `formcheck.apps.naming`.
+    """
     taken: set[str] = set()
     folders = {}
     for video in videos:
-        name, number = video.stem, 1
-        while name in taken:
-            number += 1
-            name = f"{video.stem}-{number}"
-        taken.add(name)
+        name = numbered(portable_name(video.stem), lambda one: folded(one) in taken)
+        taken.add(folded(name))
         folders[video] = out / name
     return folders
 

@@ -72,11 +72,11 @@ def _validate(folder: Path, settings: ValidateOptions) -> Validation:
 
 def _write(result: Validation, settings: ValidateOptions) -> None:
     settings.out.mkdir(parents=True, exist_ok=True)
-    (settings.out / "validation.json").write_text(dump(result), encoding="utf-8")
-    (settings.out / "validation.html").write_text(render_page(result), encoding="utf-8")
+    (settings.out / "validation.json").write_text(dump(result), encoding="utf-8", newline="\n")
+    (settings.out / "validation.html").write_text(render_page(result), encoding="utf-8", newline="\n")
     if settings.document is not None:
         settings.document.parent.mkdir(parents=True, exist_ok=True)
-        settings.document.write_text(render_document(result), encoding="utf-8")
+        settings.document.write_text(render_document(result), encoding="utf-8", newline="\n")
 
 
 def _show(result: Validation, settings: ValidateOptions) -> None:

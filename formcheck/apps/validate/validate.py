@@ -8,11 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from formcheck.apps.estimators import check_estimator
-from formcheck.apps.pool import processors
 from formcheck.apps.validate import selection as planning
 from formcheck.apps.validate.pool import SilentWatcher, Watcher, run_all
 from formcheck.apps.validate.run import failure_of
 from formcheck.apps.validate.selection import RunSettings, Selection
+from formcheck.computer import usable_cores
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_MODEL
 from formcheck.errors import InputError
 from formcheck.pose.bundles import ModelBundle, find_bundle
@@ -91,7 +91,7 @@ def validate(
     place = Path(folder)
     plan = planning.select(load_manifest(place), [Path(one) for one in negatives], only)
     truths, failures = planning.load_truths(plan, place)
-    processes = jobs or processors()
+    processes = jobs or usable_cores()
     threads = None if processes == 1 else 1  # the processes take the cores already
     way = RunSettings(model, estimator, threads, Path(records) if records is not None else None, records_only)
     todo = planning.jobs_of(plan, truths, place, way)

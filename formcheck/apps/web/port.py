@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -13,6 +14,12 @@ from formcheck.errors import InputError
 
 LOOPBACK: Final = "127.0.0.1"
 EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - only where the person asks for it
+
+# On Windows, SO_REUSEADDR would let another program take the port while it is served.
+if sys.platform == "win32":
+    _OPTION: Final = socket.SO_EXCLUSIVEADDRUSE
+else:
+    _OPTION: Final = socket.SO_REUSEADDR
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def bind_port(host: str = LOOPBACK, port: int = 0) -> BoundPort:
         The port is taken, or the address is not one of this computer.
     """
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, _OPTION, 1)
     try:
         listener.bind((host, port))
     except OSError as error:

@@ -45,7 +45,8 @@ doctor-name-speed-of-heavy = speed of heavy
 doctor-name-speed-of-full = speed of full
 doctor-name-for-live-coaching = for live coaching
 
-doctor-python = { $version } on { $system } { $machine }
+doctor-python = { $version } on { $computer }
+doctor-not-published = not published for { $computer }
 doctor-missing = missing
 doctor-present = present
 doctor-overwrites = { $version }, which overwrites { $package }
@@ -68,4 +69,9 @@ doctor-best = { $model } on { $threads ->
 doctor-use-python = Make the environment with Python 3.11, 3.12 or 3.13.
 doctor-first-then = { $first }, then { $then }
 doctor-mend-above = Mend what is missing above.
+doctor-mend-windows = Mend what is missing above, and install Microsoft's Visual C++ Redistributable (x64) if it is not there.
+doctor-without-litert = Judge videos on another computer; formcheck replay judges their records here.
+doctor-without-mediapipe = Leave --estimator out: litert runs the same models.
+# Packages: names of Debian packages.
+doctor-install-as-on-debian = Install what this Linux has for Debian's { $packages }.
 doctor-too-slow = Too slow to coach with: close other programs, or review recorded videos instead.

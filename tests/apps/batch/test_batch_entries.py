@@ -108,6 +108,26 @@ def test_a_text_has_one_video_a_line(tmp_path: Path) -> None:
     assert {entry.standard for entry in entries} == {Standard(side=Side.LEFT)}
 
 
+def test_a_list_written_on_windows_is_understood(tmp_path: Path) -> None:
+    make_files(tmp_path, "own.toml", "clips/odd\\name.mp4")
+    (tmp_path / "own.toml").write_text(PRESCRIPTION, encoding="utf-8")
+    text = "video,prescription\r\nclips\\anna.mp4,.\\own.toml\r\n..\\ben.mp4,\r\nclips/odd\\name.mp4,\r\n"
+    entries = load_list(write_list(tmp_path, text), Standard())
+    assert [entry.video for entry in entries] == [
+        tmp_path / "clips" / "anna.mp4",
+        tmp_path.parent / "ben.mp4",
+        tmp_path / "clips" / "odd\\name.mp4",
+    ]
+    assert entries[0].standard.prescription == tmp_path / "own.toml"
+    assert entries[0].place == PurePosixPath("anna")
+
+
+def test_a_drive_of_another_computer_is_a_missing_video(tmp_path: Path) -> None:
+    (entry,) = load_list(write_list(tmp_path, "D:\\clips\\anna.mp4\n", "list.txt"), Standard())
+    assert entry.place == PurePosixPath("anna")
+    assert not entry.video.exists()
+
+
 @pytest.mark.parametrize("mark", [",", ";"])
 def test_a_table_says_what_each_is_judged_by(tmp_path: Path, mark: str) -> None:
     (tmp_path / "anna.toml").write_text(PRESCRIPTION, encoding="utf-8")
@@ -180,6 +200,7 @@ def test_what_is_no_list_is_refused(tmp_path: Path) -> None:
         ("tibial-slider-seated", "tibial-slider-seated"),
         ("own.toml", "/base/own.toml"),
         ("../own/x", "/own/x"),
+        ("..\\own\\x", "/own/x"),
         (Path("tibial-slider-seated"), "/base/tibial-slider-seated"),
         ("unknown", "unknown"),
     ],
@@ -212,3 +233,10 @@ def test_no_result_stands_within_another(tmp_path: Path) -> None:
 def test_what_is_not_of_a_batch_is_not_written_over(tmp_path: Path) -> None:
     make_files(tmp_path, "a/report.html", "b/batch.json")
     assert name_all(tmp_path, "a.mp4", "b.mp4", "repetitions.parquet.mp4") == ["a-2", "b", "repetitions.parquet-2"]
+
+
+def test_every_system_can_hold_the_names(tmp_path: Path) -> None:
+    assert name_all(tmp_path, "con/12:30.mp4", "a./aux.mp4") == ["_con/12_30", "a/_aux"]
+    assert name_all(tmp_path, "A/b.mp4", "a/B.mp4", "a.mp4") == ["A/b", "a/B-2", "a-2"]
+    assert name_all(tmp_path, "A.mp4", there={"a": "a.mp4"}) == ["A-2"]
+    assert name_all(tmp_path, "a:b.mp4", there={"a:b": "a:b.mp4"}) == ["a:b"]  # as it was before

@@ -70,6 +70,14 @@ def test_nothing_is_done_twice(archive: Path, reviews: list[FakeEstimator]) -> N
     assert second.failed == first.failed
 
 
+def test_a_path_that_is_spelt_otherwise_is_the_same(archive: Path) -> None:
+    again(archive)
+    mark = mark_of("anna")
+    odd = mark.stamp.video.replace("/anna.mp4", "/./anna.mp4")  # as c:/ for C:/ where that is one
+    write_mark(OUT / "anna", replace(mark, stamp=replace(mark.stamp, video=odd)))
+    assert again(archive).done == {}
+
+
 def test_a_failure_is_tried_again_when_asked(archive: Path, brief: Path) -> None:
     again(archive)
     assert again(archive).done == {}

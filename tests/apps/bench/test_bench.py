@@ -81,6 +81,15 @@ def test_the_page_names_machine_figures_and_state() -> None:
     assert "| review with litert, ten minutes of 1080p | 512 |" in page
 
 
+def test_where_there_is_no_mediapipe_the_rest_is_told() -> None:
+    alone = replace(ROUND, bare=None, reviews={"litert": ROUND.reviews["litert"]})
+    page = render_document(replace(BENCHMARK, rounds=[alone]))
+    assert "| review with litert: report, overlay, all files | 20.0 |" in page
+    assert "| review with litert ÷ landmark network alone |" in page
+    for gone in ("bare mediapipe loop", "| MediaPipe in a loop", "| review with mediapipe"):
+        assert gone not in page
+
+
 @pytest.mark.parametrize(
     ("heavy_ms", "expected"),
     [((48.0, 26.0), ("heavy", 2)), ((48.0, 60.0), ("heavy", 1)), ((170.0, 120.0), ("full", 2))],

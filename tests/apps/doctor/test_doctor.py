@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import json
+import platform
 import re
+import shutil
+import sys
 from collections.abc import Callable
 from functools import partial
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
@@ -118,6 +121,55 @@ def test_a_bad_list_of_models_is_a_finding_and_not_the_end(
     assert "Something is missing" in done.words
     if manifest:
         assert "[models.heavy]" in done.words
+
+
+def told(text: str | Told) -> str:
+    return doctor._phrase(Words("en"), text)
+
+
+def findings_on(monkeypatch: pytest.MonkeyPatch, system: str, machine: str, *missing: str) -> dict[str, Finding]:
+    """Return what is found on a computer of another kind, which lacks some packages."""
+
+    def version_there(name: str) -> str:
+        if name in missing:
+            raise PackageNotFoundError(name)
+        return version(name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(doctor, "version", version_there)
+        patch.setattr(platform, "machine", lambda: machine)
+        patch.setattr(sys, "platform", system)
+        return {finding.what: finding for finding in examine(load_without("libEGL.so.1"))}
+
+
+def test_where_mediapipe_is_not_published_its_absence_is_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = findings_on(monkeypatch, "linux", "aarch64", "mediapipe")
+    assert all(finding.is_well for finding in found.values())
+    assert told(found["mediapipe"].found).startswith("not published for")
+    assert "litert runs the same models" in told(found["mediapipe"].remedy)
+    assert "libEGL.so.1" not in found
+    assert not findings_on(monkeypatch, "linux", "x86_64", "mediapipe")["mediapipe"].is_well
+
+
+def test_without_litert_no_video_can_be_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = findings_on(monkeypatch, "darwin", "x86_64", "mediapipe", "ai-edge-litert")
+    assert not found["ai-edge-litert"].is_well
+    assert "formcheck replay" in told(found["ai-edge-litert"].remedy)
+
+
+@pytest.mark.parametrize(("system", "machine"), [("win32", "AMD64"), ("darwin", "arm64")])
+def test_windows_and_macos_are_told_of_no_debian_packages(
+    monkeypatch: pytest.MonkeyPatch, system: str, machine: str
+) -> None:
+    found = findings_on(monkeypatch, system, machine)
+    assert "system libraries" not in found
+    assert not [finding for finding in found.values() if "apt-get" in told(finding.remedy)]
+
+
+def test_another_linux_is_not_told_to_use_apt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    finding = next(finding for finding in examine(load_without("libGL.so.1")) if finding.what == "system libraries")
+    assert told(finding.remedy) == "Install what this Linux has for Debian's libgl1."
 
 
 def test_rival_packages_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

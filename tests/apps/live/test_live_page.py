@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 import re
 from collections.abc import Callable
 from dataclasses import asdict
@@ -120,6 +121,12 @@ def test_every_file_it_needs_is_there_and_may_be_fetched(window: Window) -> None
             r"https?://(?!www\.w3\.org)", re.sub(r"^\s*(\*|//).*$", "", answer.text, flags=re.MULTILINE)
         )
     assert len(seen) > 10
+
+
+def test_windows_may_hold_scripts_for_plain_text(serve: Serve) -> None:
+    mimetypes.add_type("text/plain", ".js")
+    window = serve()
+    assert window.client.get("/static/main.js").headers["content-type"].startswith("text/javascript")
 
 
 @pytest.mark.parametrize("path", ["/static/../page.py", "/static/%2e%2e/page.py", "/static//etc/passwd", "/static/"])
