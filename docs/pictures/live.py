@@ -26,7 +26,9 @@ LANGUAGE: Final = "en"
 SIZE: Final[ViewportSize] = {"width": 1280, "height": 720}
 SUMMARY: Final[ViewportSize] = {"width": 900, "height": 1000}
 PATIENCE_S: Final = 150.0
-REPETITIONS: Final = 5
+SETTLE_MS: Final = 400.0
+"""How long what moves smoothly on the page takes to come to its place."""
+
 
 View = dict[str, Any]
 Moment = Callable[[View], bool]
@@ -64,7 +66,7 @@ def photograph_set(picture: Path, scratch: Path) -> None:
 
 
 def photograph_summary(picture: Path, scratch: Path) -> None:
-    """Photograph the summary after a set of good repetitions of which some could be better.
+    """Photograph the summary after a set: three good repetitions, one in which the foot stays down, one held.
 
     Parameters
     ----------
@@ -73,7 +75,7 @@ def photograph_summary(picture: Path, scratch: Path) -> None:
     scratch : Path
         A folder for the program's visits.
     """
-    with _room("helped-tibial-slider", scratch / "summary") as (person, _):
+    with _room("near-tibial-slider", scratch / "summary", repetitions=3) as (person, _):
         person.wait_for("after", seconds=PATIENCE_S)
         person.answer_after()
         person.page.set_viewport_size(SUMMARY)
@@ -88,8 +90,9 @@ def _is_turned_away(view: View) -> bool:
 
 def _is_foot_left_behind(view: View) -> bool:
     count, cue, gauge = view["count"], view["cue"], view["gauge"]
-    is_said = bool(cue) and cue["text"] == Words(LANGUAGE)("cue-toes-up")
-    return bool(is_said and count["good"] >= 1 and (gauge["driver"] or 0.0) > 0.6)
+    if not cue or cue["text"] != Words(LANGUAGE)("cue-toes-up") or count["good"] < 1:
+        return False
+    return (gauge["driver"] or 0.0) > 0.6 and 0.05 < (gauge["foot"] or 0.0) < 0.3
 
 
 class HeldLink:
@@ -105,6 +108,8 @@ class HeldLink:
         self._page = page
         self._moment: Moment = lambda _: False
         self._is_held = False
+        self._preview = b""
+        self._send: Callable[[str | bytes], None] = lambda _: None
         page.route_web_socket("**/link", self._join)
 
     def until(self, moment: Moment) -> None:
@@ -121,27 +126,32 @@ class HeldLink:
             if monotonic() > until_s:
                 raise TimeoutError("the moment to photograph did not come; close other programs and try again")
             self._page.wait_for_timeout(20)
-        self._page.wait_for_timeout(500)  # what moves smoothly comes to its place
+        # Once more: a page that still draws one picture passes over the next.
+        self._page.wait_for_timeout(SETTLE_MS)
+        self._send(self._preview)
+        self._page.wait_for_timeout(SETTLE_MS)
 
     def _join(self, socket: WebSocketRoute) -> None:
-        program = socket.connect_to_server()
+        self._send = socket.send
+        socket.connect_to_server().on_message(self._pass_on)
 
-        def pass_on(message: str | bytes) -> None:
-            if self._is_held:
-                return
-            socket.send(message)
-            self._is_held = isinstance(message, str) and self._moment(json.loads(message))
-
-        program.on_message(pass_on)
+    def _pass_on(self, message: str | bytes) -> None:
+        if self._is_held:
+            return
+        self._send(message)
+        if isinstance(message, bytes):
+            self._preview = message
+        else:
+            self._is_held = self._moment(json.loads(message))
 
 
 @contextmanager
-def _room(clip: str, folder: Path) -> Iterator[tuple[Person, HeldLink]]:
+def _room(clip: str, folder: Path, repetitions: int = 5) -> Iterator[tuple[Person, HeldLink]]:
     """Give somebody who has answered the questions and stands before the camera, and the line to hold."""
     folder.mkdir()
     camera = SAMPLES / f"{clip}.mp4"
     program = LiveProgram(
-        folder, ["--camera", camera, "--model", "heavy", "--language", LANGUAGE], dose=(REPETITIONS, 1), side="left"
+        folder, ["--camera", camera, "--model", "heavy", "--language", LANGUAGE], dose=(repetitions, 1), side="left"
     )
     try:
         with launched(NoCamera.ABSENT) as browser:
