@@ -7,3 +7,4 @@ from typing import Final
 DEFAULT_EXERCISE: Final = "tibial-slider-seated"
 DEFAULT_MODEL: Final = "heavy"
 DEFAULT_ESTIMATOR: Final = "litert"
+DEFAULT_LANGUAGE: Final = "en"

@@ -1,6 +1,7 @@
-"""What formcheck says: a closed set of events, and the judged repetition they carry.
+"""What formcheck finds: a closed set of events, and the judged repetition they carry.
 
-Every event has ``t_s``, the time on the source's clock of the sample that brought it about.
+Every event has ``t_s``, the time on the source's clock of the sample that brought it about. Events hold kinds, joints
+and numbers; `formcheck.words.phrases` puts them in words.
 """
 
 from __future__ import annotations
@@ -45,7 +46,11 @@ class FlagKind(StrEnum):
     OVERSHOOT = "overshoot"
     NECK_STILL = "neck_still"
     FOOT_STILL = "foot_still"
-    NOT_JUDGED = "not_judged"
+    NOT_JUDGED = "not_judged"  # nobody could see how this joint moved
+
+
+Unit = Literal["deg", "s", "degps", "share", "count"]
+"""What the numbers of a flag are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,8 @@ class Flag:
     measured, required, shortfall, uncertainty : float or None
         What was measured, the limit it was held against, how far it fell short, and the uncertainty of the
         measurement, all in `unit`. None where nothing could be measured.
-    unit : str
-        ``deg``, ``s``, ``degps``, ``share`` or ``count``.
-    message : str
-        A sentence for the patient.
+    unit : Unit
+        Degrees, seconds, degrees a second, a share from 0 to 1, or a count.
     """
 
     kind: FlagKind
@@ -76,8 +79,7 @@ class Flag:
     required: float | None
     shortfall: float | None
     uncertainty: float | None
-    unit: str
-    message: str
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,6 @@ class Repetition:
         The judgement.
     flags : tuple of Flag
         Faults first, in order of precedence, then compensations, then warnings.
-    message : str
-        The one sentence a patient should read.
     knee_at_peak_deg, ankle_at_peak_deg : float or None
         Joint angles at the end position; None where not measured.
     neck_change_deg : float or None
@@ -116,7 +116,6 @@ class Repetition:
     end_s: float
     verdict: Verdict
     flags: tuple[Flag, ...]
-    message: str
     knee_at_peak_deg: float | None
     ankle_at_peak_deg: float | None
     neck_change_deg: float | None

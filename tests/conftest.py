@@ -5,16 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from formcheck.apps.validate.validate import validate
 from formcheck.validation.results import Validation
 from tests.support.clips import AGAIN, DERIVED, MIRRORED, SLOW, STILL, TWO, write_clips, write_records
+
+settings.register_profile("formcheck", deadline=None)  # machines are shared: how long a test takes says nothing
+settings.load_profile("formcheck")
 
 
 @pytest.fixture(autouse=True)
 def no_own_models(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the developer's own choice of models out of the tests."""
     monkeypatch.delenv("FORMCHECK_MODELS", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def no_own_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the computer speak English, whatever the developer's does."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,7 @@ import formcheck
 
 TO_DO = (
     "formcheck.apps",
-    "formcheck.exercise.wording",
-    "formcheck.outputs",
     "formcheck.sources.camera",
-    "formcheck.words",
 )
 """Modules, and packages with all in them, whose parameters are not all told yet."""
 

@@ -14,6 +14,7 @@ import typer
 
 from formcheck.apps import exits
 from formcheck.apps.exercises.cli import app as exercises
+from formcheck.apps.options import Language
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_MODEL
 from formcheck.errors import FormcheckError
 
@@ -93,6 +94,7 @@ def review(
     out: OutFolder = Path("formcheck-out"),
     overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Write the video with the angles.")] = True,
     open_report: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
+    language: Language = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -115,6 +117,7 @@ def review(
         neutral_s=_interval(neutral),
         overlay=overlay,
         open_report=open_report,
+        language=language,
         as_json=as_json,
         quiet=quiet,
     )
@@ -148,6 +151,7 @@ def batch(
         typer.Option(help="Do the work on the Dask cluster of this scheduler.", metavar="tcp://HOST:8786"),
     ] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before.")] = False,
+    language: Language = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -155,7 +159,7 @@ def batch(
 
     For each video a folder is written as by `formcheck review`, in folders like those of the archive, and for all
     together OUT/repetitions.parquet. Given again, the same command does only what is new or changed. A video that
-    fails costs only itself and is listed with its reason at the end.
+    fails costs only itself and is listed with its reason at the end. What is done stays in the language it was made in.
 
     A LIST has one video a line, or is a .csv with a column video, and exercise, prescription or side where wanted.
     Paths in it start from its folder.
@@ -178,6 +182,7 @@ def batch(
         jobs=jobs,
         scheduler=scheduler,
         retry=retry,
+        language=language,
         as_json=as_json,
         quiet=quiet,
     )
@@ -191,13 +196,14 @@ def replay(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the results; without it they are only shown.")
     ] = None,
+    language: Language = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Judge a recorded session again, without the video and the pose model; with a prescription, by other numbers."""
     from formcheck.apps.review import command as review_command  # noqa: PLC0415 - slow to import
 
-    review_command.replay(record, prescription, out, as_json=as_json, quiet=quiet)
+    review_command.replay(record, prescription, out, language=language, as_json=as_json, quiet=quiet)
 
 
 @app.command(epilog=exits.EPILOG)
@@ -207,10 +213,7 @@ def live(
     side: Annotated[
         str, typer.Option(help="The leg to exercise; without it the page asks.", metavar="auto|left|right")
     ] = "auto",
-    language: Annotated[
-        str | None,
-        typer.Option("--language", "-l", help="Language of the page; that of this computer.", metavar="en|es"),
-    ] = None,
+    language: Language = None,
     camera: Annotated[
         str | None,
         typer.Option(
@@ -363,6 +366,7 @@ def bench(
 
 @app.command()
 def doctor(
+    language: Language = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
 ) -> None:
     """Check this installation: Python, packages, system libraries, pose models, video, and a first pose.
@@ -371,7 +375,7 @@ def doctor(
     """
     from formcheck.apps.doctor import command as doctor_command  # noqa: PLC0415 - slow to import
 
-    raise typer.Exit(doctor_command.run(as_json=as_json))
+    raise typer.Exit(doctor_command.run(language=language, as_json=as_json))
 
 
 @app.command("schema")

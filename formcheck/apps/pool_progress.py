@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.console import Console
 from rich.progress import BarColumn, ProgressColumn, TextColumn, TimeRemainingColumn
@@ -17,15 +17,15 @@ class PoolBar(LiveBar):
     ----------
     console : Console
         Where to show it.
-    things : str
-        What the videos are called, such as ``clips``.
+    tell : callable
+        Says how many of how many are done, such as ``2 of 9 clips``.
     columns : sequence of ProgressColumn
         What stands between the bar and the time left.
     """
 
-    def __init__(self, console: Console, things: str, columns: Sequence[ProgressColumn]) -> None:
+    def __init__(self, console: Console, tell: Callable[[int, int], str], columns: Sequence[ProgressColumn]) -> None:
         super().__init__(console, (TextColumn("{task.fields[count]}"), BarColumn(), *columns, TimeRemainingColumn()))
-        self._things = things
+        self._tell = tell
         self._expected: dict[str, int] = {}
         self._seen: dict[str, int] = {}
         self._done = 0
@@ -54,6 +54,6 @@ class PoolBar(LiveBar):
             self._task,
             completed=sum(self._seen.values()),
             total=sum(self._expected.values()),
-            count=f"{self._done} of {len(self._expected)} {self._things}",
+            count=self._tell(self._done, len(self._expected)),
             fps=self._fps(),
         )

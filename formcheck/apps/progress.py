@@ -24,6 +24,7 @@ from rich.progress import (
 
 from formcheck.session.model import Header, Step
 from formcheck.session.output import BlankOutput
+from formcheck.words.catalogue import Words
 
 _COLUMNS = (
     TextColumn("{task.description}"),
@@ -96,10 +97,13 @@ class ProgressBar(LiveBar, BlankOutput):
     ----------
     console : Console
         Where to show it.
+    words : Words
+        The language.
     """
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, words: Words) -> None:
         super().__init__(console, _COLUMNS)
+        self._words = words
 
     def begin(self, header: Header) -> None:
         """Start at the first frame."""
@@ -108,5 +112,5 @@ class ProgressBar(LiveBar, BlankOutput):
 
     def write(self, step: Step) -> None:
         """Move on by one frame."""
-        count = f"{step.good} good of {step.attempts}"
+        count = self._words("count-good", good=step.good, attempts=step.attempts)
         self._progress.update(self._task, advance=1, fps=self._fps(), count=count)

@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from formcheck.apps.estimators import make_estimator
-from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_MODEL
+from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import InputError, NoPersonError
 from formcheck.exercise.loader import load_prescription
 from formcheck.ports import PoseEstimator, Source
@@ -23,6 +23,7 @@ from formcheck.session.output import EventLog, Output
 from formcheck.session.record import read_record
 from formcheck.session.run import fold, make_header, prescribe, run_session, without_pictures
 from formcheck.sources.buffering import ahead
+from formcheck.words.catalogue import Words, words_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def review(
     neutral_s: tuple[float, float] | None = None,
     out: str | Path | None = None,
     overlay: bool = True,
+    language: str = DEFAULT_LANGUAGE,
     outputs: Sequence[Output] = (),
 ) -> Session:
     """Review a recorded video: find every attempt, judge it, explain the verdict.
@@ -82,6 +84,8 @@ def review(
         Folder for the results, made where missing. Without it nothing is written.
     overlay : bool
         Whether to write ``overlay.mp4`` as well.
+    language : str
+        The language of report, overlay and the sentences of ``repetitions.csv``: ``en`` or ``es``.
     outputs : sequence of Output, optional
         Further outputs, such as a progress display.
 
@@ -100,6 +104,8 @@ def review(
         Nobody was found in the video. What could be written is written.
     SetupError
         The pose model or a system library is missing.
+    InputError
+        There are no words in `language`.
 
     Examples
     --------
@@ -109,11 +115,12 @@ def review(
     """
     from formcheck.sources.video import VideoFile  # noqa: PLC0415 - the video library is slow to import
 
+    words = words_for(language, {})
     prescribed = prescribe(exercise, prescription, side)
     bundle = find_bundle(model)
     with closing(VideoFile(Path(path))) as source, closing(make_estimator(estimator, bundle, threads)) as finder:
         header = make_header(source.info, prescribed, bundle, finder, neutral_s)
-        files = result_files(Path(out), overlay=overlay) if out is not None else ()
+        files = result_files(Path(out), overlay=overlay, words=words) if out is not None else ()
         with closing(estimate_ahead(source, finder)) as poses:
             session = run_session(header, poses, (*files, *outputs))
     if not session.coverage.is_anybody_found:
@@ -172,6 +179,7 @@ def replay(
     *,
     prescription: str | Path | None = None,
     out: str | Path | None = None,
+    language: str = DEFAULT_LANGUAGE,
 ) -> Replay:
     """Judge a recorded session again, without running the pose model.
 
@@ -183,6 +191,8 @@ def replay(
         Another exercise or prescription to judge by; without it the recorded one.
     out : str or Path, optional
         Folder for the results; an overlay and key frames need the video and are left out.
+    language : str
+        As for `review`.
 
     Returns
     -------
@@ -196,8 +206,9 @@ def replay(
     ExerciseError
         The prescription has faults.
     InputError
-        `out` is the folder of the record itself.
+        `out` is the folder of the record itself, or there are no words in `language`.
     """
+    words = words_for(language, {})
     recorded = read_record(Path(record))
     header = recorded.header
     if prescription is not None:
@@ -209,7 +220,7 @@ def replay(
             next_step="Name another folder.",
         )
     heard = EventLog()
-    files = result_files(Path(out), overlay=False) if out is not None else ()
+    files = result_files(Path(out), overlay=False, words=words) if out is not None else ()
     session = run_session(header, without_pictures(recorded.inputs), (*files, heard))
     return Replay(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
 
@@ -231,8 +242,18 @@ def _estimate(
             yield estimator.estimate(frame), frame
 
 
-def result_files(folder: Path, *, overlay: bool) -> tuple[Output, ...]:
-    """Return the outputs of a review; the record comes first, so that it holds what a later one fails on."""
+def result_files(folder: Path, *, overlay: bool, words: Words) -> tuple[Output, ...]:
+    """Return the outputs of a review; the record comes first, so that it holds what a later one fails on.
+
+    Parameters
+    ----------
+    folder : Path
+        Where to write them.
+    overlay : bool
+        Whether ``overlay.mp4`` is one of them.
+    words : Words
+        The language of what people read.
+    """
     from formcheck.outputs.jsonl import RecordFile  # noqa: PLC0415 - drawing and plotting are slow to import
     from formcheck.outputs.overlay import OverlayVideo  # noqa: PLC0415
     from formcheck.outputs.report import Report  # noqa: PLC0415
@@ -243,11 +264,11 @@ def result_files(folder: Path, *, overlay: bool) -> tuple[Output, ...]:
         RecordFile(folder / "record.jsonl"),
         SessionFile(folder / "session.json"),
         AngleTable(folder / "angles.csv"),
-        RepetitionTable(folder / "repetitions.csv"),
-        Report(folder / "report.html"),
+        RepetitionTable(folder / "repetitions.csv", words),
+        Report(folder / "report.html", words),
     )
     film = folder / "overlay.mp4"
     if overlay:
-        return (*outputs, OverlayVideo(film))
+        return (*outputs, OverlayVideo(film, words))
     film.unlink(missing_ok=True)  # one from an earlier review would contradict the new report
     return outputs

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isnan, nan
 
-from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
-from formcheck.exercise import wording
+from formcheck.events import Flag, FlagKind, Repetition, Severity, Unit, Verdict
 from formcheck.exercise.definition import Neck
 from formcheck.exercise.measure import Attempt
 from formcheck.exercise.plan import Plan
@@ -116,15 +115,13 @@ def judge(plan: Plan, attempt: Attempt, accuracy: Accuracy, index: int) -> Repet
         Number of the attempt, from 1.
     """
     flags = tuple(find_flags(plan, attempt, Uncertainty(accuracy, attempt)))
-    verdict = decide(flags)
     return Repetition(
         index=index,
         start_s=attempt.start_s,
         peak_s=attempt.peak_s,
         end_s=attempt.end_s,
-        verdict=verdict,
+        verdict=decide(flags),
         flags=flags,
-        message=wording.explain(verdict, flags),
         knee_at_peak_deg=_or_none(attempt.end_deg[Dof.KNEE_FLEXION]),
         ankle_at_peak_deg=_or_none(attempt.end_deg[Dof.ANKLE_DORSIFLEXION]),
         neck_change_deg=_or_none(attempt.change_deg(Dof.NECK_FLEXION)),
@@ -357,7 +354,7 @@ def _flag(
     measured: float | None,
     required: float | None,
     uncertainty: float | None,
-    unit: str,
+    unit: Unit,
     severity: Severity = Severity.FAULT,
 ) -> Flag:
     shortfall = None if measured is None or required is None else abs(measured - required)
@@ -370,7 +367,6 @@ def _flag(
         shortfall=_rounded(shortfall),
         uncertainty=_rounded(uncertainty),
         unit=unit,
-        message=wording.remark(kind, severity, dof, unit, measured, required),
     )
 
 

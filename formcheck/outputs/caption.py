@@ -8,11 +8,10 @@ from typing import Final
 import cv2
 import numpy as np
 
-from formcheck.events import Repetition, Verdict
+from formcheck.events import Verdict
 from formcheck.outputs.drawing import Picture, shade
 from formcheck.outputs.text import Colour, blend, shorten, text_mask, text_width, wrap
 from formcheck.outputs.verdicts import MARKS
-from formcheck.outputs.wording import verdict_word
 from formcheck.samples import Pose, Side
 
 _LIGHT: Final[Colour] = (250, 247, 240)
@@ -28,14 +27,32 @@ class Bar:
     ----------
     title, phase : str
         The exercise, and the phase of the movement; empty for none.
-    good, attempts : int
+    count : str
         How many of how many.
     """
 
     title: str
     phase: str
-    good: int
-    attempts: int
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the card says of a judged attempt.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        The verdict, for its shape and colour.
+    head : str
+        Its number and the verdict in a word.
+    sentence : str
+        What is to be said of it; empty where the verdict says it all.
+    """
+
+    verdict: Verdict
+    head: str
+    sentence: str
 
 
 def draw_bar(image: Picture, bar: Bar, size_px: int) -> None:
@@ -53,10 +70,9 @@ def draw_bar(image: Picture, bar: Bar, size_px: int) -> None:
     width, pad = image.shape[1], round(0.7 * size_px)
     shade(image, 0, 0, width, bar_height(size_px))
     top = round(0.42 * size_px)
-    count = f"{bar.good} good of {bar.attempts}"
-    count_left = width - pad - text_width(count, size_px, bold=True)
-    blend(image, text_mask(count, size_px, bold=True), count_left, top, _LIGHT)
-    phase = shorten(bar.phase.replace("_", " "), size_px, width // 4, bold=True)
+    count_left = width - pad - text_width(bar.count, size_px, bold=True)
+    blend(image, text_mask(bar.count, size_px, bold=True), count_left, top, _LIGHT)
+    phase = shorten(bar.phase, size_px, width // 4, bold=True)
     phase_left = count_left - 2 * pad - max(width // 7, text_width(phase, size_px, bold=True))
     blend(image, text_mask(phase, size_px, bold=True), phase_left, top, _LIGHT)
     small = round(0.85 * size_px)
@@ -65,7 +81,13 @@ def draw_bar(image: Picture, bar: Bar, size_px: int) -> None:
 
 
 def bar_height(size_px: int) -> int:
-    """Return the height of the bar for a font of `size_px`."""
+    """Return the height of the bar for a font of `size_px`.
+
+    Parameters
+    ----------
+    size_px : int
+        Height of the font.
+    """
     return 2 * size_px
 
 
@@ -117,15 +139,15 @@ def free_corner(pose: Pose, side: Side, facing: Side | None) -> Side:
     return facing or Side.RIGHT
 
 
-def draw_card(image: Picture, repetition: Repetition, corner: Side, size_px: int) -> None:
-    """Draw the verdict of `repetition` under the bar, in place.
+def draw_card(image: Picture, card: Card, corner: Side, size_px: int) -> None:
+    """Draw `card` under the bar, in place.
 
     Parameters
     ----------
     image : ndarray of uint8, shape (height, width, 3)
         The picture to draw on, RGB.
-    repetition : Repetition
-        The judged attempt.
+    card : Card
+        What to say.
     corner : Side
         The upper corner of the picture to draw it in.
     size_px : int
@@ -133,26 +155,16 @@ def draw_card(image: Picture, repetition: Repetition, corner: Side, size_px: int
     """
     width, pad = image.shape[1], round(0.7 * size_px)
     small = round(0.85 * size_px)
-    head, lines = _card_words(repetition, size_px, width - 4 * pad)
-    head_width = text_width(head, size_px, bold=True) + 2 * size_px
+    head_width = text_width(card.head, size_px, bold=True) + 2 * size_px
+    lines = wrap(card.sentence, small, max(head_width, min(width - 4 * pad, 15 * size_px))) if card.sentence else []
     line_height = round(1.35 * small)
     card_width = max([head_width, *(text_width(line, small) for line in lines)]) + 2 * pad
     card_height = round(1.6 * size_px) + line_height * len(lines) + pad
     top = bar_height(size_px) + pad
     left = pad if corner is Side.LEFT else width - pad - card_width
     shade(image, left, top, left + card_width, top + card_height)
-    draw_shape(image, repetition.verdict, (left + pad + size_px // 2, top + round(1.15 * size_px)), 0.5 * size_px)
-    head_mask = text_mask(head, size_px, bold=True)
-    blend(image, head_mask, left + pad + 2 * size_px, top + pad // 2 + size_px // 8, MARKS[repetition.verdict].glow)
+    draw_shape(image, card.verdict, (left + pad + size_px // 2, top + round(1.15 * size_px)), 0.5 * size_px)
+    head_mask = text_mask(card.head, size_px, bold=True)
+    blend(image, head_mask, left + pad + 2 * size_px, top + pad // 2 + size_px // 8, MARKS[card.verdict].glow)
     for row, line in enumerate(lines):
         blend(image, text_mask(line, small), left + pad, top + round(1.9 * size_px) + row * line_height, _LIGHT)
-
-
-def _card_words(repetition: Repetition, size_px: int, room_px: int) -> tuple[str, list[str]]:
-    """Return number and verdict, and the sentence in lines; none where it says no more than the verdict."""
-    word = verdict_word(repetition.verdict)
-    head = f"{repetition.index}  {word}"
-    if repetition.message.rstrip(".!").lower() == word:
-        return head, []
-    width = max(text_width(head, size_px, bold=True) + 2 * size_px, min(room_px, 15 * size_px))
-    return head, wrap(repetition.message, round(0.85 * size_px), width)

@@ -14,11 +14,12 @@ from typing import Final
 from formcheck.events import Repetition, Verdict
 from formcheck.exercise.definition import Neck, Prescription
 from formcheck.outputs.drawing import LOW_QUALITY
-from formcheck.outputs.targets import target_bands
+from formcheck.outputs.targets import band_label, target_bands
 from formcheck.outputs.verdicts import MARKS
-from formcheck.outputs.wording import verdict_word
 from formcheck.samples import Dof
 from formcheck.session.trajectory import Gap, Trajectory
+from formcheck.words.catalogue import Words
+from formcheck.words.names import joint_word, phase_word, verdict_word
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -48,20 +49,22 @@ BASE_LAYOUT: Final[Mapping[str, Json]] = {
 
 _PHASE_LOOKS: Final = (("#eef1f3", ""), ("#8fa9b7", "/"), ("#c9d5dc", "."))
 _TITLES: Final = {
-    Dof.KNEE_FLEXION: "<b>Knee flexion</b>  degrees; 0 is straight, bending is +",
-    Dof.ANKLE_DORSIFLEXION: "<b>Ankle dorsiflexion</b>  degrees; 0 is square to the shank, toes up is +",
-    Dof.THIGH_ELEVATION: "<b>Thigh elevation</b>  degrees; 0 is level, knee above hip is +",
-    Dof.NECK_FLEXION: "<b>Neck flexion</b>  degrees; chin to chest is +; only its change means anything",
+    Dof.KNEE_FLEXION: "chart-knee",
+    Dof.ANKLE_DORSIFLEXION: "chart-ankle",
+    Dof.THIGH_ELEVATION: "chart-thigh",
+    Dof.NECK_FLEXION: "chart-neck",
 }
 CHARTED: Final = tuple(_TITLES)
 """The angles the chart may show."""
 
-_SHORT: Final = {
-    Dof.KNEE_FLEXION: "knee",
-    Dof.ANKLE_DORSIFLEXION: "ankle",
-    Dof.THIGH_ELEVATION: "thigh",
-    Dof.NECK_FLEXION: "neck",
+_PLOTLYS_OWN: Final = {
+    "Zoom": "chart-zoom",
+    "Pan": "chart-pan",
+    "Reset axes": "chart-reset",
+    "Download plot as a PNG": "chart-picture",
+    "Double-click to zoom back out": "chart-zoom-out",
 }
+"""What Plotly's script says by itself, and where our words for it are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,15 @@ class Chart:
     panels: tuple[Dof, ...]
 
 
-def build_chart(prescription: Prescription, repetitions: Sequence[Repetition], trajectory: Trajectory) -> Chart:
+def build_chart(
+    words: Words, prescription: Prescription, repetitions: Sequence[Repetition], trajectory: Trajectory
+) -> Chart:
     """Return the chart of a session.
 
     Parameters
     ----------
+    words : Words
+        The language of its words.
     prescription : Prescription
         What it was judged by.
     repetitions : sequence of Repetition
@@ -103,11 +110,26 @@ def build_chart(prescription: Prescription, repetitions: Sequence[Repetition], t
     """
     panels = _panels(prescription, trajectory)
     stride = max(1, math.ceil(len(trajectory.t_s) / MOST_POINTS))
-    data: list[Json] = [*_phase_bars(prescription, trajectory), *_verdict_marks(repetitions, panels)]
+    data: list[Json] = [
+        *_phase_bars(words, prescription, trajectory),
+        *_verdict_marks(words, repetitions, panels),
+    ]
     for row, dof in enumerate(panels, 2):
-        data.extend(_lines(trajectory, dof, f"y{row}", stride))
+        data.extend(_lines(trajectory, dof, f"y{row}", stride, joint_word(words, dof)))
     height = _MARGIN["t"] + _MARGIN["b"] + _STRIP_PX + len(panels) * (_PANEL_PX + _GAP_PX)
-    return Chart(data, _layout(prescription, repetitions, trajectory, panels), height, stride, panels)
+    layout = _layout(words, prescription, repetitions, trajectory, panels)
+    return Chart(data, layout, height, stride, panels)
+
+
+def plotly_locale(words: Words) -> Mapping[str, Json]:
+    """Return what Plotly's script is to say by itself in the language of `words`, as its ``locales`` want it.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    """
+    return {"dictionary": {own: words(key) for own, key in _PLOTLYS_OWN.items()}}
 
 
 def _panels(prescription: Prescription, trajectory: Trajectory) -> tuple[Dof, ...]:
@@ -127,7 +149,7 @@ def _ms(t_s: float) -> int:
     return ZERO_MS + round(t_s * 1000)
 
 
-def _lines(trajectory: Trajectory, dof: Dof, axis: str, stride: int) -> list[Json]:
+def _lines(trajectory: Trajectory, dof: Dof, axis: str, stride: int, name: str) -> list[Json]:
     """Return three lines for one angle.
 
     A pale one of all that was measured, over it what was measured well, and a dotted one across short gaps.
@@ -136,7 +158,7 @@ def _lines(trajectory: Trajectory, dof: Dof, axis: str, stride: int) -> list[Jso
     everything = _drawn(trajectory, dof, gaps, stride)
     good = [None if index is None or quality[index] < LOW_QUALITY else index for index in everything]
     across = [index for gap in gaps if gap.is_short for index in (gap.before, gap.after, None)]
-    hover = f"{_SHORT[dof]} %{{y:.0f}}°<extra></extra>"
+    hover = f"{name} %{{y:.0f}}°<extra></extra>"
     looks: list[tuple[list[int | None], dict[str, Json]]] = [
         (everything, {"line": {"color": PALE, "width": 1.5}, "hovertemplate": hover}),
         (good, {"line": {"color": INK, "width": 1.8}, "hoverinfo": "skip"}),
@@ -165,7 +187,7 @@ def _drawn(trajectory: Trajectory, dof: Dof, gaps: Sequence[Gap], stride: int) -
     return drawn
 
 
-def _phase_bars(prescription: Prescription, trajectory: Trajectory) -> list[Json]:
+def _phase_bars(words: Words, prescription: Prescription, trajectory: Trajectory) -> list[Json]:
     """Return one set of bars for each phase, told apart by tint and pattern."""
     bars: list[Json] = []
     for name, (colour, pattern) in zip(prescription.exercise.phase_names, _PHASE_LOOKS, strict=True):
@@ -178,7 +200,7 @@ def _phase_bars(prescription: Prescription, trajectory: Trajectory) -> list[Json
         bars.append(
             {
                 "type": "bar", "orientation": "h", "yaxis": "y", "width": 0.7, "hoverinfo": "skip",
-                "name": html.escape(name.replace("_", " ")), "marker": look,
+                "name": html.escape(phase_word(words, name)), "marker": look,
                 "base": [_ms(span.start_s) for span in spans],
                 "x": [_ms(span.end_s) - _ms(span.start_s) for span in spans],
                 "y": [0] * len(spans),
@@ -187,7 +209,7 @@ def _phase_bars(prescription: Prescription, trajectory: Trajectory) -> list[Json
     return bars
 
 
-def _verdict_marks(repetitions: Sequence[Repetition], panels: Sequence[Dof]) -> list[Json]:
+def _verdict_marks(words: Words, repetitions: Sequence[Repetition], panels: Sequence[Dof]) -> list[Json]:
     """Return the verdicts' shapes at each peak: with the number in the strip, and on knee and ankle."""
     at_peak = {Dof.KNEE_FLEXION: "knee_at_peak_deg", Dof.ANKLE_DORSIFLEXION: "ankle_at_peak_deg"}
     marks: list[Json] = []
@@ -205,8 +227,9 @@ def _verdict_marks(repetitions: Sequence[Repetition], panels: Sequence[Dof]) -> 
         }  # fmt: skip
         marks.append(
             {
-                **base, "mode": "markers+text", "yaxis": "y", "y": [1] * len(reps), "name": verdict_word(verdict),
-                "text": [f"<b>{rep.index}</b>" for rep in reps], "textposition": "middle right",
+                **base, "mode": "markers+text", "yaxis": "y", "y": [1] * len(reps),
+                "name": verdict_word(words, verdict), "text": [f"<b>{rep.index}</b>" for rep in reps],
+                "textposition": "middle right",
             }
         )  # fmt: skip
         for row, dof in enumerate(panels, 2):
@@ -217,23 +240,27 @@ def _verdict_marks(repetitions: Sequence[Repetition], panels: Sequence[Dof]) -> 
 
 
 def _layout(
-    prescription: Prescription, repetitions: Sequence[Repetition], trajectory: Trajectory, panels: Sequence[Dof]
+    words: Words,
+    prescription: Prescription,
+    repetitions: Sequence[Repetition],
+    trajectory: Trajectory,
+    panels: Sequence[Dof],
 ) -> dict[str, Json]:
     """Return axes, target bands and the spans of the repetitions."""
     inner = _STRIP_PX + len(panels) * (_PANEL_PX + _GAP_PX)
-    axes: dict[str, Json] = {"yaxis": _strip_axis(1 - _STRIP_PX / inner)}
+    axes: dict[str, Json] = {"yaxis": _strip_axis(words, 1 - _STRIP_PX / inner)}
     titles: list[Json] = []
     for row, dof in enumerate(panels, 2):
         top = 1 - (_STRIP_PX + _GAP_PX + (row - 2) * (_PANEL_PX + _GAP_PX)) / inner
         axes[f"yaxis{row}"] = _angle_axis(max(0.0, top - _PANEL_PX / inner), top)
-        titles.append(_title(dof, top))
+        titles.append(_title(words, dof, top))
     bands = [
-        shape for row, dof in enumerate(panels, 2) for shape in _band_shapes(prescription, dof, f"y{row}")
+        shape for row, dof in enumerate(panels, 2) for shape in _band_shapes(words, prescription, dof, f"y{row}")
     ]  # fmt: skip
     return {
         **BASE_LAYOUT,
         **axes,
-        "xaxis": _time_axis(trajectory, f"y{len(panels) + 1}"),
+        "xaxis": _time_axis(words, trajectory, f"y{len(panels) + 1}"),
         "shapes": [*bands, *(_span_shape(rep) for rep in repetitions)],
         "annotations": titles,
         "margin": _MARGIN,
@@ -245,10 +272,11 @@ def _layout(
     }  # fmt: skip
 
 
-def _strip_axis(bottom: float) -> dict[str, Json]:
+def _strip_axis(words: Words, bottom: float) -> dict[str, Json]:
     """Return the axis of the strip with phases and repetitions."""
     return {
-        "domain": [bottom, 1], "range": [-0.5, 1.6], "tickvals": [0, 1], "ticktext": ["phase", "repetition"],
+        "domain": [bottom, 1], "range": [-0.5, 1.6], "tickvals": [0, 1],
+        "ticktext": [words("chart-phase"), words("chart-repetition")],
         "fixedrange": True, "showgrid": False, "zeroline": False, "ticklabelstandoff": 4,
     }  # fmt: skip
 
@@ -261,27 +289,29 @@ def _angle_axis(bottom: float, top: float) -> dict[str, Json]:
     }  # fmt: skip
 
 
-def _title(dof: Dof, top: float) -> dict[str, Json]:
+def _title(words: Words, dof: Dof, top: float) -> dict[str, Json]:
     """Return the heading of one panel, with the direction of its angle."""
+    key = _TITLES[dof]
     return {
-        "text": _TITLES[dof], "xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": top,
+        "text": f"<b>{words(key)}</b>  {words(f'{key}-direction')}",
+        "xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": top,
         "yanchor": "bottom", "showarrow": False, "font": {"size": 12},
     }  # fmt: skip
 
 
-def _time_axis(trajectory: Trajectory, anchor: str) -> dict[str, Json]:
+def _time_axis(words: Words, trajectory: Trajectory, anchor: str) -> dict[str, Json]:
     """Return the time axis that all panels share."""
     start, end = (trajectory.t_s[0], trajectory.t_s[-1]) if trajectory.t_s else (0.0, 1.0)
     return {
         "type": "date", "range": [_ms(start), max(_ms(end), _ms(start) + 1000)], "anchor": anchor,
-        "tickformat": "%-M:%S", "hoverformat": "%-M:%S.%1f",
-        "title": {"text": "Time in the video, minutes:seconds", "font": {"size": 12}},
+        "tickformat": "%-M:%S", "hoverformat": f"%-M:%S{words.point}%1f",
+        "title": {"text": words("chart-time"), "font": {"size": 12}},
         "showgrid": False, "showspikes": True, "spikemode": "across", "spikethickness": 1, "spikecolor": _MUTED,
         "spikedash": "dot",
     }  # fmt: skip
 
 
-def _band_shapes(prescription: Prescription, dof: Dof, axis: str) -> list[Json]:
+def _band_shapes(words: Words, prescription: Prescription, dof: Dof, axis: str) -> list[Json]:
     """Return the pale target bands of one angle, each with its name."""
     shapes: list[Json] = []
     for band in target_bands(prescription, dof):
@@ -290,7 +320,7 @@ def _band_shapes(prescription: Prescription, dof: Dof, axis: str) -> list[Json]:
             {
                 "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": axis, "y0": band.window.min,
                 "y1": band.window.max, "fillcolor": tint, "line": {"width": 0}, "layer": "below",
-                "label": {"text": html.escape(band.label), "textposition": "top left",
+                "label": {"text": html.escape(band_label(words, band)), "textposition": "top left",
                           "font": {"size": 11, "color": _MUTED}},
             }
         )  # fmt: skip

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.outputs.text import Colour, blend, text_mask, text_width
-from formcheck.outputs.wording import degrees, dof_word
 from formcheck.pose.skeleton import Edges, body_edges, leg_edges
 from formcheck.samples import AngleSample, Dof, Pose, Side
+from formcheck.words.figures import degrees
 
 Picture = NDArray[np.uint8]
 Point = tuple[float, float]
@@ -55,7 +55,13 @@ class Placement:
     text_px: int = 16
 
     def place(self, x_px: float, y_px: float) -> Point:
-        """Return where a point of the source is drawn."""
+        """Return where a point of the source is drawn.
+
+        Parameters
+        ----------
+        x_px, y_px : float
+            The point, in pixels of the source.
+        """
         return (x_px - self.left_px) * self.scale_x, (y_px - self.top_px) * self.scale_y
 
 
@@ -203,14 +209,27 @@ def draw_label(image: Picture, text: str, centre: Point, size_px: int, colour: C
 
 
 def shade(image: Picture, left: int, top: int, right: int, bottom: int) -> None:
-    """Darken a part of `image`, in place, to a quarter of its light."""
+    """Darken a part of `image`, in place, to a quarter of its light.
+
+    Parameters
+    ----------
+    image : ndarray of uint8, shape (height, width, 3)
+        The picture to draw on, RGB.
+    left, top, right, bottom : int
+        The part, in its pixels; what lies outside the picture is left out.
+    """
     region = image[max(0, top) : bottom, max(0, left) : right]
     if region.size:
         region[:] = cv2.convertScaleAbs(region, alpha=0.25, beta=16.0)
 
 
 def draw_angles(
-    image: Picture, pose: Pose, angles: AngleSample, placement: Placement, held: Mapping[Dof, float] | None = None
+    image: Picture,
+    pose: Pose,
+    angles: AngleSample,
+    placement: Placement,
+    names: Mapping[Dof, str],
+    held: Mapping[Dof, float] | None = None,
 ) -> None:
     """Write the knee and ankle angles beside their joints, in place; paler where the quality is low.
 
@@ -224,13 +243,15 @@ def draw_angles(
         What was measured of the working leg.
     placement : Placement
         From source to drawn pixels, and the sizes to draw with.
+    names : mapping of Dof to str
+        What the joints are called.
     held : mapping of Dof to float, optional
         What was measured a moment ago, to be shown in brackets where nothing is measured now.
     """
     size_px = placement.text_px
     joints = _joints(pose, _angle_points(angles.side), placement)
     for dof, (joint, (x, y)) in _label_spots(joints, angles.side).items():
-        text = f"{dof_word(dof)} {_value_text(angles.deg.get(dof, math.nan), (held or {}).get(dof))}"
+        text = f"{names[dof]} {_value_text(angles.deg.get(dof, math.nan), (held or {}).get(dof))}"
         half_width = text_width(text, size_px, bold=True) / 2 + size_px / 3
         reach = 14 * placement.unit_px + 0.7 * size_px * abs(y) + half_width * abs(x)
         colour = _LIGHT if angles.quality.get(dof, 0.0) >= LOW_QUALITY else _DIM

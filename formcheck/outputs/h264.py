@@ -73,7 +73,15 @@ class H264File:
         self._next_fragment = 0
 
     def write(self, image: Picture, t_s: float) -> None:
-        """Encode one RGB picture to be shown at `t_s` seconds; times must not fall back."""
+        """Encode one RGB picture to be shown at `t_s` seconds; times must not fall back.
+
+        Parameters
+        ----------
+        image : ndarray of uint8, shape (height, width, 3)
+            The picture, RGB.
+        t_s : float
+            When it is shown, in seconds.
+        """
         planes = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2YUV_I420), dtype=np.uint8)
         frame = VideoFrame.from_ndarray(planes, format="yuv420p")
         frame.colorspace, frame.color_range = _BT601, _LIMITED_RANGE

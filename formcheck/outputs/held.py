@@ -21,6 +21,11 @@ class HeldAngles:
         """Take the next step; return the angles that were measured a moment ago, but are not now.
 
         Nothing is held for somebody else, nor from one leg to the other.
+
+        Parameters
+        ----------
+        step : Step
+            The next step of the session.
         """
         angles = step.angles
         if angles.side is not self._side:

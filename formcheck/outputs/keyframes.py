@@ -109,7 +109,13 @@ class KeyFrames:
         self._before: _Snapshot | None = None
 
     def take(self, step: Step) -> None:
-        """Look at one step."""
+        """Look at one step.
+
+        Parameters
+        ----------
+        step : Step
+            The next step of the session.
+        """
         for event in step.events:
             if isinstance(event, RepetitionJudged):
                 self._keep(event.repetition)

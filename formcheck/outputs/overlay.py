@@ -8,12 +8,15 @@ from typing import Final
 
 from formcheck.events import Repetition, RepetitionJudged, SideChosen
 from formcheck.outputs.base import FileOutput
-from formcheck.outputs.caption import Bar, draw_bar, draw_card, free_corner
+from formcheck.outputs.caption import Bar, Card, draw_bar, draw_card, free_corner
 from formcheck.outputs.drawing import Picture, Placement, draw_angles, draw_skeleton
 from formcheck.outputs.h264 import H264File, fit
 from formcheck.outputs.held import HeldAngles
-from formcheck.samples import Pose, Side
+from formcheck.samples import Dof, Pose, Side
 from formcheck.session.model import Header, Step
+from formcheck.words.catalogue import Words, exercise_words
+from formcheck.words.names import joint_word, phase_word, verdict_word
+from formcheck.words.phrases import repetition_sentence
 
 _MOST_PX: Final = 1280
 _LEAST_WIDTH_PX: Final = 640
@@ -49,24 +52,28 @@ class OverlayVideo(FileOutput):
     ----------
     path : Path
         The file to write.
+    words : Words
+        The language of what is written over the video.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, words: Words) -> None:
         super().__init__(path)
+        self._words = words
+        self._joints = {dof: joint_word(words, dof) for dof in Dof}
         self._title = ""
         self._fps: float | None = None
         self._file: H264File | None = None
         self._size = (0, 0)
         self._origin_s = 0.0
         self._facing: Side | None = None
-        self._judged: Repetition | None = None
+        self._card: Card | None = None
         self._judged_s = 0.0
         self._corner = Side.RIGHT
         self._held = HeldAngles()
 
     def begin(self, header: Header) -> None:
         """Take the exercise's title and the video's nominal rate."""
-        self._title = header.prescription.exercise.title
+        self._title = exercise_words(self._words, header.prescription.exercise).title
         self._fps = header.source.fps
 
     def write(self, step: Step) -> None:
@@ -90,10 +97,16 @@ class OverlayVideo(FileOutput):
         """Remember the events that stay visible for a while."""
         for event in step.events:
             if isinstance(event, RepetitionJudged):
-                self._judged, self._judged_s = event.repetition, step.t_s
+                self._card, self._judged_s = self._make_card(event.repetition), step.t_s
                 self._corner = free_corner(step.view.pose, step.angles.side, self._facing) if step.view else Side.RIGHT
             elif isinstance(event, SideChosen):
                 self._facing = event.facing
+
+    def _make_card(self, repetition: Repetition) -> Card:
+        """Return what the card says; praise alone says no more than its verdict."""
+        head = f"{repetition.index}  {verdict_word(self._words, repetition.verdict)}"
+        sentence = repetition_sentence(self._words, repetition) if repetition.flags else ""
+        return Card(repetition.verdict, head, sentence)
 
     def _draw(self, step: Step, pose: Pose, source: Picture) -> Picture:
         """Return a picture of the right size with everything drawn on it."""
@@ -104,10 +117,11 @@ class OverlayVideo(FileOutput):
             width / source.shape[1], height / source.shape[0], unit_px=min(width, height) / 360, text_px=size_px
         )
         draw_skeleton(image, pose, step.angles.side, placement)
-        draw_angles(image, pose, step.angles, placement, self._held.take(step))
-        draw_bar(image, Bar(self._title, step.phase, step.good, step.attempts), size_px)
-        if self._judged is not None and step.t_s - self._judged_s <= _CARD_S:
-            draw_card(image, self._judged, self._corner, size_px)
+        draw_angles(image, pose, step.angles, placement, self._joints, self._held.take(step))
+        count = self._words("count-good", good=step.good, attempts=step.attempts)
+        draw_bar(image, Bar(self._title, phase_word(self._words, step.phase), count), size_px)
+        if self._card is not None and step.t_s - self._judged_s <= _CARD_S:
+            draw_card(image, self._card, self._corner, size_px)
         return image
 
     def __exit__(

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
-from formcheck.exercise.definition import Phase
-from formcheck.outputs.targets import window_text
+from formcheck.exercise.definition import Exercise
 from formcheck.outputs.verdicts import MARKS, svg_points
-from formcheck.outputs.wording import MISSING, clock, degrees, dof_word, flag_numbers, number, quantity, verdict_word
 from formcheck.samples import Dof
 from formcheck.session.model import Header, Session
-from formcheck.session.trajectory import Trajectory
+from formcheck.session.trajectory import Loss, Trajectory
+from formcheck.words.catalogue import Words, exercise_words, foot_words
+from formcheck.words.figures import MISSING, clock, degrees, number, quantity
+from formcheck.words.names import joint_word, phase_word, severity_word, verdict_word
+from formcheck.words.phrases import flag_numbers, flag_sentence, repetition_sentence, window_text
 
 _MOST_LOST: Final = 12
 
@@ -32,11 +34,11 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class FlagText:
     """One flag of a repetition in words: how it weighs (empty for a fault), its sentence, its numbers."""
 
     weight: str
-    message: str
+    sentence: str
     numbers: str
 
 
@@ -46,8 +48,8 @@ class TableRow:
 
     index: int
     shape: Shape
-    message: str
-    remarks: tuple[Remark, ...]
+    lead: str
+    flags: tuple[FlagText, ...]
     start_s: float
     end_s: float
     span: str
@@ -97,73 +99,100 @@ class PhaseLimits:
     hold: str
 
 
-def shape_of(verdict: Verdict) -> Shape:
-    """Return how `verdict` is shown."""
+def shape_of(words: Words, verdict: Verdict) -> Shape:
+    """Return how a verdict is shown.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    verdict : Verdict
+        Any verdict.
+    """
     mark = MARKS[verdict]
-    return Shape(verdict_word(verdict), svg_points(mark), mark.ink, mark.hollow)
+    return Shape(verdict_word(words, verdict), svg_points(mark), mark.ink, mark.hollow)
 
 
-def counts(session: Session) -> list[tuple[Shape, int]]:
-    """Return the verdicts that were given, good first, each with its count."""
+def counts(words: Words, session: Session) -> list[tuple[Shape, int]]:
+    """Return the verdicts that were given, good first, each with its count.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    session : Session
+        The result.
+    """
     by_verdict = session.summary.by_verdict
-    return [(shape_of(verdict), by_verdict[verdict]) for verdict in reversed(Verdict) if by_verdict.get(verdict, 0)]
+    given = [verdict for verdict in reversed(Verdict) if by_verdict.get(verdict, 0)]
+    return [(shape_of(words, verdict), by_verdict[verdict]) for verdict in given]
 
 
-FILM_BETTER: Final = (
-    "Film from the side with the whole body in the picture, light from the front, and nobody close behind."
-)
-"""The advice where the camera missed something and the movement calls for none."""
+_UNSEEN: Final = frozenset({FlagKind.NOT_MEASURABLE, FlagKind.NOT_JUDGED})
 
 
-def advice(repetitions: Sequence[Repetition]) -> str:
+def advice(words: Words, repetitions: Sequence[Repetition]) -> str:
     """Return the one sentence that would help most next time; empty where there is nothing to say.
 
     It is the sentence of the most frequent fault, or where there is none, of the most frequent other remark. What the
     camera could not see comes last: it is about filming, not about moving.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    repetitions : sequence of Repetition
+        Every attempt.
     """
     everything = [flag for rep in repetitions for flag in rep.flags]
     for severity in Severity:
-        flags = [flag for flag in everything if flag.severity is severity and flag.kind is not FlagKind.NOT_MEASURABLE]
+        flags = [flag for flag in everything if flag.severity is severity and flag.kind not in _UNSEEN]
         if flags:
             kind, _ = Counter((flag.kind, flag.dof) for flag in flags).most_common(1)[0]
-            return next(flag.message for flag in reversed(flags) if (flag.kind, flag.dof) == kind)
-    return FILM_BETTER if everything else ""
+            return flag_sentence(words, next(flag for flag in reversed(flags) if (flag.kind, flag.dof) == kind))
+    return words("report-film-better") if everything else ""
 
 
-def row_of(repetition: Repetition, jpeg: bytes | None) -> TableRow:
+def row_of(words: Words, repetition: Repetition, jpeg: bytes | None) -> TableRow:
     """Return one repetition in words.
 
     Parameters
     ----------
+    words : Words
+        The language.
     repetition : Repetition
         The judged attempt.
     jpeg : bytes or None
         Its key frame.
     """
-    rep = repetition
-    remarks = tuple(_remark(flag) for flag in rep.flags)
+    rep, point = repetition, words.point
+    flags = tuple(_flag_text(words, flag) for flag in rep.flags)
     knee, ankle = degrees(rep.knee_at_peak_deg), degrees(rep.ankle_at_peak_deg)
     return TableRow(
-        rep.index, shape_of(rep.verdict), _lead(rep, remarks), remarks, rep.start_s, rep.end_s,
-        f"{clock(rep.start_s)}{MISSING}{clock(rep.end_s)}", clock(rep.peak_s), knee, ankle,
-        _signed(rep.neck_change_deg), number(rep.out_s, 1), number(rep.hold_s, 1), number(rep.back_s, 1),
-        quantity(rep.peak_speed_degps, "degps"), number(rep.sparc, 2),
+        rep.index, shape_of(words, rep.verdict), _lead(words, rep), flags, rep.start_s, rep.end_s,
+        _span(words, rep.start_s, rep.end_s), clock(rep.peak_s, point), knee, ankle, _signed(rep.neck_change_deg),
+        number(rep.out_s, 1, point), number(rep.hold_s, 1, point), number(rep.back_s, 1, point),
+        quantity(rep.peak_speed_degps, "degps"), number(rep.sparc, 2, point),
         f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}" if jpeg else "",
-        f"Repetition {rep.index} at its furthest: knee {knee}, ankle {ankle}.",
+        words("report-picture", number=rep.index, knee=knee, ankle=ankle),
     )  # fmt: skip
 
 
-def _lead(repetition: Repetition, remarks: Sequence[Remark]) -> str:
-    """Return the repetition's own sentence, unless the word of the verdict or a remark says the same."""
-    message = repetition.message
-    is_said = message.rstrip(".!").lower() == verdict_word(repetition.verdict)
-    return "" if is_said or any(remark.message == message for remark in remarks) else message
+def _span(words: Words, start_s: float, end_s: float) -> str:
+    """Return a stretch of time in words."""
+    return f"{clock(start_s, words.point)}{MISSING}{clock(end_s, words.point)}"
 
 
-def _remark(flag: Flag) -> Remark:
+def _lead(words: Words, repetition: Repetition) -> str:
+    """Return praise with a hint; empty where the word of the verdict, or the flag of its fault, says the same."""
+    is_said = repetition.verdict is not Verdict.GOOD or not repetition.flags
+    return "" if is_said else repetition_sentence(words, repetition)
+
+
+def _flag_text(words: Words, flag: Flag) -> FlagText:
     """Return one flag in words."""
-    weight = "" if flag.severity is Severity.FAULT else flag.severity.value
-    return Remark(weight, flag.message, flag_numbers(flag))
+    weight = "" if flag.severity is Severity.FAULT else severity_word(words, flag.severity)
+    return FlagText(weight, flag_sentence(words, flag), flag_numbers(words, flag))
 
 
 def _signed(value: float | None) -> str:
@@ -172,74 +201,124 @@ def _signed(value: float | None) -> str:
     return f"+{text}" if value is not None and text[0].isdigit() and round(value) != 0 else text
 
 
-def spreads(repetitions: Sequence[Repetition]) -> list[RangeRow]:
-    """Return middle, lowest and highest of knee, ankle and cycle time over the repetitions that were measured."""
+def spreads(words: Words, repetitions: Sequence[Repetition]) -> list[RangeRow]:
+    """Return middle, lowest and highest of knee, ankle and cycle time over the repetitions that were measured.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    repetitions : sequence of Repetition
+        Every attempt.
+    """
     measured = [rep for rep in repetitions if rep.verdict is not Verdict.NOT_MEASURABLE]
     columns: list[tuple[str, list[float | None], str]] = [
-        ("Knee at the end position", [rep.knee_at_peak_deg for rep in measured], "deg"),
-        ("Ankle at the end position", [rep.ankle_at_peak_deg for rep in measured], "deg"),
-        ("Whole cycle", [rep.end_s - rep.start_s for rep in measured], "s"),
+        ("report-knee-at-end", [rep.knee_at_peak_deg for rep in measured], "deg"),
+        ("report-ankle-at-end", [rep.ankle_at_peak_deg for rep in measured], "deg"),
+        ("report-whole-cycle", [rep.end_s - rep.start_s for rep in measured], "s"),
     ]
     rows = []
-    for name, found, unit in columns:
+    for key, found, unit in columns:
         values = [value for value in found if value is not None]
         if values:
             numbers = statistics.median(values), min(values), max(values)
-            rows.append(RangeRow(name, *(quantity(value, unit) for value in numbers)))
+            rows.append(RangeRow(words(key), *(quantity(value, unit, words.point) for value in numbers)))
     return rows
 
 
-def shares(header: Header, session: Session) -> list[Share]:
-    """Return for each angle in how much of the video it was measured, and its typical error."""
+def shares(words: Words, header: Header, session: Session) -> list[Share]:
+    """Return for each angle in how much of the video it was measured, and its typical error.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    header : Header
+        What the session was judged by.
+    session : Session
+        The result.
+    """
+    errors = {dof: f"\N{PLUS-MINUS SIGN} {degrees(error)}" for dof, error in header.accuracy.error_deg.items()}
+    measured = session.coverage.measured
     return [
         Share(
-            dof_word(dof),
-            quantity(session.coverage.measured.get(dof, 0.0), "share"),
-            f"\N{PLUS-MINUS SIGN} {degrees(header.accuracy.error_deg[dof])}"
-            if dof in header.accuracy.error_deg
-            else "not known",
+            joint_word(words, dof),
+            quantity(measured.get(dof, 0.0), "share"),
+            errors.get(dof) or words("report-not-known"),
         )
         for dof in Dof
     ]
 
 
-def lost_spans(trajectory: Trajectory) -> list[str]:
-    """Return when joints were out of sight, in words; a long list is cut short."""
-    spans = [f"{span.name}: {clock(span.start_s)}{MISSING}{clock(span.end_s)}" for span in trajectory.lost]
+def lost_spans(words: Words, trajectory: Trajectory) -> list[str]:
+    """Return when joints were out of sight, in words; a long list is cut short.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    trajectory : Trajectory
+        What was measured.
+    """
+    spans = [_lost_span(words, loss) for loss in trajectory.lost]
     more = len(spans) - _MOST_LOST
-    return [*spans[:_MOST_LOST], f"and {more} more"] if more > 0 else spans
+    return [*spans[:_MOST_LOST], words("report-and-more", count=more)] if more > 0 else spans
 
 
-def dropped_text(dropped: Mapping[str, int]) -> str:
-    """Return the movements that were not counted, such as ``2 too small, 1 out of position``; empty for none."""
-    return ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in dropped.items())
+def _lost_span(words: Words, loss: Loss) -> str:
+    joints = ", ".join(joint_word(words, dof) for dof in loss.dofs)
+    return f"{joints}: {_span(words, loss.start_s, loss.end_s)}"
 
 
-def phase_limits(phases: Mapping[str, Phase]) -> list[PhaseLimits]:
-    """Return the phases with their windows in words."""
+def dropped_text(words: Words, dropped: Mapping[str, int]) -> str:
+    """Return the movements that were not counted, such as ``2 too small, 1 out of position``; empty for none.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    dropped : mapping of str to int
+        How often each reason of `formcheck.events.AttemptDropped` was given.
+    """
+    return ", ".join(words(f"dropped-{reason.replace('_', '-')}", count=count) for reason, count in dropped.items())
+
+
+def phase_limits(words: Words, exercise: Exercise) -> list[PhaseLimits]:
+    """Return the phases with their windows in words.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    exercise : Exercise
+        What the session was judged by.
+    """
+    told = exercise_words(words, exercise)
     return [
         PhaseLimits(
-            name.replace("_", " "), phase.instruction, window_text(phase.knee_flexion),
-            window_text(phase.ankle_dorsiflexion), window_text(phase.thigh_elevation), phase.neck.value, phase.foot,
-            f"{number(phase.hold_warn_s, 1)} / {number(phase.max_hold_s, 1)} s",
+            phase_word(words, name), instruction, window_text(words, phase.knee_flexion),
+            window_text(words, phase.ankle_dorsiflexion), window_text(words, phase.thigh_elevation),
+            words(f"neck-{phase.neck}"), foot_words(words, phase.foot),
+            f"{number(phase.hold_warn_s, 1, words.point)} / {number(phase.max_hold_s, 1, words.point)} s",
         )
-        for name, phase in phases.items()
+        for (name, phase), instruction in zip(
+            exercise.phases.items(), (told.rest, told.end, told.back), strict=True
+        )
     ]  # fmt: skip
 
 
-def calibration_text(session: Session) -> str:
-    """Return in a sentence what the ankle angles are relative to."""
+def calibration_text(words: Words, session: Session) -> str:
+    """Return in a sentence what the ankle angles are relative to.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    session : Session
+        The result.
+    """
+    source = session.calibration.ankle_neutral_source
+    if source == "none":
+        return words("report-zero-none")
     offset = degrees(session.calibration.ankle_neutral_deg)
-    match session.calibration.ankle_neutral_source:
-        case "still_start":
-            return f"The ankle's zero was taken from the still start of the video; {offset} was subtracted."
-        case "interval":
-            return f"The ankle's zero was taken from the neutral posture shown in the video; {offset} was subtracted."
-        case "prescription":
-            return f"The ankle's zero comes from the prescription; {offset} was subtracted."
-        case _:
-            return (
-                "No neutral posture was captured, so the ankle's zero is the model's own. The line from heel to toe is "
-                "not quite parallel to the sole, and differs between people and shoes. With the knee bent and the "
-                "other foot close by, a pointed foot reads less pointed than it is: the end position is more certain."
-            )
+    return words(f"report-zero-{source.replace('_', '-')}", offset=offset)

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
 from formcheck.outputs import page
 from formcheck.outputs.base import FileOutput
-from formcheck.outputs.charts import CHARTED, ZERO_MS, build_chart
+from formcheck.outputs.charts import CHARTED, ZERO_MS, build_chart, plotly_locale
 from formcheck.outputs.keyframes import KeyFrames
-from formcheck.outputs.wording import clock, degrees, number, quantity
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.trajectory import Trajectory
-
-GRADES: Final = {
-    "A": "a study's abstract, a trial register or an official page",
-    "B": "a clinic's leaflet or a page that cites others",
-    "M": "general knowledge without a source",
-    "P": "our own proposal, which needs a clinician's consent",
-}
-"""What the grades of evidence mean."""
+from formcheck.words.catalogue import Words, exercise_words
+from formcheck.words.figures import MISSING, clock, degrees, number, quantity
+from formcheck.words.names import leg_words
+from formcheck.words.phrases import remark_sentence
 
 
 class Report(FileOutput):
@@ -32,10 +27,13 @@ class Report(FileOutput):
     ----------
     path : Path
         The file to write.
+    words : Words
+        The language of the page.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, words: Words) -> None:
         super().__init__(path)
+        self._words = words
         self._header: Header | None = None
         self._traces = Trajectory()
         self._frames = KeyFrames()
@@ -53,15 +51,19 @@ class Report(FileOutput):
         """Write the page."""
         if self._header is not None:
             self.make_folder()
-            text = render_report(self._header, session, self._traces, self._frames.jpegs)
+            text = render_report(self._words, self._header, session, self._traces, self._frames.jpegs)
             self.path.write_text(text, encoding="utf-8")
 
 
-def render_report(header: Header, session: Session, trajectory: Trajectory, jpegs: dict[int, bytes]) -> str:
+def render_report(
+    words: Words, header: Header, session: Session, trajectory: Trajectory, jpegs: dict[int, bytes]
+) -> str:
     """Return the whole page.
 
     Parameters
     ----------
+    words : Words
+        The language.
     header : Header
         What the session was judged by.
     session : Session
@@ -76,24 +78,36 @@ def render_report(header: Header, session: Session, trajectory: Trajectory, jpeg
         autoescape=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"degrees": degrees, "number": number, "quantity": quantity, "clock": clock}
+    point = words.point
+    environment.filters |= {
+        "degrees": degrees,
+        "number": partial(number, point=point),
+        "quantity": partial(quantity, point=point),
+        "clock": partial(clock, point=point),
+    }
+    exercise = header.prescription.exercise
     return environment.get_template("report.html.jinja").render(
+        words=words,
         header=header,
         session=session,
-        exercise=header.prescription.exercise,
-        counts=page.counts(session),
-        advice=page.advice(session.repetitions),
-        spreads=page.spreads(session.repetitions),
-        rows=[page.row_of(repetition, jpegs.get(repetition.index)) for repetition in session.repetitions],
-        chart=build_chart(header.prescription, session.repetitions, trajectory),
+        exercise=exercise,
+        told=exercise_words(words, exercise),
+        leg=leg_words(words, session.side) if session.side else words("report-leg-unknown"),
+        counts=page.counts(words, session),
+        advice=page.advice(words, session.repetitions),
+        spreads=page.spreads(words, session.repetitions),
+        rows=[page.row_of(words, repetition, jpegs.get(repetition.index)) for repetition in session.repetitions],
+        chart=build_chart(words, header.prescription, session.repetitions, trajectory),
+        locale=plotly_locale(words),
         zero_ms=ZERO_MS,
         has_angles=any(map(trajectory.has, CHARTED)),
-        shares=page.shares(header, session),
-        lost=page.lost_spans(trajectory),
-        dropped=page.dropped_text(trajectory.dropped),
-        phases=page.phase_limits(header.prescription.exercise.phases),
-        calibration=page.calibration_text(session),
+        remarks=[remark_sentence(words, remark) for remark in session.coverage.remarks],
+        shares=page.shares(words, header, session),
+        lost=page.lost_spans(words, trajectory),
+        dropped=page.dropped_text(words, trajectory.dropped),
+        phases=page.phase_limits(words, exercise),
+        calibration=page.calibration_text(words, session),
         is_full_model="full" in header.software.model.lower(),
-        grade=GRADES[header.prescription.exercise.evidence.grade],
+        missing=MISSING,
         plotly_script=get_plotlyjs(),
     )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import math
+from pathlib import Path
 from types import TracebackType
 from typing import Final, TextIO
 
 from formcheck.events import Repetition
 from formcheck.outputs.base import FileOutput
-from formcheck.outputs.wording import flag_text
 from formcheck.samples import Dof
 from formcheck.session.model import Header, Session, Step
+from formcheck.words.catalogue import Words
+from formcheck.words.phrases import flag_text, repetition_sentence
 
 _ANGLES: Final = (
     Dof.KNEE_FLEXION,
@@ -74,11 +76,13 @@ def angle_row(step: Step) -> list[str]:
     return [_cell(sample.t_s, 5), step.phase, *angles, *qualities]
 
 
-def repetition_row(repetition: Repetition) -> list[str]:
+def repetition_row(words: Words, repetition: Repetition) -> list[str]:
     """Return the cells of one repetition, in the order of `REPETITION_COLUMNS`; blank where not measured.
 
     Parameters
     ----------
+    words : Words
+        The language of its message and its flags; numbers have a point in every language.
     repetition : Repetition
         The judged attempt.
     """
@@ -88,8 +92,9 @@ def repetition_row(repetition: Repetition) -> list[str]:
     rest = [_cell(deg, 2) for deg in (rep.knee_at_rest_deg, rep.ankle_at_rest_deg)]
     spans = [_cell(span, 3) for span in (rep.out_s, rep.hold_s, rep.back_s)]
     motion = [_cell(rep.peak_speed_degps, 1), _cell(rep.sparc, 3)]
-    flags = "; ".join(flag_text(flag) for flag in rep.flags)
-    return [str(rep.index), *times, rep.verdict.value, rep.message, *angles, *spans, *motion, flags, *rest]
+    flags = "; ".join(flag_text(words, flag) for flag in rep.flags)
+    message = repetition_sentence(words, rep)
+    return [str(rep.index), *times, rep.verdict.value, message, *angles, *spans, *motion, flags, *rest]
 
 
 class AngleTable(FileOutput):
@@ -130,7 +135,13 @@ class RepetitionTable(FileOutput):
     ----------
     path : Path
         The file to write.
+    words : Words
+        The language of messages and flags.
     """
+
+    def __init__(self, path: Path, words: Words) -> None:
+        super().__init__(path)
+        self._words = words
 
     def finish(self, session: Session) -> None:
         """Write the file."""
@@ -138,4 +149,4 @@ class RepetitionTable(FileOutput):
         with self.path.open("w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow(REPETITION_COLUMNS)
-            writer.writerows(repetition_row(repetition) for repetition in session.repetitions)
+            writer.writerows(repetition_row(self._words, repetition) for repetition in session.repetitions)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from formcheck.exercise.definition import Prescription, Window
 from formcheck.exercise.plan import make_plan
-from formcheck.outputs.wording import number
 from formcheck.samples import Dof
+from formcheck.words.catalogue import Words
+from formcheck.words.names import phase_word
+from formcheck.words.phrases import window_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,19 @@ class Band:
     is_personal: bool
     window: Window
 
-    @property
-    def label(self) -> str:
-        """The band in words, such as ``extend: 0 to 20°``."""
-        whose = "own target, " if self.is_personal else ""
-        return f"{self.name.replace('_', ' ')}: {whose}{window_text(self.window)}"
 
+def band_label(words: Words, band: Band) -> str:
+    """Return a band in words, such as ``extend: 0 to 20°``.
 
-def window_text(window: Window | None) -> str:
-    """Return a window in words, such as ``0 to 20°``; empty where the joint does not matter."""
-    return "" if window is None else f"{number(window.min)} to {number(window.max)}\N{DEGREE SIGN}"
+    Parameters
+    ----------
+    words : Words
+        The language.
+    band : Band
+        Any band.
+    """
+    window = window_text(words, band.window)
+    return f"{phase_word(words, band.name)}: {words('chart-own-target', window=window) if band.is_personal else window}"
 
 
 def target_bands(prescription: Prescription, dof: Dof) -> tuple[Band, ...]:

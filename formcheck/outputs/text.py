@@ -63,12 +63,34 @@ def text_mask(text: str, size_px: int, *, bold: bool = False) -> NDArray[np.uint
 
 @functools.lru_cache(maxsize=4096)  # the same words come again in every picture
 def text_width(text: str, size_px: int, *, bold: bool = False) -> int:
-    """Return how wide `text` will be, in pixels."""
+    """Return how wide `text` will be, in pixels.
+
+    Parameters
+    ----------
+    text : str
+        One line.
+    size_px : int
+        Height of the font.
+    bold : bool
+        Whether to take the bold cut.
+    """
     return round(font(size_px, bold=bold).getlength(text)) + 1
 
 
 def shorten(text: str, size_px: int, width_px: int, *, bold: bool = False) -> str:
-    """Return `text`, cut with an ellipsis where it is wider than `width_px`."""
+    """Return `text`, cut with an ellipsis where it is wider than `width_px`.
+
+    Parameters
+    ----------
+    text : str
+        One line.
+    size_px : int
+        Height of the font.
+    width_px : int
+        How wide it may be.
+    bold : bool
+        Whether to take the bold cut.
+    """
     if text_width(text, size_px, bold=bold) <= width_px:
         return text
     while text and text_width(text + "\N{HORIZONTAL ELLIPSIS}", size_px, bold=bold) > width_px:
@@ -77,7 +99,17 @@ def shorten(text: str, size_px: int, width_px: int, *, bold: bool = False) -> st
 
 
 def wrap(text: str, size_px: int, width_px: int) -> list[str]:
-    """Return `text` broken at spaces into lines no wider than `width_px` (a longer word stands alone, cut)."""
+    """Return `text` broken at spaces into lines no wider than `width_px` (a longer word stands alone, cut).
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    size_px : int
+        Height of the font.
+    width_px : int
+        How wide a line may be.
+    """
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from formcheck.events import Event, Repetition, Verdict
@@ -159,6 +160,39 @@ class Summary:
     by_verdict: Mapping[Verdict, int]
 
 
+class RemarkKind(StrEnum):
+    """What a remark on a session is about."""
+
+    NO_PERSON = "no_person"
+    NO_MOVEMENT = "no_movement"  # in position, but nothing large enough to be an attempt
+    NEVER_IN_POSITION = "never_in_position"
+    SELDOM_MEASURED = "seldom_measured"
+    NOT_SIDE_ON = "not_side_on"
+    SIDES_EXCHANGED = "sides_exchanged"
+    NEUTRAL_NOT_USED = "neutral_not_used"
+    LIGHTER_MODEL = "lighter_model"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the camera saw means something for the numbers.
+
+    Parameters
+    ----------
+    kind : RemarkKind
+        What it is about.
+    dof : Dof or None
+        The angle concerned; None where it is about no single one.
+    number : float or None
+        The share of the frames in which the angle was measured (0 to 1), the angle to the side view or that of the
+        foot in degrees, or how often sides were exchanged; None where there is nothing to count.
+    """
+
+    kind: RemarkKind
+    dof: Dof | None = None
+    number: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What the camera saw.
@@ -175,8 +209,8 @@ class Coverage:
         Typical angle between the camera and an exact side view; None where nobody was found.
     swaps : int
         How often the pose model exchanged left and right.
-    remarks : tuple of str
-        What this means for the numbers, in sentences.
+    remarks : tuple of Remark
+        What this means for the numbers.
     """
 
     is_anybody_found: bool
@@ -185,7 +219,7 @@ class Coverage:
     measured: Mapping[Dof, float]
     view_angle_deg: float | None
     swaps: int
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)

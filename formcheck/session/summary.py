@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
@@ -19,7 +19,17 @@ from formcheck.events import (
 from formcheck.exercise.plan import make_plan
 from formcheck.kinematics.quality import SIDE_ON_DEG
 from formcheck.samples import Dof, Side
-from formcheck.session.model import SCHEMA_VERSION, Calibration, Coverage, Header, Session, Step, Summary
+from formcheck.session.model import (
+    SCHEMA_VERSION,
+    Calibration,
+    Coverage,
+    Header,
+    Remark,
+    RemarkKind,
+    Session,
+    Step,
+    Summary,
+)
 
 MIN_IN_VIEW_S = 2.0
 """Somebody must be in view for this long on end (or half the video, where that is less) to count as found."""
@@ -27,7 +37,7 @@ MIN_IN_VIEW_S = 2.0
 WELL_MEASURED = 0.9
 """A joint measured in a smaller share of the frames is worth a remark."""
 
-_NAMES = {Dof.KNEE_FLEXION: "knee", Dof.ANKLE_DORSIFLEXION: "foot", Dof.NECK_FLEXION: "head"}
+_REMARKED = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.NECK_FLEXION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,33 +198,23 @@ def _coverage(header: Header, tally: Tally) -> Coverage:
     )
 
 
-def _remarks(header: Header, tally: Tally) -> list[str]:
+def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
+    """Yield what is to be said of a session: the gravest first."""
     if not tally.is_anybody_found:
-        return ["No person was found: the whole body, from head to toe, must be in the picture."]
-    remarks = [] if tally.repetitions else [_why_nothing(tally)]
-    for dof, name in _NAMES.items():
+        yield Remark(RemarkKind.NO_PERSON)
+        return
+    if not tally.repetitions:
+        yield Remark(RemarkKind.NO_MOVEMENT if tally.frames_in_position else RemarkKind.NEVER_IN_POSITION)
+    for dof in _REMARKED:
         share = tally.measured[dof] / tally.frames
         if share < WELL_MEASURED:
-            remarks.append(f"The {name} could be measured in {share:.0%} of the frames.")
+            yield Remark(RemarkKind.SELDOM_MEASURED, dof, round(share, 3))
     view_deg = tally.view_deg_sum / tally.frames_with_person
     if view_deg > SIDE_ON_DEG:
-        remarks.append(f"The camera stood about {view_deg:.0f}° off the side view: uncertainties are wider for it.")
+        yield Remark(RemarkKind.NOT_SIDE_ON, number=round(view_deg, 1))
     if tally.swaps:
-        remarks.append(f"The pose model exchanged left and right {tally.swaps} times; this was put right.")
+        yield Remark(RemarkKind.SIDES_EXCHANGED, number=tally.swaps)
     if tally.rejected_neutral_deg is not None:
-        remarks.append(
-            f"The neutral interval was not used: the foot stood at {tally.rejected_neutral_deg:.0f}°, "
-            "too far from square to the shank to be neutral."
-        )
+        yield Remark(RemarkKind.NEUTRAL_NOT_USED, Dof.ANKLE_DORSIFLEXION, round(tally.rejected_neutral_deg, 2))
     if header.software.model == "full":
-        remarks.append("The full model reads a straight knee as bent by 10 to 20° and flattens the ankle's range.")
-    return remarks
-
-
-def _why_nothing(tally: Tally) -> str:
-    """Say what a video without any attempt lacks."""
-    seen = "made no movement large enough" if tally.frames_in_position else "was never seen in the starting position"
-    return (
-        f"Nothing was counted: the leg in the foreground {seen}. "
-        "Check that it is the right exercise, and film from the side of the moving leg."
-    )
+        yield Remark(RemarkKind.LIGHTER_MODEL)

@@ -21,12 +21,29 @@ class Span:
     Parameters
     ----------
     name : str
-        A phase, or the joints that were out of sight.
+        A phase of the exercise.
     start_s, end_s : float
         From when to when.
     """
 
     name: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(slots=True)
+class Loss:
+    """A stretch of time in which joints that matter were out of sight.
+
+    Parameters
+    ----------
+    dofs : tuple of Dof
+        The angles missing.
+    start_s, end_s : float
+        From when to when.
+    """
+
+    dofs: tuple[Dof, ...]
     start_s: float
     end_s: float
 
@@ -66,7 +83,7 @@ class Trajectory:
         Quality of each angle, 0 to 1.
     phases : list of Span
         The phases of the exercise, without gaps; the empty name where nothing could start.
-    lost : list of Span
+    lost : list of Loss
         When joints were out of sight, and which.
     events : list of Event
         All that was said, in order.
@@ -77,7 +94,7 @@ class Trajectory:
         self.deg = {dof: array("f") for dof in Dof}
         self.quality = {dof: array("f") for dof in Dof}
         self.phases: list[Span] = []
-        self.lost: list[Span] = []
+        self.lost: list[Loss] = []
         self.events: list[Event] = []
         self._is_lost = False
 
@@ -144,7 +161,7 @@ class Trajectory:
         self.events += step.events
         for event in step.events:
             if isinstance(event, TrackingLost):
-                self.lost.append(Span(", ".join(dof.value.partition("_")[0] for dof in event.dofs), t_s, t_s))
+                self.lost.append(Loss(event.dofs, t_s, t_s))
                 self._is_lost = True
             elif isinstance(event, TrackingFound):
                 self._is_lost = False

@@ -1,18 +1,19 @@
-"""Every word of the patient's page, from message catalogues (Project Fluent): ``formcheck/words/LANGUAGE/*.ftl``.
+"""Every word and sentence, from message catalogues (Project Fluent): ``formcheck/words/LANGUAGE/*.ftl``.
 
 Nothing is read at import; a `Words` holds one language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Final
 
 from babel.dates import format_skeleton
+from babel.numbers import get_decimal_symbol
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, Resource, VariableReference
@@ -20,7 +21,7 @@ from fluent.syntax.visitor import Visitor
 
 from formcheck.exercise.definition import Exercise
 from formcheck.exercise.loader import exercise_ids, load_exercise
-from formcheck.words.language import LANGUAGES
+from formcheck.words.language import LANGUAGES, language_for
 
 
 class Words:
@@ -30,6 +31,11 @@ class Words:
     ----------
     language : str
         One of `LANGUAGES`.
+
+    Attributes
+    ----------
+    point : str
+        What stands before the decimals of a number.
 
     Raises
     ------
@@ -49,6 +55,7 @@ class Words:
         if language not in LANGUAGES:
             raise ValueError(f"no words in {language!r}; there are {', '.join(LANGUAGES)}")
         self.language: Final = language
+        self.point: Final = get_decimal_symbol(language)
         self._bundle = FluentBundle([language], use_isolating=False)
         self._messages: dict[str, Message] = {}
         for file in catalogues(language):
@@ -86,15 +93,33 @@ class Words:
         return str(text)
 
     def day(self, time: datetime) -> str:
-        """Return a day as people write it, such as ``November 21`` or ``21 de noviembre``."""
+        """Return a day as people write it, such as ``November 21`` or ``21 de noviembre``.
+
+        Parameters
+        ----------
+        time : datetime
+            Any time of that day, with its zone; it is told as the day here.
+        """
         return str(format_skeleton("dMMMM", time.astimezone(), locale=self.language))
 
     def time(self, time: datetime) -> str:
-        """Return a time of day, such as ``14:05``."""
+        """Return a time of day, such as ``14:05``.
+
+        Parameters
+        ----------
+        time : datetime
+            The time, with its zone; it is told as the time here.
+        """
         return str(format_skeleton("Hm", time.astimezone(), tzinfo=time.astimezone().tzinfo, locale=self.language))
 
     def has(self, key: str) -> bool:
-        """Return whether there is such a message."""
+        """Return whether there is such a message.
+
+        Parameters
+        ----------
+        key : str
+            Any key.
+        """
         return key in self._messages
 
     def keys(self) -> tuple[str, ...]:
@@ -103,6 +128,11 @@ class Words:
 
     def variables(self, key: str) -> frozenset[str]:
         """Return the names of the arguments that a message takes.
+
+        Parameters
+        ----------
+        key : str
+            The message.
 
         Raises
         ------
@@ -133,6 +163,24 @@ class Words:
         return self._messages[key]
 
 
+def words_for(asked: str | None, environment: Mapping[str, str]) -> Words:
+    """Return the words of the language to speak.
+
+    Parameters
+    ----------
+    asked : str or None
+        What the person asked for; None to take it from the environment.
+    environment : mapping of str to str
+        Environment variables, as for `formcheck.words.language.language_for`.
+
+    Raises
+    ------
+    InputError
+        If there is no catalogue of the language asked for.
+    """
+    return Words(language_for(asked, environment))
+
+
 class _Variables(Visitor):
     """Gathers the names of the variables of a message."""
 
@@ -144,7 +192,13 @@ class _Variables(Visitor):
 
 
 def catalogues(language: str) -> list[Traversable]:
-    """Return the catalogue files of one of `LANGUAGES`, in alphabetical order."""
+    """Return the catalogue files of one of `LANGUAGES`, in alphabetical order.
+
+    Parameters
+    ----------
+    language : str
+        One of `LANGUAGES`.
+    """
     folder = resources.files("formcheck.words") / language
     return sorted((file for file in folder.iterdir() if file.name.endswith(".ftl")), key=lambda file: file.name)
 
@@ -173,25 +227,26 @@ class ExerciseWords:
 
     Parameters
     ----------
-    title, summary, camera : str
-        As in `formcheck.exercise.definition.Exercise`.
+    title, summary, camera, note : str
+        As in `formcheck.exercise.definition.Exercise`; the note is that on the evidence.
     rest, end, back : str
         What to do to get to rest, to the end, and back.
     foot : str
         What the foot does that the camera cannot see, as sentences to stand beside the word for foot; empty where
         nothing is asked of it.
-    unseen : str
-        What the camera cannot see, separated by commas; may be empty.
+    unseen : tuple of str
+        What the camera cannot see; may be empty.
     """
 
     title: str
     summary: str
     camera: str
+    note: str
     rest: str
     end: str
     back: str
     foot: str
-    unseen: str
+    unseen: tuple[str, ...]
 
 
 def exercise_words(words: Words, exercise: Exercise) -> ExerciseWords:
@@ -211,11 +266,27 @@ def exercise_words(words: Words, exercise: Exercise) -> ExerciseWords:
     if exercise.id not in exercise_ids():
         return own
     library = asdict(_as_written(words, load_exercise(exercise.id)))
-    texts = {}
-    for part, text in asdict(own).items():
-        key = f"exercise-{exercise.id}-{part}"
-        texts[part] = words(key) if text == library[part] and words.has(key) else text
-    return ExerciseWords(**texts)
+    translated = {
+        part: words(key)
+        for part, text in asdict(own).items()
+        if text == library[part] and words.has(key := f"exercise-{exercise.id}-{part}")
+    }
+    unseen = tuple(translated.pop("unseen").splitlines()) if "unseen" in translated else own.unseen
+    return replace(own, unseen=unseen, **translated)
+
+
+def foot_words(words: Words, foot: str) -> str:
+    """Return what the foot does in a phase that the camera cannot see, in the language of `words`.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    foot : str
+        As in `formcheck.exercise.definition.Phase`; words that the library does not use stay as they are.
+    """
+    key = "told-" + foot.replace(",", "").replace(" ", "-")
+    return words(key) if words.has(key) else foot
 
 
 def _as_written(words: Words, exercise: Exercise) -> ExerciseWords:
@@ -224,11 +295,12 @@ def _as_written(words: Words, exercise: Exercise) -> ExerciseWords:
         title=exercise.title,
         summary=exercise.summary,
         camera=exercise.camera,
+        note=exercise.evidence.note,
         rest=rest.instruction,
         end=end.instruction,
         back=back.instruction,
         foot=_foot(words, rest.foot, end.foot),
-        unseen=", ".join(exercise.unseen),
+        unseen=exercise.unseen,
     )
 
 

@@ -13,17 +13,19 @@ from formcheck.apps.recordings import review
 from formcheck.outputs.overlay import OverlayVideo
 from formcheck.outputs.report import Report
 from formcheck.session.output import Output
+from formcheck.words.catalogue import Words
 from tests.support.truth import SAMPLES, STEMS
 from tests.support.videos import keep_seconds
 
 SECONDS = 8.0
 ROUNDS = 3
+ENGLISH = Words("en")
 
 FILES: dict[str, Callable[[Path], Sequence[Output]]] = {
     "neither": lambda _: (),
-    "report": lambda folder: (Report(folder / "report.html"),),
-    "overlay": lambda folder: (OverlayVideo(folder / "overlay.mp4"),),
-    "both": lambda folder: (Report(folder / "report.html"), OverlayVideo(folder / "overlay.mp4")),
+    "report": lambda folder: (Report(folder / "report.html", ENGLISH),),
+    "overlay": lambda folder: (OverlayVideo(folder / "overlay.mp4", ENGLISH),),
+    "both": lambda folder: (Report(folder / "report.html", ENGLISH), OverlayVideo(folder / "overlay.mp4", ENGLISH)),
 }
 
 

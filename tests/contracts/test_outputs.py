@@ -26,19 +26,21 @@ from formcheck.session import summary
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.output import BlankOutput, EventLog, Output
 from formcheck.session.run import fold
+from formcheck.words.catalogue import Words
 from tests.support.people import Rep, Script, perform
 from tests.support.sessions import make_header, view_of, with_frame
 
+ENGLISH = Words("en")
 OUTPUTS: dict[str, tuple[Callable[[Path], Output], str | None]] = {
     "BlankOutput": (lambda _: BlankOutput(), None),
     "EventLog": (lambda _: EventLog(), None),
     "RecordFile": (lambda folder: RecordFile(folder / "record.jsonl"), "record.jsonl"),
     "SessionFile": (lambda folder: SessionFile(folder / "session.json"), "session.json"),
     "AngleTable": (lambda folder: AngleTable(folder / "angles.csv"), "angles.csv"),
-    "RepetitionTable": (lambda folder: RepetitionTable(folder / "repetitions.csv"), "repetitions.csv"),
-    "Report": (lambda folder: Report(folder / "report.html"), "report.html"),
+    "RepetitionTable": (lambda folder: RepetitionTable(folder / "repetitions.csv", ENGLISH), "repetitions.csv"),
+    "Report": (lambda folder: Report(folder / "report.html", ENGLISH), "report.html"),
     "Film": (lambda folder: Film(folder / "video.mp4"), "video.mp4"),
-    "OverlayVideo": (lambda folder: OverlayVideo(folder / "overlay.mp4"), "overlay.mp4"),
+    "OverlayVideo": (lambda folder: OverlayVideo(folder / "overlay.mp4", ENGLISH), "overlay.mp4"),
 }
 
 

@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.errors import ExerciseError, Fault, InputError
@@ -211,7 +211,6 @@ NONSENSE = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(key=st.sampled_from(sorted(DEFAULT_DOCUMENT)), nonsense=NONSENSE)
 def test_nonsense_is_refused_with_reasons(key: str, nonsense: object) -> None:
     document = dict(prescription_document(load_prescription("tibial-slider-seated")))
@@ -322,7 +321,6 @@ def test_missing_exercise_file_is_named(write: Write) -> None:
 # Documents
 
 
-@settings(deadline=None)
 @given(
     name=st.sampled_from(exercise_ids()),
     side=st.none() | st.sampled_from(Side),

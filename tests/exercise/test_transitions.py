@@ -188,7 +188,7 @@ moves = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(moves)
 def test_whatever_happens_is_an_arrow_of_the_diagram(some: Sequence[Move]) -> None:
     arrows = drawn_arrows()
@@ -200,7 +200,7 @@ def test_whatever_happens_is_an_arrow_of_the_diagram(some: Sequence[Move]) -> No
         assert len(phases) == (one.after.stage not in {one.before.stage, Stage.SEEKING})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(moves)
 def test_an_attempt_that_has_started_ends_once(some: Sequence[Move]) -> None:
     for one in take(some):

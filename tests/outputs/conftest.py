@@ -40,6 +40,8 @@ from formcheck.session.model import (
     Calibration,
     Coverage,
     Header,
+    Remark,
+    RemarkKind,
     Session,
     Software,
     Step,
@@ -47,6 +49,7 @@ from formcheck.session.model import (
 )
 from formcheck.session.output import Output
 from formcheck.sighting import Sighting, View
+from formcheck.words.catalogue import Words
 from tests.support.sessions import view_of
 
 CYCLE_S = 3.6
@@ -82,19 +85,13 @@ SLIDER = Exercise(
 )
 
 SHORT_FLAG = Flag(
-    FlagKind.INCOMPLETE_RANGE, Severity.FAULT, Dof.ANKLE_DORSIFLEXION, -14.0, 0.0, 14.0, 5.0, "deg",
-    "Bring the toes further up as the knee straightens.",
+    FlagKind.INCOMPLETE_RANGE, Severity.FAULT, Dof.ANKLE_DORSIFLEXION, -14.0, 0.0, 14.0, 5.0, "deg"
 )  # fmt: skip
-RUSHED_FLAG = Flag(
-    FlagKind.RUSHED, Severity.FAULT, None, 1.4, 2.0, 0.6, 0.1, "s", "Slower: take about two seconds each way."
-)
+RUSHED_FLAG = Flag(FlagKind.RUSHED, Severity.FAULT, None, 1.4, 2.0, 0.6, 0.1, "s")
 UNSEEN_FLAG = Flag(
-    FlagKind.NOT_MEASURABLE, Severity.FAULT, Dof.ANKLE_DORSIFLEXION, 0.35, 0.7, 0.35, None, "share",
-    "I could not see your foot.",
+    FlagKind.NOT_MEASURABLE, Severity.FAULT, Dof.ANKLE_DORSIFLEXION, 0.35, 0.7, 0.35, None, "share"
 )  # fmt: skip
-LEAN_FLAG = Flag(
-    FlagKind.TRUNK_LEAN, Severity.COMPENSATION, Dof.TRUNK_LEAN, 13.0, 10.0, 3.0, 3.0, "deg", "Keep the trunk still."
-)
+LEAN_FLAG = Flag(FlagKind.TRUNK_LEAN, Severity.COMPENSATION, Dof.TRUNK_LEAN, 13.0, 10.0, 3.0, 3.0, "deg")
 FLAGS: dict[Verdict, tuple[Flag, ...]] = {
     Verdict.INCOMPLETE_RANGE: (SHORT_FLAG, LEAN_FLAG),
     Verdict.RUSHED: (RUSHED_FLAG,),
@@ -127,7 +124,7 @@ def _repetition(index: int, verdict: Verdict) -> Repetition:
     ankle = -14.0 if verdict is Verdict.INCOMPLETE_RANGE else 11.0
     return Repetition(
         index, start, start + CYCLE_S / 2, start + 0.95 * CYCLE_S, verdict, flags,
-        flags[0].message if flags else "Good.", 6.0, ankle if is_seen else None, -18.5 if is_seen else None,
+        6.0, ankle if is_seen else None, -18.5 if is_seen else None,
         1.52, 0.31, 1.61, 112.4, -1.71 if is_seen else None,
     )  # fmt: skip
 
@@ -270,7 +267,7 @@ def make_run(
         Coverage(
             frames=len(times), frames_with_person=len(times) - 3, is_anybody_found=True,
             measured=dict.fromkeys(Dof, 0.97), view_angle_deg=8.0, swaps=1,
-            remarks=("The view was close to side-on.",),
+            remarks=(Remark(RemarkKind.SIDES_EXCHANGED, number=1),),
         ),
         repetitions,
     )  # fmt: skip
@@ -281,6 +278,18 @@ def _without_person(step: Step) -> Sighting:
     view = view_of(step)
     nobody = replace(view, angle_deg=math.nan, pose=replace(view.pose, landmarks={}))
     return replace(step.sighting, is_present=False, view=nobody)
+
+
+@pytest.fixture(scope="session")
+def english() -> Words:
+    """Return the words of outputs in English."""
+    return Words("en")
+
+
+@pytest.fixture(scope="session")
+def spanish() -> Words:
+    """Return the words of outputs in Spanish."""
+    return Words("es")
 
 
 @pytest.fixture(scope="session")
@@ -307,7 +316,7 @@ def empty_run() -> FakeRun:
     )  # fmt: skip
     coverage = Coverage(
         frames=len(steps), frames_with_person=0, is_anybody_found=False, measured=dict.fromkeys(Dof, 0.0),
-        view_angle_deg=None, swaps=0, remarks=("Nobody was seen in this video.",),
+        view_angle_deg=None, swaps=0, remarks=(Remark(RemarkKind.NO_PERSON),),
     )  # fmt: skip
     session = replace(run.session, side=None, facing=None, coverage=coverage)
     return replace(run, steps=steps, session=session)

@@ -10,17 +10,20 @@ import numpy as np
 import pytest
 
 from formcheck.events import Verdict
-from formcheck.outputs.caption import draw_card, free_corner
+from formcheck.outputs.caption import Card, draw_card, free_corner
 from formcheck.outputs.drawing import Placement, draw_angles, draw_label, draw_skeleton
 from formcheck.outputs.keyframes import person_box
 from formcheck.outputs.text import text_mask, text_width, wrap
 from formcheck.outputs.verdicts import MARKS
-from formcheck.outputs.wording import clock, number, quantity
 from formcheck.samples import Dof, Landmark, Pose, Side
+from formcheck.words.figures import clock, number, quantity
 from tests.support.sessions import view_of
 
 if TYPE_CHECKING:
     from tests.outputs.conftest import FakeRun
+
+
+NAMES = dict.fromkeys(Dof, "joint")
 
 
 def test_every_verdict_has_its_own_shape() -> None:
@@ -29,7 +32,7 @@ def test_every_verdict_has_its_own_shape() -> None:
     assert len({(mark.outline, mark.hollow) for mark in MARKS.values()}) == len(Verdict)
 
 
-@pytest.mark.parametrize("text", ["°", "\N{EN DASH}", "\N{MINUS SIGN}", "é", "ñ", "±"])
+@pytest.mark.parametrize("text", ["°", "\N{EN DASH}", "\N{MINUS SIGN}", "é", "ñ", "á", "ó", "¿", "±"])
 def test_the_font_has_the_letters_we_need(text: str) -> None:
     missing = text_mask("\uffff", 20)  # the box a font draws for a letter it lacks
     assert text_mask(text, 20).max() > 0
@@ -45,7 +48,7 @@ def test_landmarks_without_a_place_are_passed_over(fake_run: FakeRun) -> None:
     image = np.zeros((240, 320, 3), np.uint8)
     pose = replace(view_of(step).pose, landmarks=marks)
     draw_skeleton(image, pose, Side.RIGHT, Placement())
-    draw_angles(image, pose, step.angles, Placement())
+    draw_angles(image, pose, step.angles, Placement(), NAMES)
     assert image.any()
 
 
@@ -68,11 +71,15 @@ def test_missing_angles_are_a_dash_and_nobody_is_nothing(fake_run: FakeRun) -> N
     step = fake_run.steps[0]
     image = np.zeros((240, 320, 3), np.uint8)
     draw_angles(
-        image, view_of(step).pose, replace(step.angles, deg={Dof.KNEE_FLEXION: math.nan}, quality={}), Placement()
+        image,
+        view_of(step).pose,
+        replace(step.angles, deg={Dof.KNEE_FLEXION: math.nan}, quality={}),
+        Placement(),
+        NAMES,
     )
     assert image.any()
     blank = np.zeros((240, 320, 3), np.uint8)
-    draw_angles(blank, replace(view_of(step).pose, landmarks={}), step.angles, Placement())
+    draw_angles(blank, replace(view_of(step).pose, landmarks={}), step.angles, Placement(), NAMES)
     assert not blank.any()
 
 
@@ -92,10 +99,10 @@ def test_the_card_goes_where_the_leg_does_not(fake_run: FakeRun) -> None:
 
 
 @pytest.mark.parametrize("corner", list(Side))
-def test_the_longest_sentence_fits_a_narrow_picture(fake_run: FakeRun, corner: Side) -> None:
-    repetition = replace(fake_run.session.repetitions[1], message="Straighten " * 30 + "W" * 80)
+def test_the_longest_sentence_fits_a_narrow_picture(corner: Side) -> None:
+    card = Card(Verdict.INCOMPLETE_RANGE, "2  incomplete range", "Straighten " * 30 + "W" * 80)
     image = np.full((1138, 640, 3), 255, np.uint8)
-    draw_card(image, repetition, corner, 24)
+    draw_card(image, card, corner, 24)
     assert (image[:, :5] == 255).all()
     assert (image[:, -5:] == 255).all()
 
@@ -121,7 +128,9 @@ def test_the_key_frame_shows_the_person_and_nothing_outside_the_picture(fake_run
 def test_numbers_are_written_as_people_write_them() -> None:
     assert number(-0.2) == "0"
     assert number(None) == number(math.nan) == "\N{EN DASH}"
+    assert number(-1.25, 2, ",") == "\N{MINUS SIGN}1,25"
     assert quantity(-14.0, "deg") == "\N{MINUS SIGN}14°"
     assert quantity(0.355, "share") == "36 %"
     assert clock(75.25) == "1:15.2"
     assert clock(59.96) == "0:59.9"
+    assert clock(75.25, ",") == "1:15,2"

@@ -19,6 +19,7 @@ from formcheck.outputs.held import HeldAngles
 from formcheck.outputs.overlay import OverlayVideo, overlay_size
 from formcheck.samples import AngleSample, Dof, Side
 from formcheck.session.model import Step
+from formcheck.words.catalogue import Words
 from tests.support.sessions import view_of, with_frame
 
 if TYPE_CHECKING:
@@ -43,22 +44,22 @@ def irregular_times(count: int, first_s: float = 0.0) -> list[float]:
 
 
 @pytest.mark.parametrize("first_s", [0.0, 0.25])
-def test_presentation_times_are_the_frames_own(make: Make, tmp_path: Path, first_s: float) -> None:
+def test_presentation_times_are_the_frames_own(make: Make, tmp_path: Path, first_s: float, english: Words) -> None:
     times = irregular_times(60, first_s)
-    make((Verdict.GOOD,), times_s=times).play(OverlayVideo(tmp_path / "overlay.mp4"))
+    make((Verdict.GOOD,), times_s=times).play(OverlayVideo(tmp_path / "overlay.mp4", english))
     found, _ = read(tmp_path / "overlay.mp4")
     assert found == pytest.approx(times, abs=0.001)
 
 
-def test_a_clock_that_counts_something_else_is_brought_to_zero(make: Make, tmp_path: Path) -> None:
+def test_a_clock_that_counts_something_else_is_brought_to_zero(make: Make, tmp_path: Path, english: Words) -> None:
     times = irregular_times(20, 86_400.0)
-    make((Verdict.GOOD,), times_s=times).play(OverlayVideo(tmp_path / "overlay.mp4"))
+    make((Verdict.GOOD,), times_s=times).play(OverlayVideo(tmp_path / "overlay.mp4", english))
     found, _ = read(tmp_path / "overlay.mp4")
     assert found == pytest.approx([t_s - times[0] for t_s in times], abs=0.001)
 
 
-def test_equal_times_still_give_one_frame_each(make: Make, tmp_path: Path) -> None:
-    make((Verdict.GOOD,), times_s=[0.0, 0.1, 0.1, 0.2]).play(OverlayVideo(tmp_path / "overlay.mp4"))
+def test_equal_times_still_give_one_frame_each(make: Make, tmp_path: Path, english: Words) -> None:
+    make((Verdict.GOOD,), times_s=[0.0, 0.1, 0.1, 0.2]).play(OverlayVideo(tmp_path / "overlay.mp4", english))
     found, _ = read(tmp_path / "overlay.mp4")
     assert len(found) == 4
     assert all(np.diff(found) > 0)
@@ -76,10 +77,10 @@ def test_equal_times_still_give_one_frame_each(make: Make, tmp_path: Path) -> No
     ],
 )
 def test_size_is_even_and_readable(
-    make: Make, tmp_path: Path, size: tuple[int, int], expected: tuple[int, int]
+    make: Make, tmp_path: Path, size: tuple[int, int], expected: tuple[int, int], english: Words
 ) -> None:
     assert overlay_size(*size) == expected
-    make((), times_s=[0.0, 0.1], size=size).play(OverlayVideo(tmp_path / "overlay.mp4"))
+    make((), times_s=[0.0, 0.1], size=size).play(OverlayVideo(tmp_path / "overlay.mp4", english))
     _, pictures = read(tmp_path / "overlay.mp4")
     assert pictures[0].shape == (expected[1], expected[0], 3)
 
@@ -95,16 +96,16 @@ def test_colours_come_out_as_drawn_at_every_even_size(tmp_path: Path, size: tupl
     assert np.abs(picture.astype(int) - drawn).max() < 16  # what the encoder leaves out
 
 
-def test_is_h264_for_any_player(fake_run: FakeRun, tmp_path: Path) -> None:
-    fake_run.play(OverlayVideo(tmp_path / "overlay.mp4"))
+def test_is_h264_for_any_player(fake_run: FakeRun, tmp_path: Path, english: Words) -> None:
+    fake_run.play(OverlayVideo(tmp_path / "overlay.mp4", english))
     with av.open(str(tmp_path / "overlay.mp4")) as container:
         stream = container.streams.video[0]
         assert (stream.codec_context.name, stream.pix_fmt) == ("h264", "yuv420p")
 
 
-def test_the_working_leg_is_drawn_in_a_strong_colour(make: Make, tmp_path: Path) -> None:
+def test_the_working_leg_is_drawn_in_a_strong_colour(make: Make, tmp_path: Path, english: Words) -> None:
     run = make((), times_s=[0.0, 0.1], size=(640, 480))
-    run.play(OverlayVideo(tmp_path / "overlay.mp4"))
+    run.play(OverlayVideo(tmp_path / "overlay.mp4", english))
     _, pictures = read(tmp_path / "overlay.mp4")
     marks = view_of(run.steps[0]).pose.landmarks
     knee, ankle = marks["right_knee"], marks["right_ankle"]
@@ -113,9 +114,9 @@ def test_the_working_leg_is_drawn_in_a_strong_colour(make: Make, tmp_path: Path)
     assert red - blue > 80  # the room is grey
 
 
-def test_the_verdict_is_shown_for_two_seconds(make: Make, tmp_path: Path) -> None:
+def test_the_verdict_is_shown_for_two_seconds(make: Make, tmp_path: Path, english: Words) -> None:
     run = make((Verdict.RUSHED,), fps=10.0, size=(640, 480))
-    run.play(OverlayVideo(tmp_path / "overlay.mp4"))
+    run.play(OverlayVideo(tmp_path / "overlay.mp4", english))
     times, pictures = read(tmp_path / "overlay.mp4")
     end_s = run.session.repetitions[0].end_s
     corner = {round(t_s, 1): picture[60:100, 430:620] for t_s, picture in zip(times, pictures, strict=True)}
@@ -124,14 +125,14 @@ def test_the_verdict_is_shown_for_two_seconds(make: Make, tmp_path: Path) -> Non
     assert np.max(during) > 200  # with bright words
 
 
-def test_nothing_is_written_without_pictures(fake_run: FakeRun, tmp_path: Path) -> None:
+def test_nothing_is_written_without_pictures(fake_run: FakeRun, tmp_path: Path, english: Words) -> None:
     steps = tuple(with_frame(step, None) for step in fake_run.steps)
-    replace(fake_run, steps=steps).play(OverlayVideo(tmp_path / "overlay.mp4"))
+    replace(fake_run, steps=steps).play(OverlayVideo(tmp_path / "overlay.mp4", english))
     assert not (tmp_path / "overlay.mp4").exists()
 
 
-def test_a_run_broken_off_leaves_a_playable_file(fake_run: FakeRun, tmp_path: Path) -> None:
-    with OverlayVideo(tmp_path / "overlay.mp4") as output:
+def test_a_run_broken_off_leaves_a_playable_file(fake_run: FakeRun, tmp_path: Path, english: Words) -> None:
+    with OverlayVideo(tmp_path / "overlay.mp4", english) as output:
         output.begin(fake_run.header)
         for step in fake_run.steps[:15]:
             output.write(step)
@@ -139,18 +140,18 @@ def test_a_run_broken_off_leaves_a_playable_file(fake_run: FakeRun, tmp_path: Pa
     assert len(times) == 15
 
 
-def test_frames_without_a_person_or_angles_pass(empty_run: FakeRun, tmp_path: Path) -> None:
-    empty_run.play(OverlayVideo(tmp_path / "overlay.mp4"))
+def test_frames_without_a_person_or_angles_pass(empty_run: FakeRun, tmp_path: Path, english: Words) -> None:
+    empty_run.play(OverlayVideo(tmp_path / "overlay.mp4", english))
     times, _ = read(tmp_path / "overlay.mp4")
     assert len(times) == len(empty_run.steps)
 
 
-def test_the_source_picture_is_left_as_it_was(make: Make, tmp_path: Path) -> None:
+def test_the_source_picture_is_left_as_it_was(make: Make, tmp_path: Path, english: Words) -> None:
     run = make((), times_s=[0.0, 0.1], size=(640, 480))
     frame = view_of(run.steps[0]).frame
     assert frame is not None
     before = frame.image.copy()
-    run.play(OverlayVideo(tmp_path / "overlay.mp4"))
+    run.play(OverlayVideo(tmp_path / "overlay.mp4", english))
     assert np.array_equal(frame.image, before)
 
 
@@ -181,8 +182,8 @@ def test_no_angle_is_held_for_the_other_leg_or_for_somebody_else(fake_run: FakeR
     assert held.take(at(step, 1.22, math.nan)) == {}
 
 
-def test_a_held_angle_is_drawn_for_as_long(fake_run: FakeRun) -> None:
-    video, step = OverlayVideo(Path("unused.mp4")), fake_run.steps[0]
+def test_a_held_angle_is_drawn_for_as_long(fake_run: FakeRun, english: Words) -> None:
+    video, step = OverlayVideo(Path("unused.mp4"), english), fake_run.steps[0]
     source = np.full((480, 640, 3), 120, np.uint8)
     video._size = (640, 480)
 

@@ -15,12 +15,14 @@ import pytest
 from plotly.offline import get_plotlyjs
 
 from formcheck.events import Verdict
-from formcheck.exercise.definition import Personal
+from formcheck.exercise.definition import Personal, Prescription
+from formcheck.exercise.loader import load_exercise
 from formcheck.outputs.charts import MOST_POINTS, ZERO_MS, build_chart
 from formcheck.outputs.keyframes import KeyFrames
 from formcheck.outputs.report import Report
 from formcheck.samples import Dof
 from formcheck.session.trajectory import Trajectory
+from formcheck.words.catalogue import Words
 from tests.support.sessions import with_frame
 
 if TYPE_CHECKING:
@@ -29,9 +31,12 @@ if TYPE_CHECKING:
 Make = Callable[..., "FakeRun"]
 
 
-def write(run: FakeRun, folder: Path) -> str:
+ENGLISH = Words("en")
+
+
+def write(run: FakeRun, folder: Path, words: Words = ENGLISH) -> str:
     """Return the report of `run`, without Plotly's own script."""
-    run.play(Report(folder / "report.html"))
+    run.play(Report(folder / "report.html", words))
     return (folder / "report.html").read_text(encoding="utf-8").replace(get_plotlyjs(), "")
 
 
@@ -57,6 +62,64 @@ def test_the_answer_comes_first(fake_run: FakeRun, tmp_path: Path) -> None:
     assert "not a diagnosis" in page
 
 
+SPANISH_HEADINGS = (
+    "3 de 6 repeticiones bien", "Lo que más ayudaría la próxima vez", "En toda la sesión",
+    "Ángulos a lo largo del tiempo",
+    "Cada repetición", "Veredicto y motivo", "Lo que la cámara no pudo ver", "Hasta dónde fiarse de estos números",
+    "Con qué se juzgó", "No es un diagnóstico",
+)  # fmt: skip
+ENGLISH_LEFTOVERS = (
+    r"of \d", "good", "repetition", "session", "angle", "knee", "ankle", "neck", "thigh", "trunk", "verdict",
+    "measured", "camera", "picture", "judged", "phase", "warning", "fault", "compensation", "straighten", "extend",
+    "this", "the",
+)  # fmt: skip
+
+
+class Texts(HTMLParser):
+    """Collects what people read or hear of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._is_code = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what is told of one tag."""
+        self._is_code = tag in {"style", "script"}
+        self.found += [value for name, value in attrs if name in {"alt", "aria-label", "data-label", "title"} and value]
+
+    def handle_data(self, data: str) -> None:
+        """Note a text."""
+        if not self._is_code:
+            self.found.append(data)
+
+
+def test_it_speaks_spanish_through_and_through(fake_run: FakeRun, tmp_path: Path, spanish: Words) -> None:
+    exercise = load_exercise("tibial-slider-seated")
+    exercise = replace(exercise, evidence=replace(exercise.evidence, sources=()))  # titles stay as they are
+    header = replace(fake_run.header, prescription=Prescription(exercise))
+    page = write(replace(fake_run, header=header), tmp_path, spanish)
+    texts = Texts()
+    texts.feed(page)
+    told = " ".join(" ".join(texts.found).split())
+    assert '<html lang="es">' in page
+    assert not [heading for heading in SPANISH_HEADINGS if heading not in told]
+    told = told.replace("tibial-slider-seated", "").replace("clip.mp4", "")
+    assert not re.findall(rf"\b(?:{'|'.join(ENGLISH_LEFTOVERS)})\b", told, re.IGNORECASE)
+    assert "1,4 s ± 0,1 s, al menos 2,0 s" in told
+    assert not re.search(r"\d\.\d", told.replace("0.1.0", "").replace("0.10.33", ""))
+
+
+def test_the_chart_speaks_spanish(fake_run: FakeRun, spanish: Words) -> None:
+    exercise = load_exercise("tibial-slider-seated")
+    trajectory = traces_of(fake_run)
+    chart = build_chart(spanish, Prescription(exercise), fake_run.session.repetitions, trajectory)
+    text = json.dumps([chart.data, chart.layout], ensure_ascii=False)
+    for words in ("Flexión de rodilla", "estirar: 0 a 20°", "repetición", "recorrido incompleto", "Tiempo en el vídeo"):
+        assert words in text
+    assert not re.search(r"\b(?:knee|ankle|degrees|extend|incomplete)\b", text)
+
+
 def test_there_is_a_row_per_repetition_with_its_reason_and_picture(fake_run: FakeRun, tmp_path: Path) -> None:
     page = write(fake_run, tmp_path)
     assert len(re.findall(r'<tr id="repetition-\d+"', page)) == 6
@@ -78,9 +141,9 @@ def test_nothing_is_fetched(fake_run: FakeRun, tmp_path: Path) -> None:
 
 def test_text_from_outside_is_escaped(make: Make, tmp_path: Path) -> None:
     run = make(name='<script>alert("x")</script> & co.mp4')
-    evil = replace(run.session.repetitions[1], message="</script><b>bold</b>")
-    session = replace(run.session, repetitions=(run.session.repetitions[0], evil))
-    page = write(replace(run, session=session), tmp_path)
+    evil = replace(run.header.prescription.exercise, title="</script><b>bold</b>", camera="<b>bold</b>")
+    prescription = replace(run.header.prescription, exercise=evil, note="<b>bold</b>")
+    page = write(replace(run, header=replace(run.header, prescription=prescription)), tmp_path)
     assert "<script>alert" not in page
     assert "<b>bold" not in page
     assert "&lt;script&gt;alert" in page
@@ -111,7 +174,7 @@ def test_the_lighter_model_is_owned_up_to(fake_run: FakeRun, tmp_path: Path, mod
 def test_the_advice_is_the_most_frequent_fault(make: Make, tmp_path: Path) -> None:
     page = write(make((Verdict.RUSHED, Verdict.INCOMPLETE_RANGE, Verdict.RUSHED), fps=5.0), tmp_path)
     advice = page[page.index("What would help most") :][:200]
-    assert "Slower: take about two seconds each way." in advice
+    assert "Slower: out and back took 1.4 s, let it take 2 s or more." in advice
 
 
 def traces_of(run: FakeRun) -> Trajectory:
@@ -123,7 +186,7 @@ def traces_of(run: FakeRun) -> Trajectory:
 
 
 def test_the_chart_shows_knee_ankle_and_neck_with_gaps(fake_run: FakeRun) -> None:
-    chart = build_chart(fake_run.header.prescription, fake_run.session.repetitions, traces_of(fake_run))
+    chart = build_chart(ENGLISH, fake_run.header.prescription, fake_run.session.repetitions, traces_of(fake_run))
     assert chart.panels == (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.NECK_FLEXION)
     text = json.dumps([chart.data, chart.layout], allow_nan=False)
     assert "null" in text  # the ankle was lost once
@@ -144,7 +207,7 @@ def lose_ankle(run: FakeRun, start_s: float, end_s: float) -> FakeRun:
 
 def ankle_lines(run: FakeRun, trajectory: Trajectory | None = None) -> list[dict[str, Any]]:
     """Return the chart's three lines of the ankle: measured, measured well, and across short gaps."""
-    chart = build_chart(run.header.prescription, (), trajectory or traces_of(run))
+    chart = build_chart(ENGLISH, run.header.prescription, (), trajectory or traces_of(run))
     axis = f"y{chart.panels.index(Dof.ANKLE_DORSIFLEXION) + 2}"
     return [
         line for line in chart.data if isinstance(line, dict) and line["type"] == "scatter" and line["yaxis"] == axis
@@ -192,7 +255,7 @@ def test_thinning_out_moves_no_gap(make: Make) -> None:
 def test_personal_targets_move_the_bands(fake_run: FakeRun) -> None:
     personal = Personal(driver_end_deg=25.0, ankle_end_deg=5.0)
     prescription = replace(fake_run.header.prescription, personal=personal)
-    chart = build_chart(prescription, (), traces_of(fake_run))
+    chart = build_chart(ENGLISH, prescription, (), traces_of(fake_run))
     layout = json.dumps(chart.layout, ensure_ascii=False)
     assert "extend: own target, 0 to 35°" in layout
     assert "extend: own target, \N{MINUS SIGN}2 to 25°" in layout
@@ -203,7 +266,7 @@ def test_long_traces_are_thinned_out(fake_run: FakeRun) -> None:
     for _ in range(MOST_POINTS // len(fake_run.steps) + 1):
         for step in fake_run.steps:
             trajectory.add(step)
-    chart = build_chart(fake_run.header.prescription, (), trajectory)
+    chart = build_chart(ENGLISH, fake_run.header.prescription, (), trajectory)
     assert chart.stride == 2
 
 

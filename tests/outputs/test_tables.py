@@ -15,6 +15,7 @@ from formcheck.events import Verdict
 from formcheck.outputs.session_json import SessionFile
 from formcheck.outputs.table import AngleTable, RepetitionTable
 from formcheck.samples import Dof
+from formcheck.words.catalogue import Words
 
 if TYPE_CHECKING:
     from tests.outputs.conftest import FakeRun
@@ -55,20 +56,32 @@ def test_angles_written_so_far_are_kept(fake_run: FakeRun, tmp_path: Path) -> No
     assert len(rows(tmp_path / "angles.csv")) == 1
 
 
-def test_repetitions_have_numbers_verdict_and_readable_flags(fake_run: FakeRun, tmp_path: Path) -> None:
-    fake_run.play(RepetitionTable(tmp_path / "new" / "repetitions.csv"))
+def test_repetitions_have_numbers_verdict_and_readable_flags(fake_run: FakeRun, tmp_path: Path, english: Words) -> None:
+    fake_run.play(RepetitionTable(tmp_path / "new" / "repetitions.csv", english))
     table = rows(tmp_path / "new" / "repetitions.csv")
     assert [row["verdict"] for row in table] == [rep.verdict.value for rep in fake_run.session.repetitions]
     assert table[0]["flags"] == ""
-    assert "Bring the toes further up" in table[1]["message"]
+    assert table[1]["message"] == "Toes up: the foot was 14° short."
     assert "ankle \N{MINUS SIGN}14° of 0° ± 5°" in table[1]["flags"]
     assert "trunk lean (compensation)" in table[1]["flags"]
     assert table[4]["ankle_at_peak_deg"] == ""
     assert float(table[0]["out_s"]) == pytest.approx(1.52)
 
 
-def test_an_empty_session_has_only_a_head(empty_run: FakeRun, tmp_path: Path) -> None:
-    empty_run.play(RepetitionTable(tmp_path / "repetitions.csv"))
+def test_sentences_are_spanish_where_asked_and_numbers_stay_for_programs(
+    fake_run: FakeRun, tmp_path: Path, spanish: Words
+) -> None:
+    fake_run.play(RepetitionTable(tmp_path / "repetitions.csv", spanish))
+    table = rows(tmp_path / "repetitions.csv")
+    assert [row["verdict"] for row in table] == [rep.verdict.value for rep in fake_run.session.repetitions]
+    assert table[1]["message"] == "Punta del pie arriba: al pie le faltaron 14°."
+    assert "tobillo \N{MINUS SIGN}14° de 0° ± 5°" in table[1]["flags"]
+    assert table[3]["message"] == "Más despacio: ir y volver duró 1,4 s; deje que dure 2 s o más."
+    assert float(table[0]["out_s"]) == pytest.approx(1.52)
+
+
+def test_an_empty_session_has_only_a_head(empty_run: FakeRun, tmp_path: Path, english: Words) -> None:
+    empty_run.play(RepetitionTable(tmp_path / "repetitions.csv", english))
     assert rows(tmp_path / "repetitions.csv") == []
     assert (tmp_path / "repetitions.csv").read_text(encoding="utf-8").startswith("index,start_s,")
 
@@ -84,12 +97,12 @@ def test_session_json_has_the_documented_keys(fake_run: FakeRun, tmp_path: Path)
     }
     assert len(session["summary"]["by_verdict"]) == len(Verdict)
     assert set(session["repetitions"][0]) == {
-        "index", "start_s", "peak_s", "end_s", "verdict", "flags", "message", "knee_at_peak_deg", "ankle_at_peak_deg",
+        "index", "start_s", "peak_s", "end_s", "verdict", "flags", "knee_at_peak_deg", "ankle_at_peak_deg",
         "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc",
         "knee_at_rest_deg", "ankle_at_rest_deg",
     }  # fmt: skip
     assert set(session["repetitions"][1]["flags"][0]) == {
-        "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit", "message",
+        "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit",
     }  # fmt: skip
 
 

@@ -154,7 +154,7 @@ def test_who_does_everything_well_hears_nothing_on_the_form(stem: str) -> None:
 def examples(count: int) -> settings:
     """Return settings for so many examples; each costs a tenth of a second."""
     phases = (Phase.explicit, Phase.reuse, Phase.generate)
-    return settings(max_examples=count, deadline=None, phases=phases, suppress_health_check=[HealthCheck.too_slow])
+    return settings(max_examples=count, phases=phases, suppress_health_check=[HealthCheck.too_slow])
 
 
 @examples(12)

@@ -32,7 +32,7 @@ def examples(count: int) -> settings:
     Few of each, because every session costs a quarter of a second; a failing one is short enough without shrinking.
     """
     phases = (Phase.explicit, Phase.reuse, Phase.generate)
-    return settings(max_examples=count, deadline=None, phases=phases, suppress_health_check=[HealthCheck.too_slow])
+    return settings(max_examples=count, phases=phases, suppress_health_check=[HealthCheck.too_slow])
 
 
 def angles_of(pose: Pose, side: Side) -> dict[Dof, float]:

@@ -36,7 +36,7 @@ from formcheck.session.visit.entries import (
 from formcheck.session.visit.visit import History, Visit, fold_entries, take_entry
 from tests.support.visits import dosed, written_and_read
 
-QUICK = settings(max_examples=60, deadline=None)
+QUICK = settings(max_examples=60)
 
 pains = st.integers(0, 10)
 angles = st.none() | st.floats(-180.0, 180.0)

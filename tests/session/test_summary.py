@@ -7,6 +7,7 @@ import pytest
 from formcheck.events import Verdict
 from formcheck.exercise.definition import Personal
 from formcheck.samples import Dof, Side
+from formcheck.session.model import Remark, RemarkKind
 from tests.support.edits import FOOT, HEAD, LOWER_LEG, between, change, dim, hide, names_of, push_out, swap_lower_legs
 from tests.support.people import FOOT_FLAT, REST, Person, Rep, Script, perform, stay
 from tests.support.sessions import Run, make_header, watch
@@ -16,10 +17,9 @@ FILMED = perform(MIXED)
 ALWAYS = between(0.0, 999.0)
 
 
-def remark_about(run: Run, word: str) -> str:
-    """Return the one remark with a word in it."""
-    (remark,) = [remark for remark in run.session.coverage.remarks if word in remark]
-    return remark
+def remarks_of(run: Run, kind: RemarkKind) -> list[Remark]:
+    """Return the remarks of one kind."""
+    return [remark for remark in run.session.coverage.remarks if remark.kind is kind]
 
 
 def test_verdicts_are_counted_and_every_verdict_is_named() -> None:
@@ -47,12 +47,17 @@ def test_a_clear_view_calls_for_no_remark() -> None:
 
 
 @pytest.mark.parametrize(
-    ("parts", "word"),
-    [(names_of(Side.RIGHT, LOWER_LEG), "knee"), (names_of(Side.RIGHT, FOOT), "foot"), (list(HEAD), "head")],
+    ("parts", "dof"),
+    [
+        (names_of(Side.RIGHT, LOWER_LEG), Dof.KNEE_FLEXION),
+        (names_of(Side.RIGHT, FOOT), Dof.ANKLE_DORSIFLEXION),
+        (list(HEAD), Dof.NECK_FLEXION),
+    ],
 )
-def test_a_joint_out_of_view_for_half_the_time_is_remarked(parts: list[str], word: str) -> None:
+def test_a_joint_out_of_view_for_half_the_time_is_remarked(parts: list[str], dof: Dof) -> None:
     run = watch(change(stay(REST, 6.0), between(3.0, 6.0), push_out(parts)))
-    assert remark_about(run, word) == f"The {word} could be measured in 50% of the frames."
+    (remark,) = [remark for remark in remarks_of(run, RemarkKind.SELDOM_MEASURED) if remark.dof is dof]
+    assert remark.number == pytest.approx(0.5, abs=0.005)
 
 
 def test_a_joint_out_of_view_for_a_moment_is_not_remarked() -> None:
@@ -62,18 +67,21 @@ def test_a_joint_out_of_view_for_a_moment_is_not_remarked() -> None:
 def test_a_camera_off_the_side_view_is_remarked() -> None:
     run = watch(stay(REST | {Dof.TRUNK_LEAN: 0.0}, 3.0, Person(turned_deg=25.0)))
     assert run.session.coverage.view_angle_deg == pytest.approx(25.0, abs=0.5)
-    assert "about 25° off the side view" in remark_about(run, "camera")
+    (remark,) = remarks_of(run, RemarkKind.NOT_SIDE_ON)
+    assert remark.number == pytest.approx(25.0, abs=0.5)
 
 
 def test_exchanged_sides_are_counted() -> None:
     run = watch(change(FILMED, between(3.4, 4.4), swap_lower_legs))
     assert run.session.coverage.swaps == 2
-    assert "2 times" in remark_about(run, "exchanged")
+    assert remarks_of(run, RemarkKind.SIDES_EXCHANGED) == [Remark(RemarkKind.SIDES_EXCHANGED, number=2)]
 
 
 def test_a_neutral_interval_that_was_not_used_is_remarked() -> None:
     run = watch(stay(REST, 3.0), make_header(neutral_s=(1.0, 2.0)))
-    assert "the foot stood at -30°" in remark_about(run, "neutral")
+    (remark,) = remarks_of(run, RemarkKind.NEUTRAL_NOT_USED)
+    assert remark.dof is Dof.ANKLE_DORSIFLEXION
+    assert remark.number == pytest.approx(-30.0, abs=0.5)
     assert run.session.calibration.ankle_neutral_source == "none"
 
 
@@ -90,6 +98,13 @@ def test_prescribed_ranges_are_kept_in_the_result() -> None:
     assert (calibration.ankle_neutral_deg, calibration.ankle_neutral_source) == (-2.0, "prescription")
 
 
+def test_a_video_without_any_attempt_says_what_it_lacks() -> None:
+    assert [remark.kind for remark in watch(stay(REST, 6.0)).session.coverage.remarks] == [RemarkKind.NO_MOVEMENT]
+    upright = REST | {Dof.TRUNK_LEAN: 85.0}
+    kinds = [remark.kind for remark in watch(stay(upright, 6.0)).session.coverage.remarks]
+    assert kinds[0] is RemarkKind.NEVER_IN_POSITION
+
+
 # --- nobody -----------------------------------------------------------------------------------------------------------
 
 
@@ -98,9 +113,7 @@ def test_an_empty_room_is_nobody_found() -> None:
     assert not session.coverage.is_anybody_found
     assert session.coverage.view_angle_deg is None
     assert (session.side, session.facing, session.repetitions) == (None, None, ())
-    assert session.coverage.remarks == (
-        "No person was found: the whole body, from head to toe, must be in the picture.",
-    )
+    assert session.coverage.remarks == (Remark(RemarkKind.NO_PERSON),)
 
 
 def test_no_frames_at_all_is_nobody_found() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ from formcheck.apps.batch.progress import BatchBar
 from formcheck.apps.batch.run import Batch, batch
 from formcheck.apps.progress import quiet_libraries
 from formcheck.samples import Side
+from formcheck.words.catalogue import Words, words_for
 
 _BROKEN_OFF: Final = 130  # as shells have it for Ctrl-C
 
@@ -39,24 +41,25 @@ class BatchOptions:
     jobs: int | None
     scheduler: str | None
     retry: bool
+    language: str | None
     as_json: bool
     quiet: bool
 
 
 def run(given: Path, settings: BatchOptions) -> int:
     """Review the videos, show what became of them, and return the exit code."""
+    words = words_for(settings.language, os.environ)
     try:
         with exits.files_minded(), _asked_to_end():
-            result = _batch(given, settings)
+            result = _batch(words, given, settings)
     except KeyboardInterrupt:
-        sys.stderr.write("formcheck: broken off. What was done is kept; the same command goes on from there.\n")
+        sys.stderr.write(f"formcheck: {words('batch-broken-off')}\n")
         return _BROKEN_OFF
-    _show(result, settings)
+    _show(words, result, settings)
     for mark in result.failed.values():
         sys.stderr.write(f"formcheck: {mark.reason}\n")
     for folder in result.damaged:
-        remedy = "Remove this folder, and the same command makes it anew."
-        sys.stderr.write(f"formcheck: {result.out / folder}: its session.json can no longer be read. {remedy}\n")
+        sys.stderr.write(f"formcheck: {words('batch-damaged', folder=str(result.out / folder))}\n")
     codes = [mark.code for mark in result.failed.values()]
     return exits.worst([*codes, *([exits.BAD_INPUT] if result.damaged else [])])
 
@@ -71,11 +74,11 @@ def _asked_to_end() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _batch(given: Path, settings: BatchOptions) -> Batch:
+def _batch(words: Words, given: Path, settings: BatchOptions) -> Batch:
     is_silent = settings.quiet or settings.as_json
     with quiet_libraries(is_quiet="--debug" not in sys.argv) as console, ExitStack() as stack:
         is_watched = console.is_interactive and not is_silent
-        watcher = stack.enter_context(BatchBar(console)) if is_watched else None
+        watcher = stack.enter_context(BatchBar(console, words)) if is_watched else None
         return batch(
             given,
             settings.exercise,
@@ -88,16 +91,17 @@ def _batch(given: Path, settings: BatchOptions) -> Batch:
             jobs=settings.jobs,
             scheduler=settings.scheduler,
             retry=settings.retry,
+            language=words.language,
             watcher=watcher,
         )
 
 
-def _show(result: Batch, settings: BatchOptions) -> None:
+def _show(words: Words, result: Batch, settings: BatchOptions) -> None:
     if settings.as_json:
         typer.echo(json.dumps(document(result), ensure_ascii=False, allow_nan=False))
     elif not settings.quiet:
-        Console().print(_table(result), "")
-        typer.echo(f"Repetitions of all videos: {settings.out / result.table.name}")
+        Console().print(_table(words, result), "")
+        typer.echo(words("batch-table", path=str(settings.out / result.table.name)))
 
 
 def document(result: Batch) -> dict[str, object]:
@@ -123,12 +127,12 @@ def _listed(marks: Mapping[str, ResultMark]) -> list[dict[str, object]]:
     ]
 
 
-def _table(result: Batch) -> Table:
+def _table(words: Words, result: Batch) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(justify="right")
     table.add_column()
-    table.add_row(str(len(result.done)), "done", style="green" if result.done else None)
-    table.add_row(str(len(result.skipped)), "already there")
-    table.add_row(str(len(result.failed)), "failed", style="yellow" if result.failed else None)
-    table.add_row(str(result.repetitions), "repetitions in the table")
+    table.add_row(str(len(result.done)), words("batch-done"), style="green" if result.done else None)
+    table.add_row(str(len(result.skipped)), words("batch-skipped"))
+    table.add_row(str(len(result.failed)), words("batch-failed"), style="yellow" if result.failed else None)
+    table.add_row(str(result.repetitions), words("batch-repetitions"))
     return table

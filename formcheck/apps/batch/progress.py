@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.progress import TextColumn
 
 from formcheck.apps.pool_progress import PoolBar
+from formcheck.words.catalogue import Words
 
 _SHARE = TextColumn("{task.percentage:.0f} %")
 
@@ -17,7 +18,9 @@ class BatchBar(PoolBar):
     ----------
     console : Console
         Where to show it.
+    words : Words
+        The language.
     """
 
-    def __init__(self, console: Console) -> None:
-        super().__init__(console, "videos", (_SHARE,))
+    def __init__(self, console: Console, words: Words) -> None:
+        super().__init__(console, lambda done, of: words("batch-progress", done=done, all=of), (_SHARE,))

@@ -19,11 +19,12 @@ from formcheck.apps.batch.tasks import Task, Worklist, make_worklist
 from formcheck.apps.batch.work import do, keep_failure
 from formcheck.apps.estimators import check_estimator
 from formcheck.apps.pool import Lost, SilentWatcher, Watcher, processors, run_apart
-from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_MODEL
+from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import InputError
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Side
 from formcheck.session.run import prescribe
+from formcheck.words.language import language_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def batch(
     jobs: int | None = None,
     scheduler: str | None = None,
     retry: bool = False,
+    language: str = DEFAULT_LANGUAGE,
     watcher: Watcher | None = None,
 ) -> Batch:
     """Review the videos of an archive; broken off, it goes on where it was when called again.
@@ -94,6 +96,8 @@ def batch(
         same paths.
     retry : bool
         Whether to try again what failed before.
+    language : str
+        As for `formcheck.review`. What is done is not done again for the sake of another language.
     watcher : Watcher, optional
         Is told how far it is, in bytes of the videos.
 
@@ -105,7 +109,8 @@ def batch(
     Raises
     ------
     InputError
-        The folder or the list cannot be used, another batch is at work in `out`, or the scheduler does not answer.
+        The folder or the list cannot be used, another batch is at work in `out`, the scheduler does not answer, or
+        there are no words in `language`.
     ExerciseError
         The exercise or the prescription for all has faults.
     SetupError
@@ -119,6 +124,7 @@ def batch(
     >>> [mark.reason for mark in result.failed.values()]  # doctest: +SKIP
     ['archive/tuesday/anna.mp4: an empty file (0 bytes), expected a video. Choose another file.']
     """
+    spoken = language_for(language, {})
     check_estimator(estimator)
     bundle = find_bundle(model)
     prescribe(exercise, prescription, side)
@@ -126,7 +132,7 @@ def batch(
     place = absolute(Path(out))
     entries = _entries(absolute(Path(given)), make_standard(exercise, prescription, side, Path()), place)
     with hold(place):
-        plan = make_worklist(entries, place, way, survey(place), is_retrying=retry)
+        plan = make_worklist(entries, place, way, survey(place), spoken, is_retrying=retry)
         try:
             finished = _work_off(plan.todo, place, jobs or processors(), scheduler, watcher or SilentWatcher())
         finally:

@@ -16,11 +16,11 @@ from pydantic import TypeAdapter, ValidationError
 from formcheck.apps.batch.marks import ResultMark
 from formcheck.apps.batch.naming import TABLE
 from formcheck.events import Repetition
-from formcheck.session.model import Session
+from formcheck.samples import Side
+from formcheck.session.model import Software
 
 Row = dict[str, object]
 
-_SESSION: Final = TypeAdapter(Session)
 _REPETITION: Final = TypeAdapter(Repetition)
 _TYPES: Final = {int: pa.int32(), float: pa.float64()}
 _AT_ONCE: Final = 10_000  # rows held in memory
@@ -28,6 +28,20 @@ _AT_ONCE: Final = 10_000  # rows held in memory
 _SOURCE_COLUMNS: Final = ("video", "folder", "exercise", "side", "facing")
 _SOFTWARE_COLUMNS: Final = ("formcheck_version", "estimator", "estimator_version", "model", "model_sha256")
 _MAY_LACK: Final = {"side", "facing"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What the table takes of a ``session.json``; what else stands there may differ between versions of formcheck."""
+
+    software: Software
+    exercise: str
+    side: Side | None
+    facing: Side | None
+    repetitions: tuple[Repetition, ...]
+
+
+_RESULT: Final = TypeAdapter(_Result)
 
 
 @dataclass(slots=True)
@@ -84,11 +98,11 @@ def _write_rows(writer: pq.ParquetWriter, out: Path, marks: Mapping[str, ResultM
     rows: list[Row] = []
     for folder, mark in sorted(marks.items()):
         try:
-            session = _SESSION.validate_json((out / folder / "session.json").read_bytes())
+            result = _RESULT.validate_json((out / folder / "session.json").read_bytes())
         except (OSError, ValidationError):
             contents.damaged.append(folder)
             continue
-        rows += _rows(session, mark.stamp.video, folder)
+        rows += _rows(result, mark.stamp.video, folder)
         if len(rows) >= _AT_ONCE:
             _flush(writer, rows, contents)
     _flush(writer, rows, contents)
@@ -101,9 +115,9 @@ def _flush(writer: pq.ParquetWriter, rows: list[Row], contents: Contents) -> Non
     rows.clear()
 
 
-def _rows(session: Session, video: str, folder: str) -> list[Row]:
-    software = session.software
-    values = (video, folder, session.exercise, session.side, session.facing)
+def _rows(result: _Result, video: str, folder: str) -> list[Row]:
+    software = result.software
+    values = (video, folder, result.exercise, result.side, result.facing)
     before = dict(zip(_SOURCE_COLUMNS, values, strict=True))
     programs = (
         software.version,
@@ -113,7 +127,7 @@ def _rows(session: Session, video: str, folder: str) -> list[Row]:
         software.model_sha256,
     )
     after = dict(zip(_SOFTWARE_COLUMNS, programs, strict=True))
-    return [{**before, **_REPETITION.dump_python(one, mode="json"), **after} for one in session.repetitions]
+    return [{**before, **_REPETITION.dump_python(one, mode="json"), **after} for one in result.repetitions]
 
 
 def _fields_of(kind: type) -> list[pa.Field]:

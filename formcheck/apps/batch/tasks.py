@@ -32,6 +32,8 @@ class Task:
         The same without the video, to be looked up in the results.
     final : Path
         The folder for its results.
+    language : str
+        The language of what people read. It is no part of what the result is made of.
     """
 
     video: Path
@@ -39,6 +41,7 @@ class Task:
     stamp: Stamp
     recipe: Recipe
     final: Path
+    language: str
 
     @property
     def size_bytes(self) -> int:
@@ -70,7 +73,13 @@ class Worklist:
 
 
 def make_worklist(
-    entries: Sequence[Entry], out: Path, way: Procedure, marks: Mapping[str, ResultMark], *, is_retrying: bool
+    entries: Sequence[Entry],
+    out: Path,
+    way: Procedure,
+    marks: Mapping[str, ResultMark],
+    language: str,
+    *,
+    is_retrying: bool,
 ) -> Worklist:
     """Return what is to be done.
 
@@ -84,6 +93,8 @@ def make_worklist(
         How all are reviewed.
     marks : mapping of str to ResultMark
         What is there, by folder.
+    language : str
+        The language of what people read.
     is_retrying : bool
         Whether failed videos are tried again.
     """
@@ -94,7 +105,7 @@ def make_worklist(
     failed: dict[str, ResultMark] = {}
     for entry in entries:
         folder = folders[entry.video]
-        task, mark = _task(entry, recipe_of(entry.standard), out / folder), marks.get(folder)
+        task, mark = _task(entry, recipe_of(entry.standard), out / folder, language), marks.get(folder)
         if mark is None or mark.stamp != task.stamp:
             todo.append((folder, task))
         elif mark.is_done and (task.final / _SESSION).exists():
@@ -112,10 +123,10 @@ def _recipe(way: Procedure, standard: Standard) -> Recipe:
     return Recipe(way, prescription_document(prescription))
 
 
-def _task(entry: Entry, recipe: Recipe, final: Path) -> Task:
+def _task(entry: Entry, recipe: Recipe, final: Path, language: str) -> Task:
     size_bytes, mtime_ns = _state(entry.video)
     stamp = Stamp(str(entry.video), size_bytes, mtime_ns, recipe.fingerprint)
-    return Task(entry.video, entry.standard, stamp, recipe, final)
+    return Task(entry.video, entry.standard, stamp, recipe, final, language)
 
 
 def _state(video: Path) -> tuple[int, int] | tuple[None, None]:

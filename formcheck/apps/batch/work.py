@@ -83,6 +83,7 @@ def _review(task: Task, part: Path, watch: _Share) -> ResultMark:
             threads=1,  # all processors are busy with other videos
             out=part,
             overlay=task.recipe.way.overlay,
+            language=task.language,
             outputs=(watch,),
         )
     except NoPersonError as error:  # what there is to see is kept, as a review keeps it

@@ -18,7 +18,7 @@ from formcheck.apps.bench.child import peak_mb
 from formcheck.apps.bench.model import STAGES, Live, Pass
 from formcheck.apps.estimators import make_estimator
 from formcheck.apps.recordings import estimate_ahead, result_files, review
-from formcheck.defaults import DEFAULT_EXERCISE
+from formcheck.defaults import DEFAULT_EXERCISE, DEFAULT_LANGUAGE
 from formcheck.errors import NoPersonError
 from formcheck.ports import PoseEstimator
 from formcheck.pose.bundles import find_bundle
@@ -29,6 +29,7 @@ from formcheck.session.run import fold, make_header, prescribe, run_session
 from formcheck.sources.buffering import newest
 from formcheck.sources.pace import at_true_speed
 from formcheck.sources.video import VideoFile
+from formcheck.words.catalogue import Words
 
 LIVE_FPS = 30.0
 LIVE_SIZE_PX = (640, 480)
@@ -91,7 +92,9 @@ def stages(video: Path, model: str, threads: int | None) -> dict[str, float]:
     ):
         header = make_header(source.info, prescribe(DEFAULT_EXERCISE, None, None), bundle, estimator, None)
         poses = _estimated(watch, watch.timed("reading", source.frames()), estimator)
-        outputs = [_Timed(output, watch) for output in result_files(Path(folder), overlay=True)]
+        outputs = [
+            _Timed(output, watch) for output in result_files(Path(folder), overlay=True, words=Words(DEFAULT_LANGUAGE))
+        ]
         begun_s = perf_counter()
         session = run_session(header, poses, outputs)
         total_s = perf_counter() - begun_s

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import importlib
+import os
 import platform
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 
 import typer
+from babel.lists import format_list
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -21,6 +23,7 @@ from formcheck.apps.progress import quiet_libraries
 from formcheck.errors import FormcheckError
 from formcheck.pose.bundles import find_bundle, known_models
 from formcheck.samples import Frame
+from formcheck.words.catalogue import Words, words_for
 
 _LIBRARIES = {
     "libGL.so.1": "libgl1",
@@ -50,6 +53,25 @@ _RIVALS = ("opencv-python", "opencv-python-headless", "opencv-contrib-python-hea
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A text of the message catalogues, before it is put in words.
+
+    Parameters
+    ----------
+    key : str
+        The message, without its ``doctor-``.
+    values : mapping of str to str, number or tuple
+        What stands in it; a tuple is a list of texts.
+    """
+
+    key: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+Value = str | float | tuple["str | Told", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing looked at.
 
@@ -59,25 +81,26 @@ class Finding:
         The thing.
     is_well : bool
         Whether it is as it must be.
-    found : str
-        What was found.
-    remedy : str
-        The command or step that mends it; empty where nothing is to mend.
+    found : str or Told
+        What was found: a version or an error as it is, all else as a text.
+    remedy : str or Told
+        The command or step that mends it: a command as it is; empty where nothing is to mend.
     """
 
     what: str
     is_well: bool
-    found: str
-    remedy: str = ""
+    found: str | Told
+    remedy: str | Told = ""
 
 
-def run(*, as_json: bool) -> int:
+def run(*, language: str | None, as_json: bool) -> int:
     """Examine this installation, print what was found, and return the exit code."""
+    words = words_for(language, os.environ)
     findings = list(examine())
     if as_json:
         _print_json(findings)
     else:
-        _print_table(findings)
+        _print_table(words, findings)
     return exits.SUCCESS if all(finding.is_well for finding in findings) else exits.BAD_SETUP
 
 
@@ -103,17 +126,15 @@ def examine(load: Callable[[str], object] = ctypes.CDLL) -> Iterator[Finding]:
 
 def _python() -> Finding:
     is_well = (3, 11) <= sys.version_info[:2] <= (3, 13)
-    remedy = "" if is_well else "Make the environment with Python 3.11, 3.12 or 3.13."
-    return Finding(
-        "Python", is_well, f"{platform.python_version()} on {platform.system()} {platform.machine()}", remedy
-    )
+    facts = {"version": platform.python_version(), "system": platform.system(), "machine": platform.machine()}
+    return Finding("Python", is_well, Told("python", facts), "" if is_well else Told("use-python"))
 
 
 def _package(name: str) -> Finding:
     try:
         return Finding(name, is_well=True, found=version(name))
     except PackageNotFoundError:
-        return Finding(name, is_well=False, found="missing", remedy="pip install formcheck")
+        return Finding(name, is_well=False, found=Told("missing"), remedy="pip install formcheck")
 
 
 def _rivals() -> Iterator[Finding]:
@@ -123,25 +144,27 @@ def _rivals() -> Iterator[Finding]:
             found = version(name)
         except PackageNotFoundError:
             continue
-        remedy = f"pip uninstall {name}, then pip install --force-reinstall opencv-contrib-python"
-        yield Finding(name, is_well=False, found=f"{found}, which overwrites opencv-contrib-python", remedy=remedy)
+        overwritten = Told("overwrites", {"version": found, "package": "opencv-contrib-python"})
+        commands = {"first": f"pip uninstall {name}", "then": "pip install --force-reinstall opencv-contrib-python"}
+        yield Finding(name, is_well=False, found=overwritten, remedy=Told("first-then", commands))
 
 
 def _library(name: str, load: Callable[[str], object]) -> Finding:
     try:
         load(name)
     except OSError:
-        return Finding(name, is_well=False, found="missing", remedy=f"apt-get install {_LIBRARIES[name]}")
-    return Finding(name, is_well=True, found="present")
+        return Finding(name, is_well=False, found=Told("missing"), remedy=f"apt-get install {_LIBRARIES[name]}")
+    return Finding(name, is_well=True, found=Told("present"))
 
 
 def _missing_together(libraries: list[Finding]) -> Finding:
     """Return one finding that names the one command for all missing libraries."""
     missing = [_LIBRARIES[library.what] for library in libraries if not library.is_well]
     if not missing:
-        return Finding("system libraries", is_well=True, found="all present")
+        return Finding("system libraries", is_well=True, found=Told("libraries-present"))
     command = f"sudo apt-get install {' '.join(missing)}"
-    return Finding("system libraries", is_well=False, found=f"{len(missing)} missing", remedy=command)
+    found = Told("libraries-missing", {"count": len(missing)})
+    return Finding("system libraries", is_well=False, found=found, remedy=command)
 
 
 def _models() -> Iterator[Finding]:
@@ -159,7 +182,8 @@ def _model(name: str) -> Finding:
         bundle = find_bundle(name)
     except FormcheckError as error:
         return Finding(f"model {name}", is_well=False, found=error.what, remedy=error.next_step)
-    return Finding(f"model {name}", is_well=True, found=f"{bundle.size_bytes / 1e6:.1f} MB, hash as listed")
+    found = Told("model", {"megabytes": round(bundle.size_bytes / 1e6, 1)})
+    return Finding(f"model {name}", is_well=True, found=found)
 
 
 def _video() -> Finding:
@@ -169,7 +193,7 @@ def _video() -> Finding:
         return Finding("video", is_well=False, found=str(error), remedy="pip install --force-reinstall av")
     is_well = {"h264", "libx264"} <= set(codecs)
     remedy = "" if is_well else "pip install --force-reinstall --only-binary av av"
-    return Finding("video", is_well, "reads and writes H.264" if is_well else "cannot write H.264", remedy)
+    return Finding("video", is_well, Told("video-works" if is_well else "video-fails"), remedy)
 
 
 def _first_pose() -> Finding:
@@ -182,8 +206,8 @@ def _first_pose() -> Finding:
                 estimator.estimate(Frame(0.0, 0, numpy.zeros((240, 320, 3), dtype=numpy.uint8)))
                 estimator.close()
     except (ImportError, OSError, FormcheckError) as error:
-        return Finding("pose model runs", is_well=False, found=str(error), remedy="Mend what is missing above.")
-    return Finding("pose model runs", is_well=True, found=f"yes, with {' and '.join(ESTIMATORS)}")
+        return Finding("pose model runs", is_well=False, found=str(error), remedy=Told("mend-above"))
+    return Finding("pose model runs", is_well=True, found=Told("pose-works", {"estimators": tuple(ESTIMATORS)}))
 
 
 def _speed() -> Iterator[Finding]:
@@ -193,23 +217,17 @@ def _speed() -> Iterator[Finding]:
             speed = importlib.import_module("formcheck.apps.speed")  # not at the top: its libraries may be missing
             speeds = speed.measure_speeds()
     except (ImportError, OSError, FormcheckError) as error:
-        yield Finding("speed", is_well=False, found=str(error), remedy="Mend what is missing above.")
+        yield Finding("speed", is_well=False, found=str(error), remedy=Told("mend-above"))
         return
     for model in dict.fromkeys(one.model for one in speeds):
-        times = [f"{one.ms:.0f} ms on {_threads(one.threads)}" for one in speeds if one.model == model]
-        yield Finding(f"speed of {model}", is_well=True, found=f"{', '.join(times)}, for one picture")
+        times = tuple(
+            Told("speed-on", {"ms": round(one.ms), "threads": one.threads}) for one in speeds if one.model == model
+        )
+        yield Finding(f"speed of {model}", is_well=True, found=Told("speed", {"times": times}))
     best = speed.recommend(speeds)
-    found = f"{best.model} on {_threads(best.threads)}: about {best.fps:.0f} pictures a second"
-    remedy = (
-        ""
-        if best.fps >= speed.LEAST_FPS
-        else "Too slow to coach with: close other programs, or review recorded videos instead."
-    )
+    found = Told("best", {"model": best.model, "threads": best.threads, "fps": round(best.fps)})
+    remedy = "" if best.fps >= speed.LEAST_FPS else Told("too-slow")
     yield Finding("for live coaching", is_well=True, found=found, remedy=remedy)
-
-
-def _threads(count: int) -> str:
-    return "1 thread" if count == 1 else f"{count} threads"
 
 
 def _print_json(findings: list[Finding]) -> None:
@@ -219,13 +237,35 @@ def _print_json(findings: list[Finding]) -> None:
     typer.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
 
 
-def _print_table(findings: list[Finding]) -> None:
+def _print_table(words: Words, findings: list[Finding]) -> None:
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
-    for header in ("", "What", "Found", "What to do"):
+    for header in ("", *(words(f"doctor-{column}") for column in ("what", "found", "to-do"))):
         table.add_column(header)
     for finding in findings:
         mark = "[green]✓[/green]" if finding.is_well else "[red]✗[/red]"
-        table.add_row(mark, finding.what, escape(finding.found), escape(finding.remedy))
+        found, remedy = (escape(_phrase(words, text)) for text in (finding.found, finding.remedy))
+        table.add_row(mark, _name(words, finding.what), found, remedy)
     console = Console()
     console.print(table)
-    console.print("All is well." if all(one.is_well for one in findings) else "Something is missing: see above.")
+    is_well = all(finding.is_well for finding in findings)
+    console.print(words("doctor-all-well" if is_well else "doctor-something-missing"))
+
+
+def _name(words: Words, what: str) -> str:
+    """Return what was looked at in words; packages and libraries have one name everywhere."""
+    key = f"doctor-name-{what.replace(' ', '-')}"
+    return words(key) if words.has(key) else what
+
+
+def _phrase(words: Words, text: str | Told | tuple[str | Told, ...]) -> str:
+    match text:
+        case str():
+            return text
+        case tuple():
+            return str(format_list([_phrase(words, part) for part in text], locale=words.language))
+        case Told(key, values):
+            return words(f"doctor-{key}", **{name: _value(words, value) for name, value in values.items()})
+
+
+def _value(words: Words, value: Value) -> str | float:
+    return value if isinstance(value, int | float) else _phrase(words, value)

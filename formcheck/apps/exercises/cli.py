@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from formcheck.apps.options import Language
+
 app = typer.Typer(
     help="See the exercises formcheck knows, look at one closely, or check a file of your own.",
     invoke_without_command=True,
@@ -22,7 +24,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs, 
 
 
 @app.callback()
-def list_exercises(context: typer.Context, as_json: AsJson = False) -> None:
+def list_exercises(context: typer.Context, language: Language = None, as_json: AsJson = False) -> None:
     """See the exercises formcheck knows, look at one closely, or check a file of your own.
 
     Without a command, lists the library. The name in the first column is what other commands take as --exercise.
@@ -30,12 +32,15 @@ def list_exercises(context: typer.Context, as_json: AsJson = False) -> None:
     from formcheck.apps.exercises import command as exercises_command  # noqa: PLC0415 - slow to import
 
     if context.invoked_subcommand is None:
-        exercises_command.list_library(as_json=as_json)
+        exercises_command.list_library(language=language, as_json=as_json)
+    context.obj = language
 
 
 @app.command()
 def show(
+    context: typer.Context,
     exercise: Annotated[str, typer.Argument(help="Name of an exercise, or path of an exercise or prescription file.")],
+    language: Language = None,
     as_json: AsJson = False,
 ) -> None:
     """Explain an exercise: how to film it, what to do, what is judged, and what the camera cannot see.
@@ -44,12 +49,14 @@ def show(
     """
     from formcheck.apps.exercises import command as exercises_command  # noqa: PLC0415 - slow to import
 
-    exercises_command.show(exercise, as_json=as_json)
+    exercises_command.show(exercise, language=language or context.obj, as_json=as_json)
 
 
 @app.command()
 def check(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(help="An exercise or prescription file.")],
+    language: Language = None,
     as_json: AsJson = False,
 ) -> None:
     """Find every fault of an exercise or prescription file at once.
@@ -58,5 +65,5 @@ def check(
     """
     from formcheck.apps.exercises import command as exercises_command  # noqa: PLC0415 - slow to import
 
-    if not exercises_command.check(file, as_json=as_json):
+    if not exercises_command.check(file, language=language or context.obj, as_json=as_json):
         raise typer.Exit(_FAULTS_FOUND)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+from textwrap import wrap
 
 import typer
 from rich.console import Console
@@ -23,43 +25,47 @@ from formcheck.exercise.loader import (
     load_prescription,
     prescription_document,
 )
+from formcheck.words.catalogue import Words, exercise_words, words_for
 
-_ROOM_FOR_TITLES = 112  # columns, for the library's longest words
+_GAP = 2  # between two columns
 _SCHEMAS = {"exercise": schemas.exercise_schema, "prescription": schemas.prescription_schema}
 
 
-def list_library(*, as_json: bool) -> None:
+def list_library(*, language: str | None, as_json: bool) -> None:
     """Print the library."""
+    words = words_for(language, os.environ)
     exercises = [load_exercise(name) for name in exercise_ids()]
     if as_json:
         _print_json([_brief(exercise) for exercise in exercises])
         return
     console = Console()
-    console.print(_library_table(exercises, console.width))
-    console.print(f"Moves: the joint whose movement makes a repetition. Default: {DEFAULT_EXERCISE}.")
-    console.print(f"Grade of the evidence: {exercise_page.GRADES}")
-    console.print("[bold]formcheck exercises show NAME[/bold] explains one.")
+    console.print(_library_table(words, exercises, console.width))
+    console.print(words("library-about-moves", exercise=DEFAULT_EXERCISE))
+    console.print(words("library-about-grades", grades=words("library-grades")))
+    console.print(words("library-explain", command="[bold]formcheck exercises show NAME[/bold]"))
 
 
-def show(exercise: str, *, as_json: bool) -> None:
+def show(exercise: str, *, language: str | None, as_json: bool) -> None:
     """Print an exercise, or a prescription with its own numbers."""
+    words = words_for(language, os.environ)
     prescription = load_prescription(exercise)
     if as_json:
         _print_json(prescription_document(prescription))
         return
     console = Console()
-    for part in exercise_page.page(prescription, console.width):
+    for part in exercise_page.page(words, prescription, console.width):
         console.print(part)
 
 
-def check(file: Path, *, as_json: bool) -> bool:
+def check(file: Path, *, language: str | None, as_json: bool) -> bool:
     """Print every fault of a file, and return whether it has none."""
+    words = words_for(language, os.environ)
     faults = check_file(file)
     if as_json:
         found = [{"key": fault.key, "found": fault.found, "allowed": fault.allowed} for fault in faults]
         _print_json({"file": str(file), "faults": found})
     else:
-        _print_faults(file, faults)
+        _print_faults(words, file, faults)
     return not faults
 
 
@@ -77,28 +83,36 @@ def _brief(exercise: Exercise) -> dict[str, object]:
     }
 
 
-def _library_table(exercises: list[Exercise], width: int) -> Table:
+def _library_table(words: Words, exercises: list[Exercise], width: int) -> Table:
     """Return the list; on a narrow terminal the title stands below the name."""
-    stacked = width < _ROOM_FOR_TITLES
-    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
-    headers = ["Name", *([] if stacked else ["Title"]), "Nerve", "Kind", "Moves", "Grade"]
-    for header in headers:
-        table.add_column(header, no_wrap=True)
-    for exercise in exercises:
-        name = [f"{exercise.id}\n  {exercise.title}"] if stacked else [exercise.id, exercise.title]
-        table.add_row(*name, *exercise_page.words_of(exercise), exercise.evidence.grade)
+    names = [(exercise.id, exercise_words(words, exercise).title) for exercise in exercises]
+    facts = [(*exercise_page.words_of(words, exercise), exercise.evidence.grade) for exercise in exercises]
+    headers = [words(f"library-{header}") for header in ("nerve", "kind", "moves", "grade")]
+    room = width - sum(max(map(len, column)) + _GAP for column in zip(headers, *facts, strict=True)) - _GAP
+    longest, longest_title = (max(map(len, column)) for column in zip(*names, strict=True))
+    is_stacked = longest + _GAP + longest_title > room
+    table = Table(box=None, header_style="bold", padding=(0, _GAP, 0, 0))
+    for header in [words("library-name"), *([] if is_stacked else [words("library-title")]), *headers]:
+        table.add_column(header, no_wrap=header != headers[0])
+    for name, fact in zip(names, facts, strict=True):
+        table.add_row(*([_stacked(*name, max(room, longest))] if is_stacked else name), *fact)
     return table
 
 
-def _print_faults(file: Path, faults: tuple[Fault, ...]) -> None:
+def _stacked(name: str, title: str, width: int) -> str:
+    """Return a name with its title below, broken where the width is too little for it."""
+    return "\n".join([name, *wrap(title, width, initial_indent="  ", subsequent_indent="  ")])
+
+
+def _print_faults(words: Words, file: Path, faults: tuple[Fault, ...]) -> None:
     """Print every fault as a block of three lines: keys are too long for columns."""
     console = Console()
-    count = "1 fault" if len(faults) == 1 else f"{len(faults) or 'no'} faults"
+    count = words("check-count", count=len(faults))
     console.print(Text(f"{file}: {count}", style="bold" if faults else ""), soft_wrap=True)
     for fault in faults:
         block = Table.grid(padding=(0, 2, 0, 0))
-        block.add_row("found", Text(fault.found))
-        block.add_row("allowed", Text(fault.allowed))
+        block.add_row(words("check-found"), Text(fault.found))
+        block.add_row(words("check-allowed"), Text(fault.allowed))
         console.print(Text(f"\n{fault.key}"), soft_wrap=True)
         console.print(Padding(block, (0, 0, 0, 2)))
 

@@ -10,24 +10,23 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from formcheck.apps.exercises.diagram import JOINT_NAMES, angle_words, diagram, window_words
-from formcheck.exercise.definition import Exercise, Kind, Prescription
+from formcheck.apps.exercises.diagram import diagram, plain, window_words
+from formcheck.exercise.definition import Exercise, Prescription
+from formcheck.samples import Dof
+from formcheck.words.catalogue import ExerciseWords, Words, exercise_words, foot_words
+from formcheck.words.names import joint_word, leg_words, phase_word
 
-GRADES = "A research or official record, B clinic leaflet, M from memory, P our own proposal."
-
-_KINDS = {
-    Kind.SLIDER: "Slider: one end of the nerve is loaded while the other is let go.",
-    Kind.TENSIONER: "Tensioner: both ends of the nerve are loaded together.",
-}
 _ADDRESS = r"https?://\S+"
 _INDENT = 2
 
 
-def page(prescription: Prescription, width: int) -> Iterator[RenderableType]:
+def page(words: Words, prescription: Prescription, width: int) -> Iterator[RenderableType]:
     """Yield the parts of the page, from the title to the sources.
 
     Parameters
     ----------
+    words : Words
+        The language.
     prescription : Prescription
         The exercise, with a prescription's numbers if there is one.
     width : int
@@ -39,26 +38,29 @@ def page(prescription: Prescription, width: int) -> Iterator[RenderableType]:
         One part, to be printed below the last.
     """
     exercise = prescription.exercise
-    yield Text.assemble((exercise.title, "bold"), f"  {exercise.id}")
-    yield Text(exercise.summary)
-    yield Text(_KINDS[exercise.kind])
-    yield from _section("Prescribed", _prescribed(prescription))
-    yield from _section("Camera", [exercise.camera])
-    yield _heading("Movement")
-    yield _indented(_instructions(exercise))
+    told = exercise_words(words, exercise)
+    yield Text.assemble((told.title, "bold"), f"  {exercise.id}")
+    yield Text(told.summary)
+    yield Text(words(f"show-{exercise.kind}"))
+    yield from _section(words("show-prescribed"), _prescribed(words, prescription))
+    yield from _section(words("show-camera"), [told.camera])
+    yield _heading(words("show-movement"))
+    yield _indented(_instructions(words, exercise, told))
     yield Text()
-    yield _indented(diagram(exercise, width - _INDENT))
-    yield from _section("Judged", _judged(exercise))
-    yield from _section("Dose", [_dose(exercise)])
-    yield from _section("The camera cannot see", [f"• {item}" for item in exercise.unseen])
-    yield from _section("Evidence", _evidence(exercise))
+    yield _indented(diagram(words, exercise, width - _INDENT))
+    yield from _section(words("show-judged"), _judged(words, exercise))
+    yield from _section(words("show-dose"), [_dose(words, exercise)])
+    yield from _section(words("show-cannot-see"), [f"• {item}" for item in told.unseen])
+    yield from _section(words("show-evidence"), _evidence(words, exercise, told))
 
 
-def words_of(exercise: Exercise) -> tuple[str, str, str]:
+def words_of(words: Words, exercise: Exercise) -> tuple[str, str, str]:
     """Return nerve, kind and driving joint in words.
 
     Parameters
     ----------
+    words : Words
+        The language.
     exercise : Exercise
         Any exercise.
 
@@ -67,11 +69,12 @@ def words_of(exercise: Exercise) -> tuple[str, str, str]:
     tuple of str
         Such as ``("deep peroneal", "slider", "ankle")``.
     """
-    return exercise.nerve.value.replace("_", " "), exercise.kind.value, JOINT_NAMES[exercise.driver]
+    nerve = words(f"nerve-{exercise.nerve.replace('_', '-')}")
+    return nerve, words(f"nerve-{exercise.kind}"), joint_word(words, exercise.driver)
 
 
-def _heading(words: str) -> Text:
-    return Text(f"\n{words}", style="bold")
+def _heading(text: str) -> Text:
+    return Text(f"\n{text}", style="bold")
 
 
 def _section(heading: str, lines: Sequence[str | Text]) -> Iterator[RenderableType]:
@@ -86,58 +89,60 @@ def _indented(part: RenderableType) -> Padding:
     return Padding(part, (0, 0, 0, _INDENT))
 
 
-def _prescribed(prescription: Prescription) -> list[str]:
+def _prescribed(words: Words, prescription: Prescription) -> list[str]:
     """Return what a prescription says of the person; nothing for an exercise as the library has it."""
-    personal = prescription.personal
-    joint = JOINT_NAMES[prescription.exercise.driver]
-    values = {
-        f"own end range, {joint}": personal.driver_end_deg,
-        "own end range, ankle": personal.ankle_end_deg,
-        "ankle reading with the foot square": personal.ankle_neutral_deg,
-    }
-    lines = [f"{prescription.side.value} leg"] if prescription.side else []
-    lines += [f"{name}: {angle_words(value)}°" for name, value in values.items() if value is not None]
+    personal, side = prescription.personal, prescription.side
+    lines = [leg_words(words, side)] if side else []
+    driver = prescription.exercise.driver
+    for dof, end_deg in ((driver, personal.driver_end_deg), (Dof.ANKLE_DORSIFLEXION, personal.ankle_end_deg)):
+        if end_deg is not None:
+            lines.append(words("show-own-end", joint=joint_word(words, dof), angle=plain(words, end_deg)))
+    if personal.ankle_neutral_deg is not None:
+        lines.append(words("show-ankle-square", angle=plain(words, personal.ankle_neutral_deg)))
     return [*lines, prescription.note] if prescription.note else lines
 
 
-def _instructions(exercise: Exercise) -> Table:
+def _instructions(words: Words, exercise: Exercise, told: ExerciseWords) -> Table:
     """Return what to do in each phase, numbered."""
     table = Table.grid(padding=(0, 2, 0, 0))
-    for number, (name, phase) in enumerate(exercise.phases.items(), start=1):
-        extras = [f"Foot: {phase.foot} (told, not judged)."] if phase.foot else []
-        extras += [f"Stay {phase.hold_s:g} s."] if phase.hold_s else []
-        words = Text.assemble(phase.instruction, *[(f" {extra}", "dim") for extra in extras])
-        table.add_row(f"{number}", name.replace("_", " "), words)
+    phases = zip(exercise.phases.items(), (told.rest, told.end, told.back), strict=True)
+    for number, ((name, phase), instruction) in enumerate(phases, start=1):
+        extras = [words("show-foot", foot=foot_words(words, phase.foot))] if phase.foot else []
+        extras += [words("show-stay", seconds=plain(words, phase.hold_s))] if phase.hold_s else []
+        text = Text.assemble(instruction, *[(f" {extra}", "dim") for extra in extras])
+        table.add_row(f"{number}", phase_word(words, name), text)
     return table
 
 
-def _judged(exercise: Exercise) -> list[str]:
+def _judged(words: Words, exercise: Exercise) -> list[str]:
     """Return the limits that repetitions are held against, a line each."""
     posture, tempo, end = exercise.posture, exercise.tempo, exercise.end
-    thigh, trunk = window_words(posture.thigh_elevation), window_words(posture.trunk_lean)
-    cycle = f"a cycle takes under {tempo.min_cycle_s:g} s (a warning under {tempo.warn_cycle_s:g} s)"
-    stroke = f"the middle of a stroke under {tempo.min_stroke_s:g} s"
-    speed = f"the {JOINT_NAMES[exercise.driver]} moves faster than {tempo.max_speed_degps:g}°/s"
-    hold = f"over {end.max_hold_s:g} s (a warning over {end.hold_warn_s:g} s)"
+    thigh, trunk = (window_words(words, window) for window in (posture.thigh_elevation, posture.trunk_lean))
     return [
-        f"Counted while the thigh is {thigh} (0 level, knee up +) and the trunk {trunk} (0 upright, forward +).",
-        "Complete when each joint gets into its window at the end; once calibrated, near the person's own end.",
-        f"Rushed when {cycle}, {stroke}, or {speed}.",
-        f"Held when it stays within 5° of the end for {hold}.",
+        words("show-counted", thigh=thigh, trunk=trunk),
+        words("show-complete"),
+        words(
+            "show-rushed",
+            cycle=plain(words, tempo.min_cycle_s),
+            warning=plain(words, tempo.warn_cycle_s),
+            stroke=plain(words, tempo.min_stroke_s),
+            joint=joint_word(words, exercise.driver),
+            speed=plain(words, tempo.max_speed_degps),
+        ),
+        words("show-held", limit=plain(words, end.max_hold_s), warning=plain(words, end.hold_warn_s)),
     ]
 
 
-def _dose(exercise: Exercise) -> str:
+def _dose(words: Words, exercise: Exercise) -> str:
     dose = exercise.dose
-    sets = "1 set" if dose.sets == 1 else f"{dose.sets} sets"
-    per_day = "once a day" if dose.per_day == 1 else f"{dose.per_day} times a day"
-    return f"{dose.repetitions} repetitions, {sets}, {per_day}."
+    return words("show-a-day", repetitions=dose.repetitions, sets=dose.sets, times=dose.per_day)
 
 
-def _evidence(exercise: Exercise) -> list[Text]:
+def _evidence(words: Words, exercise: Exercise, told: ExerciseWords) -> list[Text]:
     evidence = exercise.evidence
-    note = [Text(evidence.note)] if evidence.note else []
+    note = [Text(told.note)] if told.note else []
     sources = [Text(f"• {source}") for source in evidence.sources]
     for source in sources:
         source.highlight_regex(_ADDRESS, lambda address: Style(link=address))  # whole, however the line is broken
-    return [Text(f"Grade {evidence.grade}. ({GRADES})"), *note, *sources]
+    grade = words("show-grade", grade=evidence.grade, grades=words("library-grades"))
+    return [Text(grade), *note, *sources]

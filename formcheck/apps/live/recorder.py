@@ -71,8 +71,15 @@ def _files(folder: Path, *, is_video_kept: bool) -> tuple[Output, ...]:
     return (*files, Film(folder / FILM_NAME)) if is_video_kept else files
 
 
-def write_report(record: Path) -> None:
+def write_report(record: Path, language: str) -> None:
     """Write the clinician's report of a part beside its record, unless it is there: it takes a second or two.
+
+    Parameters
+    ----------
+    record : Path
+        The record of the part.
+    language : str
+        The language of the report.
 
     Raises
     ------
@@ -83,4 +90,4 @@ def write_report(record: Path) -> None:
     """
     folder = record.parent / "report"
     if not folder.exists():
-        replay(record, out=folder)
+        replay(record, out=folder, language=language)

@@ -147,7 +147,7 @@ class LiveServer:
 
     async def _report(self, record: Path) -> None:
         async with self._reporting:
-            await in_own_thread(lambda: write_report(record), "report")
+            await in_own_thread(lambda: write_report(record, self._controller.setting.words.language), "report")
 
     async def _go_without_report(self, error: Exception) -> None:
         await self._in_thread(lambda: self._controller.go_without_report(error))

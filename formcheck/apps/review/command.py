@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import webbrowser
 from dataclasses import dataclass
@@ -21,12 +22,15 @@ from formcheck.apps.recordings import replay as replay_record
 from formcheck.errors import FormcheckError, InputError, SetupError
 from formcheck.events import Verdict
 from formcheck.outputs.session_json import dump_session
-from formcheck.outputs.wording import verdict_word
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Side
 from formcheck.session.model import Session
 from formcheck.session.run import prescribe
 from formcheck.sources.video import VIDEO_SUFFIXES
+from formcheck.words.catalogue import Words, exercise_words, words_for
+from formcheck.words.figures import number
+from formcheck.words.names import leg_words, verdict_word
+from formcheck.words.phrases import remark_sentence, repetition_sentence
 
 _STYLES = {Verdict.GOOD: "green", Verdict.NOT_MEASURABLE: "dim"}
 
@@ -44,6 +48,7 @@ class ReviewOptions:
     neutral_s: tuple[float, float] | None
     overlay: bool
     open_report: bool
+    language: str | None
     as_json: bool
     quiet: bool
 
@@ -56,16 +61,18 @@ def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:
     ExerciseError, ModelError, InputError
         Before the first video: every video would fail for the same reason.
     """
+    words = words_for(settings.language, os.environ)
     prescribe(settings.exercise, settings.prescription, settings.side)
     find_bundle(settings.model)
     check_estimator(settings.estimator)
     with exits.files_minded():
         videos = find_videos(given)
     folders = name_folders(videos, out)
-    codes = [_review_one(video, folders[video], settings, len(videos)) for video in videos]
+    codes = [_review_one(words, video, folders[video], settings, len(videos)) for video in videos]
     failed = sum(code != exits.SUCCESS for code in codes)
     if failed and len(videos) > 1 and not settings.as_json:
-        sys.stderr.write(f"formcheck: {len(videos) - failed} of {len(videos)} videos reviewed, {failed} not.\n")
+        told = words("videos-reviewed", done=len(videos) - failed, all=len(videos), failed=failed)
+        sys.stderr.write(f"formcheck: {told}\n")
     return exits.worst(codes)
 
 
@@ -95,22 +102,22 @@ def name_folders(videos: list[Path], out: Path) -> dict[Path, Path]:
     return folders
 
 
-def replay(record: Path, prescription: Path | None, out: Path | None, *, as_json: bool, quiet: bool) -> None:
+def replay(
+    record: Path, prescription: Path | None, out: Path | None, *, language: str | None, as_json: bool, quiet: bool
+) -> None:
     """Judge a record again and show the result."""
+    words = words_for(language, os.environ)
     with exits.files_minded():
-        outcome = replay_record(record, prescription=prescription, out=out)
-    _show(outcome.session, out, as_json=as_json, quiet=quiet)
+        outcome = replay_record(record, prescription=prescription, out=out, language=words.language)
+    _show(words, outcome.session, out, as_json=as_json, quiet=quiet)
     if not as_json and not quiet:
-        typer.echo(_comparison(outcome, is_rescored=prescription is not None))
+        typer.echo(_comparison(words, outcome, is_rescored=prescription is not None))
 
 
-def _comparison(outcome: Replay, *, is_rescored: bool) -> str:
-    whole = "" if outcome.is_whole else " The recorded run was broken off; what it holds was judged."
-    if outcome.is_same:
-        return f"The events are those of the record.{whole}"
-    if is_rescored:
-        return f"Judged by the prescription given; the events differ from those of the record.{whole}"
-    return f"The events differ from those of the record: it was made by another version of formcheck.{whole}"
+def _comparison(words: Words, outcome: Replay, *, is_rescored: bool) -> str:
+    other = "replay-by-prescription" if is_rescored else "replay-other-version"
+    keys = ["replay-same" if outcome.is_same else other, *([] if outcome.is_whole else ["replay-broken-off"])]
+    return " ".join(words(key) for key in keys)
 
 
 def _videos_in(folder: Path) -> list[Path]:
@@ -120,7 +127,7 @@ def _videos_in(folder: Path) -> list[Path]:
     )
 
 
-def _review_one(video: Path, folder: Path, settings: ReviewOptions, count: int) -> int:
+def _review_one(words: Words, video: Path, folder: Path, settings: ReviewOptions, count: int) -> int:
     """Review one video, show its result or its error, and return its exit code."""
     is_debugging = "--debug" in sys.argv
     try:
@@ -143,7 +150,8 @@ def _review_one(video: Path, folder: Path, settings: ReviewOptions, count: int) 
                 neutral_s=settings.neutral_s,
                 out=folder,
                 overlay=settings.overlay,
-                outputs=() if is_silent else (ProgressBar(console),),
+                language=words.language,
+                outputs=() if is_silent else (ProgressBar(console, words),),
             )
     except SetupError:
         raise
@@ -152,43 +160,58 @@ def _review_one(video: Path, folder: Path, settings: ReviewOptions, count: int) 
             raise
         exits.complain(error)
         return exits.code_of(error)
-    _show(session, folder, as_json=settings.as_json, quiet=settings.quiet)
+    _show(words, session, folder, as_json=settings.as_json, quiet=settings.quiet)
     if settings.open_report:
         webbrowser.open((folder / "report.html").resolve().as_uri())
     return exits.SUCCESS
 
 
-def _show(session: Session, folder: Path | None, *, as_json: bool, quiet: bool) -> None:
+def _show(words: Words, session: Session, folder: Path | None, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         typer.echo(json.dumps(json.loads(dump_session(session))))
     elif not quiet:
         console = Console()
-        console.print(_table(session))
+        console.print(_table(words, session))
         for remark in session.coverage.remarks:
-            console.print(f"[dim]{escape(remark)}[/dim]")
+            console.print(f"[dim]{escape(remark_sentence(words, remark))}[/dim]")
         if folder is not None:
-            typer.echo(f"Report: {folder / 'report.html'}")
+            typer.echo(words("session-report", path=str(folder / "report.html")))
 
 
-def _table(session: Session) -> Table:
-    summary = session.summary
-    side = f", {session.side} leg" if session.side else ""
-    title = f"{session.source.name}: {summary.good} of {summary.attempts} good — {session.title}{side}"
-    table = Table(title=escape(title), title_justify="left", box=None, header_style="bold", padding=(0, 2, 0, 0))
-    for header in ("#", "From", "To", "Verdict", "Knee", "Ankle", "Why"):
-        table.add_column(header, justify="right" if header in {"#", "From", "To", "Knee", "Ankle"} else "left")
+def _table(words: Words, session: Session) -> Table:
+    title = escape(_title(words, session))
+    table = Table(title=title, title_justify="left", box=None, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("#", justify="right")
+    table.add_column(words("column-from"), justify="right")
+    table.add_column(words("column-to"), justify="right")
+    table.add_column(words("column-verdict"))
+    table.add_column(words("report-knee"), justify="right")
+    table.add_column(words("report-ankle"), justify="right")
+    table.add_column(words("column-why"))
     for one in session.repetitions:
         style = _STYLES.get(one.verdict, "yellow")
         table.add_row(
             str(one.index),
-            f"{one.start_s:.1f} s",
-            f"{one.end_s:.1f} s",
-            f"[{style}]{verdict_word(one.verdict)}[/{style}]",
+            f"{number(one.start_s, 1, words.point)} s",
+            f"{number(one.end_s, 1, words.point)} s",
+            f"[{style}]{verdict_word(words, one.verdict)}[/{style}]",
             _degrees(one.knee_at_peak_deg),
             _degrees(one.ankle_at_peak_deg),
-            escape(one.message),
+            escape(repetition_sentence(words, one)),
         )
     return table
+
+
+def _title(words: Words, session: Session) -> str:
+    facts: dict[str, str | float] = {
+        "name": session.source.name,
+        "good": session.summary.good,
+        "attempts": session.summary.attempts,
+        "exercise": exercise_words(words, session.prescription.exercise).title,
+    }
+    if session.side is None:
+        return words("session-title", **facts)
+    return words("session-title-leg", **facts, leg=leg_words(words, session.side))
 
 
 def _degrees(value: float | None) -> str:

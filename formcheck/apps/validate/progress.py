@@ -21,4 +21,4 @@ class ProgressDisplay(PoolBar):
     """
 
     def __init__(self, console: Console) -> None:
-        super().__init__(console, "clips", (_FRAMES, _SPEED))
+        super().__init__(console, lambda done, of: f"{done} of {of} clips", (_FRAMES, _SPEED))

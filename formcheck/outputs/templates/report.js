@@ -4,6 +4,8 @@ const whole = figure.layout.xaxis.range.slice();
 Plotly.newPlot(chart, figure.data, figure.layout, {
   displaylogo: false,
   responsive: true,
+  locale: figure.language,
+  locales: { [figure.language]: figure.locale },
   modeBarButtons: [["zoom2d", "pan2d", "resetScale2d", "toImage"]],
 });
 document.querySelectorAll("button[data-start]").forEach((button) => {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formcheck.outputs.wording import MISSING
 from formcheck.validation.pages.wording import percent, seconds, share
 from formcheck.validation.results import Groups
 from formcheck.validation.score import CounterScore, Score
+from formcheck.words.figures import MISSING
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import Final
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from formcheck.outputs.verdicts import MARKS, svg_points
-from formcheck.outputs.wording import MISSING, number
 from formcheck.session.matching import MIN_OVERLAP
 from formcheck.validation.model import JOINTS
 from formcheck.validation.pages import published, wording
@@ -17,6 +16,7 @@ from formcheck.validation.pages.verdict_charts import confusion_figures
 from formcheck.validation.pairing.naive import BENT_DEG, STRAIGHT_DEG
 from formcheck.validation.results import Validation
 from formcheck.validation.verdicts.agreement import NONE, occurring
+from formcheck.words.figures import MISSING, number
 
 _FILTERS: Final = {
     "amount": wording.amount,

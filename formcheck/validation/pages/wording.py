@@ -1,4 +1,4 @@
-"""Results as words and numbers, the same on the screen, in the page and in the document.
+"""Results as words and numbers, the same on the screen, in the page and in the document: English, for developers.
 
 Parameters
 ----------
@@ -31,7 +31,6 @@ from math import isfinite
 from typing import Final
 
 from formcheck.events import Verdict
-from formcheck.outputs.wording import MISSING, dof_word, number, verdict_word
 from formcheck.samples import Dof
 from formcheck.validation.angles.spread import Spread
 from formcheck.validation.model import FlagId
@@ -39,8 +38,16 @@ from formcheck.validation.results import ClipResult, NegativeResult, Outcome, Re
 from formcheck.validation.targets import Target
 from formcheck.validation.truth.manifest import Change
 from formcheck.validation.verdicts.agreement import NONE
+from formcheck.words.figures import MISSING, number
 
-ANGLE_WORDS: Final = {dof: dof_word(dof) for dof in Dof} | {Dof.NECK_FLEXION: "neck (change)"}
+DOF_WORDS: Final = {
+    Dof.KNEE_FLEXION: "knee",
+    Dof.ANKLE_DORSIFLEXION: "ankle",
+    Dof.THIGH_ELEVATION: "thigh",
+    Dof.TRUNK_LEAN: "trunk",
+    Dof.NECK_FLEXION: "neck",
+}
+ANGLE_WORDS: Final = DOF_WORDS | {Dof.NECK_FLEXION: "neck (change)"}
 OUTCOME_WORDS: Final = {
     Outcome.SAME: "same",
     Outcome.OTHER_COUNT: "another count",
@@ -61,6 +68,17 @@ CHANGE_WORDS: Final = {
 }
 _UNITS: Final = {"deg": "°", "s": " s", "share": "", "count": ""}
 _DECIMALS: Final = {"deg": 1, "s": 2, "share": 2, "count": 0}
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """Return a verdict as words, such as ``incomplete range``.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        Any verdict.
+    """
+    return verdict.value.replace("_", " ")
 
 
 def amount(value: float | None, unit: str) -> str:
@@ -148,7 +166,7 @@ def flag_text(flag: FlagId) -> str:
     """Return a flag, such as ``incomplete range (knee)``."""
     kind, dof = flag
     words = kind.value.replace("_", " ")
-    return f"{words} ({dof_word(dof)})" if dof else words
+    return f"{words} ({DOF_WORDS[dof]})" if dof else words
 
 
 def flags_text(row: RepetitionRow) -> str:

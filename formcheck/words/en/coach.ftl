@@ -61,9 +61,9 @@ cue-foot-back = Let your foot go all the way back.
 say-foot-back = Let your foot go back.
 # The repetition counts; the camera is why not all of it was judged.
 cue-head-unseen = Good. I could not see your head.
-say-head-unseen = Good. I could not see your head.
+say-head-unseen = Good. I missed your head.
 cue-joint-unseen = Good. Not all of it could be judged.
-say-joint-unseen = Good. Not all could be judged.
+say-joint-unseen = Good. I missed a part.
 cue-good = Good.
 say-good = Good.
 

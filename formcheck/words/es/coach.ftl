@@ -60,9 +60,9 @@ cue-foot-back = Deje que el pie vuelva del todo.
 say-foot-back = Deje volver el pie.
 # La repetición cuenta; que no se juzgara toda se debe a la cámara.
 cue-head-unseen = Bien. No he podido ver la cabeza.
-say-head-unseen = Bien. No he visto la cabeza.
+say-head-unseen = Bien. No vi su cabeza.
 cue-joint-unseen = Bien. No se pudo valorar todo.
-say-joint-unseen = Bien. No se pudo valorar todo.
+say-joint-unseen = Bien. No lo vi todo.
 cue-good = Bien.
 say-good = Bien.
 

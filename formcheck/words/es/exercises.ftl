@@ -6,6 +6,15 @@
 -camera-mat-out = Ponga la cámara al lado de la pierna que se mueve, a 2,5 m o más, a la altura de la esterilla. Deben verse la cabeza, las caderas, las rodillas y los dos pies, también con la pierna estirada. Póngase pantalón corto y quédese con los pies descalzos.
 -camera-raised = Ponga la cámara al lado de la pierna levantada, a 2,5 m o más, a la altura de la esterilla. Deben verse la cabeza, las caderas, las rodillas y los dos pies, con el pie levantado de perfil. Póngase pantalón corto y quédese con los pies descalzos.
 -symptoms = el dolor, el hormigueo y otras molestias
+-proposals = Los ángulos, los tiempos y la dosis son propuestas.
+-only-ankle = Solo se juzga el tobillo, que es la articulación que peor mide una cámara.
+
+## Lo que hace el pie sin que la cámara lo vea, fase por fase
+
+told-turned-out = girado hacia fuera
+told-turned-in = girado hacia dentro
+told-toes-up = dedos hacia arriba
+told-turned-in-toes-curled = girado hacia dentro, dedos encogidos
 
 ## tibial-slider-seated
 
@@ -16,7 +25,12 @@ exercise-tibial-slider-seated-rest = Siéntese en la mitad delantera de la silla
 exercise-tibial-slider-seated-end = Estire la rodilla, suba la punta del pie y mire hacia arriba, todo a la vez.
 exercise-tibial-slider-seated-back = Doble la rodilla, baje la punta del pie y baje la barbilla, todo a la vez.
 exercise-tibial-slider-seated-foot = Al final, gire el pie hacia fuera.
-exercise-tibial-slider-seated-unseen = el giro del pie hacia fuera, los dedos del pie, la inclinación de la pelvis y lo redonda que está de verdad la espalda, { -symptoms }
+exercise-tibial-slider-seated-unseen =
+    el giro del pie hacia fuera
+    los dedos del pie
+    la inclinación de la pelvis y lo redonda que está de verdad la espalda
+    { -symptoms }
+exercise-tibial-slider-seated-note = El ensayo fue con hombres activos de isquiotibiales cortos, no con personas con dolor de los nervios del pie. { -proposals }
 
 ## tibial-tensioner-seated
 
@@ -27,7 +41,12 @@ exercise-tibial-tensioner-seated-rest = Siéntese en la mitad delantera de la si
 exercise-tibial-tensioner-seated-end = Estire la rodilla, suba la punta del pie y baje la barbilla, todo a la vez. Deténgase cuando note una tensión ligera y haga una pausa.
 exercise-tibial-tensioner-seated-back = Suelte: doble la rodilla, relaje el pie y levante la cabeza hasta mirar al frente.
 exercise-tibial-tensioner-seated-foot = Al final, gire el pie hacia fuera.
-exercise-tibial-tensioner-seated-unseen = el giro del pie hacia fuera, los dedos del pie, la inclinación de la pelvis y lo redonda que está de verdad la espalda, { -symptoms }
+exercise-tibial-tensioner-seated-unseen =
+    el giro del pie hacia fuera
+    los dedos del pie
+    la inclinación de la pelvis y lo redonda que está de verdad la espalda
+    { -symptoms }
+exercise-tibial-tensioner-seated-note = Suele venir después del deslizamiento, cuando el nervio ya no está irritable. { -proposals }
 
 ## tibial-ankle-slider-supine
 
@@ -38,7 +57,12 @@ exercise-tibial-ankle-slider-supine-rest = Túmbese boca arriba y sujete el musl
 exercise-tibial-ankle-slider-supine-end = Estire la rodilla y aleje la punta del pie, las dos cosas a la vez.
 exercise-tibial-ankle-slider-supine-back = Doble la rodilla y lleve la punta del pie hacia usted, las dos cosas a la vez.
 exercise-tibial-ankle-slider-supine-foot = Al inicio, gire el pie hacia fuera.
-exercise-tibial-ankle-slider-supine-unseen = el giro del pie hacia fuera, los dedos del pie, la inclinación de la pelvis, { -symptoms }
+exercise-tibial-ankle-slider-supine-unseen =
+    el giro del pie hacia fuera
+    los dedos del pie
+    la inclinación de la pelvis
+    { -symptoms }
+exercise-tibial-ankle-slider-supine-note = { -proposals }
 
 ## tibial-distal-slider-slr
 
@@ -49,7 +73,12 @@ exercise-tibial-distal-slider-slr-rest = Túmbese boca arriba con la pierna en a
 exercise-tibial-distal-slider-slr-end = Lleve la punta del pie hacia usted; mantenga quieta la pierna.
 exercise-tibial-distal-slider-slr-back = Aleje otra vez la punta del pie.
 exercise-tibial-distal-slider-slr-foot = Al inicio, gire el pie hacia dentro; al final, hacia fuera.
-exercise-tibial-distal-slider-slr-unseen = el giro del pie hacia dentro y hacia fuera, los dedos del pie, el giro de la pierna en la cadera, { -symptoms }
+exercise-tibial-distal-slider-slr-unseen =
+    el giro del pie hacia dentro y hacia fuera
+    los dedos del pie
+    el giro de la pierna en la cadera
+    { -symptoms }
+exercise-tibial-distal-slider-slr-note = { -proposals } { -only-ankle }
 
 ## tibial-tensioner-slr
 
@@ -60,7 +89,12 @@ exercise-tibial-tensioner-slr-rest = Túmbese boca arriba con el muslo levantado
 exercise-tibial-tensioner-slr-end = Estire la rodilla; mantenga la punta del pie hacia usted y el muslo quieto. Deténgase cuando note una tensión ligera y haga una pausa.
 exercise-tibial-tensioner-slr-back = Suelte: doble la rodilla y relaje el pie.
 exercise-tibial-tensioner-slr-foot = Gire el pie hacia fuera, desde el inicio hasta el final.
-exercise-tibial-tensioner-slr-unseen = el giro del pie hacia fuera, los dedos del pie, el giro de la pierna en la cadera, { -symptoms }
+exercise-tibial-tensioner-slr-unseen =
+    el giro del pie hacia fuera
+    los dedos del pie
+    el giro de la pierna en la cadera
+    { -symptoms }
+exercise-tibial-tensioner-slr-note = Suele venir después de un deslizamiento, cuando el nervio ya no está irritable. { -proposals }
 
 ## peroneal-slider-seated
 
@@ -71,7 +105,12 @@ exercise-peroneal-slider-seated-rest = Siéntese en la mitad delantera de la sil
 exercise-peroneal-slider-seated-end = Estire la rodilla, estire la punta del pie y mire hacia arriba, todo a la vez.
 exercise-peroneal-slider-seated-back = Doble la rodilla, relaje el pie y baje la barbilla, todo a la vez.
 exercise-peroneal-slider-seated-foot = Al final, gire el pie hacia dentro.
-exercise-peroneal-slider-seated-unseen = el giro del pie hacia dentro, los dedos del pie, la inclinación de la pelvis y lo redonda que está de verdad la espalda, { -symptoms }
+exercise-peroneal-slider-seated-unseen =
+    el giro del pie hacia dentro
+    los dedos del pie
+    la inclinación de la pelvis y lo redonda que está de verdad la espalda
+    { -symptoms }
+exercise-peroneal-slider-seated-note = Deriva de una postura de exploración y de la regla del deslizamiento. Una página de una clínica enseña el nervio peroneo con la punta del pie hacia arriba; si usted también lo hace, cambie los márgenes del tobillo. { -proposals }
 
 ## peroneal-tensioner-seated
 
@@ -82,7 +121,12 @@ exercise-peroneal-tensioner-seated-rest = Siéntese en la mitad delantera de la 
 exercise-peroneal-tensioner-seated-end = Estire la rodilla; mantenga estirada la punta del pie y baja la barbilla. Deténgase cuando note una tensión ligera y haga una pausa.
 exercise-peroneal-tensioner-seated-back = Suelte: doble la rodilla, relaje el pie y levante la cabeza hasta mirar al frente.
 exercise-peroneal-tensioner-seated-foot = Gire el pie hacia dentro, desde el inicio hasta el final.
-exercise-peroneal-tensioner-seated-unseen = el giro del pie hacia dentro, los dedos del pie, la inclinación de la pelvis y lo redonda que está de verdad la espalda, { -symptoms }
+exercise-peroneal-tensioner-seated-unseen =
+    el giro del pie hacia dentro
+    los dedos del pie
+    la inclinación de la pelvis y lo redonda que está de verdad la espalda
+    { -symptoms }
+exercise-peroneal-tensioner-seated-note = Las fuentes describen una postura de exploración, que aquí se repite como ejercicio. Suele venir después del deslizamiento, cuando el nervio ya no está irritable. { -proposals }
 
 ## peroneal-ankle-slider-supine
 
@@ -93,7 +137,12 @@ exercise-peroneal-ankle-slider-supine-rest = Túmbese boca arriba y sujete el mu
 exercise-peroneal-ankle-slider-supine-end = Estire la rodilla y lleve la punta del pie hacia usted, las dos cosas a la vez.
 exercise-peroneal-ankle-slider-supine-back = Doble la rodilla y aleje la punta del pie, las dos cosas a la vez.
 exercise-peroneal-ankle-slider-supine-foot = Al inicio, gire el pie hacia dentro; al final, hacia fuera.
-exercise-peroneal-ankle-slider-supine-unseen = el giro del pie hacia dentro y hacia fuera, los dedos del pie, la inclinación de la pelvis, { -symptoms }
+exercise-peroneal-ankle-slider-supine-unseen =
+    el giro del pie hacia dentro y hacia fuera
+    los dedos del pie
+    la inclinación de la pelvis
+    { -symptoms }
+exercise-peroneal-ankle-slider-supine-note = No se halló ninguna fuente para la forma peronea; es la imagen de la tibial. { -proposals }
 
 ## peroneal-tensioner-slr
 
@@ -104,7 +153,13 @@ exercise-peroneal-tensioner-slr-rest = Túmbese boca arriba. Estire la rodilla y
 exercise-peroneal-tensioner-slr-end = Suba la pierna hasta donde llegue sin dolor; mantenga la rodilla recta y la punta del pie estirada.
 exercise-peroneal-tensioner-slr-back = Baje la pierna a media altura; mantenga la rodilla recta y la punta del pie estirada.
 exercise-peroneal-tensioner-slr-foot = Gire el pie hacia dentro, desde el inicio hasta el final.
-exercise-peroneal-tensioner-slr-unseen = el giro del pie hacia dentro, los dedos del pie, el giro de la pierna en la cadera, la inclinación de la pelvis, { -symptoms }
+exercise-peroneal-tensioner-slr-unseen =
+    el giro del pie hacia dentro
+    los dedos del pie
+    el giro de la pierna en la cadera
+    la inclinación de la pelvis
+    { -symptoms }
+exercise-peroneal-tensioner-slr-note = En el ensayo, la pierna la movía un terapeuta, en 4 series. Suele venir después de un deslizamiento, cuando el nervio ya no está irritable. { -proposals }
 
 ## deep-peroneal-slider-longsitting
 
@@ -115,7 +170,12 @@ exercise-deep-peroneal-slider-longsitting-rest = Siéntese en el suelo con la pi
 exercise-deep-peroneal-slider-longsitting-end = Estire la punta del pie y encoja los dedos; mantenga la cabeza levantada.
 exercise-deep-peroneal-slider-longsitting-back = Lleve otra vez el pie y los dedos hacia usted.
 exercise-deep-peroneal-slider-longsitting-foot = Al inicio, los dedos del pie hacia arriba; al final, gire el pie hacia dentro y encoja los dedos.
-exercise-deep-peroneal-slider-longsitting-unseen = el giro del pie hacia dentro, los dedos encogidos, la inclinación de la pelvis, { -symptoms }
+exercise-deep-peroneal-slider-longsitting-unseen =
+    el giro del pie hacia dentro
+    los dedos encogidos
+    la inclinación de la pelvis
+    { -symptoms }
+exercise-deep-peroneal-slider-longsitting-note = No se halló ninguna fuente para el ejercicio. { -proposals } { -only-ankle }
 
 ## sural-distal-slider-slr
 
@@ -126,7 +186,12 @@ exercise-sural-distal-slider-slr-rest = Túmbese boca arriba con la pierna en al
 exercise-sural-distal-slider-slr-end = Lleve la punta del pie hacia usted; mantenga quieta la pierna.
 exercise-sural-distal-slider-slr-back = Aleje otra vez la punta del pie.
 exercise-sural-distal-slider-slr-foot = Al inicio, gire el pie hacia fuera; al final, hacia dentro.
-exercise-sural-distal-slider-slr-unseen = el giro del pie hacia dentro y hacia fuera, lo único que distingue este ejercicio del tibial con el pie, los dedos del pie, el giro de la pierna en la cadera, { -symptoms }
+exercise-sural-distal-slider-slr-unseen =
+    el giro del pie hacia dentro y hacia fuera, lo único que distingue este ejercicio del tibial con el pie
+    los dedos del pie
+    el giro de la pierna en la cadera
+    { -symptoms }
+exercise-sural-distal-slider-slr-note = La postura del pie tiene fuente; el ejercicio, no. { -proposals } { -only-ankle }
 
 ## sciatic-slider-seated
 
@@ -136,7 +201,11 @@ exercise-sciatic-slider-seated-camera = { -camera-seat }
 exercise-sciatic-slider-seated-rest = Siéntese en una silla o un banco. Doble la rodilla y baje la barbilla.
 exercise-sciatic-slider-seated-end = Estire la rodilla y mire hacia arriba, las dos cosas a la vez.
 exercise-sciatic-slider-seated-back = Doble la rodilla y baje la barbilla, las dos cosas a la vez.
-exercise-sciatic-slider-seated-unseen = la inclinación de la pelvis y lo redonda que está de verdad la espalda, el giro de la pierna en la cadera, { -symptoms }
+exercise-sciatic-slider-seated-unseen =
+    la inclinación de la pelvis y lo redonda que está de verdad la espalda
+    el giro de la pierna en la cadera
+    { -symptoms }
+exercise-sciatic-slider-seated-note = La hoja pide esperar hasta dos horas después de levantarse de la cama, y un movimiento más pequeño si aparecen molestias leves. Los ángulos y los límites son propuestas.
 
 ## sciatic-slider-supine
 
@@ -146,4 +215,9 @@ exercise-sciatic-slider-supine-camera = { -camera-mat-up }
 exercise-sciatic-slider-supine-rest = Túmbese boca arriba y sujete el muslo por detrás, de modo que apunte al techo. Doble la rodilla, aleje la punta del pie y lleve la barbilla al pecho.
 exercise-sciatic-slider-supine-end = Estire la rodilla, lleve la punta del pie hacia usted y apoye la cabeza en la esterilla, todo a la vez.
 exercise-sciatic-slider-supine-back = Doble la rodilla, aleje la punta del pie y lleve la barbilla al pecho, todo a la vez.
-exercise-sciatic-slider-supine-unseen = los dedos del pie, la inclinación de la pelvis, el giro de la pierna en la cadera, { -symptoms }
+exercise-sciatic-slider-supine-unseen =
+    los dedos del pie
+    la inclinación de la pelvis
+    el giro de la pierna en la cadera
+    { -symptoms }
+exercise-sciatic-slider-supine-note = Cabeza hacia atrás quiere decir apoyada en la esterilla, no doblada más atrás. Los ángulos y los tiempos son propuestas.

@@ -47,6 +47,19 @@ def test_it_tells_what_was_done_and_why_the_rest_was_not(formcheck: Run, archive
     assert "ben.mp4: is not a video" in again.err
 
 
+def test_it_speaks_spanish_and_does_nothing_again_for_it(formcheck: Run, archive: Path) -> None:
+    (archive / "monday" / "ben.mp4").unlink()
+    done = formcheck("batch", archive, "--language", "es")
+    assert re.findall(r"(\d+) +(hechos|ya estaban|no se pudo|repeticiones)", done.out) == [
+        ("2", "hechos"), ("0", "ya estaban"), ("0", "no se pudo"), ("0", "repeticiones"),
+    ]  # fmt: skip
+    report = Path("formcheck-out/batch/anna/report.html")
+    assert '<html lang="es">' in report.read_text(encoding="utf-8")
+    again = formcheck("batch", archive, "--language", "en")
+    assert re.search(r"2 +already there", again.out)
+    assert '<html lang="es">' in report.read_text(encoding="utf-8")
+
+
 def test_all_done_ends_well(formcheck: Run, archive: Path) -> None:
     (archive / "monday" / "ben.mp4").unlink()
     assert formcheck("batch", archive).code == 0

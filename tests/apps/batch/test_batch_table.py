@@ -11,16 +11,18 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from pydantic import TypeAdapter
 
 from formcheck.apps.batch import table
 from formcheck.apps.batch.run import Batch, batch
 from formcheck.events import Flag, Repetition
+from formcheck.session.model import Session
 from tests.support.estimators import FakeEstimator
 
 TEXT, NUMBER = pa.string(), pa.float64()
 COLUMNS = {
     "video": TEXT, "folder": TEXT, "exercise": TEXT, "side": TEXT, "facing": TEXT, "index": pa.int32(),
-    "start_s": NUMBER, "peak_s": NUMBER, "end_s": NUMBER, "verdict": TEXT, "message": TEXT,
+    "start_s": NUMBER, "peak_s": NUMBER, "end_s": NUMBER, "verdict": TEXT,
     "knee_at_peak_deg": NUMBER, "ankle_at_peak_deg": NUMBER, "neck_change_deg": NUMBER, "out_s": NUMBER,
     "hold_s": NUMBER, "back_s": NUMBER, "peak_speed_degps": NUMBER, "sparc": NUMBER, "knee_at_rest_deg": NUMBER,
     "ankle_at_rest_deg": NUMBER, "formcheck_version": TEXT, "estimator": TEXT, "estimator_version": TEXT,
@@ -61,11 +63,23 @@ def test_columns_have_their_types(two: Batch) -> None:
 
 def test_what_is_missing_is_null(two: Batch) -> None:
     path = two.out / "monday" / "zoe" / "session.json"
-    session = table._SESSION.validate_json(path.read_bytes())
+    kept = TypeAdapter(Session)
+    session = kept.validate_json(path.read_bytes())
     blank = replace(session.repetitions[0], sparc=None, hold_s=math.nan)
-    path.write_bytes(table._SESSION.dump_json(replace(session, repetitions=(blank,), side=None)))
+    path.write_bytes(kept.dump_json(replace(session, repetitions=(blank,), side=None)))
     (row,) = pq.read_table(batch("archive", out="results").table).to_pylist()
     assert (row["sparc"], row["hold_s"], row["side"]) == (None, None, None)
+
+
+def test_results_of_an_older_version_are_in_the_table(two: Batch) -> None:
+    path = two.out / "monday" / "zoe" / "session.json"
+    session = json.loads(path.read_text(encoding="utf-8"))
+    session["coverage"]["remarks"] = ["As an older version put it."]
+    for told in session["repetitions"]:
+        told["message"] = "As an older version put it."
+    path.write_text(json.dumps(session), encoding="utf-8")
+    result = batch("archive", out="results")
+    assert (result.damaged, result.repetitions) == ((), 2)
 
 
 def test_an_archive_without_a_repetition_gives_an_empty_table(archive: Path, reviews: list[FakeEstimator]) -> None:  # noqa: ARG001

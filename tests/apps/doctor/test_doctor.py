@@ -12,10 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.apps import speed
 from formcheck.apps.doctor import command as doctor
-from formcheck.apps.doctor.command import Finding, examine
+from formcheck.apps.doctor.command import Finding, Told, examine
+from formcheck.apps.speed import Speed
+from formcheck.words.catalogue import Words
+from formcheck.words.language import LANGUAGES
 from tests.support.commands import Run
 
+MEASURE_SPEED = doctor._speed
 PACKAGES = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
@@ -71,12 +76,21 @@ def test_a_complete_machine_is_well(formcheck: Run, monkeypatch: pytest.MonkeyPa
     assert re.search(r"mediapipe\s+0\.10\.33", done.out)
 
 
+def test_it_speaks_spanish(formcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "examine", partial(examine, load_without("libEGL.so.1")))
+    done = formcheck("doctor", "--language", "es")
+    for words in ("Qué hacer", "bibliotecas del sistema", "falta 1", "sudo apt-get install libegl1", "Falta algo"):
+        assert words in done.words
+
+
 def test_json_is_for_programs(formcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "examine", partial(examine, load_without("libGL.so.1")))
     done = formcheck("doctor", "--json")
     assert done.code == 5
     faults = [finding for finding in json.loads(done.out) if not finding["is_well"]]
     assert [fault["what"] for fault in faults] == ["libGL.so.1", "system libraries"]
+    assert faults[1]["found"] == {"key": "libraries-missing", "values": {"count": 1}}
+    assert faults[1]["remedy"] == "sudo apt-get install libgl1"
 
 
 def test_a_missing_model_is_named(formcheck: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +124,21 @@ def test_rival_packages_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "version", lambda name: "5.0" if name == "opencv-python" else version(name))
     finding = next(finding for finding in examine(load_without()) if finding.what == "opencv-python")
     assert not finding.is_well
-    assert finding.remedy.startswith("pip uninstall opencv-python")
+    assert isinstance(finding.remedy, Told)
+    assert finding.remedy.values["first"] == "pip uninstall opencv-python"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_can_be_found_has_its_words(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "known_models", lambda: ("heavy", "full"))
+    monkeypatch.setattr(doctor, "version", lambda _: "5.0")
+    monkeypatch.setattr(speed, "measure_speeds", lambda: [Speed("heavy", 1, 200.0), Speed("heavy", 2, 150.0)])
+    findings = [*examine(load_without(*PACKAGES)), *examine(load_without()), *MEASURE_SPEED()]
+    words = Words(language)
+    told = " ".join(doctor._phrase(words, text) for one in findings for text in (one.found, one.remedy))
+    times = {"en": "200 ms on 1 thread and 150 ms on 2 threads", "es": "200 ms con 1 hilo y 150 ms con 2 hilos"}
+    assert times[language] in told
+    assert {"en": "Too slow to coach with", "es": "Demasiado lento"}[language] in told
 
 
 def test_libraries_are_looked_for_where_the_system_has_them() -> None:

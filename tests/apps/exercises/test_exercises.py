@@ -39,8 +39,9 @@ def test_list_as_json() -> None:
 
 @pytest.mark.parametrize("name", exercise_ids())
 @pytest.mark.parametrize("width", [40, 80, 120])
-def test_page_fits_the_terminal(name: str, width: int) -> None:
-    code, output = run("show", name, width=width)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_page_fits_the_terminal(name: str, width: int, language: str) -> None:
+    code, output = run("show", name, "--language", language, width=width)
     assert code == 0
     assert max(len(line) for line in output.splitlines()) <= width
 
@@ -57,6 +58,45 @@ def test_page_tells_everything_a_person_needs() -> None:
         "turning the foot out",
         "Grade A.",
         "https://meddatax.com/clinical-trials/NCT05652452",
+    ):
+        assert words in output
+
+
+def test_page_speaks_spanish() -> None:
+    output = " ".join(run("show", "tibial-slider-seated", "-l", "es", width=120)[1].split())
+    for words in (
+        "Deslizamiento del nervio tibial, en la silla",
+        "Estire la rodilla, suba la punta del pie y mire hacia arriba, todo a la vez.",
+        "un ciclo dura menos de 2 s (aviso con menos de 3 s)",
+        "0,5 s",
+        "10 repeticiones, 2 series, 2 veces al día.",
+        "girado hacia fuera",
+        "Grado A.",
+        "75 a 110°",
+        "se estira",
+        "El ensayo fue con hombres activos",
+    ):
+        assert words in output
+    assert run("-l", "es", "show", "tibial-slider-seated", width=120)[1].split() == output.split()
+
+
+@pytest.mark.parametrize("width", [80, 100, 140, 160])
+def test_list_is_whole_in_spanish(width: int) -> None:
+    output = run("--language", "es", width=width)[1]
+    assert "…" not in output
+    assert max(len(line) for line in output.splitlines()) <= width
+    for name in exercise_ids():
+        assert name in output
+
+
+def test_list_speaks_spanish() -> None:
+    output = " ".join(run("--language", "es", width=160)[1].split())
+    for words in (
+        "Nombre",
+        "Nervio",
+        "peroneo profundo",
+        "tensión",
+        "Si no se dice otro: tibial-slider-seated",
     ):
         assert words in output
 

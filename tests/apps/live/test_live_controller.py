@@ -48,7 +48,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Patient:
     controller = make_controller(tmp_path_factory.mktemp("finished"), exercise=dosed(repetitions=2, sets=2))
     patient = Patient(controller).exercise(answers(range_from=RangeFrom.MEASURE)).finish()
     for record in controller.reports_due():
-        write_report(record)
+        write_report(record, "en")
     controller.close()
     return patient
 
@@ -197,7 +197,7 @@ def test_the_video_is_kept_where_it_is_wanted(tmp_path: Path) -> None:
     patient = Patient(make_controller(tmp_path), picture=grey(160, 120)).do(answers(keep_video=True)).until_judged(1)
     patient.do("pause", "finish").finish().controller.close()
     (record,) = patient.controller.reports_due()
-    write_report(record)
+    write_report(record, "en")
     (film,) = folder_of(patient).rglob(FILM_NAME)
     assert film.parent.name == "set-1-part-1"
     frames = read_record(film.with_name(RECORD_NAME)).inputs

@@ -53,6 +53,25 @@ def test_the_same_events_come_back(reviewed: Path) -> None:
     assert outcome.is_whole
 
 
+def test_a_record_that_was_told_in_other_words_is_the_same(record: Path) -> None:
+    lines = [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()]
+    judged = [line["event"]["repetition"] for line in lines if line.get("event", {}).get("repetition")]
+    assert len(judged) == 2
+    for told in (*judged, *judged[1]["flags"]):
+        told["message"] = "As an older version put it."
+    record.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert reviewing.replay(record).is_same
+
+
+def test_it_speaks_spanish(formcheck: Run, record: Path, tmp_path: Path) -> None:
+    done = formcheck("replay", record, "--language", "es", "--out", "nuevo")
+    assert "anna.mp4: 1 bien de 2 — Deslizamiento del nervio tibial, en la silla, pierna derecha" in done.words
+    assert "Los sucesos son los del registro." in done.words
+    assert "Informe: nuevo/report.html" in done.out
+    assert '<html lang="es">' in (tmp_path / "nuevo" / "report.html").read_text(encoding="utf-8")
+    assert formcheck("replay", record, "-l", "fr").code == 3
+
+
 def test_it_says_that_the_events_are_the_same(formcheck: Run, record: Path) -> None:
     assert "The events are those of the record." in formcheck("replay", record).words
 

@@ -55,12 +55,12 @@ SESSION_KEYS = {
     ],
 }  # fmt: skip
 REPETITION_KEYS = [
-    "index", "start_s", "peak_s", "end_s", "verdict", "flags", "message", "knee_at_peak_deg", "ankle_at_peak_deg",
+    "index", "start_s", "peak_s", "end_s", "verdict", "flags", "knee_at_peak_deg", "ankle_at_peak_deg",
     "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc",
     "knee_at_rest_deg", "ankle_at_rest_deg",
 ]  # fmt: skip
 FLAG_KEYS = [
-    "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit", "message",
+    "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit",
 ]  # fmt: skip
 VERDICTS = {"good", "held", "rushed", "incomplete_range", "wrong_order", "not_measurable"}
 
@@ -172,6 +172,39 @@ def test_a_prescription_names_exercise_and_targets(formcheck: Run, clip: Path, t
 
 
 # What is said
+
+
+def test_it_speaks_the_language_asked_for_or_that_of_the_computer(
+    formcheck: Run, clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = formcheck("review", clip, "--no-overlay", "--language", "es")
+    monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
+    assert formcheck("review", clip, "--no-overlay").words == asked.words
+    for words in (
+        "anna.mp4: 1 bien de 2",
+        "Veredicto",
+        "recorrido incompleto",
+        "a la rodilla le faltaron",
+        "Informe: ",
+    ):
+        assert words in asked.words
+    rows = rows_of(tmp_path / "formcheck-out" / "anna" / "repetitions.csv")[1]
+    assert rows[0]["message"] == "Bien."
+    assert formcheck("review", clip, "--no-overlay", "-l", "en").words.startswith("anna.mp4: 1 of 2 good")
+
+
+def test_a_language_without_words_is_refused_before_any_video_is_read(
+    formcheck: Run, brief: Path, estimators: list[FakeEstimator]
+) -> None:
+    done = formcheck("review", brief, "--language", "fr")
+    assert done.code == 3
+    assert "found 'fr'; expected en or es" in done.err
+    assert estimators == []
+
+
+def test_the_result_for_programs_is_the_same_in_every_language(formcheck: Run, clip: Path) -> None:
+    english, spanish = (formcheck("review", clip, "--no-overlay", "--json", "-l", one).out for one in ("en", "es"))
+    assert english == spanish
 
 
 def test_json_is_one_object_a_line_and_nothing_else(formcheck: Run, brief: Path, tmp_path: Path) -> None:

@@ -1,0 +1,71 @@
+# What the commands print: review, replay, batch and doctor.
+
+## Review and replay
+
+session-title = { $name }: { $good } of { $attempts } good — { $exercise }
+session-title-leg = { $name }: { $good } of { $attempts } good — { $exercise }, { $leg }
+column-from = From
+column-to = To
+column-verdict = Verdict
+column-why = Why
+session-report = Report: { $path }
+videos-reviewed = { $done } of { $all } videos reviewed, { $failed } not.
+replay-same = The events are those of the record.
+replay-by-prescription = Judged by the prescription given; the events differ from those of the record.
+replay-other-version = The events differ from those of the record: it was made by another version of formcheck.
+replay-broken-off = The recorded run was broken off; what it holds was judged.
+
+## Batch
+
+batch-progress = { $done } of { $all } videos
+batch-done = done
+batch-skipped = already there
+batch-failed = failed
+batch-repetitions = repetitions in the table
+batch-table = Repetitions of all videos: { $path }
+batch-broken-off = broken off. What was done is kept; the same command goes on from there.
+batch-damaged = { $folder }: its session.json can no longer be read. Remove this folder, and the same command makes it anew.
+
+## Doctor: what is looked at, what was found, what to do
+
+doctor-what = What
+doctor-found = Found
+doctor-to-do = What to do
+doctor-all-well = All is well.
+doctor-something-missing = Something is missing: see above.
+
+doctor-name-system-libraries = system libraries
+doctor-name-pose-models = pose models
+doctor-name-model-heavy = model heavy
+doctor-name-model-full = model full
+doctor-name-video = video
+doctor-name-pose-model-runs = pose model runs
+doctor-name-speed = speed
+doctor-name-speed-of-heavy = speed of heavy
+doctor-name-speed-of-full = speed of full
+doctor-name-for-live-coaching = for live coaching
+
+doctor-python = { $version } on { $system } { $machine }
+doctor-missing = missing
+doctor-present = present
+doctor-overwrites = { $version }, which overwrites { $package }
+doctor-libraries-present = all present
+doctor-libraries-missing = { $count } missing
+doctor-model = { $megabytes } MB, hash as listed
+doctor-video-works = reads and writes H.264
+doctor-video-fails = cannot write H.264
+doctor-pose-works = yes, with { $estimators }
+doctor-speed = { $times }, for one picture
+doctor-speed-on = { $ms } ms on { $threads ->
+    [one] 1 thread
+   *[other] { $threads } threads
+  }
+doctor-best = { $model } on { $threads ->
+    [one] 1 thread
+   *[other] { $threads } threads
+  }: about { $fps } pictures a second
+
+doctor-use-python = Make the environment with Python 3.11, 3.12 or 3.13.
+doctor-first-then = { $first }, then { $then }
+doctor-mend-above = Mend what is missing above.
+doctor-too-slow = Too slow to coach with: close other programs, or review recorded videos instead.

@@ -1,0 +1,178 @@
+# El informe de una sesión para el profesional, su gráfico y el vídeo con los ángulos.
+
+report-title = { $good } de { $attempts } bien: { $name }
+report-leg-unknown = pierna desconocida
+report-long = dura { $time }
+
+## Lo que vio la cámara y lo que supone para los números
+
+remark-no-person = No se encontró a nadie: el cuerpo entero, de la cabeza a los pies, debe verse en la imagen.
+remark-no-movement = No se contó nada: la pierna en primer plano no hizo ningún movimiento lo bastante amplio. Compruebe que es el ejercicio correcto y grabe desde el lado de la pierna que se mueve.
+remark-never-in-position = No se contó nada: la pierna en primer plano no se vio nunca en la posición inicial. Compruebe que es el ejercicio correcto y grabe desde el lado de la pierna que se mueve.
+remark-seldom-measured = { $part ->
+    [pie] El pie se pudo
+   *[other] La { $part } se pudo
+  } medir en el { $percent } % de las imágenes.
+remark-not-side-on = La cámara estaba a unos { $angle }° de la vista lateral: por eso la incertidumbre es mayor.
+remark-sides-exchanged = El modelo confundió izquierda y derecha { $times ->
+    [one] una vez
+   *[other] { $times } veces
+  }; se ha corregido.
+remark-neutral-not-used = El intervalo neutro no se usó: el pie estaba a { $angle }°, demasiado lejos del ángulo recto con la pierna para ser neutro.
+remark-lighter-model = El modelo full lee una rodilla recta como doblada entre 10 y 20° y acorta el recorrido del tobillo.
+
+## Resumen
+
+report-summary = Resumen
+report-answer = { $good } de { $attempts } { $attempts ->
+    [one] repetición
+   *[other] repeticiones
+  } bien
+report-helps = Lo que más ayudaría la próxima vez
+report-nothing-to-change = Nada que cambiar.
+report-film-better = Grabe de lado, con todo el cuerpo en la imagen, luz de frente y nadie cerca detrás.
+report-none = No se encontraron repeticiones
+report-nobody = En este vídeo no se vio a nadie el tiempo suficiente para medir.
+report-no-angles = Se vio a alguien, pero la rodilla y el tobillo no se pudieron medir.
+report-no-movement = Ningún movimiento fue lo bastante amplio, y desde la posición en que empieza este ejercicio, para contar como intento.
+report-how-to-film = Cómo grabarlo: { $camera }
+report-dropped = Movimientos no contados como intentos: { $dropped }.
+dropped-too-small = { $count ->
+    [one] { $count } demasiado pequeño
+   *[other] { $count } demasiado pequeños
+  }
+dropped-out-of-position = { $count } fuera de posición
+dropped-never-returned = { $count } sin vuelta
+dropped-lost-from-view = { $count ->
+    [one] { $count } perdido de vista
+   *[other] { $count } perdidos de vista
+  }
+report-over-the-session = En toda la sesión
+report-median = mediana
+report-lowest = mínimo
+report-highest = máximo
+report-knee-at-end = Rodilla en la posición final
+report-ankle-at-end = Tobillo en la posición final
+report-whole-cycle = Ciclo completo
+
+## Gráfico
+
+report-traces = Ángulos a lo largo del tiempo
+report-chart = Ángulos de rodilla y tobillo a lo largo del tiempo, con las bandas de los objetivos, las fases y el veredicto de cada repetición. Los mismos números están en la tabla de abajo.
+report-no-scripts = El gráfico necesita scripts, que aquí están desactivados. Todos los números de las repeticiones están en la tabla de abajo.
+report-chart-lines = Las bandas de color son los objetivos. Una línea clara se midió con menos certeza. Donde no se midió nada la línea se corta; los puntos solo guían la vista por huecos de hasta un cuarto de segundo.
+report-chart-use = Arrastre sobre el gráfico para ver de cerca; haga doble clic para verlo todo otra vez.
+report-chart-stride = Solo se dibuja una muestra de cada { $stride }; los veredictos se apoyan en todas.
+report-nothing-to-draw = No se midió nada, así que no hay nada que dibujar.
+chart-knee = Flexión de rodilla
+chart-knee-direction = grados; 0 es recta, doblar es +
+chart-ankle = Flexión dorsal del tobillo
+chart-ankle-direction = grados; 0 es en ángulo recto con la pierna, punta arriba es +
+chart-thigh = Elevación del muslo
+chart-thigh-direction = grados; 0 es horizontal, la rodilla por encima de la cadera es +
+chart-neck = Flexión del cuello
+chart-neck-direction = grados; la barbilla al pecho es +; solo significa algo su cambio
+chart-phase = fase
+chart-repetition = repetición
+chart-time = Tiempo en el vídeo, minutos:segundos
+chart-own-target = objetivo propio, { $window }
+chart-zoom = Ampliar
+chart-pan = Desplazar
+chart-reset = Restablecer los ejes
+chart-picture = Descargar el gráfico como PNG
+chart-zoom-out = Doble clic para verlo todo otra vez
+
+## Cada repetición
+
+report-repetitions = Cada repetición
+report-number = N.º
+report-furthest = Punto más lejano
+report-verdict = Veredicto y motivo
+report-time = Tiempo
+report-peak = extremo
+report-knee = Rodilla
+report-ankle = Tobillo
+report-thigh = Muslo
+report-neck = Cuello
+report-at-the-peak = en el extremo
+report-change = cambio
+report-neck-change = Cambio del cuello
+report-out-hold-back = Ida / parada / vuelta
+report-seconds = segundos
+report-out-hold-back-s = Ida / parada / vuelta, s
+report-top-speed = Velocidad máxima
+report-smoothness = Suavidad
+report-no-picture = sin imagen
+report-picture = Repetición { $number } en su punto más lejano: rodilla { $knee }, tobillo { $ankle }.
+report-show = Mostrar en el gráfico
+report-signs = Rodilla: 0° es recta, doblar es positivo. Tobillo: 0° es el pie en ángulo recto con la pierna, punta arriba es positivo. Cambio del cuello: del reposo al punto más lejano, la barbilla al pecho es positivo.
+report-reading = Suavidad: cuanto más cerca de 0, más suave. «{ $missing }» quiere decir sin medir. En los números de un motivo, ± es la incertidumbre de esa medida.
+report-no-rows = No hay ninguna que mostrar.
+
+## Lo que la cámara no pudo ver
+
+report-unseen = Lo que la cámara no pudo ver
+report-unseen-part = Forma parte de este ejercicio, pero no se ve de lado y por eso nunca se juzga:
+report-pictures = En { $with } de { $all } imágenes se ve a una persona.
+report-view = La cámara estaba a unos { $angle } de la vista lateral exacta.
+report-swaps = El modelo confundió izquierda y derecha { $times } { $times ->
+    [one] vez
+   *[other] veces
+  }; se ha deshecho.
+report-angle = Ángulo
+report-measured-in = medido en
+report-typical-error = error típico
+report-not-known = no se conoce
+report-out-of-sight = Fuera de la vista: { $spans }.
+report-and-more = y { $count } más
+
+## Hasta dónde fiarse de estos números
+
+report-trust = Hasta dónde fiarse de estos números
+report-projections = Los ángulos son proyecciones sobre la imagen, entre centros articulares que estima un modelo: no son la lectura de un goniómetro. Valen para una cámara perpendicular al movimiento.
+report-errors = Los errores típicos de al lado son para una buena vista; el ± de un motivo es mayor donde la vista era menos buena.
+report-fair = Lo que falta por menos de su incertidumbre no se llama defecto. Un intento que no se pudo medir nunca cuenta en contra del paciente.
+report-zero-still-start = El cero del tobillo se tomó del comienzo quieto del vídeo; se restaron { $offset }.
+report-zero-interval = El cero del tobillo se tomó de la postura neutra mostrada en el vídeo; se restaron { $offset }.
+report-zero-prescription = El cero del tobillo viene de la prescripción; se restaron { $offset }.
+report-zero-none = No se captó ninguna postura neutra, así que el cero del tobillo es el del modelo. La línea del talón a la punta no es del todo paralela a la planta, y cambia de una persona a otra y con el calzado. Con la rodilla doblada y el otro pie cerca, un pie estirado se lee menos estirado de lo que está: la posición final es más segura.
+report-lighter = Esta sesión se midió con el modelo más ligero.
+report-lighter-why = Con él, una rodilla recta se lee doblada entre 10 y 20° y el movimiento del tobillo sale acortado. Para juzgar el recorrido use el modelo heavy.
+report-neck-zero = El cero del cuello cambia de una persona a otra: solo significa algo su cambio.
+report-no-diagnosis = Este informe describe un movimiento. No es un diagnóstico, y formcheck no es un producto sanitario.
+
+## Con qué se juzgó
+
+report-limits = Con qué se juzgó
+report-phase = Fase
+report-told-to = Lo que se pide
+report-foot = Pie
+report-told-not-judged = se pide, no se juzga
+report-stay = Parada
+report-stay-limits = aviso / defecto desde
+report-any = libre
+neck-flexed = flexionado
+neck-extended = extendido
+neck-neutral = neutro
+neck-any = libre
+report-rushed = Con prisa: un ciclo completo de menos de { $cycle } s, la parte central de un trayecto de menos de { $stroke } s, o más rápido que { $speed }; un ciclo de menos de { $warning } s es un aviso.
+report-own-end = Recorrido final propio de la articulación principal: { $angle }; completo a menos de 10° de él.
+report-own-ankle = Recorrido final propio del tobillo: { $angle }; completo a menos de 7° de él.
+report-dose = Prescrito: { $repetitions } repeticiones, { $sets } { $sets ->
+    [one] serie
+   *[other] series
+  }, { $times } { $times ->
+    [one] vez
+   *[other] veces
+  } al día.
+report-evidence = Pruebas de la secuencia: grado { $grade } ({ $meaning }).
+grade-a = el resumen de un estudio, un registro de ensayos o una página oficial
+grade-b = el folleto de una clínica o una página que cita a otros
+grade-m = conocimiento general sin fuente
+grade-p = propuesta nuestra, que necesita la conformidad de un profesional
+report-made-by = { $program } { $version }, { $estimator } { $estimator_version }, modelo { $model }
+report-made-of = ejercicio { $exercise }. Hecho en este ordenador; abrir esta página no envía nada a ningún sitio.
+
+## Vídeo con los ángulos y progreso
+
+count-good = { $good } bien de { $attempts }

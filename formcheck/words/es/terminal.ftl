@@ -1,0 +1,74 @@
+# Lo que escriben las órdenes: review, replay, batch y doctor.
+
+## Revisar y volver a juzgar
+
+session-title = { $name }: { $good } bien de { $attempts } — { $exercise }
+session-title-leg = { $name }: { $good } bien de { $attempts } — { $exercise }, { $leg }
+column-from = Desde
+column-to = Hasta
+column-verdict = Veredicto
+column-why = Por qué
+session-report = Informe: { $path }
+videos-reviewed = { $done } de { $all } vídeos revisados, { $failed } no.
+replay-same = Los sucesos son los del registro.
+replay-by-prescription = Juzgado con la prescripción dada; los sucesos no son los del registro.
+replay-other-version = Los sucesos no son los del registro: lo hizo otra versión de formcheck.
+replay-broken-off = La sesión registrada se interrumpió; se juzgó lo que contiene.
+
+## Archivos enteros
+
+batch-progress = { $done } de { $all } vídeos
+batch-done = hechos
+batch-skipped = ya estaban
+batch-failed = no se pudo
+batch-repetitions = repeticiones en la tabla
+batch-table = Repeticiones de todos los vídeos: { $path }
+batch-broken-off = interrumpido. Lo hecho se conserva; la misma orden sigue desde ahí.
+batch-damaged = { $folder }: su session.json ya no se puede leer. Quite esta carpeta y la misma orden la hará de nuevo.
+
+## Doctor: qué se mira, qué se encontró, qué hacer
+
+doctor-what = Qué
+doctor-found = Encontrado
+doctor-to-do = Qué hacer
+doctor-all-well = Todo está bien.
+doctor-something-missing = Falta algo: vea arriba.
+
+doctor-name-system-libraries = bibliotecas del sistema
+doctor-name-pose-models = modelos de postura
+doctor-name-model-heavy = modelo heavy
+doctor-name-model-full = modelo full
+doctor-name-video = vídeo
+doctor-name-pose-model-runs = el modelo funciona
+doctor-name-speed = velocidad
+doctor-name-speed-of-heavy = velocidad de heavy
+doctor-name-speed-of-full = velocidad de full
+doctor-name-for-live-coaching = para guiar en directo
+
+doctor-python = { $version } en { $system } { $machine }
+doctor-missing = falta
+doctor-present = está
+doctor-overwrites = { $version }, que reemplaza archivos de { $package }
+doctor-libraries-present = están todas
+doctor-libraries-missing = { $count ->
+    [one] falta { $count }
+   *[other] faltan { $count }
+  }
+doctor-model = { $megabytes } MB, con la suma esperada
+doctor-video-works = lee y escribe H.264
+doctor-video-fails = no puede escribir H.264
+doctor-pose-works = sí, con { $estimators }
+doctor-speed = { $times }, por imagen
+doctor-speed-on = { $ms } ms con { $threads ->
+    [one] 1 hilo
+   *[other] { $threads } hilos
+  }
+doctor-best = { $model } con { $threads ->
+    [one] 1 hilo
+   *[other] { $threads } hilos
+  }: unas { $fps } imágenes por segundo
+
+doctor-use-python = Cree el entorno con Python 3.11, 3.12 o 3.13.
+doctor-first-then = { $first }, después { $then }
+doctor-mend-above = Arregle lo que falta arriba.
+doctor-too-slow = Demasiado lento para guiar: cierre otros programas o revise vídeos grabados.

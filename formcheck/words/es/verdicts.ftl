@@ -1,0 +1,104 @@
+# Lo juzgado, en palabras: breve, amable, sobre el movimiento y nunca sobre la persona. Lo que la cámara no vio es cosa de la cámara.
+
+## El juicio de un intento, como lo nombran el informe, el vídeo y el terminal; sirven para una y para varias
+
+judged-good = bien
+judged-incomplete-range = recorrido incompleto
+judged-wrong-order = en otro orden
+judged-rushed = con prisa
+judged-held = con parada
+judged-not-measurable = sin medir
+
+## De qué trata una observación y cuánto pesa
+
+kind-incomplete-range = recorrido incompleto
+kind-wrong-order = otro orden
+kind-rushed = prisa
+kind-held = parada
+kind-not-measurable = sin medir
+kind-trunk-lean = inclinación del tronco
+kind-thigh-lift = elevación del muslo
+kind-bouncing = rebotes
+kind-overshoot = exceso de recorrido
+kind-neck-still = cuello quieto
+kind-foot-still = pie quieto
+kind-not-judged = sin valorar
+
+severity-fault = defecto
+severity-compensation = compensación
+severity-warning = aviso
+
+## Articulaciones: dónde se mide un ángulo, y la parte del cuerpo como la llama un paciente
+
+joint-knee-flexion = rodilla
+joint-ankle-dorsiflexion = tobillo
+joint-thigh-elevation = muslo
+joint-trunk-lean = tronco
+joint-neck-flexion = cuello
+
+body-knee-flexion = rodilla
+body-ankle-dorsiflexion = pie
+body-thigh-elevation = muslo
+body-trunk-lean = espalda
+body-neck-flexion = cabeza
+
+leg = { $side ->
+    [left] pierna izquierda
+   *[right] pierna derecha
+  }
+
+## Las fases, por los nombres que les dan los ejercicios
+
+posture-start = inicio
+posture-extend = estirar
+posture-return = volver
+posture-pull-up = punta arriba
+posture-point = punta abajo
+posture-low = abajo
+posture-high = arriba
+posture-low-again = abajo otra vez
+
+## Una frase para cada observación. Los ángulos y los tiempos llegan como números escritos.
+
+flag-not-measurable = No se cuenta: la cámara no pudo ver bien su { $part }.
+flag-start-not-seen = La cámara no vio cómo arrancó su { $part }; no se valoró si iba a la par.
+flag-not-judged = La cámara no pudo ver su { $part }: no se valoró cómo se movió.
+
+flag-head-down = La cabeza bajó al mover la pierna; en este ejercicio va arriba.
+flag-head-up = La cabeza subió al mover la pierna; en este ejercicio va abajo.
+flag-foot-late = Rodilla y pie a la vez: el pie llegó { $seconds } s después que la rodilla.
+flag-foot-pointed = Al mover la pierna, suba la punta del pie: esta vez fue hacia abajo.
+flag-foot-pulled-up = Al mover la pierna, estire la punta del pie: esta vez fue hacia arriba.
+
+flag-knee-too-bent = Un poco más recta: a la rodilla le faltaron { $short }°.
+flag-knee-too-straight = Doble la rodilla { $short }° más.
+flag-foot-too-high = Estire más la punta del pie: faltaron { $short }°.
+flag-foot-too-low = Punta del pie arriba: al pie le faltaron { $short }°.
+flag-leg-too-high = Pierna un poco más abajo, { $short }°.
+flag-leg-too-low = Pierna un poco más arriba, { $short }°.
+
+flag-a-little-fast = Un poco más despacio.
+flag-cycle-short = Más despacio: ir y volver duró { $seconds } s; deje que dure { $limit } s o más.
+flag-stroke-short = Más despacio: un solo sentido duró { $seconds } s; deje que dure 2 s.
+flag-speed-high = Más despacio: la pierna se movió a { $speed }° por segundo; quédese por debajo de { $limit }°.
+
+flag-a-little-long = Vuelva un poco antes al llegar al final.
+flag-held = Deslice sin parar: se quedó { $seconds } s al final.
+
+flag-trunk-lean = Deje la espalda donde está: se echó hacia atrás para ayudar a la rodilla.
+flag-thigh-lift = Deje el muslo donde está: se levantó para ayudar a la rodilla.
+flag-bouncing = Vaya hasta el final y vuelva con suavidad, sin rebotes.
+flag-overshoot = No hace falta ir tan lejos: quédese dentro de su recorrido cómodo.
+flag-neck-still = Deje que la cabeza acompañe a la pierna.
+flag-foot-still = Deje que el pie vuelva del todo al inicio, para que pueda ir a la par de la rodilla.
+
+praise = Bien.
+praise-with-hint = Bien. { $hint }
+
+## En qué se apoya una observación, como «tobillo 12° de 20° ± 5°»
+
+numbers-of = { $measured } de { $required }{ $spread }
+numbers-at-least = { $measured }{ $spread }, al menos { $required }
+numbers-at-most = { $measured }{ $spread }, como mucho { $required }
+numbers-joint = { $joint } { $measured }
+window = { $low } a { $high }°

@@ -1,0 +1,182 @@
+"""What was judged, in sentences: made here of kinds, joints and numbers, and stored nowhere."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from formcheck.events import Flag, FlagKind, Repetition, Severity
+from formcheck.exercise.definition import Window
+from formcheck.samples import Dof
+from formcheck.session.model import Remark, RemarkKind
+from formcheck.words.catalogue import Words
+from formcheck.words.figures import number, quantity
+from formcheck.words.names import body_word, joint_word, kind_word, severity_word
+
+_PLUS_MINUS: Final = "\N{PLUS-MINUS SIGN}"
+_FALLS_SHORT: Final = frozenset({FlagKind.INCOMPLETE_RANGE, FlagKind.NECK_STILL, FlagKind.FOOT_STILL})
+_RANGE_KEYS: Final = {
+    Dof.KNEE_FLEXION: ("flag-knee-too-bent", "flag-knee-too-straight"),
+    Dof.ANKLE_DORSIFLEXION: ("flag-foot-too-high", "flag-foot-too-low"),
+}
+"""For each joint: where the angle is above what is required, and where it is below; any other moves the leg."""
+
+
+def repetition_sentence(words: Words, repetition: Repetition) -> str:
+    """Return the one sentence to read about a repetition: its verdict's reason, or praise with a hint.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    repetition : Repetition
+        The judged attempt.
+    """
+    for flag in repetition.flags:
+        if flag.severity is Severity.FAULT and flag.kind.value == repetition.verdict.value:
+            return flag_sentence(words, flag)
+    if not repetition.flags:
+        return words("praise")
+    return words("praise-with-hint", hint=flag_sentence(words, repetition.flags[0]))
+
+
+def flag_sentence(words: Words, flag: Flag) -> str:
+    """Return what a patient is told of a flag: short, kind, about the movement and never about the person.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    flag : Flag
+        Any flag.
+    """
+    match flag.kind:
+        case FlagKind.NOT_MEASURABLE | FlagKind.NOT_JUDGED:
+            return _unseen(words, flag)
+        case FlagKind.WRONG_ORDER:
+            return _order(words, flag)
+        case FlagKind.INCOMPLETE_RANGE:
+            return _range(words, flag)
+        case FlagKind.RUSHED:
+            return words("flag-a-little-fast") if flag.severity is Severity.WARNING else _pace(words, flag)
+        case FlagKind.HELD:
+            return words("flag-a-little-long") if flag.severity is Severity.WARNING else _hold(words, flag)
+        case _:
+            return words(f"flag-{flag.kind.replace('_', '-')}")
+
+
+def _unseen(words: Words, flag: Flag) -> str:
+    key = "flag-not-measurable"
+    if flag.kind is FlagKind.NOT_JUDGED:
+        key = "flag-not-judged"
+    elif flag.severity is Severity.WARNING:
+        key = "flag-start-not-seen"
+    return words(key, part=body_word(words, flag.dof or Dof.KNEE_FLEXION))
+
+
+def _order(words: Words, flag: Flag) -> str:
+    measured = flag.measured or 0.0
+    if flag.dof is Dof.NECK_FLEXION:
+        return words("flag-head-down" if measured > 0.0 else "flag-head-up")
+    if flag.unit == "s":
+        return words("flag-foot-late", seconds=number(measured, 1, words.point))
+    return words("flag-foot-pointed" if measured < 0.0 else "flag-foot-pulled-up")
+
+
+def _range(words: Words, flag: Flag) -> str:
+    above, below = _RANGE_KEYS.get(flag.dof or Dof.THIGH_ELEVATION, ("flag-leg-too-high", "flag-leg-too-low"))
+    is_above = (flag.measured or 0.0) > (flag.required or 0.0)
+    return words(above if is_above else below, short=number(flag.shortfall or 0.0))
+
+
+def _pace(words: Words, flag: Flag) -> str:
+    measured, required = flag.measured or 0.0, flag.required or 0.0
+    if flag.unit == "degps":
+        return words("flag-speed-high", speed=number(measured), limit=number(required))
+    seconds = number(measured, 1, words.point)
+    if flag.dof is None:
+        return words("flag-cycle-short", seconds=seconds, limit=number(required))
+    return words("flag-stroke-short", seconds=seconds)
+
+
+def _hold(words: Words, flag: Flag) -> str:
+    return words("flag-held", seconds=number(flag.measured or 0.0, 1, words.point))
+
+
+def flag_numbers(words: Words, flag: Flag) -> str:
+    """Return what a flag rests on; empty where nothing was measured.
+
+    A target that was not reached reads ``ankle 12° of 20° ± 5°``; a limit that was gone beyond
+    ``1.4 s ± 0.1 s, at least 2.0 s``.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    flag : Flag
+        Any flag.
+    """
+    if flag.measured is None:
+        return ""
+    measured = quantity(flag.measured, flag.unit, words.point)
+    if flag.dof is not None:
+        measured = words("numbers-joint", joint=joint_word(words, flag.dof), measured=measured)
+    doubt = "" if flag.uncertainty is None else quantity(abs(flag.uncertainty), flag.unit, words.point)
+    spread = f" {_PLUS_MINUS} {doubt}" if doubt else ""
+    if flag.required is None:
+        return measured + spread
+    key = "numbers-at-least" if flag.measured < flag.required else "numbers-at-most"
+    if flag.kind in _FALLS_SHORT:
+        key = "numbers-of"
+    return words(key, measured=measured, required=quantity(flag.required, flag.unit, words.point), spread=spread)
+
+
+def flag_text(words: Words, flag: Flag) -> str:
+    """Return a flag on one line: what kind, how it weighs, its sentence and its numbers.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    flag : Flag
+        Any flag.
+    """
+    numbers = flag_numbers(words, flag)
+    text = f"{kind_word(words, flag.kind)} ({severity_word(words, flag.severity)}): {flag_sentence(words, flag)}"
+    return f"{text} [{numbers}]" if numbers else text
+
+
+def remark_sentence(words: Words, remark: Remark) -> str:
+    """Return what is to be said of what the camera saw.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    remark : Remark
+        Any remark.
+    """
+    key = f"remark-{remark.kind.replace('_', '-')}"
+    amount = remark.number or 0.0
+    match remark.kind:
+        case RemarkKind.SELDOM_MEASURED:
+            part = body_word(words, remark.dof or Dof.KNEE_FLEXION)
+            return words(key, part=part, percent=number(100.0 * amount))
+        case RemarkKind.NOT_SIDE_ON | RemarkKind.NEUTRAL_NOT_USED:
+            return words(key, angle=number(amount))
+        case RemarkKind.SIDES_EXCHANGED:
+            return words(key, times=round(amount))
+        case _:
+            return words(key)
+
+
+def window_text(words: Words, window: Window | None) -> str:
+    """Return a window in words, such as ``0 to 20°``; empty where the joint does not matter.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    window : Window or None
+        From where to where, in degrees.
+    """
+    return "" if window is None else words("window", low=number(window.min), high=number(window.max))

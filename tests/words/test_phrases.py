@@ -1,0 +1,321 @@
+"""What a patient is told of a repetition is kind, short and about the movement, in every language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import product
+from typing import get_args, get_type_hints
+
+import pytest
+
+from formcheck.events import AttemptDropped, Flag, FlagKind, Repetition, Severity, Unit, Verdict
+from formcheck.exercise.definition import Neck, Window
+from formcheck.exercise.judge import decide
+from formcheck.exercise.loader import exercise_ids, load_exercise
+from formcheck.samples import Dof, Side
+from formcheck.session.model import Remark, RemarkKind
+from formcheck.words.catalogue import Words, exercise_words, foot_words
+from formcheck.words.language import LANGUAGES
+from formcheck.words.names import (
+    body_word,
+    joint_word,
+    kind_word,
+    leg_words,
+    phase_word,
+    severity_word,
+    verdict_word,
+)
+from formcheck.words.phrases import (
+    flag_numbers,
+    flag_sentence,
+    flag_text,
+    remark_sentence,
+    repetition_sentence,
+    window_text,
+)
+
+UNKIND = {
+    "en": r"wrong|fail\w*|bad\w*|error|incorrect|poor\w*|must|never|weak|lazy|too|you",
+    "es": r"mal|mala|malo|incorrect\w*|fall\w*|error\w*|debe|nunca|débil\w*|demasiado|usted",
+}
+LONGEST = 95
+KNEE, FOOT, THIGH, HEAD = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION, Dof.NECK_FLEXION
+
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@cache
+def spoken(language: str = "en") -> Words:
+    return Words(language)
+
+
+def make_flag(
+    kind: FlagKind,
+    severity: Severity = Severity.FAULT,
+    dof: Dof | None = None,
+    measured: float | None = None,
+    required: float | None = None,
+    unit: Unit = "deg",
+) -> Flag:
+    shortfall = None if measured is None or required is None else abs(measured - required)
+    return Flag(kind, severity, dof, measured, required, shortfall, 3.0, unit)
+
+
+def make_repetition(*flags: Flag) -> Repetition:
+    numbers = dict.fromkeys(
+        ("knee_at_peak_deg", "ankle_at_peak_deg", "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps",
+         "sparc")
+    )  # fmt: skip
+    return Repetition(1, 1.0, 3.0, 5.0, decide(flags), flags, **numbers)
+
+
+EVERY_FLAG = [
+    make_flag(kind, severity, dof, measured, required, unit)
+    for kind, severity, dof, unit, (measured, required) in product(
+        FlagKind, Severity, (*Dof, None), get_args(Unit), ((30.0, 12.0), (-12.0, 30.0), (None, None))
+    )
+]
+
+
+@every_language
+def test_every_flag_has_a_sentence_that_is_kind_and_short(language: str) -> None:
+    unkind = re.compile(rf"\b(?:{UNKIND[language]})\b", re.IGNORECASE)
+    sentences = {flag_sentence(spoken(language), flag) for flag in EVERY_FLAG}
+    assert len(sentences) > 40
+    for sentence in sentences:
+        assert not unkind.search(sentence)
+        assert sentence[0].isupper()
+        assert sentence.endswith(".")
+        assert len(sentence) <= LONGEST, sentence
+
+
+def test_no_flag_reads_the_same_in_two_languages() -> None:
+    assert not [flag for flag in EVERY_FLAG if len({flag_sentence(spoken(one), flag) for one in LANGUAGES}) == 1]
+
+
+@every_language
+def test_every_flag_can_be_put_on_one_line(language: str) -> None:
+    for flag in EVERY_FLAG:
+        text = flag_text(spoken(language), flag)
+        assert flag_sentence(spoken(language), flag) in text
+        assert ("[" in text) is (flag.measured is not None)
+        assert "\n" not in text
+
+
+@every_language
+def test_every_repetition_has_a_sentence(language: str) -> None:
+    for flag in EVERY_FLAG:
+        sentence = repetition_sentence(spoken(language), make_repetition(flag))
+        assert flag_sentence(spoken(language), flag) in sentence
+
+
+def say(dof: Dof, measured: float, required: float, language: str = "en") -> str:
+    flag = make_flag(FlagKind.INCOMPLETE_RANGE, dof=dof, measured=measured, required=required)
+    return flag_sentence(spoken(language), flag)
+
+
+def test_a_shortfall_is_told_in_the_direction_that_helps() -> None:
+    assert say(KNEE, 32.0, 20.0) == "A little straighter: the knee was 12° short."
+    assert say(KNEE, 60.0, 70.0) == "Bend the knee 10° further."
+    assert say(FOOT, -14.0, 0.0) == "Toes up: the foot was 14° short."
+    assert say(FOOT, -10.0, -20.0) == "Point the foot further: 10° were missing."
+    assert say(THIGH, 40.0, 50.0) == "Leg a little higher, by 10°."
+    assert say(THIGH, 60.0, 50.0) == "Leg a little lower, by 10°."
+    assert say(KNEE, 32.0, 20.0, "es") == "Un poco más recta: a la rodilla le faltaron 12°."
+    assert say(FOOT, -10.0, -20.0, "es") == "Estire más la punta del pie: faltaron 10°."
+
+
+def test_what_the_camera_missed_is_the_cameras_fault() -> None:
+    flag = make_flag(FlagKind.NOT_MEASURABLE, dof=FOOT, unit="share")
+    assert flag_sentence(spoken(), flag) == "Not counted: the camera could not see your foot well enough."
+    assert flag_sentence(spoken("es"), flag) == "No se cuenta: la cámara no pudo ver bien su pie."
+
+
+def test_what_was_not_judged_is_said() -> None:
+    flag = make_flag(FlagKind.NOT_JUDGED, Severity.WARNING, HEAD, unit="share")
+    assert flag_sentence(spoken(), flag) == "Your head could not be seen: how it moved was not judged."
+    good = make_repetition(flag)
+    assert good.verdict is Verdict.GOOD
+    assert repetition_sentence(spoken(), good) == "Good. Your head could not be seen: how it moved was not judged."
+    assert repetition_sentence(spoken("es"), good) == (
+        "Bien. La cámara no pudo ver su cabeza: no se valoró cómo se movió."
+    )
+
+
+def test_an_order_that_could_not_be_seen_is_said_not_to_be_judged() -> None:
+    good = make_repetition(make_flag(FlagKind.NOT_MEASURABLE, Severity.WARNING, FOOT, unit="share"))
+    sentence = "Good. The camera did not see how your foot set off; its timing was not judged."
+    assert repetition_sentence(spoken(), good) == sentence
+
+
+@pytest.mark.parametrize(
+    ("flag", "english", "spanish"),
+    [
+        (
+            make_flag(FlagKind.RUSHED, measured=1.42, required=2.0, unit="s"),
+            "Slower: out and back took 1.4 s, let it take 2 s or more.",
+            "Más despacio: ir y volver duró 1,4 s; deje que dure 2 s o más.",
+        ),
+        (
+            make_flag(FlagKind.RUSHED, dof=KNEE, measured=0.36, required=0.5, unit="s"),
+            "Slower: one way was over in 0.4 s, let it take 2 s.",
+            "Más despacio: un solo sentido duró 0,4 s; deje que dure 2 s.",
+        ),
+        (
+            make_flag(FlagKind.RUSHED, dof=KNEE, measured=301.0, required=240.0, unit="degps"),
+            "Slower: the leg moved at 301° a second, keep below 240°.",
+            "Más despacio: la pierna se movió a 301° por segundo; quédese por debajo de 240°.",
+        ),
+        (
+            make_flag(FlagKind.HELD, measured=4.52, required=3.0, unit="s"),
+            "Glide, do not hold: the end was held for 4.5 s.",
+            "Deslice sin parar: se quedó 4,5 s al final.",
+        ),
+        (
+            make_flag(FlagKind.WRONG_ORDER, dof=FOOT, measured=0.81, required=0.5, unit="s"),
+            "Knee and foot together: the foot came 0.8 s after the knee.",
+            "Rodilla y pie a la vez: el pie llegó 0,8 s después que la rodilla.",
+        ),
+        (
+            make_flag(FlagKind.WRONG_ORDER, dof=FOOT, measured=-12.0, required=0.0),
+            "As the leg goes out, pull the toes up: the foot pointed instead.",
+            "Al mover la pierna, suba la punta del pie: esta vez fue hacia abajo.",
+        ),
+        (
+            make_flag(FlagKind.WRONG_ORDER, dof=HEAD, measured=20.0, required=10.0),
+            "The head went down as the leg went out; this exercise keeps it up.",
+            "La cabeza bajó al mover la pierna; en este ejercicio va arriba.",
+        ),
+    ],
+)
+def test_numbers_are_told_as_people_write_them(flag: Flag, english: str, spanish: str) -> None:
+    assert flag_sentence(spoken(), flag) == english
+    assert flag_sentence(spoken("es"), flag) == spanish
+
+
+def test_the_one_sentence_to_read_is_the_reason_of_the_verdict() -> None:
+    flags = (
+        make_flag(FlagKind.HELD, measured=4.5, required=3.0, unit="s"),
+        make_flag(FlagKind.RUSHED, measured=1.4, required=2.0, unit="s"),
+    )
+    assert repetition_sentence(spoken(), make_repetition(*flags)) == flag_sentence(spoken(), flags[1])
+
+
+def test_praise_comes_with_the_first_hint() -> None:
+    flags = (make_flag(FlagKind.HELD, Severity.WARNING), make_flag(FlagKind.BOUNCING, Severity.COMPENSATION))
+    assert repetition_sentence(spoken(), make_repetition(*flags)) == "Good. Turn round a little sooner at the end."
+    assert [repetition_sentence(spoken(one), make_repetition()) for one in LANGUAGES] == ["Good.", "Bien."]
+
+
+def test_what_a_flag_rests_on() -> None:
+    short = Flag(FlagKind.INCOMPLETE_RANGE, Severity.FAULT, FOOT, -14.0, 0.0, 14.0, 5.0, "deg")
+    rushed = Flag(FlagKind.RUSHED, Severity.FAULT, None, 1.4, 2.0, 0.6, 0.1, "s")
+    held = Flag(FlagKind.HELD, Severity.FAULT, None, 4.5, 3.0, 1.5, None, "s")
+    minus = "\N{MINUS SIGN}"
+    english = [f"ankle {minus}14° of 0° ± 5°", "1.4 s ± 0.1 s, at least 2.0 s", "4.5 s, at most 3.0 s"]
+    spanish = [f"tobillo {minus}14° de 0° ± 5°", "1,4 s ± 0,1 s, al menos 2,0 s", "4,5 s, como mucho 3,0 s"]
+    assert [flag_numbers(spoken(), flag) for flag in (short, rushed, held)] == english
+    assert [flag_numbers(spoken("es"), flag) for flag in (short, rushed, held)] == spanish
+    assert flag_numbers(spoken(), make_flag(FlagKind.NOT_JUDGED, Severity.WARNING, HEAD)) == ""
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+@every_language
+def test_every_kind_of_thing_has_its_own_word(language: str) -> None:
+    words = spoken(language)
+    for found in (
+        [verdict_word(words, one) for one in Verdict],
+        [kind_word(words, one) for one in FlagKind],
+        [severity_word(words, one) for one in Severity],
+        [joint_word(words, one) for one in Dof],
+        [body_word(words, one) for one in Dof],
+        [leg_words(words, one) for one in Side],
+        [words(f"neck-{one}") for one in Neck],
+    ):
+        assert all(found)
+        assert len(set(found)) == len(found)
+
+
+@every_language
+def test_every_reason_to_drop_a_movement_has_its_words(language: str) -> None:
+    reasons = get_args(get_type_hints(AttemptDropped)["reason"])
+    assert len(reasons) == 4
+    assert all(spoken(language).has(f"dropped-{reason.replace('_', '-')}") for reason in reasons)
+
+
+@every_language
+def test_every_phase_of_the_library_has_its_word(language: str) -> None:
+    for name in exercise_ids():
+        for phase in load_exercise(name).phase_names:
+            assert spoken(language).has(f"posture-{phase.replace('_', '-')}"), phase
+    assert phase_word(spoken("en"), "pull_up") == "pull up"
+    assert phase_word(spoken("es"), "pull_up") == "punta arriba"
+
+
+@every_language
+def test_a_phase_of_ones_own_keeps_its_name(language: str) -> None:
+    assert phase_word(spoken(language), "bien_arriba") == "bien arriba"
+    assert phase_word(spoken(language), "") == ""
+
+
+def test_what_the_foot_does_is_told_phase_by_phase() -> None:
+    told = {phase.foot for name in exercise_ids() for phase in load_exercise(name).phases.values() if phase.foot}
+    assert all(foot_words(spoken("en"), foot) == foot for foot in told)
+    assert not [foot for foot in told if foot_words(spoken("es"), foot) == foot]
+    assert foot_words(spoken("es"), "a fondo") == "a fondo"
+
+
+def test_what_the_camera_cannot_see_of_an_exercise_is_a_list() -> None:
+    for name in exercise_ids():
+        exercise = load_exercise(name)
+        assert exercise_words(spoken("en"), exercise).unseen == exercise.unseen
+        assert len(exercise_words(spoken("es"), exercise).unseen) == len(exercise.unseen)
+
+
+def test_windows() -> None:
+    assert window_text(spoken("en"), Window(-40.0, -10.0)) == "\N{MINUS SIGN}40 to \N{MINUS SIGN}10°"
+    assert window_text(spoken("es"), Window(0.0, 20.0)) == "0 a 20°"
+    assert window_text(spoken("es"), None) == ""
+
+
+# --- remarks on a session ---------------------------------------------------------------------------------------------
+
+REMARKS = {
+    Remark(RemarkKind.NO_PERSON): "No person was found: the whole body, from head to toe, must be in the picture.",
+    Remark(RemarkKind.SELDOM_MEASURED, KNEE, 0.5): "The knee could be measured in 50% of the frames.",
+    Remark(RemarkKind.SELDOM_MEASURED, FOOT, 0.872): "The foot could be measured in 87% of the frames.",
+    Remark(RemarkKind.NOT_SIDE_ON, number=25.2): (
+        "The camera stood about 25° off the side view: uncertainties are wider for it."
+    ),
+    Remark(RemarkKind.SIDES_EXCHANGED, number=2): (
+        "The pose model exchanged left and right 2 times; this was put right."
+    ),
+    Remark(RemarkKind.NEUTRAL_NOT_USED, FOOT, -30.2): (
+        "The neutral interval was not used: the foot stood at \N{MINUS SIGN}30°, too far from square to the shank to "
+        "be neutral."
+    ),
+    Remark(RemarkKind.LIGHTER_MODEL): (
+        "The full model reads a straight knee as bent by 10 to 20° and flattens the ankle's range."
+    ),
+    Remark(RemarkKind.NO_MOVEMENT): (
+        "Nothing was counted: the leg in the foreground made no movement large enough. Check that it is the right "
+        "exercise, and film from the side of the moving leg."
+    ),
+    Remark(RemarkKind.NEVER_IN_POSITION): (
+        "Nothing was counted: the leg in the foreground was never seen in the starting position. Check that it is the "
+        "right exercise, and film from the side of the moving leg."
+    ),
+}
+
+
+def test_every_kind_of_remark_has_its_sentence() -> None:
+    assert {remark.kind for remark in REMARKS} == set(RemarkKind)
+    assert {remark: remark_sentence(spoken("en"), remark) for remark in REMARKS} == REMARKS
+    spanish = {remark_sentence(spoken("es"), remark) for remark in REMARKS}
+    assert len(spanish) == len(REMARKS)
+    assert spanish.isdisjoint(REMARKS.values())
+    foot = Remark(RemarkKind.SELDOM_MEASURED, FOOT, 0.5)
+    assert remark_sentence(spoken("es"), foot) == "El pie se pudo medir en el 50 % de las imágenes."
