@@ -80,6 +80,20 @@ def test_the_document_is_the_same_for_the_same_results(whole: Validation) -> Non
         assert one.link in text
 
 
+def test_the_document_begins_with_ten_lines(whole: Validation) -> None:
+    missed = replace(
+        whole.targets[0], name="Knee", unit="deg", is_at_least=False, must=3.0, aim=2.0, all=5.0, held_back=5.0
+    )
+    negative = NegativeResult("others/walk.mp4", 100, True, {"tibial-slider-seated": 2, "slr-tibial-slider": 1}, 3)
+    text = render_document(replace(whole, targets=(missed,), negatives=(negative,)))
+    head, *_ = text.partition("\n## ")
+    assert re.findall(r"^(\d+)\. ", head, re.MULTILINE) == [str(number) for number in range(1, 11)]
+    assert "3 repetitions counted in 1 real videos" in head
+    assert "knee (5.0°, must be ≤ 3.0°)." in head
+    assert "not looked at in this run" in render_document(replace(whole, negatives=()))
+    assert "nothing that was measured here" in render_document(whole)
+
+
 def test_negatives_and_no_clips_at_all(whole: Validation, tmp_path_factory: pytest.TempPathFactory) -> None:
     negative = NegativeResult("others/walk.mp4", 100, True, {"tibial-slider-seated": 2}, 3)
     assert "| others/walk.mp4 | 100 | found | 2 | 3 |" in render_document(replace(whole, negatives=(negative,)))

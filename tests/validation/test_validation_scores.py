@@ -24,6 +24,7 @@ from tests.support.people import Rep, Script, even_times
 
 KNEE, ANKLE = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
 GOOD, HELD, SHORT = Verdict.GOOD, Verdict.HELD, Verdict.INCOMPLETE_RANGE
+UNSEEN = Verdict.NOT_MEASURABLE
 
 
 def rep(start_s: float, end_s: float, verdict: Verdict = GOOD, flags: tuple[FlagId, ...] = ()) -> ScoredRepetition:
@@ -106,6 +107,13 @@ def test_judging_by_hand() -> None:
     assert sum(sum(row.values()) for row in judging.confusion.values()) == 5
     # Three pairs, two agree; by chance (1*2 + 1*0 + 1*1) / 9.
     assert judging.kappa == pytest.approx((2 / 3 - 3 / 9) / (1 - 3 / 9))
+
+
+def test_wrong_and_withheld_are_told_apart() -> None:
+    true = [rep(0, 4), rep(5, 9), rep(10, 14, HELD), rep(15, 19, UNSEEN), rep(20, 24)]
+    found = [rep(0, 4), rep(5, 9, UNSEEN), rep(10, 14), rep(15, 19, UNSEEN), rep(30, 34, UNSEEN)]
+    judging = score_judging([match(true, found)])
+    assert (judging.agreeing, judging.withheld, judging.wrong, judging.asked) == (2, 1, 1, 6)
 
 
 def test_kappa_of_cohen() -> None:

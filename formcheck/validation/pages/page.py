@@ -111,6 +111,8 @@ def _render(template: str, validation: Validation, **more: object) -> str:
         straight_deg=STRAIGHT_DEG,
         min_overlap=MIN_OVERLAP,
         missing=MISSING,
+        missed_targets=[one for one in validation.targets if one.is_measured and not one.is_met],
+        phantoms_in_negatives=sum(map(wording.phantoms, validation.negatives)),
         nobody=NONE,
         **more,
     )

@@ -14,6 +14,8 @@ from formcheck.validation.model import Paired
 NONE: Final = "none"
 """The verdict of a repetition that is not there: missed by the one, imagined by the other."""
 
+_WITHHELD: Final = Verdict.NOT_MEASURABLE.value
+
 VerdictWords = tuple[str, str]
 
 
@@ -40,6 +42,17 @@ class Judging:
     agreement: float
     kappa: float
     confusion: Mapping[str, Mapping[str, int]]
+
+    @property
+    def withheld(self) -> int:
+        """How many repetitions that deserve a verdict were called not measurable."""
+        return sum(row[_WITHHELD] for true, row in self.confusion.items() if true not in {NONE, _WITHHELD})
+
+    @property
+    def wrong(self) -> int:
+        """How many repetitions were given a verdict other than the one they deserve, and not withheld."""
+        matched = sum(row[found] for true, row in self.confusion.items() for found in row if NONE not in {true, found})
+        return matched - self.agreeing - self.withheld
 
 
 def score_judging(clips: Sequence[Paired]) -> Judging:
