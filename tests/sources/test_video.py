@@ -6,6 +6,7 @@ import re
 import socket
 import struct
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ import psutil
 import pytest
 
 from formcheck.errors import VideoError
+from formcheck.sources.files import changed_at, sha256_of
 from formcheck.sources.video import VIDEO_SUFFIXES, VideoFile
 from tests.support.machine import unprivileged
 from tests.support.processes import resident_bytes
@@ -151,6 +153,20 @@ def test_what_is_known_before_the_first_frame(tmp_path: Path) -> None:
     assert (info.name, info.width_px, info.height_px, info.frames) == ("known.mp4", 64, 48, 50)
     assert info.duration_s == pytest.approx(2.0)
     assert info.fps == pytest.approx(25.0)
+
+
+@pytest.mark.parametrize("name", ["clip.mp4", "clip.mov", "clip.mkv"])
+def test_when_it_was_recorded_is_what_the_container_says(tmp_path: Path, name: str) -> None:
+    path = write_video(tmp_path / name, even_times(10), tags={"creation_time": "2026-11-29T09:16:27.000000Z"})
+    info = VideoFile(path).info
+    assert (info.recorded_at, info.recorded_by) == (datetime(2026, 11, 29, 9, 16, 27, tzinfo=UTC), "container")
+
+
+def test_where_the_container_is_silent_the_file_must_do(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "clip.mp4", even_times(10))
+    info = VideoFile(path).info
+    assert (info.recorded_at, info.recorded_by) == (changed_at(path), "file")
+    assert info.sha256 == sha256_of(path)
 
 
 def test_a_recording_streamed_by_a_browser_has_no_duration_and_is_read(tmp_path: Path) -> None:

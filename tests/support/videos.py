@@ -74,6 +74,7 @@ def write_video(
     options: dict[str, str] | None = None,
     muxing: dict[str, str] | None = None,
     sound_s: float = 0.0,
+    tags: dict[str, str] | None = None,
 ) -> Path:
     """Write a video with one frame at each time, and return its path.
 
@@ -95,9 +96,12 @@ def write_video(
         For the encoder and for the container.
     sound_s : float
         Length of a sound track of silence.
+    tags : dict, optional
+        What the container is to hold beside pictures, such as ``creation_time``.
     """
     first = paint(0)
     with av.open(str(path), "w", options=muxing or {}) as container:
+        container.metadata.update(tags or {})
         stream = container.add_stream(codec, rate=25)
         assert isinstance(stream, VideoStream)
         stream.width, stream.height, stream.pix_fmt = first.shape[1], first.shape[0], pixels

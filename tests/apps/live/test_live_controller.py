@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,7 @@ from formcheck.session.visit.entries import RangeFrom
 from formcheck.session.visit.visit import Visit
 from formcheck.sources.video import VideoFile
 from tests.support.live import (
+    NOON,
     RATE_HZ,
     SEEN_HZ,
     Clock,
@@ -133,6 +135,17 @@ def test_a_part_is_judged_by_the_range_that_was_measured(finished: Patient) -> N
     assert header.prescription.personal.driver_end_deg == range_known.personal.driver_end_deg
     assert header.prescription.side is Side.RIGHT
     assert read_record(folder / "practice-part-1" / RECORD_NAME).header.prescription.personal.driver_end_deg is None
+
+
+def test_every_part_is_a_session_of_its_own_with_its_time(finished: Patient) -> None:
+    folder = folder_of(finished)
+    headers = [read_record(folder / part.name / RECORD_NAME).header for part in visit_in(folder).parts]
+    assert len({header.id for header in headers}) == len(headers)
+    for header in headers:
+        source = header.source
+        assert (source.sha256, source.recorded_by) == ("", "clock")
+        assert source.recorded_at is not None
+        assert abs(source.recorded_at - NOON) < timedelta(minutes=1)
 
 
 def test_every_part_has_its_result_and_its_report(finished: Patient) -> None:
