@@ -47,15 +47,36 @@ def make_estimator(name: str, bundle: ModelBundle, threads: int | None = None) -
 
 
 def check_estimator(name: str) -> None:
-    """Raise InputError unless there is an estimator of this name."""
+    """Check that there is an estimator of this name.
+
+    Parameters
+    ----------
+    name : str
+        ``litert`` or ``mediapipe``.
+
+    Raises
+    ------
+    InputError
+        There is none.
+    """
     if name not in _MAKERS:
         raise InputError(f"found no pose estimator named '{name}'.", next_step=f"Choose one of: {', '.join(_MAKERS)}.")
 
 
 def check_library(name: str) -> None:
-    """Raise LibraryError where the library of an estimator is not there because it is not published for this computer.
+    """Check that the library of an estimator is not missing because it is not published for this kind of computer.
 
     One that is missing for another reason is not looked for: loading it tells more.
+
+    Parameters
+    ----------
+    name : str
+        One of `ESTIMATORS`.
+
+    Raises
+    ------
+    LibraryError
+        It is neither published for this kind of computer nor here.
     """
     if not is_published(name) and find_spec(_LIBRARIES[name]) is None:
         raise LibraryError(
@@ -66,7 +87,13 @@ def check_library(name: str) -> None:
 
 
 def is_published(name: str) -> bool:
-    """Tell whether the library of an estimator can be had for this kind of computer, as pyproject.toml has it."""
+    """Tell whether the library of an estimator can be had for this kind of computer, as pyproject.toml has it.
+
+    Parameters
+    ----------
+    name : str
+        One of `ESTIMATORS`.
+    """
     return (sys.platform, platform.machine()) in _PUBLISHED[name]
 
 

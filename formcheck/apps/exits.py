@@ -28,18 +28,36 @@ _CODES: Final = ((SetupError, BAD_SETUP), (NoPersonError, NO_PERSON), (InputErro
 
 
 def code_of(error: FormcheckError) -> int:
-    """Return the exit code of an error."""
+    """Return the exit code of an error.
+
+    Parameters
+    ----------
+    error : FormcheckError
+        The more special kind decides: nobody in a video is not 3, but 4.
+    """
     return next((code for kind, code in _CODES if isinstance(error, kind)), FAILURE)
 
 
 def worst(codes: list[int]) -> int:
-    """Return the exit code of a call that met several."""
+    """Return the exit code of a call that met several.
+
+    Parameters
+    ----------
+    codes : list of int
+        Codes of this module, in any order: the first of 1, 5, 3, 4 and 0 that is there; 0 where there are none.
+    """
     order = (FAILURE, BAD_SETUP, BAD_INPUT, NO_PERSON, SUCCESS)
     return min(codes, key=order.index, default=SUCCESS)
 
 
 def complain(error: FormcheckError) -> None:
-    """Write an error to standard error, without decoration: it may be searched for and copied."""
+    """Write an error to standard error, without decoration: it may be searched for and copied.
+
+    Parameters
+    ----------
+    error : FormcheckError
+        Its whole message is written: place, fault, remedy.
+    """
     sys.stderr.write(f"formcheck: {error}\n")
 
 
@@ -57,7 +75,13 @@ def files_minded() -> Iterator[None]:
 
 
 def remedy_of(error: OSError) -> str:
-    """Return what the person can do about a file that could not be read or written."""
+    """Return what the person can do about a file that could not be read or written.
+
+    Parameters
+    ----------
+    error : OSError
+        As the system raised it; the file it names may have too long a path.
+    """
     path = error.filename or ""
     if error.errno == errno.ENAMETOOLONG or is_too_long(path):
         return (

@@ -21,6 +21,12 @@ def portable_name(name: str) -> str:
 
     Windows has letters that it forbids in names, names of devices, and ends names at a point or a blank without a word.
 
+    Parameters
+    ----------
+    name : str
+        One name, no path: separators in it are replaced like other forbidden letters. One of more than 80 letters is
+        cut, and marked with digits of its hash.
+
     Examples
     --------
     >>> portable_name("12:30 knee?"), portable_name("con"), portable_name("Anna.")
@@ -36,12 +42,26 @@ def portable_name(name: str) -> str:
 
 
 def folded(name: str) -> str:
-    """Return what is the same for names that are one to Windows or macOS: these make no difference of capitals."""
+    """Return what is the same for names that are one to Windows or macOS: these make no difference of capitals.
+
+    Parameters
+    ----------
+    name : str
+        A name, to be compared only with others that were folded.
+    """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def numbered(name: str, is_taken: Callable[[str], bool]) -> str:
-    """Return the name, numbered from 2 where it is taken."""
+    """Return the name, numbered from 2 where it is taken.
+
+    Parameters
+    ----------
+    name : str
+        The name wished for.
+    is_taken : callable
+        Tells whether a name is taken; it is asked until one is not.
+    """
     number, free = 1, name
     while is_taken(free):
         number += 1

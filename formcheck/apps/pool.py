@@ -37,13 +37,33 @@ class Watcher(Protocol):
     """Whoever wants to know how far it is."""
 
     def begin(self, expected: Mapping[str, int]) -> None:
-        """Take the names of all that is to be done, and about how much each is."""
+        """Take the names of all that is to be done, and about how much each is.
+
+        Parameters
+        ----------
+        expected : mapping of str to int
+            The amount of each by its name, in the unit in which the work reports, such as bytes or frames.
+        """
 
     def advance(self, name: str, amount: int) -> None:
-        """Take that more of one has been done."""
+        """Take that more of one has been done.
+
+        Parameters
+        ----------
+        name : str
+            Which one.
+        amount : int
+            How much has been done since the last word of it.
+        """
 
     def finish(self, name: str) -> None:
-        """Take that one is done."""
+        """Take that one is done.
+
+        Parameters
+        ----------
+        name : str
+            Which one, whether or not as much of it was done as was expected.
+        """
 
 
 class SilentWatcher:
@@ -75,7 +95,17 @@ class Lost:
 def run_here(
     items: Mapping[str, Item], work: Work[Item, Result], watcher: Watcher
 ) -> Generator[tuple[str, Result | Lost], None, None]:
-    """Do every item in this process, and yield the name and the result of each."""
+    """Do every item in this process, and yield the name and the result of each.
+
+    Parameters
+    ----------
+    items : mapping of str to Item
+        What to do, by name; in this order.
+    work : callable
+        Does one. What it raises ends them all: nothing is given up here.
+    watcher : Watcher
+        Is told how far they are.
+    """
     for name, item in items.items():
         result = work(item, partial(watcher.advance, name))
         watcher.finish(name)

@@ -149,8 +149,16 @@ def stream(
     ----------
     source : str, Path or Source
         A video, or anything that gives frames. It is closed at the end.
-    exercise, prescription, side, model, estimator, threads, neutral_s
+    exercise, prescription : str or Path
+        As for `review`; the prescription may be left out.
+    side : Side, optional
         As for `review`.
+    model, estimator : str
+        As for `review`.
+    threads : int, optional
+        As for `review`.
+    neutral_s : tuple of float, optional
+        As for `review`, in seconds on the clock of the source.
 
     Yields
     ------
@@ -230,6 +238,18 @@ def estimate_ahead(source: Source, estimator: PoseEstimator) -> Generator[tuple[
 
     One thread reads the next frames, another finds the body points, while the caller judges and draws the frames
     before: the order, and so every event, is that of doing one after the other.
+
+    Parameters
+    ----------
+    source : Source
+        What gives the frames. It is read on another thread, and not closed here.
+    estimator : PoseEstimator
+        What finds the body points, on a thread of its own; it is not closed here.
+
+    Yields
+    ------
+    tuple of (Pose, Frame)
+        In the order of the frames. Closing the generator ends both threads.
     """
     return ahead(_estimate(ahead(frame for frame in source.frames()), estimator))
 

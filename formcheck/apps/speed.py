@@ -87,6 +87,11 @@ def recommend(speeds: Sequence[Speed]) -> Speed:
     """Return what to coach with: the default model, on the threads it is fastest on, unless it is too slow.
 
     Its angles are the better ones; a faster model is taken only where it gives fewer than `LEAST_FPS`.
+
+    Parameters
+    ----------
+    speeds : sequence of Speed
+        What was measured on this machine, one at least.
     """
     quickest = sorted(speeds, key=lambda speed: speed.ms)
     preferred = [speed for speed in quickest if speed.model == DEFAULT_MODEL and speed.fps >= LEAST_FPS]

@@ -68,7 +68,18 @@ class Capture(Protocol):
         ...
 
     def get(self, propId: int, /) -> float:  # noqa: N803 - OpenCV's name
-        """Return a property of the camera."""
+        """Return a property of the camera.
+
+        Parameters
+        ----------
+        propId : int
+            Which: one of ``cv2.CAP_PROP_*``.
+
+        Returns
+        -------
+        float
+            Its value; 0, or nonsense, where the driver does not know it.
+        """
         ...
 
     def release(self) -> None:

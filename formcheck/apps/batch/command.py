@@ -47,7 +47,21 @@ class BatchOptions:
 
 
 def run(given: Path, settings: BatchOptions) -> int:
-    """Review the videos, show what became of them, and return the exit code."""
+    """Review the videos, show what became of them, and return the exit code.
+
+    Parameters
+    ----------
+    given : Path
+        A folder, searched with all folders in it, or a list of videos.
+    settings : BatchOptions
+        The other options. The table goes to standard output, failures with their reasons to standard error.
+
+    Raises
+    ------
+    FormcheckError
+        The batch as a whole cannot be done, as told of `batch`; a full disk, or a folder that may not be used, is an
+        InputError. What fails a single video is in the exit code.
+    """
     words = words_for(settings.language, os.environ)
     try:
         with exits.files_minded(), _asked_to_end():
@@ -105,7 +119,18 @@ def _show(words: Words, result: Batch, settings: BatchOptions) -> None:
 
 
 def document(result: Batch) -> dict[str, object]:
-    """Return what a batch did as a document for programs."""
+    """Return what a batch did as a document for programs.
+
+    Parameters
+    ----------
+    result : Batch
+        What it did.
+
+    Returns
+    -------
+    dict
+        Fit for JSON: paths as text, every video as an object.
+    """
     return {
         "out": str(result.out),
         "table": str(result.table),

@@ -96,7 +96,13 @@ def located(base: Path, written: str | Path) -> Path:
 
 
 def absolute(path: Path) -> Path:
-    """Return an absolute path without ``..``; links stay, as another machine may see only them."""
+    """Return an absolute path without ``..``; links stay, as another machine may see only them.
+
+    Parameters
+    ----------
+    path : Path
+        There or not; ``~`` stands for the person's folder, and a relative one starts where this process is.
+    """
     return Path(os.path.normpath(path.expanduser().absolute()))
 
 

@@ -134,12 +134,26 @@ def mark_schema() -> dict[str, object]:
 
 
 def write_mark(folder: Path, mark: ResultMark) -> None:
-    """Write a mark into a folder, as the last of its files."""
+    """Write a mark into a folder, as the last of its files.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of one result, which is there.
+    mark : ResultMark
+        What became of the video; ``batch.json`` there is replaced.
+    """
     (folder / MARK).write_bytes(_MARK.dump_json(mark, indent=2) + b"\n")
 
 
 def read_mark(folder: Path) -> ResultMark | None:
-    """Return the mark of a folder; None where there is none, or none that can be understood."""
+    """Return the mark of a folder; None where there is none, or none that can be understood.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of one result.
+    """
     try:
         mark = _MARK.validate_json((folder / MARK).read_bytes())
     except (FileNotFoundError, NotADirectoryError, ValidationError):

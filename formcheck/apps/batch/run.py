@@ -84,8 +84,12 @@ def batch(
     ----------
     given : str or Path
         A folder, searched with all folders in it; or a list, see `formcheck.apps.batch.lists.load_list`.
-    exercise, prescription, side, model, estimator
-        As for `formcheck.review`; a list can name others for single videos.
+    exercise, prescription : str or Path
+        As for `formcheck.review`; the prescription may be left out. A list can name others for single videos.
+    side : Side, optional
+        As for `formcheck.review`; a list can name another for single videos.
+    model, estimator : str
+        As for `formcheck.review`.
     overlay : bool
         Whether to write ``overlay.mp4`` as well: it takes as much room as the archive itself.
     out : str or Path

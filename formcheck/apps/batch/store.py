@@ -34,10 +34,18 @@ _PASSING: Final = {
 def hold(out: Path) -> Iterator[None]:
     """Keep a second batch out of a folder; the end of this process, however it comes, lets go of it.
 
+    Parameters
+    ----------
+    out : Path
+        The folder of all results, made where missing; the lock is a file in it. Where the drive knows no locks, nothing
+        is kept out.
+
     Raises
     ------
     InputError
         Another batch is at work there.
+    OSError
+        The folder or its lock cannot be made.
     """
     out.mkdir(parents=True, exist_ok=True)
     lock = FileLock(out / LOCK, timeout=0)
@@ -59,6 +67,11 @@ def survey(out: Path) -> dict[str, ResultMark]:
     """Remove what killed runs left half done, and return the marks of all results.
 
     They are named by their folders, with ``/`` between the parts of the path. Only who holds `out` may call this.
+
+    Parameters
+    ----------
+    out : Path
+        The folder of all results; other hidden folders in it are passed over.
     """
     marks = {}
     for here, inner, files in os.walk(out):
@@ -74,7 +87,13 @@ def survey(out: Path) -> dict[str, ResultMark]:
 
 @contextmanager
 def part_of(final: Path) -> Iterator[Path]:
-    """Give a new folder beside the place of a result, of a name that no other writer has; it is gone afterwards."""
+    """Give a new folder beside the place of a result, of a name that no other writer has; it is gone afterwards.
+
+    Parameters
+    ----------
+    final : Path
+        The place of the result, there or not; the folders above it are made where missing.
+    """
     part = final.parent / f"{_PART}{uuid4().hex[:_DIGITS]}"
     part.mkdir(parents=True)
     try:
@@ -85,6 +104,15 @@ def part_of(final: Path) -> Iterator[Path]:
 
 def put(part: Path, final: Path, mark: ResultMark) -> None:
     """Mark a result and put it into its place, where it appears as a whole; an older one makes room.
+
+    Parameters
+    ----------
+    part : Path
+        The folder with all files of the result, on the drive of its place; it is moved.
+    final : Path
+        The place, a folder below that of all results.
+    mark : ResultMark
+        What became of the video, written into the folder before it is moved.
 
     Raises
     ------

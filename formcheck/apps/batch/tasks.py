@@ -49,7 +49,19 @@ class Task:
         return self.stamp.size_bytes or 0
 
     def mark(self, code: int, reason: str = "", frames: int = 0, seconds: float = 0.0) -> ResultMark:
-        """Return the mark that says what became of it."""
+        """Return the mark that says what became of it.
+
+        Parameters
+        ----------
+        code : int
+            Its exit code: 0 where it is done.
+        reason : str
+            Why it failed; empty where it is done.
+        frames : int
+            How many frames were judged.
+        seconds : float
+            How long it took; kept to a millisecond.
+        """
         return ResultMark(SCHEMA_VERSION, self.stamp, self.recipe, code, reason, frames, round(seconds, 3))
 
 

@@ -52,7 +52,15 @@ def do(task: Task, report: Advance) -> ResultMark:
 
 
 def keep_failure(task: Task, mark: ResultMark) -> ResultMark:
-    """Put a mark and nothing else into the place of a result, and return it."""
+    """Put a mark and nothing else into the place of a result, and return it.
+
+    Parameters
+    ----------
+    task : Task
+        The video that failed.
+    mark : ResultMark
+        Why. Where it cannot be written, another one is returned, which says so and is kept nowhere.
+    """
     try:
         with part_of(task.final) as part:
             put(part, task.final, mark)

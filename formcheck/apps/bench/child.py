@@ -20,7 +20,13 @@ _KB_PER_MB = 1024
 
 
 def run_apart(function: Callable[[], Result]) -> Result:
-    """Return what a function gives when it is called in a new process; it must be one that can be pickled."""
+    """Return what a function gives when it is called in a new process; it must be one that can be pickled.
+
+    Parameters
+    ----------
+    function : callable
+        Takes nothing. What it raises is raised here; what native libraries write to standard error is dropped.
+    """
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         return pool.submit(_quietly, function).result()
 

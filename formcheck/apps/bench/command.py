@@ -33,7 +33,21 @@ class BenchOptions:
 
 
 def run(video: Path, settings: BenchOptions) -> int:
-    """Measure, show and write the result, and return the exit code."""
+    """Measure, show and write the result, and return the exit code.
+
+    Parameters
+    ----------
+    video : Path
+        A video of somebody.
+    settings : BenchOptions
+        The other options. The tables go to standard output, the page to the file `document`, where that is not None;
+        the folders above it are made.
+
+    Raises
+    ------
+    FormcheckError
+        The video cannot be measured with, as told of `bench`; a page that cannot be written is an InputError.
+    """
     console = Console(stderr=True)
     is_silent = settings.quiet or settings.as_json
     with exits.files_minded(), console.status("") as status:

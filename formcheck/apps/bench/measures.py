@@ -1,4 +1,14 @@
-"""What is measured, each for itself: a loop of MediaPipe, reviews, the network alone, every stage, a live picture."""
+"""What is measured, each for itself: a loop of MediaPipe, reviews, the network alone, every stage, a live picture.
+
+Parameters
+----------
+video : Path
+    A video of somebody.
+model : str
+    Pose model: ``heavy`` or ``full``.
+threads : int or None
+    How many threads LiteRT takes; None for as many as suit this machine.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +72,18 @@ def bare_loop(video: Path, model: str) -> Pass:
 
 
 def whole_review(video: Path, model: str, estimator: str, threads: int | None) -> Pass:
-    """Review a video with everything a review writes."""
+    """Review a video with everything a review writes.
+
+    Parameters
+    ----------
+    estimator : str
+        What runs the model: ``litert``, or ``mediapipe``, which takes one thread whatever `threads` says.
+
+    Raises
+    ------
+    NoPersonError
+        Nobody is in the video.
+    """
     with tempfile.TemporaryDirectory() as folder:
         begun_s = perf_counter()
         try:
@@ -82,7 +103,13 @@ def unwatched_review(video: Path, model: str, threads: int | None) -> Pass:
 
 
 def stages(video: Path, model: str, threads: int | None) -> dict[str, float]:
-    """Review a video with one thing after the other, and return the milliseconds of each for one picture."""
+    """Review a video with one thing after the other, and return the milliseconds of each for one picture.
+
+    Returns
+    -------
+    dict
+        Milliseconds for one picture, by the names in `STAGES`.
+    """
     watch = _Watch()
     bundle = find_bundle(model)
     with (

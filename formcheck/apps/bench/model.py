@@ -148,7 +148,13 @@ class BenchFigure:
     is_most: bool = False
 
     def reaches(self, limit: float) -> bool:
-        """Tell whether the figure keeps to a limit."""
+        """Tell whether the figure keeps to a limit.
+
+        Parameters
+        ----------
+        limit : float
+            In the unit of the figure: its `must` or its `aim`. A figure just as large keeps to it.
+        """
         return self.value <= limit if self.is_most else self.value >= limit
 
 

@@ -9,7 +9,13 @@ from formcheck.apps.bench.model import Benchmark
 
 
 def render_document(benchmark: Benchmark) -> str:
-    """Return the Markdown page."""
+    """Return the Markdown page.
+
+    Parameters
+    ----------
+    benchmark : Benchmark
+        What was measured, in one round at least.
+    """
     environment = Environment(
         loader=PackageLoader("formcheck.apps.bench", "templates"),
         autoescape=False,  # noqa: S701 - Markdown

@@ -1,4 +1,10 @@
-"""The figures of a benchmark in words, for the terminal and the page."""
+"""The figures of a benchmark in words, for the terminal and the page.
+
+Parameters
+----------
+benchmark : Benchmark
+    What was measured, in one round at least. A way of doing it that cannot be had on the machine has no row.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +18,13 @@ BenchRow = tuple[str, str, str]
 
 
 def figure_cells(figure: BenchFigure) -> tuple[str, str, str, str, str]:
-    """Return a figure as cells: what, measured, must, aim, and whether it is reached."""
+    """Return a figure as cells: what, measured, must, aim, and whether it is reached.
+
+    Parameters
+    ----------
+    figure : BenchFigure
+        One figure that was asked for.
+    """
     sign = "≤" if figure.is_most else "≥"
     unit = f" {figure.unit}" if figure.unit else ""
     state = "aim met" if figure.reaches(figure.aim) else "met" if figure.reaches(figure.must) else "missed"

@@ -99,7 +99,15 @@ class Finding:
 
 
 def run(*, language: str | None, as_json: bool) -> int:
-    """Examine this installation, print what was found, and return the exit code."""
+    """Examine this installation, print what was found, and return the exit code.
+
+    Parameters
+    ----------
+    language : str or None
+        The language of the table, ``en`` or ``es``; None for that of this computer.
+    as_json : bool
+        Whether to print the findings as JSON, which holds the keys of texts and no sentences, in place of the table.
+    """
     words = words_for(language, os.environ)
     findings = list(examine())
     if as_json:

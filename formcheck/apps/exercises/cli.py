@@ -1,6 +1,11 @@
 """``formcheck exercises``: its commands and options; what they do is in `command`.
 
 Only light modules are imported here, so that ``formcheck --help`` answers at once.
+
+Parameters
+----------
+context : typer.Context
+    Of the call; it hands a language that stands before the command on to the command.
 """
 
 from __future__ import annotations

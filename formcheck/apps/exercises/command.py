@@ -1,4 +1,12 @@
-"""What ``formcheck exercises`` does: show the library in the terminal, check exercise and prescription files."""
+"""What ``formcheck exercises`` does: show the library in the terminal, check exercise and prescription files.
+
+Parameters
+----------
+language : str or None
+    The language of what is printed, ``en`` or ``es``; None for that of this computer.
+as_json : bool
+    Whether to print JSON, for programs, in place of text.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +54,13 @@ def list_library(*, language: str | None, as_json: bool) -> None:
 
 
 def show(exercise: str, *, language: str | None, as_json: bool) -> None:
-    """Print an exercise, or a prescription with its own numbers."""
+    """Print an exercise, or a prescription with its own numbers.
+
+    Parameters
+    ----------
+    exercise : str
+        Id of an exercise of the library, or path of an exercise or prescription file.
+    """
     words = words_for(language, os.environ)
     prescription = load_prescription(exercise)
     if as_json:
@@ -58,7 +72,13 @@ def show(exercise: str, *, language: str | None, as_json: bool) -> None:
 
 
 def check(file: Path, *, language: str | None, as_json: bool) -> bool:
-    """Print every fault of a file, and return whether it has none."""
+    """Print every fault of a file, and return whether it has none.
+
+    Parameters
+    ----------
+    file : Path
+        An exercise or prescription file; one that cannot be read has that as its fault.
+    """
     words = words_for(language, os.environ)
     faults = check_file(file)
     if as_json:

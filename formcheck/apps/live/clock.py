@@ -45,6 +45,12 @@ class VisitClock:
     def take(self, frame: Frame) -> Frame:
         """Return a picture with its time on this clock.
 
+        Parameters
+        ----------
+        frame : Frame
+            A picture with its time on the clock of the page or camera. The first one after `forget`, or one more than
+            a minute off, is taken to be by another clock, and to come three seconds after the last.
+
         Raises
         ------
         FrameError

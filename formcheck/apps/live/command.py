@@ -51,6 +51,12 @@ class LiveOptions:
 def run(settings: LiveOptions) -> None:
     """Serve the page until Ctrl-C.
 
+    Parameters
+    ----------
+    settings : LiveOptions
+        The options. Without a model, the one that suits this computer is chosen once the page is there; without a
+        folder, visits are kept where this computer keeps the person's data; for port 0 any that is free is taken.
+
     Raises
     ------
     FormcheckError

@@ -113,7 +113,18 @@ class VisitController:
         return Said(0, Cue("see-wait-rate", Tone.INFO))
 
     def act(self, action: Action) -> None:
-        """Take one action of the person."""
+        """Take one action of the person.
+
+        Parameters
+        ----------
+        action : Action
+            What the person did; one that has no meaning in this stage changes nothing.
+
+        Raises
+        ------
+        OSError
+            What it gave cannot be written down.
+        """
         with self._attempt("an action"):
             self._take(act(self.course, action))
 
@@ -151,13 +162,25 @@ class VisitController:
         self.course, _ = interrupt(replace(self.course, stretch=None))
 
     def camera(self, name: str) -> None:
-        """Take the name of the camera the pictures come from."""
+        """Take the name of the camera the pictures come from.
+
+        Parameters
+        ----------
+        name : str
+            As the browser has it, for the headers of records; empty where it does not say. 80 letters of it are kept.
+        """
         self._camera = name[:80]
 
     # --- what the camera sees ---------------------------------------------------------------------------------------
 
     def use_pose(self, live_pose: LivePose) -> None:
-        """Take a pose model, now that it is ready, in place of the one before."""
+        """Take a pose model, now that it is ready, in place of the one before.
+
+        Parameters
+        ----------
+        live_pose : LivePose
+            It is closed here, when another one takes its place or the visit is closed.
+        """
         before, self._live_pose = self._live_pose, live_pose
         self._slow_s = None
         for trouble in (Trouble.MODEL, Trouble.MODEL_SLOW):
@@ -171,7 +194,13 @@ class VisitController:
             self._troubles[Trouble.MODEL_SLOW] = ""
 
     def go_without_pose(self, error: Exception) -> None:
-        """Know that the pose model asked for cannot be loaded; the one before goes on, if there is one."""
+        """Know that the pose model asked for cannot be loaded; the one before goes on, if there is one.
+
+        Parameters
+        ----------
+        error : Exception
+            Why; the page shows its message where it was meant for people.
+        """
         self._troubles.pop(Trouble.MODEL_SLOW, None)
         if self._live_pose is None:
             self._troubles[Trouble.MODEL] = detail_of(error)
@@ -179,7 +208,13 @@ class VisitController:
             self._is_quicker_missing = True
 
     def go_without_camera(self, error: Exception) -> None:
-        """Know that the program's camera has ended, and pause."""
+        """Know that the program's camera has ended, and pause.
+
+        Parameters
+        ----------
+        error : Exception
+            Why; the page shows its message where it was meant for people.
+        """
         self._troubles[Trouble.CAMERA] = detail_of(error)
         self.leave()
 
@@ -194,6 +229,11 @@ class VisitController:
 
     def see(self, frame: Frame) -> None:
         """Take one picture; after one that could not be judged none is looked at until the person tries again.
+
+        Parameters
+        ----------
+        frame : Frame
+            The picture, with its time on the clock of the page or camera. It is kept only where the person chose so.
 
         Raises
         ------
@@ -304,7 +344,13 @@ class VisitController:
         return due
 
     def go_without_report(self, error: Exception) -> None:
-        """Know that a report could not be written."""
+        """Know that a report could not be written.
+
+        Parameters
+        ----------
+        error : Exception
+            Why; the page shows its message where it was meant for people.
+        """
         self._troubles[Trouble.REPORT] = detail_of(error)
 
 

@@ -59,6 +59,11 @@ _MESSAGE: Final[TypeAdapter[Message]] = TypeAdapter(Annotated[Message, Field(dis
 def read_message(text: str) -> Message:
     """Return what a message of the page says.
 
+    Parameters
+    ----------
+    text : str
+        JSON as it came, of `MAX_MESSAGE_CHARS` letters at most.
+
     Raises
     ------
     InputError

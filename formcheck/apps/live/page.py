@@ -13,7 +13,13 @@ from formcheck.words.catalogue import Words, exercise_words
 
 
 def page_variables(controller: VisitController) -> dict[str, object]:
-    """Return the variables of the page's template."""
+    """Return the variables of the page's template.
+
+    Parameters
+    ----------
+    controller : VisitController
+        The visit under way, and what the page was started with; it is only looked at.
+    """
     setting = controller.setting
     words, prescription = setting.words, setting.prescription
     exercise = prescription.exercise

@@ -118,7 +118,15 @@ class LivePose:
         return pose
 
     def look_around(self, frame: Frame, pose: Pose) -> Scene:
-        """Return what is known of the picture as a picture, measured anew every `SCENE_EVERY_S`."""
+        """Return what is known of the picture as a picture, measured anew every `SCENE_EVERY_S`.
+
+        Parameters
+        ----------
+        frame : Frame
+            The picture.
+        pose : Pose
+            The body points in it: the light around them is measured, too; without any, only that of the whole picture.
+        """
         if abs(frame.t_s - self._scene_s) >= SCENE_EVERY_S:
             self._scene_s = frame.t_s
             light = measure_light(frame.image, _box(pose))

@@ -36,7 +36,14 @@ class Recorder:
         self._outputs: tuple[Output, ...] = ()
 
     def do(self, effects: tuple[Effect, ...]) -> None:
-        """Do what one change asks for, in order."""
+        """Do what one change asks for, in order.
+
+        Parameters
+        ----------
+        effects : tuple of Effect
+            A part that begins opens its files, in a folder of its name within that of the visit; its steps and its
+            session are written into them. All else goes to the log of the visit.
+        """
         for effect in effects:
             match effect:
                 case PartBegun():

@@ -162,7 +162,13 @@ class LiveServer:
         return HTMLResponse(_templates().get_template("live.html.jinja").render(variables))
 
     async def link(self, tab: WebSocket) -> None:
-        """Serve one tab until it is closed; a second one waits until the person chooses it."""
+        """Serve one tab until it is closed; a second one waits until the person chooses it.
+
+        Parameters
+        ----------
+        tab : WebSocket
+            Its link, not accepted yet.
+        """
         await tab.accept()
         try:
             if self._tab is None:
@@ -288,7 +294,13 @@ async def _send(tab: WebSocket, *messages: str | bytes) -> None:
 
 
 def make_app(server: LiveServer) -> Starlette:
-    """Return the page's application."""
+    """Return the page's application.
+
+    Parameters
+    ----------
+    server : LiveServer
+        What answers; it is opened with the application, and closed with it.
+    """
     mimetypes.add_type("text/javascript", ".js")  # Windows may have another, with which browsers run no module
     mimetypes.add_type("text/css", ".css")
     return Starlette(

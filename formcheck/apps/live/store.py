@@ -62,7 +62,13 @@ class VisitLog:
         self._is_mended = False
 
     def append(self, entry: Entry) -> None:
-        """Write one entry, and see it onto the disk; a line that was cut off before gives way to it."""
+        """Write one entry, and see it onto the disk; a line that was cut off before gives way to it.
+
+        Parameters
+        ----------
+        entry : Entry
+            What happened; it becomes one line, with the time under ``at``.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self._is_mended:
             _cut_last_line(self.folder / LOG_NAME)
@@ -91,7 +97,13 @@ class Store:
         self._known: dict[Path, tuple[int, KeptVisit | None]] = {}
 
     def new(self, opened: Opened) -> VisitLog:
-        """Begin a visit; nothing is written before its first entry."""
+        """Begin a visit; nothing is written before its first entry.
+
+        Parameters
+        ----------
+        opened : Opened
+            What will be its first entry; the exercise is in the name of the folder.
+        """
         name = f"{self.clock():%Y-%m-%d-%H%M%S}-{opened.prescription.exercise.id}"
         folder = self.folder / name
         number = 1
@@ -101,7 +113,13 @@ class Store:
         return VisitLog(folder, self.clock)
 
     def log_of(self, kept: KeptVisit) -> VisitLog:
-        """Return the log of a visit that is there, to go on with."""
+        """Return the log of a visit that is there, to go on with.
+
+        Parameters
+        ----------
+        kept : KeptVisit
+            The visit.
+        """
         return VisitLog(kept.folder, self.clock)
 
     def visits(self) -> list[KeptVisit]:
@@ -109,16 +127,36 @@ class Store:
         return sorted(filter(None, map(self._read_once, sorted(self.folder.glob(f"*/{LOG_NAME}")))), key=_began)
 
     def interrupted(self, exercise: str) -> KeptVisit | None:
-        """Return the visit that was broken off last and can be gone on with; None where there is none."""
+        """Return the visit that was broken off last and can be gone on with; None where there is none.
+
+        Parameters
+        ----------
+        exercise : str
+            Id of the exercise of the next visit: one for another exercise is not gone on with.
+        """
         latest = self.visits()[-1:]
         return next((kept for kept in latest if kept.is_resumable(exercise, self.clock())), None)
 
     def history(self, exercise: str) -> History:
-        """Return what earlier visits tell to the next one, which is for this exercise."""
+        """Return what earlier visits tell to the next one, which is for this exercise.
+
+        Parameters
+        ----------
+        exercise : str
+            Its id; ranges of other exercises are not told.
+        """
         return tell_history(self.visits(), exercise, self.clock().date())
 
     def measured_on(self, exercise: str, side: Side | None) -> datetime | None:
-        """Return when the range that can be used again was measured; None where there is none."""
+        """Return when the range that can be used again was measured; None where there is none.
+
+        Parameters
+        ----------
+        exercise : str
+            Id of the exercise that the range is of.
+        side : Side or None
+            The leg; None where it is not known yet: then there must be a range of each.
+        """
         return measured_on(self.visits(), exercise, side)
 
     def _read_once(self, path: Path) -> KeptVisit | None:
@@ -134,7 +172,13 @@ def _began(kept: KeptVisit) -> datetime:
 
 
 def read_visit(path: Path) -> KeptVisit | None:
-    """Read one visit, without a last line that was cut off; None, with a warning, where its log is damaged."""
+    """Read one visit, without a last line that was cut off; None, with a warning, where its log is damaged.
+
+    Parameters
+    ----------
+    path : Path
+        Its log, a ``visit.jsonl``; the file is left as it is.
+    """
     try:
         # What follows the last line break was cut off; before more is written it gives way.
         lines = path.read_text(encoding="utf-8").split("\n")[:-1]

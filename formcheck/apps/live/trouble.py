@@ -64,12 +64,26 @@ def show_trouble(troubles: Mapping[Trouble, str], stage: VisitStage, words: Word
 
 
 def detail_of(error: Exception) -> str:
-    """Return what an error says to the person; nothing for one that was not meant for people."""
+    """Return what an error says to the person; nothing for one that was not meant for people.
+
+    Parameters
+    ----------
+    error : Exception
+        Only a FormcheckError or an OSError was meant for people.
+    """
     return str(error) if isinstance(error, FormcheckError | OSError) else ""
 
 
 def log_failure(what: str, error: Exception) -> None:
-    """Log what ended something: with its trace, unless the error was raised on purpose and explains itself."""
+    """Log what ended something: with its trace, unless the error was raised on purpose and explains itself.
+
+    Parameters
+    ----------
+    what : str
+        What was ended, in words for the log.
+    error : Exception
+        What ended it.
+    """
     if isinstance(error, FormcheckError):
         _log.error("%s", error)
     else:
@@ -78,7 +92,13 @@ def log_failure(what: str, error: Exception) -> None:
 
 @contextmanager
 def logged(what: str) -> Iterator[None]:
-    """Log whatever error comes from inside, and go on after it: for what must not keep the rest from being done."""
+    """Log whatever error comes from inside, and go on after it: for what must not keep the rest from being done.
+
+    Parameters
+    ----------
+    what : str
+        What is done inside, in words for the log.
+    """
     try:
         yield
     except Exception as error:  # noqa: BLE001 - that is what it is for

@@ -166,13 +166,33 @@ def _has_faded(course: Course) -> bool:
 
 
 def show_cue(said: Said, visit: Visit, words: Words) -> PageView:
-    """Return what the page shows and says of a cue."""
+    """Return what the page shows and says of a cue.
+
+    Parameters
+    ----------
+    said : Said
+        The cue and its number, by which the page knows a new one.
+    visit : Visit
+        For the leg that the cue may name.
+    words : Words
+        The language.
+    """
     text, speech = cue_words(said.cue, visit.side or Side.LEFT, words)
     return {"number": said.number, "text": text, "speech": speech, "tone": said.cue.tone.value}
 
 
 def cue_words(cue: Cue, side: Side, words: Words) -> tuple[str, str]:
-    """Return what a cue shows and what it says aloud; nothing aloud where it is only shown."""
+    """Return what a cue shows and what it says aloud; nothing aloud where it is only shown.
+
+    Parameters
+    ----------
+    cue : Cue
+        What is said.
+    side : Side
+        The leg, where the cue names it.
+    words : Words
+        The language.
+    """
     arguments = {"side": side.value, "part": cue.part}
     if cue.reason is not None:
         text, speech = words("cue-not-counted", reason=words(f"reason-{cue.reason}")), f"say-reason-{cue.reason}"

@@ -57,6 +57,15 @@ class ReviewOptions:
 def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:
     """Review every video and return the exit code.
 
+    Parameters
+    ----------
+    given : list of Path
+        Videos, and folders of videos.
+    out : Path
+        The folder in which each video gets a folder for its results.
+    settings : ReviewOptions
+        The other options. Results are shown on standard output, a video that fails on standard error.
+
     Raises
     ------
     ExerciseError, ModelError, InputError
@@ -81,6 +90,11 @@ def find_videos(given: list[Path]) -> list[Path]:
     """Return the videos named, with those of the folders named, in order and each once.
 
     A folder without a video stands for itself, to be refused in its turn.
+
+    Parameters
+    ----------
+    given : list of Path
+        Videos, there or not, and folders; folders within these are not searched.
     """
     found: dict[Path, None] = {}
     for path in given:
@@ -93,6 +107,13 @@ def name_folders(videos: list[Path], out: Path) -> dict[Path, Path]:
     """Return the folder for each video's results: its name without ending, numbered where two share it.
 
     It may differ from the video's where not every system could hold it; see `formcheck.apps.naming`.
+
+    Parameters
+    ----------
+    videos : list of Path
+        The videos, each once.
+    out : Path
+        The folder for all results.
     """
     taken: set[str] = set()
     folders = {}
@@ -106,7 +127,28 @@ def name_folders(videos: list[Path], out: Path) -> dict[Path, Path]:
 def replay(
     record: Path, prescription: Path | None, out: Path | None, *, language: str | None, as_json: bool, quiet: bool
 ) -> None:
-    """Judge a record again and show the result."""
+    """Judge a record again and show the result.
+
+    Parameters
+    ----------
+    record : Path
+        A ``record.jsonl``.
+    prescription : Path or None
+        Another exercise or prescription to judge by; None for the recorded one.
+    out : Path or None
+        Folder for the results; None to write nothing.
+    language : str or None
+        The language of what people read, ``en`` or ``es``; None for that of this computer.
+    as_json : bool
+        Whether to print the session as JSON, in place of the table.
+    quiet : bool
+        Whether to print nothing, where it is not to be JSON.
+
+    Raises
+    ------
+    FormcheckError
+        It cannot be judged, as told of `formcheck.replay`; a file that cannot be read or written is an InputError.
+    """
     words = words_for(language, os.environ)
     with exits.files_minded():
         outcome = replay_record(record, prescription=prescription, out=out, language=words.language)

@@ -40,7 +40,22 @@ class ValidateOptions:
 
 
 def run(folder: Path, settings: ValidateOptions) -> int:
-    """Validate, show and write the result, and return the exit code."""
+    """Validate, show and write the result, and return the exit code.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder with ``manifest.toml``, videos and truth files.
+    settings : ValidateOptions
+        The other options. ``validation.json`` and ``validation.html`` are written into `out`, and the page for the docs
+        to `document`, where that is not None; clips that failed and, with `check`, figures that were missed are told on
+        standard error.
+
+    Raises
+    ------
+    FormcheckError
+        Nothing can be validated, as told of `validate`; files that cannot be written are an InputError.
+    """
     with exits.files_minded():
         result = _validate(folder, settings)
         _write(result, settings)

@@ -67,12 +67,28 @@ class Job:
 
 
 def failure_of(file: str, error: FormcheckError) -> Failure:
-    """Return the failure that an error makes."""
+    """Return the failure that an error makes.
+
+    Parameters
+    ----------
+    file : str
+        Name of the clip.
+    error : FormcheckError
+        Why it could not be run.
+    """
     return Failure(file, str(error), exits.code_of(error))
 
 
 def run(job: Job, report: Advance) -> Run | Failure:
-    """Run one clip; an error in it becomes its failure."""
+    """Run one clip; an error in it becomes its failure.
+
+    Parameters
+    ----------
+    job : Job
+        The clip, and how to run it.
+    report : callable
+        Takes how many more frames have been seen.
+    """
     try:
         return _run(job, report)
     except FormcheckError as error:
@@ -102,6 +118,15 @@ def _run(job: Job, report: Advance) -> Run:
 
 def find_landmarks(job: Job, bundle: ModelBundle, report: Advance) -> Record:
     """Return the landmarks of a clip: those kept, if they are of this model and this video, else new ones.
+
+    Parameters
+    ----------
+    job : Job
+        The clip, and where landmarks are kept. New ones are kept there, too, in place of those that do not fit.
+    bundle : ModelBundle
+        The model they must be of.
+    report : callable
+        Takes how many more frames have been seen.
 
     Raises
     ------

@@ -19,7 +19,19 @@ _TYPICAL_FRAMES = 240
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """How clips are run: the pose model, what runs it, the kept landmarks, and whether those alone may be used."""
+    """How clips are run.
+
+    Parameters
+    ----------
+    model, estimator : str
+        The pose model, and what runs it.
+    threads : int or None
+        How many threads run it; None for as many as suit this machine.
+    records : Path or None
+        Folder of kept landmarks; None to keep none.
+    records_only : bool
+        Whether those alone may be used: neither videos nor the pose model are then touched.
+    """
 
     model: str
     estimator: str
@@ -28,7 +40,19 @@ class RunSettings:
     records_only: bool
 
     def job(self, file: str, video: Path, exercises: Sequence[str], frames: int) -> Job:
-        """Return the job for a clip."""
+        """Return the job for a clip.
+
+        Parameters
+        ----------
+        file : str
+            Name of the clip, with / between the parts of its path.
+        video : Path
+            Where it is.
+        exercises : sequence of str
+            What it is judged as.
+        frames : int
+            About how many frames it has.
+        """
         run_by = (self.model, self.estimator, self.threads)
         return Job(file, video, tuple(exercises), *run_by, self.records, self.records_only, frames)
 
@@ -89,7 +113,20 @@ def select(manifest: Manifest, negatives: Sequence[Path], only: Sequence[str]) -
 
 
 def load_truths(plan: Selection, folder: Path) -> tuple[dict[str, Truth], list[Failure]]:
-    """Return the truth of every clip, derived ones included, and what could not be read."""
+    """Return the truth of every clip, derived ones included, and what could not be read.
+
+    Parameters
+    ----------
+    plan : Selection
+        What is to be run.
+    folder : Path
+        The folder that the manifest stands in.
+
+    Returns
+    -------
+    tuple of dict of str to Truth, and list of Failure
+        The truths by the names of the clips. One that cannot be read costs only its clip and those derived of it.
+    """
     truths: dict[str, Truth] = {}
     failures: list[Failure] = []
     for clip in (*plan.clips, *plan.originals):
@@ -118,7 +155,19 @@ def _truth_of(clip: Clip, folder: Path) -> Truth:
 
 
 def jobs_of(plan: Selection, truths: dict[str, Truth], folder: Path, way: RunSettings) -> list[Job]:
-    """Return the jobs: of clips that have a truth, and of the negatives; the longest first, to end together."""
+    """Return the jobs: of clips that have a truth, and of the negatives; the longest first, to end together.
+
+    Parameters
+    ----------
+    plan : Selection
+        What is to be run.
+    truths : dict of str to Truth
+        The truth of each clip, by its name.
+    folder : Path
+        The folder that the manifest stands in.
+    way : RunSettings
+        How all are run.
+    """
     exercises = {clip.file: clip.exercise for clip in (*plan.clips, *plan.originals)}
     exercises |= {one.file: exercises[one.original] for one in plan.derived if one.original in exercises}
     clips = sorted(truths, key=lambda file: -len(truths[file].t_s))

@@ -22,13 +22,25 @@ class Keys:
         self._is_spent = False
 
     def spend(self, token: str) -> bool:
-        """Tell whether a token is the one of the address, used for the first time."""
+        """Tell whether a token is the one of the address, used for the first time.
+
+        Parameters
+        ----------
+        token : str
+            As the address asked for has it.
+        """
         is_right = _equal(token, self.token) and not self._is_spent
         self._is_spent = self._is_spent or is_right
         return is_right
 
     def are_held(self, cookies_sent: str) -> bool:
-        """Tell whether the cookies of a request hold the key that the browser was given."""
+        """Tell whether the cookies of a request hold the key that the browser was given.
+
+        Parameters
+        ----------
+        cookies_sent : str
+            The header ``Cookie`` as it came; empty where there was none.
+        """
         # Cookies of other programs on this computer come along, some in forms that strict readers stop at.
         pairs = (part.strip().partition("=") for part in cookies_sent.split(";"))
         return any(name == self.cookie and _equal(value, self.secret) for name, _, value in pairs)

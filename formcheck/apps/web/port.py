@@ -56,6 +56,11 @@ class BoundPort:
 
         Where it is served on every address of this computer, under any address in numbers: a name could have been made
         to point here by somebody else.
+
+        Parameters
+        ----------
+        host : str
+            The header ``Host`` as it came, such as ``localhost:8123``; without a port it is refused.
         """
         name, _, port = host.rpartition(":")
         names = {self.host, "localhost"} if self.host == LOOPBACK else {self.host}
