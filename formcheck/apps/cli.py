@@ -202,9 +202,9 @@ def replay(
     quiet: Quiet = False,
 ) -> None:
     """Judge a recorded session again, without the video and the pose model; with a prescription, by other numbers."""
-    from formcheck.apps.review import command as review_command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.replay import command as replay_command  # noqa: PLC0415 - slow to import
 
-    review_command.replay(record, prescription, out, language=language, as_json=as_json, quiet=quiet)
+    replay_command.run(record, prescription, out, language=language, as_json=as_json, quiet=quiet)
 
 
 @app.command(epilog=exits.EPILOG)

@@ -1,1 +1,1 @@
-"""``formcheck review`` and ``formcheck replay``."""
+"""``formcheck review``."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from formcheck.apps.review.command import find_videos
 from formcheck.apps.validate.run import Job, failure_of
+from formcheck.apps.videos import find_videos
 from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.errors import Fault, FormcheckError, InputError
 from formcheck.validation.runs import Failure

@@ -17,7 +17,8 @@ import pytest
 from formcheck.apps import exits
 from formcheck.apps import recordings as reviewing
 from formcheck.apps.estimators import make_estimator
-from formcheck.apps.review.command import find_videos, name_folders
+from formcheck.apps.review.command import name_folders
+from formcheck.apps.videos import find_videos
 from formcheck.errors import VideoError
 from formcheck.pose import bundles
 from formcheck.samples import Dof

@@ -1,0 +1,1 @@
+"""``formcheck replay``."""

@@ -1,0 +1,88 @@
+"""A result on the screen, as every command shows it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from formcheck.events import Verdict
+from formcheck.outputs.session_json import dump_session
+from formcheck.session.model import Session
+from formcheck.words.catalogue import Words, exercise_words
+from formcheck.words.figures import number
+from formcheck.words.names import leg_words, verdict_word
+from formcheck.words.phrases import remark_sentence, repetition_sentence
+
+_STYLES = {Verdict.GOOD: "green", Verdict.NOT_MEASURABLE: "dim"}
+
+
+def show_session(words: Words, session: Session, folder: Path | None, *, as_json: bool, quiet: bool) -> None:
+    """Print a result: a table of its repetitions, what there is to remark, and where its report is.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    session : Session
+        The result.
+    folder : Path or None
+        Where its files are; None where none were written.
+    as_json : bool
+        Whether to print it as JSON on one line, in place of the table.
+    quiet : bool
+        Whether to print nothing, where it is not to be JSON.
+    """
+    if as_json:
+        typer.echo(json.dumps(json.loads(dump_session(session))))
+    elif not quiet:
+        console = Console()
+        console.print(_table(words, session))
+        for remark in session.coverage.remarks:
+            console.print(f"[dim]{escape(remark_sentence(words, remark))}[/dim]")
+        if folder is not None:
+            typer.echo(words("session-report", path=str(folder / "report.html")))
+
+
+def _table(words: Words, session: Session) -> Table:
+    title = escape(_title(words, session))
+    table = Table(title=title, title_justify="left", box=None, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("#", justify="right")
+    table.add_column(words("column-from"), justify="right")
+    table.add_column(words("column-to"), justify="right")
+    table.add_column(words("column-verdict"))
+    table.add_column(words("report-knee"), justify="right")
+    table.add_column(words("report-ankle"), justify="right")
+    table.add_column(words("column-why"))
+    for one in session.repetitions:
+        style = _STYLES.get(one.verdict, "yellow")
+        table.add_row(
+            str(one.index),
+            f"{number(one.start_s, 1, words.point)} s",
+            f"{number(one.end_s, 1, words.point)} s",
+            f"[{style}]{verdict_word(words, one.verdict)}[/{style}]",
+            _degrees(one.knee_at_peak_deg),
+            _degrees(one.ankle_at_peak_deg),
+            escape(repetition_sentence(words, one)),
+        )
+    return table
+
+
+def _title(words: Words, session: Session) -> str:
+    facts: dict[str, str | float] = {
+        "name": session.source.name,
+        "good": session.summary.good,
+        "attempts": session.summary.attempts,
+        "exercise": exercise_words(words, session.prescription.exercise).title,
+    }
+    if session.side is None:
+        return words("session-title", **facts)
+    return words("session-title-leg", **facts, leg=leg_words(words, session.side))
+
+
+def _degrees(value: float | None) -> str:
+    return "-" if value is None else f"{value:.0f}°"
