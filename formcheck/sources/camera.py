@@ -19,7 +19,6 @@ from typing import Final, Protocol
 import cv2
 import numpy as np
 from cv2.typing import MatLike
-from cv2.utils import logging
 from numpy.typing import NDArray
 
 from formcheck.errors import CameraError
@@ -250,8 +249,10 @@ def _found() -> str:
 @contextmanager
 def _hushed() -> Iterator[None]:
     """Keep OpenCV from telling on standard error what is told as an error here."""
-    level = logging.setLogLevel(_SILENT)
+    # OpenCV 4, the last for macOS 12, has it elsewhere.
+    set_level: Callable[[int], int] = getattr(cv2, "setLogLevel", None) or cv2.utils.logging.setLogLevel
+    level = set_level(_SILENT)
     try:
         yield
     finally:
-        logging.setLogLevel(level)
+        set_level(level)

@@ -155,11 +155,7 @@ class VideoFile:
                 yield picture
                 seen_s = picture.time if picture.time is not None else seen_s
         except DecoderNotFoundError as error:
-            raise VideoError(
-                "is encoded in a way that nothing here can decode.",
-                where=str(self.path),
-                next_step="Convert it to H.264, or record with the camera's most compatible setting.",
-            ) from error
+            raise _undecodable(self.path) from error
         except FFmpegError as error:
             raise VideoError(
                 f"cannot be decoded beyond {seen_s:.1f} s ({error.strerror}).",
@@ -211,6 +207,14 @@ def _unreadable(path: Path, error: FFmpegError | OSError) -> VideoError:
     return VideoError(fault, where=str(path), next_step="Check that you may read this file.")
 
 
+def _undecodable(path: Path) -> VideoError:
+    return VideoError(
+        "is encoded in a way that nothing here can decode.",
+        where=str(path),
+        next_step="Convert it to H.264, or record with the camera's most compatible setting.",
+    )
+
+
 def _video_stream(container: InputContainer, path: Path) -> VideoStream:
     if not container.streams.video:
         kinds = ", ".join(sorted({stream.type for stream in container.streams})) or "nothing"
@@ -218,6 +222,8 @@ def _video_stream(container: InputContainer, path: Path) -> VideoStream:
             f"holds no video track (found: {kinds}).", where=str(path), next_step="Choose the file with the picture."
         )
     stream = container.streams.video[0]
+    if stream.codec_context is None:  # older PyAV, the last for macOS 12, would end the process where newer ones raise
+        raise _undecodable(path)
     # One thread per slice or frame: decoding is then never what the pose waits for.
     stream.thread_type = "AUTO"
     return stream
