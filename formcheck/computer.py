@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import locale
+import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -28,3 +31,13 @@ def is_too_long(path: str | Path) -> bool:
         Where something is to be read or written.
     """
     return sys.platform == "win32" and len(str(Path(path).absolute())) > LONGEST_PATH
+
+
+def language_settings() -> Mapping[str, str]:
+    """Return the environment variables, which say the language; on Windows, which sets none, with that of its menus."""
+    if sys.platform != "win32":
+        return os.environ
+    import ctypes  # noqa: PLC0415 - of use on Windows alone
+
+    menus = locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return {"LANG": menus, **os.environ}

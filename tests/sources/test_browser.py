@@ -153,6 +153,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     return bytes(content)
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")  # Pillow may warn of what is odd beside the picture
 @given(st.one_of(st.binary(max_size=200), st.binary(max_size=200).map(lambda tail: SEEDS[0][:14] + tail), damaged()))
 def test_nothing_that_comes_raises_anything_else(content: bytes) -> None:
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from collections.abc import Iterator, Mapping
@@ -21,6 +20,7 @@ from formcheck.apps.batch.marks import ResultMark
 from formcheck.apps.batch.progress import BatchBar
 from formcheck.apps.batch.run import Batch, batch
 from formcheck.apps.progress import quiet_libraries
+from formcheck.computer import language_settings
 from formcheck.samples import Side
 from formcheck.words.catalogue import Words, words_for
 
@@ -62,7 +62,7 @@ def run(given: Path, settings: BatchOptions) -> int:
         The batch as a whole cannot be done, as told of `batch`; a full disk, or a folder that may not be used, is an
         InputError. What fails a single video is in the exit code.
     """
-    words = words_for(settings.language, os.environ)
+    words = words_for(settings.language, language_settings())
     try:
         with exits.files_minded(), _asked_to_end():
             result = _batch(words, given, settings)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import importlib
-import os
 import platform
 import shutil
 import sys
@@ -21,6 +20,7 @@ from rich.table import Table
 from formcheck.apps import exits
 from formcheck.apps.estimators import ESTIMATORS, computer, is_published, make_estimator
 from formcheck.apps.progress import quiet_libraries
+from formcheck.computer import language_settings
 from formcheck.errors import FormcheckError
 from formcheck.pose.bundles import find_bundle, known_models
 from formcheck.samples import Frame
@@ -108,7 +108,7 @@ def run(*, language: str | None, as_json: bool) -> int:
     as_json : bool
         Whether to print the findings as JSON, which holds the keys of texts and no sentences, in place of the table.
     """
-    words = words_for(language, os.environ)
+    words = words_for(language, language_settings())
     findings = list(examine())
     if as_json:
         _print_json(findings)

@@ -11,7 +11,6 @@ as_json : bool
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from textwrap import wrap
 
@@ -22,6 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from formcheck.apps.exercises import page as exercise_page
+from formcheck.computer import language_settings
 from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.errors import Fault
 from formcheck.exercise import schema as schemas
@@ -41,7 +41,7 @@ _SCHEMAS = {"exercise": schemas.exercise_schema, "prescription": schemas.prescri
 
 def list_library(*, language: str | None, as_json: bool) -> None:
     """Print the library."""
-    words = words_for(language, os.environ)
+    words = words_for(language, language_settings())
     exercises = [load_exercise(name) for name in exercise_ids()]
     if as_json:
         _print_json([_brief(exercise) for exercise in exercises])
@@ -61,7 +61,7 @@ def show(exercise: str, *, language: str | None, as_json: bool) -> None:
     exercise : str
         Id of an exercise of the library, or path of an exercise or prescription file.
     """
-    words = words_for(language, os.environ)
+    words = words_for(language, language_settings())
     prescription = load_prescription(exercise)
     if as_json:
         _print_json(prescription_document(prescription))
@@ -79,7 +79,7 @@ def check(file: Path, *, language: str | None, as_json: bool) -> bool:
     file : Path
         An exercise or prescription file; one that cannot be read has that as its fault.
     """
-    words = words_for(language, os.environ)
+    words = words_for(language, language_settings())
     faults = check_file(file)
     if as_json:
         found = [{"key": fault.key, "found": fault.found, "allowed": fault.allowed} for fault in faults]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 import webbrowser
 from collections.abc import Generator
@@ -17,6 +16,7 @@ from rich.logging import RichHandler
 
 from formcheck.apps.estimators import check_estimator, check_library
 from formcheck.apps.web.port import LOOPBACK, bind_port
+from formcheck.computer import language_settings
 from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.pose.bundles import find_bundle, known_models
 from formcheck.samples import Frame, Side
@@ -67,7 +67,7 @@ def run(settings: LiveOptions) -> None:
     check_library(DEFAULT_ESTIMATOR)  # times the models, whichever estimator is asked for
     for model in (settings.model,) if settings.model else known_models():
         find_bundle(model)
-    language = language_for(settings.language, os.environ)
+    language = language_for(settings.language, language_settings())
     data = settings.data or user_data_path("formcheck", appauthor=False) / "visits"
     frames = None if settings.camera is None else _open_camera(settings.camera)
     _show_log(is_debugging=settings.is_debugging)

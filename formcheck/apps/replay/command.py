@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from formcheck.apps import exits
 from formcheck.apps.recordings import Replay, replay
 from formcheck.apps.shown import show_session
+from formcheck.computer import language_settings
 from formcheck.words.catalogue import Words, words_for
 
 
@@ -38,7 +38,7 @@ def run(
     FormcheckError
         It cannot be judged, as told of `formcheck.replay`; a file that cannot be read or written is an InputError.
     """
-    words = words_for(language, os.environ)
+    words = words_for(language, language_settings())
     with exits.files_minded():
         outcome = replay(record, prescription=prescription, out=out, language=words.language)
     show_session(words, outcome.session, out, as_json=as_json, quiet=quiet)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import webbrowser
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from formcheck.apps.progress import ProgressBar, quiet_libraries
 from formcheck.apps.recordings import review
 from formcheck.apps.shown import show_session
 from formcheck.apps.videos import find_videos
+from formcheck.computer import language_settings
 from formcheck.errors import FormcheckError, InputError, SetupError
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Side
@@ -58,7 +58,7 @@ def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:
     ExerciseError, ModelError, InputError
         Before the first video: every video would fail for the same reason.
     """
-    words = words_for(settings.language, os.environ)
+    words = words_for(settings.language, language_settings())
     prescribe(settings.exercise, settings.prescription, settings.side)
     find_bundle(settings.model)
     check_estimator(settings.estimator)
