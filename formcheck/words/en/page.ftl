@@ -75,8 +75,8 @@ referral-close = You can close this page.
 
 ## The room: camera and exercise
 
-room-picture = The camera picture, mirrored
-room-loading = Waiting for the camera…
+camera-picture = The camera picture, mirrored
+camera-loading = Waiting for the camera…
 camera-title = Set up the camera
 camera-choose = Camera
 camera-checks = What is needed
@@ -104,7 +104,6 @@ js-camera-absent-title = No camera found
 js-camera-absent-text = Plug one in, or open the cover of the built-in one, then try again.
 js-camera-ended-title = The camera was unplugged
 js-camera-ended-text = Plug it in again, then try again. Your session is kept.
-js-camera-program-title = The camera cannot be used
 js-camera-insecure-title = The browser keeps the camera shut here
 js-camera-insecure-text = Open this page by the address that formcheck printed. It begins with http://127.0.0.1.
 
@@ -125,8 +124,8 @@ js-mute = Mute
 js-unmute = Unmute
 
 dial-name = Movement
-room-stop = Stop
-room-pause = Pause
+movement-stop = Stop
+movement-pause = Pause
 key-space = Space
 key-escape = Esc
 key-mute = M

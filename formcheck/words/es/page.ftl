@@ -75,8 +75,8 @@ referral-close = Puede cerrar esta página.
 
 ## La sala: cámara y ejercicio
 
-room-picture = La imagen de la cámara, como en un espejo
-room-loading = Esperando a la cámara…
+camera-picture = La imagen de la cámara, como en un espejo
+camera-loading = Esperando a la cámara…
 camera-title = Prepare la cámara
 camera-choose = Cámara
 camera-checks = Lo que hace falta
@@ -104,7 +104,6 @@ js-camera-absent-title = No se encuentra ninguna cámara
 js-camera-absent-text = Conecte una, o abra la tapa de la incorporada, y pruebe otra vez.
 js-camera-ended-title = La cámara se ha desconectado
 js-camera-ended-text = Vuelva a conectarla y pruebe otra vez. Su sesión se conserva.
-js-camera-program-title = No se puede usar la cámara
 js-camera-insecure-title = Aquí el navegador no abre la cámara
 js-camera-insecure-text = Abra esta página con la dirección que mostró formcheck. Empieza por http://127.0.0.1.
 
@@ -125,8 +124,8 @@ js-mute = Silenciar
 js-unmute = Con voz
 
 dial-name = Movimiento
-room-stop = Parar
-room-pause = Pausa
+movement-stop = Parar
+movement-pause = Pausa
 key-space = Espacio
 key-escape = Esc
 key-mute = M
