@@ -92,6 +92,7 @@ def render_report(
         session=session,
         exercise=exercise,
         told=exercise_words(words, exercise),
+        recorded=_recorded(words, session),
         leg=leg_words(words, session.side) if session.side else words("report-leg-unknown"),
         counts=page.counts(words, session),
         advice=page.advice(words, session.repetitions),
@@ -111,3 +112,9 @@ def render_report(
         missing=MISSING,
         plotly_script=get_plotlyjs(),
     )
+
+
+def _recorded(words: Words, session: Session) -> str:
+    """Return when it was recorded; empty where only the file's date is known, which may be that of a copy."""
+    source = session.source
+    return "" if source.recorded_at is None or source.recorded_by == "file" else words.moment(source.recorded_at)

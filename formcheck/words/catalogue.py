@@ -12,7 +12,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.numbers import get_decimal_symbol
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
@@ -111,6 +111,17 @@ class Words:
             The time, with its zone; it is told as the time here.
         """
         return str(format_skeleton("Hm", time.astimezone(), tzinfo=time.astimezone().tzinfo, locale=self.language))
+
+    def moment(self, time: datetime) -> str:
+        """Return a day with its year and the time of day, such as ``Nov 29, 2026, 09:16``.
+
+        Parameters
+        ----------
+        time : datetime
+            The time, told in its own zone.
+        """
+        day = format_date(time.date(), "medium", locale=self.language)
+        return f"{day}, {format_skeleton('Hm', time, tzinfo=time.tzinfo, locale=self.language)}"
 
     def has(self, key: str) -> bool:
         """Return whether there is such a message.

@@ -7,9 +7,10 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from plotly.offline import get_plotlyjs
@@ -276,3 +277,14 @@ def test_the_key_frame_is_the_furthest_one(fake_run: FakeRun) -> None:
         frames.take(step)
     assert sorted(frames.jpegs) == [1, 2, 3, 4, 5, 6]
     assert all(jpeg.startswith(b"\xff\xd8") and len(jpeg) < 60_000 for jpeg in frames.jpegs.values())
+
+
+def test_when_it_was_recorded_is_told_where_the_recording_says_so(fake_run: FakeRun, tmp_path: Path) -> None:
+    at = datetime(2026, 11, 29, 9, 16, tzinfo=timezone(timedelta(hours=-5)))
+
+    def page(by: Literal["container", "file"]) -> str:
+        source = replace(fake_run.session.source, recorded_at=at, recorded_by=by)
+        return write(replace(fake_run, session=replace(fake_run.session, source=source)), tmp_path)
+
+    assert "recorded Nov 29, 2026, 09:16" in page("container")
+    assert "recorded Nov" not in page("file")

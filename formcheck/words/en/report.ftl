@@ -2,6 +2,8 @@
 
 report-title = { $good } of { $attempts } good: { $name }
 report-leg-unknown = leg not known
+# When: a day and a time, as the recording says.
+report-recorded = recorded { $when }
 report-long = { $time } long
 
 ## What the camera saw, and what that means for the numbers

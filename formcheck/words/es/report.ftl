@@ -2,6 +2,8 @@
 
 report-title = { $good } de { $attempts } bien: { $name }
 report-leg-unknown = pierna desconocida
+# Cuándo: un día y una hora, como lo dice la grabación.
+report-recorded = del { $when }
 report-long = dura { $time }
 
 ## Lo que vio la cámara y lo que supone para los números
