@@ -297,6 +297,7 @@ def validate(
     only: Annotated[
         list[str] | None, typer.Option(help="Clip to do, by name without ending; may be given again.", metavar="NAME")
     ] = None,
+    language: Language = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -321,6 +322,7 @@ def validate(
         document=document,
         check=check,
         only=tuple(only or ()),
+        language=language,
         as_json=as_json,
         quiet=quiet,
     )
