@@ -344,6 +344,7 @@ def bench(
     document: Annotated[
         Path | None, typer.Option(help="Write the page docs/performance.md to this file.", dir_okay=False)
     ] = None,
+    language: Language = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -364,6 +365,7 @@ def bench(
         rounds=rounds,
         is_long=long,
         document=document,
+        language=language,
         as_json=as_json,
         quiet=quiet,
     )

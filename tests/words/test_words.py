@@ -22,7 +22,7 @@ from formcheck.words.catalogue import Words, catalogues, exercise_words
 from formcheck.words.language import LANGUAGES, language_for
 
 ENGLISH_ELSEWHERE = "exercises.ftl"  # the English of the exercises is in their own files
-FOR_TESTERS = {"validation.ftl"}
+FOR_TESTERS = {"validation.ftl", "bench.ftl"}
 FOR_PROFESSIONALS = {"report.ftl", "terminal.ftl", "library.ftl"} | FOR_TESTERS
 PLAUSIBLE: dict[str, str | int] = {
     "side": "left",
