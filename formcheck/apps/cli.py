@@ -297,6 +297,7 @@ def validate(
     only: Annotated[
         list[str] | None, typer.Option(help="Clip to do, by name without ending; may be given again.", metavar="NAME")
     ] = None,
+    language: Language = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -321,6 +322,7 @@ def validate(
         document=document,
         check=check,
         only=tuple(only or ()),
+        language=language,
         as_json=as_json,
         quiet=quiet,
     )
@@ -342,6 +344,7 @@ def bench(
     document: Annotated[
         Path | None, typer.Option(help="Write the page docs/performance.md to this file.", dir_okay=False)
     ] = None,
+    language: Language = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -362,6 +365,7 @@ def bench(
         rounds=rounds,
         is_long=long,
         document=document,
+        language=language,
         as_json=as_json,
         quiet=quiet,
     )

@@ -80,7 +80,7 @@ def clip_result(clip: Clip, run: Run, data: ClipData) -> ClipResult:
         file=clip.file,
         title=clip.title,
         exercise=clip.exercise,
-        conditions=clip.scene.describe(),
+        scene=clip.scene,
         held_back=clip.held_back,
         side=clip.side,
         found_side=session.side,

@@ -13,9 +13,9 @@ from formcheck.validation.model import ClipData, FlagId
 from formcheck.validation.runs import Failure
 from formcheck.validation.score import Score
 from formcheck.validation.targets import Target
-from formcheck.validation.truth.manifest import Change
+from formcheck.validation.truth.manifest import Change, ClipScene
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,10 @@ class ClipResult:
 
     Parameters
     ----------
-    file, title, exercise, conditions : str
-        What it is, and how it was made.
+    file, title, exercise : str
+        What it is.
+    scene : ClipScene
+        How it was made.
     held_back : bool
         Whether it was kept out of all tuning.
     side : Side
@@ -71,7 +73,7 @@ class ClipResult:
     file: str
     title: str
     exercise: str
-    conditions: str
+    scene: ClipScene
     held_back: bool
     side: Side
     found_side: Side | None
@@ -160,8 +162,8 @@ class Groups:
 
     @property
     def shown(self) -> dict[str, Score]:
-        """The groups with their names for people; those without a clip are left out."""
-        named = {"all": self.all, "tuning": self.tuning, "held back": self.held_back}
+        """The groups by name; those without a clip are left out."""
+        named = {"all": self.all, "tuning": self.tuning, "held_back": self.held_back}
         return {name: score for name, score in named.items() if score.clips}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from math import isfinite, nan
 from typing import Final
 
@@ -13,16 +14,43 @@ from formcheck.validation.score import Score
 _ROUNDING: Final = 1e-9
 
 
+class TargetKind(StrEnum):
+    """What a target is about."""
+
+    CLIPS_EXACT = "clips_exact"
+    CLIPS_WITHIN_ONE = "clips_within_one"
+    COUNTED_WITHOUT_ANY = "counted_without_any"
+    VERDICTS_AGREE = "verdicts_agree"
+    FLAGS_PRECISION = "flags_precision"
+    FLAGS_RECALL = "flags_recall"
+    KNEE = "knee"
+    KNEE_RANGE = "knee_range"
+    ANKLE = "ankle"
+    ANKLE_CHANGE = "ankle_change"
+    TIME_OF_START = "time_of_start"
+    TIME_OF_PEAK = "time_of_peak"
+    TIME_OF_END = "time_of_end"
+    DERIVED_SAME = "derived_same"
+    DERIVED_BLAMED = "derived_blamed"
+
+
+class TargetState(StrEnum):
+    """Whether a target holds."""
+
+    NOT_MEASURED = "not_measured"
+    MISSED = "missed"
+    MET = "met"
+    AIM_MET = "aim_met"
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """One figure that is promised.
 
     Parameters
     ----------
-    name : str
+    kind : TargetKind
         What it is about.
-    compared : str
-        What exactly was compared with the limits.
     unit : str
         ``share``, ``deg``, ``s`` or ``count``.
     must, aim : float
@@ -33,8 +61,7 @@ class Target:
         What was measured over all clips, and over those held back; NaN where there was nothing to measure.
     """
 
-    name: str
-    compared: str
+    kind: TargetKind
     unit: str
     must: float
     aim: float
@@ -56,6 +83,15 @@ class Target:
     def is_measured(self) -> bool:
         """Whether there was anything to measure."""
         return isfinite(self.all) or isfinite(self.held_back)
+
+    @property
+    def state(self) -> TargetState:
+        """How far it is reached."""
+        if not self.is_measured:
+            return TargetState.NOT_MEASURED
+        if not self.is_met:
+            return TargetState.MISSED
+        return TargetState.AIM_MET if self.is_aim_met else TargetState.MET
 
     def reaches(self, value: float, limit: float) -> bool:
         """Return whether a measured value is as good as a limit; NaN is.
@@ -112,13 +148,10 @@ def hold_against(everything: Score, held_back: Score, apart: Apart) -> tuple[Tar
 def _counting(both: tuple[Score, Score], apart: Apart) -> tuple[Target, ...]:
     counting = [one.ours.counting for one in both]
     return (
-        Target("Clips counted exactly", "share of the clips", "share", 0.95, 1.0, True, *(c.exact for c in counting)),
+        Target(TargetKind.CLIPS_EXACT, "share", 0.95, 1.0, True, *(one.exact for one in counting)),
+        Target(TargetKind.CLIPS_WITHIN_ONE, "share", 1.0, 1.0, True, *(one.within_one for one in counting)),
         Target(
-            "Clips counted within one", "share of the clips", "share", 1.0, 1.0, True, *(c.within_one for c in counting)
-        ),
-        Target(
-            "Repetitions counted where there are none",
-            "in clips without any, and in the negatives",
+            TargetKind.COUNTED_WITHOUT_ANY,
             "count",
             0.0,
             0.0,
@@ -131,40 +164,27 @@ def _counting(both: tuple[Score, Score], apart: Apart) -> tuple[Target, ...]:
 
 def _judging(both: tuple[Score, Score]) -> tuple[Target, ...]:
     naming = [one.ours.naming.together for one in both]
+    agreement = (one.ours.judging.agreement for one in both)
     return (
-        Target(
-            "Verdicts agree",
-            "agreeing pairs over true repetitions and phantoms",
-            "share",
-            0.90,
-            0.97,
-            True,
-            *(one.ours.judging.agreement for one in both),
-        ),
-        Target(
-            "Flags: precision", "faults and compensations", "share", 0.85, 0.95, True, *(n.precision for n in naming)
-        ),
-        Target("Flags: recall", "faults and compensations", "share", 0.85, 0.95, True, *(n.recall for n in naming)),
+        Target(TargetKind.VERDICTS_AGREE, "share", 0.90, 0.97, True, *agreement),
+        Target(TargetKind.FLAGS_PRECISION, "share", 0.85, 0.95, True, *(one.precision for one in naming)),
+        Target(TargetKind.FLAGS_RECALL, "share", 0.85, 0.95, True, *(one.recall for one in naming)),
     )
 
 
 def _angles(both: tuple[Score, Score]) -> tuple[Target, ...]:
     knee, ankle = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
-    frames, changes = "mean absolute error over frames", "mean absolute error over repetitions, rest to end"
     return (
-        Target("Knee", frames, "deg", 3.5, 2.5, False, *(one.angles[knee].error.mae for one in both)),
-        Target("Knee range per repetition", changes, "deg", 3.0, 2.0, False, *(s.changes_deg[knee].mae for s in both)),
-        Target("Ankle", frames, "deg", 5.0, 4.0, False, *(one.angles[ankle].error.mae for one in both)),
-        Target(
-            "Ankle change per repetition", changes, "deg", 5.0, 3.0, False, *(s.changes_deg[ankle].mae for s in both)
-        ),
+        Target(TargetKind.KNEE, "deg", 3.5, 2.5, False, *(one.angles[knee].error.mae for one in both)),
+        Target(TargetKind.KNEE_RANGE, "deg", 3.0, 2.0, False, *(one.changes_deg[knee].mae for one in both)),
+        Target(TargetKind.ANKLE, "deg", 5.0, 4.0, False, *(one.angles[ankle].error.mae for one in both)),
+        Target(TargetKind.ANKLE_CHANGE, "deg", 5.0, 3.0, False, *(one.changes_deg[ankle].mae for one in both)),
     )
 
 
 def _times(both: tuple[Score, Score]) -> tuple[Target, ...]:
-    compared = "mean absolute error over repetitions"
     return tuple(
-        Target(f"Time of the {moment}", compared, "s", 0.20, 0.10, False, *(one.times_s[moment].mae for one in both))
+        Target(TargetKind(f"time_of_{moment}"), "s", 0.20, 0.10, False, *(one.times_s[moment].mae for one in both))
         for moment in both[0].times_s
     )
 
@@ -173,7 +193,6 @@ def _derived(apart: Apart) -> tuple[Target, ...]:
     same = sum(apart.same) / len(apart.same) if apart.same else nan
     blamed = float(sum(apart.blamed)) if apart.blamed else nan
     return (
-        Target("Derived clips: counts and verdicts of the original", "share of those whose joints can be seen", "share",
-               1.0, 1.0, True, same),
-        Target("Derived clips that cannot be measured: a fault found", "clips", "count", 0.0, 0.0, False, blamed),
-    )  # fmt: skip
+        Target(TargetKind.DERIVED_SAME, "share", 1.0, 1.0, True, same),
+        Target(TargetKind.DERIVED_BLAMED, "count", 0.0, 0.0, False, blamed),
+    )

@@ -16,6 +16,7 @@ from formcheck.session import codec
 from formcheck.session.model import Session
 from formcheck.validation.angles.frames import score_angle
 from formcheck.validation.model import Trace
+from formcheck.validation.targets import TargetKind
 from formcheck.validation.truth.clip import Truth, load_truth
 from tests.support.commands import Reviewed, Submit
 from tests.support.truth import BRIEF, MUST, SAMPLES, check_against_truth
@@ -64,7 +65,7 @@ def test_every_attempt_is_counted_and_judged_as_it_was_rendered(session: Session
 def test_times_of_the_repetitions(session: Session, truth: Truth, moment: str) -> None:
     found = [getattr(repetition, f"{moment}_s") for repetition in session.repetitions]
     expected = [getattr(repetition, f"{moment}_s") for repetition in truth.repetitions]
-    assert found == pytest.approx(expected, abs=MUST[f"Time of the {moment}"])
+    assert found == pytest.approx(expected, abs=MUST[TargetKind(f"time_of_{moment}")])
 
 
 def test_the_knee_in_every_frame(folder: Path, session: Session, truth: Truth) -> None:
@@ -74,7 +75,7 @@ def test_the_knee_in_every_frame(folder: Path, session: Session, truth: Truth) -
     times, measured = np.array(rows).T
     assert len(times) == len(truth.t_s)
     assert session.coverage.measured[knee] > 0.9
-    assert score_angle([Trace(times, measured, truth.at(knee, times))]).error.mae <= MUST["Knee"]
+    assert score_angle([Trace(times, measured, truth.at(knee, times))]).error.mae <= MUST[TargetKind.KNEE]
 
 
 def test_the_overlay_plays_at_true_speed(folder: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from formcheck.session.model import Session
 from formcheck.validation.compare import as_scored
+from formcheck.validation.targets import TargetKind
 from formcheck.validation.truth.clip import Truth
 from formcheck.validation.truth.manifest import load_manifest
 from formcheck.validation.verdicts.flags import compare
@@ -22,21 +23,21 @@ BRIEF: Final = "brief-tibial-slider"
 """The shortest clip, without a known exception: three repetitions, of which two have a fault."""
 
 MUST: Final = {
-    "Clips counted exactly": 0.95,
-    "Clips counted within one": 1.0,
-    "Repetitions counted where there are none": 0.0,
-    "Verdicts agree": 0.90,
-    "Flags: precision": 0.85,
-    "Flags: recall": 0.85,
-    "Knee": 3.5,
-    "Knee range per repetition": 3.0,
-    "Ankle": 5.0,
-    "Ankle change per repetition": 5.0,
-    "Time of the start": 0.20,
-    "Time of the peak": 0.20,
-    "Time of the end": 0.20,
-    "Derived clips: counts and verdicts of the original": 1.0,
-    "Derived clips that cannot be measured: a fault found": 0.0,
+    TargetKind.CLIPS_EXACT: 0.95,
+    TargetKind.CLIPS_WITHIN_ONE: 1.0,
+    TargetKind.COUNTED_WITHOUT_ANY: 0.0,
+    TargetKind.VERDICTS_AGREE: 0.90,
+    TargetKind.FLAGS_PRECISION: 0.85,
+    TargetKind.FLAGS_RECALL: 0.85,
+    TargetKind.KNEE: 3.5,
+    TargetKind.KNEE_RANGE: 3.0,
+    TargetKind.ANKLE: 5.0,
+    TargetKind.ANKLE_CHANGE: 5.0,
+    TargetKind.TIME_OF_START: 0.20,
+    TargetKind.TIME_OF_PEAK: 0.20,
+    TargetKind.TIME_OF_END: 0.20,
+    TargetKind.DERIVED_SAME: 1.0,
+    TargetKind.DERIVED_BLAMED: 0.0,
 }
 """What must be reached over all clips and over those held back: shares, degrees, seconds, counts."""
 

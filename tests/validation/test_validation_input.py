@@ -15,8 +15,11 @@ from formcheck.errors import InputError, RecordError
 from formcheck.events import FlagKind, Verdict
 from formcheck.samples import Dof, Side
 from formcheck.session.record import read_record
+from formcheck.validation.pages.scene import conditions
 from formcheck.validation.truth.clip import load_truth, mirrored, sample_truth
-from formcheck.validation.truth.manifest import Change, load_manifest
+from formcheck.validation.truth.manifest import Change, ClipScene, load_manifest
+from formcheck.words.catalogue import Words
+from formcheck.words.language import LANGUAGES
 from tests.support.clips import AGAIN, DERIVED, STILL, TWO, truth_of, write_clips, write_records
 from tests.support.truth import SAMPLES
 
@@ -35,9 +38,29 @@ def test_what_we_need_is_read(tmp_path: Path) -> None:
         False,
         True,
     )
-    assert two.scene.describe() == "side view, 2.5 m"
+    assert conditions(Words("en"), two.scene) == "side view, 2.5 m"
+    assert conditions(Words("es"), two.scene) == "vista lateral, 2,5 m"
     assert [one.change for one in manifest.derived] == [Change.MIRRORED, Change.FPS_15]
     assert manifest.original_of(manifest.derived[0]) is two
+
+
+def test_conditions_that_the_catalogue_does_not_know_stand_as_they_were_written() -> None:
+    scene = ClipScene(background="garden", hands="lap")
+    assert conditions(Words("en"), scene) == "hands on lap, garden background"
+    assert conditions(Words("es"), scene) == "manos: lap, fondo: garden"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sample_videos_are_described_in_words_of_the_catalogue(language: str) -> None:
+    for clip in load_manifest(SAMPLES).clip:
+        scene = clip.scene
+        for what, value in (
+            ("background", scene.background),
+            ("hands", scene.hands),
+            ("light", scene.light.kind),
+            ("legs", scene.clothes.legs),
+        ):
+            assert value in {None, "normal"} or Words(language).has(f"scene-{what}-{value}")
 
 
 def test_every_fault_of_a_manifest_in_one_message(tmp_path: Path) -> None:

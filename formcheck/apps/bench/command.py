@@ -14,9 +14,11 @@ from formcheck.apps import exits
 from formcheck.apps.bench import rows
 from formcheck.apps.bench.model import Benchmark
 from formcheck.apps.bench.page import render_document
-from formcheck.apps.bench.run import bench
+from formcheck.apps.bench.run import Work, bench
+from formcheck.computer import language_settings
+from formcheck.words.catalogue import Words, words_for
 
-_STYLES = {"aim met": "green", "met": "green", "missed": "yellow"}
+_STYLES = {"aim-met": "green", "met": "green", "missed": "yellow"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class BenchOptions:
     rounds: int
     is_long: bool
     document: Path | None
+    language: str | None
     as_json: bool
     quiet: bool
 
@@ -48,13 +51,14 @@ def run(video: Path, settings: BenchOptions) -> int:
     FormcheckError
         The video cannot be measured with, as told of `bench`; a page that cannot be written is an InputError.
     """
+    words = words_for(settings.language, language_settings())
     console = Console(stderr=True)
     is_silent = settings.quiet or settings.as_json
     with exits.files_minded(), console.status("") as status:
 
-        def tell(what: str) -> None:
+        def tell(work: Work, number: int) -> None:
             if not is_silent:
-                status.update(f"{what} …")
+                status.update(_doing(words, work, number, settings.rounds))
 
         result = bench(
             video,
@@ -67,11 +71,17 @@ def run(video: Path, settings: BenchOptions) -> int:
         if settings.document is not None:
             settings.document.parent.mkdir(parents=True, exist_ok=True)
             settings.document.write_text(render_document(result), encoding="utf-8", newline="\n")
-    _show(result, settings)
+    _show(words, result, settings)
     return exits.SUCCESS
 
 
-def _show(result: Benchmark, settings: BenchOptions) -> None:
+def _doing(words: Words, work: Work, number: int, rounds: int) -> str:
+    """Return what is being done now; rounds count from 1, 0 belongs to none."""
+    what = words(f"bench-doing-{work.replace('_', '-')}")
+    return f"{words('bench-round', number=str(number), rounds=str(rounds), what=what) if number else what} …"
+
+
+def _show(words: Words, result: Benchmark, settings: BenchOptions) -> None:
     if settings.as_json:
         figures = [asdict(figure) for figure in result.figures]
         typer.echo(json.dumps({**asdict(result), "figures": figures}, ensure_ascii=False))
@@ -80,35 +90,40 @@ def _show(result: Benchmark, settings: BenchOptions) -> None:
         return
     console = Console()
     machine = result.machine
-    console.print(f"{machine.processor}, {machine.cores} cores, {machine.system}")
-    console.print(f"{result.video}; model {result.model}, litert on {result.threads} threads\n")
-    console.print(_figures(result), "")
+    processor = rows.processor_text(words, result)
+    console.print(words("bench-machine", processor=processor, cores=machine.cores, system=machine.system))
+    video = rows.video_text(words, result)
+    console.print(words("bench-work", video=video, model=result.model, threads=result.threads) + "\n")
+    console.print(_figures(words, result), "")
     for title, table in (
-        ("Pictures a second", rows.speed_rows(result)),
-        ("Milliseconds for one picture", rows.stage_rows(result)),
-        ("Live, thirty pictures a second", rows.live_rows(result)),
-        ("Peak memory in megabytes", rows.memory_rows(result)),
+        ("bench-speed", rows.speed_rows(words, result)),
+        ("bench-stages", rows.stage_rows(words, result)),
+        ("bench-live", rows.live_rows(words, result)),
+        ("bench-memory", rows.memory_rows(words, result)),
     ):
-        console.print(_table(title, table), "")
+        console.print(_table(words, title, table), "")
     if settings.document is not None:
-        typer.echo(f"Page: {settings.document}")
+        typer.echo(words("bench-page", path=str(settings.document)))
 
 
-def _figures(result: Benchmark) -> Table:
+def _figures(words: Words, result: Benchmark) -> Table:
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
-    for header in ("Figure", "Measured", "Must", "Aim", ""):
-        table.add_column(header, justify="left" if header in {"Figure", ""} else "right")
+    table.add_column(words("heading-figure"))
+    for header in ("measured", "must", "aim"):
+        table.add_column(words(f"heading-{header}"), justify="right")
+    table.add_column()
     for figure in result.figures:
-        *cells, state = rows.figure_cells(figure)
-        table.add_row(*cells, f"[{_STYLES[state]}]{state}[/{_STYLES[state]}]")
+        *cells, state = rows.figure_cells(words, figure)
+        style = _STYLES[rows.state_of(figure)]
+        table.add_row(*cells, f"[{style}]{state}[/{style}]")
     return table
 
 
-def _table(title: str, found: list[rows.BenchRow]) -> Table:
+def _table(words: Words, title: str, found: list[rows.BenchRow]) -> Table:
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column(title)
-    table.add_column("middle", justify="right")
-    table.add_column("all rounds")
+    table.add_column(words(title))
+    table.add_column(words("bench-middle"), justify="right")
+    table.add_column(words("bench-all-rounds"))
     for row in found:
         table.add_row(*row)
     return table

@@ -184,7 +184,7 @@ def _estimated(watch: _Watch, frames: Iterator[Frame], estimator: PoseEstimator)
     for frame in frames:
         begun_s = perf_counter()
         pose = estimator.estimate(frame)
-        watch.add("finding body points", begun_s)
+        watch.add("body_points", begun_s)
         yield pose, frame
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from statistics import median
 
 _LATE_SHARE = 0.95
 
-STAGES = ("reading", "finding body points", "judging", "writing")
+STAGES = ("reading", "body_points", "judging", "writing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Machine:
     Parameters
     ----------
     processor : str
-        As it names itself.
+        As it names itself; empty where it does not.
     cores : int
         How many may be used.
     memory_gb : float
@@ -31,6 +32,27 @@ class Machine:
     cores: int
     memory_gb: float
     system: str
+
+
+@dataclass(frozen=True, slots=True)
+class BenchVideo:
+    """The video it was run on.
+
+    Parameters
+    ----------
+    name : str
+        File name, without its folder.
+    frames, width_px, height_px : int or None
+        How many pictures, and their size; None where the file does not say.
+    fps : float or None
+        Pictures a second, as the file states them; None where it does not.
+    """
+
+    name: str
+    frames: int | None
+    width_px: int | None
+    height_px: int | None
+    fps: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +144,25 @@ class Round:
     live: Live
 
 
+class FigureKind(StrEnum):
+    """What a figure is about."""
+
+    BESIDE_BARE_LOOP = "beside_bare_loop"
+    BESIDE_NETWORK = "beside_network"
+    TIME_BEYOND = "time_beyond"
+    WORK_BEYOND = "work_beyond"
+    LIVE_JUDGED = "live_judged"
+    LIVE_LATE = "live_late"
+    LONG_MEMORY = "long_memory"
+
+
 @dataclass(frozen=True, slots=True)
 class BenchFigure:
     """One figure that was asked for.
 
     Parameters
     ----------
-    name : str
+    kind : FigureKind
         What it is.
     value : float
         What was measured: the middle of the rounds.
@@ -140,7 +174,7 @@ class BenchFigure:
         Whether `must` is the most it may be; otherwise the least.
     """
 
-    name: str
+    kind: FigureKind
     value: float
     must: float
     aim: float
@@ -168,8 +202,8 @@ class Benchmark:
         Where.
     software : mapping of str to str
         Versions.
-    video : str
-        Of what: name, size and rate of the video.
+    video : BenchVideo
+        Of what.
     model : str
         The pose model.
     threads : int
@@ -182,7 +216,7 @@ class Benchmark:
 
     machine: Machine
     software: Mapping[str, str]
-    video: str
+    video: BenchVideo
     model: str
     threads: int
     rounds: Sequence[Round]
@@ -198,23 +232,23 @@ class Benchmark:
         late = [one.live.late_ms for one in rounds]
         beside = [fps / one.bare.fps for fps, one in zip(ours, rounds, strict=True) if one.bare is not None]
         figures = (
-            *([BenchFigure("review with litert ÷ bare mediapipe loop", _middle(beside), 1.6, 1.9)] if beside else []),
+            *([BenchFigure(FigureKind.BESIDE_BARE_LOOP, _middle(beside), 1.6, 1.9)] if beside else []),
             BenchFigure(
-                "review with litert ÷ landmark network alone",
+                FigureKind.BESIDE_NETWORK,
                 _middle([fps * one.whole_network_ms / 1000 for fps, one in zip(ours, rounds, strict=True)]),
                 0.75,
                 0.9,
             ),
-            BenchFigure("time beyond reading and body points", _middle(beyond), 10, 5, "%", is_most=True),
-            BenchFigure("all but reading and body points, of the work", _middle(after), 10, 5, "%", is_most=True),
-            BenchFigure("live: pictures judged a second", _middle([one.live.fps for one in rounds]), 25, 30),
-            BenchFigure("live: arrival to event, 95 of 100 within", _middle(late), 120, 80, "ms", is_most=True),
+            BenchFigure(FigureKind.TIME_BEYOND, _middle(beyond), 10, 5, "%", is_most=True),
+            BenchFigure(FigureKind.WORK_BEYOND, _middle(after), 10, 5, "%", is_most=True),
+            BenchFigure(FigureKind.LIVE_JUDGED, _middle([one.live.fps for one in rounds]), 25, 30),
+            BenchFigure(FigureKind.LIVE_LATE, _middle(late), 120, 80, "ms", is_most=True),
         )
         if self.long is None:
             return figures
         return (
             *figures,
-            BenchFigure("peak memory, ten minutes of 1080p", self.long.peak_mb, 700, 500, "MB", is_most=True),
+            BenchFigure(FigureKind.LONG_MEMORY, self.long.peak_mb, 700, 500, "MB", is_most=True),
         )
 
 

@@ -6,16 +6,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from formcheck.apps.bench import rows
 from formcheck.apps.bench.model import Benchmark
+from formcheck.defaults import DEFAULT_LANGUAGE
+from formcheck.words.catalogue import Words
 
 
 def render_document(benchmark: Benchmark) -> str:
-    """Return the Markdown page.
+    """Return the Markdown page, in English as all documents of the project.
 
     Parameters
     ----------
     benchmark : Benchmark
         What was measured, in one round at least.
     """
+    words = Words(DEFAULT_LANGUAGE)
     environment = Environment(
         loader=PackageLoader("formcheck.apps.bench", "templates"),
         autoescape=False,  # noqa: S701 - Markdown
@@ -26,11 +29,13 @@ def render_document(benchmark: Benchmark) -> str:
     )
     return environment.get_template("performance.md.jinja").render(
         bench=benchmark,
-        figures=[rows.figure_cells(figure) for figure in benchmark.figures],
+        processor=rows.processor_text(words, benchmark),
+        video=rows.video_text(words, benchmark),
+        figures=[rows.figure_cells(words, figure) for figure in benchmark.figures],
         tables={
-            "Pictures a second": rows.speed_rows(benchmark),
-            "Milliseconds for one picture, one stage after the other": rows.stage_rows(benchmark),
-            "Live, thirty pictures a second of 640 x 480": rows.live_rows(benchmark),
-            "Peak memory in megabytes": rows.memory_rows(benchmark),
+            "Pictures a second": rows.speed_rows(words, benchmark),
+            "Milliseconds for one picture, one stage after the other": rows.stage_rows(words, benchmark),
+            "Live, thirty pictures a second of 640 x 480": rows.live_rows(words, benchmark),
+            "Peak memory in megabytes": rows.memory_rows(words, benchmark),
         },
     )

@@ -15,11 +15,13 @@ from formcheck.apps import exits
 from formcheck.apps.progress import quiet_libraries
 from formcheck.apps.validate.progress import ProgressDisplay
 from formcheck.apps.validate.validate import validate
+from formcheck.computer import language_settings
 from formcheck.validation.pages import tables, wording
 from formcheck.validation.pages.document import document, dump
 from formcheck.validation.pages.page import render_document, render_page
 from formcheck.validation.results import Validation
 from formcheck.validation.targets import Target
+from formcheck.words.catalogue import Words, words_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class ValidateOptions:
     document: Path | None
     check: bool
     only: tuple[str, ...]
+    language: str | None
     as_json: bool
     quiet: bool
 
@@ -56,23 +59,24 @@ def run(folder: Path, settings: ValidateOptions) -> int:
     FormcheckError
         Nothing can be validated, as told of `validate`; files that cannot be written are an InputError.
     """
+    words = words_for(settings.language, language_settings())
     with exits.files_minded():
-        result = _validate(folder, settings)
-        _write(result, settings)
+        result = _validate(words, folder, settings)
+        _write(words, result, settings)
     for failure in result.failures:
         sys.stderr.write(f"formcheck: {failure.reason}\n")
-    _show(result, settings)
+    _show(words, result, settings)
     missed = result.missed if settings.check else ()
     for target in missed:
-        sys.stderr.write(f"formcheck: missed: {_complaint(target)}\n")
+        sys.stderr.write(f"formcheck: {words('target-missed', complaint=_complaint(words, target))}\n")
     codes = [failure.code for failure in result.failures]
     return exits.worst(codes) if codes else exits.FAILURE if missed else exits.SUCCESS
 
 
-def _validate(folder: Path, settings: ValidateOptions) -> Validation:
+def _validate(words: Words, folder: Path, settings: ValidateOptions) -> Validation:
     is_silent = settings.quiet or settings.as_json
     with quiet_libraries(is_quiet="--debug" not in sys.argv) as console, ExitStack() as stack:
-        watcher = stack.enter_context(ProgressDisplay(console)) if not is_silent else None
+        watcher = stack.enter_context(ProgressDisplay(console, words)) if not is_silent else None
         return validate(
             folder,
             model=settings.model,
@@ -85,30 +89,36 @@ def _validate(folder: Path, settings: ValidateOptions) -> Validation:
         )
 
 
-def _write(result: Validation, settings: ValidateOptions) -> None:
+def _write(words: Words, result: Validation, settings: ValidateOptions) -> None:
     settings.out.mkdir(parents=True, exist_ok=True)
     (settings.out / "validation.json").write_text(dump(result), encoding="utf-8", newline="\n")
-    (settings.out / "validation.html").write_text(render_page(result), encoding="utf-8", newline="\n")
+    (settings.out / "validation.html").write_text(render_page(words, result), encoding="utf-8", newline="\n")
     if settings.document is not None:
         settings.document.parent.mkdir(parents=True, exist_ok=True)
         settings.document.write_text(render_document(result), encoding="utf-8", newline="\n")
 
 
-def _show(result: Validation, settings: ValidateOptions) -> None:
+def _show(words: Words, result: Validation, settings: ValidateOptions) -> None:
     if settings.as_json:
         typer.echo(json.dumps(document(result), ensure_ascii=False, allow_nan=False))
     elif not settings.quiet:
         console = Console()
-        for part in tables.summary(result):
+        for part in tables.summary(words, result):
             console.print(part, "")
-        typer.echo(f"Page: {settings.out / 'validation.html'}")
+        typer.echo(words("validate-page", path=str(settings.out / "validation.html")))
 
 
-def _complaint(target: Target) -> str:
-    values = {"all clips": target.all, "held back": target.held_back}
+def _complaint(words: Words, target: Target) -> str:
+    values = {"all-clips": target.all, "held-back": target.held_back}
     bad = [
-        f"{wording.amount(value, target.unit)} ({name})"
-        for name, value in values.items()
+        words("target-found", value=wording.amount(words, value, target.unit), clips=words(f"group-{group}"))
+        for group, value in values.items()
         if not target.reaches(value, target.must)
     ]
-    return f"{target.name} ({target.compared}): found {', '.join(bad)}, must be {wording.limit(target, target.must)}."
+    return words(
+        "target-complaint",
+        target=wording.target_word(words, target),
+        compared=wording.compared(words, target),
+        found=", ".join(bad),
+        limit=wording.limit(words, target, target.must),
+    )

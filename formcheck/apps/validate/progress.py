@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.progress import TextColumn
 
 from formcheck.apps.pool_progress import PoolBar
+from formcheck.words.catalogue import Words
 
-_FRAMES = TextColumn("{task.completed:.0f}/{task.total:.0f} frames")
 _SPEED = TextColumn("{task.fields[fps]}")
 
 
@@ -18,7 +18,14 @@ class ProgressDisplay(PoolBar):
     ----------
     console : Console
         Where to show it.
+    words : Words
+        The language.
     """
 
-    def __init__(self, console: Console) -> None:
-        super().__init__(console, lambda done, of: f"{done} of {of} clips", (_FRAMES, _SPEED))
+    def __init__(self, console: Console, words: Words) -> None:
+        frames = words("validate-frames", done="{task.completed:.0f}", all="{task.total:.0f}")
+        super().__init__(
+            console,
+            lambda done, of: words("validate-progress", done=str(done), all=str(of)),
+            (TextColumn(frames), _SPEED),
+        )

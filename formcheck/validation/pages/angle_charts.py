@@ -12,38 +12,41 @@ import numpy as np
 from formcheck.outputs.charts import GRID, INK, PALE, TEXT, Json
 from formcheck.samples import Dof
 from formcheck.validation.model import ClipData, Series
-from formcheck.validation.pages.charts import AMBER, LAYOUT, Figure, degree_axis
-from formcheck.validation.pages.wording import ANGLE_WORDS, signed
+from formcheck.validation.pages.charts import AMBER, Figure, degree_axis, layout_of
+from formcheck.validation.pages.wording import angle_word, signed
 from formcheck.validation.results import Validation
+from formcheck.words.catalogue import Words
 
 MOST_POINTS: Final = 3000
 BIN_DEG: Final = 10.0
 FEWEST_IN_BIN: Final = 20
 
 
-def angle_figures(validation: Validation, dof: Dof) -> tuple[Figure, Figure]:
+def angle_figures(words: Words, validation: Validation, dof: Dof) -> tuple[Figure, Figure]:
     """Return agreement, and error against the true angle, of one joint.
 
     Parameters
     ----------
+    words : Words
+        The language.
     validation : Validation
         With at least one clip.
     dof : Dof
         One of the angles that are scored frame by frame.
     """
     held_back = {clip.file for clip in validation.clips if clip.held_back}
-    return _bland_altman(validation, dof, held_back), _error_by_angle(list(validation.data.values()), dof)
+    return _bland_altman(words, validation, dof, held_back), _error_by_angle(words, list(validation.data.values()), dof)
 
 
-def _bland_altman(validation: Validation, dof: Dof, held_back: set[str]) -> Figure:
+def _bland_altman(words: Words, validation: Validation, dof: Dof, held_back: set[str]) -> Figure:
     """Return measured minus true over the mean of both (Bland & Altman 1986)."""
     score = validation.groups.all.angles[dof]
     total = sum(len(_points(clip, dof)) for clip in validation.data.values())
     stride = max(1, -(-total // MOST_POINTS))
     data: list[Json] = []
     for name, symbol, colour, is_held_back in (
-        ("tuning clips", "circle", INK, False),
-        ("held-back clips", "triangle-up", AMBER, True),
+        (words("plot-tuning-clips"), "circle", INK, False),
+        (words("plot-held-back-clips"), "triangle-up", AMBER, True),
     ):
         points = [_points(clip, dof) for clip in validation.data.values() if (clip.file in held_back) == is_held_back]
         chosen = np.concatenate(points)[::stride] if points else np.empty((0, 2))
@@ -51,20 +54,20 @@ def _bland_altman(validation: Validation, dof: Dof, held_back: set[str]) -> Figu
             data.append(_cloud(name, symbol, colour, chosen))
     levels = ((score.lower, "dash"), (score.error.bias, "solid"), (score.upper, "dash"))
     lines = [_level(value, dash) for value, dash in levels if isfinite(value)]
-    texts = [_level_text(value, f"{signed(value)}") for value, _ in levels if isfinite(value)]
-    joint = ANGLE_WORDS[dof]
-    layout = LAYOUT | {
+    texts = [_level_text(value, signed(words, value)) for value, _ in levels if isfinite(value)]
+    own: dict[str, Json] = {
         "margin": {"l": 56, "r": 64, "t": 28, "b": 46},
-        "xaxis": degree_axis("mean of measured and true, degrees", zeroline=False),
-        "yaxis": degree_axis("measured minus true, degrees", zeroline=True),
+        "xaxis": degree_axis(words("axis-mean"), zeroline=False),
+        "yaxis": degree_axis(words("axis-error"), zeroline=True),
         "shapes": lines,
         "annotations": texts,
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemsizing": "constant"},
         "showlegend": True,
     }
-    lower, bias, upper = (signed(value) for value, _ in levels)
-    words = f"Agreement of the {joint}: bias {bias}, limits {lower} to {upper}."
-    return Figure(f"agreement-{dof.value}", words, 340, data, layout)
+    lower, bias, upper = (signed(words, value) for value, _ in levels)
+    limits = words("from-to", low=lower, high=upper)
+    text = words("plot-agreement", joint=angle_word(words, dof), bias=bias, limits=limits)
+    return Figure(f"agreement-{dof.value}", text, 340, data, layout_of(words, own))
 
 
 def _points(clip: ClipData, dof: Dof) -> Series:
@@ -103,7 +106,7 @@ def _level_text(value: float, text: str) -> Json:
     return {"xref": "paper", "x": 1.01, "xanchor": "left", "y": value, "text": text, "showarrow": False}
 
 
-def _error_by_angle(clips: Sequence[ClipData], dof: Dof) -> Figure:
+def _error_by_angle(words: Words, clips: Sequence[ClipData], dof: Dof) -> Figure:
     """Return median and 10-90 % band of the error in bins of the true angle, with the number of frames."""
     bins = _bins(clips, dof)
     centres: list[Json] = [one.centre for one in bins]
@@ -118,7 +121,7 @@ def _error_by_angle(clips: Sequence[ClipData], dof: Dof) -> Figure:
             "x": centres,
             "y": middles,
             "line": {"color": INK, "width": 2},
-            "hovertemplate": "true %{x:.0f}°: median %{y:.1f}°<extra></extra>",
+            "hovertemplate": f"{words('hover-error', angle='%{x:.0f}', median='%{y:.1f}')}<extra></extra>",
         },
         {
             "type": "bar",
@@ -126,24 +129,24 @@ def _error_by_angle(clips: Sequence[ClipData], dof: Dof) -> Figure:
             "y": counts,
             "yaxis": "y2",
             "marker": {"color": PALE},
-            "hovertemplate": "%{y} frames<extra></extra>",
+            "hovertemplate": f"{words('hover-frames', count='%{y}')}<extra></extra>",
         },
     ]
-    layout = LAYOUT | {
+    own: dict[str, Json] = {
         "margin": {"l": 56, "r": 16, "t": 28, "b": 46},
-        "xaxis": degree_axis("true angle, degrees", zeroline=False) | {"anchor": "y2"},
-        "yaxis": degree_axis("measured minus true, degrees", zeroline=True) | {"domain": [0.3, 1]},
+        "xaxis": degree_axis(words("axis-true"), zeroline=False) | {"anchor": "y2"},
+        "yaxis": degree_axis(words("axis-error"), zeroline=True) | {"domain": [0.3, 1]},
         "yaxis2": {
             "domain": [0, 0.2],
-            "title": {"text": "frames", "font": {"size": 12}},
+            "title": {"text": words("axis-frames"), "font": {"size": 12}},
             "nticks": 3,
             "gridcolor": GRID,
         },
         "showlegend": False,
         "bargap": 0.1,
     }
-    words = f"Error of the {ANGLE_WORDS[dof]} against its true angle: median, and the band of the middle 80 %."
-    return Figure(f"error-{dof.value}", words, 340, data, layout)
+    text = words("plot-error", joint=angle_word(words, dof))
+    return Figure(f"error-{dof.value}", text, 340, data, layout_of(words, own))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from formcheck.outputs.charts import BASE_LAYOUT, GRID, ZERO_LINE, Json
+from formcheck.words.catalogue import Words
 
 AMBER: Final = "#9a4a06"
-LAYOUT: Final[dict[str, Json]] = {**BASE_LAYOUT, "hovermode": "closest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,20 @@ class Figure:
     height_px: int
     data: list[Json]
     layout: dict[str, Json]
+
+
+def layout_of(words: Words, own: dict[str, Json]) -> dict[str, Json]:
+    """Return the layout of a plot, over what all plots share.
+
+    Parameters
+    ----------
+    words : Words
+        The language, whose point stands in the numbers that Plotly writes.
+    own : dict of str to Json
+        What is the plot's own.
+    """
+    separators: dict[str, Json] = {} if words.point == "." else {"separators": f"{words.point} "}
+    return {**BASE_LAYOUT, "hovermode": "closest", **separators, **own}
 
 
 def degree_axis(title: str, *, zeroline: bool) -> dict[str, Json]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formcheck.validation.pages.wording import percent, seconds, share
+from formcheck.validation.pages.wording import group_word, percent, seconds, share
 from formcheck.validation.results import Groups
 from formcheck.validation.score import CounterScore, Score
+from formcheck.words.catalogue import Words
 from formcheck.words.figures import MISSING
 
 
@@ -18,11 +19,13 @@ class FigureRow:
     values: tuple[str, ...]
 
 
-def group_rows(groups: Groups) -> tuple[tuple[str, ...], tuple[FigureRow, ...]]:
+def group_rows(words: Words, groups: Groups) -> tuple[tuple[str, ...], tuple[FigureRow, ...]]:
     """Return the names of the columns, and the rows; groups without a clip are left out.
 
     Parameters
     ----------
+    words : Words
+        The language.
     groups : Groups
         The scores of all groups.
 
@@ -31,29 +34,30 @@ def group_rows(groups: Groups) -> tuple[tuple[str, ...], tuple[FigureRow, ...]]:
     tuple of str, tuple of FigureRow
         The last column is the counter with two thresholds, over all clips.
     """
-    columns = [_counter(one.ours) | _times(one) for one in groups.shown.values()]
-    columns.append(_counter(groups.all.naive) | dict.fromkeys(_times(groups.all), MISSING))
-    rows = tuple(FigureRow(name, tuple(column[name] for column in columns)) for name in columns[0])
-    return (*groups.shown, "two thresholds"), rows
+    columns = [_counter(words, one.ours) | _times(words, one) for one in groups.shown.values()]
+    columns.append(_counter(words, groups.all.naive) | dict.fromkeys(_times(words, groups.all), MISSING))
+    rows = tuple(FigureRow(words(key), tuple(column[key] for column in columns)) for key in columns[0])
+    return (*(group_word(words, name) for name in groups.shown), words("two-thresholds")), rows
 
 
-def _counter(one: CounterScore) -> dict[str, str]:
+def _counter(words: Words, one: CounterScore) -> dict[str, str]:
+    """Return the values of a column by the keys of their names."""
     counting, judging, flags = one.counting, one.judging, one.naming.together
     return {
-        "clips": str(counting.clips),
-        "repetitions, true / counted": f"{counting.true} / {counting.found}",
-        "missed / phantoms": f"{counting.missed} / {counting.phantoms}",
-        "clips exact / within one": f"{percent(counting.exact)} / {percent(counting.within_one)}",
-        "count error, mean / relative": f"{share(counting.mae)} / {share(counting.mae_relative)}",
-        "verdict agreement": share(judging.agreement),
-        "Cohen's kappa": share(judging.kappa),
-        "flags, precision / recall": f"{share(flags.precision)} / {share(flags.recall)}",
+        "score-clips": str(counting.clips),
+        "score-repetitions": f"{counting.true} / {counting.found}",
+        "score-missed": f"{counting.missed} / {counting.phantoms}",
+        "score-exact": f"{percent(words, counting.exact)} / {percent(words, counting.within_one)}",
+        "score-count-error": f"{share(words, counting.mae)} / {share(words, counting.mae_relative)}",
+        "score-agreement": share(words, judging.agreement),
+        "score-kappa": share(words, judging.kappa),
+        "score-flags": f"{share(words, flags.precision)} / {share(words, flags.recall)}",
     }
 
 
-def _times(one: Score) -> dict[str, str]:
+def _times(words: Words, one: Score) -> dict[str, str]:
     spreads = one.times_s.values()
     return {
-        "start / peak / end, mean absolute error": " / ".join(seconds(spread.mae) for spread in spreads),
-        "start / peak / end, largest error": " / ".join(seconds(spread.worst) for spread in spreads),
+        "score-times-mae": " / ".join(seconds(words, spread.mae) for spread in spreads),
+        "score-times-worst": " / ".join(seconds(words, spread.worst) for spread in spreads),
     }

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from formcheck.defaults import DEFAULT_LANGUAGE
 from formcheck.outputs.verdicts import MARKS, svg_points
 from formcheck.session.matching import MIN_OVERLAP
 from formcheck.validation.model import JOINTS
 from formcheck.validation.pages import published, wording
 from formcheck.validation.pages.angle_charts import angle_figures
 from formcheck.validation.pages.groups import group_rows
+from formcheck.validation.pages.scene import conditions
 from formcheck.validation.pages.verdict_charts import confusion_figures
 from formcheck.validation.pairing.naive import BENT_DEG, STRAIGHT_DEG
 from formcheck.validation.results import Validation
 from formcheck.validation.verdicts.agreement import NONE, occurring
+from formcheck.words.catalogue import Words
 from formcheck.words.figures import MISSING, number
+from formcheck.words.names import kind_word
 
-_FILTERS: Final = {
+_FILTERS: Final[dict[str, Callable[..., str]]] = {
     "amount": wording.amount,
     "degrees": wording.degrees,
     "seconds": wording.seconds,
@@ -27,22 +33,32 @@ _FILTERS: Final = {
     "signed": wording.signed,
     "limit": wording.limit,
     "state": wording.state,
+    "target_word": wording.target_word,
+    "compared": wording.compared,
+    "group_word": wording.group_word,
+    "moment_word": wording.moment_word,
+    "angle_word": wording.angle_word,
+    "outcome_word": wording.outcome_word,
+    "change_word": wording.change_word,
+    "kind_word": kind_word,
+    "conditions": conditions,
     "word": wording.word,
     "agreeing": wording.agreeing,
     "counted": wording.counted,
     "disagreements": wording.disagreements,
     "flags_text": wording.flags_text,
     "verdict_text": wording.verdict_text,
-    "phantoms": wording.phantoms,
-    "number": number,
 }
+"""What puts values into words in the templates; each takes the words first."""
 
 
-def render_page(validation: Validation) -> str:
+def render_page(words: Words, validation: Validation) -> str:
     """Return the whole page: nothing in it is fetched from anywhere.
 
     Parameters
     ----------
+    words : Words
+        The language of the page.
     validation : Validation
         Any result.
 
@@ -56,26 +72,27 @@ def render_page(validation: Validation) -> str:
     has_clips = bool(validation.clips)
     return _render(
         "validation.html.jinja",
+        words,
         validation,
-        angle_figures=[one for dof in JOINTS for one in angle_figures(validation, dof)] if has_clips else [],
-        confusion_figures=confusion_figures(validation) if has_clips else (),
+        angle_figures=[one for dof in JOINTS for one in angle_figures(words, validation, dof)] if has_clips else [],
+        confusion_figures=confusion_figures(words, validation) if has_clips else (),
         marks={verdict: (svg_points(mark), mark) for verdict, mark in MARKS.items()},
         plotly_script=get_plotlyjs(),
     )
 
 
 def render_document(validation: Validation) -> str:
-    """Return the Markdown page; the same results give the same text.
+    """Return the Markdown page, in English as all documents of the project; the same results give the same text.
 
     Parameters
     ----------
     validation : Validation
         Any result.
     """
-    return _render("validation.md.jinja", validation)
+    return _render("validation.md.jinja", Words(DEFAULT_LANGUAGE), validation)
 
 
-def _render(template: str, validation: Validation, **more: object) -> str:
+def _render(template: str, words: Words, validation: Validation, **more: object) -> str:
     loader = ChoiceLoader(
         [
             PackageLoader("formcheck.validation.pages", "templates"),
@@ -90,22 +107,21 @@ def _render(template: str, validation: Validation, **more: object) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= _FILTERS
-    columns, rows = group_rows(validation.groups)
+    environment.filters |= {name: partial(one, words) for name, one in _FILTERS.items()}
+    environment.filters |= {"number": number, "phantoms": wording.phantoms}
+    columns, rows = group_rows(words, validation.groups)
     everything = validation.groups.all
     return environment.get_template(template).render(
+        words=words,
         validation=validation,
         everything=everything,
         groups=list(validation.groups.shown.items()),
         figure_columns=columns,
         figure_rows=rows,
         verdicts=occurring(everything.ours.judging),
-        published_angles=published.ANGLES,
-        published_counting=published.COUNTING,
-        angle_words=wording.ANGLE_WORDS,
-        outcome_words=wording.OUTCOME_WORDS,
+        published_angles=published.published_rows(words, published.ANGLES, everything),
+        published_counting=published.published_rows(words, published.COUNTING, everything),
         good_outcomes=wording.GOOD_OUTCOMES,
-        change_words=wording.CHANGE_WORDS,
         joints=JOINTS,
         bent_deg=BENT_DEG,
         straight_deg=STRAIGHT_DEG,

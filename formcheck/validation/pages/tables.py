@@ -10,17 +10,26 @@ from rich.table import Table
 
 from formcheck.validation.pages import wording
 from formcheck.validation.pages.groups import group_rows
-from formcheck.validation.pages.wording import ANGLE_WORDS, amount, degrees, percent, seconds, share, signed
-from formcheck.validation.results import Validation
+from formcheck.validation.pages.wording import amount, degrees, percent, seconds, share, signed
+from formcheck.validation.results import ClipResult, Validation
+from formcheck.validation.targets import TargetState
+from formcheck.words.catalogue import Words
 
-_STYLES = {"missed": "bold red", "met": "green", "aim met": "green", "not measured": "dim"}
+_STYLES = {
+    TargetState.MISSED: "bold red",
+    TargetState.MET: "green",
+    TargetState.AIM_MET: "green",
+    TargetState.NOT_MEASURED: "dim",
+}
 
 
-def summary(validation: Validation) -> Iterator[RenderableType]:
+def summary(words: Words, validation: Validation) -> Iterator[RenderableType]:
     """Yield what is shown when a validation is done.
 
     Parameters
     ----------
+    words : Words
+        The language.
     validation : Validation
         Any result.
 
@@ -30,14 +39,14 @@ def summary(validation: Validation) -> Iterator[RenderableType]:
         One table after the other, for rich; of clips, derived clips and negatives where there are any.
     """
     if validation.clips:
-        yield _clips(validation)
-        yield _groups(validation)
-        yield _angles(validation)
+        yield _clips(words, validation)
+        yield _groups(words, validation)
+        yield _angles(words, validation)
     if validation.derived:
-        yield _derived(validation)
+        yield _derived(words, validation)
     if validation.negatives:
-        yield _negatives(validation)
-    yield _targets(validation)
+        yield _negatives(words, validation)
+    yield _targets(words, validation)
 
 
 def _table(title: str, *columns: str) -> Table:
@@ -48,83 +57,87 @@ def _table(title: str, *columns: str) -> Table:
     return table
 
 
-def _clips(validation: Validation) -> Table:
-    table = _table("Clips", "Clip", ">Counted", ">Verdicts", ">Knee", ">Ankle", ">Unseen", "Otherwise than deserved")
+def _headed(words: Words, name: str, *columns: str) -> Table:
+    """Return an empty table with its title and headers in words; columns are keys, or empty."""
+    headers = [column and ">" * column.startswith(">") + words(f"heading-{column.lstrip('>')}") for column in columns]
+    return _table(words(f"table-{name}"), *headers)
+
+
+def _clips(words: Words, validation: Validation) -> Table:
+    columns = ("clip", ">counted", ">verdicts", ">knee", ">ankle", ">unseen", "otherwise")
+    table = _headed(words, "clips", *columns)
     for clip in validation.clips:
         angles = list(clip.score.angles.values())
-        name = clip.file + (" (held back)" if clip.held_back else "")
         table.add_row(
-            escape(name),
-            wording.counted(clip),
-            wording.agreeing(clip),
-            degrees(angles[0].error.mae),
-            degrees(angles[1].error.mae),
-            percent(max(one.not_measured for one in angles[:2])),
-            wording.disagreements(clip) + ("" if clip.is_anybody_found else " nobody found"),
+            escape(_clip_name(words, clip)),
+            wording.counted(words, clip),
+            wording.agreeing(words, clip),
+            degrees(words, angles[0].error.mae),
+            degrees(words, angles[1].error.mae),
+            percent(words, max(one.not_measured for one in angles[:2])),
+            wording.disagreements(words, clip) + ("" if clip.is_anybody_found else f" {words('clip-nobody-found')}"),
         )
-    table.caption, table.caption_justify = (
-        "Knee, ankle: mean absolute error. Unseen: frames without the one seen less.",
-        "left",
-    )
+    table.caption, table.caption_justify = words("table-clips-about"), "left"
     return table
 
 
-def _groups(validation: Validation) -> Table:
-    columns, rows = group_rows(validation.groups)
-    table = _table("Counting and judging", "", *(f">{column}" for column in columns))
+def _clip_name(words: Words, clip: ClipResult) -> str:
+    return words("clip-held-back", file=clip.file) if clip.held_back else clip.file
+
+
+def _groups(words: Words, validation: Validation) -> Table:
+    columns, rows = group_rows(words, validation.groups)
+    table = _table(words("table-groups"), "", *(f">{column}" for column in columns))
     for row in rows:
         table.add_row(row.name, *row.values)
     return table
 
 
-def _angles(validation: Validation) -> Table:
+def _angles(words: Words, validation: Validation) -> Table:
     everything = validation.groups.all
-    table = _table(
-        "Angles, all clips", "", ">Bias", ">SD", ">MAE", ">95 % limits", ">Gain", ">Late", ">Unseen", ">Change"
-    )
+    columns = ("", ">bias", ">sd", ">mae", ">limits", ">gain", ">late", ">unseen", ">change")
+    table = _headed(words, "angles", *columns)
     for dof, one in everything.angles.items():
         change = everything.changes_deg.get(dof)
         table.add_row(
-            ANGLE_WORDS[dof],
-            signed(one.error.bias),
-            degrees(one.error.sd),
-            degrees(one.error.mae),
-            f"{signed(one.lower)} to {signed(one.upper)}",
-            share(one.gain),
-            seconds(one.lag_s),
-            percent(one.not_measured),
-            degrees(change.mae) if change else "",
+            wording.angle_word(words, dof),
+            signed(words, one.error.bias),
+            degrees(words, one.error.sd),
+            degrees(words, one.error.mae),
+            words("from-to", low=signed(words, one.lower), high=signed(words, one.upper)),
+            share(words, one.gain),
+            seconds(words, one.lag_s),
+            percent(words, one.not_measured),
+            degrees(words, change.mae) if change else "",
         )
-    table.caption, table.caption_justify = (
-        "Change: mean absolute error of the change from rest to end, per repetition.",
-        "left",
-    )
+    table.caption, table.caption_justify = words("table-angles-about"), "left"
     return table
 
 
-def _derived(validation: Validation) -> Table:
-    table = _table("Derived clips", "Clip", "Change", ">Counted", "Against the original")
+def _derived(words: Words, validation: Validation) -> Table:
+    table = _headed(words, "derived", "clip", "how-made", ">counted", "against-original")
     for one in validation.derived:
         style = "" if one.outcome in wording.GOOD_OUTCOMES else "[yellow]"
-        detail = "" if style == "" else f": {wording.verdict_text(one.verdicts)}"
-        text = f"{style}{wording.OUTCOME_WORDS[one.outcome]}{detail}"
-        table.add_row(escape(one.file), wording.CHANGE_WORDS[one.change], f"{len(one.verdicts)} of {one.true}", text)
+        detail = "" if style == "" else f": {wording.verdict_text(words, one.verdicts)}"
+        text = f"{style}{wording.outcome_word(words, one.outcome)}{detail}"
+        counted = wording.part_of(words, len(one.verdicts), one.true)
+        table.add_row(escape(one.file), wording.change_word(words, one.change), counted, text)
     return table
 
 
-def _negatives(validation: Validation) -> Table:
-    table = _table("Nobody exercises", "Clip", ">Frames", "Person", ">Counted", ">Two thresholds")
+def _negatives(words: Words, validation: Validation) -> Table:
+    table = _headed(words, "negatives", "clip", ">frames", "person", ">counted", ">two-thresholds")
     for one in validation.negatives:
-        found = "found" if one.is_anybody_found else "not found"
+        found = words("person-found" if one.is_anybody_found else "person-not-found")
         table.add_row(escape(one.file), str(one.frames), found, str(wording.phantoms(one)), str(one.naive))
     return table
 
 
-def _targets(validation: Validation) -> Table:
-    table = _table("Targets", "", "Must", "Aim", ">All", ">Held back", "")
+def _targets(words: Words, validation: Validation) -> Table:
+    table = _headed(words, "targets", "", "must", "aim", ">all", ">held-back", "")
     for one in validation.targets:
-        state = wording.state(one)
-        values = (amount(one.all, one.unit), amount(one.held_back, one.unit))
-        limits = (wording.limit(one, one.must), wording.limit(one, one.aim))
-        table.add_row(one.name, *limits, *values, f"[{_STYLES[state]}]{state}")
+        values = (amount(words, one.all, one.unit), amount(words, one.held_back, one.unit))
+        limits = (wording.limit(words, one, one.must), wording.limit(words, one, one.aim))
+        state = f"[{_STYLES[one.state]}]{wording.state(words, one)}"
+        table.add_row(wording.target_word(words, one), *limits, *values, state)
     return table

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Final
@@ -42,25 +43,25 @@ class Change(StrEnum):
     FEET_CROPPED = "feet_cropped"
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class _Camera(_Table):
+@dataclass(frozen=True, slots=True)
+class _Camera:
     yaw_deg: float | None = None
     distance_m: float | None = None
 
 
-class _Light(_Table):
+@dataclass(frozen=True, slots=True)
+class _Light:
     kind: str | None = None
 
 
-class _Clothes(_Table):
+@dataclass(frozen=True, slots=True)
+class _Clothes:
     legs: str | None = None
     shoes: bool | None = None
 
 
-class ClipScene(_Table):
+@dataclass(frozen=True, slots=True)
+class ClipScene:
     """What is shown of how a clip was made; the scores know nothing of it."""
 
     background: str | None = None
@@ -69,20 +70,9 @@ class ClipScene(_Table):
     light: _Light = _Light()
     clothes: _Clothes = _Clothes()
 
-    def describe(self) -> str:
-        """Return the conditions in a few words; what the manifest does not say is left out."""
-        yaw, distance = self.camera.yaw_deg, self.camera.distance_m
-        lights = {"normal": "", "behind": "light from behind"}
-        words = (
-            "" if yaw is None else "side view" if yaw == 0 else f"{yaw:g}° off the side view",
-            "" if distance is None else f"{distance:g} m",
-            lights.get(self.light.kind, f"{self.light.kind} light") if self.light.kind else "",
-            self.clothes.legs,
-            {True: "shoes", False: "barefoot"}.get(self.clothes.shoes) if self.clothes.shoes is not None else "",
-            f"hands on {self.hands}" if self.hands else "",
-            f"{self.background} background" if self.background else "",
-        )
-        return ", ".join(word for word in words if word)
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True)
 
 
 class Clip(_Table):

@@ -17,6 +17,8 @@ from formcheck.validation.compare import outcome_of
 from formcheck.validation.pages.document import dump
 from formcheck.validation.pages.wording import disagreements
 from formcheck.validation.results import Outcome, Validation
+from formcheck.validation.targets import TargetKind
+from formcheck.words.catalogue import Words
 from tests.support.clips import DERIVED, GOOD, MIRRORED, SLOW, STILL, TWO, write_clips
 from tests.support.commands import Run
 from tests.support.estimators import FakeEstimator, write_session
@@ -55,9 +57,7 @@ def test_derived_clips_stand_apart_beside_their_originals(whole: Validation) -> 
 
 def test_targets(whole: Validation) -> None:
     assert whole.missed == ()
-    assert {target.name for target in whole.targets if not target.is_measured} == {
-        "Derived clips that cannot be measured: a fault found"
-    }
+    assert {target.kind for target in whole.targets if not target.is_measured} == {TargetKind.DERIVED_BLAMED}
 
 
 def test_processes_of_their_own_give_the_same_bytes(folder: Path) -> None:
@@ -74,6 +74,8 @@ def test_the_json_holds_scores_and_no_traces(whole: Validation) -> None:
     assert document["targets"][0]["is_met"] is True
     assert document["groups"]["all"]["ours"]["naming"]["together"]["precision"] == 1.0
     assert "data" not in document
+    assert document["targets"][0]["kind"] == "clips_exact"
+    assert document["clips"][0]["scene"]["camera"] == {"yaw_deg": 0.0, "distance_m": 2.5}
     assert "NaN" not in dump(whole)
 
 
@@ -104,15 +106,17 @@ def test_a_wrong_truth_shows(folder: Path, tmp_path: Path) -> None:
     write_clips(tmp_path, [replace(TWO, deserved=[GOOD, GOOD])])
     result = validate(tmp_path, records=folder / "records", records_only=True, jobs=1)
     assert result.groups.all.ours.judging.confusion["good"]["incomplete_range"] == 1
-    assert {"Verdicts agree", "Flags: precision"} <= {target.name for target in result.missed}
-    assert disagreements(result.clips[0]) == "2: incomplete range for good"
+    assert {TargetKind.VERDICTS_AGREE, TargetKind.FLAGS_PRECISION} <= {target.kind for target in result.missed}
+    assert disagreements(Words("en"), result.clips[0]) == "2: incomplete range for good"
 
 
 def test_wrong_flags_show_where_the_verdict_is_right(folder: Path, tmp_path: Path) -> None:
     other = {"verdict": "incomplete_range", "flags": [{"kind": "incomplete_range", "dof": "ankle_dorsiflexion"}]}
     write_clips(tmp_path, [replace(TWO, deserved=[GOOD, other])])
     result = validate(tmp_path, records=folder / "records", records_only=True, jobs=1)
-    assert disagreements(result.clips[0]) == "2: wrongly incomplete range (knee), not incomplete range (ankle)"
+    told = {language: disagreements(Words(language), result.clips[0]) for language in ("en", "es")}
+    assert told["en"] == "2: wrongly incomplete range (knee), not incomplete range (ankle)"
+    assert told["es"] == "2: sobra recorrido incompleto (rodilla), falta recorrido incompleto (tobillo)"
 
 
 @pytest.mark.parametrize(
@@ -182,6 +186,32 @@ def test_a_missed_must_is_named(formcheck: Run, estimators: list[FakeEstimator],
     assert (done.code, done.out, len(estimators)) == (1, "", 2)
     assert "missed: Verdicts agree" in done.err
     assert "found 0.50 (all clips), must be ≥ 0.90." in done.err
+
+
+def test_a_missed_must_is_named_in_spanish(formcheck: Run, estimators: list[FakeEstimator], clips: Path) -> None:
+    write_clips(clips, [replace(TWO, rate_hz=15.0, deserved=[GOOD, GOOD])])
+    done = formcheck("validate", clips, "--jobs", "1", "--quiet", "--check", "--language", "es")
+    assert (done.code, done.out, len(estimators)) == (1, "", 1)
+    assert "no alcanzado: Veredictos que coinciden" in done.err
+    assert "se obtuvo 0,50 (todos los vídeos), se exige ≥ 0,90." in done.err
+
+
+def test_spanish_on_the_screen_and_in_the_page_and_nowhere_else(
+    formcheck: Run, estimators: list[FakeEstimator], clips: Path, tmp_path: Path
+) -> None:
+    arguments = ("validate", clips, "--jobs", "1", "--records", "kept", "--document", "validation.md")
+    results = tmp_path / "formcheck-out" / "validation"
+    told, written = {}, {}
+    for language in ("en", "es"):
+        told[language] = formcheck(*arguments, "--language", language).out
+        files = (tmp_path / "validation.md", results / "validation.json", results / "validation.html")
+        written[language] = [file.read_text(encoding="utf-8") for file in files]
+    assert len(estimators) == 1
+    assert written["en"][:2] == written["es"][:2]
+    assert '<html lang="es">' in written["es"][2]
+    for words in ("Vídeos", "dos umbrales", "meta alcanzada", "sin medir", "2 de 2", "Página:"):
+        assert words in told["es"]
+        assert words not in told["en"]
 
 
 def test_negatives(formcheck: Run, estimators: list[FakeEstimator], clips: Path, tmp_path: Path) -> None:

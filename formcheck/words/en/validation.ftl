@@ -1,0 +1,330 @@
+# What validate shows: progress, the tables in the terminal, and the page validation.html. The document validation.md is English.
+
+## Progress, and what is said at the end
+
+validate-progress = { $done } of { $all } clips
+validate-frames = { $done }/{ $all } frames
+validate-page = Page: { $path }
+target-missed = missed: { $complaint }
+target-complaint = { $target } ({ $compared }): found { $found }, must be { $limit }.
+target-found = { $value } ({ $clips })
+
+## Groups of clips, moments of a repetition, and other single words
+
+group-all = all
+group-all-clips = all clips
+group-tuning = tuning
+group-held-back = held back
+moment-start = start
+moment-peak = peak
+moment-end = end
+two-thresholds = two thresholds
+angle-neck-change = neck (change)
+some-of-all = { $some } of { $all }
+from-to = { $low } to { $high }
+person-found = found
+person-not-found = not found
+
+## What is promised, what exactly is compared, and whether it holds
+
+target-clips-exact = Clips counted exactly
+target-clips-within-one = Clips counted within one
+target-counted-without-any = Repetitions counted where there are none
+target-verdicts-agree = Verdicts agree
+target-flags-precision = Flags: precision
+target-flags-recall = Flags: recall
+target-knee = Knee
+target-knee-range = Knee range per repetition
+target-ankle = Ankle
+target-ankle-change = Ankle change per repetition
+target-time-of-start = Time of the start
+target-time-of-peak = Time of the peak
+target-time-of-end = Time of the end
+target-derived-same = Derived clips: counts and verdicts of the original
+target-derived-blamed = Derived clips that cannot be measured: a fault found
+
+compared-clips-exact = share of the clips
+compared-clips-within-one = { compared-clips-exact }
+compared-counted-without-any = in clips without any, and in the negatives
+compared-verdicts-agree = agreeing pairs over true repetitions and phantoms
+compared-flags-precision = faults and compensations
+compared-flags-recall = { compared-flags-precision }
+compared-knee = mean absolute error over frames
+compared-knee-range = mean absolute error over repetitions, rest to end
+compared-ankle = { compared-knee }
+compared-ankle-change = { compared-knee-range }
+compared-time-of-start = mean absolute error over repetitions
+compared-time-of-peak = { compared-time-of-start }
+compared-time-of-end = { compared-time-of-start }
+compared-derived-same = share of those whose joints can be seen
+compared-derived-blamed = clips
+
+state-not-measured = not measured
+state-missed = missed
+state-met = met
+state-aim-met = aim met
+
+## A clip: how it was made, and what was judged otherwise than it deserves
+
+scene-side = side view
+scene-off-side = { $angle }° off the side view
+scene-light = { $value } light
+scene-light-behind = light from behind
+scene-light-dim = dim light
+scene-legs = { $value }
+scene-legs-shorts = shorts
+scene-legs-trousers = trousers
+scene-shoes = shoes
+scene-barefoot = barefoot
+scene-hands = hands on { $value }
+scene-hands-seat = hands on seat
+scene-hands-thigh = hands on thigh
+scene-background = { $value } background
+scene-background-plain = plain background
+scene-background-room = room background
+scene-background-busy = busy background
+
+clip-held-back = { $file } (held back)
+clip-tag-held-back = held back
+clip-nobody-found = nobody found
+clip-other-leg = taken for the { $side ->
+    [left] left
+   *[right] right
+  } leg
+
+row-wrongly = wrongly { $flag }
+row-not = not { $flag }
+row-phantom = phantom ({ $verdict })
+row-missed = missed ({ $verdict })
+row-for = { $found } for { $true }
+repetition-missed = missed
+repetition-phantom = phantom
+
+## Clips made of others
+
+derived-variable-rate = variable frame rate
+derived-rotated = rotated by the file's own mark
+derived-mirrored = mirrored
+derived-fps-15 = 15 frames a second
+derived-fps-60 = 60 frames a second
+derived-small = small picture
+derived-feet-cropped = feet outside the picture
+
+outcome-same = same
+outcome-other-count = another count
+outcome-other-verdicts = other verdicts
+outcome-as-required = as required
+outcome-nothing-counted = nothing counted, nobody blamed
+outcome-blamed = blamed for what cannot be seen
+
+## Tables: their titles, and what is said below them
+
+table-clips = Clips
+table-clips-about = Knee, ankle: mean absolute error. Unseen: frames without the one seen less.
+table-groups = Counting and judging
+table-angles = Angles, all clips
+table-angles-about = Change: mean absolute error of the change from rest to end, per repetition.
+table-derived = Derived clips
+table-negatives = Nobody exercises
+table-targets = Targets
+
+## Columns
+
+heading-clip = Clip
+heading-counted = Counted
+heading-of-true = of true
+heading-verdicts = Verdicts
+heading-verdicts-found = Verdicts found
+heading-framed = framed: not as deserved
+heading-knee = Knee
+heading-ankle = Ankle
+heading-knee-range = Knee range
+heading-ankle-change = Ankle change
+heading-unseen = Unseen
+heading-not-measured = Not measured
+heading-knee-ankle = knee / ankle
+heading-view = View
+heading-off-side = off side-on
+heading-otherwise = Otherwise than deserved
+
+heading-bias = Bias
+heading-sd = SD
+heading-mae = MAE
+heading-rmse = RMSE
+heading-limits = 95 % limits
+heading-gain = Gain
+heading-late = Late
+heading-change = Change
+heading-joint = Joint
+heading-of-clips = clips
+heading-of-frames = frames
+heading-bias-sd = bias ± SD
+heading-within = 95 % within
+heading-of-gain = gain
+heading-late-by = late by
+heading-of-not-measured = not measured
+heading-error-of = Error of
+heading-pairs = pairs
+heading-largest = largest
+
+heading-how-made = Change
+heading-against-original = Against the original
+heading-in-original = Found in the original
+heading-here = Found here
+heading-frames = Frames
+heading-person = Person
+heading-of-person = person
+heading-repetitions = repetitions counted
+heading-two-thresholds = Two thresholds
+heading-by-two-thresholds = by two thresholds
+
+heading-figure = Figure
+heading-compared = What is compared
+heading-measured = Measured
+heading-must = Must
+heading-aim = Aim
+heading-all = All
+heading-all-clips = All clips
+heading-held-back = Held back
+
+heading-flag = Flag
+heading-flag-true = true
+heading-flag-rightly = found rightly
+heading-flag-wrongly = found wrongly
+heading-flag-missed = missed
+heading-precision = precision
+heading-recall = recall
+
+heading-task = Task and reference
+heading-published = Published, real people
+heading-ours = Ours, rendered people
+
+## Rows of the groups side by side
+
+score-clips = clips
+score-repetitions = repetitions, true / counted
+score-missed = missed / phantoms
+score-exact = clips exact / within one
+score-count-error = count error, mean / relative
+score-agreement = verdict agreement
+score-kappa = Cohen's kappa
+score-flags = flags, precision / recall
+score-times-mae = start / peak / end, mean absolute error
+score-times-worst = start / peak / end, largest error
+
+## The page
+
+validation-title = Validation of formcheck { $version }
+validation-model = model { $model }
+validation-clips = { $clips } clips, { $held_back } of them held back
+validation-repetitions = { $count } repetitions
+validation-derived = { $count } derived clips
+validation-negatives = { $count } without the exercise
+validation-summary = Summary
+validation-reached = { $reached } of { $all } required figures reached
+validation-counted = { $found } repetitions counted of { $true }; { $agreeing } of { $asked } verdicts as deserved.
+validation-errors = Knee { $knee }, ankle { $ankle } mean absolute error.
+validation-rendered = The people are rendered:
+# Followed by the text of a link: validation-see-proves.
+validation-see = see
+validation-see-proves = what this proves
+validation-failures = Clips that could not be used
+validation-failures-about = They are in none of the figures below.
+validation-targets-about = Reached means over all clips and over those held back. Held-back clips were kept out of all tuning.
+# Followed by the moments with their errors, and validation-largest-about.
+validation-largest = Largest time errors:
+validation-largest-about = ; what is compared with the target is the mean absolute error.
+validation-every-clip = Every clip
+validation-no-repetition = none
+validation-clips-about = Framed: not as deserved, the verdict deserved in brackets; where the verdict is right, the flags that are not. MAE: mean absolute error. Range, change: from rest to the furthest point, per repetition.
+validation-two-thresholds = “Two thresholds” counts the same knee angles as simple counters do: one repetition for every way from bent (over { $bent }°) to straight (under { $straight }°), each called good.
+validation-judging-about = A found repetition is a true one where they share at least { $overlap } of their common time. Agreement: over true repetitions and phantoms. Kappa: over matched pairs; “{ $missing }” where not defined.
+validation-confusion-ours = formcheck: verdicts deserved (rows) and found (columns)
+validation-confusion-naive = Two thresholds: verdicts deserved (rows) and found (columns)
+validation-flags = Faults by kind
+validation-no-flags = None, true or found.
+validation-flags-about = Faults and compensations, each at its joint; warnings are none.
+validation-angles = Angles, frame by frame
+validation-knee-agreement = Knee: measured against true (Bland–Altman)
+validation-knee-error = Knee: error by true angle, median and middle 80 %
+validation-ankle-agreement = Ankle: measured against true (Bland–Altman)
+validation-ankle-error = Ankle: error by true angle, median and middle 80 %
+validation-angles-about = Limits: bias ± 1.96 SD. Gain: slope of the measured angle on the true one; below 1 movement is flattened. The neck's zero is arbitrary, so each clip's median error is taken out first.
+validation-times = Times and ranges, repetition by repetition
+validation-joint-change = { $joint }, rest to end
+validation-joint-end = { $joint } at the end
+validation-times-about = Rest to end: positive is a movement read too large, whichever way it goes.
+validation-same-clips = The same clips, otherwise recorded
+validation-nothing = nothing
+validation-required = every repetition should be { $verdict }
+validation-nobody-exercises = Nobody does the exercise
+validation-negatives-about = Judged as each of: { $exercises }. Every repetition counted is a phantom.
+validation-published = Beside published figures
+validation-published-people = The published figures were measured on real people; ours on rendered ones.
+validation-published-about = They show what is usual in the field, not who is better.
+validation-published-angles = Angles
+validation-proves = What this proves, and what not
+validation-proves-software = Rendered people show that the software measures what it sees, counts it and judges it as intended, and they show at once when a change makes it worse.
+validation-proves-no-patients = They say nothing about accuracy on patients: there are few bodies, tidy clothes, even light, no pain, and movements that follow the model of smooth motion that the timing also assumes. A pose model's points are not joint centres, so part of each error is a matter of definition. Real people are seen here only where nobody does the exercise.
+validation-missing = Missing are recordings of seated nerve flossing with measured angles, and a clinician's consent to the limits. formcheck is not a medical device.
+validation-made-here = Made on this computer; opening this page sends nothing anywhere.
+
+## Plots
+
+plot-verdicts = Verdicts deserved and found by { $counter }: { $agreeing } agree.
+plot-agreement = Agreement of the { $joint }: bias { $bias }, limits { $limits }.
+plot-error = Error of the { $joint } against its true angle: median, and the band of the middle 80 %.
+plot-tuning-clips = tuning clips
+plot-held-back-clips = held-back clips
+axis-mean = mean of measured and true, degrees
+axis-error = measured minus true, degrees
+axis-true = true angle, degrees
+axis-frames = frames
+hover-verdicts = deserved { $deserved }, found { $found }: { $count }
+hover-error = true { $angle }°: median { $median }°
+hover-frames = { $count } frames
+
+## Published figures, and ours beside them
+
+ours-knee-ankle = knee { $knee }, ankle { $ankle }
+ours-knee-bias = knee { $bias }
+ours-knee-mae = knee MAE { $mae }, bias { $bias }
+ours-counting = MAE { $mae }, within one { $share }
+ours-agreement = agreement { $share } with the script
+
+published-orthelligent-work = Orthelligent VISION, one camera (n = 10)
+published-orthelligent-task = range in gait, against optical capture
+published-orthelligent-figure = knee 3.8°, ankle 5.4°
+published-mediapipe-work = MediaPipe, exact side view
+published-mediapipe-task = squat, against inertial sensors
+published-mediapipe-figure = knee −2.3 ± 6.4°
+published-blazepose-work = BlazePose heavy, side view (n = 15, preprint)
+published-blazepose-task = squat and sit-to-stand, against points set by hand
+published-blazepose-figure = knee MAE 7.07°, bias −5.1°
+published-openpose-work = OpenPose, side view
+published-openpose-task = gait, against optical capture; mean absolute error
+published-openpose-figure = knee 5.6°, ankle 7.4°
+published-opencap-monocular-work = OpenCap Monocular, one phone
+published-opencap-monocular-task = walk, squat, sit-to-stand, against optical capture; mean absolute error
+published-opencap-monocular-figure = all joint rotations 4.8°
+published-opencap-work = OpenCap, two phones (n = 41)
+published-opencap-task = eight tasks, against optical capture; root mean square, sagittal
+published-opencap-figure = 7.0 to 13.4°
+published-interaction-work = interACTION, two inertial sensors (n = 10)
+published-interaction-task = heel slide, short-arc quad, sit-to-stand
+published-interaction-figure = knee within 3°
+published-viewpoint-work = Viewpoint-invariant counting, from poses
+published-viewpoint-task = UI-PRMD; mean relative count error, clips within one
+published-viewpoint-figure = MAE 0.06, within one 0.95
+published-poserac-work = PoseRAC with joint angles
+published-poserac-task = RepCount
+published-poserac-figure = MAE 0.211, within one 0.599
+published-escounts-work = ESCounts
+published-escounts-task = RepCount
+published-escounts-figure = MAE 0.21, within one 0.56
+published-repnet-work = RepNet
+published-repnet-task = Countix, any repeated movement; figure from memory
+published-repnet-figure = MAE about 0.36, within one about 0.70
+published-kaia-work = Kaia Motion Coach (n = 24, knee or hip osteoarthritis)
+published-kaia-task = six exercises, against two physiotherapists
+published-kaia-figure = agreement 0.828; between the physiotherapists 0.833
