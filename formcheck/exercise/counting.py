@@ -115,7 +115,8 @@ def step(params: CountingParams, state: CountingState, sighting: Sighting) -> tu
     state : CountingState
         Memory.
     sighting : Sighting
-        The next sighting, with a sample of every leg that is followed; its time must be later than the last one's.
+        The next sighting, with a sample of the working leg, or of any leg while that is not known; its time must be
+        later than the last one's.
 
     Returns
     -------
@@ -165,8 +166,12 @@ def _watch(plan: Plan, state: CountingState, sample: AngleSample) -> tuple[Count
 def _step_machines(
     plan: Plan, state: CountingState, sighting: Sighting
 ) -> tuple[CountingState, Mapping[Side, MachineStep]]:
-    stepped = {side: machine.step(plan, memory, sighting.samples[side]) for side, memory in state.machines.items()}
-    machines = {side: memory for side, (memory, _) in stepped.items()}
+    stepped = {
+        side: machine.step(plan, memory, sighting.samples[side])
+        for side, memory in state.machines.items()
+        if side in sighting.samples
+    }
+    machines = {**state.machines, **{side: memory for side, (memory, _) in stepped.items()}}
     return replace(state, machines=machines), {side: result for side, (_, result) in stepped.items()}
 
 

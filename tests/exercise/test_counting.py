@@ -1,0 +1,84 @@
+"""Counting behind the wall: sightings of one leg or two, with a camera or without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from formcheck.events import Event, RepetitionJudged, SideChosen, TrackingFound, TrackingLost
+from formcheck.exercise import counting
+from formcheck.exercise.counting import CountingParams
+from formcheck.exercise.loader import load_prescription
+from formcheck.exercise.plan import make_plan
+from formcheck.samples import AngleSample, Dof, Side
+from formcheck.sighting import Sighting
+from tests.support.people import Rep, Script
+from tests.support.sessions import CAMERA, angle_samples, lose
+
+TWO = Script([Rep(), Rep()])
+STILL = Script((), lead_s=TWO.duration_s, tail_s=0.0)
+
+
+def seen(legs: Mapping[Side, Sequence[AngleSample]], near: Side | None) -> Iterator[Sighting]:
+    """Yield the sightings of a source that measures these legs."""
+    for samples in zip(*legs.values(), strict=True):
+        yield Sighting(
+            samples[0].t_s,
+            {side: replace(one, side=side) for side, one in zip(legs, samples, strict=True)},
+            near=near,
+        )
+
+
+def count(sightings: Iterator[Sighting], side: Side | None = None) -> tuple[Event, ...]:
+    """Return all that is said of sightings."""
+    prescription = replace(load_prescription("tibial-slider-seated"), side=side)
+    params = CountingParams(make_plan(prescription), CAMERA.accuracy)
+    state = counting.start(params)
+    events: list[Event] = []
+    for sighting in sightings:
+        state, counted = counting.step(params, state, sighting)
+        events += counted.events
+    return tuple(events)
+
+
+def chosen(events: tuple[Event, ...]) -> list[Side]:
+    return [event.side for event in events if isinstance(event, SideChosen)]
+
+
+def judged(events: tuple[Event, ...]) -> int:
+    return sum(isinstance(event, RepetitionJudged) for event in events)
+
+
+@pytest.mark.parametrize("side", Side)
+def test_without_a_camera_the_leg_that_moves_is_the_working_one(side: Side) -> None:
+    legs = {one: angle_samples(TWO if one is side else STILL) for one in Side}
+    events = count(seen(legs, near=None))
+    assert (chosen(events), judged(events)) == ([side], 2)
+
+
+@pytest.mark.parametrize("near", Side)
+def test_before_a_camera_the_near_leg_counts_where_the_other_only_copies_it(near: Side) -> None:
+    copied = {one: angle_samples(TWO) for one in Side}
+    assert chosen(count(seen(copied, near))) == [near]
+
+
+def test_a_far_leg_that_clearly_leads_is_chosen() -> None:
+    legs = {Side.LEFT: angle_samples(TWO), Side.RIGHT: angle_samples(STILL)}
+    assert chosen(count(seen(legs, near=Side.RIGHT))) == [Side.LEFT]
+
+
+@pytest.mark.parametrize("prescribed", [Side.LEFT, None])
+def test_one_leg_alone_is_enough(prescribed: Side | None) -> None:
+    events = count(seen({Side.LEFT: angle_samples(TWO)}, near=None), side=prescribed)
+    assert (chosen(events), judged(events)) == ([Side.LEFT], 2)
+
+
+def test_joints_out_of_sight_are_told_and_told_again_when_they_are_back() -> None:
+    hidden = lose(angle_samples(STILL), 2.0, 4.0, Dof.ANKLE_DORSIFLEXION)
+    events = count(seen({Side.RIGHT: hidden}, near=None), side=Side.RIGHT)
+    (lost,) = [event for event in events if isinstance(event, TrackingLost)]
+    (found,) = [event for event in events if isinstance(event, TrackingFound)]
+    assert lost.dofs == (Dof.ANKLE_DORSIFLEXION,)
+    assert (lost.t_s, found.t_s) == pytest.approx((2.5, 4.0), abs=0.05)
