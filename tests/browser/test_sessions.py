@@ -69,8 +69,6 @@ def test_a_good_session(start: Start, visit: Visit, tmp_path: Path) -> None:
     person.wait_for("countdown", seconds=90)
     assert person.view["cue"]["text"] == "Your comfortable range is set."
     person.wait_for("set")
-    person.wait_until("view.count.good === 1")
-    faults += find_faults(person.page, "set")
     person.wait_for("after")
     faults += find_faults(person.page, "after")
     person.answer_after()
@@ -101,6 +99,7 @@ def test_a_session_with_faults_in_spanish_muted(start: Start, visit: Visit, tmp_
     person.press("m")
     before = len(person.spoken)
     person.wait_for("set")
+    faults += find_faults(person.page, "set")  # it holds up the pictures for a moment, which may cost a repetition
     person.wait_while(lambda: len(program.verdicts()) < 5)
     verdicts = program.verdicts()
     assert goes_round(verdicts, intended("mixed-tibial-slider"), withheld=1)
