@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isnan, nan
 
-from formcheck.exercise.memory import SETTLED_S, MachineState, has_passed
+from formcheck.exercise.memory import SETTLED_S, MachineState, hangs, has_passed
 from formcheck.exercise.plan import Plan
 from formcheck.samples import TIME_TOLERANCE_S
 
@@ -42,6 +42,11 @@ class Situation:
     def t_s(self) -> float:
         """The time of the sample."""
         return self.state.last_s
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the shank is where a repetition starts from."""
+        return hangs(self.plan, self.state.samples[-1])
 
     @property
     def leave_deg(self) -> float:

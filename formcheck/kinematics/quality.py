@@ -35,7 +35,7 @@ apart. Nearer, the model mixes them: on rendered people the ankle is off by 5 de
 0.15, by 10 at 0.10 to 0.12, and by 13 to 18 below, where both sets of points lie on one foot (docs/decisions/0007)."""
 
 _SAME_FOOT = 0.07
-_SAME_FOOT_QUALITY = 0.3  # the error of 15 degrees at that distance; nearer, the angle is not measured
+_SAME_FOOT_QUALITY = 0.3  # the error of 15 degrees at that distance
 
 _STEEPEST_DEG = 60.0  # the shortening is taken out up to this view angle
 _FULL_VISIBILITY = 0.9
@@ -97,7 +97,7 @@ def rate_clearance(foot: Sequence[Point], other: Sequence[Point], shank_px: floa
     """
     apart = sum(length_px(a, b) for a, b in zip(foot, other, strict=True)) / len(foot) / shank_px
     clear = (apart - _SAME_FOOT) / (CLEAR_OF_OTHER_FOOT - _SAME_FOOT)
-    return 0.0 if clear < 0.0 else min(1.0, _SAME_FOOT_QUALITY + (1.0 - _SAME_FOOT_QUALITY) * clear)
+    return _SAME_FOOT_QUALITY + (1.0 - _SAME_FOOT_QUALITY) * min(1.0, max(0.0, clear))
 
 
 def foot_ratio(foot: tuple[Point, Point], shank: tuple[Point, Point], view_deg: float) -> float:
