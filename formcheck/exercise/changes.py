@@ -36,6 +36,7 @@ def forget(now: Situation) -> MachineState:
         filter=state.filter,
         recent=state.recent,
         seen_s=state.seen_s,
+        found_s=state.found_s,
         misplaced_s=state.misplaced_s,
         last_s=state.last_s,
         samples=samples_since(state.samples, now.t_s - PREROLL_S),

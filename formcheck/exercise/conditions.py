@@ -118,7 +118,7 @@ def rises_from_rest(now: Situation) -> bool:
 
 def rises_again(now: Situation) -> bool:
     """Tell whether the drive goes out again."""
-    return now.risen_deg > now.leave_deg
+    return now.risen_deg > now.leave_deg and not now.is_just_found
 
 
 def has_returned_to_rest(now: Situation) -> bool:

@@ -16,6 +16,8 @@ SETTLED_S = 1.0
 slow start, which is never still for so long, takes no rest angle along."""
 PREROLL_S = 2.0
 """Samples kept from before an attempt, so that its start can be measured: a slow one is noticed late."""
+HIDDEN_S = 0.5
+"""A driver not measured for so long may be taken for the other leg at first when it is seen again."""
 HELD_MARGIN_DEG = 30.0
 """A joint that is to be held and is this far outside its window makes it another movement."""
 
@@ -65,6 +67,8 @@ class MachineState:
         When rest was left.
     seen_s : float
         When the driver was last measured; NaN before.
+    found_s : float
+        When it was last measured again after having been out of sight for `HIDDEN_S`; NaN before.
     misplaced_s : float
         How long the person has been out of position on end.
     last_s : float
@@ -88,6 +92,7 @@ class MachineState:
     is_attempt: bool = False
     left_s: float = nan
     seen_s: float = nan
+    found_s: float = nan
     misplaced_s: float = 0.0
     last_s: float = nan
     samples: tuple[AngleSample, ...] = ()
@@ -170,10 +175,17 @@ def remember(plan: Plan, state: MachineState, sample: AngleSample) -> MachineSta
     recent = (*state.recent, Reading(sample.t_s, causal.value))
     kept = tuple(one for one in recent if not has_passed(sample.t_s - one.t_s, SETTLED_S + TIME_TOLERANCE_S * 2))
     misplaced_s = state.misplaced_s + elapsed_s if is_misplaced(plan, sample) else 0.0
+    is_found = has_passed(sample.t_s - state.seen_s, HIDDEN_S)
     was_out = state.was_out or (state.is_opening and misplaced_s <= 0.0 and plan.is_far_out(causal.value))
     return _follow(
         replace(
-            state, filter=causal, recent=kept, seen_s=sample.t_s, misplaced_s=misplaced_s, was_out=was_out
+            state,
+            filter=causal,
+            recent=kept,
+            seen_s=sample.t_s,
+            found_s=sample.t_s if is_found else state.found_s,
+            misplaced_s=misplaced_s,
+            was_out=was_out,
         )
     )
 

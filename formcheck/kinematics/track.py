@@ -19,10 +19,7 @@ from formcheck.kinematics.angles import (
 from formcheck.kinematics.neutral import NeutralReading, NeutralState
 from formcheck.kinematics.person import PersonState
 from formcheck.kinematics.quality import (
-    FOOT_MEMORY,
     MIN_QUALITY,
-    fits_person,
-    foot_ratio,
     rate_clearance,
     rate_points,
     rate_view,
@@ -71,10 +68,9 @@ class TrackParams:
 
 @dataclass(frozen=True, slots=True)
 class LegState:
-    """What is remembered of one leg: its foot-to-shank ratios and its neutral capture."""
+    """What is remembered of one leg: its neutral capture."""
 
     neutral: NeutralState
-    foot_ratios: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +232,7 @@ def _follow(state: TrackState, pose: Pose) -> TrackState:
 
 def _measure_leg(params: TrackParams, state: TrackState, pose: Pose, side: Side) -> tuple[LegState, AngleSample]:
     quality = {dof: _rate(pose, side, dof, state.view_deg) for dof in Dof}
-    leg, is_foot_whole = _gate_foot(state.legs[side], pose, side, state.view_deg)
-    if not is_foot_whole:
-        quality[Dof.ANKLE_DORSIFLEXION] = 0.0
+    leg = state.legs[side]
     raw = _measure_angles(pose, side, state.facing)
     deg = {dof: raw[dof] if quality[dof] > 0.0 else nan for dof in Dof}
     # Both feet stand flat side by side in the neutral posture: which of them is seen does not matter there.
@@ -267,13 +261,6 @@ def _rate_clearance(pose: Pose, side: Side) -> float:
     shank_px = length_px(view.point(pose, f"{side}_knee"), view.point(pose, f"{side}_ankle"))
     foot, other = ([view.point(pose, f"{one}_{name}") for name in _FOOT] for one in (side, side.other))
     return rate_clearance(foot, other, shank_px) if shank_px else 0.0
-
-
-def _gate_foot(leg: LegState, pose: Pose, side: Side, view_deg: float) -> tuple[LegState, bool]:
-    knee, ankle, heel, toe = (view.point(pose, f"{side}_{name}") for name in _POINTS[Dof.ANKLE_DORSIFLEXION])
-    ratio = foot_ratio((heel, toe), (knee, ankle), view_deg)
-    is_whole = fits_person(ratio, leg.foot_ratios)
-    return replace(leg, foot_ratios=(*leg.foot_ratios, round(ratio, 4))[-FOOT_MEMORY:]), is_whole
 
 
 def _measure_angles(pose: Pose, side: Side, facing: Side) -> dict[Dof, float]:
