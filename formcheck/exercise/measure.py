@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot, isnan
+from math import hypot, isnan, nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from formcheck.exercise.plan import Plan
 from formcheck.exercise.smoothness import measure_sparc
 from formcheck.exercise.timing import END_ZONE_DEG, GridSpan, count_bounces, find_span, middle_s, passing_s
 from formcheck.kinematics.estimate import GRID_HZ, Array, Estimate, Measured, estimate
+from formcheck.kinematics.stills import find_stills
 from formcheck.samples import AngleSample, Dof
 
 HALF_WAY = 0.5
@@ -259,7 +260,7 @@ def _movement(plan: Plan, closed: ClosedAttempt) -> _Movement:
     def position(t_s: float) -> int:
         return max(0, int(np.ceil(round(t_s - begin_s, _NANOSECOND) * GRID_HZ)))
 
-    joints = _estimate_all(samples)
+    joints = _estimate_all(samples, plan.driver)
     driver = joints[plan.driver]
     drive = plan.sign * driver.deg
     left = min(position(closed.left_s), len(drive) - 2)
@@ -274,16 +275,14 @@ def _while_measured(samples: Sequence[AngleSample], driver: Dof) -> Sequence[Ang
     return samples[known[0] : known[-1] + 1]
 
 
-def _estimate_all(samples: Sequence[AngleSample]) -> dict[Dof, Estimate]:
+def _estimate_all(samples: Sequence[AngleSample], driver: Dof) -> dict[Dof, Estimate]:
     t_s = np.array([round(sample.t_s - samples[0].t_s, _NANOSECOND) for sample in samples])
-    return {
-        dof: estimate(
-            t_s,
-            np.array([sample.deg[dof] for sample in samples], dtype=np.float64),
-            np.array([sample.quality[dof] for sample in samples], dtype=np.float64),
-        )
-        for dof in Dof
-    }
+    deg, quality = (
+        {dof: np.array([getattr(sample, name)[dof] for sample in samples], dtype=np.float64) for dof in Dof}
+        for name in ("deg", "quality")
+    )
+    stills = find_stills(t_s, deg[driver])
+    return {dof: estimate(t_s, np.where(stills, nan, deg[dof]), quality[dof]) for dof in Dof}
 
 
 def _zone_s(near_end: Array) -> float:
