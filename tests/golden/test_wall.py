@@ -70,8 +70,8 @@ def events_of(clip: Clip, measured: set[Dof]) -> tuple[Event, ...]:
     known = accuracy()
     truth = truth_of(clip)
     prescription = replace(load_prescription(clip.exercise), side=truth.side)
-    error_deg = {dof: error for dof, error in known.error_deg.items() if dof in measured}
-    params = CountingParams(make_plan(prescription), replace(known, error_deg=error_deg))
+    bent, straight = ({dof: errors[dof] for dof in measured} for errors in (known.bent, known.straight))
+    params = CountingParams(make_plan(prescription), Accuracy(bent, straight))
     state = counting.start(params)
     events: list[Event] = []
     for sighting in sightings(truth, measured):

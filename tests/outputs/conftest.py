@@ -32,8 +32,7 @@ from formcheck.exercise.definition import (
     Window,
 )
 from formcheck.exercise.plan import make_plan
-from formcheck.pose.accuracy import camera_accuracy
-from formcheck.samples import AngleSample, Dof, Frame, Instrument, Landmark, Origin, Pose, Side, SourceInfo
+from formcheck.samples import AngleSample, Dof, Frame, Landmark, Pose, Side, SourceInfo
 from formcheck.session.identity import recording_id
 from formcheck.session.model import (
     SCHEMA_VERSION,
@@ -50,7 +49,7 @@ from formcheck.session.model import (
 from formcheck.session.output import Output
 from formcheck.sighting import Sighting, View
 from formcheck.words.catalogue import Words
-from tests.support.sessions import view_of
+from tests.support.sessions import CAMERA, view_of
 
 CYCLE_S = 3.6
 REST_S = 1.0
@@ -256,8 +255,7 @@ def make_run(
     repetitions = tuple(_repetition(index, verdict) for index, verdict in enumerate(verdicts, 1))
     source = SourceInfo(name, *size, duration_s=length_s, fps=fps)
     counts = {verdict: list(verdicts).count(verdict) for verdict in Verdict}
-    accuracy = camera_accuracy(dict.fromkeys(Dof, 5.0) | {Dof.KNEE_FLEXION: 3.0})
-    instruments = (Instrument(Origin.CAMERA, "heavy", accuracy),)
+    instruments = (CAMERA,)
     prescription = Prescription(SLIDER)
     header = Header(recording_id(name), SOFTWARE, source, instruments, prescription)
     session = Session(

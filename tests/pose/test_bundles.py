@@ -9,7 +9,9 @@ import pytest
 
 from formcheck.errors import ModelError
 from formcheck.pose import bundles
+from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import find_bundle, known_models, models_directory
+from formcheck.samples import Dof
 
 CONTENT = b"a very small pose model"
 ENTRY = f"""
@@ -20,9 +22,9 @@ bytes = {len(CONTENT)}
 licence = "Apache-2.0"
 origin = "npm example 1.0: tiny.tflite"
 skeleton = "blazepose-33"
-[models.tiny.error_deg]
-knee_flexion = 3
-ankle_dorsiflexion = 5.5
+[models.tiny.error_deg.knee_flexion]
+bent = {{ between = 3, within = 1.5 }}
+straight = {{ between = 4, within = 1.5 }}
 """
 
 
@@ -54,7 +56,8 @@ def test_a_whole_model_is_found_with_all_the_manifest_says(tiny: Path) -> None:
     assert bundle.licence == "Apache-2.0"
     assert bundle.origin == "npm example 1.0: tiny.tflite"
     assert bundle.skeleton == "blazepose-33"
-    assert bundle.error_deg == {"knee_flexion": 3.0, "ankle_dorsiflexion": 5.5}
+    parts = {"bent": {"between": 3, "within": 1.5}, "straight": {"between": 4, "within": 1.5}}
+    assert bundle.error_deg == {"knee_flexion": parts}
 
 
 def test_a_missing_file_is_named(tiny: Path) -> None:
@@ -117,9 +120,15 @@ def test_a_manifest_without_models_says_what_was_expected(tmp_path: Path, manife
         ('file = "tiny.task"\n', "", "file should be text, found 'nothing'"),
         ('licence = "Apache-2.0"', "licence = 2", "licence should be text, found 2"),
         (f"bytes = {len(CONTENT)}", "bytes = true", "bytes should be a whole number, found True"),
-        ("knee_flexion = 3", "knee_flexion = 0", "error_deg.knee_flexion should be .* above 0, found 0"),
-        ("knee_flexion = 3", "knee_flexion = nan", "error_deg.knee_flexion should be a number .*, found nan"),
-        ("knee_flexion = 3", 'knee_flexion = "3"', "error_deg.knee_flexion should be a number .*, found '3'"),
+        ("between = 3", "between = 0", "error_deg.knee_flexion.bent.between should be .* above 0, found 0"),
+        ("between = 3", "between = nan", "error_deg.knee_flexion.bent.between should be a number .*, found nan"),
+        ("between = 4", 'between = "4"', "error_deg.knee_flexion.straight.between should be a number .*, found '4'"),
+        ("between = 3, ", "", "error_deg.knee_flexion.bent.between should be a number .*, found 'nothing'"),
+        (
+            "bent = { between = 3, within = 1.5 }",
+            "bent = 3",
+            "error_deg.knee_flexion.bent.between should be .* 'nothing'",
+        ),
         (ENTRY, "[models]\ntiny = 1", "expected a table, found 1"),
     ],
 )
@@ -175,5 +184,6 @@ def test_without_any_models_the_error_names_the_installed_place(
 def test_heavy_is_the_preferred_model_and_reads_angles_best() -> None:
     assert known_models() == ("heavy", "full")
     heavy, full = find_bundle("heavy"), find_bundle("full")
-    assert heavy.error_deg.keys() == full.error_deg.keys()
-    assert all(error < full.error_deg[angle] for angle, error in heavy.error_deg.items())
+    assert heavy.error_deg.keys() == full.error_deg.keys() == {dof.value for dof in Dof}
+    ours, theirs = (camera_instrument(bundle).accuracy for bundle in (heavy, full))
+    assert all(ours.typical_deg(dof) < theirs.typical_deg(dof) for dof in Dof)

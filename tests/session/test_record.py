@@ -14,7 +14,9 @@ from formcheck.apps.recordings import replay
 from formcheck.errors import RecordError
 from formcheck.exercise.definition import Personal
 from formcheck.outputs.jsonl import RecordFile
-from formcheck.samples import Accuracy, Dof, Instrument, Origin, Side
+from formcheck.pose.accuracy import camera_instrument
+from formcheck.pose.bundles import find_bundle
+from formcheck.samples import Accuracy, AngleError, Dof, Instrument, Origin, Side
 from formcheck.session.identity import part_id, recording_id
 from formcheck.session.record import RECORD_VERSION, read_record
 from tests.support.edits import between, change, copy_other_leg, hide
@@ -187,7 +189,7 @@ def test_a_record_of_version_1_is_known_by_its_own_lines(first: Path) -> None:
     assert header.id == read_record(first).header.id
     assert (header.source.sha256, header.source.recorded_at) == ("", None)
     assert [(one.kind, one.name) for one in header.instruments] == [(Origin.CAMERA, "heavy")]
-    assert header.accuracy.error_deg[Dof.KNEE_FLEXION] == 3.0
+    assert header.accuracy == camera_instrument(find_bundle("heavy")).accuracy
 
 
 def test_judged_again_it_is_written_as_of_today(first: Path, tmp_path: Path) -> None:
@@ -208,7 +210,11 @@ def test_a_recording_keeps_its_id_and_each_part_of_a_sitting_has_its_own() -> No
 
 def test_of_two_instruments_the_more_exact_one_counts() -> None:
     camera, header = make_header().instruments[0], make_header()
-    sensor = Instrument(Origin.SENSOR, "shank", Accuracy({Dof.KNEE_FLEXION: 1.0}, 2.0, 10.0, 0.05))
+    knee, neck = Dof.KNEE_FLEXION, Dof.NECK_FLEXION
+    exact = {knee: AngleError(between_deg=0.5, within_deg=0.5)}
+    sensor = Instrument(Origin.SENSOR, "shank", Accuracy(bent=exact, straight=exact))
     both = replace(header, instruments=(camera, sensor)).accuracy
-    assert (both.error_deg[Dof.KNEE_FLEXION], both.error_deg[Dof.NECK_FLEXION]) == (1.0, 5.0)
-    assert replace(header, instruments=(sensor,)).accuracy.error_deg.keys() == {Dof.KNEE_FLEXION}
+    for of_both, of_camera in ((both.bent, camera.accuracy.bent), (both.straight, camera.accuracy.straight)):
+        assert (of_both[knee], of_both[neck]) == (exact[knee], of_camera[neck])
+    alone = replace(header, instruments=(sensor,)).accuracy
+    assert [dof for dof in Dof if alone.measures(dof)] == [knee]

@@ -17,22 +17,34 @@ from formcheck.exercise.measure import Attempt, measure_attempt
 from formcheck.exercise.plan import Plan, make_plan
 from formcheck.kinematics import track
 from formcheck.kinematics.track import TrackParams
-from formcheck.pose.accuracy import camera_accuracy
-from formcheck.samples import AngleSample, Dof, Frame, Instrument, Origin, Pose, Side, SourceInfo
+from formcheck.samples import (
+    Accuracy,
+    AngleError,
+    AngleSample,
+    Dof,
+    Frame,
+    Instrument,
+    Origin,
+    Pose,
+    Side,
+    SourceInfo,
+)
 from formcheck.session import pipeline, summary
 from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, Session, Software, Step
 from formcheck.sighting import Sighting, View
 from tests.support.people import Script, even_times
 
-ERROR_DEG = {
-    Dof.KNEE_FLEXION: 3.0,
-    Dof.ANKLE_DORSIFLEXION: 5.0,
-    Dof.THIGH_ELEVATION: 4.0,
-    Dof.TRUNK_LEAN: 4.0,
-    Dof.NECK_FLEXION: 5.0,
+ERRORS = {
+    Dof.KNEE_FLEXION: AngleError(between_deg=2.0, within_deg=1.5),
+    Dof.ANKLE_DORSIFLEXION: AngleError(between_deg=3.0, within_deg=1.5),
+    Dof.THIGH_ELEVATION: AngleError(between_deg=2.0, within_deg=1.5),
+    Dof.TRUNK_LEAN: AngleError(between_deg=2.0, within_deg=1.5),
+    Dof.NECK_FLEXION: AngleError(between_deg=3.0, within_deg=1.5),
 }
-CAMERA = Instrument(Origin.CAMERA, "heavy", camera_accuracy(ERROR_DEG))
+"""Of a made-up camera, so that no test hangs on what is known of the real one today."""
+
+CAMERA = Instrument(Origin.CAMERA, "heavy", Accuracy(bent=ERRORS, straight=ERRORS))
 SOFTWARE = Software("formcheck", "0.0.0", "synthetic", "1", "heavy", "0" * 64)
 
 Kind = TypeVar("Kind")
@@ -86,15 +98,18 @@ def make_header(
 
 
 def watch(poses: Iterable[Pose], header: Header | None = None) -> Run:
-    """Fold poses through the pipeline."""
+    """Fold poses through the pipeline, to the end of the recording."""
     header = header or make_header()
     engine = pipeline.make_pipeline(header)
     state, tally = pipeline.start(engine), summary.start(header)
     steps = []
     for pose in poses:
         state, step = pipeline.step(engine, state, pose)
-        tally = summary.step(tally, step)
         steps.append(step)
+    if steps:
+        state, steps[-1] = pipeline.finish(engine, state, steps[-1])
+    for step in steps:
+        tally = summary.step(tally, step)
     return Run(header, tuple(steps), summary.summarise(header, tally))
 
 
@@ -153,7 +168,7 @@ class Found:
     @property
     def attempts(self) -> list[Attempt]:
         """The attempts, measured."""
-        return [measure_attempt(self.plan, one, CAMERA.accuracy) for one in self.closed]
+        return [measure_attempt(self.plan, one) for one in self.closed]
 
     def only(self, kind: type[Kind]) -> list[Kind]:
         """Return the events of one kind."""
