@@ -170,7 +170,8 @@ def row_of(words: Words, repetition: Repetition, jpeg: bytes | None) -> TableRow
     flags = tuple(_flag_text(words, flag) for flag in rep.flags)
     knee, ankle = degrees(rep.knee_at_peak_deg), degrees(rep.ankle_at_peak_deg)
     return TableRow(
-        rep.index, shape_of(words, rep.verdict), sureness_word(words, rep.certainty), _lead(words, rep), flags, rep.start_s, rep.end_s,
+        rep.index, shape_of(words, rep.verdict), sureness_word(words, rep.certainty), _lead(words, rep), flags,
+        rep.start_s, rep.end_s,
         _span(words, rep.start_s, rep.end_s), clock(rep.peak_s, point), knee, ankle, _signed(rep.neck_change_deg),
         number(rep.out_s, 1, point), number(rep.hold_s, 1, point), number(rep.back_s, 1, point),
         quantity(rep.peak_speed_degps, "degps"), number(rep.sparc, 2, point),

@@ -33,7 +33,7 @@ from formcheck.session.visit.course import (
     settle,
 )
 from formcheck.session.visit.entries import NeutralMeasured, PartOpened, RangeFrom
-from formcheck.session.visit.stretch import Stretch, start_stretch, step_stretch
+from formcheck.session.visit.stretch import Stretch, entry_of, start_stretch, step_stretch
 
 COUNTDOWN_S: Final = 5.0
 """Time to take the starting position, once the person is in view."""
