@@ -113,7 +113,7 @@ class Repetition:
     knee_at_rest_deg, ankle_at_rest_deg : float or None
         Joint angles just before the movement; None where not measured.
     certainty : float or None
-        How likely the verdict is right; None where none could be given.
+        How likely the verdict is right; of ``good``, how likely there is no clear fault. None where none was given.
     """
 
     index: int

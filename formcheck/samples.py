@@ -164,7 +164,7 @@ class Accuracy:
         return max(hypot(one.between_deg, one.within_deg) for one in errors)
 
 
-def combine(known: Sequence[Accuracy]) -> Accuracy:
+def combine_accuracies(known: Sequence[Accuracy]) -> Accuracy:
     """Return the accuracy of several instruments together: of each angle that of the one that measures it best.
 
     Parameters

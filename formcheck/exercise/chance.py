@@ -1,4 +1,4 @@
-"""What a measurement with a standard error says of a limit: how likely it was missed, and whether that could be told."""
+"""What a measurement with a standard error says of a limit: how likely it was missed, and whether one could tell."""
 
 from __future__ import annotations
 
@@ -59,8 +59,13 @@ class Check:
 
     @property
     def probability(self) -> float:
-        """How likely the limit is missed; 0 where nothing was measured, for then nothing can be said against anybody."""
+        """How likely the limit is missed; 0 where nothing was measured: then nothing can be said against anybody."""
         return self._beyond(0.0)
+
+    @property
+    def probability_clear(self) -> float:
+        """How likely it is missed so far that nobody would dispute it."""
+        return self._beyond(self.clear)
 
     @property
     def is_called(self) -> bool:
@@ -96,7 +101,7 @@ class Check:
         )
 
     def withheld_flag(self) -> Flag:
-        """Return the flag of a limit that cannot be told from a clear fault: the spread found, and the widest that would do."""
+        """Return the flag of a measurement that is not sharp: the spread found, and the widest that would do."""
         spread = QUANTILE * self.measured.sd if self.measured.is_known else None
         widest = QUANTILE * self.clear / (QUANTILE + _POWER_QUANTILE)
         return Flag(

@@ -26,7 +26,7 @@ HOME_SHARE = 0.85
 """An attempt that the end of the recording cut off counts where this share of its way was taken back."""
 
 TRUE_SHARE = 0.8
-"""What turns out, measured with hindsight, not to reach this share of an attempt's least size was none: a burst of wrong
+"""What, measured with hindsight, does not reach this share of an attempt's least size was none: a burst of wrong
 readings."""
 
 LOST_S = 0.5

@@ -138,7 +138,12 @@ def judge(plan: Plan, attempt: Attempt, accuracy: Accuracy, index: int) -> Repet
         Number of the attempt, from 1.
     """
     doubt = Doubt(accuracy, attempt)
-    checks = [*_order(plan, attempt, doubt), *_range(plan, attempt, doubt), *_pace(plan, attempt), *_hold(plan, attempt)]
+    checks = [
+        *_order(plan, attempt, doubt),
+        *_range(plan, attempt, doubt),
+        *_pace(plan, attempt),
+        *_hold(plan, attempt),
+    ]
     faults = [check for check in checks if check.severity is Severity.FAULT]
     flags = sorted(_flags(plan, attempt, doubt, checks), key=lambda flag: _SEVERITIES.index(flag.severity))
     kinds = {flag.kind.value for flag in flags if flag.severity is Severity.FAULT}
@@ -178,19 +183,20 @@ def _flags(plan: Plan, attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) 
 
 
 def _withheld(attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) -> Iterator[Flag]:
-    """Yield why an attempt without a fault cannot be called good, where that is so; and whether a calibration would help."""
+    """Yield why an attempt without a fault cannot be called good, where so, and whether a calibration would help."""
     blunt = [check for check in checks if check.severity is Severity.FAULT and not check.is_sharp]
     if not blunt:
         return
     worst = min(blunt, key=lambda check: check.sharpness)
     yield worst.withheld_flag()
-    own = doubt.absolute(worst.dof, attempt.end[worst.dof], is_own=True) if worst.dof in attempt.end else Measured()
-    if worst.kind is FlagKind.INCOMPLETE_RANGE and replace(worst, measured=own).is_sharp:
+    if worst.dof is None or worst.kind is not FlagKind.INCOMPLETE_RANGE:
+        return
+    if replace(worst, measured=doubt.absolute(worst.dof, attempt.end[worst.dof], is_own=True)).is_sharp:
         yield _unmeasured(FlagKind.UNCALIBRATED, worst.dof, Severity.WARNING)
 
 
 def _unjudged(plan: Plan, attempt: Attempt, doubt: Doubt) -> Iterator[Flag]:
-    """Yield what is prescribed and was not judged: joints that the source cannot measure, and a neck that was not seen."""
+    """Yield what is prescribed and was not judged: joints the source cannot measure, and a neck that was not seen."""
     unmeasured = [dof for dof in plan.scored if not doubt.can_measure(dof)]
     neck = doubt.change(Dof.NECK_FLEXION, attempt.change(Dof.NECK_FLEXION))
     if plan.neck_direction is not None and not neck.sd <= UNSEEN_DEG:
@@ -236,7 +242,9 @@ def _away_from(neck: Neck) -> float:
 
 def _range(plan: Plan, attempt: Attempt, doubt: Doubt) -> Iterator[Check]:
     limits = [(dof, required, plan.directions[dof]) for dof, required in plan.required.items()]
-    limits += [(dof, edge, side) for dof, held in plan.held.items() for edge, side in ((held.min, 1.0), (held.max, -1.0))]
+    limits += [
+        (dof, edge, side) for dof, held in plan.held.items() for edge, side in ((held.min, 1.0), (held.max, -1.0))
+    ]
     for dof, required, direction in limits:
         if doubt.can_measure(dof):
             reached = doubt.absolute(dof, attempt.end[dof], is_own=plan.is_own(dof))
@@ -318,11 +326,11 @@ def _compensations(plan: Plan, attempt: Attempt, doubt: Doubt) -> Iterator[Check
 
 
 def _certainty(verdict: Verdict, flags: Sequence[Flag], faults: Sequence[Check]) -> float | None:
-    """Return how likely the verdict is right; None where none was given."""
+    """Return how likely the verdict is right, of good that there is no clear fault; None where none was given."""
     if verdict is Verdict.NOT_MEASURABLE:
         return None
     if verdict is Verdict.GOOD:
-        return round(1.0 - max(check.probability for check in faults), 3)
+        return round(1.0 - max(check.probability_clear for check in faults), 3)
     return max(flag.probability or 0.0 for flag in flags if flag.kind.value == verdict.value)
 
 

@@ -209,8 +209,8 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
     plan : Plan
         What is prescribed.
     closed : ClosedAttempt
-        The attempt as it was found, with samples from before it left rest until it was known to be over; its driver must
-        have been measured.
+        The attempt as it was found, with samples from before it left rest until it was known to be over; its driver
+        must have been measured.
     """
     moved = _movement(plan, closed)
     span, drive = moved.span, moved.drive
@@ -290,7 +290,7 @@ def _zone_s(near_end: Array) -> float:
 
 
 def _shorter_stroke(moved: _Movement) -> Measured:
-    """Return the time for 10 to 90 % of the way, out or back, whichever is shorter; its error is that of the two levels."""
+    """Return the time for 10 to 90 % of the way, out or back, whichever is shorter."""
     span = moved.span
     out, back = middle_s(moved.drive[: span.peak + 1]), middle_s(moved.drive[span.peak : span.end + 1][::-1])
     candidates = [

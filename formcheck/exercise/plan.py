@@ -149,7 +149,6 @@ class Plan:
         far, near = sorted((self.sign * window.min, self.sign * window.max))
         return far - max(REST_ZONE_DEG, self.range_deg) <= drive_deg <= near + max(REST_ZONE_DEG, self.range_deg / 3)
 
-
     def is_at_rest(self, drive_deg: float) -> bool:
         """Tell whether a drive is where the exercise has it at rest, or beyond.
 

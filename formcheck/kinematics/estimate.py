@@ -2,13 +2,14 @@
 
 A pose model's angle is good to a degree or two in nearly every frame, and wrong by tens of degrees in bursts of a few:
 near 50 degrees of flexion, where the shanks overlap, it puts the leg that works onto the one that rests. So the samples
-are taken as readings of a smooth movement with heavy-tailed errors: a burst falls out as what it is, a gap or a trembling
-stretch widens the standard error, and nothing else needs to ask how many frames there were.
+are taken as readings of a smooth movement with heavy-tailed errors: a burst falls out as what it is, a gap or a
+trembling stretch widens the standard error, and nothing else needs to ask how many frames there were.
 
-The trajectory minimises the weighted squares of the residuals plus `STIFFNESS` times the squares of its third differences
-(a discrete smoothing spline, Whittaker 1923; hands and feet move with minimum jerk, Flash & Hogan 1985). The weights are
-those of a Cauchy-like error, tightened step by step from a wide scale to a narrow one, so that the result does not hang on
-where it began (graduated non-convexity, Blake & Zisserman 1987). It looks both ways in time: it has no lag.
+The trajectory minimises the weighted squares of the residuals plus `STIFFNESS` times the squares of its third
+differences (a discrete smoothing spline, Whittaker 1923; hands and feet move with minimum jerk, Flash & Hogan 1985).
+The weights are those of a Cauchy-like error, tightened step by step from a wide scale to a narrow one, so that the
+result does not hang on where it began (graduated non-convexity, Blake & Zisserman 1987). It looks both ways in time: it
+has no lag.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ MAX_BRIDGED_S = 0.25
 """Gaps up to this long hide nothing that a slow movement could do: they are bridged for the eye."""
 
 BURST_S = 0.4
-"""The median is over so long, and over three samples at least: wrong readings that last half as long go by unnoticed. What
-is told comes half as long after what happened."""
+"""The median is over so long, and over three samples at least: wrong readings that last half as long go by unnoticed.
+What is told comes half as long after what happened."""
 
 # One-Euro (Casiez 2012): the cut-off rises with speed, from MIN_CUTOFF_HZ at rest by BETA per degree a second.
 _MIN_CUTOFF_HZ = 1.5
@@ -26,7 +26,7 @@ _SPEED_CUTOFF_HZ = 1.0
 
 @dataclass(frozen=True, slots=True)
 class CausalState:
-    """Memory of the causal filter: the raw values of the last moment with their times, and the last output with its speed."""
+    """Memory of the causal filter: times and raw values of the last moment, and the last output with its speed."""
 
     raw: tuple[tuple[float, float], ...] = ()
     t_s: float = 0.0

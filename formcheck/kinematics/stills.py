@@ -15,8 +15,8 @@ LEAP_DEG = 25.0
 """Readings that change by more than this from one sample to the next ..."""
 
 LEAP_DEGPS = 600.0
-"""... and faster than this have leapt: a stroke of 90 degrees in half a second has its peak at 340 (minimum jerk; Flash &
-Hogan 1985)."""
+"""... and faster than this have leapt: a stroke of 90 degrees in half a second has its peak at 340 (minimum jerk; Flash
+& Hogan 1985)."""
 
 STAY_S = 0.4
 """What leaps back within this time was a burst of wrong readings, and falls out by itself."""

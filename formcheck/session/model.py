@@ -9,7 +9,7 @@ from typing import Literal
 
 from formcheck.events import Event, Repetition, Verdict
 from formcheck.exercise.definition import Prescription, Window
-from formcheck.samples import Accuracy, AngleSample, Dof, Instrument, Pose, Side, SourceInfo, combine
+from formcheck.samples import Accuracy, AngleSample, Dof, Instrument, Pose, Side, SourceInfo, combine_accuracies
 from formcheck.sighting import Sighting, View
 
 SCHEMA_VERSION = 2
@@ -70,7 +70,7 @@ class Header:
     @property
     def accuracy(self) -> Accuracy:
         """Which angles were measured in this session, and how well."""
-        return combine([instrument.accuracy for instrument in self.instruments])
+        return combine_accuracies([instrument.accuracy for instrument in self.instruments])
 
 
 RawInput = Pose
@@ -142,6 +142,7 @@ class Calibration:
     ankle_neutral_source: Literal["none", "still_start", "interval", "prescription"] = "none"
     driver_end_deg: float | None = None
     ankle_end_deg: float | None = None
+    cycle_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
