@@ -14,7 +14,7 @@ from formcheck.validation.account import Account
 from formcheck.validation.by_hand import HandRow
 from formcheck.validation.score import Score
 from formcheck.validation.truth.folder import FolderKind
-from formcheck.validation.truth.population import UNEVEN
+from formcheck.validation.truth.population import RATES
 
 _ROUNDING: Final = 1e-9
 
@@ -260,7 +260,7 @@ def reach_of(kind: FolderKind, model: str, rate: str) -> Reach:
         return _LIGHTER
     if kind is FolderKind.CLIP_SET:
         return _CLIP_SET
-    return _UNEVEN if rate == UNEVEN else _POPULATION
+    return _UNEVEN if rate == RATES[-1] else _POPULATION
 
 
 def hold_account_against(

@@ -160,10 +160,10 @@ def value_word(words: Words, name: str, value: str) -> str:
     """
     if name == "deserved":
         return word(words, value)
-    slug = value.replace("_", "-").replace(" ", "-")
-    known = (key for key in (f"condition-{name}-{slug}", f"scene-{name}-{slug}") if words.has(key))
-    key = next(known, None)
-    return words(key) if key else value.replace(".", words.point) if value[-1:] in {"m", "°"} else value
+    slug = f"{name}-{value}".replace("_", "-").replace(" ", "-")
+    keys = (f"condition-{slug}", f"scene-{slug}", f"condition-{value}")
+    key = next((key for key in keys if words.has(key)), None)
+    return words(key) if key else value.replace(".", words.point) if value[-1:] in {"m", "°", "s"} else value
 
 
 def calibration_rows(words: Words, calibration: Calibration) -> list[CalibrationRow]:

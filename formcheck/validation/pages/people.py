@@ -30,8 +30,8 @@ _TITLES: Final = {
 _ABOUT: Final = {
     FolderKind.SAMPLES: "",
     FolderKind.CLIP_SET: "Rendered by somebody else's program, of people, rooms and habits that the sample clips do "
-    "not have. Of each repetition the deserved verdict is known and what else is fair; faults beside the one that decides "
-    "are not.",
+    "not have. Of each repetition the deserved verdict is known and what else is fair; faults beside the one that "
+    "decides are not.",
     FolderKind.POPULATION: "People, clothes, rooms, cameras and habits drawn at random from stated distributions; most "
     "movements follow the timing of real people (`sample_videos/population/README.md`). Half of the clips were never "
     "looked at while the program was made: they count here, the others stand beside them.",

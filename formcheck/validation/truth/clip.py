@@ -44,6 +44,7 @@ class _Repetition(_Table):
     flags: tuple[_Flag, ...] = ()
     knee_at_peak_deg: float | None = None
     ankle_at_peak_deg: float | None = None
+    timing: str | None = None
 
 
 class _Cut(_Table):
@@ -212,6 +213,7 @@ def _repetition(one: _Repetition, times: Series, deg: dict[Dof, Series]) -> Scor
         at_rest,
         {dof: nan if value is None else value for dof, value in zip(JOINTS, at_peak, strict=True)},
         one.accept_also,
+        conditions={"timing": one.timing} if one.timing else {},
     )
 
 

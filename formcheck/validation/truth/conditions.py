@@ -53,6 +53,8 @@ def band(value: float | None, edges: Sequence[float], unit: str) -> str | None:
     """
     if value is None:
         return None
+    if not edges:
+        return f"{value:g}{unit}"
     below = [edge for edge in edges if edge <= value]
     above = [edge for edge in edges if edge > value]
     if not below:

@@ -12,11 +12,21 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from formcheck.errors import FaultyFileError
 from formcheck.samples import Side
 from formcheck.validation.truth.clip import Truth, load_truth
+from formcheck.validation.truth.conditions import band
 from formcheck.validation.truth.faults import faults_of, read_text
 from formcheck.validation.truth.manifest import ClipScene, Described
 from formcheck.validation.truth.population import SUFFIX
 
 _NEXT: Final = "Draw the clip again from its seed (sample_videos/population/README.md)."
+
+
+_TOLD_ELSEWHERE: Final = {"yaw_deg", "distance_m", "shoes", "legs", "light", "background", "hands", "timing"}
+_BANDS: Final[Mapping[str, tuple[str, tuple[float, ...], str]]] = {
+    "camera_height_m": ("camera_height", (0.6, 0.9), " m"),
+    "crf": ("compression", (24.0, 29.0), ""),
+    "tremor_deg": ("tremor", (0.1, 0.4), "°"),
+    "tail_s": ("tail", (0.3, 1.0), " s"),
+}
 
 
 class _Drawn(BaseModel):
@@ -28,7 +38,7 @@ class _Drawn(BaseModel):
     side: Side
     held_back: bool
     scene: ClipScene = ClipScene()
-    conditions: Mapping[str, str | float | bool] = {}
+    conditions: Mapping[str, bool | float | str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +101,20 @@ def _described(path: Path) -> Described:
         side=drawn.side,
         held_back=drawn.held_back,
         scene=drawn.scene,
-        conditions={name: str(value) for name, value in drawn.conditions.items()},
+        conditions=dict(filter(None, (_condition(*one) for one in drawn.conditions.items()))),
     )
+
+
+def _condition(name: str, value: str | float | bool) -> tuple[str, str] | None:
+    """Return a condition with its value in words or as a band; None for what the scene or each repetition tells."""
+    if name in _TOLD_ELSEWHERE:
+        return None
+    if isinstance(value, bool):
+        return name, "yes" if value else "no"
+    if isinstance(value, str):
+        return name, value
+    about, edges, unit = _BANDS.get(name, (name, (), ""))
+    return about, band(value, edges, unit) or ""
 
 
 def _truth_path(path: Path) -> Path:

@@ -160,6 +160,14 @@ condition-picture = picture
 condition-timing = timing
 condition-timing-real = of real people
 condition-timing-formula = by formula
+condition-camera-height = camera above the floor
+condition-compression = compression (crf)
+condition-tremor = tremor
+condition-tail = after the last one
+condition-fidgets = fidgets between
+condition-talks = talks
+condition-yes = yes
+condition-no = no
 
 calibration-faults = faults called
 calibration-good = called good, without a fault

@@ -160,6 +160,14 @@ condition-picture = imagen
 condition-timing = tiempos
 condition-timing-real = de personas reales
 condition-timing-formula = según fórmula
+condition-camera-height = altura de la cámara
+condition-compression = compresión (crf)
+condition-tremor = temblor
+condition-tail = tras la última
+condition-fidgets = se mueve entre medias
+condition-talks = habla
+condition-yes = sí
+condition-no = no
 
 calibration-faults = defectos señalados
 calibration-good = juzgadas buenas, sin defecto
