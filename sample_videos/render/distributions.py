@@ -94,7 +94,7 @@ EXERCISE: Choice = {
     "sciatic-slider-seated": 0.11,
     "peroneal-tensioner-seated": 0.12,
 }
-COUNT: Choice = {"2": 0.42, "3": 0.42, "4": 0.16}
+COUNT: Choice = {"2": 0.50, "3": 0.38, "4": 0.12}
 DURATION_S: Span = (12, 18)
 DURATION_AIM_S = (12.0, 12.2, 16.5)  # least, most likely and greatest of a triangular distribution
 

@@ -26,7 +26,9 @@ Word = TypeVar("Word", bound=str)
 
 TRIES = 400
 PLANS = 30
-SUB_SEEDS = 12
+SUB_SEEDS = 20
+PATIENCE = 4  # sub-seeds before one repetition less is tried
+FEWEST = 2
 CLOSE_S = 0.7
 SWAPPED_NECK = {"flexed": 12.0, "extended": -12.0}
 NO_FAULT = ""
@@ -59,11 +61,10 @@ class Intent:
         """The verdict that is meant; of a borderline one, the verdict besides good that is fair."""
         return _VERDICTS[self.what]
 
-    def fair(self, verdict: str) -> tuple[str, ...]:
-        """Return which other verdicts are fair where ``verdict`` is true."""
-        if self.kind != "borderline":
-            return ()
-        return tuple(sorted({"good", self.verdict} - {verdict}))
+    @property
+    def allowed(self) -> frozenset[str]:
+        """The verdicts that such a repetition may deserve."""
+        return frozenset({"good", self.verdict} if self.kind == "borderline" else {self.verdict})
 
 
 _VERDICTS: Mapping[str, str] = {
@@ -234,9 +235,11 @@ def draw_doing(rng: Rng) -> Doing:
         fidgets=bool(rng.random() < drawn.FIDGETS),
         aim_s=float(rng.triangular(*drawn.DURATION_AIM_S)),
     )
-    for _ in range(SUB_SEEDS):
+    for number in range(SUB_SEEDS):
+        # Four slow ones never fit; somebody who would make them makes fewer.
+        count = max(frame.count - number // PATIENCE, FEWEST)
         try:
-            return _draw_within(np.random.default_rng(int(rng.integers(2**31))), frame)
+            return _draw_within(np.random.default_rng(int(rng.integers(2**31))), replace(frame, count=count))
         except DrawError:
             continue
     raise DrawError(f"no performance of {frame} came out as it was meant")
@@ -254,6 +257,8 @@ def _draw_within(rng: Rng, frame: Frame) -> Doing:
     script = _nearest(rng, person, tuple(intents), frame)
     if frame.fidgets:
         script = replace(script, fidgets=_draw_fidgets(rng, script))
+        if not script.fidgets or not _all_as_meant(person.plan, tuple(intents), act_out(script)):
+            raise DrawError(f"{frame.exercise}: the fidgets are in the way")
     return Doing(frame.exercise, script, tuple(intents), tuple(cuts))
 
 
@@ -273,8 +278,7 @@ def is_as_meant(person_plan: Plan, intent: Intent, found: Measures) -> bool:
     verdict = decide(flags)
     helps = {flag.kind for flag in flags} & {"trunk_lean", "thigh_lift"}
     meant = {"none": set[str](), "trunk": {"trunk_lean"}, "thigh": {"thigh_lift"}}[intent.help]
-    fair = {"good", intent.verdict} if intent.kind == "borderline" else {intent.verdict}
-    return verdict in fair and helps == meant and _is_clear(person_plan, intent.what, found)
+    return verdict in intent.allowed and helps == meant and _is_clear(person_plan, intent.what, found)
 
 
 def _is_clear(plan: Plan, what: str, found: Measures) -> bool:

@@ -109,11 +109,10 @@ def draw_moves(seed: int) -> tuple[Doing, tuple[Judged, ...]]:
     ):
         flags = find_flags(plan, measure(acted.angle, truth.start_s, truth.end_s))
         verdict = decide(flags)
-        fair = intent.fair(verdict)
-        if verdict not in {intent.verdict, *fair}:
+        if verdict not in intent.allowed:
             raise DrawError(f"seed {seed}: repetition {truth.index} is {verdict}, meant was {intent}")
         truth = replace(truth, verdict=verdict, flags=flags)
-        judged.append(Judged(truth, fair, cut, "real" if written.way else "formula"))
+        judged.append(Judged(truth, tuple(sorted(intent.allowed - {verdict})), cut, "real" if written.way else "formula"))
     return doing, tuple(judged)
 
 
