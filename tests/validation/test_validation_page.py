@@ -170,6 +170,6 @@ def test_the_plot_of_the_calibration(whole: Validation) -> None:
     (figure,) = calibration_figures(ENGLISH, calibration)
     json.dumps([figure.data, figure.layout], allow_nan=False)
     assert len(figure.data) == 1  # of the repetitions called good no certainty was stated
-    for words in ('<div id="calibration"', "0.90 to 0.95 (mean 0.93)", "18 of 20: 90 %"):
+    for words in ('<div id="calibration"', "0.90 to 0.95 (mean 0.930)", "18 of 20: 90 %"):
         assert words in page
     assert calibration_figures(ENGLISH, whole.account.calibration) == ()

@@ -14,7 +14,7 @@ from formcheck.validation.outcomes import Outcomes
 from formcheck.validation.pages.groups import FigureRow
 from formcheck.validation.pages.wording import amount, percent, share, word
 from formcheck.words.catalogue import Words
-from formcheck.words.figures import MISSING
+from formcheck.words.figures import MISSING, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _calibration_row(words: Words, what: str, stated: str, true: Share) -> Calib
 
 def _bin_text(words: Words, one: CalibrationBin) -> str:
     low, high = share(words, one.low), share(words, one.high)
-    return words("calibration-bin", low=low, high=high, mean=amount(words, one.stated, "share"))
+    return words("calibration-bin", low=low, high=high, mean=number(one.stated, 3, words.point))
 
 
 def expected_rows(words: Words, rows: Sequence[HandRow]) -> list[ExpectedRow]:

@@ -27,11 +27,12 @@ def calibration_figures(words: Words, calibration: Calibration) -> tuple[Figure,
     data = [_series(words(key), symbol, colour, bins) for key, symbol, colour, bins in series if bins]
     if not data:
         return ()
+    low = min([0.9, *(one.stated for _, _, _, bins in series for one in bins)]) - 0.02
     own: dict[str, Json] = {
         "margin": {"l": 56, "r": 16, "t": 28, "b": 46},
-        "xaxis": _axis(words("axis-stated"), 0.8),
-        "yaxis": _axis(words("axis-true-share"), 0.0),
-        "shapes": [{"type": "line", "x0": 0.8, "x1": 1, "y0": 0.8, "y1": 1, "line": {"color": TEXT, "dash": "dot"}}],
+        "xaxis": _axis(words("axis-stated"), low),
+        "yaxis": _axis(words("axis-true-share"), -0.02),
+        "shapes": [{"type": "line", "x0": low, "x1": 1, "y0": low, "y1": 1, "line": {"color": TEXT, "dash": "dot"}}],
         "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
         "showlegend": True,
     }

@@ -369,6 +369,7 @@ validation-outcomes-about = Right, wrong, withheld and missed are shares of the 
 validation-conditions-about = Clips: { $group }. The condition that tells most comes first: where the shares of right verdicts differ more than by chance.
 validation-calibration-about = Clips: { $group }. Of what was said with some probability, so much was so. A fair verdict besides the one deserved counts as so.
 validation-by-hand-about = What people measured on recordings of real people, with how far from it a right reading may be, and what they want to be told where nothing is judged.
+validation-proves-others = They took no part in making the program, so what holds here is likelier to hold elsewhere. They say nothing about accuracy on patients: nobody is in pain, and everybody does what a script says.
 validation-proves-real = These are recordings of real people, few of them, and nobody was told to floss. What is known of them was counted and measured by eye and by hand.
 validation-missing = Missing are recordings of seated nerve flossing with measured angles, and a clinician's consent to the limits. formcheck is not a medical device.
 validation-made-here = Made on this computer; opening this page sends nothing anywhere.

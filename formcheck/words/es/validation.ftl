@@ -379,6 +379,7 @@ validation-outcomes-about = Bien, mal, sin juzgar y perdidas son proporciones de
 validation-conditions-about = Vídeos: { $group }. Primero la condición que más dice: donde las proporciones de veredictos correctos difieren más que por azar.
 validation-calibration-about = Vídeos: { $group }. De lo que se dijo con cierta probabilidad, esta parte era así. Otro veredicto justo además del debido cuenta como cierto.
 validation-by-hand-about = Lo que se midió a mano en grabaciones de personas reales, con la distancia a la que puede quedar una lectura correcta, y lo que se quiere oír donde no se juzga nada.
+validation-proves-others = No intervinieron en la construcción del programa, así que lo que vale aquí es más probable que valga en otra parte. No dicen nada de la exactitud con pacientes: a nadie le duele nada y todos hacen lo que dice un guion.
 validation-proves-real = Son grabaciones de personas reales, pocas, y a nadie se le pidió el ejercicio. Lo que se sabe de ellas se contó a ojo y se midió a mano.
 validation-missing = Faltan grabaciones de deslizamientos nerviosos en sedestación con ángulos medidos, y la conformidad de un profesional con los límites. formcheck no es un producto sanitario.
 validation-made-here = Hecho en este ordenador; abrir esta página no envía nada a ningún sitio.
