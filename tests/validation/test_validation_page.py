@@ -166,7 +166,7 @@ def test_the_plot_of_the_calibration(whole: Validation) -> None:
     bins = (CalibrationBin(0.9, 0.95, 0.93, true), CalibrationBin(0.99, 1.0, 0.995, true))
     calibration = replace(whole.account.calibration, fault_bins=bins)
     account = replace(whole.account, calibration=calibration)
-    page = without_plotly(render_page(ENGLISH, replace(whole, accounts=whole.accounts | {"all": account})))
+    page = without_plotly(render_page(ENGLISH, replace(whole, accounts={**whole.accounts, "all": account})))
     (figure,) = calibration_figures(ENGLISH, calibration)
     json.dumps([figure.data, figure.layout], allow_nan=False)
     assert len(figure.data) == 1  # of the repetitions called good no certainty was stated
