@@ -47,6 +47,7 @@ class FlagKind(StrEnum):
     NECK_STILL = "neck_still"
     FOOT_STILL = "foot_still"
     NOT_JUDGED = "not_judged"  # nobody could see how this joint moved
+    UNCALIBRATED = "uncalibrated"  # with the person's own range measured, it could have been judged
 
 
 Unit = Literal["deg", "s", "degps", "share", "count"]
@@ -70,6 +71,8 @@ class Flag:
         measurement, all in `unit`. None where nothing could be measured.
     unit : Unit
         Degrees, seconds, degrees a second, a share from 0 to 1, or a count.
+    probability : float or None
+        How likely the limit was missed; None where nothing was held against one.
     """
 
     kind: FlagKind
@@ -80,6 +83,7 @@ class Flag:
     shortfall: float | None
     uncertainty: float | None
     unit: Unit
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ class Repetition:
         Spectral arc length of the driving joint's speed profile; nearer 0 is smoother.
     knee_at_rest_deg, ankle_at_rest_deg : float or None
         Joint angles just before the movement; None where not measured.
+    certainty : float or None
+        How likely the verdict is right; of ``good``, how likely there is no clear fault. None where none was given.
     """
 
     index: int
@@ -126,6 +132,7 @@ class Repetition:
     sparc: float | None
     knee_at_rest_deg: float | None = None
     ankle_at_rest_deg: float | None = None
+    certainty: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +238,7 @@ class AttemptDropped:
     """What looked like an attempt was none: too small, out of position, or never finished."""
 
     t_s: float
-    reason: Literal["too_small", "out_of_position", "never_returned", "lost_from_view"]
+    reason: Literal["too_small", "out_of_position", "never_returned", "lost_from_view", "cut_by_start", "cut_by_end"]
     event: Literal["attempt_dropped"] = "attempt_dropped"
 
 

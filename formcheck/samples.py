@@ -6,10 +6,11 @@ Directions and signs are those of ``docs/conventions.md``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from math import hypot
 from typing import Literal
 
 import numpy as np
@@ -91,27 +92,95 @@ class SourceInfo:
     recorded_by: Literal["container", "file", "clock"] | None = None
 
 
+KNEE_STRAIGHT_DEG = 45.0
+"""A knee bent less than this counts as straight where an error depends on the posture: half-way between rest and end of
+the seated exercises."""
+
+
 @dataclass(frozen=True, slots=True)
-class Accuracy:
-    """Which angles a source can measure, and how well.
+class AngleError:
+    """What an instrument gets wrong about an angle, beyond scatter, as standard deviations in degrees at quality 1.
 
     Parameters
     ----------
-    error_deg : mapping of Dof to float
-        Typical error of each angle at quality 1, in degrees: the base of every uncertainty. An angle that is missing
-        here cannot be measured at all.
-    ripple_deg : float
-        Ripple of the ankle's readings at quality 1: a lag is no surer than the time it takes to pass this much.
-    max_doubt_deg : float
-        An end angle less certain than this is not judged.
-    max_reach_s : float
-        An angle is read no further than this from a measured sample: what is bridged is not scored.
+    between_deg : float
+        What differs from one person, place and recording to the next, and stays for a whole session. A reading that is
+        held against another one of the same session, or of the same eye, does not suffer from it.
+    within_deg : float
+        What differs from one repetition to the next.
     """
 
-    error_deg: Mapping[Dof, float]
-    ripple_deg: float
-    max_doubt_deg: float
-    max_reach_s: float
+    between_deg: float
+    within_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """Which angles a source can measure, and how well: by the posture of the knee, on which the error hangs most.
+
+    Of thigh, trunk and neck only changes are judged: theirs are the errors of a change.
+
+    Parameters
+    ----------
+    bent, straight : mapping of Dof to AngleError
+        The error of each angle while the knee is bent, and while it is straight. An angle that is missing cannot be
+        measured at all.
+    """
+
+    bent: Mapping[Dof, AngleError]
+    straight: Mapping[Dof, AngleError]
+
+    def measures(self, dof: Dof) -> bool:
+        """Tell whether an angle can be measured at all.
+
+        Parameters
+        ----------
+        dof : Dof
+            The angle.
+        """
+        return dof in self.bent and dof in self.straight
+
+    def error(self, dof: Dof, knee_deg: float) -> AngleError:
+        """Return the error of an angle in a posture.
+
+        Parameters
+        ----------
+        dof : Dof
+            An angle that can be measured.
+        knee_deg : float
+            Flexion of the knee; NaN where not known, which counts as straight.
+        """
+        return self.bent[dof] if knee_deg >= KNEE_STRAIGHT_DEG else self.straight[dof]
+
+    def typical_deg(self, dof: Dof) -> float:
+        """Return the standard error of one reading before anything is known of the person, in degrees.
+
+        Parameters
+        ----------
+        dof : Dof
+            An angle that can be measured.
+        """
+        errors = (self.bent[dof], self.straight[dof])
+        return max(hypot(one.between_deg, one.within_deg) for one in errors)
+
+
+def combine_accuracies(known: Sequence[Accuracy]) -> Accuracy:
+    """Return the accuracy of several instruments together: of each angle that of the one that measures it best.
+
+    Parameters
+    ----------
+    known : sequence of Accuracy
+        One for each instrument.
+    """
+    best = {
+        dof: min((one for one in known if one.measures(dof)), key=lambda one: one.typical_deg(dof))
+        for dof in Dof
+        if any(one.measures(dof) for one in known)
+    }
+    return Accuracy(
+        bent={dof: one.bent[dof] for dof, one in best.items()},
+        straight={dof: one.straight[dof] for dof, one in best.items()},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,17 @@ def forget(now: Situation) -> MachineState:
         filter=state.filter,
         recent=state.recent,
         seen_s=state.seen_s,
+        found_s=state.found_s,
         misplaced_s=state.misplaced_s,
         last_s=state.last_s,
         samples=samples_since(state.samples, now.t_s - PREROLL_S),
+        is_opening=False,
     )
+
+
+def rest_where_it_begins(now: Situation) -> MachineState:
+    """Rest where the recording begins."""
+    return _rest_at(now, now.state.filter.value)
 
 
 def rest_where_still(now: Situation) -> MachineState:
@@ -68,6 +75,7 @@ def _rest_at(now: Situation, rest_deg: float) -> MachineState:
         left_s=nan,
         is_attempt=False,
         samples=samples_since(now.state.samples, now.t_s - PREROLL_S),
+        is_opening=False,
     )
 
 
@@ -125,6 +133,11 @@ def phase(now: Situation, after: MachineState) -> PhaseEntered:
 def started(now: Situation, after: MachineState) -> AttemptStarted | None:
     """Tell that an attempt has started, where it was not one before."""
     return AttemptStarted(now.t_s) if after.is_attempt and not now.state.is_attempt else None
+
+
+def cut_by_the_start(now: Situation, _after: MachineState) -> AttemptDropped | None:
+    """Tell that the recording began in an attempt, where it did."""
+    return AttemptDropped(now.t_s, "cut_by_start") if now.state.was_out and now.state.is_opening else None
 
 
 def dropped_out_of_position(now: Situation, _after: MachineState) -> AttemptDropped | None:

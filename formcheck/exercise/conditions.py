@@ -57,7 +57,13 @@ def takes_too_long(now: Situation) -> bool:
 
 def rests_in_position(now: Situation) -> bool:
     """Tell whether the drive is still for a moment near rest, and the body in position."""
-    return now.state.misplaced_s <= 0.0 and now.plan.is_near_rest(now.still_deg)
+    return now.state.misplaced_s <= 0.0 and now.hangs and now.plan.is_near_rest(now.still_deg)
+
+
+def begins_at_rest(now: Situation) -> bool:
+    """Tell whether the recording begins at rest, be it only for an instant: who films sets off at once."""
+    is_first = now.state.is_opening and len(now.state.recent) == 1
+    return is_first and now.state.misplaced_s <= 0.0 and now.hangs and now.plan.is_at_rest(now.state.filter.value)
 
 
 def has_left_rest(now: Situation) -> bool:
@@ -112,7 +118,7 @@ def rises_from_rest(now: Situation) -> bool:
 
 def rises_again(now: Situation) -> bool:
     """Tell whether the drive goes out again."""
-    return now.risen_deg > now.leave_deg
+    return now.risen_deg > now.leave_deg and not now.is_just_found
 
 
 def has_returned_to_rest(now: Situation) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import isnan, nan
 
-from formcheck.events import Event, RepetitionJudged, SideChosen, TrackingFound, TrackingLost, Verdict
+from formcheck.events import AttemptDropped, Event, RepetitionJudged, SideChosen, TrackingFound, TrackingLost, Verdict
 from formcheck.exercise import machine
 from formcheck.exercise.judge import judge
 from formcheck.exercise.machine import ClosedAttempt, MachineState, MachineStep
@@ -21,6 +21,13 @@ from formcheck.sighting import Sighting
 FAR_LEG_LEAD = 2.0
 """The leg away from the camera is chosen only where it moves this many times as far: when the shanks overlap, its
 landmarks copy the near leg's."""
+
+HOME_SHARE = 0.85
+"""An attempt that the end of the recording cut off counts where this share of its way was taken back."""
+
+TRUE_SHARE = 0.8
+"""What, measured with hindsight, does not reach this share of an attempt's least size was none: a burst of wrong
+readings."""
 
 LOST_S = 0.5
 """Joints unseen for this long are reported as lost."""
@@ -204,10 +211,38 @@ def _excursion_deg(memory: MachineState) -> float:
     return 0.0 if isnan(memory.excursion_deg) else max(0.0, memory.excursion_deg)
 
 
+def finish(params: CountingParams, state: CountingState, t_s: float) -> tuple[CountingState, tuple[Event, ...]]:
+    """End a recording: an attempt under way that had all but come home is judged, any other is told as cut.
+
+    Parameters
+    ----------
+    params : CountingParams
+        What counting is told.
+    state : CountingState
+        Memory after the last sighting.
+    t_s : float
+        Its time, in seconds.
+
+    Returns
+    -------
+    CountingState, tuple of Event
+        New memory, and what there is to tell.
+    """
+    closed = machine.finish(state.machines[state.side]) if state.side is not None else None
+    if closed is None:
+        return state, ()
+    state, event = _judge(params, state, closed, t_s)
+    return state, (event,)
+
+
 def _judge(
     params: CountingParams, state: CountingState, closed: ClosedAttempt, t_s: float
 ) -> tuple[CountingState, Event]:
-    attempt = measure_attempt(params.plan, closed, params.accuracy)
+    attempt = measure_attempt(params.plan, closed)
+    if closed.is_cut and attempt.returned_share(params.plan.driver) < HOME_SHARE:
+        return state, AttemptDropped(t_s, "cut_by_end")
+    if attempt.height_deg(params.plan.driver) < TRUE_SHARE * params.plan.attempt_deg:
+        return state, AttemptDropped(t_s, "too_small")
     repetition = judge(params.plan, attempt, params.accuracy, state.attempts + 1)
     good = state.good + (repetition.verdict is Verdict.GOOD)
     return replace(state, attempts=repetition.index, good=good), RepetitionJudged(t_s, repetition)

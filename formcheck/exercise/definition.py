@@ -17,6 +17,9 @@ from formcheck.samples import Dof, Side
 
 Angle = Annotated[float, Ge(-180.0), Le(180.0)]
 Seconds = Annotated[float, Ge(0.0), Le(60.0)]
+Cycle = Annotated[float, Gt(0.0), Le(60.0)]
+ClearAngle = Annotated[float, Gt(0.0), Le(90.0)]
+Times = Annotated[float, Gt(1.0), Le(10.0)]
 Count = Annotated[int, Ge(1), Le(1000)]
 Words = Annotated[str, MinLen(1)]
 
@@ -112,12 +115,22 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Posture:
-    """Where thigh and trunk must be for a movement to be this exercise at all: outside, nothing is counted."""
+    """Where the body must be for a movement to be this exercise at all: outside, nothing is counted.
+
+    Parameters
+    ----------
+    thigh_elevation, trunk_lean : Window
+        All along.
+    shank_at_rest : Window or None
+        Elevation of the shank (knee to ankle, 0 level, -90 hanging) where a repetition starts; None where it does not
+        matter.
+    """
 
     __pydantic_config__: ClassVar = _NO_OTHER_KEYS
 
     thigh_elevation: Window
     trunk_lean: Window
+    shank_at_rest: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +157,48 @@ class Tempo:
     warn_cycle_s: Seconds = 3.0
     min_stroke_s: Seconds = 0.5
     max_speed_degps: Annotated[float, Gt(0.0), Le(2000.0)] = 240.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """How large a fault is that nobody would dispute: good is said only where such a one would have been noticed.
+
+    Parameters
+    ----------
+    knee_deg, ankle_deg, thigh_deg, neck_deg : float
+        This far beyond the limit of an angle.
+    faster, longer, later : float
+        This many times as fast as the pace allows, held this many times too long, this many times as late as the ankle
+        may be.
+    """
+
+    __pydantic_config__: ClassVar = _NO_OTHER_KEYS
+
+    knee_deg: ClearAngle = 15.0
+    ankle_deg: ClearAngle = 20.0
+    thigh_deg: ClearAngle = 15.0
+    neck_deg: ClearAngle = 20.0
+    faster: Times = 2.0
+    longer: Times = 2.0
+    later: Times = 3.0
+
+    def angle_deg(self, dof: Dof) -> float:
+        """Return how far beyond its limit an angle is a clear fault.
+
+        Parameters
+        ----------
+        dof : Dof
+            Any joint.
+        """
+        match dof:
+            case Dof.KNEE_FLEXION:
+                return self.knee_deg
+            case Dof.ANKLE_DORSIFLEXION:
+                return self.ankle_deg
+            case Dof.NECK_FLEXION:
+                return self.neck_deg
+            case _:
+                return self.thigh_deg
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +262,8 @@ class Exercise:
         Where thigh and trunk must be.
     phases : mapping of str to Phase
         Exactly three, in order: rest, end, back at rest.
-    tempo, dose : Tempo, Dose
-        Pace and amount.
+    tempo, clear, dose : Tempo, Clear, Dose
+        Pace, what is a clear fault, and amount.
     """
 
     __pydantic_config__: ClassVar = _NO_OTHER_KEYS
@@ -226,6 +281,7 @@ class Exercise:
     phases: Mapping[str, Phase]
     unseen: tuple[str, ...] = ()
     tempo: Tempo = field(default_factory=Tempo)
+    clear: Clear = field(default_factory=Clear)
     dose: Dose = field(default_factory=Dose)
 
     @property
@@ -257,6 +313,8 @@ class Personal:
         The person's own ankle angle at the end; complete is within 7 degrees of it.
     ankle_neutral_deg : float or None
         What the ankle reads with the foot square to the shank; subtracted from every reading.
+    cycle_s : float or None
+        The person's own calm cycle; a repetition much shorter is rushed, even if the exercise would allow it.
     """
 
     __pydantic_config__: ClassVar = _NO_OTHER_KEYS
@@ -264,6 +322,7 @@ class Personal:
     driver_end_deg: Angle | None = None
     ankle_end_deg: Angle | None = None
     ankle_neutral_deg: Angle | None = None
+    cycle_s: Cycle | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,27 @@
 """Judging a measured attempt against the prescription.
 
-Every rule gives at most one flag with its numbers. A shortfall smaller than the uncertainty of the measurement is no
-fault. The verdict is the first kind of fault in the order of `Verdict`; compensations and warnings never change it.
+Every limit is a `Check`: what was measured, with its standard error, against a number. A fault is called where it is
+likely beyond reasonable doubt. Good is said where none is called and a clear fault would have been; else the attempt is
+not measurable, for the one reason that matters. The verdict is the first kind of fault in the order of `Verdict`;
+compensations and warnings never change it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from math import isnan, nan
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import hypot, sqrt
 
-from formcheck.events import Flag, FlagKind, Repetition, Severity, Unit, Verdict
+from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
+from formcheck.exercise.chance import Check
 from formcheck.exercise.definition import Neck
 from formcheck.exercise.measure import Attempt
 from formcheck.exercise.plan import Plan
+from formcheck.kinematics.estimate import Measured
 from formcheck.samples import Accuracy, Dof
 
-MIN_DRIVER_SEEN = 0.7
-"""Share of an attempt in which the driver must be measured for its times to count."""
+UNSEEN_DEG = 15.0
+"""An angle with a larger standard error from scatter and gaps alone was not seen."""
 
 MAX_LAG_S = 0.5
 """An ankle that lags by more than this is late (clinical reference 3.1: 0.5 s or a quarter of the stroke) ..."""
@@ -25,18 +29,19 @@ MAX_LAG_S = 0.5
 MAX_LAG_SHARE = 0.25
 """... or than this share of the way out, where that is longer: a slow mover gets more time."""
 
-MIN_LAG_DOUBT_S = 0.1
-"""No lag is surer than this: about three frames."""
-
 MIN_NECK_CHANGE_DEG = 15.0
 """A neck that moves less has not moved (clinical reference 3.1)."""
 
 NECK_REVERSED_DEG = 10.0
-"""A neck that moves against the prescription by more than this and its uncertainty makes it the other kind of exercise.
-The clinical reference counts any opposite sign; the pose model reads a bowed head about a quarter too small."""
+"""A neck that moves against the prescription by more than this makes it the other kind of exercise. The clinical
+reference counts any opposite sign; a head that merely sways is no fault."""
 
 REVERSED_DEG = 8.0
-"""An ankle that moves the wrong way by more than this and its uncertainty goes the wrong way."""
+"""An ankle that moves the wrong way by more than this goes the wrong way."""
+
+OWN_PACE_SHARE = 0.62
+"""A cycle shorter than this share of the person's own calm one is rushed: real people's hasty ones take half of it or
+less (Yurtman & Barshan 2014, seated knee extension of five people)."""
 
 MAX_COMPENSATION_DEG = 10.0
 """Trunk or thigh that moves more helps the joint along (clinical reference 3.1)."""
@@ -46,12 +51,14 @@ MAX_OVERSHOOT_DEG = 10.0
 
 MIN_BOUNCES = 2
 
+_OWN_RANGE_MEAN_OF = 3  # repetitions behind a personal range (`formcheck.session.coaching.ranging`)
 _ORDER = tuple(Verdict)
+_SEVERITIES = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
-class Uncertainty:
-    """The uncertainty of an attempt's angles: the source's typical error, grown by what it could not see.
+class Doubt:
+    """The standard errors of an attempt's angles: scatter and gaps, and what the instrument gets wrong.
 
     Parameters
     ----------
@@ -64,27 +71,40 @@ class Uncertainty:
     accuracy: Accuracy
     attempt: Attempt
 
-    def of_angle(self, dof: Dof) -> float:
-        """Return the uncertainty of an angle at the end, in degrees.
-
-        The source's error if the quality is unknown; NaN, which passes no comparison, where it cannot measure it.
+    def absolute(self, dof: Dof, read: Measured, *, is_own: bool = False) -> Measured:
+        """Return an angle with its whole error.
 
         Parameters
         ----------
         dof : Dof
-            The angle.
+            The angle; not known where the source cannot measure it.
+        read : Measured
+            What was read of it, in degrees.
+        is_own : bool
+            Whether it is held against the person's own range, which was read by the same eye.
         """
-        return self._error_deg(dof) / (self.attempt.quality[dof] or 1.0)
+        if not self.can_measure(dof) or not read.is_known:
+            return Measured()
+        error = self.accuracy.error(dof, self._knee_deg(dof, read))
+        constant = error.within_deg / sqrt(_OWN_RANGE_MEAN_OF) if is_own else error.between_deg
+        return self._grown(dof, read, hypot(error.within_deg, constant))
 
-    def of_change(self, dof: Dof) -> float:
-        """Return the uncertainty of a change from rest to end, in degrees: that of the less certain of the two.
+    def change(self, dof: Dof, read: Measured) -> Measured:
+        """Return a change from rest with its whole error; of trunk, thigh and neck only changes are told.
 
         Parameters
         ----------
         dof : Dof
-            The angle; NaN where the source cannot measure it.
+            The angle; not known where the source cannot measure it.
+        read : Measured
+            What was read of it, in degrees.
         """
-        return self._error_deg(dof) / min(self.attempt.quality[dof] or 1.0, self.attempt.rest_quality[dof] or 1.0)
+        if not self.can_measure(dof) or not read.is_known:
+            return Measured()
+        error = self.accuracy.straight[dof]
+        is_relative = dof in {Dof.NECK_FLEXION, Dof.TRUNK_LEAN, Dof.THIGH_ELEVATION}
+        constant = error.between_deg if is_relative else error.within_deg
+        return self._grown(dof, read, hypot(error.within_deg, constant))
 
     def can_measure(self, dof: Dof) -> bool:
         """Tell whether the source can measure an angle at all.
@@ -94,10 +114,13 @@ class Uncertainty:
         dof : Dof
             The angle.
         """
-        return dof in self.accuracy.error_deg
+        return self.accuracy.measures(dof)
 
-    def _error_deg(self, dof: Dof) -> float:
-        return self.accuracy.error_deg.get(dof, nan)
+    def _grown(self, dof: Dof, read: Measured, error_deg: float) -> Measured:
+        return Measured(read.value, hypot(read.sd, error_deg / (self.attempt.quality[dof] or 1.0)))
+
+    def _knee_deg(self, dof: Dof, read: Measured) -> float:
+        return read.value if dof is Dof.KNEE_FLEXION else self.attempt.end[Dof.KNEE_FLEXION].value
 
 
 def judge(plan: Plan, attempt: Attempt, accuracy: Accuracy, index: int) -> Repetition:
@@ -108,139 +131,105 @@ def judge(plan: Plan, attempt: Attempt, accuracy: Accuracy, index: int) -> Repet
     plan : Plan
         What is prescribed.
     attempt : Attempt
-        What was measured.
+        The attempt as measured.
     accuracy : Accuracy
-        Which angles the source can measure, and how well.
+        How well the source measures.
     index : int
         Number of the attempt, from 1.
     """
-    flags = tuple(find_flags(plan, attempt, Uncertainty(accuracy, attempt)))
+    doubt = Doubt(accuracy, attempt)
+    checks = [
+        *_order(plan, attempt, doubt),
+        *_range(plan, attempt, doubt),
+        *_pace(plan, attempt),
+        *_hold(plan, attempt),
+    ]
+    faults = [check for check in checks if check.severity is Severity.FAULT]
+    flags = sorted(_flags(plan, attempt, doubt, checks), key=lambda flag: _SEVERITIES.index(flag.severity))
+    kinds = {flag.kind.value for flag in flags if flag.severity is Severity.FAULT}
+    verdict = next(verdict for verdict in _ORDER if verdict.value in kinds or verdict is Verdict.GOOD)
     return Repetition(
         index=index,
-        start_s=attempt.start_s,
-        peak_s=attempt.peak_s,
-        end_s=attempt.end_s,
-        verdict=decide(flags),
-        flags=flags,
-        knee_at_peak_deg=_or_none(attempt.end_deg[Dof.KNEE_FLEXION]),
-        ankle_at_peak_deg=_or_none(attempt.end_deg[Dof.ANKLE_DORSIFLEXION]),
-        neck_change_deg=_or_none(attempt.change_deg(Dof.NECK_FLEXION)),
-        out_s=_or_none(attempt.out_s),
-        hold_s=_or_none(attempt.hold_s),
-        back_s=_or_none(attempt.back_s),
-        peak_speed_degps=_or_none(attempt.peak_speed_degps),
-        sparc=_or_none(attempt.sparc),
-        knee_at_rest_deg=_or_none(attempt.rest_deg[Dof.KNEE_FLEXION]),
-        ankle_at_rest_deg=_or_none(attempt.rest_deg[Dof.ANKLE_DORSIFLEXION]),
+        start_s=round(attempt.start_s, 3),
+        peak_s=round(attempt.peak_s, 3),
+        end_s=round(attempt.end_s, 3),
+        verdict=verdict,
+        flags=tuple(flags),
+        knee_at_peak_deg=_shown_deg(attempt.end[Dof.KNEE_FLEXION]),
+        ankle_at_peak_deg=_shown_deg(attempt.end[Dof.ANKLE_DORSIFLEXION]),
+        neck_change_deg=_shown_deg(attempt.change(Dof.NECK_FLEXION)),
+        out_s=_shown(attempt.out),
+        hold_s=_shown(attempt.hold),
+        back_s=_shown(attempt.back),
+        peak_speed_degps=_shown(attempt.speed),
+        sparc=None if attempt.sparc != attempt.sparc else round(attempt.sparc, 3),
+        knee_at_rest_deg=_shown_deg(attempt.rest[Dof.KNEE_FLEXION]),
+        ankle_at_rest_deg=_shown_deg(attempt.rest[Dof.ANKLE_DORSIFLEXION]),
+        certainty=_certainty(verdict, flags, faults),
     )
 
 
-def decide(flags: tuple[Flag, ...]) -> Verdict:
-    """Return the verdict: the first kind of fault in order of precedence, else good.
+def _flags(plan: Plan, attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) -> Iterator[Flag]:
+    """Yield all there is to say, faults first in order of precedence."""
+    unseen = [dof for dof in plan.scored if doubt.can_measure(dof) and attempt.end[dof].sd > UNSEEN_DEG]
+    for dof in unseen:
+        yield _unmeasured(FlagKind.NOT_MEASURABLE, dof, Severity.FAULT)
+    called = [check for check in checks if check.is_called]
+    yield from (check.flag() for check in called)
+    if not unseen and all(check.severity is not Severity.FAULT for check in called):
+        yield from _withheld(attempt, doubt, checks)
+    yield from _unjudged(plan, attempt, doubt)
+    yield from (check.flag() for check in _remarks(plan, attempt, doubt) if check.is_called)
 
-    Parameters
-    ----------
-    flags : tuple of Flag
-        All flags of an attempt.
-    """
-    faults = {flag.kind.value for flag in flags if flag.severity is Severity.FAULT}
-    return next((verdict for verdict in _ORDER if verdict.value in faults), Verdict.GOOD)
 
-
-def find_flags(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
-    """Yield every flag of an attempt: faults in order of precedence, then compensations, then warnings.
-
-    Parameters
-    ----------
-    plan : Plan
-        What is prescribed.
-    attempt : Attempt
-        What was measured.
-    uncertainty : Uncertainty
-        How sure that is, in degrees.
-    """
-    unjudged = list(_find_unjudged(plan, attempt, uncertainty))
-    unseen = list(_find_unseen(plan, attempt, uncertainty))
-    if unseen:
-        # What was not seen cannot be blamed on anybody: no other rule is asked.
-        yield from unseen
-        yield from unjudged
+def _withheld(attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) -> Iterator[Flag]:
+    """Yield why an attempt without a fault cannot be called good, where so, and whether a calibration would help."""
+    blunt = [check for check in checks if check.severity is Severity.FAULT and not check.is_sharp]
+    if not blunt:
         return
-    found = [
-        *unjudged,
-        *_find_order(plan, attempt, uncertainty),
-        *_find_range(plan, attempt, uncertainty),
-        *_find_pace(plan, attempt),
-        *_find_hold(plan, attempt),
-        *_find_compensations(plan, attempt, uncertainty),
-        *_find_cautions(plan, attempt, uncertainty),
-    ]
-    yield from sorted(found, key=lambda flag: _SEVERITIES.index(flag.severity))
+    worst = min(blunt, key=lambda check: check.sharpness)
+    yield worst.withheld_flag()
+    if worst.dof is None or worst.kind is not FlagKind.INCOMPLETE_RANGE:
+        return
+    if replace(worst, measured=doubt.absolute(worst.dof, attempt.end[worst.dof], is_own=True)).is_sharp:
+        yield _unmeasured(FlagKind.UNCALIBRATED, worst.dof, Severity.WARNING)
 
 
-_SEVERITIES = tuple(Severity)
-
-
-# --- what could not be seen -----------------------------------------------------------------------------------------
-
-
-def _find_unseen(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
-    if attempt.driver_seen < MIN_DRIVER_SEEN or not attempt.are_turns_seen:
-        yield _flag(FlagKind.NOT_MEASURABLE, plan.driver, attempt.driver_seen, MIN_DRIVER_SEEN, None, "share")
-    max_doubt_deg = uncertainty.accuracy.max_doubt_deg
-    for dof in filter(uncertainty.can_measure, plan.scored):
-        doubt = uncertainty.of_angle(dof)
-        if isnan(attempt.end_deg[dof]):
-            yield _flag(FlagKind.NOT_MEASURABLE, dof, None, None, None, "share")
-        elif doubt > max_doubt_deg:
-            yield _flag(FlagKind.NOT_MEASURABLE, dof, doubt, max_doubt_deg, doubt, "deg")
-
-
-def _find_unjudged(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
-    """Yield what is prescribed and was not judged: joints that the source cannot measure, and a neck that was not seen.
-
-    A joint that decides the verdict and was merely not seen makes the attempt not measurable instead.
-    """
-    unmeasured = [dof for dof in plan.scored if not uncertainty.can_measure(dof)]
-    if plan.neck_direction is not None and isnan(attempt.change_deg(Dof.NECK_FLEXION)):
+def _unjudged(plan: Plan, attempt: Attempt, doubt: Doubt) -> Iterator[Flag]:
+    """Yield what is prescribed and was not judged: joints the source cannot measure, and a neck that was not seen."""
+    unmeasured = [dof for dof in plan.scored if not doubt.can_measure(dof)]
+    neck = doubt.change(Dof.NECK_FLEXION, attempt.change(Dof.NECK_FLEXION))
+    if plan.neck_direction is not None and not neck.sd <= UNSEEN_DEG:
         unmeasured.append(Dof.NECK_FLEXION)
     for dof in unmeasured:
-        yield _flag(FlagKind.NOT_JUDGED, dof, None, None, None, "share", Severity.WARNING)
+        yield _unmeasured(FlagKind.NOT_JUDGED, dof, Severity.WARNING)
 
 
 # --- order ----------------------------------------------------------------------------------------------------------
 
 
-def _find_order(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
-    yield from _find_reversed_ankle(plan, attempt, uncertainty)
-    limit_s = max(MAX_LAG_S, MAX_LAG_SHARE * attempt.out_s)
-    doubt_s = max(MIN_LAG_DOUBT_S, attempt.ankle_lag_doubt_s)
-    if attempt.ankle_lag_s - limit_s > doubt_s:
-        yield _flag(FlagKind.WRONG_ORDER, Dof.ANKLE_DORSIFLEXION, attempt.ankle_lag_s, limit_s, doubt_s, "s")
-    yield from _find_reversed_neck(plan, attempt, uncertainty)
+def _order(plan: Plan, attempt: Attempt, doubt: Doubt) -> Iterator[Check]:
+    clear, ankle, neck = plan.exercise.clear, Dof.ANKLE_DORSIFLEXION, Dof.NECK_FLEXION
+    if (direction := plan.ankle_direction) is not None and doubt.can_measure(ankle):
+        change = doubt.change(ankle, attempt.end[ankle].minus(_at_rest(plan, attempt, ankle)))
+        limit, size = -direction * REVERSED_DEG, clear.angle_deg(ankle)
+        yield Check(FlagKind.WRONG_ORDER, ankle, change, limit, -direction, size, "deg")
+        limit_s = max(MAX_LAG_S, MAX_LAG_SHARE * attempt.out.value)
+        if attempt.lag.is_known:
+            yield Check(FlagKind.WRONG_ORDER, ankle, attempt.lag, limit_s, 1.0, (clear.later - 1.0) * limit_s, "s")
+    turned = doubt.change(neck, attempt.change(neck))
+    if plan.neck_direction is not None and turned.sd <= UNSEEN_DEG:
+        away = -plan.neck_direction or _away_from(plan.exercise.end.neck)
+        limit, size = away * NECK_REVERSED_DEG, clear.angle_deg(neck)
+        yield Check(FlagKind.WRONG_ORDER, neck, turned, limit, away, size, "deg")
 
 
-def _find_reversed_ankle(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
-    dof = Dof.ANKLE_DORSIFLEXION
-    direction = plan.ankle_direction
-    if direction is None:
-        return
-    change = attempt.change_deg(dof)
-    doubt = uncertainty.of_change(dof)
-    if direction * change < -(REVERSED_DEG + doubt):
-        yield _flag(FlagKind.WRONG_ORDER, dof, change, 0.0, doubt, "deg")
-
-
-def _find_reversed_neck(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
-    """Yield a fault where the neck makes a tensioner of a slider, or the other way round."""
-    dof = Dof.NECK_FLEXION
-    change = attempt.change_deg(dof)
-    if plan.neck_direction is None or isnan(change):
-        return
-    doubt = uncertainty.of_change(dof)
-    away = -plan.neck_direction or _away_from(plan.exercise.end.neck)
-    if away * change > NECK_REVERSED_DEG + doubt:
-        yield _flag(FlagKind.WRONG_ORDER, dof, change, away * NECK_REVERSED_DEG, doubt, "deg")
+def _at_rest(plan: Plan, attempt: Attempt, dof: Dof) -> Measured:
+    """Return an angle at rest; one that was not seen is somewhere about where the exercise has it."""
+    window = plan.exercise.rest.window(dof)
+    if attempt.rest[dof].sd <= UNSEEN_DEG or window is None:
+        return attempt.rest[dof]
+    return Measured((window.min + window.max) / 2.0, UNSEEN_DEG)
 
 
 def _away_from(neck: Neck) -> float:
@@ -251,128 +240,107 @@ def _away_from(neck: Neck) -> float:
 # --- range ----------------------------------------------------------------------------------------------------------
 
 
-def _find_range(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
-    for dof, required in plan.required.items():
-        direction = plan.directions[dof]
-        yield from _find_short(dof, attempt.end_deg[dof], required, direction, uncertainty.of_angle(dof))
-    for dof, window in plan.held.items():
-        doubt = uncertainty.of_angle(dof)
-        yield from _find_short(dof, attempt.end_deg[dof], window.min, 1.0, doubt)
-        yield from _find_short(dof, attempt.end_deg[dof], window.max, -1.0, doubt)
-    doubt = uncertainty.of_angle(plan.driver)
-    yield from _find_short(plan.driver, attempt.return_deg, plan.rest_required_deg, -plan.sign, doubt)
+def _range(plan: Plan, attempt: Attempt, doubt: Doubt) -> Iterator[Check]:
+    limits = [(dof, required, plan.directions[dof]) for dof, required in plan.required.items()]
+    limits += [
+        (dof, edge, side) for dof, held in plan.held.items() for edge, side in ((held.min, 1.0), (held.max, -1.0))
+    ]
+    for dof, required, direction in limits:
+        if doubt.can_measure(dof):
+            reached = doubt.absolute(dof, attempt.end[dof], is_own=plan.is_own(dof))
+            yield _short(plan, dof, reached, required, direction)
+    if not attempt.is_cut:
+        regained = doubt.absolute(plan.driver, attempt.regained)
+        yield _short(plan, plan.driver, regained, plan.rest_required_deg, -plan.sign)
 
 
-def _find_short(dof: Dof, measured: float, required: float, direction: float, doubt: float) -> Iterator[Flag]:
-    """Yield a fault where an angle falls short of `required` in `direction` by more than its uncertainty."""
-    if direction * (required - measured) > doubt:
-        yield _flag(FlagKind.INCOMPLETE_RANGE, dof, measured, required, doubt, "deg")
+def _short(plan: Plan, dof: Dof, measured: Measured, required: float, direction: float) -> Check:
+    size = plan.exercise.clear.angle_deg(dof)
+    return Check(FlagKind.INCOMPLETE_RANGE, dof, measured, required, -direction, size, "deg")
 
 
 # --- pace -----------------------------------------------------------------------------------------------------------
 
 
-def _find_pace(plan: Plan, attempt: Attempt) -> Iterator[Flag]:
-    tempo = plan.exercise.tempo
-    stroke_s = min(_known(attempt.out_middle_s), _known(attempt.back_middle_s))
-    if attempt.cycle_s < tempo.min_cycle_s:
-        yield _flag(FlagKind.RUSHED, None, attempt.cycle_s, tempo.min_cycle_s, None, "s")
-    elif stroke_s < tempo.min_stroke_s:
-        yield _flag(FlagKind.RUSHED, plan.driver, stroke_s, tempo.min_stroke_s, None, "s")
-    elif attempt.peak_speed_degps > tempo.max_speed_degps:
-        yield _flag(FlagKind.RUSHED, plan.driver, attempt.peak_speed_degps, tempo.max_speed_degps, None, "degps")
-    elif attempt.cycle_s < tempo.warn_cycle_s:
-        yield _flag(FlagKind.RUSHED, None, attempt.cycle_s, tempo.warn_cycle_s, None, "s", Severity.WARNING)
+def _pace(plan: Plan, attempt: Attempt) -> Iterator[Check]:
+    """Yield the limits of the pace; once one is missed the others say nothing new."""
+    tempo, share = plan.exercise.tempo, 1.0 - 1.0 / plan.exercise.clear.faster
+    least_s = max(tempo.min_cycle_s, OWN_PACE_SHARE * (plan.prescription.personal.cycle_s or 0.0))
+    fastest = tempo.max_speed_degps
+    checks = (
+        Check(FlagKind.RUSHED, None, attempt.cycle, least_s, -1.0, share * least_s, "s"),
+        Check(FlagKind.RUSHED, plan.driver, attempt.stroke, tempo.min_stroke_s, -1.0, share * tempo.min_stroke_s, "s"),
+        Check(FlagKind.RUSHED, plan.driver, attempt.speed, fastest, 1.0, share * fastest, "degps"),
+    )
+    for check in checks:
+        yield check
+        if check.is_called:
+            return
+    yield Check(FlagKind.RUSHED, None, attempt.cycle, tempo.warn_cycle_s, -1.0, 0.0, "s", Severity.WARNING)
 
 
-def _known(value: float) -> float:
-    return float("inf") if isnan(value) else value
-
-
-def _find_hold(plan: Plan, attempt: Attempt) -> Iterator[Flag]:
-    end = plan.exercise.end
-    if attempt.hold_s > end.max_hold_s:
-        yield _flag(FlagKind.HELD, None, attempt.hold_s, end.max_hold_s, None, "s")
-    elif attempt.hold_s > end.hold_warn_s:
-        yield _flag(FlagKind.HELD, None, attempt.hold_s, end.hold_warn_s, None, "s", Severity.WARNING)
+def _hold(plan: Plan, attempt: Attempt) -> Iterator[Check]:
+    end, times = plan.exercise.end, plan.exercise.clear.longer - 1.0
+    held = Check(FlagKind.HELD, None, attempt.stay, end.max_hold_s, 1.0, times * end.max_hold_s, "s")
+    yield held
+    if not held.is_called:
+        yield Check(FlagKind.HELD, None, attempt.stay, end.hold_warn_s, 1.0, 0.0, "s", Severity.WARNING)
 
 
 # --- compensations and cautions -------------------------------------------------------------------------------------
 
 
-def _find_compensations(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
-    kind = Severity.COMPENSATION
-    lean = attempt.lowest_deg[Dof.TRUNK_LEAN] - attempt.rest_deg[Dof.TRUNK_LEAN]
-    doubt = uncertainty.of_change(Dof.TRUNK_LEAN)
-    if -lean > MAX_COMPENSATION_DEG + doubt:
-        yield _flag(FlagKind.TRUNK_LEAN, Dof.TRUNK_LEAN, lean, -MAX_COMPENSATION_DEG, doubt, "deg", kind)
-    lift = attempt.highest_deg[Dof.THIGH_ELEVATION] - attempt.rest_deg[Dof.THIGH_ELEVATION]
-    doubt = uncertainty.of_change(Dof.THIGH_ELEVATION)
-    if plan.driver is not Dof.THIGH_ELEVATION and lift > MAX_COMPENSATION_DEG + doubt:
-        yield _flag(FlagKind.THIGH_LIFT, Dof.THIGH_ELEVATION, lift, MAX_COMPENSATION_DEG, doubt, "deg", kind)
-    if attempt.bounces >= MIN_BOUNCES:
-        yield _flag(FlagKind.BOUNCING, None, float(attempt.bounces), MIN_BOUNCES - 1.0, None, "count", kind)
-
-
-def _find_cautions(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
-    own_end = plan.prescription.personal.driver_end_deg
-    doubt = uncertainty.of_angle(plan.driver)
-    if own_end is not None and plan.sign * (attempt.end_deg[plan.driver] - own_end) > MAX_OVERSHOOT_DEG + doubt:
+def _remarks(plan: Plan, attempt: Attempt, doubt: Doubt) -> Iterator[Check]:
+    yield from _compensations(plan, attempt, doubt)
+    own_end, driver = plan.prescription.personal.driver_end_deg, plan.driver
+    if own_end is not None:
+        reached = doubt.absolute(driver, attempt.end[driver], is_own=True)
         limit = own_end + plan.sign * MAX_OVERSHOOT_DEG
-        measured = attempt.end_deg[plan.driver]
-        yield _flag(FlagKind.OVERSHOOT, plan.driver, measured, limit, doubt, "deg", Severity.WARNING)
-    yield from _find_still_joints(plan, attempt, uncertainty)
-    ankle = Dof.ANKLE_DORSIFLEXION
-    if plan.ankle_direction is not None and isnan(attempt.rest_deg[ankle]):
-        yield _flag(FlagKind.NOT_MEASURABLE, ankle, None, None, None, "share", Severity.WARNING)
-
-
-def _find_still_joints(plan: Plan, attempt: Attempt, uncertainty: Uncertainty) -> Iterator[Flag]:
+        yield Check(FlagKind.OVERSHOOT, driver, reached, limit, plan.sign, 0.0, "deg", Severity.WARNING)
     neck, ankle = Dof.NECK_FLEXION, Dof.ANKLE_DORSIFLEXION
-    turned = (plan.neck_direction or 0.0) * attempt.change_deg(neck)
-    doubt = uncertainty.of_change(neck)
-    if plan.neck_direction and -NECK_REVERSED_DEG - doubt <= turned < MIN_NECK_CHANGE_DEG - doubt:
-        required = plan.neck_direction * MIN_NECK_CHANGE_DEG
-        measured = attempt.change_deg(neck)
-        yield _flag(FlagKind.NECK_STILL, neck, measured, required, doubt, "deg", Severity.WARNING)
+    if plan.neck_direction:
+        turned = doubt.change(neck, attempt.change(neck))
+        limit = plan.neck_direction * MIN_NECK_CHANGE_DEG
+        still = Check(FlagKind.NECK_STILL, neck, turned, limit, -plan.neck_direction, 0.0, "deg", Severity.WARNING)
+        if plan.neck_direction * turned.value > -NECK_REVERSED_DEG:
+            yield still
     window = plan.exercise.rest.window(ankle)
     if plan.ankle_direction is not None and window is not None:
         edge = window.max if plan.ankle_direction > 0 else window.min
-        beyond = plan.ankle_direction * (attempt.rest_deg[ankle] - edge)
-        doubt = uncertainty.of_change(ankle)
-        if beyond > doubt:
-            measured = attempt.rest_deg[ankle]
-            yield _flag(FlagKind.FOOT_STILL, ankle, measured, edge, doubt, "deg", Severity.WARNING)
+        rest = doubt.absolute(ankle, attempt.rest[ankle])
+        yield Check(FlagKind.FOOT_STILL, ankle, rest, edge, plan.ankle_direction, 0.0, "deg", Severity.WARNING)
 
 
-# --- flags ----------------------------------------------------------------------------------------------------------
+def _compensations(plan: Plan, attempt: Attempt, doubt: Doubt) -> Iterator[Check]:
+    kind, limit = Severity.COMPENSATION, MAX_COMPENSATION_DEG
+    lean = doubt.change(Dof.TRUNK_LEAN, attempt.leaned_back)
+    yield Check(FlagKind.TRUNK_LEAN, Dof.TRUNK_LEAN, lean, limit, 1.0, 0.0, "deg", kind)
+    lift = doubt.change(Dof.THIGH_ELEVATION, attempt.lifted)
+    if plan.driver is not Dof.THIGH_ELEVATION:
+        yield Check(FlagKind.THIGH_LIFT, Dof.THIGH_ELEVATION, lift, limit, 1.0, 0.0, "deg", kind)
+    bounces = Measured(float(attempt.bounces), 0.3)
+    yield Check(FlagKind.BOUNCING, None, bounces, MIN_BOUNCES - 1.0, 1.0, 0.0, "count", kind)
 
 
-def _flag(
-    kind: FlagKind,
-    dof: Dof | None,
-    measured: float | None,
-    required: float | None,
-    uncertainty: float | None,
-    unit: Unit,
-    severity: Severity = Severity.FAULT,
-) -> Flag:
-    shortfall = None if measured is None or required is None else abs(measured - required)
-    return Flag(
-        kind=kind,
-        severity=severity,
-        dof=dof,
-        measured=_rounded(measured),
-        required=_rounded(required),
-        shortfall=_rounded(shortfall),
-        uncertainty=_rounded(uncertainty),
-        unit=unit,
-    )
+# --- what is shown --------------------------------------------------------------------------------------------------
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None or isnan(value) else round(value, 2)
+def _certainty(verdict: Verdict, flags: Sequence[Flag], faults: Sequence[Check]) -> float | None:
+    """Return how likely the verdict is right, of good that there is no clear fault; None where none was given."""
+    if verdict is Verdict.NOT_MEASURABLE:
+        return None
+    if verdict is Verdict.GOOD:
+        return round(1.0 - max(check.probability_clear for check in faults), 3)
+    return max(flag.probability or 0.0 for flag in flags if flag.kind.value == verdict.value)
 
 
-def _or_none(value: float) -> float | None:
-    return None if isnan(value) else round(value, 3)
+def _unmeasured(kind: FlagKind, dof: Dof | None, severity: Severity) -> Flag:
+    return Flag(kind, severity, dof, None, None, None, None, "share")
+
+
+def _shown_deg(angle: Measured) -> float | None:
+    return _shown(angle) if angle.sd <= UNSEEN_DEG else None
+
+
+def _shown(quantity: Measured) -> float | None:
+    return round(quantity.value, 3) if quantity.is_known else None

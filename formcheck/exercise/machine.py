@@ -20,6 +20,7 @@ from formcheck.exercise.changes import (
     attempt_until_valley,
     begin_anew,
     count,
+    cut_by_the_start,
     dropped_never_returned,
     dropped_out_of_position,
     follow_rest,
@@ -29,6 +30,7 @@ from formcheck.exercise.changes import (
     leave_rest,
     phase,
     rest_where_fidget_ended,
+    rest_where_it_begins,
     rest_where_returned,
     rest_where_still,
     started,
@@ -39,6 +41,7 @@ from formcheck.exercise.conditions import (
     MAX_LOST_AT_REST_S,
     MAX_LOST_S,
     becomes_an_attempt,
+    begins_at_rest,
     bounces,
     fidgets_away,
     fidgets_to_rest,
@@ -75,6 +78,7 @@ __all__ = [
     "Stage",
     "Transition",
     "find_transition",
+    "finish",
     "is_misplaced",
     "phase_name",
     "step",
@@ -109,7 +113,8 @@ class Transition:
 TRANSITIONS: Final[Mapping[Stage, tuple[Transition, ...]]] = {
     Stage.SEEKING: (
         Transition(is_unseen, Stage.SEEKING),
-        Transition(rests_in_position, Stage.REST, rest_where_still, (phase,)),
+        Transition(begins_at_rest, Stage.REST, rest_where_it_begins, (phase,)),
+        Transition(rests_in_position, Stage.REST, rest_where_still, (phase, cut_by_the_start)),
     ),
     Stage.REST: (
         Transition(is_lost_at_rest, Stage.SEEKING, forget),
@@ -179,6 +184,18 @@ def step(plan: Plan, state: MachineState, sample: AngleSample) -> tuple[MachineS
     now = Situation(plan, remember(plan, state, sample))
     transition = find_transition(now)
     return (now.state, _NOTHING) if transition is None else _take(transition, now)
+
+
+def finish(state: MachineState) -> ClosedAttempt | None:
+    """Return the attempt that was under way when the recording ended, if any.
+
+    Parameters
+    ----------
+    state : MachineState
+        Memory after the last sample.
+    """
+    is_under_way = state.is_attempt and state.stage in {Stage.OUT, Stage.BACK}
+    return ClosedAttempt(state.samples, state.left_s, is_cut=True) if is_under_way else None
 
 
 def find_transition(now: Situation) -> Transition | None:

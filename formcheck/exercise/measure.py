@@ -1,4 +1,4 @@
-"""Measuring a closed attempt, with zero phase, from its raw samples.
+"""Measuring a closed attempt from its raw samples: every quantity with its standard error.
 
 All times and angles of a repetition are defined here and in ``docs/conventions.md``.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isnan, nan
+from math import hypot, isnan, nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,19 +15,10 @@ from numpy.typing import NDArray
 from formcheck.exercise.machine import ClosedAttempt
 from formcheck.exercise.plan import Plan
 from formcheck.exercise.smoothness import measure_sparc
-from formcheck.exercise.timing import END_ZONE_DEG, GridSpan, count_bounces, find_span, middle_s
-from formcheck.kinematics.smoothing import (
-    GRID_HZ,
-    MAX_BRIDGED_S,
-    Array,
-    find_covered,
-    smooth_zero_phase,
-    uniform_grid,
-)
-from formcheck.samples import TIME_TOLERANCE_S, Accuracy, AngleSample, Dof
-
-WIDE_END_ZONE_DEG = 12.0
-"""Where a joint is not seen while the driver is in its end zone, this far around it must do."""
+from formcheck.exercise.timing import END_ZONE_DEG, GridSpan, count_bounces, find_span, middle_s, passing_s
+from formcheck.kinematics.estimate import GRID_HZ, Array, Estimate, Measured, estimate
+from formcheck.kinematics.stills import find_stills
+from formcheck.samples import AngleSample, Dof
 
 HALF_WAY = 0.5
 """How much the ankle lags behind the driver is read where either has done this share of its own way: movements are
@@ -36,337 +27,330 @@ fastest there, so the ripple of the readings matters least."""
 MIN_WAY_DEG = 12.0
 """A joint that moves less than this has no half-way to speak of."""
 
-MIN_SEEN_SHARE = 0.5
-"""Share of the end zone in which a joint must be measured for its end angle to count."""
+RIPPLE_DEG = 3.0
+"""Half of the ankle's way is no surer than this: its readings have a spread of 3 degrees on a real clip, and go up and
+down together for longer than a moment."""
 
-TURN_S = 0.25
-"""The driver must be measured for this long around the moments at which it leaves rest and is back there."""
-
-LEAP_SHARES = (0.1, 0.3)
-"""A driver last seen below the first share of its way, then not measured, and next seen above the second, has leapt:
-the model followed the other leg until then, and when and how fast the movement set off is not known. Unless the gap is
-short and the driver goes as fast where it is seen."""
-
-MAX_HIDDEN_S = 1.0
-"""A driver not measured for longer than this may have gone there and back meanwhile: a whole stroke at the fastest that
-is not rushed takes as long."""
-
-FAST_PERCENTILE = 95.0
-"""So fast it goes where it is seen: the very fastest may be another leap."""
-
-FASTEST_HZ = 4.0
-"""No driver goes faster, in shares of its way a second: a stroke in half a second has its peak at 3.75 (minimum jerk;
-Flash & Hogan 1985)."""
+MOST_SD_DEG = 20.0
+"""An ankle that was not seen at rest is somewhere within what it can do."""
 
 REST_READING_S = 0.2
 """Rest angles are read from this long before the start."""
 
-Mask = NDArray[np.bool_]
+ONSET_SD_S = 0.1
+"""No start and no return is surer than this: the first and last degrees of a movement are slow, and drown in the ripple
+of the readings."""
+
+CROSSING_SD_S = 0.03
+"""No other moment is surer than this: about one picture."""
+
+SLOWEST_DEGPS = 5.0
+"""A crossing is taken to be no slower than this: below, it is a stay."""
 
 _NANOSECOND = 9  # decimals of a second
+
+Positions = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt, measured. Angles in degrees, times in seconds on the source's clock; NaN where not measured.
+    """One attempt, measured. Angles in degrees, times in seconds on the source's clock; what was not seen is not known.
 
     Parameters
     ----------
     start_s, peak_s, end_s : float
         When the driver leaves rest, is furthest, and is back at rest.
-    out_s, hold_s, back_s : float
+    out, hold, back : Measured
         Time from start to the end zone, in the end zone, and from there to the end.
-    out_middle_s, back_middle_s : float
-        Time for 10 to 90 % of each stroke.
-    rest_deg, end_deg : mapping of Dof to float
+    cycle : Measured
+        Time from start to end.
+    stroke : Measured
+        Time for 10 to 90 % of the way, out or back, whichever was shorter.
+    stay : Measured
+        Time in the end zone beyond what passing through it at this pace takes.
+    rest, end : mapping of Dof to Measured
         Angles at rest before the movement, and at its end.
-    return_deg : float
+    regained : Measured
         The driver's angle where it came back to.
-    quality, rest_quality : mapping of Dof to float
-        Mean quality of each angle at the end, and at rest; 0 where not measured.
-    lowest_deg, highest_deg : mapping of Dof to float
-        Extremes of each angle between start and end.
-    driver_seen : float
-        Share of the time from start to end in which the driver was measured.
-    are_turns_seen : bool
-        Whether the driver was measured where it left rest, around its furthest point, and where it came back, left and
-        came back without a leap, and was never out of sight for long.
-    ankle_lag_s : float
-        How much later the ankle is half-way than the driver; NaN where that was not seen.
-    ankle_lag_doubt_s : float
-        How much less that may have been; NaN where it was not seen.
-    peak_speed_degps : float
-        Highest speed of the driver.
+    leaned_back, lifted : Measured
+        How far the trunk went back from where it was at rest, and the thigh up: both positive.
+    quality : mapping of Dof to float
+        Mean quality of each angle, where it was measured, while the driver was at its end, or else throughout; 0 where
+        it was not measured at all.
+    lag : Measured
+        How much later the ankle is half-way than the driver.
+    speed : Measured
+        Highest speed of the driver, in degrees a second.
     bounces : int
         How often the driver went back and forth near its end.
     sparc : float
         Smoothness of the way out.
+    is_cut : bool
+        Whether the recording ended before the driver was seen at rest again.
     """
 
     start_s: float
     peak_s: float
     end_s: float
-    out_s: float
-    hold_s: float
-    back_s: float
-    out_middle_s: float
-    back_middle_s: float
-    rest_deg: Mapping[Dof, float]
-    end_deg: Mapping[Dof, float]
-    return_deg: float
+    out: Measured
+    hold: Measured
+    back: Measured
+    cycle: Measured
+    stroke: Measured
+    stay: Measured
+    rest: Mapping[Dof, Measured]
+    end: Mapping[Dof, Measured]
+    regained: Measured
+    leaned_back: Measured
+    lifted: Measured
     quality: Mapping[Dof, float]
-    rest_quality: Mapping[Dof, float]
-    lowest_deg: Mapping[Dof, float]
-    highest_deg: Mapping[Dof, float]
-    driver_seen: float
-    are_turns_seen: bool
-    ankle_lag_s: float
-    ankle_lag_doubt_s: float
-    peak_speed_degps: float
+    lag: Measured
+    speed: Measured
     bounces: int
     sparc: float
+    is_cut: bool = False
 
-    @property
-    def cycle_s(self) -> float:
-        """Duration of the whole cycle, rest to rest."""
-        return round(self.end_s - self.start_s, _NANOSECOND)
+    def height_deg(self, driver: Dof) -> float:
+        """Return how far the driver went from rest, in degrees.
 
-    def change_deg(self, dof: Dof) -> float:
+        Parameters
+        ----------
+        driver : Dof
+            The driver.
+        """
+        return abs(self.end[driver].value - self.rest[driver].value)
+
+    def returned_share(self, driver: Dof) -> float:
+        """Return the share of its way that the driver took back.
+
+        Parameters
+        ----------
+        driver : Dof
+            The driver.
+        """
+        return abs(self.end[driver].value - self.regained.value) / max(1.0, self.height_deg(driver))
+
+    def change(self, dof: Dof) -> Measured:
         """Return the angle at the end minus that at rest.
 
         Parameters
         ----------
         dof : Dof
-            Any joint.
-
-        Returns
-        -------
-        float
-            Degrees, + where the angle grew; NaN where either was not measured.
+            Any joint; + where its angle grew.
         """
-        return self.end_deg[dof] - self.rest_deg[dof]
+        return self.end[dof].minus(self.rest[dof])
 
 
 @dataclass(frozen=True, slots=True)
-class _Track:
-    """One angle of an attempt on the uniform grid.
+class _Movement:
+    """The trajectories of an attempt, and where on the grid its moments are.
 
     Parameters
     ----------
-    deg : ndarray, shape (m,)
-        Smoothed angle; NaN where not measured.
-    quality : ndarray, shape (m,)
-        Quality of the nearest sample.
-    covered : ndarray of bool, shape (m,)
-        Whether measured samples surround it closely.
+    begin_s : float
+        When the grid begins, on the source's clock.
+    joints : mapping of Dof to Estimate
+        The trajectory of each angle.
+    driver : Estimate
+        That of the driver.
+    drive : ndarray, shape (m,)
+        The driver's angle, signed to grow towards the end.
+    span : GridSpan
+        The moments.
     """
 
-    deg: Array
-    quality: Array
-    covered: Mask
+    begin_s: float
+    joints: Mapping[Dof, Estimate]
+    driver: Estimate
+    drive: Array
+    span: GridSpan
+
+    @property
+    def rest(self) -> Positions:
+        """Where rest angles are read."""
+        return np.arange(max(0, self.span.start - round(REST_READING_S * GRID_HZ)), self.span.start + 1)
+
+    @property
+    def zone(self) -> Positions:
+        """Where the driver is at its end."""
+        return np.arange(self.span.first, self.span.last + 1)
+
+    def crossing_sd_s(self, at: int, reference: int) -> float:
+        """Return the standard error of the moment at which the driver is as far from a reference as it is there."""
+        shares = np.zeros(len(self.drive))
+        shares[at] += 1.0
+        shares[reference] -= 1.0
+        return max(CROSSING_SD_S, self.driver.combine(shares).sd / self._speed_degps(self.driver, at))
+
+    @staticmethod
+    def _speed_degps(joint: Estimate, at: int) -> float:
+        return max(SLOWEST_DEGPS, abs(joint.rate(at).value))
+
+    def onset_sd_s(self, moving: slice, reference: int) -> float:
+        """Return the standard error of the moment at which the driver left rest, or came back there.
+
+        Parameters
+        ----------
+        moving : slice
+            The stroke, from or to rest.
+        reference : int
+            Where it is at rest.
+        """
+        way = self.drive[moving] - self.drive[reference]
+        quarter = moving.start + int(np.argmin(np.abs(way - 0.25 * way.max())))
+        return hypot(ONSET_SD_S, self.crossing_sd_s(quarter, reference))
 
 
-def measure_attempt(plan: Plan, closed: ClosedAttempt, accuracy: Accuracy) -> Attempt:
+def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
     """Measure one closed attempt.
-
-    The driver is bridged over gaps to find the times; every angle that is reported comes from measured parts only.
 
     Parameters
     ----------
     plan : Plan
         What is prescribed.
     closed : ClosedAttempt
-        The attempt as it was found, with samples from before it left rest until it was known to be over.
-    accuracy : Accuracy
-        How well the source measures.
+        The attempt as it was found, with samples from before it left rest until it was known to be over; its driver
+        must have been measured.
     """
-    begin_s = closed.samples[0].t_s
-    grid_s, tracks = _resample(closed.samples, accuracy.max_reach_s)
-    driver = tracks[plan.driver]
-    drive = _bridge(plan.sign * driver.deg)
-    span = find_span(drive, *_bounds(grid_s, closed))
-    zones = {dof: _end_zone(drive, span, track.deg) for dof, track in tracks.items()}
-    whole = slice(span.start, span.end + 1)
-    way_out = drive[: span.peak + 1]
-    way_back = drive[span.peak : span.end + 1][::-1]
-    speed = np.abs(np.gradient(drive, 1.0 / GRID_HZ))
-    rest_deg = {dof: _median(_before(track.deg, span.start)) for dof, track in tracks.items()}
-    end_deg = {dof: _median(track.deg[zones[dof]]) for dof, track in tracks.items()}
-    end_deg[plan.driver] = _driver_end_deg(plan, driver.deg, span)
-    start_s, peak_s, end_s = (begin_s + float(grid_s[i]) for i in (span.start, span.peak, span.end))
-    lag_s, lag_doubt_s = _ankle_lag_s(plan, drive, tracks[Dof.ANKLE_DORSIFLEXION], span, accuracy.ripple_deg)
-    near_end = drive[span.first : span.last + 1]
+    moved = _movement(plan, closed)
+    span, drive = moved.span, moved.drive
+    begin_s = moved.begin_s
+    start_s, peak_s, end_s = (begin_s + position / GRID_HZ for position in (span.start, span.peak, span.end))
+    start_sd = moved.onset_sd_s(slice(span.start, span.first + 1), span.start)
+    end_sd = moved.onset_sd_s(slice(span.last, span.end + 1), span.end)
+    first_sd, last_sd = (moved.crossing_sd_s(at, span.peak) for at in (span.first, span.last))
+    hold = Measured(_zone_s(drive[span.first : span.last + 1]), hypot(first_sd, last_sd))
+    way_out, way_back = drive[span.start : span.peak + 1], drive[span.peak : span.end + 1][::-1]
+    passing = sum(passing_s(max(float(np.ptp(way)), END_ZONE_DEG), middle_s(way)) for way in (way_out, way_back))
+    rest, end = ({dof: joint.mean(where) for dof, joint in moved.joints.items()} for where in (moved.rest, moved.zone))
+    end[plan.driver] = moved.driver.mean(np.array([span.peak]))
     return Attempt(
         start_s=start_s,
         peak_s=peak_s,
         end_s=end_s,
-        out_s=(span.first - span.start) / GRID_HZ,
-        hold_s=float(np.count_nonzero(near_end >= near_end.max() - END_ZONE_DEG)) / GRID_HZ,
-        back_s=(span.end - span.last) / GRID_HZ,
-        out_middle_s=middle_s(way_out),
-        back_middle_s=middle_s(way_back),
-        rest_deg=rest_deg,
-        end_deg=end_deg,
-        return_deg=plan.sign * float(drive[span.end]),
-        quality={dof: _mean(track.quality[zones[dof]]) for dof, track in tracks.items()},
-        rest_quality={dof: _mean(_before(track.quality, span.start)) for dof, track in tracks.items()},
-        lowest_deg={dof: _percentile(track.deg[whole], 2.0) for dof, track in tracks.items()},
-        highest_deg={dof: _percentile(track.deg[whole], 98.0) for dof, track in tracks.items()},
-        driver_seen=float(np.mean(~np.isnan(driver.deg[whole]))),
-        are_turns_seen=_are_turns_seen(driver.covered, span) and not _is_hidden(plan, closed, start_s, end_s),
-        ankle_lag_s=lag_s,
-        ankle_lag_doubt_s=lag_doubt_s,
-        peak_speed_degps=float(speed[whole].max()),
-        bounces=count_bounces(near_end),
-        sparc=measure_sparc(speed[span.start : span.first + 1], GRID_HZ),
+        out=Measured((span.first - span.start) / GRID_HZ, hypot(start_sd, first_sd)),
+        hold=hold,
+        back=Measured((span.end - span.last) / GRID_HZ, hypot(last_sd, end_sd)),
+        cycle=Measured(round(end_s - start_s, _NANOSECOND), hypot(start_sd, end_sd)),
+        stroke=_shorter_stroke(moved),
+        stay=Measured(max(0.0, hold.value - passing), hold.sd),
+        rest=rest,
+        end=end,
+        regained=moved.driver.mean(np.array([span.end])),
+        leaned_back=_furthest(moved, Dof.TRUNK_LEAN, -1.0),
+        lifted=_furthest(moved, Dof.THIGH_ELEVATION, 1.0),
+        quality=_quality(closed.samples, begin_s + span.first / GRID_HZ, begin_s + span.last / GRID_HZ),
+        lag=_ankle_lag(plan, moved, rest[Dof.ANKLE_DORSIFLEXION], end[Dof.ANKLE_DORSIFLEXION]),
+        speed=_highest_speed(moved),
+        bounces=count_bounces(drive[span.first : span.last + 1], end[plan.driver].sd),
+        sparc=measure_sparc(np.abs(np.gradient(drive, 1.0 / GRID_HZ))[span.start : span.first + 1], GRID_HZ),
+        is_cut=closed.is_cut,
     )
 
 
-def _resample(samples: Sequence[AngleSample], max_reach_s: float) -> tuple[Array, dict[Dof, _Track]]:
-    """Return the times of the uniform grid, counted from the first sample, and every angle on it.
+def _movement(plan: Plan, closed: ClosedAttempt) -> _Movement:
+    """Return the trajectories.
 
-    Counted so, and rounded to the nanosecond, the times of a session judged at another start time are the very same.
+    Their times are counted from the first sample, and rounded to the nanosecond: so a session judged at another start
+    time gives the very same.
     """
-    times = np.array([round(sample.t_s - samples[0].t_s, _NANOSECOND) for sample in samples])
-    grid_s = uniform_grid(0.0, float(times[-1]))
-    nearest = np.abs(times[None, :] - grid_s[:, None]).argmin(axis=1)
-    tracks = {}
-    for dof in Dof:
-        deg = np.array([sample.deg[dof] for sample in samples], dtype=np.float64)
-        quality = np.array([sample.quality[dof] for sample in samples], dtype=np.float64)
-        covered = find_covered(times[~np.isnan(deg)], grid_s)
-        tracks[dof] = _Track(smooth_zero_phase(times, deg, grid_s, max_reach_s), quality[nearest], covered)
-    return grid_s, tracks
+    samples = _while_measured(closed.samples, plan.driver)
+    begin_s = samples[0].t_s
+
+    def position(t_s: float) -> int:
+        return max(0, int(np.ceil(round(t_s - begin_s, _NANOSECOND) * GRID_HZ)))
+
+    joints = _estimate_all(samples, plan.driver)
+    driver = joints[plan.driver]
+    drive = plan.sign * driver.deg
+    left = min(position(closed.left_s), len(drive) - 2)
+    last = len(drive) - 2 if closed.turned_s is None else position(closed.turned_s)
+    stop = min(len(drive), max(last + 1, left + 2))
+    return _Movement(begin_s, joints, driver, drive, find_span(drive, left, stop))
 
 
-def _bounds(grid_s: Array, closed: ClosedAttempt) -> tuple[int, int]:
-    """Return the grid positions where rest was seen to be left, and where the attempt was over."""
-    left = min(_position(grid_s, closed, closed.left_s), len(grid_s) - 2)
-    stop = len(grid_s) if closed.turned_s is None else _position(grid_s, closed, closed.turned_s) + 1
-    return left, min(len(grid_s), max(stop, left + 2))
+def _while_measured(samples: Sequence[AngleSample], driver: Dof) -> Sequence[AngleSample]:
+    """Return the samples from the first to the last one with the driver in it: beyond, nothing is known of it."""
+    known = [index for index, sample in enumerate(samples) if not isnan(sample.deg[driver])]
+    return samples[known[0] : known[-1] + 1]
 
 
-def _position(grid_s: Array, closed: ClosedAttempt, t_s: float) -> int:
-    return int(np.searchsorted(grid_s, round(t_s - closed.samples[0].t_s, _NANOSECOND)))
+def _estimate_all(samples: Sequence[AngleSample], driver: Dof) -> dict[Dof, Estimate]:
+    t_s = np.array([round(sample.t_s - samples[0].t_s, _NANOSECOND) for sample in samples])
+    deg, quality = (
+        {dof: np.array([getattr(sample, name)[dof] for sample in samples], dtype=np.float64) for dof in Dof}
+        for name in ("deg", "quality")
+    )
+    stills = find_stills(t_s, deg[driver])
+    return {dof: estimate(t_s, np.where(stills, nan, deg[dof]), quality[dof]) for dof in Dof}
 
 
-def _bridge(values: Array) -> Array:
-    """Return `values` with gaps bridged by straight lines."""
-    known = np.flatnonzero(~np.isnan(values))
-    return np.asarray(np.interp(np.arange(len(values)), known, values[known]), dtype=np.float64)
+def _zone_s(near_end: Array) -> float:
+    return float(np.count_nonzero(near_end >= near_end.max() - END_ZONE_DEG)) / GRID_HZ
 
 
-def _end_zone(drive: Array, span: GridSpan, deg: Array) -> Mask:
-    """Return where a joint's end angle is read: in the end zone, or, where it is not seen there, close around it."""
-    position = np.arange(len(drive))
-    zone = (position >= span.first) & (position <= span.last)
-    if _is_seen(deg[zone]):
-        return zone
-    wide = (position >= span.start) & (position <= span.end) & (drive >= drive[span.peak] - WIDE_END_ZONE_DEG)
-    return wide if _is_seen(deg[wide]) else np.zeros_like(zone)
+def _shorter_stroke(moved: _Movement) -> Measured:
+    """Return the time for 10 to 90 % of the way, out or back, whichever is shorter."""
+    span = moved.span
+    out, back = middle_s(moved.drive[: span.peak + 1]), middle_s(moved.drive[span.peak : span.end + 1][::-1])
+    candidates = [
+        Measured(value, 1.4 * max(moved.crossing_sd_s((edge + zone) // 2, edge), CROSSING_SD_S))
+        for value, edge, zone in ((out, span.start, span.first), (back, span.end, span.last))
+        if not np.isnan(value)
+    ]
+    return min(candidates, key=lambda one: one.value, default=Measured())
 
 
-def _are_turns_seen(covered: Mask, span: GridSpan) -> bool:
-    """Tell whether rest, end and rest again were seen: a turn in a gap may have been anywhere, at any time."""
-    margin = round(TURN_S * GRID_HZ)
-    turns = (covered[max(0, at - margin) : at + margin + 1] for at in (span.start, span.end))
-    return all(turn.all() for turn in turns) and float(np.mean(covered[span.first : span.last + 1])) >= MIN_SEEN_SHARE
+def _furthest(moved: _Movement, dof: Dof, direction: float) -> Measured:
+    """Return how far a joint went from where it was at rest, in one direction."""
+    joint, span = moved.joints[dof], moved.span
+    way = direction * joint.deg[span.start : span.end + 1]
+    if np.isnan(way).all():
+        return Measured()
+    shares = -np.bincount(moved.rest, minlength=len(joint.deg)) / len(moved.rest)
+    shares[span.start + int(np.argmax(way))] += 1.0
+    return joint.combine(direction * shares)
 
 
-def _driver_end_deg(plan: Plan, deg: Array, span: GridSpan) -> float:
-    """Return the driver's angle where it was furthest; beside it, in the end zone, where it was not measured there."""
-    if not isnan(deg[span.peak]):
-        return float(deg[span.peak])
-    zone = plan.sign * deg[span.first : span.last + 1]
-    known = zone[~np.isnan(zone)]
-    return plan.sign * float(known.max()) if len(known) else nan
+def _quality(samples: Sequence[AngleSample], first_s: float, last_s: float) -> dict[Dof, float]:
+    at_end = [one for one in samples if first_s <= one.t_s <= last_s]
+    return {dof: _mean_quality(at_end, dof) or _mean_quality(samples, dof) for dof in Dof}
 
 
-def _is_hidden(plan: Plan, closed: ClosedAttempt, start_s: float, end_s: float) -> bool:
-    """Tell whether something may have happened while the driver was not measured: a leap, or a whole stroke."""
-    during = [one for one in closed.samples if start_s <= one.t_s <= end_s]
-    drive = plan.sign * np.array([one.deg[plan.driver] for one in during], dtype=np.float64)
-    seen = np.flatnonzero(~np.isnan(drive))
-    if len(seen) < 2:
-        return True
-    times = np.array([one.t_s for one in during])[seen]
-    return float(np.diff(times).max()) > MAX_HIDDEN_S + TIME_TOLERANCE_S or _has_leapt(drive, seen, times)
+def _mean_quality(samples: Sequence[AngleSample], dof: Dof) -> float:
+    measured = [one.quality[dof] for one in samples if one.quality[dof] > 0.0]
+    return sum(measured) / len(measured) if measured else 0.0
 
 
-def _has_leapt(drive: Array, seen: NDArray[np.intp], times: Array) -> bool:
-    """Tell whether the driver leapt out of rest, or back into it, while it was not measured.
+def _highest_speed(moved: _Movement) -> Measured:
+    span = moved.span
+    speed = np.abs(np.gradient(moved.drive, 1.0 / GRID_HZ))[span.start : span.end + 1]
+    rate = moved.driver.rate(span.start + int(np.argmax(speed)))
+    return Measured(abs(rate.value), rate.sd)
 
-    Parameters
-    ----------
-    drive : ndarray, shape (n,)
-        The drive; NaN where not measured.
-    seen : ndarray of int, shape (m,)
-        Where it was measured.
-    times : ndarray, shape (m,)
-        When that was, in seconds.
+
+def _ankle_lag(plan: Plan, moved: _Movement, rest: Measured, end: Measured) -> Measured:
+    """Return how much later the ankle is half-way than the driver; not known where it hardly moves or was not seen.
+
+    What counts is how long either stays below half of its way: a reading that jumps across and back for a moment counts
+    for that moment only.
     """
-    share = (drive[seen] - drive[seen].min()) / max(float(np.ptp(drive[seen])), 1.0)
-    ends = np.sort(np.stack([share[:-1], share[1:]]), axis=0)
-    low, high = LEAP_SHARES
-    across = (np.diff(seen) > 1) & (ends[0] < low) & (ends[1] > high)
-    elapsed_s = np.diff(times)
-    speed = np.abs(np.diff(share)) / elapsed_s
-    usual = speed[np.diff(seen) == 1]
-    fast = min(FASTEST_HZ, float(np.percentile(usual, FAST_PERCENTILE))) if len(usual) else 0.0
-    return bool(np.any(across & ((elapsed_s > MAX_BRIDGED_S) | (speed > fast))))
-
-
-def _is_seen(values: Array) -> bool:
-    return float(np.mean(~np.isnan(values))) >= MIN_SEEN_SHARE
-
-
-def _before(values: Array, start: int) -> Array:
-    return values[max(0, start - round(REST_READING_S * GRID_HZ)) : start + 1]
-
-
-def _median(values: Array) -> float:
-    known = values[~np.isnan(values)]
-    return float(np.median(known)) if len(known) else nan
-
-
-def _percentile(values: Array, percent: float) -> float:
-    known = values[~np.isnan(values)]
-    return float(np.percentile(known, percent)) if len(known) else nan
-
-
-def _mean(values: Array) -> float:
-    """Return the mean of the qualities above 0; 0 where there is none."""
-    positive = values[values > 0.0]
-    return float(positive.mean()) if len(positive) else 0.0
-
-
-def _ankle_lag_s(plan: Plan, drive: Array, ankle: _Track, span: GridSpan, ripple_deg: float) -> tuple[float, float]:
-    """Return how much later the ankle is half-way than the driver, and how much of that is in doubt, in seconds.
-
-    Crossings are last crossings: near 50 degrees of knee flexion, where the shanks overlap, landmarks jump between the
-    legs, and a first crossing there would hide a late ankle. The rest angle counts half; where it is less certain, so
-    is the lag.
-    """
-    direction = plan.ankle_direction
-    if direction is None:
-        return nan, nan
+    direction, ankle, span = plan.ankle_direction, moved.joints[Dof.ANKLE_DORSIFLEXION], moved.span
+    if direction is None or np.isnan(ankle.noise_deg):
+        return Measured()
     way_out = direction * ankle.deg[span.start : span.last + 1]
-    rest = direction * _median(_before(ankle.deg, span.start))
-    if isnan(rest) or not _is_seen(way_out):
-        return nan, nan
-    way = float(np.nanmax(way_out)) - rest
+    rest_deg = direction * rest.value
+    way = float(way_out.max()) - rest_deg
     if way < MIN_WAY_DEG:
-        return nan, nan
-    ripple = ripple_deg / (_mean(_before(ankle.quality, span.start)) or 1.0)
-    to_peak = way_out[: span.peak - span.start + 1]
-    driver = drive[span.start : span.peak + 1]
-    driver_at = _last_below(driver, float(driver[0]) + HALF_WAY * float(driver[-1] - driver[0]))
-    ankle_at = _last_below(to_peak, rest + HALF_WAY * way)
-    earliest = _last_below(to_peak, rest + HALF_WAY * way - ripple)
-    return (ankle_at - driver_at) / GRID_HZ, (ankle_at - earliest) / GRID_HZ
+        return Measured()
+    half_deg = rest_deg + HALF_WAY * way
+    driver = moved.drive[span.start : span.peak + 1]
+    driver_s = _time_below(driver, float(driver[0]) + HALF_WAY * float(driver[-1] - driver[0]))
+    ripple_deg = hypot(RIPPLE_DEG, min(rest.sd, MOST_SD_DEG) / 2.0, end.sd / 2.0)
+    earlier, later = (_time_below(way_out, half_deg + ripple) for ripple in (-ripple_deg, ripple_deg))
+    return Measured(_time_below(way_out, half_deg) - driver_s, max(CROSSING_SD_S, (later - earlier) / 2.0))
 
 
-def _last_below(values: Array, level: float) -> int:
-    """Return the last position at or below a level; 0 where there is none."""
-    below = np.flatnonzero(values <= level)
-    return int(below[-1]) if len(below) else 0
+def _time_below(way_out: Array, level: float) -> float:
+    """Return how long a signal is at or below a level, in seconds."""
+    return float(np.count_nonzero(way_out <= level)) / GRID_HZ

@@ -16,6 +16,8 @@ SETTLED_S = 1.0
 slow start, which is never still for so long, takes no rest angle along."""
 PREROLL_S = 2.0
 """Samples kept from before an attempt, so that its start can be measured: a slow one is noticed late."""
+HIDDEN_S = 0.5
+"""A driver not measured for so long may be taken for the other leg at first when it is seen again."""
 HELD_MARGIN_DEG = 30.0
 """A joint that is to be held and is this far outside its window makes it another movement."""
 
@@ -65,12 +67,18 @@ class MachineState:
         When rest was left.
     seen_s : float
         When the driver was last measured; NaN before.
+    found_s : float
+        When it was last measured again after having been out of sight for `HIDDEN_S`; NaN before.
     misplaced_s : float
         How long the person has been out of position on end.
     last_s : float
         Time of the last sample; NaN before.
     samples : tuple of AngleSample
         Raw samples of the attempt, or the pre-roll while there is none.
+    is_opening : bool
+        Whether the person has not been at rest, nor lost, since the recording began.
+    was_out : bool
+        Whether the drive has been far out, in position, in that time.
     """
 
     stage: Stage = Stage.SEEKING
@@ -84,9 +92,12 @@ class MachineState:
     is_attempt: bool = False
     left_s: float = nan
     seen_s: float = nan
+    found_s: float = nan
     misplaced_s: float = 0.0
     last_s: float = nan
     samples: tuple[AngleSample, ...] = ()
+    is_opening: bool = True
+    was_out: bool = False
 
     @property
     def excursion_deg(self) -> float:
@@ -106,11 +117,14 @@ class ClosedAttempt:
         When the causal drive left rest.
     turned_s : float or None
         Where the next attempt followed without a pause: when this one ended and that one began.
+    is_cut : bool
+        Whether the recording ended before the drive had settled at rest.
     """
 
     samples: tuple[AngleSample, ...]
     left_s: float
     turned_s: float | None = None
+    is_cut: bool = False
 
 
 def phase_name(plan: Plan, state: MachineState) -> str:
@@ -161,7 +175,19 @@ def remember(plan: Plan, state: MachineState, sample: AngleSample) -> MachineSta
     recent = (*state.recent, Reading(sample.t_s, causal.value))
     kept = tuple(one for one in recent if not has_passed(sample.t_s - one.t_s, SETTLED_S + TIME_TOLERANCE_S * 2))
     misplaced_s = state.misplaced_s + elapsed_s if is_misplaced(plan, sample) else 0.0
-    return _follow(replace(state, filter=causal, recent=kept, seen_s=sample.t_s, misplaced_s=misplaced_s))
+    is_found = has_passed(sample.t_s - state.seen_s, HIDDEN_S)
+    was_out = state.was_out or (state.is_opening and misplaced_s <= 0.0 and plan.is_far_out(causal.value))
+    return _follow(
+        replace(
+            state,
+            filter=causal,
+            recent=kept,
+            seen_s=sample.t_s,
+            found_s=sample.t_s if is_found else state.found_s,
+            misplaced_s=misplaced_s,
+            was_out=was_out,
+        )
+    )
 
 
 def _follow(state: MachineState) -> MachineState:
@@ -200,6 +226,23 @@ def has_passed(elapsed_s: float, needed_s: float) -> bool:
         How long it has been, and how long it must be, in seconds; NaN has never been.
     """
     return elapsed_s >= needed_s - TIME_TOLERANCE_S
+
+
+def hangs(plan: Plan, sample: AngleSample) -> bool:
+    """Tell whether the shank is, as far as measured, where a repetition of this exercise starts from.
+
+    With the legs along a couch knee and thigh can be as on a chair; only the shank does not hang.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed.
+    sample : AngleSample
+        Angles of the working leg; a joint that is NaN speaks neither for nor against.
+    """
+    window = plan.exercise.posture.shank_at_rest
+    shank_deg = sample.deg[Dof.THIGH_ELEVATION] - sample.deg[Dof.KNEE_FLEXION]
+    return window is None or not _is_outside(shank_deg, window)
 
 
 def is_misplaced(plan: Plan, sample: AngleSample) -> bool:

@@ -105,6 +105,19 @@ class Plan:
         """The way the ankle must go along with the driver: +1 up, -1 down; None where it drives or need not move."""
         return None if self.driver is Dof.ANKLE_DORSIFLEXION else self.directions.get(Dof.ANKLE_DORSIFLEXION)
 
+    def is_own(self, dof: Dof) -> bool:
+        """Tell whether a joint is held against the person's own range.
+
+        Parameters
+        ----------
+        dof : Dof
+            Any joint.
+        """
+        personal = self.prescription.personal
+        if dof is self.driver:
+            return personal.driver_end_deg is not None
+        return dof is Dof.ANKLE_DORSIFLEXION and personal.ankle_end_deg is not None
+
     @property
     def attempt_deg(self) -> float:
         """The least excursion from rest that makes an attempt, in degrees."""
@@ -135,6 +148,26 @@ class Plan:
         window = _window(self.exercise.rest.window(self.driver))
         far, near = sorted((self.sign * window.min, self.sign * window.max))
         return far - max(REST_ZONE_DEG, self.range_deg) <= drive_deg <= near + max(REST_ZONE_DEG, self.range_deg / 3)
+
+    def is_at_rest(self, drive_deg: float) -> bool:
+        """Tell whether a drive is where the exercise has it at rest, or beyond.
+
+        Parameters
+        ----------
+        drive_deg : float
+            The driver's angle, signed to grow towards the end, in degrees; NaN is not.
+        """
+        return self.is_near_rest(drive_deg) and drive_deg <= self.sign * self.rest_required_deg
+
+    def is_far_out(self, drive_deg: float) -> bool:
+        """Tell whether a drive is so far from rest that it must have been taken there.
+
+        Parameters
+        ----------
+        drive_deg : float
+            The driver's angle, signed to grow towards the end, in degrees; NaN is not.
+        """
+        return drive_deg >= self.sign * self.rest_required_deg + self.attempt_deg
 
 
 def make_plan(prescription: Prescription) -> Plan:

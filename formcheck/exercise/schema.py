@@ -18,7 +18,7 @@ from formcheck.samples import Side
 
 Schema = dict[str, object]
 
-OVERLAYS = ("tempo", "dose", "posture", "phases")
+OVERLAYS = ("tempo", "clear", "dose", "posture", "phases")
 """Tables of a prescription file that are laid over the exercise's own."""
 
 EXERCISE_WANTED = "the id of an exercise of the library, or the path of an exercise file"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isnan, nan
 
-from formcheck.exercise.memory import SETTLED_S, MachineState, has_passed
+from formcheck.exercise.memory import SETTLED_S, MachineState, hangs, has_passed
 from formcheck.exercise.plan import Plan
 from formcheck.samples import TIME_TOLERANCE_S
 
@@ -42,6 +42,11 @@ class Situation:
     def t_s(self) -> float:
         """The time of the sample."""
         return self.state.last_s
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the shank is where a repetition starts from."""
+        return hangs(self.plan, self.state.samples[-1])
 
     @property
     def leave_deg(self) -> float:
@@ -90,11 +95,19 @@ class Situation:
 
     @property
     def return_end_deg(self) -> float:
-        """Where the way back has ended: where the drive settled, or, near rest, hardly moves; NaN where it goes on."""
+        """Where the way back has ended: where the drive settled, or, near rest, hardly moves; NaN where it goes on.
+
+        One that was out of sight just now must have settled.
+        """
         settled_deg = self.settled_deg
-        if isnan(settled_deg) and self.state.excursion_deg <= self.turn_deg:
+        if isnan(settled_deg) and not self.is_just_found and self.state.excursion_deg <= self.turn_deg:
             return self._still_deg(HOME_STILL_S, max(HOME_STILL_DEG, JITTER_MULTIPLE * self.state.jitter_deg))
         return settled_deg
+
+    @property
+    def is_just_found(self) -> bool:
+        """Whether the driver was out of sight until just now: its first readings may be the other leg's."""
+        return self.t_s - self.state.found_s < SETTLED_S
 
     @property
     def jitter_deg(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from formcheck.kinematics.smoothing import Array
+from formcheck.kinematics.estimate import Array
 
 _PADDING = 4  # zero-padding levels, cut-off and threshold as in the paper
 _MAX_HZ = 10.0

@@ -1,17 +1,17 @@
 """When a repetition starts, peaks and ends, read from the smoothed drive of one attempt.
 
 The drive is the driving joint's angle, signed to grow towards the end, on the uniform grid of
-`formcheck.kinematics.smoothing`. Positions are grid positions. The definitions stand in ``docs/conventions.md``.
+`formcheck.kinematics.estimate`. Positions are grid positions. The definitions stand in ``docs/conventions.md``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import nan
+from math import isnan, nan
 
 import numpy as np
 
-from formcheck.kinematics.smoothing import GRID_HZ, Array
+from formcheck.kinematics.estimate import GRID_HZ, Array
 
 END_ZONE_DEG = 5.0
 """Within this of the furthest point the joint is at its end: the time there is the hold."""
@@ -124,20 +124,43 @@ def middle_s(rising: Array) -> float:
     return float(high_at - below[-1]) / GRID_HZ if len(below) else nan
 
 
-def count_bounces(near_end: Array) -> int:
+def passing_s(way_deg: float, middle_s: float) -> float:
+    """Return how long a smooth stroke of some pace is within `END_ZONE_DEG` of its end without staying there.
+
+    Read off a minimum-jerk stroke (Flash & Hogan 1985) that takes as long for 10 to 90 % of its way.
+
+    Parameters
+    ----------
+    way_deg : float
+        How far the stroke goes, in degrees; above 0.
+    middle_s : float
+        Time for 10 to 90 % of it, in seconds; NaN makes 0.
+    """
+    if isnan(middle_s):
+        return 0.0
+    time = np.linspace(0.0, 1.0, 201)
+    way = time**3 * (10.0 - 15.0 * time + 6.0 * time**2)
+    low, high, near_end = np.interp([0.1, 0.9, max(0.0, 1.0 - END_ZONE_DEG / way_deg)], way, time)
+    return float(middle_s / (high - low) * (1.0 - near_end))
+
+
+def count_bounces(near_end: Array, doubt_deg: float) -> int:
     """Return how often the drive turns back and forth by more than 5 degrees while near its end.
 
     Parameters
     ----------
     near_end : ndarray, shape (n,)
         The drive from its first to its last moment in the end zone, degrees, without NaN; at least one.
+    doubt_deg : float
+        How much more it must be, lest trembling readings make a bounce.
     """
+    depth_deg = _BOUNCE_DEG + doubt_deg
     turns, reference, direction = 0, float(near_end[0]), 1.0
     for value in near_end:
         ahead = direction * (float(value) - reference)
         if ahead >= 0.0:
             reference = float(value)
-        elif ahead < -_BOUNCE_DEG:
+        elif ahead < -depth_deg:
             turns, reference, direction = turns + 1, float(value), -direction
     return turns // 2
 

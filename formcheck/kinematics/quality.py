@@ -1,14 +1,12 @@
 """How good a measured angle is: 0 (not measured) to 1 (as good as the pose model gets).
 
-The quality of an angle is the lowest of what visibility, framing, the view and, for the ankle, the foot itself allow:
-its length, and how clear it is of the other foot. The uncertainty of an angle grows as 1 / quality.
+The quality of an angle is the lowest of what visibility, framing, the view and, for the ankle, the distance to the
+other foot allow. The error of an angle grows as 1 / quality.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, hypot, inf, radians
-from statistics import median
 
 from formcheck.kinematics.angles import Point, length_px
 from formcheck.kinematics.view import MIN_VISIBILITY, is_in_picture
@@ -21,23 +19,14 @@ MIN_QUALITY = 0.2
 SIDE_ON_DEG = 15.0
 """Up to this view angle the side view costs nothing (errors at 15 degrees are those at 0: rendering study)."""
 
-FOOT_TOLERANCE = 0.20
-"""A foot whose length over the shank's is this far off the person's own median was not tracked to its tip."""
-
-FOOT_RATIO_RANGE = (0.38, 0.65)
-"""Where a person's median foot-to-shank ratio can lie at all (usual 0.47 to 0.55)."""
-
-FOOT_MEMORY = 150
-
 CLEAR_OF_OTHER_FOOT = 0.18
 """Mean distance of ankle, heel and toe to those of the other foot, in shank lengths, from which on the two are told
 apart. Nearer, the model mixes them: on rendered people the ankle is off by 5 degrees at 0.15 to 0.20, by 7 at 0.12 to
 0.15, by 10 at 0.10 to 0.12, and by 13 to 18 below, where both sets of points lie on one foot (docs/decisions/0007)."""
 
 _SAME_FOOT = 0.07
-_SAME_FOOT_QUALITY = 0.3  # the error of 15 degrees at that distance; nearer, the angle is not measured
+_SAME_FOOT_QUALITY = 0.3  # the error of 15 degrees at that distance
 
-_STEEPEST_DEG = 60.0  # the shortening is taken out up to this view angle
 _FULL_VISIBILITY = 0.9
 _VIEW_RANGE_DEG = 40.0  # beyond SIDE_ON_DEG the quality falls to 0 over this range
 
@@ -97,37 +86,4 @@ def rate_clearance(foot: Sequence[Point], other: Sequence[Point], shank_px: floa
     """
     apart = sum(length_px(a, b) for a, b in zip(foot, other, strict=True)) / len(foot) / shank_px
     clear = (apart - _SAME_FOOT) / (CLEAR_OF_OTHER_FOOT - _SAME_FOOT)
-    return 0.0 if clear < 0.0 else min(1.0, _SAME_FOOT_QUALITY + (1.0 - _SAME_FOOT_QUALITY) * clear)
-
-
-def foot_ratio(foot: tuple[Point, Point], shank: tuple[Point, Point], view_deg: float) -> float:
-    """Return the length of the foot over that of the shank; infinite where the shank has none.
-
-    Off the side view what points forward is shortened by cos(view angle), and shank and foot take turns at that in the
-    course of a movement: the shortening is taken out first, or the ratio would swing by a third at 30 degrees.
-
-    Parameters
-    ----------
-    foot, shank : tuple of Point
-        Heel and toe, knee and ankle, in pixels.
-    view_deg : float
-        Angle between the camera and an exact side view.
-    """
-    stretch = 1.0 / cos(radians(min(view_deg, _STEEPEST_DEG)))
-    foot_px, shank_px = (hypot((b[0] - a[0]) * stretch, b[1] - a[1]) for a, b in (foot, shank))
-    return foot_px / shank_px if shank_px else inf
-
-
-def fits_person(ratio: float, seen: Sequence[float]) -> bool:
-    """Tell whether a foot-to-shank ratio fits the person: the toe point can jump to mid-sole at full visibility.
-
-    Parameters
-    ----------
-    ratio : float
-        Length heel to toe over length knee to ankle.
-    seen : sequence of float
-        The person's latest ratios.
-    """
-    low, high = FOOT_RATIO_RANGE
-    usual = min(high, max(low, median(seen))) if seen else (low + high) / 2
-    return abs(ratio - usual) <= FOOT_TOLERANCE * usual
+    return _SAME_FOOT_QUALITY + (1.0 - _SAME_FOOT_QUALITY) * min(1.0, max(0.0, clear))

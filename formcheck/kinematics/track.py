@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
-from formcheck.events import Calibrated, NeutralRejected, SidesSwapped
-from formcheck.kinematics import legs, neutral, person, steady, view
+from formcheck.events import Calibrated, NeutralRejected
+from formcheck.kinematics import neutral, person, steady, view
 from formcheck.kinematics.angles import (
     length_px,
     measure_ankle_dorsiflexion,
@@ -16,14 +16,10 @@ from formcheck.kinematics.angles import (
     measure_thigh_elevation,
     measure_trunk_lean,
 )
-from formcheck.kinematics.legs import Followed, LegsState
 from formcheck.kinematics.neutral import NeutralReading, NeutralState
 from formcheck.kinematics.person import PersonState
 from formcheck.kinematics.quality import (
-    FOOT_MEMORY,
     MIN_QUALITY,
-    fits_person,
-    foot_ratio,
     rate_clearance,
     rate_points,
     rate_view,
@@ -72,10 +68,9 @@ class TrackParams:
 
 @dataclass(frozen=True, slots=True)
 class LegState:
-    """What is remembered of one leg: its foot-to-shank ratios and its neutral capture."""
+    """What is remembered of one leg: its neutral capture."""
 
     neutral: NeutralState
-    foot_ratios: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +89,6 @@ class TrackState:
         The facing direction once it is held.
     view_deg : float
         Running view angle.
-    followed : LegsState
-        Where the legs were last.
     person : PersonState
         Where the person was last.
     steady : SteadyState
@@ -107,7 +100,6 @@ class TrackState:
     facing_vote: float = 0.0
     facing_held: Side | None = None
     view_deg: float = 0.0
-    followed: LegsState = field(default_factory=LegsState)
     person: PersonState = field(default_factory=PersonState)
     steady: SteadyState = field(default_factory=SteadyState)
 
@@ -167,21 +159,20 @@ def step(
         state = replace(state, person=holding)
     if not is_person:
         return state, _nobody(state, pose, sides, frame)
-    state, followed = _follow(state, pose)
+    state = _follow(state, pose)
     memory = dict(state.legs)
     samples = {}
     calibration: dict[Side, Calibrated | NeutralRejected] = {}
     for side in sides:
-        memory[side], samples[side] = _measure_leg(params, state, followed, side)
+        memory[side], samples[side] = _measure_leg(params, state, pose, side)
         if (news := _calibration(pose.t_s, state.legs[side].neutral, memory[side].neutral)) is not None:
             calibration[side] = news
     sighting = Sighting(
         pose.t_s,
         samples,
         near=view.near_side(state.facing),
-        events=(SidesSwapped(pose.t_s),) if followed.is_swapped else (),
         calibration=calibration,
-        view=View(state.facing, state.view_deg, followed.pose, frame),
+        view=View(state.facing, state.view_deg, pose, frame),
     )
     return replace(state, legs=memory), sighting
 
@@ -227,31 +218,21 @@ def hold_facing(state: TrackState) -> TrackState:
     return replace(state, facing_held=state.facing)
 
 
-def _follow(state: TrackState, pose: Pose) -> tuple[TrackState, Followed]:
-    """Bring facing, view and legs up to date."""
-    following, followed = legs.step(state.followed, pose)
+def _follow(state: TrackState, pose: Pose) -> TrackState:
+    """Bring facing and view up to date."""
     # The first pose counts in full: there is nothing to weigh it against.
     elapsed_s = float("inf") if state.t_s is None else pose.t_s - state.t_s
-    state = replace(
+    return replace(
         state,
         t_s=pose.t_s,
-        followed=following,
         facing_vote=view.update_facing(state.facing_vote, pose, elapsed_s),
         view_deg=view.update_view_angle(state.view_deg, pose, elapsed_s),
     )
-    return state, followed
 
 
-def _measure_leg(
-    params: TrackParams, state: TrackState, followed: Followed, side: Side
-) -> tuple[LegState, AngleSample]:
-    pose = followed.pose
+def _measure_leg(params: TrackParams, state: TrackState, pose: Pose, side: Side) -> tuple[LegState, AngleSample]:
     quality = {dof: _rate(pose, side, dof, state.view_deg) for dof in Dof}
-    leg, is_foot_whole = _gate_foot(state.legs[side], pose, side, state.view_deg)
-    if not is_foot_whole:
-        quality[Dof.ANKLE_DORSIFLEXION] = 0.0
-    if side in followed.jumped:
-        quality[Dof.KNEE_FLEXION] = quality[Dof.ANKLE_DORSIFLEXION] = 0.0
+    leg = state.legs[side]
     raw = _measure_angles(pose, side, state.facing)
     deg = {dof: raw[dof] if quality[dof] > 0.0 else nan for dof in Dof}
     # Both feet stand flat side by side in the neutral posture: which of them is seen does not matter there.
@@ -280,13 +261,6 @@ def _rate_clearance(pose: Pose, side: Side) -> float:
     shank_px = length_px(view.point(pose, f"{side}_knee"), view.point(pose, f"{side}_ankle"))
     foot, other = ([view.point(pose, f"{one}_{name}") for name in _FOOT] for one in (side, side.other))
     return rate_clearance(foot, other, shank_px) if shank_px else 0.0
-
-
-def _gate_foot(leg: LegState, pose: Pose, side: Side, view_deg: float) -> tuple[LegState, bool]:
-    knee, ankle, heel, toe = (view.point(pose, f"{side}_{name}") for name in _POINTS[Dof.ANKLE_DORSIFLEXION])
-    ratio = foot_ratio((heel, toe), (knee, ankle), view_deg)
-    is_whole = fits_person(ratio, leg.foot_ratios)
-    return replace(leg, foot_ratios=(*leg.foot_ratios, round(ratio, 4))[-FOOT_MEMORY:]), is_whole
 
 
 def _measure_angles(pose: Pose, side: Side, facing: Side) -> dict[Dof, float]:

@@ -17,7 +17,7 @@ from formcheck.session.model import Header, Session
 from formcheck.session.trajectory import Loss, Trajectory
 from formcheck.words.catalogue import Words, exercise_words, foot_words
 from formcheck.words.figures import MISSING, clock, degrees, number, quantity
-from formcheck.words.names import joint_word, phase_word, severity_word, verdict_word
+from formcheck.words.names import joint_word, phase_word, severity_word, sureness_word, verdict_word
 from formcheck.words.phrases import flag_numbers, flag_sentence, repetition_sentence, window_text
 
 _MOST_LOST: Final = 12
@@ -48,6 +48,7 @@ class TableRow:
 
     index: int
     shape: Shape
+    sureness: str
     lead: str
     flags: tuple[FlagText, ...]
     start_s: float
@@ -128,7 +129,7 @@ def counts(words: Words, session: Session) -> list[tuple[Shape, int]]:
     return [(shape_of(words, verdict), by_verdict[verdict]) for verdict in given]
 
 
-_UNSEEN: Final = frozenset({FlagKind.NOT_MEASURABLE, FlagKind.NOT_JUDGED})
+_UNSEEN: Final = frozenset({FlagKind.NOT_MEASURABLE, FlagKind.NOT_JUDGED, FlagKind.UNCALIBRATED})
 
 
 def advice(words: Words, repetitions: Sequence[Repetition]) -> str:
@@ -169,7 +170,8 @@ def row_of(words: Words, repetition: Repetition, jpeg: bytes | None) -> TableRow
     flags = tuple(_flag_text(words, flag) for flag in rep.flags)
     knee, ankle = degrees(rep.knee_at_peak_deg), degrees(rep.ankle_at_peak_deg)
     return TableRow(
-        rep.index, shape_of(words, rep.verdict), _lead(words, rep), flags, rep.start_s, rep.end_s,
+        rep.index, shape_of(words, rep.verdict), sureness_word(words, rep.certainty), _lead(words, rep), flags,
+        rep.start_s, rep.end_s,
         _span(words, rep.start_s, rep.end_s), clock(rep.peak_s, point), knee, ankle, _signed(rep.neck_change_deg),
         number(rep.out_s, 1, point), number(rep.hold_s, 1, point), number(rep.back_s, 1, point),
         quantity(rep.peak_speed_degps, "degps"), number(rep.sparc, 2, point),
@@ -238,7 +240,8 @@ def shares(words: Words, header: Header, session: Session) -> list[Share]:
     session : Session
         The result.
     """
-    errors = {dof: f"\N{PLUS-MINUS SIGN} {degrees(error)}" for dof, error in header.accuracy.error_deg.items()}
+    known = header.accuracy
+    errors = {dof: f"\N{PLUS-MINUS SIGN} {degrees(known.typical_deg(dof))}" for dof in Dof if known.measures(dof)}
     measured = session.coverage.measured
     return [
         Share(

@@ -51,6 +51,7 @@ REPETITION_COLUMNS: Final = (
     "flags",
     "knee_at_rest_deg",
     "ankle_at_rest_deg",
+    "certainty",
 )
 """Columns of ``repetitions.csv``."""
 
@@ -94,7 +95,18 @@ def repetition_row(words: Words, repetition: Repetition) -> list[str]:
     motion = [_cell(rep.peak_speed_degps, 1), _cell(rep.sparc, 3)]
     flags = "; ".join(flag_text(words, flag) for flag in rep.flags)
     message = repetition_sentence(words, rep)
-    return [str(rep.index), *times, rep.verdict.value, message, *angles, *spans, *motion, flags, *rest]
+    return [
+        str(rep.index),
+        *times,
+        rep.verdict.value,
+        message,
+        *angles,
+        *spans,
+        *motion,
+        flags,
+        *rest,
+        _cell(rep.certainty, 3),
+    ]
 
 
 class AngleTable(FileOutput):

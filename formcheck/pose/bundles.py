@@ -33,7 +33,13 @@ _FIELDS = {
     "skeleton": str,
     "error_deg": dict,
 }
+_POSTURES = ("bent", "straight")
+_PARTS = ("between", "within")
 _KIND_WORDS = {str: "text", int: "a whole number", dict: "a table"}
+
+
+PostureErrors = Mapping[str, Mapping[str, float]]
+"""By posture of the knee and part: the standard deviation of an angle's error, in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,9 @@ class ModelBundle:
         Package, version and files the model was made from.
     skeleton : str
         Name of the set of points it finds, such as ``blazepose-33``.
-    error_deg : Mapping of str to float
-        Typical error by joint angle, in degrees: the ground of every stated uncertainty.
+    error_deg : Mapping of str to Mapping
+        By joint angle, posture of the knee (``bent``, ``straight``) and part (``between`` people and recordings,
+        ``within`` one): the standard deviation of the error in degrees, the ground of every stated uncertainty.
     """
 
     name: str
@@ -67,7 +74,7 @@ class ModelBundle:
     licence: str
     origin: str
     skeleton: str
-    error_deg: Mapping[str, float]
+    error_deg: Mapping[str, PostureErrors]
 
 
 def find_bundle(name: str, directory: Path | None = None) -> ModelBundle:
@@ -186,7 +193,7 @@ def _bundle(name: str, entry: Any, manifest: Path) -> ModelBundle:  # noqa: ANN4
         licence=entry["licence"],
         origin=entry["origin"],
         skeleton=entry["skeleton"],
-        error_deg={angle: float(error) for angle, error in entry["error_deg"].items()},
+        error_deg=entry["error_deg"],
     )
 
 
@@ -200,13 +207,22 @@ def _faults(entry: Any) -> list[str]:  # noqa: ANN401
         if type(entry.get(key)) is not kind  # not isinstance: true and false would pass as integers
     ]
     errors = entry.get("error_deg")
-    if isinstance(errors, dict):
-        faults += [
-            f"error_deg.{angle} should be a number of degrees above 0, found {error!r}"
-            for angle, error in errors.items()
-            if type(error) not in (int, float) or not 0 < error < math.inf
-        ]
-    return faults
+    return faults + (_error_faults(errors) if isinstance(errors, dict) else [])
+
+
+def _error_faults(errors: dict[str, Any]) -> list[str]:
+    """Return what is wrong with the errors of a model, in words."""
+    return [
+        f"error_deg.{angle}.{posture}.{part} should be a number of degrees above 0, found {found!r}"
+        for angle, postures in errors.items()
+        for posture in _POSTURES
+        for part in _PARTS
+        if type(found := _entry(_entry(postures, posture), part)) not in (int, float) or not 0 < found < math.inf
+    ]
+
+
+def _entry(table: Any, key: str) -> Any:  # noqa: ANN401
+    return table.get(key, "nothing") if isinstance(table, dict) else "nothing"
 
 
 def _check_file(bundle: ModelBundle) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from formcheck.events import Event, Repetition, Verdict
 from formcheck.exercise.definition import Prescription, Window
-from formcheck.samples import Accuracy, AngleSample, Dof, Instrument, Pose, Side, SourceInfo
+from formcheck.samples import Accuracy, AngleSample, Dof, Instrument, Pose, Side, SourceInfo, combine_accuracies
 from formcheck.sighting import Sighting, View
 
 SCHEMA_VERSION = 2
@@ -70,14 +70,7 @@ class Header:
     @property
     def accuracy(self) -> Accuracy:
         """Which angles were measured in this session, and how well."""
-        known = [instrument.accuracy for instrument in self.instruments]
-        measured = [dof for dof in Dof if any(dof in one.error_deg for one in known)]
-        return Accuracy(
-            error_deg={dof: min(one.error_deg[dof] for one in known if dof in one.error_deg) for dof in measured},
-            ripple_deg=max(one.ripple_deg for one in known),
-            max_doubt_deg=max(one.max_doubt_deg for one in known),
-            max_reach_s=max(one.max_reach_s for one in known),
-        )
+        return combine_accuracies([instrument.accuracy for instrument in self.instruments])
 
 
 RawInput = Pose
@@ -149,6 +142,7 @@ class Calibration:
     ankle_neutral_source: Literal["none", "still_start", "interval", "prescription"] = "none"
     driver_end_deg: float | None = None
     ankle_end_deg: float | None = None
+    cycle_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

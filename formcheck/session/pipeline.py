@@ -7,7 +7,7 @@ clock; time is the poses' own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formcheck.exercise import counting
 from formcheck.exercise.counting import CountingParams, CountingState
@@ -119,6 +119,28 @@ def step(
         good=count.good,
         events=counted.events,
     )
+
+
+def finish(pipeline: Pipeline, state: PipelineState, last: Step) -> tuple[PipelineState, Step]:
+    """End a session, so that nothing hangs in the air.
+
+    Parameters
+    ----------
+    pipeline : Pipeline
+        What does not change.
+    state : PipelineState
+        Memory after the last pose.
+    last : Step
+        What became of it.
+
+    Returns
+    -------
+    PipelineState, Step
+        New memory, and the last step with all that its end brought about.
+    """
+    count, events = counting.finish(pipeline.counting, state.counting, last.t_s)
+    last = replace(last, attempts=count.attempts, good=count.good, events=(*last.events, *events))
+    return replace(state, counting=count), last
 
 
 def save(state: PipelineState) -> str:

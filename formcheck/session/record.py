@@ -10,7 +10,8 @@ first key     line
 ``end``       how many inputs there were; missing where a run was broken off
 ============  =========================================================================================
 
-Version 1, which called a pose ``frame`` and knew no identity, is read as well.
+Version 1, which called a pose ``frame`` and knew no identity, and version 2, which knew one error an angle, are read as
+well: their instruments get the errors that are known of them today.
 """
 
 from __future__ import annotations
@@ -27,17 +28,17 @@ from pydantic import TypeAdapter, ValidationError
 from formcheck.errors import ExerciseError, RecordError
 from formcheck.events import Event
 from formcheck.exercise.documents import prescription_document, prescription_from_document
-from formcheck.pose.accuracy import camera_accuracy
-from formcheck.samples import Dof, Instrument, Landmark, Origin, Pose
+from formcheck.pose.accuracy import camera_instrument
+from formcheck.pose.bundles import find_bundle
+from formcheck.samples import Instrument, Landmark, Pose
 from formcheck.session import codec
 from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, RawInput, Step
 
-RECORD_VERSION = 2
-READABLE_VERSIONS = (1, RECORD_VERSION)
+RECORD_VERSION = 3
+READABLE_VERSIONS = (1, 2, RECORD_VERSION)
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-_ERRORS = TypeAdapter(dict[Dof, float])
 _NEXT = "Review the video again to make a new record."
 _OTHER_FILE = "Name a record.jsonl."
 
@@ -207,10 +208,10 @@ def _read_header(line: str, where: str) -> tuple[Header, tuple[str, ...]]:
         fault = "does not begin with the header of a record."
         raise RecordError(fault, where=where, next_step=_OTHER_FILE) from error
     if version not in READABLE_VERSIONS:
-        fault = f"is of format version {version}; this formcheck reads {' and '.join(map(str, READABLE_VERSIONS))}."
+        fault = f"is of format version {version}; this formcheck reads {', '.join(map(str, READABLE_VERSIONS))}."
         raise RecordError(fault, where=where, next_step=_NEXT)
     try:
-        header = codec.from_document(Header, _upgraded(document, line) if version == 1 else document)
+        header = codec.from_document(Header, _upgraded(document, version, line))
         # Types alone do not make an exercise: it is checked as its file would be.
         prescription_from_document(prescription_document(header.prescription))
     except (ValidationError, ExerciseError, KeyError, TypeError) as error:
@@ -218,17 +219,16 @@ def _read_header(line: str, where: str) -> tuple[Header, tuple[str, ...]]:
     return header, names
 
 
-def _upgraded(document: dict[str, object], line: str) -> dict[str, object]:
-    """Return a header of version 1 as one of today: it was always a camera, and its own line must do for a hash."""
-    error_deg = _ERRORS.validate_python(document.pop("error_deg"))
+def _upgraded(document: dict[str, object], version: int, line: str) -> dict[str, object]:
+    """Return the header of any version as one of today: older ones always had one camera."""
+    if version == RECORD_VERSION:
+        return document
+    identity = {"id": recording_id(hashlib.sha256(line.encode()).hexdigest())} if version == 1 else {}
+    document.pop("error_deg", None)
     software = document["software"]
     model = str(software["model"]) if isinstance(software, dict) else ""
-    camera = Instrument(Origin.CAMERA, model, camera_accuracy(error_deg))
-    identity = {
-        "id": recording_id(hashlib.sha256(line.encode()).hexdigest()),
-        "instruments": [codec.to_document(Instrument, camera)],
-    }
-    return document | identity
+    camera = codec.to_document(Instrument, camera_instrument(find_bundle(model)))
+    return document | identity | {"instruments": [camera]}
 
 
 def _read_pose(pose: dict[str, object], landmark_names: Sequence[str]) -> Pose:

@@ -91,6 +91,8 @@ def make_header(
 def fold(header: Header, poses: Iterable[tuple[Pose, Frame | None]]) -> Iterator[Step]:
     """Yield the steps of a session: the one fold that review, streaming and replay share.
 
+    Each step is yielded once the next pose is there, so that the last one can hold what the end brings about.
+
     Parameters
     ----------
     header : Header
@@ -100,9 +102,13 @@ def fold(header: Header, poses: Iterable[tuple[Pose, Frame | None]]) -> Iterator
     """
     made = pipeline.make_pipeline(header)
     state = pipeline.start(made)
+    last: Step | None = None
     for pose, frame in poses:
-        state, step = pipeline.step(made, state, pose, frame)
-        yield step
+        if last is not None:
+            yield last
+        state, last = pipeline.step(made, state, pose, frame)
+    if last is not None:
+        yield pipeline.finish(made, state, last)[1]
 
 
 def run_session(header: Header, poses: Iterable[tuple[Pose, Frame | None]], outputs: Sequence[Output]) -> Session:

@@ -9,6 +9,7 @@ from math import isnan, nan
 
 from formcheck.events import (
     Calibrated,
+    Event,
     NeutralRejected,
     Repetition,
     RepetitionJudged,
@@ -97,6 +98,7 @@ def start(header: Header) -> Tally:
         ankle_neutral_source="prescription" if known else "none",
         driver_end_deg=personal.driver_end_deg,
         ankle_end_deg=personal.ankle_end_deg,
+        cycle_s=personal.cycle_s,
     )
     return Tally(calibration=calibration, side=header.prescription.side)
 
@@ -129,20 +131,33 @@ def step(tally: Tally, news: Step) -> Tally:
         facing=news.view.facing if news.view and news.is_present else tally.facing,
     )
     for event in news.events:
-        match event:
-            case RepetitionJudged():
-                tally = replace(tally, repetitions=(*tally.repetitions, event.repetition))
-            case SideChosen():
-                tally = replace(tally, side=event.side, facing=event.facing)
-            case SidesSwapped():
-                tally = replace(tally, swaps=tally.swaps + 1)
-            case Calibrated():
-                tally = replace(tally, calibration=_calibrate(tally.calibration, event))
-            case NeutralRejected():
-                tally = replace(tally, rejected_neutral_deg=event.ankle_deg)
-            case _:
-                pass
+        tally = take_event(tally, event)
     return tally
+
+
+def take_event(tally: Tally, event: Event) -> Tally:
+    """Take one event into the tally.
+
+    Parameters
+    ----------
+    tally : Tally
+        What was gathered so far.
+    event : Event
+        Any event.
+    """
+    match event:
+        case RepetitionJudged():
+            return replace(tally, repetitions=(*tally.repetitions, event.repetition))
+        case SideChosen():
+            return replace(tally, side=event.side, facing=event.facing)
+        case SidesSwapped():
+            return replace(tally, swaps=tally.swaps + 1)
+        case Calibrated():
+            return replace(tally, calibration=_calibrate(tally.calibration, event))
+        case NeutralRejected():
+            return replace(tally, rejected_neutral_deg=event.ankle_deg)
+        case _:
+            return tally
 
 
 def summarise(header: Header, tally: Tally) -> Session:

@@ -6,6 +6,8 @@ from formcheck.events import FlagKind, Severity, Verdict
 from formcheck.samples import Dof, Side
 from formcheck.words.catalogue import Words
 
+_SURENESS = ((0.99, "certain"), (0.95, "very-likely"), (0.9, "likely"), (0.0, "fair"))
+
 
 def verdict_word(words: Words, verdict: Verdict) -> str:
     """Return a verdict, such as ``incomplete range``.
@@ -70,6 +72,21 @@ def body_word(words: Words, dof: Dof) -> str:
         The angle.
     """
     return words(f"body-{_key(dof)}")
+
+
+def sureness_word(words: Words, certainty: float | None) -> str:
+    """Return how sure a verdict is, such as ``very likely``; empty where none was given.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    certainty : float or None
+        How likely it is right.
+    """
+    if certainty is None:
+        return ""
+    return words(next(f"sure-{word}" for least, word in _SURENESS if certainty >= least))
 
 
 def leg_words(words: Words, side: Side) -> str:

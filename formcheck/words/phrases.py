@@ -50,7 +50,7 @@ def flag_sentence(words: Words, flag: Flag) -> str:
         Any flag.
     """
     match flag.kind:
-        case FlagKind.NOT_MEASURABLE | FlagKind.NOT_JUDGED:
+        case FlagKind.NOT_MEASURABLE | FlagKind.NOT_JUDGED | FlagKind.UNCALIBRATED:
             return _unseen(words, flag)
         case FlagKind.WRONG_ORDER:
             return _order(words, flag)
@@ -65,11 +65,12 @@ def flag_sentence(words: Words, flag: Flag) -> str:
 
 
 def _unseen(words: Words, flag: Flag) -> str:
-    key = "flag-not-measurable"
-    if flag.kind is FlagKind.NOT_JUDGED:
-        key = "flag-not-judged"
-    elif flag.severity is Severity.WARNING:
-        key = "flag-start-not-seen"
+    if flag.kind is not FlagKind.NOT_MEASURABLE:
+        key = f"flag-{flag.kind.replace('_', '-')}"
+    elif flag.unit == "share":
+        key = "flag-not-measurable"
+    else:
+        key = "flag-not-sharp" if flag.unit == "deg" else "flag-not-sharp-when"
     return words(key, part=body_word(words, flag.dof or Dof.KNEE_FLEXION))
 
 

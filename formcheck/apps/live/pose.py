@@ -13,7 +13,7 @@ from formcheck.apps.estimators import make_estimator
 from formcheck.apps.speed import LEAST_FPS, measure_speeds, recommend
 from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.exercise.definition import Prescription
-from formcheck.kinematics.smoothing import prepare
+from formcheck.kinematics.estimate import prepare
 from formcheck.ports import PoseEstimator
 from formcheck.pose.bundles import ModelBundle, find_bundle
 from formcheck.samples import Frame, Pose, SourceInfo

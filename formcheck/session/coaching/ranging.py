@@ -1,4 +1,4 @@
-"""Calibration by the person: the neutral posture, held still, and the own end range, from a few repetitions.
+"""Calibration by the person: the neutral posture, held still, and the own end range and tempo, from a few repetitions.
 
 Three practice and three measured repetitions, the measured ones averaged, as in the registered slump measurement that
 the clinical reference follows (2.3, 2.4).
@@ -34,6 +34,9 @@ STILL_S = 2.0
 
 MAX_SHANK_TILT_DEG = 15.0
 """A shank further from upright is not the neutral posture the person was asked for."""
+
+
+_SHOWING = frozenset({Verdict.GOOD, Verdict.HELD, Verdict.INCOMPLETE_RANGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def is_usable(plan: Plan, repetition: Repetition) -> bool:
     """Tell whether a repetition shows the person's own range.
 
     It may fall short of the prescribed angles: that is what is to be found out. But it must have been seen, calm and in
-    order, and every joint must have made a good part of its way.
+    order, and every joint must have made a good part of its way. One that was withheld only because no own range is
+    known yet shows it as well.
 
     Parameters
     ----------
@@ -108,7 +112,8 @@ def is_usable(plan: Plan, repetition: Repetition) -> bool:
     repetition : Repetition
         Judged by that plan. A joint whose angles are None was not seen, and shows no range.
     """
-    if repetition.verdict not in {Verdict.GOOD, Verdict.HELD, Verdict.INCOMPLETE_RANGE}:
+    is_uncalibrated = any(flag.kind is FlagKind.UNCALIBRATED for flag in repetition.flags)
+    if repetition.verdict not in _SHOWING and not is_uncalibrated:
         return False
     if any(flag.kind is FlagKind.RUSHED and flag.severity is Severity.FAULT for flag in repetition.flags):
         return False
@@ -117,7 +122,7 @@ def is_usable(plan: Plan, repetition: Repetition) -> bool:
 
 
 def measure_range(plan: Plan, repetitions: Sequence[Repetition]) -> Personal | None:
-    """Return the person's own end range; None while there are too few repetitions that show it.
+    """Return the person's own end range and tempo; None while there are too few repetitions that show it.
 
     Parameters
     ----------
@@ -131,18 +136,19 @@ def measure_range(plan: Plan, repetitions: Sequence[Repetition]) -> Personal | N
         return None
     ends = {dof: round(fmean(_end_deg(one, dof) for one in usable), 1) for dof in plan.required}
     ankle = ends.get(Dof.ANKLE_DORSIFLEXION) if plan.driver is not Dof.ANKLE_DORSIFLEXION else None
-    return replace(plan.prescription.personal, driver_end_deg=ends[plan.driver], ankle_end_deg=ankle)
+    cycle_s = round(median(one.end_s - one.start_s for one in usable), 2)
+    return replace(plan.prescription.personal, driver_end_deg=ends[plan.driver], ankle_end_deg=ankle, cycle_s=cycle_s)
 
 
 def without_range(prescription: Prescription) -> Prescription:
-    """Return a prescription as it is before the person's own range is known.
+    """Return a prescription as it is before the person's own range and tempo are known.
 
     Parameters
     ----------
     prescription : Prescription
         With or without the person's own range; neutral, side and dose stay.
     """
-    personal = replace(prescription.personal, driver_end_deg=None, ankle_end_deg=None)
+    personal = replace(prescription.personal, driver_end_deg=None, ankle_end_deg=None, cycle_s=None)
     return replace(prescription, personal=personal)
 
 

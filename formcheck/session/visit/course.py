@@ -32,7 +32,7 @@ from formcheck.session.visit.entries import (
     Refused,
     Stopped,
 )
-from formcheck.session.visit.stretch import Stretch
+from formcheck.session.visit.stretch import Stretch, entry_of, finish_stretch
 from formcheck.session.visit.visit import History, Visit, take_entry
 
 
@@ -264,8 +264,25 @@ def close_part(course: Course) -> Change:
         Where the visit stands.
     """
     stretch = course.stretch
-    effects = (PartOver(stretch.session),) if stretch is not None and stretch.part else ()
-    return replace(course, stretch=None, coached=None), effects
+    course = replace(course, stretch=None, coached=None)
+    if stretch is None or not stretch.part:
+        return course, ()
+    stretch, judged = finish_stretch(stretch)
+    peak = stretch.coach.peak
+    course, entries = log(course, *(entry_of(stretch, set_number(course), one, peak) for one in judged))
+    last = () if stretch.last is None else (PartStep(stretch.last),)
+    return course, (*entries, *last, PartOver(stretch.session))
+
+
+def set_number(course: Course) -> int:
+    """Return the set that repetitions made now belong to; 0 for practice.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    """
+    return 0 if course.stage is VisitStage.PRACTICE else course.visit.set_number
 
 
 def after_camera(course: Course) -> Change:

@@ -15,7 +15,6 @@ from formcheck.session.coaching import framing, ranging
 from formcheck.session.coaching.coach import Coached, Cue, Tone, further_key
 from formcheck.session.coaching.framing import Scene
 from formcheck.session.coaching.ranging import MOST_TRIES, PRACTISED
-from formcheck.session.coaching.reasons import hint_of, reason_of
 from formcheck.session.model import Header, Step
 from formcheck.session.visit.course import (
     Change,
@@ -30,10 +29,11 @@ from formcheck.session.visit.course import (
     enter,
     log,
     say,
+    set_number,
     settle,
 )
-from formcheck.session.visit.entries import Judged, NeutralMeasured, PartOpened, RangeFrom
-from formcheck.session.visit.stretch import Stretch, start_stretch, step_stretch
+from formcheck.session.visit.entries import NeutralMeasured, PartOpened, RangeFrom
+from formcheck.session.visit.stretch import Stretch, entry_of, start_stretch, step_stretch
 
 COUNTDOWN_S: Final = 5.0
 """Time to take the starting position, once the person is in view."""
@@ -77,7 +77,8 @@ def take_frame(course: Course, header: Header, pose: Pose, scene: Scene, frame: 
         return course, ()
     course, closing = _mind_gap(course, pose.t_s)
     course, opening = _open(course, header)
-    stretch, news, coached = step_stretch(_stretch(course), pose, frame)
+    before = _stretch(course)
+    stretch, news, coached = step_stretch(before, pose, frame)
     course = replace(
         course,
         stretch=stretch,
@@ -87,7 +88,8 @@ def take_frame(course: Course, header: Header, pose: Pose, scene: Scene, frame: 
         t_s=pose.t_s,
         model=header.software.model,
     )
-    steps: tuple[Effect, ...] = (PartStep(news),) if stretch.part else ()
+    # A part's last step is handed on when the part is closed, with all that its end brings about.
+    steps: tuple[Effect, ...] = (PartStep(before.last),) if before.part and before.last is not None else ()
     course, effects = _STAGES[course.stage](course, news, coached, scene)
     return course, (*closing, *opening, *steps, *effects)
 
@@ -283,18 +285,5 @@ def _repetitions(news: Step) -> tuple[Repetition, ...]:
 
 def _keep(course: Course, news: Step, coached: Coached) -> Change:
     """Log the repetitions judged at this frame."""
-    stretch = _stretch(course)
-    number = 0 if course.stage is VisitStage.PRACTICE else course.visit.set_number
-    entries = (
-        Judged(
-            part=stretch.part,
-            set_number=number,
-            verdict=one.verdict,
-            reason=reason_of(stretch.pipeline.plan, one),
-            hint=hint_of(stretch.pipeline.plan, one),
-            peak=round(coached.peak, 3),
-            cycle_s=round(one.end_s - one.start_s, 2),
-        )
-        for one in _repetitions(news)
-    )
-    return log(course, *entries)
+    stretch, number = _stretch(course), set_number(course)
+    return log(course, *(entry_of(stretch, number, one, coached.peak) for one in _repetitions(news)))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from math import nan
 
+from formcheck.events import Repetition, RepetitionJudged
 from formcheck.exercise.definition import Prescription
 from formcheck.samples import Frame, Pose
 from formcheck.session import pipeline, summary
 from formcheck.session.coaching import coach
 from formcheck.session.coaching.coach import Coached, CoachState
+from formcheck.session.coaching.reasons import hint_of, reason_of
 from formcheck.session.identity import part_id
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.pipeline import Pipeline, PipelineState
 from formcheck.session.summary import Tally
+from formcheck.session.visit.entries import Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Stretch:
         Name of the part it is recorded as; empty for one that only watches.
     t_s : float
         Time of the last frame; NaN before.
+    last : Step or None
+        What became of the last frame. It is handed on with the next one, or once the end has added to it.
     """
 
     pipeline: Pipeline
@@ -42,6 +47,7 @@ class Stretch:
     coach: CoachState = field(default_factory=CoachState)
     part: str = ""
     t_s: float = nan
+    last: Step | None = None
 
     @property
     def is_lost(self) -> bool:
@@ -87,4 +93,54 @@ def step_stretch(stretch: Stretch, pose: Pose, frame: Frame | None) -> tuple[Str
     state, news = pipeline.step(stretch.pipeline, stretch.state, pose, frame)
     coaching, coached = coach.step(stretch.pipeline.plan, stretch.coach, news)
     tally = summary.step(stretch.tally, news) if stretch.part else stretch.tally
-    return replace(stretch, state=state, tally=tally, coach=coaching, t_s=pose.t_s), news, coached
+    return replace(stretch, state=state, tally=tally, coach=coaching, t_s=pose.t_s, last=news), news, coached
+
+
+def finish_stretch(stretch: Stretch) -> tuple[Stretch, tuple[Repetition, ...]]:
+    """End a stretch: a movement that had all but come home is judged.
+
+    Parameters
+    ----------
+    stretch : Stretch
+        The stretch so far.
+
+    Returns
+    -------
+    Stretch, tuple of Repetition
+        The stretch with its last step as it is now, and what was judged at its end.
+    """
+    if stretch.last is None:
+        return stretch, ()
+    state, last = pipeline.finish(stretch.pipeline, stretch.state, stretch.last)
+    news = last.events[len(stretch.last.events) :]
+    tally = stretch.tally
+    for event in news:
+        tally = summary.take_event(tally, event)
+    judged = tuple(event.repetition for event in news if isinstance(event, RepetitionJudged))
+    return replace(stretch, state=state, tally=tally, last=last), judged
+
+
+def entry_of(stretch: Stretch, set_number: int, repetition: Repetition, peak: float) -> Judged:
+    """Return a judged repetition as the visit's log has it.
+
+    Parameters
+    ----------
+    stretch : Stretch
+        The stretch it was made in.
+    set_number : int
+        The set; 0 for practice.
+    repetition : Repetition
+        The repetition.
+    peak : float
+        How far it came, on the gauge.
+    """
+    plan = stretch.pipeline.plan
+    return Judged(
+        part=stretch.part,
+        set_number=set_number,
+        verdict=repetition.verdict,
+        reason=reason_of(plan, repetition),
+        hint=hint_of(plan, repetition),
+        peak=round(peak, 3),
+        cycle_s=round(repetition.end_s - repetition.start_s, 2),
+    )

@@ -23,6 +23,7 @@ kind-overshoot = overshoot
 kind-neck-still = neck still
 kind-foot-still = foot still
 kind-not-judged = not judged
+kind-uncalibrated = own range not measured
 
 severity-fault = fault
 severity-compensation = compensation
@@ -61,7 +62,9 @@ posture-low-again = low again
 ## A sentence for each flag. Angles and times come as written numbers.
 
 flag-not-measurable = Not counted: the camera could not see your { $part } well enough.
-flag-start-not-seen = The camera did not see how your { $part } set off; its timing was not judged.
+flag-not-sharp = Not counted: your { $part } was seen, but not sharply enough to tell.
+flag-not-sharp-when = Not counted: when the { $part } moved was not seen sharply enough to tell.
+flag-uncalibrated = Measure your own range first: against that, your { $part } could have been judged.
 flag-not-judged = Your { $part } could not be seen: how it moved was not judged.
 
 flag-head-down = The head went down as the leg went out; this exercise keeps it up.
@@ -94,6 +97,13 @@ flag-foot-still = Let the foot go all the way back at the start, so that it can 
 
 praise = Good.
 praise-with-hint = Good. { $hint }
+
+## How sure a verdict is
+
+sure-certain = almost certain
+sure-very-likely = very likely
+sure-likely = likely
+sure-fair = rather likely
 
 ## What a flag rests on, such as "ankle 12° of 20° ± 5°"
 

@@ -23,6 +23,7 @@ kind-overshoot = exceso de recorrido
 kind-neck-still = cuello quieto
 kind-foot-still = pie quieto
 kind-not-judged = sin valorar
+kind-uncalibrated = rango propio sin medir
 
 severity-fault = defecto
 severity-compensation = compensación
@@ -61,7 +62,9 @@ posture-low-again = abajo otra vez
 ## Una frase para cada observación. Los ángulos y los tiempos llegan como números escritos.
 
 flag-not-measurable = No se cuenta: la cámara no pudo ver bien su { $part }.
-flag-start-not-seen = La cámara no vio cómo arrancó su { $part }; no se valoró si iba a la par.
+flag-not-sharp = No se cuenta: se vio su { $part }, pero no con nitidez suficiente para decidir.
+flag-not-sharp-when = No se cuenta: no se vio con nitidez suficiente cuándo se movió: { $part }.
+flag-uncalibrated = Mida primero su propio rango: comparando con él se habría podido valorar su { $part }.
 flag-not-judged = La cámara no pudo ver su { $part }: no se valoró cómo se movió.
 
 flag-head-down = La cabeza bajó al mover la pierna; en este ejercicio va arriba.
@@ -94,6 +97,13 @@ flag-foot-still = Deje que el pie vuelva del todo al inicio, para que pueda ir a
 
 praise = Bien.
 praise-with-hint = Bien. { $hint }
+
+## Cuán seguro es un veredicto
+
+sure-certain = casi seguro
+sure-very-likely = muy probable
+sure-likely = probable
+sure-fair = bastante probable
 
 ## En qué se apoya una observación, como «tobillo 12° de 20° ± 5°»
 
