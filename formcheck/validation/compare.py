@@ -83,8 +83,8 @@ def as_scored(one: Repetition) -> ScoredRepetition:
         scored_flags((flag.kind, flag.dof) for flag in one.flags if flag.severity is not Severity.WARNING),
         rest_deg=_joints(*rest),
         end_deg=_joints(*end),
-        called=tuple(Called((flag.kind, flag.dof), _told(flag, "probability")) for flag in one.flags if _blames(flag)),
-        certainty=_told(one, "certainty"),
+        called=tuple(Called((flag.kind, flag.dof), flag.probability) for flag in one.flags if _blames(flag)),
+        certainty=one.certainty,
     )
 
 
@@ -94,12 +94,6 @@ def _joints(knee: float | None, ankle: float | None) -> dict[Dof, float]:
 
 def _blames(flag: Flag) -> bool:
     return flag.severity is Severity.FAULT and flag.kind is not FlagKind.NOT_MEASURABLE
-
-
-def _told(of: Flag | Repetition, what: str) -> float | None:
-    """Return a probability where the engine states one."""
-    told: float | None = getattr(of, what, None)
-    return told
 
 
 def clip_result(clip: Described, run: Run, data: ClipData) -> ClipResult:
