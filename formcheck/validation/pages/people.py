@@ -33,8 +33,8 @@ _ABOUT: Final = {
     "not have. Of each repetition the deserved verdict is known and what else is fair; faults beside the one that "
     "decides are not.",
     FolderKind.POPULATION: "People, clothes, rooms, cameras and habits drawn at random from stated distributions; most "
-    "movements follow the timing of real people (`sample_videos/population/README.md`). Half of the clips were never "
-    "looked at while the program was made: they count here, the others stand beside them.",
+    "movements follow the timing of real people (`sample_videos/population/README.md`). Half of the clips are "
+    "held back, kept out of all work on the program: they count here, the others stand beside them.",
     FolderKind.REAL: "Landmarks of public recordings of real people, without pictures. Counts, times and angles are "
     "what a person saw and measured (`formcheck/validation/truth/real.toml`). Where they and the rendered people "
     "disagree, they are right.",
