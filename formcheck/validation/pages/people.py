@@ -35,8 +35,9 @@ _ABOUT: Final = {
     FolderKind.POPULATION: "People, clothes, rooms, cameras and habits drawn at random from stated distributions; most "
     "movements follow the timing of real people (`sample_videos/population/README.md`). Half of the clips are "
     "held back, kept out of all work on the program: they count here, the others stand beside them.",
-    FolderKind.REAL: "Landmarks of public recordings of real people, without pictures. Counts, times and angles are "
-    "what a person saw and measured (`formcheck/validation/truth/real.toml`). Where they and the rendered people "
+    FolderKind.REAL: "Landmarks of public recordings of real people, without pictures. The counts are what people "
+    "saw in the pictures; times and angles were read by hand from the model's raw points, so they test what is made of "
+    "the points, not the points (`formcheck/validation/truth/real.toml`). Where they and the rendered people "
     "disagree, they are right.",
 }
 
