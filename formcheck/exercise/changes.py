@@ -71,6 +71,7 @@ def _rest_at(now: Situation, rest_deg: float) -> MachineState:
         jitter_deg=now.jitter_deg,
         peak_deg=nan,
         valley_deg=nan,
+        turned_s=nan,
         valley_s=nan,
         left_s=nan,
         is_attempt=False,
@@ -99,12 +100,12 @@ def count(now: Situation) -> MachineState:
 
 def turn_round(now: Situation) -> MachineState:
     """Begin the way back of an attempt."""
-    return replace(now.state, is_attempt=True, valley_deg=now.state.filter.value, valley_s=now.t_s)
+    return replace(now.state, is_attempt=True, valley_deg=now.state.filter.value, turned_s=now.t_s, valley_s=now.t_s)
 
 
 def go_on_out(now: Situation) -> MachineState:
     """Take the way back for a bounce on the way out."""
-    return replace(now.state, valley_deg=nan, valley_s=nan)
+    return replace(now.state, valley_deg=nan, turned_s=nan, valley_s=nan)
 
 
 def begin_anew(now: Situation) -> MachineState:
@@ -118,6 +119,7 @@ def begin_anew(now: Situation) -> MachineState:
         is_attempt=False,
         samples=samples_since(state.samples, state.valley_s - PREROLL_S),
         valley_deg=nan,
+        turned_s=nan,
         valley_s=nan,
     )
 

@@ -21,6 +21,8 @@ MAX_LOST_AT_REST_S = 2.0
 MAX_MISPLACED_S = 0.5
 """Time out of position after which a movement is not this exercise."""
 MAX_ATTEMPT_S = 60.0
+FASTEST_BACK_S = 0.35
+"""No leg that was seen to turn is back at rest sooner: a burst of wrong readings is."""
 RETURNED_SHARE = 0.6
 """Share of an excursion that must be taken back for a new rise to be a new attempt rather than a bounce."""
 
@@ -107,8 +109,9 @@ def becomes_an_attempt(now: Situation) -> bool:
 
 
 def bounces(now: Situation) -> bool:
-    """Tell whether the drive goes out again from near the end."""
-    return rises_again(now) and now.returned_share < RETURNED_SHARE
+    """Tell whether the drive goes out again from near the end, or has come back faster than any leg."""
+    is_burst = not has_passed(now.state.valley_s - now.state.turned_s, FASTEST_BACK_S)
+    return rises_again(now) and (is_burst or now.returned_share < RETURNED_SHARE)
 
 
 def rises_from_rest(now: Situation) -> bool:

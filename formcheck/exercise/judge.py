@@ -104,7 +104,8 @@ class Doubt:
         error = self.accuracy.straight[dof]
         is_relative = dof in {Dof.NECK_FLEXION, Dof.TRUNK_LEAN, Dof.THIGH_ELEVATION}
         constant = error.between_deg if is_relative else error.within_deg
-        return self._grown(dof, read, hypot(error.within_deg, constant))
+        whole = self._grown(dof, read, hypot(error.within_deg, constant))
+        return Measured(whole.value / error.gain, whole.sd / error.gain)
 
     def can_measure(self, dof: Dof) -> bool:
         """Tell whether the source can measure an angle at all.

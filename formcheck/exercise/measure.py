@@ -44,6 +44,11 @@ of the readings."""
 CROSSING_SD_S = 0.03
 """No other moment is surer than this: about one picture."""
 
+EVENLY = 12**0.5
+"""What happened between two samples happened at any moment between them: the spread of an even distribution."""
+
+LONGEST_GAP_S = 5.0
+
 SLOWEST_DEGPS = 5.0
 """A crossing is taken to be no slower than this: below, it is a stay."""
 
@@ -180,7 +185,8 @@ class _Movement:
         shares = np.zeros(len(self.drive))
         shares[at] += 1.0
         shares[reference] -= 1.0
-        return max(CROSSING_SD_S, self.driver.combine(shares).sd / self._speed_degps(self.driver, at))
+        between_s = min(self.driver.gap_s(at), LONGEST_GAP_S) / EVENLY
+        return max(CROSSING_SD_S, hypot(between_s, self.driver.combine(shares).sd / self._speed_degps(self.driver, at)))
 
     @staticmethod
     def _speed_degps(joint: Estimate, at: int) -> float:

@@ -59,8 +59,8 @@ class MachineState:
         The drive at rest, and its spread there; NaN before the first rest.
     peak_deg, valley_deg : float
         The furthest drive of this attempt, and the nearest to rest since; NaN outside attempts.
-    valley_s : float
-        When the valley was reached.
+    turned_s, valley_s : float
+        When the drive was seen to have turned round, and when the valley was reached.
     is_attempt : bool
         Whether the excursion is large enough to count.
     left_s : float
@@ -88,6 +88,7 @@ class MachineState:
     jitter_deg: float = 0.0
     peak_deg: float = nan
     valley_deg: float = nan
+    turned_s: float = nan
     valley_s: float = nan
     is_attempt: bool = False
     left_s: float = nan

@@ -15,7 +15,7 @@ from formcheck.samples import TIME_TOLERANCE_S
 STILL_S = 0.25
 """A drive that stays within `STILL_DEG` for this long is at rest: short enough for a brisk turn-round."""
 STILL_DEG = 4.0
-HOME_STILL_S = 0.3
+HOME_STILL_S = 0.5
 HOME_STILL_DEG = 1.5
 """A return is over when the drive hardly moves any more: the last degrees of a calm one are slow."""
 TURN_SHARE = 0.15

@@ -44,6 +44,7 @@ RIPPLE_S = 0.1
 _ORDER = 3
 _COEFFICIENTS = np.array([-1.0, 3.0, -3.0, 1.0])  # of a third difference
 _MAD_TO_SD = 1.4826  # for a normal distribution
+_FITTING = 0.25  # a sample with less of its weight left is an outlier
 _LEAST_WEIGHT = 1e-9  # keeps the equations solvable where nothing was measured
 
 
@@ -91,11 +92,26 @@ class Estimate:
         Scatter of the samples about it.
     factor : ndarray, shape (4, m)
         Cholesky factor of the weights and the stiffness, banded: the precision of `deg` in units of `noise_deg`.
+    fitting : ndarray, shape (k,)
+        Places on the grid of the samples that are no outliers, in order.
     """
 
     deg: Array
     noise_deg: float
     factor: Array
+    fitting: Array
+
+    def gap_s(self, at: int) -> float:
+        """Return how far apart the fitting samples around one moment are, in seconds; infinite beyond the last one.
+
+        Parameters
+        ----------
+        at : int
+            Position on the grid.
+        """
+        bounds = np.concatenate([[-inf], self.fitting, [inf]])
+        after = int(np.searchsorted(bounds, float(at), side="right"))
+        return float(bounds[after] - bounds[after - 1]) / GRID_HZ
 
     def combine(self, shares: Array) -> Measured:
         """Return a weighted sum of the angle at all moments, such as a mean or a difference.
@@ -167,13 +183,14 @@ def estimate(t_s: Array, deg: Array, quality: Array) -> Estimate:
     size = grid_size(float(t_s[-1]))
     known = ~np.isnan(deg) & (quality > 0.0)
     if np.count_nonzero(known) < 2:
-        return Estimate(np.full(size, nan), nan, np.empty((_ORDER + 1, 0)))
+        return Estimate(np.full(size, nan), nan, np.empty((_ORDER + 1, 0)), np.empty(0))
     samples = _Samples.on_grid(t_s[known], deg[known], quality[known])
     smooth, weights = samples.solve(size, samples.base)[0], samples.base
     for scale_deg in SCALES_DEG:
         weights = samples.base / (1.0 + (samples.residuals(smooth) / scale_deg) ** 2) ** 2
         smooth, factor = samples.solve(size, weights)
-    return Estimate(smooth, _noise_deg(samples, smooth, weights), factor)
+    fits = weights > _FITTING * samples.base
+    return Estimate(smooth, _noise_deg(samples, smooth, fits), factor, (samples.before + samples.share)[fits])
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +248,8 @@ def _stiffness(size: int) -> Array:
     return bands
 
 
-def _noise_deg(samples: _Samples, smooth: Array, weights: Array) -> float:
-    """Return the scatter of the samples, grown by what neighbouring errors have in common."""
-    fits = weights > 0.25 * samples.base
+def _noise_deg(samples: _Samples, smooth: Array, fits: NDArray[np.bool_]) -> float:
+    """Return the scatter of the samples that fit, grown by what neighbouring errors have in common."""
     residuals = (samples.residuals(smooth) * np.sqrt(samples.base))[fits]
     scatter_deg = max(LEAST_NOISE_DEG, _MAD_TO_SD * float(np.median(np.abs(residuals)))) if len(residuals) else inf
     typical_s = float(np.median(np.diff(samples.t_s)))

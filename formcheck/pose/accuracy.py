@@ -21,5 +21,8 @@ def camera_instrument(bundle: ModelBundle) -> Instrument:
 
 
 def _errors(bundle: ModelBundle, posture: str) -> Mapping[Dof, AngleError]:
-    parts = {dof: bundle.error_deg[dof.value][posture] for dof in Dof}
-    return {dof: AngleError(part["between"], part["within"]) for dof, part in parts.items()}
+    return {
+        dof: AngleError(parts["between"], parts["within"], bundle.gain.get(dof.value, 1.0))
+        for dof in Dof
+        if (parts := bundle.error_deg[dof.value].get(posture)) is not None
+    }

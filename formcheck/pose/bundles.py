@@ -32,8 +32,8 @@ _FIELDS = {
     "origin": str,
     "skeleton": str,
     "error_deg": dict,
+    "gain": dict,
 }
-_POSTURES = ("bent", "straight")
 _PARTS = ("between", "within")
 _KIND_WORDS = {str: "text", int: "a whole number", dict: "a table"}
 
@@ -64,7 +64,10 @@ class ModelBundle:
         Name of the set of points it finds, such as ``blazepose-33``.
     error_deg : Mapping of str to Mapping
         By joint angle, posture of the knee (``bent``, ``straight``) and part (``between`` people and recordings,
-        ``within`` one): the standard deviation of the error in degrees, the ground of every stated uncertainty.
+        ``within`` one): the standard deviation of the error in degrees, the ground of every stated uncertainty. A
+        posture that is missing is one in which the angle cannot be measured.
+    gain : Mapping of str to float
+        By joint angle: how much of its change is read; 1 where it is missing.
     """
 
     name: str
@@ -75,6 +78,7 @@ class ModelBundle:
     origin: str
     skeleton: str
     error_deg: Mapping[str, PostureErrors]
+    gain: Mapping[str, float]
 
 
 def find_bundle(name: str, directory: Path | None = None) -> ModelBundle:
@@ -194,6 +198,7 @@ def _bundle(name: str, entry: Any, manifest: Path) -> ModelBundle:  # noqa: ANN4
         origin=entry["origin"],
         skeleton=entry["skeleton"],
         error_deg=entry["error_deg"],
+        gain=entry["gain"],
     )
 
 
@@ -215,14 +220,11 @@ def _error_faults(errors: dict[str, Any]) -> list[str]:
     return [
         f"error_deg.{angle}.{posture}.{part} should be a number of degrees above 0, found {found!r}"
         for angle, postures in errors.items()
-        for posture in _POSTURES
+        for posture, parts in (postures.items() if isinstance(postures, dict) else [("bent", {})])
         for part in _PARTS
-        if type(found := _entry(_entry(postures, posture), part)) not in (int, float) or not 0 < found < math.inf
+        if type(found := parts.get(part, "nothing") if isinstance(parts, dict) else parts) not in (int, float)
+        or not 0 < found < math.inf
     ]
-
-
-def _entry(table: Any, key: str) -> Any:  # noqa: ANN401
-    return table.get(key, "nothing") if isinstance(table, dict) else "nothing"
 
 
 def _check_file(bundle: ModelBundle) -> None:

@@ -158,6 +158,8 @@ class RemarkKind(StrEnum):
     """What a remark on a session is about."""
 
     NO_PERSON = "no_person"
+    CUT_AT_START = "cut_at_start"  # the recording began in the middle of a repetition, which was not counted
+    CUT_AT_END = "cut_at_end"
     NO_MOVEMENT = "no_movement"  # in position, but nothing large enough to be an attempt
     NEVER_IN_POSITION = "never_in_position"
     SELDOM_MEASURED = "seldom_measured"

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
+from typing import Final
 
 from formcheck.events import (
+    AttemptDropped,
     Calibrated,
     Event,
     NeutralRejected,
@@ -38,6 +40,10 @@ MIN_IN_VIEW_S = 2.0
 WELL_MEASURED = 0.9
 """A joint measured in a smaller share of the frames is worth a remark."""
 
+_CUT: Final[Mapping[str, RemarkKind]] = {
+    "cut_by_start": RemarkKind.CUT_AT_START,
+    "cut_by_end": RemarkKind.CUT_AT_END,
+}
 _REMARKED = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.NECK_FLEXION)
 
 
@@ -57,6 +63,8 @@ class Tally:
         Sum of the view angles, for their mean.
     frames_in_position : int
         Frames in which a repetition could have started or was under way.
+    cut : tuple of RemarkKind
+        Where the recording cut off a repetition.
     """
 
     frames: int = 0
@@ -69,6 +77,7 @@ class Tally:
     view_from_s: float = nan
     longest_view_s: float = 0.0
     swaps: int = 0
+    cut: tuple[RemarkKind, ...] = ()
     side: Side | None = None
     facing: Side | None = None
     calibration: Calibration = field(default_factory=Calibration)
@@ -147,17 +156,20 @@ def take_event(tally: Tally, event: Event) -> Tally:
     """
     match event:
         case RepetitionJudged():
-            return replace(tally, repetitions=(*tally.repetitions, event.repetition))
+            tally = replace(tally, repetitions=(*tally.repetitions, event.repetition))
         case SideChosen():
-            return replace(tally, side=event.side, facing=event.facing)
+            tally = replace(tally, side=event.side, facing=event.facing)
         case SidesSwapped():
-            return replace(tally, swaps=tally.swaps + 1)
+            tally = replace(tally, swaps=tally.swaps + 1)
+        case AttemptDropped() if event.reason in _CUT:
+            tally = replace(tally, cut=(*tally.cut, _CUT[event.reason]))
         case Calibrated():
-            return replace(tally, calibration=_calibrate(tally.calibration, event))
+            tally = replace(tally, calibration=_calibrate(tally.calibration, event))
         case NeutralRejected():
-            return replace(tally, rejected_neutral_deg=event.ankle_deg)
+            tally = replace(tally, rejected_neutral_deg=event.ankle_deg)
         case _:
-            return tally
+            pass
+    return tally
 
 
 def summarise(header: Header, tally: Tally) -> Session:
@@ -218,7 +230,8 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
     if not tally.is_anybody_found:
         yield Remark(RemarkKind.NO_PERSON)
         return
-    if not tally.repetitions:
+    yield from (Remark(kind) for kind in tally.cut)
+    if not tally.repetitions and not tally.cut:
         yield Remark(RemarkKind.NO_MOVEMENT if tally.frames_in_position else RemarkKind.NEVER_IN_POSITION)
     for dof in _REMARKED:
         share = tally.measured[dof] / tally.frames

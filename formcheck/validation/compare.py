@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import nan
 
-from formcheck.events import Repetition, Severity, Verdict
+from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
 from formcheck.samples import Dof
 from formcheck.session.matching import match
-from formcheck.validation.model import ANGLES, JOINTS, ClipData, ScoredRepetition, Trace
+from formcheck.validation.model import ANGLES, JOINTS, Called, ClipData, ScoredRepetition, Trace
 from formcheck.validation.pairing.naive import count_naively
 from formcheck.validation.results import ClipResult, DerivedResult, NegativeResult, Outcome, RepetitionRow
 from formcheck.validation.runs import Run
 from formcheck.validation.score import score
 from formcheck.validation.truth.clip import Truth, scored_flags
-from formcheck.validation.truth.manifest import Clip, Derived
-from formcheck.validation.verdicts.flags import compare
+from formcheck.validation.truth.manifest import Derived, Described
+from formcheck.validation.verdicts.flags import compare_fairly
 
 
-def gather(run: Run, truth: Truth) -> ClipData:
+def gather(run: Run, truth: Truth, conditions: Mapping[str, str]) -> ClipData:
     """Return all that the scores of a clip rest on.
 
     Parameters
@@ -27,15 +27,37 @@ def gather(run: Run, truth: Truth) -> ClipData:
         What the engine made of the clip; its first session is the one that is scored.
     truth : Truth
         What is known of the clip.
+    conditions : mapping of str to str
+        How it was made: values by the names of conditions.
     """
     measured = {dof: run.angle(dof, truth.side) for dof in ANGLES}
+    found = tuple(as_scored(one) for one in run.sessions[0].repetitions)
+    is_none_fair = truth.may_be_none and not found
     return ClipData(
         file=run.file,
-        true=truth.repetitions,
-        found=tuple(as_scored(one) for one in run.sessions[0].repetitions),
+        conditions=conditions,
+        true=() if is_none_fair else truth.repetitions,
+        found=_without_cut(found, truth),
         naive=count_naively(run.t_s, measured[Dof.KNEE_FLEXION]),
         traces={dof: Trace(run.t_s, measured[dof], truth.at(dof, run.t_s)) for dof in ANGLES},
+        said=_said(run, truth, found),
+        names_all_faults=truth.names_all_faults,
     )
+
+
+def _without_cut(found: Sequence[ScoredRepetition], truth: Truth) -> tuple[ScoredRepetition, ...]:
+    """Return what was found, less what was withheld of repetitions that the recording begins or ends in."""
+    pairs = match((*truth.repetitions, *truth.cut), found).pairs
+    of_cut = [id(there) for here, there in pairs if any(here is one for one in truth.cut)]
+    return tuple(one for one in found if one.verdict is not Verdict.NOT_MEASURABLE or id(one) not in of_cut)
+
+
+def _said(run: Run, truth: Truth, found: Sequence[ScoredRepetition]) -> dict[str, bool]:
+    """Return whether what had to be said was; where a repetition was given a verdict, nothing has to."""
+    if any(one.verdict is not Verdict.NOT_MEASURABLE for one in found):
+        return {}
+    must = {what: what in run.said for what in truth.said}
+    return must | {f"not {what}": what not in run.said for what in truth.unsaid}
 
 
 def as_scored(one: Repetition) -> ScoredRepetition:
@@ -59,17 +81,28 @@ def as_scored(one: Repetition) -> ScoredRepetition:
         one.end_s,
         one.verdict,
         scored_flags((flag.kind, flag.dof) for flag in one.flags if flag.severity is not Severity.WARNING),
-        *({dof: nan if deg is None else deg for dof, deg in zip(JOINTS, pair, strict=True)} for pair in (rest, end)),
+        rest_deg=_joints(*rest),
+        end_deg=_joints(*end),
+        called=tuple(Called((flag.kind, flag.dof), flag.probability) for flag in one.flags if _blames(flag)),
+        certainty=one.certainty,
     )
 
 
-def clip_result(clip: Clip, run: Run, data: ClipData) -> ClipResult:
+def _joints(knee: float | None, ankle: float | None) -> dict[Dof, float]:
+    return {dof: nan if deg is None else deg for dof, deg in zip(JOINTS, (knee, ankle), strict=True)}
+
+
+def _blames(flag: Flag) -> bool:
+    return flag.severity is Severity.FAULT and flag.kind is not FlagKind.NOT_MEASURABLE
+
+
+def clip_result(clip: Described, run: Run, data: ClipData) -> ClipResult:
     """Return one clip with its scores.
 
     Parameters
     ----------
-    clip : Clip
-        Its entry in the manifest.
+    clip : Described
+        What is said of it.
     run : Run
         What the engine made of it.
     data : ClipData
@@ -156,6 +189,6 @@ def negative_result(run: Run, exercises: Sequence[str]) -> NegativeResult:
 
 def _row(true: ScoredRepetition | None, found: ScoredRepetition | None) -> RepetitionRow:
     start_s = true.start_s if true else found.start_s if found else nan
-    _, wrong, missed = compare(true.flags if true else (), found.flags if found else ())
+    _, wrong, missed = compare_fairly(true, found)
     verdicts = (true.verdict if true else None, found.verdict if found else None)
-    return RepetitionRow(start_s, *verdicts, tuple(wrong), tuple(missed))
+    return RepetitionRow(start_s, *verdicts, tuple(wrong), tuple(missed), true.accept_also if true else ())

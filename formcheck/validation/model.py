@@ -24,6 +24,42 @@ JOINTS = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION)
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A fault that a repetition was blamed for.
+
+    Parameters
+    ----------
+    fault : FlagId
+        What it is, and at which joint.
+    probability : float or None
+        How probable it was held to be, 0 to 1; None where that was not said.
+    """
+
+    fault: FlagId
+    probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandFigure:
+    """A figure of a real repetition that a person measured.
+
+    Parameters
+    ----------
+    name : str
+        ``start_s``, ``peak_s``, ``end_s``, ``knee_at_rest_deg``, ``knee_at_peak_deg``, ``ankle_at_rest_deg`` or
+        ``ankle_at_peak_deg``.
+    value : float
+        What they measured, in seconds or degrees.
+    within : float
+        How far from it a right reading may be.
+    """
+
+    name: str
+    value: float
+    within: float
+
+
+@dataclass(frozen=True, slots=True)
 class ScoredRepetition:
     """One repetition as the truth, formcheck or the naive counter tells it.
 
@@ -37,6 +73,16 @@ class ScoredRepetition:
         Its faults and compensations; warnings are none.
     rest_deg, end_deg : mapping of Dof to float
         Knee and ankle before the movement and at its furthest point; missing or NaN where not known.
+    accept_also : tuple of Verdict
+        Of a true one: verdicts that are fair, too.
+    by_hand : tuple of HandFigure
+        Of a true one: what a person measured of it.
+    conditions : mapping of str to str
+        Of a true one: what is special about it beside the conditions of its clip.
+    called : tuple of Called
+        Of a found one: the faults that decided its verdict.
+    certainty : float or None
+        Of a found one: how probable it is that the verdict is right, 0 to 1; None where that was not said.
     """
 
     start_s: float
@@ -46,6 +92,21 @@ class ScoredRepetition:
     flags: tuple[FlagId, ...] = ()
     rest_deg: Mapping[Dof, float] = field(default_factory=dict)
     end_deg: Mapping[Dof, float] = field(default_factory=dict)
+    accept_also: tuple[Verdict, ...] = ()
+    by_hand: tuple[HandFigure, ...] = ()
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    called: tuple[Called, ...] = ()
+    certainty: float | None = None
+
+    def accepts(self, verdict: Verdict) -> bool:
+        """Return whether a verdict is a fair one of this true repetition.
+
+        Parameters
+        ----------
+        verdict : Verdict
+            The one it was given.
+        """
+        return verdict is self.verdict or verdict in self.accept_also
 
 
 Paired = Matching[ScoredRepetition]
@@ -79,14 +140,23 @@ class ClipData:
     ----------
     file : str
         Its name.
+    conditions : mapping of str to str
+        How it was made, or filmed: values by the names of conditions.
     true, found, naive : tuple of ScoredRepetition
         The repetitions as rendered, as formcheck found them, and as a counter with two thresholds finds them.
     traces : mapping of Dof to Trace
         The angles of the true working leg.
+    said : mapping of str to bool
+        What had to be said of the recording as a whole, and whether it was; what must not be said begins with ``not``.
+    names_all_faults : bool
+        Whether the flags of the true repetitions are all that they deserve; else only what decides their verdicts.
     """
 
     file: str
+    conditions: Mapping[str, str]
     true: tuple[ScoredRepetition, ...]
     found: tuple[ScoredRepetition, ...]
     naive: tuple[ScoredRepetition, ...]
     traces: Mapping[Dof, Trace]
+    said: Mapping[str, bool] = field(default_factory=dict)
+    names_all_faults: bool = True

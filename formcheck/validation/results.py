@@ -9,13 +9,16 @@ from enum import StrEnum
 from formcheck.events import Verdict
 from formcheck.samples import Side
 from formcheck.session.model import Software
+from formcheck.validation.account import Account
+from formcheck.validation.by_hand import HandRow
 from formcheck.validation.model import ClipData, FlagId
 from formcheck.validation.runs import Failure
 from formcheck.validation.score import Score
 from formcheck.validation.targets import Target
+from formcheck.validation.truth.folder import FolderKind
 from formcheck.validation.truth.manifest import Change, ClipScene
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class RepetitionRow:
         The verdict it deserves, and the one it was given.
     wrong, missed : tuple of FlagId
         Flags it was given and does not deserve, and those it deserves and was not given.
+    accept_also : tuple of Verdict
+        Other verdicts that are fair.
     """
 
     start_s: float
@@ -37,11 +42,17 @@ class RepetitionRow:
     found: Verdict | None
     wrong: tuple[FlagId, ...] = ()
     missed: tuple[FlagId, ...] = ()
+    accept_also: tuple[Verdict, ...] = ()
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the verdict is the one deserved, or another fair one."""
+        return self.true is self.found or self.found in self.accept_also
 
     @property
     def is_as_deserved(self) -> bool:
         """Whether verdict and flags are those deserved."""
-        return self.true is self.found and not self.wrong and not self.missed
+        return self.is_right and not self.wrong and not self.missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +67,8 @@ class ClipResult:
         How it was made.
     held_back : bool
         Whether it was kept out of all tuning.
-    side : Side
-        The true working leg.
+    side : Side or None
+        The true working leg; None where nobody noted it.
     found_side : Side or None
         The one that was found.
     is_anybody_found : bool
@@ -75,7 +86,7 @@ class ClipResult:
     exercise: str
     scene: ClipScene
     held_back: bool
-    side: Side
+    side: Side | None
     found_side: Side | None
     is_anybody_found: bool
     view_deg: float | None
@@ -162,9 +173,9 @@ class Groups:
 
     @property
     def shown(self) -> dict[str, Score]:
-        """The groups by name; those without a clip are left out."""
-        named = {"all": self.all, "tuning": self.tuning, "held_back": self.held_back}
-        return {name: score for name, score in named.items() if score.clips}
+        """The groups by name; those without a clip are left out, and where none is held back there is but one."""
+        parts = {"tuning": self.tuning, "held_back": self.held_back} if self.held_back.clips else {}
+        return {name: score for name, score in {"all": self.all, **parts}.items() if score.clips}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,31 +184,58 @@ class Validation:
 
     Parameters
     ----------
+    kind : FolderKind
+        What kind of clips they are.
+    name, rate : str
+        Name of the folder; of a population the pictures a second, else empty.
     software : Software
         The programs and the model.
     groups : Groups
         Scores of the tuning clips, of those held back, and of all.
+    accounts : mapping of str to Account
+        What became of every repetition, by the names of `Groups.shown`.
+    by_hand : tuple of HandRow
+        What people measured and asked for in records of real people.
     targets : tuple of Target
         What is promised, and whether it holds.
     clips, derived, negatives : tuple
         Every clip by itself.
     failures : tuple of Failure
         Clips that could not be run.
+    unknown : tuple of str
+        Records of which nothing is known: they were passed over.
     data : mapping of str to ClipData
         What the scores rest on, by clip; for plots, not part of the JSON.
     schema_version : int
         Version of this structure.
     """
 
+    kind: FolderKind
+    name: str
+    rate: str
     software: Software
     groups: Groups
+    accounts: Mapping[str, Account]
+    by_hand: tuple[HandRow, ...]
     targets: tuple[Target, ...]
     clips: tuple[ClipResult, ...]
     derived: tuple[DerivedResult, ...]
     negatives: tuple[NegativeResult, ...]
     failures: tuple[Failure, ...]
+    unknown: tuple[str, ...]
     data: Mapping[str, ClipData] = field(metadata={"json": False})
     schema_version: int = SCHEMA_VERSION
+
+    @property
+    def account(self) -> Account:
+        """What counts: of a population the half that nothing was set on, else all clips."""
+        return self.accounts[self.account_group]
+
+    @property
+    def account_group(self) -> str:
+        """The name of the group that counts."""
+        is_split = self.kind is FolderKind.POPULATION and "held_back" in self.accounts
+        return "held_back" if is_split else "all"
 
     @property
     def missed(self) -> tuple[Target, ...]:

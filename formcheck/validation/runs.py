@@ -29,6 +29,9 @@ class Run:
         1 where the leg measured was the right one, else 0.
     deg : mapping of Dof to ndarray, shape (frames,)
         Angles as measured for the first exercise; NaN where not measured.
+    said : frozenset of str
+        What was said in the first session: kinds of remarks, of flags and of dropped attempts, each alone and, where it
+        is about a joint, as ``kind:joint``, too.
     """
 
     file: str
@@ -37,22 +40,25 @@ class Run:
     t_s: Series
     is_right: Series
     deg: dict[Dof, Series]
+    said: frozenset[str] = frozenset()
 
-    def angle(self, dof: Dof, side: Side) -> Series:
+    def angle(self, dof: Dof, side: Side | None) -> Series:
         """Return an angle of one leg; NaN in frames in which the other one was measured.
 
         Parameters
         ----------
         dof : Dof
             Any joint.
-        side : Side
-            The leg.
+        side : Side or None
+            The leg; None for whichever was measured.
 
         Returns
         -------
         ndarray, shape (frames,)
             Degrees, at `t_s`.
         """
+        if side is None:
+            return self.deg[dof]
         return np.where(self.is_right == float(side is Side.RIGHT), self.deg[dof], np.nan)
 
 

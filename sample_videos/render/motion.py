@@ -12,12 +12,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from render.script import DOFS, Flag, Irregularity, Keyframe, Repetition, Script
-from render.strokes import Bounce, Floats, Stroke
+from render.script import DOFS, Fidget, Flag, Irregularity, Keyframe, Repetition, Script
+from render.strokes import Bounce, Floats, Stroke, Traced
 from render.walk import Spot, follow
 
 APPROACH_S = 0.8
 SHORTEST_STROKE_S = 0.3
+REGAIN_S = 0.7
+LONGEST_SHARED_DELAY_S = 0.35
+
+Move = Stroke | Traced
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,29 @@ class _Timeline:
     leave_s: float
     end_s: float
 
+    def earlier(self, by_s: float) -> _Timeline:
+        """Return it on a clock that started later."""
+        return _Timeline(self.start_s - by_s, self.arrive_s - by_s, self.leave_s - by_s, self.end_s - by_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """A script acted out, before it is filmed.
+
+    Attributes
+    ----------
+    angle : callable
+        Takes the name of a joint and times of the recording in seconds, shape (n,); returns its angles, shape (n,).
+    repetitions : tuple of RepetitionTruth
+        What happens in each repetition.
+    duration_s : float
+        Length of the recording.
+    """
+
+    angle: Callable[[str, Floats], Floats]
+    repetitions: tuple[RepetitionTruth, ...]
+    duration_s: float
+
 
 def perform(script: Script, fps: float) -> Motion:
     """Act out a script and sample it at a constant frame rate.
@@ -82,29 +109,43 @@ def perform(script: Script, fps: float) -> Motion:
     Motion
         The same for the same script, whatever else was rendered before.
     """
+    acted = act_out(script)
+    t_s = np.arange(round(acted.duration_s * fps)) / fps
+    spots = follow(script.stations, t_s) if script.stations else ()
+    return Motion(t_s, {dof: acted.angle(dof, t_s) for dof in DOFS}, acted.repetitions, spots)
+
+
+def act_out(script: Script) -> Performance:
+    """Act out a script.
+
+    Parameters
+    ----------
+    script : Script
+        What to do.
+    """
     rng = np.random.default_rng(script.seed)
     timelines, strokes, bounces, duration_s = _plan(script, rng)
     wobble = _draw_wobble(script.irregularity, rng)
+    skip_s = script.skip_s
 
-    def angle(dof: str, t_s: Floats) -> Floats:
+    def angle(dof: str, recording_s: Floats) -> Floats:
+        t_s = recording_s + skip_s
         base = script.rest.angles()[dof] + sum((s.at(t_s) for s in strokes if s.dof == dof), np.zeros_like(t_s))
         if dof == "knee_flexion":
             base = sum((b.at(t_s) for b in bounces), base)
         return _overlay(script.keyframes, dof, t_s, base) + wobble[dof](t_s)
 
-    t_s = np.arange(round(duration_s * fps)) / fps
     truths = tuple(
-        _truth(index, repetition, timeline, angle)
+        _truth(index, repetition, timeline.earlier(skip_s), angle)
         for index, (repetition, timeline) in enumerate(zip(script.repetitions, timelines, strict=True), start=1)
     )
-    spots = follow(script.stations, t_s) if script.stations else ()
-    return Motion(t_s=t_s, deg={dof: angle(dof, t_s) for dof in DOFS}, repetitions=truths, spots=spots)
+    return Performance(angle, truths, duration_s - skip_s)
 
 
-def _plan(script: Script, rng: np.random.Generator) -> tuple[list[_Timeline], list[Stroke], list[Bounce], float]:
+def _plan(script: Script, rng: np.random.Generator) -> tuple[list[_Timeline], list[Move], list[Bounce], float]:
     """Lay all repetitions out in time; also return the duration of the clip in seconds."""
     timelines: list[_Timeline] = []
-    strokes: list[Stroke] = []
+    strokes: list[Move] = []
     bounces: list[Bounce] = []
     level = script.rest.angles()
     now_s, idle_s = script.lead_s, script.lead_s
@@ -116,7 +157,10 @@ def _plan(script: Script, rng: np.random.Generator) -> tuple[list[_Timeline], li
         if repetition.bounces:
             bounces.append(Bounce(timeline.arrive_s, timeline.leave_s, repetition.bounces, repetition.bounce_deg))
         timelines.append(timeline)
-        now_s, idle_s = timeline.end_s + repetition.rest_s, repetition.rest_s
+        strokes += _settle(repetition, timeline, level)
+        over_s = timeline.end_s + (repetition.linger_s + REGAIN_S if repetition.linger_s else 0.0)
+        now_s, idle_s = over_s + repetition.rest_s, repetition.rest_s
+    strokes += [stroke for fidget in script.fidgets for stroke in _there_and_back(fidget)]
     last_end_s = timelines[-1].end_s if timelines else script.lead_s
     last_key_s = max((key.t_s for key in script.keyframes), default=0.0)
     return timelines, strokes, bounces, max(last_end_s, last_key_s) + script.tail_s
@@ -154,24 +198,54 @@ def _approach(repetition: Repetition, level: dict[str, float], start_s: float, i
     return strokes
 
 
+def _settle(repetition: Repetition, timeline: _Timeline, level: dict[str, float]) -> list[Stroke]:
+    """Let the knee go the rest of the way, if it has lingered short of it; updates ``level``."""
+    short_deg = repetition.back_short_deg
+    if repetition.linger_s:
+        begin_s = timeline.end_s + repetition.linger_s
+        return [Stroke("knee_flexion", begin_s, begin_s + REGAIN_S, short_deg)]
+    level["knee_flexion"] -= short_deg
+    return []
+
+
+def _there_and_back(fidget: Fidget) -> tuple[Stroke, Stroke]:
+    """Return the two strokes of a fidget."""
+    turn_s = fidget.t_s + fidget.out_s
+    out = Stroke(fidget.dof, fidget.t_s, turn_s, fidget.change_deg)
+    return out, Stroke(fidget.dof, turn_s, turn_s + fidget.back_s, -fidget.change_deg)
+
+
 def _out_and_back(
     repetition: Repetition, timeline: _Timeline, level: dict[str, float], skew: float, rng: np.random.Generator
-) -> list[Stroke]:
+) -> list[Move]:
     """Return the strokes of every joint that moves in one repetition."""
     changes = {dof: end - level[dof] for dof, end in repetition.ends().items()}
     changes |= {"trunk_lean": repetition.trunk_change_deg, "thigh_elevation": repetition.thigh_lift_deg}
+    delays = {"ankle_dorsiflexion": repetition.ankle_delay_s, "neck_flexion": repetition.neck_delay_s}
     common = np.clip(skew * rng.standard_normal(2), -0.4, 0.4)
-    strokes: list[Stroke] = []
+    strokes: list[Move] = []
     for dof, change in changes.items():
         out_skew, back_skew = common + 0.3 * skew * np.clip(rng.standard_normal(2), -2.0, 2.0)
-        delay_s = repetition.ankle_delay_s if dof == "ankle_dorsiflexion" else 0.0
+        delay_s = delays.get(dof, 0.0)
+        back = -change - (repetition.back_short_deg if dof == "knee_flexion" else 0.0)
         begin_s = timeline.start_s + delay_s
         arrive_s = min(timeline.arrive_s + delay_s, timeline.leave_s)
         arrive_s = max(arrive_s, begin_s + SHORTEST_STROKE_S)
-        if change:
+        if repetition.way and dof in repetition.ends() and abs(delay_s) <= LONGEST_SHARED_DELAY_S:
+            own = 0.0 if dof == "knee_flexion" else out_skew
+            strokes.append(_traced(dof, timeline.earlier(-delay_s), (change, back), repetition.way, own))
+        elif change:
             strokes.append(Stroke(dof, begin_s, arrive_s, change, out_skew))
-            strokes.append(Stroke(dof, max(timeline.leave_s, arrive_s), timeline.end_s, -change, back_skew))
+            strokes.append(Stroke(dof, max(timeline.leave_s, arrive_s), timeline.end_s, back, back_skew))
     return strokes
+
+
+def _traced(
+    dof: str, timeline: _Timeline, changes: tuple[float, float], way: tuple[float, ...], skew: float
+) -> Traced:
+    """Return a recorded movement, stretched to a timeline."""
+    times = (timeline.start_s, timeline.arrive_s, timeline.leave_s, timeline.end_s)
+    return Traced(dof, *times, *changes, way, skew)
 
 
 def _draw_wobble(irregularity: Irregularity, rng: np.random.Generator) -> dict[str, Callable[[Floats], Floats]]:
@@ -185,10 +259,13 @@ def _draw_wobble(irregularity: Irregularity, rng: np.random.Generator) -> dict[s
     def both(slow: Callable[[Floats], Floats], fast: Callable[[Floats], Floats]) -> Callable[[Floats], Floats]:
         return lambda t_s: slow(t_s) + fast(t_s)
 
-    return {
+    wobble = {
         dof: both(wave(irregularity.sway_deg * share.get(dof, 0.1), 0.1, 0.35), wave(irregularity.tremor_deg, 3.0, 7.0))
         for dof in DOFS
     }
+    if irregularity.talk_deg:
+        wobble["neck_flexion"] = both(wobble["neck_flexion"], wave(irregularity.talk_deg, 0.3, 1.1))
+    return wobble
 
 
 def _overlay(keyframes: tuple[Keyframe, ...], dof: str, t_s: Floats, base: Floats) -> Floats:

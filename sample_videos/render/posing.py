@@ -37,7 +37,7 @@ class Posture:
         Flexion of the resting knee; its thigh is level and its sole flat.
     hip_height_m : float
         Height of the middle of the hips above the floor.
-    hands : {"seat", "thigh"}
+    hands : {"seat", "thigh", "working thigh"}
         Where the hands rest.
     seat_m : float
         Height of the seat below the hips, for hands on the seat.
@@ -166,7 +166,7 @@ def _hand_goal(pose: Pose, posture: Posture, letter: str, outward: float) -> tup
 def _seated_hand(pose: Pose, posture: Posture, letter: str, outward: float) -> tuple[Floats, Floats]:
     """Return where the wrist of a seated person goes, and where its fingers point."""
     hip, knee = pose.head[f"thigh_{letter}"], pose.head[f"calf_{letter}"]
-    if posture.hands == "thigh":
+    if posture.hands == "thigh" or (posture.hands == "working thigh" and letter == posture.side[0]):
         return hip + 0.5 * (knee - hip) + np.array([0.03 * outward, 0.13, 0.0]), np.array([-0.25 * outward, -0.3, 1.0])
     seat = np.array([0.14 * outward, 0.055 - posture.seat_m, 0.02])
     return hip + seat, np.array([0.35 * outward, -0.25, 0.9])

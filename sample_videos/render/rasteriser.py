@@ -11,13 +11,34 @@ from numpy.typing import NDArray
 
 from render.assets import Floats, MissingDependencyError
 from render.scene import Camera, Light
-from render.shaders import DEPTH_FRAGMENT, DEPTH_VERTEX, FRAGMENT, VERTEX
+from render.shaders import DEPTH_FRAGMENT, DEPTH_VERTEX, VERTEX, fragment
 from render.surface import Surface
 
-SAMPLES = 4
-SHADOW_SIZE = 1024
 CENTRE = np.array([0.0, 0.65, 0.40])
 SHADOW_REACH_M = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is spent on a picture.
+
+    Attributes
+    ----------
+    samples : int
+        Samples per pixel at edges; 0 for none but the pixel's own.
+    shadow_size : int
+        Width and height of the shadow maps, in pixels.
+    shadow_reach : int
+        A shadow's edge is smoothed over this many samples on either side.
+    """
+
+    samples: int = 4
+    shadow_size: int = 1024
+    shadow_reach: int = 1
+
+
+THOROUGH = Effort()
+QUICK = Effort(samples=0, shadow_size=512, shadow_reach=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +72,8 @@ def aim(camera: Camera, light: Light, near_x: float, middle_m: float, aspect: fl
     yaw = np.radians(camera.yaw_deg)
     eye = CENTRE + camera.distance_m * np.array([near_x * np.cos(yaw), 0.0, np.sin(yaw)])
     eye[1] = camera.height_m
-    matrix = _perspective(camera.field_deg, aspect) @ _look(eye, np.array([CENTRE[0], middle_m, CENTRE[2]]))
+    target = np.array([CENTRE[0], middle_m + camera.up_m, CENTRE[2] + camera.forward_m])
+    matrix = _perspective(camera.field_deg, aspect) @ _roll(camera.roll_deg) @ _look(eye, target)
     toward = {"normal": [0.75, 1.0, 0.55], "dim": [0.3, 1.0, -0.5], "behind": [-0.8, 0.75, 0.15]}[light.kind]
     lamp_colour, sky_colour, fill_colour, exposure = {
         "normal": (2.1, 0.95, 0.45, 0.95),
@@ -84,6 +106,8 @@ class Rasteriser:
         Each person at rest, and the colour of their hair in linear light.
     view : View
         Camera and light.
+    effort : Effort
+        How much is spent on a picture.
 
     Raises
     ------
@@ -92,18 +116,24 @@ class Rasteriser:
     """
 
     def __init__(
-        self, size: tuple[int, int], shell: Surface, room: Surface, people: list[tuple[Surface, Floats]], view: View
+        self,
+        size: tuple[int, int],
+        shell: Surface,
+        room: Surface,
+        people: list[tuple[Surface, Floats]],
+        view: View,
+        effort: Effort = THOROUGH,
     ) -> None:
         self._size = size
         self._gl = _open_context()
-        self._picture = self._gl.program(vertex_shader=VERTEX, fragment_shader=FRAGMENT)
+        self._picture = self._gl.program(vertex_shader=VERTEX, fragment_shader=fragment(effort.shadow_reach))
         self._depth = self._gl.program(vertex_shader=DEPTH_VERTEX, fragment_shader=DEPTH_FRAGMENT)
         self._parts = [self._upload(part) for part in (shell, room, *(surface for surface, _ in people))]
         self._hair = [tuple(colour) for _, colour in people]
-        self._maps = [self._shadow_map(slot) for slot in range(2)]
+        self._maps = [self._shadow_map(slot, effort.shadow_size) for slot in range(2)]
         self._lights = [_ortho(view.lamp), _ortho(_unit(np.array([0.0, 1.0, 0.001])))]
-        colour = self._gl.renderbuffer(self._size, 4, samples=SAMPLES)
-        depth = self._gl.depth_renderbuffer(self._size, samples=SAMPLES)
+        colour = self._gl.renderbuffer(self._size, 4, samples=effort.samples)
+        depth = self._gl.depth_renderbuffer(self._size, samples=effort.samples)
         self._many = self._gl.framebuffer([colour], depth)
         self._one = self._gl.framebuffer([self._gl.renderbuffer(self._size, 4)])
         self._set_uniforms(view)
@@ -166,9 +196,9 @@ class Rasteriser:
             "shadow": self._gl.vertex_array(self._depth, shadow, index),
         }
 
-    def _shadow_map(self, slot: int) -> tuple[Any, Any]:
+    def _shadow_map(self, slot: int, size: int) -> tuple[Any, Any]:
         """Make a depth texture that the picture shader compares against."""
-        texture = self._gl.depth_texture((SHADOW_SIZE, SHADOW_SIZE))
+        texture = self._gl.depth_texture((size, size))
         texture.compare_func = "<="
         texture.use(location=slot)
         return self._gl.framebuffer(depth_attachment=texture), texture
@@ -217,6 +247,14 @@ def _look(eye: Floats, target: Floats) -> Floats:
     move = np.eye(4)
     move[:3, 3] = -eye
     return np.asarray(turn @ move)
+
+
+def _roll(degrees: float) -> Floats:
+    """Return the matrix of a camera that leans to its right, shape (4, 4)."""
+    turn = np.eye(4)
+    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    turn[:2, :2] = [[c, -s], [s, c]]
+    return turn
 
 
 def _perspective(field_deg: float, aspect: float, near: float = 0.1, far: float = 12.0) -> Floats:

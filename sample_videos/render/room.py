@@ -45,7 +45,7 @@ def build_shell(scene: Scene) -> Surface:
 
 def furnish(scene: Scene, support: Support) -> Surface:
     """Return the seat, the foot block and all furniture, in the same axes as `build_shell`."""
-    parts = _seat(support)
+    parts = _seat(support, scene.seat or "#5f7d78")
     if scene.background != "plain":
         parts += _furniture()
     if scene.background == "busy":
@@ -88,9 +88,9 @@ def _box(low: Floats, high: Floats, colour: Floats, stuff: Stuff) -> Surface:
 
 def _walls(scene: Scene) -> list[Surface]:
     """Return floor, walls, ceiling and skirting; the wall behind the person is at x = 1.1 m (before mirroring)."""
-    wall = "#c9c6bd" if scene.background != "busy" else "#b9c4bf"
+    wall = scene.wall or ("#c9c6bd" if scene.background != "busy" else "#b9c4bf")
     return [
-        box((-4.5, -0.1, -3.2), (1.2, 0.0, 3.6), "#9a7b5c", Stuff.WOOD),
+        box((-4.5, -0.1, -3.2), (1.2, 0.0, 3.6), scene.floor or "#9a7b5c", Stuff.WOOD),
         box((1.1, 0.0, -3.2), (1.2, 2.6, 3.6), wall, Stuff.WALL),
         box((-4.5, 0.0, -3.2), (1.2, 2.6, -3.1), wall, Stuff.WALL),
         box((-4.5, 0.0, 3.5), (1.2, 2.6, 3.6), wall, Stuff.WALL),
@@ -99,7 +99,7 @@ def _walls(scene: Scene) -> list[Surface]:
     ]
 
 
-def _seat(support: Support) -> list[Surface]:
+def _seat(support: Support, colour: str) -> list[Surface]:
     """Return a padded bench with four legs."""
     top, front = support.seat_m, support.front_m
     legs = [
@@ -108,7 +108,7 @@ def _seat(support: Support) -> list[Surface]:
         for z in (-0.22, front - 0.05)
     ]
     return [
-        box((-0.32, top - 0.07, -0.27), (0.32, top, front), "#5f7d78", Stuff.LEATHER),
+        box((-0.32, top - 0.07, -0.27), (0.32, top, front), colour, Stuff.LEATHER),
         box((-0.30, top - 0.10, -0.25), (0.30, top - 0.07, front - 0.02), "#6b5846", Stuff.WOOD),
         *legs,
     ]

@@ -8,6 +8,13 @@ from typing import Literal
 from render.script import Station
 
 Side = Literal["left", "right"]
+Sex = Literal["female", "male"]
+Features = Literal["african", "asian", "caucasian"]
+HairStyle = Literal["short", "bun"]
+Legs = Literal["shorts", "trousers"]
+LightKind = Literal["normal", "dim", "behind"]
+Background = Literal["plain", "room", "busy"]
+Hands = Literal["seat", "thigh", "working thigh"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +39,15 @@ class Body:
         How the hair is worn.
     """
 
-    sex: Literal["female", "male"] = "male"
+    sex: Sex = "male"
     age_years: float = 25.0
     weight: float = 0.5
     muscle: float = 0.5
     height: float = 0.0
-    features: Literal["african", "asian", "caucasian"] = "caucasian"
+    features: Features = "caucasian"
     skin: str = "#d9a98c"
     hair: str = "#3a2a1e"
-    hair_style: Literal["short", "bun"] = "short"
+    hair_style: HairStyle = "short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Clothes:
     """What the person wears; colours are ``"#rrggbb"``."""
 
     top: str = "#3d5a80"
-    legs: Literal["shorts", "trousers"] = "shorts"
+    legs: Legs = "shorts"
     legs_colour: str = "#2b2d33"
     shoes: bool = False
     shoes_colour: str = "#e8e8e8"
@@ -66,19 +73,26 @@ class Camera:
         Distance from the person, and height above the floor.
     field_deg : float
         Vertical field of view.
+    roll_deg : float
+        How far the camera leans to its right.
+    forward_m, up_m : float
+        How far in front of and above the middle of the person it is aimed.
     """
 
     yaw_deg: float = 0.0
     distance_m: float = 2.5
     height_m: float = 0.8
     field_deg: float = 46.0
+    roll_deg: float = 0.0
+    forward_m: float = 0.0
+    up_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Light:
     """Kind of light, and the noise of the camera's sensor (standard deviation in 8-bit levels)."""
 
-    kind: Literal["normal", "dim", "behind"] = "normal"
+    kind: LightKind = "normal"
     noise: float = 1.5
 
 
@@ -114,10 +128,12 @@ class Scene:
         Where the person looks in the picture; facing right shows the right leg nearest to the camera.
     background : {"plain", "room", "busy"}
         How much stands in the room.
-    hands : {"seat", "thigh"}
-        On the seat beside the hips, or on the thighs.
+    hands : {"seat", "thigh", "working thigh"}
+        On the seat beside the hips, on the thighs, or one on the thigh of the working leg and one on the seat.
     other_knee_deg : float
         Flexion of the resting knee, whose foot stays flat on its block.
+    wall, floor, seat : str
+        Colours; an empty one leaves it to the background.
     passer : Passer, optional
         A second person.
     """
@@ -128,9 +144,12 @@ class Scene:
     light: Light = field(default_factory=Light)
     side: Side = "right"
     facing: Side = "right"
-    background: Literal["plain", "room", "busy"] = "room"
-    hands: Literal["seat", "thigh"] = "seat"
+    background: Background = "room"
+    hands: Hands = "seat"
     other_knee_deg: float = 90.0
+    wall: str = ""
+    floor: str = ""
+    seat: str = ""
     passer: Passer | None = None
 
     @property

@@ -45,6 +45,15 @@ class Repetition:
         How often the knee dips back at the far end.
     bounce_deg : float
         Depth of each bounce, in degrees of knee flexion.
+    neck_delay_s : float
+        How much later than the knee the neck sets off; negative means earlier.
+    back_short_deg : float
+        How far short of where it started the knee stops on its way back; negative means beyond.
+    linger_s : float
+        Seconds spent there before the knee goes the rest of the way; 0 means that the next one starts from there.
+    way : tuple of float
+        Progress of the knee from rest (0) to the far end (1) and back (0), at even times: a recorded movement in place
+        of minimum-jerk strokes. Its out, hold and back are stretched to those above. Ankle and neck go along.
     verdict : str
         The verdict a correct checker gives.
     flags : tuple of Flag
@@ -65,6 +74,10 @@ class Repetition:
     thigh_lift_deg: float = 0.0
     bounces: int = 0
     bounce_deg: float = 12.0
+    neck_delay_s: float = 0.0
+    back_short_deg: float = 0.0
+    linger_s: float = 0.0
+    way: tuple[float, ...] = ()
     verdict: str = "good"
     flags: tuple[Flag, ...] = ()
 
@@ -106,6 +119,8 @@ class Irregularity:
         Standard deviation of each end angle, in degrees.
     tremor_deg, sway_deg : float
         Amplitude of the fast tremor of all joints and of the slow sway of the trunk, in degrees.
+    talk_deg : float
+        Amplitude of the head movements of somebody who talks, in degrees.
     """
 
     timing: float = 0.05
@@ -113,6 +128,7 @@ class Irregularity:
     end_deg: float = 0.8
     tremor_deg: float = 0.12
     sway_deg: float = 0.5
+    talk_deg: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +145,29 @@ class Keyframe:
 
     t_s: float
     angles: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fidget:
+    """A small movement that is no repetition: one joint goes somewhere and comes back, on top of all else.
+
+    Attributes
+    ----------
+    t_s : float
+        Time since the start of the performance, in seconds.
+    dof : str
+        Degree of freedom.
+    change_deg : float
+        How far it goes.
+    out_s, back_s : float
+        Seconds there and back.
+    """
+
+    t_s: float
+    dof: str
+    change_deg: float
+    out_s: float = 0.4
+    back_s: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +199,10 @@ class Script:
     Attributes
     ----------
     lead_s, tail_s : float
-        Seconds of rest before the first and after the last repetition.
+        Seconds of rest before the first and after the last repetition. A negative tail ends the recording before the
+        last repetition is over.
+    skip_s : float
+        How long the performance has been going on when the recording begins; all times in the truth are the recording's.
     rest : Rest
         The posture in between.
     irregularity : Irregularity
@@ -169,6 +211,8 @@ class Script:
         The attempts, in order.
     keyframes : tuple of Keyframe
         Free movement laid over the repetitions: from the first to the last mention of a joint, the keyframes rule it.
+    fidgets : tuple of Fidget
+        Small movements on top of the repetitions.
     stations : tuple of Station
         The person's whereabouts; none means seated throughout.
     seed : int
@@ -177,9 +221,11 @@ class Script:
 
     lead_s: float = 1.5
     tail_s: float = 1.0
+    skip_s: float = 0.0
     rest: Rest = field(default_factory=Rest)
     irregularity: Irregularity = field(default_factory=Irregularity)
     repetitions: tuple[Repetition, ...] = ()
     keyframes: tuple[Keyframe, ...] = ()
+    fidgets: tuple[Fidget, ...] = ()
     stations: tuple[Station, ...] = ()
     seed: int = 0

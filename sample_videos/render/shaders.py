@@ -67,9 +67,9 @@ float grain(vec3 p) {
 float lit(sampler2DShadow map, vec3 p, float spread, float bias) {
     if (any(lessThan(p, vec3(0.0))) || any(greaterThan(p, vec3(1.0)))) return 1.0;
     float sum = 0.0;
-    for (int x = -1; x <= 1; x++) for (int y = -1; y <= 1; y++)
+    for (int x = -REACH; x <= REACH; x++) for (int y = -REACH; y <= REACH; y++)
         sum += texture(map, vec3(p.xy + vec2(x, y) * spread, p.z - bias));
-    return sum / 9.0;
+    return sum / float((2 * REACH + 1) * (2 * REACH + 1));
 }
 void main() {
     if (v_traits.x < 0.0) discard;
@@ -120,3 +120,14 @@ void main() {
     picture = vec4(pow(clamp(light, 0.0, 1.0), vec3(1.0 / 2.2)), 1.0);
 }
 """
+
+
+def fragment(shadow_reach: int) -> str:
+    """Return the program that colours the picture.
+
+    Parameters
+    ----------
+    shadow_reach : int
+        A shadow's edge is smoothed over this many samples on either side.
+    """
+    return FRAGMENT.replace("REACH", str(shadow_reach))

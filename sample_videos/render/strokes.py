@@ -41,6 +41,68 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
+class Traced:
+    """One joint's change out and back along a recorded movement.
+
+    Attributes
+    ----------
+    dof : str
+        Degree of freedom.
+    start_s, arrive_s, leave_s, end_s : float
+        When the movement sets off, is nearly there, sets off again, and is over.
+    out_deg, back_deg : float
+        Change on the way out and on the way back.
+    way : tuple of float
+        Progress at even times, from 0 over 1 back to 0.
+    skew : float
+        Warps progress: positive is ahead of the recorded movement. Between -0.9 and 0.9.
+    """
+
+    dof: str
+    start_s: float
+    arrive_s: float
+    leave_s: float
+    end_s: float
+    out_deg: float
+    back_deg: float
+    way: tuple[float, ...]
+    skew: float = 0.0
+
+    def at(self, t_s: Floats) -> Floats:
+        """Return what the movement has added at each time, shape (n,), in degrees."""
+        way = np.array(self.way)
+        peak = int(way.argmax())
+        there = np.flatnonzero(way >= NEARLY_THERE)
+        times = (self.start_s, self.arrive_s, self.leave_s, self.end_s)
+        place = np.interp(t_s, times, (0.0, float(there[0]), float(there[-1]), len(way) - 1.0))
+        progress = np.clip(smooth_between(way, place), 0.0, 1.0)
+        progress = progress + self.skew * progress * (1.0 - progress)
+        back = self.out_deg + self.back_deg * (1.0 - progress)
+        return np.asarray(np.where(place <= peak, self.out_deg * progress, back))
+
+
+NEARLY_THERE = 0.95
+"""Progress from which a recorded movement counts as being at its far end."""
+
+
+def smooth_between(values: Floats, place: Floats) -> Floats:
+    """Return evenly spaced values at fractional places, by a cubic through the four about each (Catmull-Rom).
+
+    Parameters
+    ----------
+    values : ndarray, shape (m,)
+        At places 0, 1, 2, and so on; before the first and after the last they stay as they are.
+    place : ndarray, shape (n,)
+        Where to read them, 0 to m - 1.
+    """
+    padded = np.concatenate([values[:1], values, values[-1:], values[-1:]])
+    before = np.clip(np.floor(place).astype(int), 0, len(values) - 1)
+    u = place - before
+    a, b, c, d = (padded[before + step] for step in range(4))
+    return np.asarray(b + 0.5 * u * (c - a + u * (2.0 * a - 5.0 * b + 4.0 * c - d + u * (3.0 * (b - c) + d - a))))
+
+
+@dataclass(frozen=True, slots=True)
 class Bounce:
     """Small knee dips at the far end: ``count`` of them between ``start_s`` and ``end_s``, ``depth_deg`` deep."""
 

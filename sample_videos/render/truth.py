@@ -28,14 +28,19 @@ def describe(clip: Clip, motion: Motion) -> dict[str, Any]:
         "licence": clip.licence,
         "scene": {**clip.scene_table, "seed": clip.script.seed},
         "frames": {"t_s": _rounded(motion.t_s.tolist()), **angles},
-        "repetitions": [_repetition(truth) for truth in motion.repetitions],
+        "repetitions": [describe_repetition(truth) for truth in motion.repetitions],
     }
 
 
 def write_truth(clip: Clip, motion: Motion, path: Path) -> None:
     """Write the truth about one clip: readable at the top level, one line for each list of numbers."""
-    lines = [f"  {json.dumps(key)}: {_block(value)}" for key, value in describe(clip, motion).items()]
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    path.write_text(format_truth(describe(clip, motion)), encoding="utf-8")
+
+
+def format_truth(document: dict[str, Any]) -> str:
+    """Return a truth as JSON, the way `write_truth` writes it."""
+    lines = [f"  {json.dumps(key)}: {_block(value)}" for key, value in document.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _block(value: Any) -> str:  # noqa: ANN401 - JSON values
@@ -47,7 +52,7 @@ def _block(value: Any) -> str:  # noqa: ANN401 - JSON values
     return json.dumps(value)
 
 
-def _repetition(truth: RepetitionTruth) -> dict[str, Any]:
+def describe_repetition(truth: RepetitionTruth) -> dict[str, Any]:
     """Return one repetition as plain data."""
     return {
         "index": truth.index,

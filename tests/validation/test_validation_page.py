@@ -12,7 +12,10 @@ import pytest
 from formcheck.apps.validate.validate import validate
 from formcheck.events import Verdict
 from formcheck.samples import Dof
+from formcheck.validation.calibration import CalibrationBin
+from formcheck.validation.intervals import share_of_repetitions
 from formcheck.validation.pages.angle_charts import MOST_POINTS, angle_figures
+from formcheck.validation.pages.calibration_chart import calibration_figures
 from formcheck.validation.pages.page import render_document, render_page
 from formcheck.validation.pages.published import ANGLES, COUNTING
 from formcheck.validation.pages.verdict_charts import confusion_figures
@@ -156,3 +159,17 @@ def test_everything_that_is_named_has_its_words(language: str) -> None:
         assert {key for key in keys if not words.has(key)} == set()
     for one in (*ANGLES, *COUNTING):
         assert all(words.has(f"published-{one.key}-{part}") for part in ("work", "task", "figure"))
+
+
+def test_the_plot_of_the_calibration(whole: Validation) -> None:
+    true = share_of_repetitions([9, 9], [10, 10])
+    bins = (CalibrationBin(0.9, 0.95, 0.93, true), CalibrationBin(0.99, 1.0, 0.995, true))
+    calibration = replace(whole.account.calibration, fault_bins=bins, good_bins=())
+    account = replace(whole.account, calibration=calibration)
+    page = without_plotly(render_page(ENGLISH, replace(whole, accounts={**whole.accounts, "all": account})))
+    (figure,) = calibration_figures(ENGLISH, calibration)
+    json.dumps([figure.data, figure.layout], allow_nan=False)
+    assert len(figure.data) == 1
+    for words in ('<div id="calibration"', "0.90 to 0.95 (mean 0.930)", "18 of 20: 90 %"):
+        assert words in page
+    assert calibration_figures(ENGLISH, replace(calibration, fault_bins=())) == ()

@@ -37,6 +37,7 @@ class ValidateOptions:
     document: Path | None
     check: bool
     only: tuple[str, ...]
+    rate: str | None
     language: str | None
     as_json: bool
     quiet: bool
@@ -48,7 +49,7 @@ def run(folder: Path, settings: ValidateOptions) -> int:
     Parameters
     ----------
     folder : Path
-        Folder with ``manifest.toml``, videos and truth files.
+        Folder of clips with a known answer, as told of `validate`.
     settings : ValidateOptions
         The other options. ``validation.json`` and ``validation.html`` are written into `out`, and the page for the docs
         to `document`, where that is not None; clips that failed and, with `check`, figures that were missed are told on
@@ -65,6 +66,8 @@ def run(folder: Path, settings: ValidateOptions) -> int:
         _write(words, result, settings)
     for failure in result.failures:
         sys.stderr.write(f"formcheck: {failure.reason}\n")
+    if result.unknown:
+        sys.stderr.write(f"formcheck: {words('validate-unknown', files=', '.join(result.unknown))}\n")
     _show(words, result, settings)
     missed = result.missed if settings.check else ()
     for target in missed:
@@ -85,6 +88,7 @@ def _validate(words: Words, folder: Path, settings: ValidateOptions) -> Validati
             records=settings.records,
             negatives=settings.negatives,
             only=settings.only,
+            rate=settings.rate,
             watcher=watcher,
         )
 

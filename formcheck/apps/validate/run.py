@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,19 +11,22 @@ import numpy as np
 
 from formcheck.apps import exits
 from formcheck.apps.recordings import review
-from formcheck.apps.validate.landmarks import Collector, load_landmarks, record_path
+from formcheck.apps.validate.landmarks import SUFFIX, Collector, load_landmarks, record_path
 from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.errors import FormcheckError, InputError, NoPersonError, RecordError
+from formcheck.events import AttemptDropped
 from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import ModelBundle, find_bundle
-from formcheck.samples import AngleSample, Side
-from formcheck.session.model import Session, Step
+from formcheck.samples import AngleSample, Side, SourceInfo
+from formcheck.session.identity import recording_id
+from formcheck.session.model import Header, Session, Software, Step
 from formcheck.session.output import BlankOutput, Output
 from formcheck.session.record import Record
 from formcheck.session.run import prescribe, run_session, without_pictures
 from formcheck.sources.files import sha256_of
 from formcheck.validation.model import ANGLES
 from formcheck.validation.runs import Failure, Run
+from formcheck.validation.truth import population
 
 Advance = Callable[[int], None]
 """Takes how many more frames have been seen."""
@@ -53,6 +56,8 @@ class Job:
         Whether to do without the pose model and the video.
     frames : int
         About how many frames it has, to tell how long it will take.
+    rate : str
+        Of a population's landmarks: which pictures a second.
     """
 
     file: str
@@ -64,6 +69,7 @@ class Job:
     records: Path | None = None
     records_only: bool = False
     frames: int = 300
+    rate: str = ""
 
 
 def failure_of(file: str, error: FormcheckError) -> Failure:
@@ -106,6 +112,7 @@ def _run(job: Job, report: Advance) -> Run:
     judged = zip(job.exercises, angles, strict=True)
     sessions = tuple(_judge(landmarks, exercise, bundle, output) for exercise, output in judged)
     samples = angles[0].samples
+    said = frozenset((*angles[0].said, *_remarks(sessions[0])))
     return Run(
         job.file,
         landmarks.header.software,
@@ -113,6 +120,7 @@ def _run(job: Job, report: Advance) -> Run:
         np.array([sample.t_s for sample in samples]),
         np.array([float(sample.side is Side.RIGHT) for sample in samples]),
         {dof: np.array([sample.deg[dof] for sample in samples]) for dof in ANGLES},
+        said,
     )
 
 
@@ -133,6 +141,10 @@ def find_landmarks(job: Job, bundle: ModelBundle, report: Advance) -> Record:
     InputError
         The video cannot be read, or only records may be used and there is none that fits.
     """
+    if job.video.name.endswith(SUFFIX):
+        return _from_record_alone(job, job.video, bundle, report)
+    if job.video.name.endswith(population.SUFFIX):
+        return _from_population(job, bundle, report)
     path = record_path(job.records, job.file) if job.records is not None else None
     if job.records_only:
         return _from_record_alone(job, path, bundle, report)
@@ -160,6 +172,23 @@ def _from_record_alone(job: Job, path: Path | None, bundle: ModelBundle, report:
         )
     report(len(kept.inputs))
     return kept
+
+
+def _from_population(job: Job, bundle: ModelBundle, report: Advance) -> Record:
+    """Return the landmarks of a clip that was drawn at random, at the pictures a second that are wanted."""
+    poses = population.load_landmarks(job.video, job.model, job.rate)
+    software = Software("formcheck", "", job.estimator, "", bundle.name, bundle.sha256)
+    size = (poses[0].width_px, poses[0].height_px) if poses else (None, None)
+    header = Header(
+        id=recording_id(""),
+        software=software,
+        source=SourceInfo(job.file, *size),
+        instruments=(camera_instrument(bundle),),
+        prescription=prescribe(job.exercises[0], None, None),
+        is_smoothed=False,
+    )
+    report(len(poses))
+    return Record(header, poses, (), is_whole=True)
 
 
 def _hash_of(video: Path) -> str:
@@ -214,14 +243,28 @@ def _estimate(job: Job, path: Path | None, report: Advance) -> Record:
 
 
 class _Angles(BlankOutput):
-    """Keeps the angles of every frame."""
+    """Keeps the angles of every frame, and what was said of attempts."""
 
     def __init__(self) -> None:
         self.samples: list[AngleSample] = []
+        self.said: set[str] = set()
 
     def write(self, step: Step) -> None:
         """Keep those of one frame."""
         self.samples.append(step.angles)
+        for event in step.events:
+            if isinstance(event, AttemptDropped):
+                self.said.add(event.reason)
+
+
+def _remarks(session: Session) -> Iterator[str]:
+    """Yield the kinds of all remarks and flags of a session, each alone and with its joint."""
+    about = [(remark.kind.value, remark.dof) for remark in session.coverage.remarks]
+    about += [(flag.kind.value, flag.dof) for one in session.repetitions for flag in one.flags]
+    for kind, dof in about:
+        yield kind
+        if dof is not None:
+            yield f"{kind}:{dof.value}"
 
 
 def _judge(landmarks: Record, exercise: str, bundle: ModelBundle, output: Output) -> Session:

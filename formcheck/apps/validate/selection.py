@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from formcheck.apps.validate.run import Job, failure_of
@@ -12,7 +12,7 @@ from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.errors import Fault, FormcheckError, InputError
 from formcheck.validation.runs import Failure
 from formcheck.validation.truth.clip import Truth, load_truth, mirrored
-from formcheck.validation.truth.manifest import Change, Clip, Derived, Manifest
+from formcheck.validation.truth.manifest import Change, Clip, Derived, Described, Manifest
 
 _TYPICAL_FRAMES = 240
 
@@ -31,6 +31,8 @@ class RunSettings:
         Folder of kept landmarks; None to keep none.
     records_only : bool
         Whether those alone may be used: neither videos nor the pose model are then touched.
+    rate : str
+        Of a population's landmarks: which pictures a second.
     """
 
     model: str
@@ -38,6 +40,7 @@ class RunSettings:
     threads: int | None
     records: Path | None
     records_only: bool
+    rate: str = ""
 
     def job(self, file: str, video: Path, exercises: Sequence[str], frames: int) -> Job:
         """Return the job for a clip.
@@ -54,7 +57,7 @@ class RunSettings:
             About how many frames it has.
         """
         run_by = (self.model, self.estimator, self.threads)
-        return Job(file, video, tuple(exercises), *run_by, self.records, self.records_only, frames)
+        return Job(file, video, tuple(exercises), *run_by, self.records, self.records_only, frames, self.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Selection:
         What the negatives are judged as: every exercise of the folder.
     """
 
-    clips: tuple[Clip, ...]
+    clips: tuple[Described, ...]
     derived: tuple[Derived, ...]
     originals: tuple[Clip, ...]
     negatives: tuple[tuple[str, Path], ...]
@@ -97,18 +100,39 @@ def select(manifest: Manifest, negatives: Sequence[Path], only: Sequence[str]) -
     InputError
         A name is no clip's, or a folder holds no video.
     """
+    chosen = choose(manifest.clip, manifest.derived, negatives, only)
+    needed = {one.original for one in chosen.derived} - {clip.file for clip in chosen.clips}
+    return replace(chosen, originals=tuple(clip for clip in manifest.clip if clip.file in needed))
+
+
+def choose(
+    clips: Sequence[Described], derived: Sequence[Derived], negatives: Sequence[Path], only: Sequence[str]
+) -> Selection:
+    """Return what is to be run of the clips of any folder.
+
+    Parameters
+    ----------
+    clips, derived : sequence
+        The clips, and those made of them.
+    negatives : sequence of Path
+        Folders of videos in which nobody does the exercise.
+    only : sequence of str
+        Names of clips without folder and ending; empty for all.
+
+    Raises
+    ------
+    InputError
+        A name is no clip's, or a folder holds no video.
+    """
     others = tuple(pair for folder in negatives for pair in _videos(folder))
-    files = [one.file for one in manifest.clip] + [one.file for one in manifest.derived] + [name for name, _ in others]
+    files = [one.file for one in clips] + [one.file for one in derived] + [name for name, _ in others]
     _check_names(only, [_stem(file) for file in files])
-    clips = tuple(clip for clip in manifest.clip if _is_wanted(clip.file, only))
-    derived = tuple(one for one in manifest.derived if _is_wanted(one.file, only))
-    needed = {one.original for one in derived} - {clip.file for clip in clips}
     return Selection(
-        clips=clips,
-        derived=derived,
-        originals=tuple(clip for clip in manifest.clip if clip.file in needed),
+        clips=tuple(clip for clip in clips if _is_wanted(clip.file, only)),
+        derived=tuple(one for one in derived if _is_wanted(one.file, only)),
+        originals=(),
         negatives=tuple((name, path) for name, path in others if _is_wanted(name, only)),
-        exercises=tuple(sorted({clip.exercise for clip in manifest.clip})) or (DEFAULT_EXERCISE,),
+        exercises=tuple(sorted({clip.exercise for clip in clips})) or (DEFAULT_EXERCISE,),
     )
 
 
@@ -130,6 +154,8 @@ def load_truths(plan: Selection, folder: Path) -> tuple[dict[str, Truth], list[F
     truths: dict[str, Truth] = {}
     failures: list[Failure] = []
     for clip in (*plan.clips, *plan.originals):
+        if not isinstance(clip, Clip):
+            raise TypeError("the clips of a manifest have their truth each")
         try:
             truths[clip.file] = _truth_of(clip, folder)
         except FormcheckError as error:
@@ -154,24 +180,25 @@ def _truth_of(clip: Clip, folder: Path) -> Truth:
     return truth
 
 
-def jobs_of(plan: Selection, truths: dict[str, Truth], folder: Path, way: RunSettings) -> list[Job]:
+def jobs_of(plan: Selection, truths: Mapping[str, Truth], folder: Path, way: RunSettings) -> list[Job]:
     """Return the jobs: of clips that have a truth, and of the negatives; the longest first, to end together.
 
     Parameters
     ----------
     plan : Selection
         What is to be run.
-    truths : dict of str to Truth
+    truths : mapping of str to Truth
         The truth of each clip, by its name.
     folder : Path
-        The folder that the manifest stands in.
+        The folder that the clips are in.
     way : RunSettings
         How all are run.
     """
     exercises = {clip.file: clip.exercise for clip in (*plan.clips, *plan.originals)}
     exercises |= {one.file: exercises[one.original] for one in plan.derived if one.original in exercises}
     clips = sorted(truths, key=lambda file: -len(truths[file].t_s))
-    jobs = [way.job(file, folder / file, [exercises[file]], len(truths[file].t_s)) for file in clips]
+    frames = {file: len(truths[file].t_s) or _TYPICAL_FRAMES for file in clips}
+    jobs = [way.job(file, folder / file, [exercises[file]], frames[file]) for file in clips]
     return jobs + [way.job(name, path, plan.exercises, _TYPICAL_FRAMES) for name, path in plan.negatives]
 
 
@@ -195,4 +222,4 @@ def _is_wanted(file: str, only: Sequence[str]) -> bool:
 
 
 def _stem(file: str) -> str:
-    return PurePosixPath(file).stem
+    return PurePosixPath(file).name.partition(".")[0]

@@ -1,8 +1,8 @@
-"""``validation.html`` and ``docs/validation.md``: what the templates are given."""
+"""``validation.html``, ``docs/validation.md`` and ``docs/validation-people.md``: what the templates are given."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -13,17 +13,28 @@ from formcheck.outputs.verdicts import MARKS, svg_points
 from formcheck.session.matching import MIN_OVERLAP
 from formcheck.validation.model import JOINTS
 from formcheck.validation.pages import published, wording
+from formcheck.validation.pages.accounts import (
+    calibration_rows,
+    condition_rows,
+    expected_rows,
+    outcome_rows,
+    short_share,
+)
 from formcheck.validation.pages.angle_charts import angle_figures
+from formcheck.validation.pages.calibration_chart import calibration_figures
 from formcheck.validation.pages.groups import group_rows
+from formcheck.validation.pages.people import part_of
 from formcheck.validation.pages.scene import conditions
 from formcheck.validation.pages.verdict_charts import confusion_figures
 from formcheck.validation.pairing.naive import BENT_DEG, STRAIGHT_DEG
 from formcheck.validation.results import Validation
+from formcheck.validation.truth.folder import FolderKind
 from formcheck.validation.verdicts.agreement import NONE, occurring
 from formcheck.words.catalogue import Words
 from formcheck.words.figures import MISSING, number
 from formcheck.words.names import kind_word
 
+_PEOPLE: Final = "people.md.jinja"
 _FILTERS: Final[dict[str, Callable[..., str]]] = {
     "amount": wording.amount,
     "degrees": wording.degrees,
@@ -48,6 +59,7 @@ _FILTERS: Final[dict[str, Callable[..., str]]] = {
     "disagreements": wording.disagreements,
     "flags_text": wording.flags_text,
     "verdict_text": wording.verdict_text,
+    "short_share": short_share,
 }
 """What puts values into words in the templates; each takes the words first."""
 
@@ -75,6 +87,7 @@ def render_page(words: Words, validation: Validation) -> str:
         words,
         validation,
         angle_figures=[one for dof in JOINTS for one in angle_figures(words, validation, dof)] if has_clips else [],
+        calibration_figures=calibration_figures(words, validation.account.calibration),
         confusion_figures=confusion_figures(words, validation) if has_clips else (),
         marks={verdict: (svg_points(mark), mark) for verdict, mark in MARKS.items()},
         plotly_script=get_plotlyjs(),
@@ -89,10 +102,25 @@ def render_document(validation: Validation) -> str:
     validation : Validation
         Any result.
     """
+    if validation.kind is not FolderKind.SAMPLES:
+        return render_people([validation])
     return _render("validation.md.jinja", Words(DEFAULT_LANGUAGE), validation)
 
 
-def _render(template: str, words: Words, validation: Validation, **more: object) -> str:
+def render_people(validations: Sequence[Validation]) -> str:
+    """Return the Markdown page about other people than those of the sample clips.
+
+    Parameters
+    ----------
+    validations : sequence of Validation
+        Of other people's clips, of a population at any rate and by any model, of real people.
+    """
+    words = Words(DEFAULT_LANGUAGE)
+    environment = _environment(words, _PEOPLE)
+    return environment.get_template(_PEOPLE).render(parts=[part_of(words, one) for one in validations])
+
+
+def _environment(words: Words, template: str) -> Environment:
     loader = ChoiceLoader(
         [
             PackageLoader("formcheck.validation.pages", "templates"),
@@ -109,6 +137,12 @@ def _render(template: str, words: Words, validation: Validation, **more: object)
     )
     environment.filters |= {name: partial(one, words) for name, one in _FILTERS.items()}
     environment.filters |= {"number": number, "phantoms": wording.phantoms}
+    return environment
+
+
+def _render(template: str, words: Words, validation: Validation, **more: object) -> str:
+    environment = _environment(words, template)
+    account = validation.account
     columns, rows = group_rows(words, validation.groups)
     everything = validation.groups.all
     return environment.get_template(template).render(
@@ -130,5 +164,12 @@ def _render(template: str, words: Words, validation: Validation, **more: object)
         missed_targets=[one for one in validation.targets if one.is_measured and not one.is_met],
         phantoms_in_negatives=sum(map(wording.phantoms, validation.negatives)),
         nobody=NONE,
+        outcome_rows=outcome_rows(words, validation.accounts),
+        condition_rows=list(condition_rows(words, account.conditions)),
+        calibration_rows=calibration_rows(words, account.calibration),
+        expected_rows=expected_rows(words, validation.by_hand),
+        account_group=validation.account_group,
+        has_angles=any(one.error.n for one in everything.angles.values()),
+        names_all_faults=all(clip.names_all_faults for clip in validation.data.values()),
         **more,
     )

@@ -9,12 +9,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from formcheck.validation.pages import wording
+from formcheck.validation.pages.accounts import calibration_rows, condition_rows, expected_rows, outcome_rows
 from formcheck.validation.pages.groups import group_rows
 from formcheck.validation.pages.wording import amount, degrees, percent, seconds, share, signed
 from formcheck.validation.results import ClipResult, Validation
 from formcheck.validation.targets import TargetState
 from formcheck.words.catalogue import Words
 
+_MOST_CONDITIONS = 4
 _STYLES = {
     TargetState.MISSED: "bold red",
     TargetState.MET: "green",
@@ -40,8 +42,14 @@ def summary(words: Words, validation: Validation) -> Iterator[RenderableType]:
     """
     if validation.clips:
         yield _clips(words, validation)
+        yield _outcomes(words, validation)
+        yield from _conditions(words, validation)
+        yield _calibration(words, validation)
         yield _groups(words, validation)
+    if any(one.error.n for one in validation.groups.all.angles.values()):
         yield _angles(words, validation)
+    if validation.by_hand:
+        yield _by_hand(words, validation)
     if validation.derived:
         yield _derived(words, validation)
     if validation.negatives:
@@ -90,6 +98,43 @@ def _groups(words: Words, validation: Validation) -> Table:
     table = _table(words("table-groups"), "", *(f">{column}" for column in columns))
     for row in rows:
         table.add_row(row.name, *row.values)
+    return table
+
+
+def _outcomes(words: Words, validation: Validation) -> Table:
+    table = _table(
+        words("table-outcomes"), "", *(f">{wording.group_word(words, name)}" for name in validation.accounts)
+    )
+    for row in outcome_rows(words, validation.accounts):
+        table.add_row(row.name, *row.values)
+    return table
+
+
+def _conditions(words: Words, validation: Validation) -> Iterator[Table]:
+    """Yield the conditions that tell most; where none tells anything there is no table."""
+    conditions = validation.account.conditions[:_MOST_CONDITIONS]
+    if conditions:
+        names = [words(f"outcomes-{name}") for name in ("right", "wrong", "withheld", "missed", "made-up")]
+        columns = (words("heading-condition"), "", f">{words('score-clips')}", *(f">{name}" for name in names))
+        table = _table(words("table-conditions"), *columns)
+        for row in condition_rows(words, conditions):
+            table.add_row(escape(row.name), escape(row.value), row.clips, *row.shares)
+        table.caption, table.caption_justify = words("table-conditions-about"), "left"
+        yield table
+
+
+def _calibration(words: Words, validation: Validation) -> Table:
+    table = _headed(words, "calibration", "", "stated", ">true", ">interval")
+    for row in calibration_rows(words, validation.account.calibration):
+        table.add_row(row.what, row.stated, row.true, row.interval)
+    return table
+
+
+def _by_hand(words: Words, validation: Validation) -> Table:
+    table = _headed(words, "by-hand", "clip", "", ">expected", ">found")
+    for row in expected_rows(words, validation.by_hand):
+        found = row.found if row.is_met else f"[bold red]{row.found}"
+        table.add_row(escape(row.clip), row.what, escape(row.expected), found)
     return table
 
 

@@ -186,7 +186,7 @@ def flags_text(words: Words, row: RepetitionRow) -> str:
 
 def verdict_row_text(words: Words, row: RepetitionRow) -> str:
     """Return the verdict found with the one deserved; empty where they agree."""
-    if row.true is row.found:
+    if row.is_right:
         return ""
     true, found = (verdict_word(words, one) if one else "" for one in (row.true, row.found))
     if not true:

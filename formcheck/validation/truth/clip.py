@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import nan
 from pathlib import Path
@@ -40,9 +40,16 @@ class _Repetition(_Table):
     peak_s: float
     end_s: float
     verdict: Verdict
+    accept_also: tuple[Verdict, ...] = ()
     flags: tuple[_Flag, ...] = ()
     knee_at_peak_deg: float | None = None
     ankle_at_peak_deg: float | None = None
+    timing: str | None = None
+
+
+class _Cut(_Table):
+    start_s: float
+    end_s: float
 
 
 class _Frames(_Table):
@@ -59,6 +66,7 @@ class _Document(_Table):
     facing: Side
     frames: _Frames
     repetitions: tuple[_Repetition, ...]
+    cut_repetitions: tuple[_Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +75,35 @@ class Truth:
 
     Parameters
     ----------
-    side, facing : Side
-        The working leg, and the side of the picture the person faces.
+    side, facing : Side or None
+        The working leg, and the side of the picture the person faces; None where nobody noted it.
     t_s : ndarray, shape (frames,)
-        Times of the frames, increasing.
+        Times of the frames, increasing; none where the angles are not known frame by frame.
     deg : mapping of Dof to ndarray, shape (frames,)
         True angles; NaN in frames in which no truth is asked for (standing up, out of the picture).
     repetitions : tuple of ScoredRepetition
-        In order.
+        Those that count, in order.
+    cut : tuple of ScoredRepetition
+        What happens of repetitions that the recording begins or ends in: they do not count, and withholding a verdict
+        about one makes nothing up.
+    may_be_none : bool
+        Whether it is as right to count nothing, if what must be said is said.
+    said, unsaid : tuple of str
+        What must be said where no repetition got a verdict, and what must not: kinds of remarks and flags.
+    names_all_faults : bool
+        Whether the flags of a repetition are all that it deserves; else they are only what decides its verdict.
     """
 
-    side: Side
-    facing: Side
+    side: Side | None
+    facing: Side | None
     t_s: Series
-    deg: dict[Dof, Series]
+    deg: Mapping[Dof, Series]
     repetitions: tuple[ScoredRepetition, ...]
+    cut: tuple[ScoredRepetition, ...] = ()
+    may_be_none: bool = False
+    said: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    names_all_faults: bool = True
 
     def at(self, dof: Dof, t_s: Series) -> Series:
         """Return the true angle at any times, interpolated; NaN where the nearest frame has none or is far away.
@@ -114,7 +136,7 @@ def mirrored(truth: Truth) -> Truth:
     Truth
         Sides exchanged; times and angles stay.
     """
-    return replace(truth, side=truth.side.other, facing=truth.facing.other)
+    return replace(truth, side=truth.side and truth.side.other, facing=truth.facing and truth.facing.other)
 
 
 def load_truth(path: Path) -> Truth:
@@ -140,7 +162,8 @@ def load_truth(path: Path) -> Truth:
         raise FaultyFileError(str(path), tuple(faults), next_step=_NEXT)
     times, deg = np.array(document.frames.t_s), {dof: _angles(document.frames, dof) for dof in Dof}
     repetitions = tuple(_repetition(one, times, deg) for one in document.repetitions)
-    return Truth(document.side, document.facing, times, deg, repetitions)
+    cut = tuple(cut_repetition(one.start_s, one.end_s) for one in document.cut_repetitions)
+    return Truth(document.side, document.facing, times, deg, repetitions, cut)
 
 
 def sample_truth(true_s: Series, true: Series, t_s: Series) -> Series:
@@ -189,7 +212,20 @@ def _repetition(one: _Repetition, times: Series, deg: dict[Dof, Series]) -> Scor
         scored_flags((flag.kind, flag.dof) for flag in one.flags),
         at_rest,
         {dof: nan if value is None else value for dof, value in zip(JOINTS, at_peak, strict=True)},
+        one.accept_also,
+        conditions={"timing": one.timing} if one.timing else {},
     )
+
+
+def cut_repetition(start_s: float, end_s: float) -> ScoredRepetition:
+    """Return a repetition of which only a part was recorded: nobody can judge it.
+
+    Parameters
+    ----------
+    start_s, end_s : float
+        The part that was recorded.
+    """
+    return ScoredRepetition(start_s, (start_s + end_s) / 2, end_s, Verdict.NOT_MEASURABLE)
 
 
 def scored_flags(flags: Iterable[FlagId]) -> tuple[FlagId, ...]:

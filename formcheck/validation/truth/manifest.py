@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -44,7 +44,9 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Camera:
+class Camera:
+    """Where the camera stood: how far off the side view, and how far away."""
+
     yaw_deg: float | None = None
     distance_m: float | None = None
 
@@ -66,7 +68,7 @@ class ClipScene:
 
     background: str | None = None
     hands: str | None = None
-    camera: _Camera = _Camera()
+    camera: Camera = Camera()
     light: _Light = _Light()
     clothes: _Clothes = _Clothes()
 
@@ -75,17 +77,40 @@ class _Table(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Clip(_Table):
-    """One ``[[clip]]``: a video with its truth."""
+class Described(_Table):
+    """What is said of a clip, whatever folder it is in; its truth is kept beside it.
+
+    Parameters
+    ----------
+    file : str
+        Its name, with / between the parts of its path.
+    title, exercise : str
+        What people call it, and what it is judged as.
+    side : Side or None
+        The working leg; None where nobody noted it.
+    held_back : bool
+        Whether it was kept out of all tuning.
+    scene : ClipScene
+        How it was made, as far as that is shown.
+    conditions : mapping of str to str
+        More of how it was made: what results are told apart by.
+    """
 
     file: FileName
-    truth: FileName
     title: str
     exercise: str
-    side: Side
-    facing: Side
+    side: Side | None = None
     held_back: bool = False
     scene: ClipScene = ClipScene()
+    conditions: Mapping[str, str] = {}
+
+
+class Clip(Described):
+    """One ``[[clip]]``: a video with its truth."""
+
+    truth: FileName
+    side: Side
+    facing: Side
 
 
 class Derived(_Table):

@@ -9,7 +9,7 @@ from math import nan
 from typing import Final
 
 from formcheck.events import Verdict
-from formcheck.validation.model import Paired
+from formcheck.validation.model import Paired, ScoredRepetition
 
 NONE: Final = "none"
 """The verdict of a repetition that is not there: missed by the one, imagined by the other."""
@@ -129,7 +129,15 @@ def occurring(*judgings: Judging) -> list[str]:
 
 
 def _verdicts(clip: Paired) -> list[VerdictWords]:
-    return [(true.verdict.value if true else NONE, found.verdict.value if found else NONE) for true, found in clip.rows]
+    return [_pair(*row) for row in clip.rows]
+
+
+def _pair(true: ScoredRepetition | None, found: ScoredRepetition | None) -> VerdictWords:
+    """Return both verdicts; a fair one that was found is taken for the one deserved."""
+    if true is None or found is None:
+        return (true.verdict.value if true else NONE), (found.verdict.value if found else NONE)
+    deserved = found.verdict if true.accepts(found.verdict) else true.verdict
+    return deserved.value, found.verdict.value
 
 
 def _confusion(words: Sequence[VerdictWords]) -> dict[str, dict[str, int]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import nan
 
 from formcheck.events import FlagKind
-from formcheck.validation.model import FlagId, Paired
+from formcheck.validation.model import FlagId, Paired, ScoredRepetition
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def score_flags(clips: Sequence[Paired]) -> Naming:
     clips : sequence of Paired
         The repetitions of each clip, true beside found.
     """
-    compared = [compare(*row) for clip in clips for row in _flags(clip)]
+    compared = [compare_fairly(*row) for clip in clips for row in clip.rows]
     right = [flag for one in compared for flag in one[0]]
     wrong = [flag for one in compared for flag in one[1]]
     missed = [flag for one in compared for flag in one[2]]
@@ -100,9 +100,24 @@ def compare(true: Sequence[FlagId], found: Sequence[FlagId]) -> tuple[list[FlagI
     return right, wrong, missed
 
 
-def _flags(clip: Paired) -> Iterator[tuple[tuple[FlagId, ...], tuple[FlagId, ...]]]:
-    for true, found in clip.rows:
-        yield true.flags if true else (), found.flags if found else ()
+def compare_fairly(
+    true: ScoredRepetition | None, found: ScoredRepetition | None
+) -> tuple[list[FlagId], list[FlagId], list[FlagId]]:
+    """Return the flags of a repetition that are right, wrong and missed, as `compare` does.
+
+    Where several verdicts are fair, the faults they are about may be named and may be left out.
+
+    Parameters
+    ----------
+    true, found : ScoredRepetition or None
+        None where the other has no match.
+    """
+    right, wrong, missed = compare(true.flags if true else (), found.flags if found else ())
+    if true is None or found is None or not true.accept_also:
+        return right, wrong, missed
+    fair = {verdict.value for verdict in (true.verdict, *true.accept_also)}
+    wrong, missed = ([flag for flag in flags if flag[0].value not in fair] for flags in (wrong, missed))
+    return right, wrong, missed
 
 
 def _of_kind(flags: Sequence[FlagId], kind: FlagKind) -> int:

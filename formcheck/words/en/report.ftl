@@ -9,6 +9,8 @@ report-long = { $time } long
 ## What the camera saw, and what that means for the numbers
 
 remark-no-person = No person was found: the whole body, from head to toe, must be in the picture.
+remark-cut-at-start = The recording begins in the middle of a repetition: that one was not counted.
+remark-cut-at-end = The recording ends in the middle of a repetition: that one was not counted. Stop filming a moment after the last one.
 remark-no-movement = Nothing was counted: the leg in the foreground made no movement large enough. Check that it is the right exercise, and film from the side of the moving leg.
 remark-never-in-position = Nothing was counted: the leg in the foreground was never seen in the starting position. Check that it is the right exercise, and film from the side of the moving leg.
 remark-seldom-measured = The { $part } could be measured in { $percent }% of the frames.

@@ -5,6 +5,7 @@
 validate-progress = { $done } of { $all } clips
 validate-frames = { $done }/{ $all } frames
 validate-page = Page: { $path }
+validate-unknown = Nothing is known of these records, so they were passed over: { $files }. What is known of one is an entry in formcheck/validation/truth/real.toml.
 target-missed = missed: { $complaint }
 target-complaint = { $target } ({ $compared }): found { $found }, must be { $limit }.
 target-found = { $value } ({ $clips })
@@ -42,6 +43,13 @@ target-time-of-peak = Time of the peak
 target-time-of-end = Time of the end
 target-derived-same = Derived clips: counts and verdicts of the original
 target-derived-blamed = Derived clips that cannot be measured: a fault found
+target-repetitions-right = Repetitions judged right
+target-repetitions-wrong = Repetitions judged wrong
+target-repetitions-withheld = Repetitions withheld
+target-repetitions-made-up = Repetitions made up
+target-faults-true = Faults called that were there
+target-good-blamed = Good repetitions blamed
+target-by-hand = As people measured and want to be told
 
 compared-clips-exact = share of the clips
 compared-clips-within-one = { compared-clips-exact }
@@ -58,6 +66,13 @@ compared-time-of-peak = { compared-time-of-start }
 compared-time-of-end = { compared-time-of-start }
 compared-derived-same = share of those whose joints can be seen
 compared-derived-blamed = clips
+compared-repetitions-right = share of the true repetitions
+compared-repetitions-wrong = { compared-repetitions-right }
+compared-repetitions-withheld = { compared-repetitions-right }
+compared-repetitions-made-up = counted, and never happened
+compared-faults-true = share of the faults called
+compared-good-blamed = share of the truly good repetitions
+compared-by-hand = share of the figures and words
 
 state-not-measured = not measured
 state-missed = missed
@@ -100,6 +115,77 @@ row-for = { $found } for { $true }
 repetition-missed = missed
 repetition-phantom = phantom
 
+## What became of every repetition, by condition, with calibration
+
+share-of = { $some } of { $all }: { $share } ({ $interval })
+share-alone = { $some } of { $all }: { $share }
+
+outcomes-exact = clips counted exactly
+outcomes-right = right
+outcomes-wrong = wrong
+outcomes-withheld = withheld
+outcomes-missed = missed
+outcomes-made-up = made up
+outcomes-good-blamed = good ones blamed
+outcomes-faulty-praised = faulty ones praised
+
+condition-exercise = exercise
+condition-done = does another exercise
+condition-deserved = verdict deserved
+condition-yaw = off the side view
+condition-distance = distance
+condition-light = light
+condition-light-normal = normal
+condition-legs = legs
+condition-clothes = clothes
+condition-clothes-shorts = shorts
+condition-clothes-trousers = trousers
+condition-shoes = feet
+condition-shoes-shoes = shoes
+condition-shoes-barefoot = barefoot
+condition-hands = hands
+condition-hands-working-thigh = one on the working thigh
+condition-background = background
+condition-skin = skin
+condition-skin-light = light
+condition-skin-medium = medium
+condition-skin-dark = dark
+condition-contrast = contrast
+condition-contrast-low = low
+condition-contrast-normal = normal
+condition-other-foot = other foot
+condition-other-foot-flat = flat
+condition-other-foot-tucked = tucked back
+condition-picture = picture
+condition-timing = timing
+condition-timing-real = of real people
+condition-timing-formula = by formula
+condition-camera-height = camera above the floor
+condition-compression = compression (crf)
+condition-tremor = tremor
+condition-tail = after the last one
+condition-fidgets = fidgets between
+condition-talks = talks
+condition-yes = yes
+condition-no = no
+
+calibration-faults = faults called
+calibration-good = called good, without a fault
+calibration-any = any
+calibration-bin = { $low } to { $high } (mean { $mean })
+
+hand-start-s = start
+hand-peak-s = peak
+hand-end-s = end
+hand-knee-at-rest-deg = knee at rest
+hand-knee-at-peak-deg = knee at the end
+hand-ankle-at-rest-deg = ankle at rest
+hand-ankle-at-peak-deg = ankle at the end
+hand-said = to be said
+hand-unsaid = not to be said
+hand-as-expected = as expected
+hand-not-so = not so
+
 ## Clips made of others
 
 derived-variable-rate = variable frame rate
@@ -127,6 +213,11 @@ table-angles-about = Change: mean absolute error of the change from rest to end,
 table-derived = Derived clips
 table-negatives = Nobody exercises
 table-targets = Targets
+table-outcomes = What became of every repetition
+table-conditions = By condition
+table-conditions-about = The conditions that tell most; all of them are on the page.
+table-calibration = Calibration
+table-by-hand = Counted and measured by people
 
 ## Columns
 
@@ -177,6 +268,12 @@ heading-of-person = person
 heading-repetitions = repetitions counted
 heading-two-thresholds = Two thresholds
 heading-by-two-thresholds = by two thresholds
+heading-condition = Condition
+heading-stated = At a probability of
+heading-true = True
+heading-interval = 95 % interval
+heading-expected = Expected
+heading-found = Found
 
 heading-figure = Figure
 heading-compared = What is compared
@@ -266,6 +363,14 @@ validation-published-angles = Angles
 validation-proves = What this proves, and what not
 validation-proves-software = Rendered people show that the software measures what it sees, counts it and judges it as intended, and they show at once when a change makes it worse.
 validation-proves-no-patients = They say nothing about accuracy on patients: there are few bodies, tidy clothes, even light, no pain, and movements that follow the model of smooth motion that the timing also assumes. A pose model's points are not joint centres, so part of each error is a matter of definition. Real people are seen here only where nobody does the exercise.
+validation-real = These are real people:
+validation-targets-people = Of a population the half held back counts: it was kept out of all tuning.
+validation-outcomes-about = Right, wrong, withheld and missed are shares of the true repetitions, made up is one of those counted. In brackets 95 % intervals: repetitions of one clip share a person, a room and a camera, so an interval is Wilson's for as many independent repetitions as would tell as much.
+validation-conditions-about = Clips: { $group }. The condition that tells most comes first: where the shares of right verdicts differ more than by chance.
+validation-calibration-about = Clips: { $group }. Of what was said with some probability, so much was so. A fair verdict besides the one deserved counts as so.
+validation-by-hand-about = Times and angles of real people, read by hand from the raw points of the model, with how far from it a right reading may be; and what people want to be told where nothing is judged.
+validation-proves-others = These are other people, rooms and habits than those of the sample clips, so what holds here is likelier to hold elsewhere, most of all in clips held back. They say nothing about accuracy on patients: nobody is in pain, and everybody does what a script says.
+validation-proves-real = These are recordings of real people, few of them, and nobody was told to floss. What is known of them was counted and measured by eye and by hand.
 validation-missing = Missing are recordings of seated nerve flossing with measured angles, and a clinician's consent to the limits. formcheck is not a medical device.
 validation-made-here = Made on this computer; opening this page sends nothing anywhere.
 
@@ -283,6 +388,9 @@ axis-frames = frames
 hover-verdicts = deserved { $deserved }, found { $found }: { $count }
 hover-error = true { $angle }°: median { $median }°
 hover-frames = { $count } frames
+plot-calibration = Share that was true against the probability stated, with 95 % intervals; on the dotted line they agree.
+axis-stated = probability stated
+axis-true-share = share that was true
 
 ## Published figures, and ours beside them
 

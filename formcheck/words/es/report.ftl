@@ -9,6 +9,8 @@ report-long = dura { $time }
 ## Lo que vio la cámara y lo que supone para los números
 
 remark-no-person = No se encontró a nadie: el cuerpo entero, de la cabeza a los pies, debe verse en la imagen.
+remark-cut-at-start = La grabación empieza en mitad de una repetición: esa no se contó.
+remark-cut-at-end = La grabación termina en mitad de una repetición: esa no se contó. Deje de grabar un momento después de la última.
 remark-no-movement = No se contó nada: la pierna en primer plano no hizo ningún movimiento lo bastante amplio. Compruebe que es el ejercicio correcto y grabe desde el lado de la pierna que se mueve.
 remark-never-in-position = No se contó nada: la pierna en primer plano no se vio nunca en la posición inicial. Compruebe que es el ejercicio correcto y grabe desde el lado de la pierna que se mueve.
 remark-seldom-measured = { $part ->

@@ -5,6 +5,7 @@
 validate-progress = { $done } de { $all } vídeos
 validate-frames = { $done }/{ $all } imágenes
 validate-page = Página: { $path }
+validate-unknown = De estos registros no se sabe nada, así que se pasaron por alto: { $files }. Lo que se sabe de uno es una entrada en formcheck/validation/truth/real.toml.
 target-missed = no alcanzado: { $complaint }
 target-complaint = { $target } ({ $compared }): se obtuvo { $found }, se exige { $limit }.
 target-found = { $value } ({ $clips })
@@ -42,6 +43,13 @@ target-time-of-peak = Momento del extremo
 target-time-of-end = Momento del final
 target-derived-same = Vídeos derivados: recuento y veredictos del original
 target-derived-blamed = Vídeos derivados que no se pueden medir: con algún defecto señalado
+target-repetitions-right = Repeticiones bien juzgadas
+target-repetitions-wrong = Repeticiones mal juzgadas
+target-repetitions-withheld = Repeticiones sin juzgar
+target-repetitions-made-up = Repeticiones inventadas
+target-faults-true = Defectos señalados que existían
+target-good-blamed = Repeticiones buenas con reproche
+target-by-hand = Como lo midieron y lo quieren oír las personas
 
 compared-clips-exact = proporción de los vídeos
 compared-clips-within-one = { compared-clips-exact }
@@ -58,6 +66,13 @@ compared-time-of-peak = { compared-time-of-start }
 compared-time-of-end = { compared-time-of-start }
 compared-derived-same = proporción de aquellos cuyas articulaciones se ven
 compared-derived-blamed = vídeos
+compared-repetitions-right = proporción de las repeticiones reales
+compared-repetitions-wrong = { compared-repetitions-right }
+compared-repetitions-withheld = { compared-repetitions-right }
+compared-repetitions-made-up = contadas sin haber ocurrido
+compared-faults-true = proporción de los defectos señalados
+compared-good-blamed = proporción de las repeticiones realmente buenas
+compared-by-hand = proporción de las cifras y palabras
 
 state-not-measured = sin medir
 state-missed = no alcanzado
@@ -100,6 +115,77 @@ row-for = { $found } en lugar de { $true }
 repetition-missed = perdida
 repetition-phantom = inventada
 
+## Qué fue de cada repetición, por condición, y con qué calibración
+
+share-of = { $some } de { $all }: { $share } ({ $interval })
+share-alone = { $some } de { $all }: { $share }
+
+outcomes-exact = vídeos contados sin error
+outcomes-right = bien
+outcomes-wrong = mal
+outcomes-withheld = sin juzgar
+outcomes-missed = perdidas
+outcomes-made-up = inventadas
+outcomes-good-blamed = buenas con reproche
+outcomes-faulty-praised = con defecto y alabadas
+
+condition-exercise = ejercicio
+condition-done = hace otro ejercicio
+condition-deserved = veredicto debido
+condition-yaw = respecto a la vista lateral
+condition-distance = distancia
+condition-light = luz
+condition-light-normal = normal
+condition-legs = piernas
+condition-clothes = ropa
+condition-clothes-shorts = pantalón corto
+condition-clothes-trousers = pantalón largo
+condition-shoes = pies
+condition-shoes-shoes = con zapatos
+condition-shoes-barefoot = sin zapatos
+condition-hands = manos
+condition-hands-working-thigh = una en el muslo que trabaja
+condition-background = fondo
+condition-skin = piel
+condition-skin-light = clara
+condition-skin-medium = media
+condition-skin-dark = oscura
+condition-contrast = contraste
+condition-contrast-low = bajo
+condition-contrast-normal = normal
+condition-other-foot = el otro pie
+condition-other-foot-flat = apoyado
+condition-other-foot-tucked = recogido hacia atrás
+condition-picture = imagen
+condition-timing = tiempos
+condition-timing-real = de personas reales
+condition-timing-formula = según fórmula
+condition-camera-height = altura de la cámara
+condition-compression = compresión (crf)
+condition-tremor = temblor
+condition-tail = tras la última
+condition-fidgets = se mueve entre medias
+condition-talks = habla
+condition-yes = sí
+condition-no = no
+
+calibration-faults = defectos señalados
+calibration-good = juzgadas buenas, sin defecto
+calibration-any = cualquiera
+calibration-bin = { $low } a { $high } (media { $mean })
+
+hand-start-s = inicio
+hand-peak-s = extremo
+hand-end-s = final
+hand-knee-at-rest-deg = rodilla en reposo
+hand-knee-at-peak-deg = rodilla en el extremo
+hand-ankle-at-rest-deg = tobillo en reposo
+hand-ankle-at-peak-deg = tobillo en el extremo
+hand-said = hay que decir
+hand-unsaid = no hay que decir
+hand-as-expected = como se espera
+hand-not-so = no es así
+
 ## Vídeos hechos a partir de otros
 
 derived-variable-rate = ritmo de imágenes variable
@@ -127,6 +213,11 @@ table-angles-about = Cambio: error absoluto medio del cambio del reposo al extre
 table-derived = Vídeos derivados
 table-negatives = Nadie hace el ejercicio
 table-targets = Objetivos
+table-outcomes = Qué fue de cada repetición
+table-conditions = Por condición
+table-conditions-about = Las condiciones que más dicen; todas están en la página.
+table-calibration = Calibración
+table-by-hand = Contado y medido por personas
 
 ## Columnas
 
@@ -177,6 +268,12 @@ heading-of-person = persona
 heading-repetitions = repeticiones contadas
 heading-two-thresholds = Dos umbrales
 heading-by-two-thresholds = con dos umbrales
+heading-condition = Condición
+heading-stated = Con una probabilidad de
+heading-true = Cierto
+heading-interval = Intervalo del 95 %
+heading-expected = Se espera
+heading-found = Hallado
 
 heading-figure = Cifra
 heading-compared = Qué se compara
@@ -276,6 +373,14 @@ validation-published-angles = Ángulos
 validation-proves = Qué demuestra esto y qué no
 validation-proves-software = Las personas sintéticas muestran que el programa mide lo que ve, lo cuenta y lo juzga como se pretende, y muestran enseguida cuándo un cambio lo empeora.
 validation-proves-no-patients = No dicen nada de la exactitud con pacientes: hay pocos cuerpos, ropa ordenada, luz uniforme, ningún dolor y movimientos que siguen el modelo de movimiento suave que también suponen los tiempos. Los puntos de un modelo de postura no son centros articulares, así que parte de cada error es cuestión de definición. A personas reales solo se las ve aquí donde nadie hace el ejercicio.
+validation-real = Son personas reales:
+validation-targets-people = De una población cuenta la mitad reservada: no intervino en ningún ajuste.
+validation-outcomes-about = Bien, mal, sin juzgar y perdidas son proporciones de las repeticiones reales; inventadas, de las contadas. Entre paréntesis, intervalos del 95 %: las repeticiones de un vídeo comparten persona, habitación y cámara, así que el intervalo es el de Wilson para tantas repeticiones independientes como dirían lo mismo.
+validation-conditions-about = Vídeos: { $group }. Primero la condición que más dice: donde las proporciones de veredictos correctos difieren más que por azar.
+validation-calibration-about = Vídeos: { $group }. De lo que se dijo con cierta probabilidad, esta parte era así. Otro veredicto justo además del debido cuenta como cierto.
+validation-by-hand-about = Tiempos y ángulos de personas reales, leídos a mano en los puntos sin tratar del modelo, con la distancia a la que puede quedar una lectura correcta; y lo que se quiere oír donde no se juzga nada.
+validation-proves-others = Son otras personas, habitaciones y costumbres que las de los vídeos de muestra, así que lo que vale aquí es más probable que valga en otra parte, sobre todo en los vídeos reservados. No dicen nada de la exactitud con pacientes: a nadie le duele nada y todos hacen lo que dice un guion.
+validation-proves-real = Son grabaciones de personas reales, pocas, y a nadie se le pidió el ejercicio. Lo que se sabe de ellas se contó a ojo y se midió a mano.
 validation-missing = Faltan grabaciones de deslizamientos nerviosos en sedestación con ángulos medidos, y la conformidad de un profesional con los límites. formcheck no es un producto sanitario.
 validation-made-here = Hecho en este ordenador; abrir esta página no envía nada a ningún sitio.
 
@@ -293,6 +398,9 @@ axis-frames = imágenes
 hover-verdicts = debido { $deserved }, hallado { $found }: { $count }
 hover-error = real { $angle }°: mediana { $median }°
 hover-frames = { $count } imágenes
+plot-calibration = Proporción cierta frente a la probabilidad indicada, con intervalos del 95 %; sobre la línea de puntos coinciden.
+axis-stated = probabilidad indicada
+axis-true-share = proporción cierta
 
 ## Cifras publicadas y las nuestras al lado
 

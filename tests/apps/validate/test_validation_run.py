@@ -226,6 +226,6 @@ def test_negatives(formcheck: Run, estimators: list[FakeEstimator], clips: Path,
 
 def test_folders_that_are_none(formcheck: Run, clips: Path) -> None:
     done = formcheck("validate", "nowhere")
-    assert (done.code, "the list of clips is missing" in done.words) == (3, True)
+    assert (done.code, "the folder is missing, or is no folder" in done.words) == (3, True)
     done = formcheck("validate", clips, "--negatives", "nowhere")
     assert (done.code, "holds no video" in done.words) == (3, True)

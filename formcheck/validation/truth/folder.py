@@ -1,0 +1,59 @@
+"""Which kind of folder it is: recognised by what it holds."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from formcheck.errors import InputError
+from formcheck.validation.truth.clip_set import CLIP_SET
+from formcheck.validation.truth.manifest import MANIFEST
+from formcheck.validation.truth.population import SUFFIX as POPULATION_SUFFIX
+from formcheck.validation.truth.real import SUFFIX as REAL_SUFFIX
+
+
+class FolderKind(StrEnum):
+    """What a folder of clips with a known answer is."""
+
+    SAMPLES = "samples"  # rendered clips with a manifest, beside copies derived of them
+    CLIP_SET = "clip_set"  # clips of others, with their truth in one file
+    POPULATION = "population"  # landmarks of rendered people drawn at random
+    REAL = "real"  # landmarks of real people, counted by eye
+
+
+_HOLDS: Final = {
+    FolderKind.SAMPLES: f"{MANIFEST} (sample clips)",
+    FolderKind.CLIP_SET: f"{CLIP_SET} (clips with their truth)",
+    FolderKind.REAL: f"*{REAL_SUFFIX} (landmarks of real people)",
+    FolderKind.POPULATION: f"*{POPULATION_SUFFIX} (landmarks of a rendered population)",
+}
+
+
+def recognise(folder: Path) -> FolderKind:
+    """Return which kind of folder it is.
+
+    Parameters
+    ----------
+    folder : Path
+        A folder of clips with a known answer.
+
+    Raises
+    ------
+    InputError
+        It is none, or holds nothing that would tell.
+    """
+    if (folder / MANIFEST).is_file():
+        return FolderKind.SAMPLES
+    if (folder / CLIP_SET).is_file():
+        return FolderKind.CLIP_SET
+    if any(folder.glob(f"*{POPULATION_SUFFIX}")):
+        return FolderKind.POPULATION
+    if any(folder.glob(f"*{REAL_SUFFIX}")):
+        return FolderKind.REAL
+    lack = "holds no clips with a known answer" if folder.is_dir() else "is missing, or is no folder"
+    raise InputError(
+        f"the folder {lack}.",
+        where=str(folder),
+        next_step=f"Name a folder that holds {', or '.join(_HOLDS.values())}.",
+    )
