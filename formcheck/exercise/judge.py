@@ -23,6 +23,9 @@ from formcheck.samples import Accuracy, Dof
 UNSEEN_DEG = 15.0
 """An angle with a larger standard error from scatter and gaps alone was not seen."""
 
+LEAST_FITTING = 0.5
+"""A robust estimate breaks down where fewer of the samples fit: the readings may have been the other leg's."""
+
 MAX_LAG_S = 0.5
 """An ankle that lags by more than this is late (clinical reference 3.1: 0.5 s or a quarter of the stroke) ..."""
 
@@ -172,7 +175,7 @@ def judge(plan: Plan, attempt: Attempt, accuracy: Accuracy, index: int) -> Repet
 
 def _flags(plan: Plan, attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) -> Iterator[Flag]:
     """Yield all there is to say, faults first in order of precedence."""
-    unseen = [dof for dof in plan.scored if doubt.can_measure(dof) and attempt.end[dof].sd > UNSEEN_DEG]
+    unseen = [dof for dof in plan.scored if doubt.can_measure(dof) and _is_unseen(plan, attempt, dof)]
     for dof in unseen:
         yield _unmeasured(FlagKind.NOT_MEASURABLE, dof, Severity.FAULT)
     called = [check for check in checks if check.is_called]
@@ -181,6 +184,11 @@ def _flags(plan: Plan, attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) 
         yield from _withheld(attempt, doubt, checks)
     yield from _unjudged(plan, attempt, doubt)
     yield from (check.flag() for check in _remarks(plan, attempt, doubt) if check.is_called)
+
+
+def _is_unseen(plan: Plan, attempt: Attempt, dof: Dof) -> bool:
+    """Tell whether a joint was not seen at the end, or the driver not tracked at all."""
+    return attempt.end[dof].sd > UNSEEN_DEG or (dof is plan.driver and attempt.fitting < LEAST_FITTING)
 
 
 def _withheld(attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) -> Iterator[Flag]:

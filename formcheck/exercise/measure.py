@@ -86,6 +86,8 @@ class Attempt:
         How much later the ankle is half-way than the driver.
     speed : Measured
         Highest speed of the driver, in degrees a second.
+    fitting : float
+        Share of the driver's samples that fit its trajectory.
     bounces : int
         How often the driver went back and forth near its end.
     sparc : float
@@ -111,6 +113,7 @@ class Attempt:
     quality: Mapping[Dof, float]
     lag: Measured
     speed: Measured
+    fitting: float
     bounces: int
     sparc: float
     is_cut: bool = False
@@ -248,6 +251,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         quality=_quality(closed.samples, begin_s + span.first / GRID_HZ, begin_s + span.last / GRID_HZ),
         lag=_ankle_lag(plan, moved, rest[Dof.ANKLE_DORSIFLEXION], end[Dof.ANKLE_DORSIFLEXION]),
         speed=_highest_speed(moved),
+        fitting=_fitting(moved, [one.t_s for one in closed.samples if not isnan(one.deg[plan.driver])]),
         bounces=count_bounces(drive[span.first : span.last + 1], end[plan.driver].sd),
         sparc=measure_sparc(np.abs(np.gradient(drive, 1.0 / GRID_HZ))[span.start : span.first + 1], GRID_HZ),
         is_cut=closed.is_cut,
@@ -326,6 +330,14 @@ def _quality(samples: Sequence[AngleSample], first_s: float, last_s: float) -> d
 def _mean_quality(samples: Sequence[AngleSample], dof: Dof) -> float:
     measured = [one.quality[dof] for one in samples if one.quality[dof] > 0.0]
     return sum(measured) / len(measured) if measured else 0.0
+
+
+def _fitting(moved: _Movement, measured_s: Sequence[float]) -> float:
+    """Return the share of the driver's samples between start and end that fit its trajectory."""
+    span, places = moved.span, [(t_s - moved.begin_s) * GRID_HZ for t_s in measured_s]
+    sampled = sum(span.start <= place <= span.end for place in places)
+    fitting = moved.driver.fitting
+    return float(np.count_nonzero((fitting >= span.start) & (fitting <= span.end))) / max(1, sampled)
 
 
 def _highest_speed(moved: _Movement) -> Measured:
