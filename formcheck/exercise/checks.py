@@ -34,10 +34,18 @@ def contradictions(document: Document) -> tuple[Fault, ...]:
     Returns
     -------
     tuple of Fault
-        Windows upside down, a number of phases other than three, a driver that nothing moves, times that cannot all be
-        kept.
+        Windows upside down, a number of phases other than three, a driver that nothing moves, a shank that cannot be
+        where a repetition starts, times that cannot all be kept.
     """
-    checks = (_window_faults, _phase_count_faults, _driver_faults, _thigh_faults, _hold_faults, _tempo_faults)
+    checks = (
+        _window_faults,
+        _phase_count_faults,
+        _driver_faults,
+        _thigh_faults,
+        _shank_faults,
+        _hold_faults,
+        _tempo_faults,
+    )
     return tuple(fault for check in checks for fault in check(document))
 
 
@@ -85,6 +93,22 @@ def _thigh_faults(document: Document) -> Iterator[Fault]:
         if window[0] < low or window[1] > high:
             allowed = f"within {_words((low, high))} of posture.thigh_elevation, or it would not be counted"
             yield Fault(f"phases.{name}.thigh_elevation", _words(window), allowed)
+
+
+def _shank_faults(document: Document) -> Iterator[Fault]:
+    """Find a shank that is nowhere near where thigh and knee put it at rest: no repetition could start."""
+    shank, phases = _window(document, "posture", "shank_at_rest"), _table(document, "phases")
+    if len(phases) != _PHASES_NEEDED:
+        return
+    rest = next(iter(phases))
+    knee = _window(phases, rest, Dof.KNEE_FLEXION)
+    thigh = _window(phases, rest, Dof.THIGH_ELEVATION)
+    if math.isnan(thigh[0]):
+        thigh = _window(document, "posture", Dof.THIGH_ELEVATION)
+    hangs = (thigh[0] - knee[1], thigh[1] - knee[0])
+    if _apart(shank, hangs):
+        allowed = f"a window that shares angles with {_words(hangs)}, where thigh and knee put the shank in {rest}"
+        yield Fault("posture.shank_at_rest", _words(shank), allowed)
 
 
 def _hold_faults(document: Document) -> Iterator[Fault]:

@@ -143,6 +143,9 @@ def test_syntax_fault_names_its_line(write: Write, line: str, allowed: str) -> N
         ("hold_warn_s = 2", "hold_warn_s = 4", "phases.extend.hold_warn_s", "4", "at most max_hold_s, which is 3"),
         ("hold_warn_s = 2", "hold_s = 2.5\nhold_warn_s = 2", "phases.extend.hold_s", "2.5", "at most hold_warn_s"),
         ("min_cycle_s = 2.0", "min_cycle_s = 3.5", "tempo.min_cycle_s", "3.5", "at most warn_cycle_s, which is 3"),
+        ("[dose]", "[clear]\nknee_deg = 0\n[dose]", "clear.knee_deg", "0", "a number over 0, up to 90"),
+        ("[dose]", "[clear]\nfaster = 1\n[dose]", "clear.faster", "1", "a number over 1, up to 10"),
+        ("[dose]", "[clear]\nhip_deg = 9\n[dose]", "clear.hip_deg", "an unknown key", "knee_deg"),
         ("out_s = 2.0", "out_s = 0.5", "tempo", "a cycle of 2.5 s to aim for", "at least warn_cycle_s, which is 3"),
         (
             "[phases.return]",
@@ -174,6 +177,18 @@ def test_movement_must_come_back_to_rest(write: Write) -> None:
 def test_driving_thigh_stays_in_the_counted_posture(write: Write) -> None:
     text = edited(LEG_RAISE_TEXT, ("min = 5, max = 110", "min = 5, max = 85"))
     assert list(faults_by_key(write(text))) == ["phases.high.thigh_elevation"]
+
+
+def test_a_shank_at_rest_is_where_thigh_and_knee_put_it(write: Write) -> None:
+    """Seated, a knee bent 75 to 110 degrees under a thigh that is about level makes the shank hang."""
+    faults = faults_by_key(write(edited(DEFAULT_TEXT, ("min = -140, max = -45", "min = -25, max = 20"))))
+    assert list(faults) == ["posture.shank_at_rest"]
+    assert "-135 to -30" in faults["posture.shank_at_rest"].allowed
+
+
+def test_a_shank_may_be_anywhere_where_nothing_is_said(write: Write) -> None:
+    path = write(edited(DEFAULT_TEXT, ("shank_at_rest = { min = -140, max = -45 }", "")))
+    assert load_exercise(path).posture.shank_at_rest is None
 
 
 def test_library_file_is_called_like_its_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,9 +243,10 @@ def test_prescription_lays_its_numbers_over_the_exercise(write: Write) -> None:
         + """
         side = "left"
         note = "Small range."
-        personal = { driver_end_deg = 25 }
+        personal = { driver_end_deg = 25, cycle_s = 6 }
         tempo = { out_s = 3 }
         dose = { repetitions = 6 }
+        clear = { ankle_deg = 30 }
         posture = { trunk_lean = { max = 50 } }
         [phases.extend]
         instruction = "Straighten the knee a little."
@@ -242,10 +258,12 @@ def test_prescription_lays_its_numbers_over_the_exercise(write: Write) -> None:
     prescription = load_prescription(write(text))
     exercise = prescription.exercise
     assert (prescription.side, prescription.note) == (Side.LEFT, "Small range.")
-    assert prescription.personal == Personal(driver_end_deg=25)
+    assert prescription.personal == Personal(driver_end_deg=25, cycle_s=6)
     assert (exercise.tempo.out_s, exercise.tempo.back_s) == (3, library.tempo.back_s)
     assert (exercise.dose.repetitions, exercise.dose.sets) == (6, library.dose.sets)
+    assert (exercise.clear.ankle_deg, exercise.clear.knee_deg) == (30, library.clear.knee_deg)
     assert exercise.posture.trunk_lean == Window(-35, 50)
+    assert exercise.posture.shank_at_rest == library.posture.shank_at_rest
     assert exercise.end.ankle_dorsiflexion == Window(-5, 25)
     assert exercise.end.neck is Neck.ANY
     assert exercise.end.knee_flexion == library.end.knee_flexion

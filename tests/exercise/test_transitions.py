@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import formcheck
 from formcheck.defaults import DEFAULT_EXERCISE
-from formcheck.events import AttemptDropped, AttemptStarted, PhaseEntered
+from formcheck.events import AttemptDropped, AttemptStarted, Event, PhaseEntered
 from formcheck.exercise import machine
 from formcheck.exercise.chart import draw_diagram, draw_table
 from formcheck.exercise.definition import Prescription
@@ -131,7 +131,8 @@ HALF_WAY_BACK = Move(39.0, 1.0)
 
 WAYS: dict[tuple[Stage, str], Sequence[Move]] = {
     (Stage.SEEKING, "is_unseen"): [replace(SIT, is_seen=False)],
-    (Stage.SEEKING, "rests_in_position"): [SIT],
+    (Stage.SEEKING, "begins_at_rest"): [SIT],
+    (Stage.SEEKING, "rests_in_position"): [LIFT, PUT_DOWN, SIT],
     (Stage.REST, "is_lost_at_rest"): [SIT, replace(SIT, duration_s=2.5, is_seen=False)],
     (Stage.REST, "is_unseen"): [SIT, replace(SIT, duration_s=0.5, is_seen=False)],
     (Stage.REST, "is_out_of_position"): [SIT, replace(SIT, is_standing=True)],
@@ -200,13 +201,28 @@ def test_whatever_happens_is_an_arrow_of_the_diagram(some: Sequence[Move]) -> No
         assert len(phases) == (one.after.stage not in {one.before.stage, Stage.SEEKING})
 
 
+def is_dropped(event: Event) -> bool:
+    """Tell whether an attempt was told to be none; one that the recording began in had never started."""
+    return isinstance(event, AttemptDropped) and event.reason != "cut_by_start"
+
+
+@settings(max_examples=150)
+@given(moves)
+def test_a_recording_begins_at_most_once_in_an_attempt(some: Sequence[Move]) -> None:
+    events = [event for one in take(some) for event in one.result.events]
+    cut = [i for i, one in enumerate(events) if isinstance(one, AttemptDropped) and one.reason == "cut_by_start"]
+    begun = [i for i, one in enumerate(events) if isinstance(one, AttemptStarted)]
+    assert len(cut) <= 1
+    assert all(i < j for i in cut for j in begun)
+
+
 @settings(max_examples=150)
 @given(moves)
 def test_an_attempt_that_has_started_ends_once(some: Sequence[Move]) -> None:
     for one in take(some):
         before, after = one.before.is_attempt, one.after.is_attempt
         started = sum(isinstance(event, AttemptStarted) for event in one.result.events)
-        ended = sum(isinstance(event, AttemptDropped) for event in one.result.events) + (one.result.closed is not None)
+        ended = sum(is_dropped(event) for event in one.result.events) + (one.result.closed is not None)
         assert started - ended == after - before
         assert ended <= before
         assert not after or one.after.stage in {Stage.OUT, Stage.BACK}

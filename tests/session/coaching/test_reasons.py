@@ -231,9 +231,7 @@ def test_the_most_important_thing_is_the_one_that_is_said() -> None:
 
 
 def test_no_kind_of_flag_is_left_without_a_word() -> None:
-    """Faults have reasons; compensations and warnings have hints. What is withheld for want of an own range has both:
-    the reason is what was not seen, and the range is measured in practice.
-    """
+    """Faults have reasons, the others hints; but what an own range would help is withheld for a reason of its own."""
     faults = {FlagKind(verdict.value) for verdict in Verdict if verdict is not Verdict.GOOD}
     plan = PLANS["tibial-slider-seated"]
     for kind in set(FlagKind) - {FlagKind.UNCALIBRATED}:
