@@ -496,9 +496,7 @@ def _neck_reversed(rng: Rng, person: Person, usual: Repetition) -> Repetition:
     plan = person.plan
     away = -plan.neck_direction if plan.neck_direction else -1.0 if plan.exercise.end.neck is Neck.FLEXED else 1.0
     start_deg = min(usual.neck_start_deg, SWAPPED_NECK["flexed"]) if away > 0.0 else usual.neck_start_deg
-    return replace(
-        usual, neck_start_deg=start_deg, neck_end_deg=start_deg + away * between(rng, drawn.NECK_REVERSED_DEG)
-    )
+    return replace(usual, neck_start_deg=start_deg, neck_end_deg=start_deg + away * between(rng, drawn.NECK_REVERSED_DEG))
 
 
 def _rushed(rng: Rng, person: Person, usual: Repetition) -> Repetition:

@@ -112,9 +112,7 @@ def draw_moves(seed: int) -> tuple[Doing, tuple[Judged, ...]]:
         if verdict not in intent.allowed:
             raise DrawError(f"seed {seed}: repetition {truth.index} is {verdict}, meant was {intent}")
         truth = replace(truth, verdict=verdict, flags=flags)
-        judged.append(
-            Judged(truth, tuple(sorted(intent.allowed - {verdict})), cut, "real" if written.way else "formula")
-        )
+        judged.append(Judged(truth, tuple(sorted(intent.allowed - {verdict})), cut, "real" if written.way else "formula"))
     return doing, tuple(judged)
 
 
