@@ -31,6 +31,9 @@ RIPPLE_DEG = 3.0
 """Half of the ankle's way is no surer than this: its readings have a spread of 3 degrees on a real clip, and go up and
 down together for longer than a moment."""
 
+LATEST_S = 2.0
+"""An ankle that has not come along so long after the driver arrived will not: what it does later is no lag."""
+
 MOST_SD_DEG = 20.0
 """An ankle that was not seen at rest is somewhere within what it can do."""
 
@@ -356,7 +359,8 @@ def _ankle_lag(plan: Plan, moved: _Movement, rest: Measured, end: Measured) -> M
     direction, ankle, span = plan.ankle_direction, moved.joints[Dof.ANKLE_DORSIFLEXION], moved.span
     if direction is None or np.isnan(ankle.noise_deg):
         return Measured()
-    way_out = direction * ankle.deg[span.start : span.last + 1]
+    last = min(span.last, span.first + round(LATEST_S * GRID_HZ))
+    way_out = direction * ankle.deg[span.start : last + 1]
     rest_deg = direction * rest.value
     way = float(way_out.max()) - rest_deg
     if way < MIN_WAY_DEG:

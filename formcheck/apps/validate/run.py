@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from math import nan
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from formcheck.errors import FormcheckError, InputError, NoPersonError, RecordEr
 from formcheck.events import AttemptDropped
 from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import ModelBundle, find_bundle
-from formcheck.samples import AngleSample, Side, SourceInfo
+from formcheck.samples import AngleSample, Dof, Side, SourceInfo
 from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, Session, Software, Step
 from formcheck.session.output import BlankOutput, Output
@@ -30,6 +31,10 @@ from formcheck.validation.truth import population
 
 Advance = Callable[[int], None]
 """Takes how many more frames have been seen."""
+
+MIN_SCORED_QUALITY = 0.4
+"""Angles of a lower quality, such as those of a foot on top of the other one, are not scored frame by frame: the
+program itself gives them an error of more than twice the usual."""
 
 _REPORT_EVERY = 10
 
@@ -119,7 +124,7 @@ def _run(job: Job, report: Advance) -> Run:
         sessions,
         np.array([sample.t_s for sample in samples]),
         np.array([float(sample.side is Side.RIGHT) for sample in samples]),
-        {dof: np.array([sample.deg[dof] for sample in samples]) for dof in ANGLES},
+        {dof: np.array([_scored_deg(sample, dof) for sample in samples]) for dof in ANGLES},
         said,
     )
 
@@ -240,6 +245,11 @@ def _estimate(job: Job, path: Path | None, report: Advance) -> Record:
     if path is not None:
         collector.save(path)
     return collector.record
+
+
+def _scored_deg(sample: AngleSample, dof: Dof) -> float:
+    """Return an angle as it is scored frame by frame; NaN where the program itself hardly believes it."""
+    return sample.deg[dof] if sample.quality[dof] >= MIN_SCORED_QUALITY else nan
 
 
 class _Angles(BlankOutput):
