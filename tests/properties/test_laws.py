@@ -130,8 +130,10 @@ def assert_shifted(one: object, other: object, by_s: float) -> None:
         before, after = getattr(one, field.name), getattr(other, field.name)
         if is_dataclass(before):
             assert_shifted(before, after, by_s)
-        elif field.name in {"t_s", "start_s", "peak_s", "end_s"}:
+        elif field.name == "t_s":
             assert after == pytest.approx(before + by_s, abs=1e-6)
+        elif field.name in {"start_s", "peak_s", "end_s"}:  # told in milliseconds
+            assert after == pytest.approx(before + by_s, abs=1.01e-3)
         elif isinstance(before, float) and not isinstance(before, Enum):
             assert after == pytest.approx(before, abs=1e-6), field.name
         else:

@@ -12,7 +12,6 @@ from formcheck.events import (
     Calibrated,
     RepetitionJudged,
     SideChosen,
-    SidesSwapped,
     TrackingFound,
     TrackingLost,
     Verdict,
@@ -29,7 +28,6 @@ from tests.support.edits import (
     hide,
     names_of,
     push_out,
-    shorten_foot,
     swap_lower_legs,
     transform,
 )
@@ -95,24 +93,19 @@ def test_until_the_leg_is_known_the_near_one_is_shown() -> None:
 # --- what befalls the picture -----------------------------------------------------------------------------------------
 
 
-def test_exchanged_legs_are_reported_and_cost_nothing() -> None:
-    run = watch(change(FILMED, between(3.0, 9.0), swap_lower_legs))
-    assert len(run.only(SidesSwapped)) == run.session.coverage.swaps == 2
-    assert run.verdicts == [Verdict.GOOD] * 3
+@pytest.mark.parametrize("start_s", [1.0, 2.4, 3.5, 5.2, 6.4])
+def test_legs_exchanged_for_a_moment_cost_nothing(start_s: float) -> None:
+    """The labels are the model's: meanwhile the leg that rests is read as the one that works."""
+    assert watch(change(FILMED, between(start_s, start_s + 0.15), swap_lower_legs)).verdicts == [Verdict.GOOD] * 3
 
 
-@pytest.mark.parametrize("frames", [1, 2, 3])
+@pytest.mark.parametrize("frames", [1, 2, 3, 5])
 def test_a_leg_on_the_other_one_for_a_moment_costs_nothing(frames: int) -> None:
     starts = (2.4, 3.1, 4.9, 8.2, 13.6)
     poses = FILMED
     for start_s in starts:
         poses = change(poses, between(start_s - 0.01, start_s - 0.01 + frames / 30), copy_other_leg(Side.RIGHT))
     assert watch(poses).verdicts == [Verdict.GOOD] * 3
-
-
-def test_a_toe_at_mid_sole_during_a_repetition_makes_it_not_measurable() -> None:
-    run = watch(change(FILMED, between(7.0, 12.0), shorten_foot(Side.RIGHT)))
-    assert run.verdicts == [Verdict.GOOD, Verdict.NOT_MEASURABLE, Verdict.GOOD]
 
 
 def test_joints_out_of_view_are_reported_lost_and_found_once() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from formcheck.apps.recordings import replay
 from formcheck.errors import RecordError
+from formcheck.events import RepetitionJudged
 from formcheck.exercise.definition import Personal
 from formcheck.outputs.jsonl import RecordFile
 from formcheck.pose.accuracy import camera_instrument
@@ -178,10 +179,28 @@ def first(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_record_of_version_1_replays_to_its_own_events(first: Path) -> None:
+def test_a_record_of_version_1_is_judged_as_of_today(first: Path) -> None:
+    """Today's events come at other moments, and know how likely they are; what they say is the same."""
     outcome = replay(first)
-    assert (outcome.is_same, outcome.is_whole) == (True, True)
-    assert [one.verdict.value for one in outcome.session.repetitions] == ["good", "incomplete_range", "wrong_order"]
+    assert (outcome.is_same, outcome.is_whole) == (False, True)
+    recorded = [one.repetition.verdict for one in read_record(first).events if isinstance(one, RepetitionJudged)]
+    assert [one.verdict for one in outcome.session.repetitions] == recorded
+    assert [verdict.value for verdict in recorded] == ["good", "incomplete_range", "wrong_order"]
+
+
+def test_a_record_of_version_2_gets_the_errors_known_today(path: Path) -> None:
+    """It knew one error an angle."""
+
+    def older(lines: list[str]) -> list[str]:
+        header = json.loads(lines[0])
+        header["header"]["version"] = 2
+        for instrument in header["header"]["instruments"]:
+            instrument["accuracy"] = {"error_deg": {"knee_flexion": 3.0}, "max_doubt_deg": 10.0}
+        return [json.dumps(header), *lines[1:]]
+
+    record, today = read_record(damage(path, older)), read_record(path)
+    assert record.header.accuracy == camera_instrument(find_bundle("heavy")).accuracy
+    assert (record.inputs, record.events, record.header.id) == (today.inputs, today.events, today.header.id)
 
 
 def test_a_record_of_version_1_is_known_by_its_own_lines(first: Path) -> None:

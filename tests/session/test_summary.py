@@ -8,7 +8,7 @@ from formcheck.events import Verdict
 from formcheck.exercise.definition import Personal
 from formcheck.samples import Dof, Side
 from formcheck.session.model import Remark, RemarkKind
-from tests.support.edits import FOOT, HEAD, LOWER_LEG, between, change, dim, hide, names_of, push_out, swap_lower_legs
+from tests.support.edits import FOOT, HEAD, LOWER_LEG, between, change, dim, hide, names_of, push_out
 from tests.support.people import FOOT_FLAT, REST, Person, Rep, Script, perform, stay
 from tests.support.sessions import Run, make_header, watch
 
@@ -71,10 +71,15 @@ def test_a_camera_off_the_side_view_is_remarked() -> None:
     assert remark.number == pytest.approx(25.0, abs=0.5)
 
 
-def test_exchanged_sides_are_counted() -> None:
-    run = watch(change(FILMED, between(3.4, 4.4), swap_lower_legs))
-    assert run.session.coverage.swaps == 2
-    assert remarks_of(run, RemarkKind.SIDES_EXCHANGED) == [Remark(RemarkKind.SIDES_EXCHANGED, number=2)]
+def test_a_repetition_that_the_recording_cut_off_is_remarked() -> None:
+    begun = watch([pose for pose in FILMED if pose.t_s >= MIXED.starts()[0] + 1.5])
+    ended = watch([pose for pose in FILMED if pose.t_s < MIXED.starts()[3] + 3.0])
+    assert remarks_of(begun, RemarkKind.CUT_AT_START) == [Remark(RemarkKind.CUT_AT_START)]
+    assert remarks_of(ended, RemarkKind.CUT_AT_END) == [Remark(RemarkKind.CUT_AT_END)]
+    assert (len(begun.repetitions), len(ended.repetitions)) == (3, 3)
+    assert not {RemarkKind.CUT_AT_START, RemarkKind.CUT_AT_END} & {
+        remark.kind for remark in watch(FILMED).session.coverage.remarks
+    }
 
 
 def test_a_neutral_interval_that_was_not_used_is_remarked() -> None:

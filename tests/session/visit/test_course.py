@@ -21,6 +21,7 @@ from formcheck.session.visit.course import (
     Course,
     PartBegun,
     PartOver,
+    PartStep,
     VisitStage,
     act,
     after_camera,
@@ -382,7 +383,7 @@ def test_a_page_that_is_gone_is_a_pause() -> None:
     sitting, _ = in_a_set()
     paused, effects = interrupt(sitting.course)
     assert paused.stage is VisitStage.PAUSED
-    assert [type(effect) for effect in effects] == [PartOver, Paused]
+    assert [type(effect) for effect in effects] == [PartStep, PartOver, Paused]
     assert interrupt(paused) == (paused, ())
 
 

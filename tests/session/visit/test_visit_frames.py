@@ -406,8 +406,8 @@ def test_a_part_is_opened_before_its_first_frame_and_closed_after_its_last() -> 
     sitting.see(camera.film(Script([Rep()])))
     kinds = [type(effect) for effect in sitting.effects]
     assert kinds[:3] == [PartOpened, PartBegun, PartStep]
-    assert kinds[-2:] == [Judged, PartOver]
-    assert set(kinds[2:-2]) == {PartStep}
+    assert kinds[-3:] == [Judged, PartStep, PartOver]
+    assert set(kinds[2:-3]) == {PartStep}
 
 
 def test_a_set_is_judged_by_the_range_measured_and_practice_without_any() -> None:
