@@ -121,7 +121,7 @@ class Doubt:
         return self.accuracy.measures(dof)
 
     def _grown(self, dof: Dof, read: Measured, error_deg: float) -> Measured:
-        return Measured(read.value, hypot(read.sd, error_deg / (self.attempt.quality[dof] or 1.0)))
+        return Measured(read.value, hypot(read.sd, error_deg / sqrt(self.attempt.quality[dof] or 1.0)))
 
     def _knee_deg(self, dof: Dof, read: Measured) -> float:
         return read.value if dof is Dof.KNEE_FLEXION else self.attempt.end[Dof.KNEE_FLEXION].value

@@ -21,6 +21,7 @@ from formcheck.kinematics.person import PersonState
 from formcheck.kinematics.quality import (
     MIN_QUALITY,
     rate_clearance,
+    rate_foot_shape,
     rate_points,
     rate_view,
 )
@@ -238,7 +239,8 @@ def _measure_leg(params: TrackParams, state: TrackState, pose: Pose, side: Side)
     # Both feet stand flat side by side in the neutral posture: which of them is seen does not matter there.
     reading = _neutral_reading(pose, side, deg[Dof.ANKLE_DORSIFLEXION])
     leg = replace(leg, neutral=neutral.step(leg.neutral, reading, params.neutral_s))
-    quality[Dof.ANKLE_DORSIFLEXION] = _passed(min(quality[Dof.ANKLE_DORSIFLEXION], _rate_clearance(pose, side)))
+    of_foot = min(_rate_clearance(pose, side), rate_foot_shape(*(view.point(pose, f"{side}_{name}") for name in _FOOT)))
+    quality[Dof.ANKLE_DORSIFLEXION] = _passed(min(quality[Dof.ANKLE_DORSIFLEXION], of_foot))
     if quality[Dof.ANKLE_DORSIFLEXION] == 0.0:
         deg[Dof.ANKLE_DORSIFLEXION] = nan
     deg[Dof.ANKLE_DORSIFLEXION] -= leg.neutral.offset_deg
