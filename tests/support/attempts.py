@@ -49,6 +49,7 @@ def well_seen(rest: Angles, end: Angles, driver: Dof) -> Attempt:
         leaned_back=_measured("leaned_back", 0.0),
         lifted=_measured("lifted", 0.0),
         quality=dict.fromkeys(Dof, 1.0),
+        fitting=1.0,
         lag=_measured("lag", 0.0),
         speed=_measured("speed", 80.0),
         bounces=0,

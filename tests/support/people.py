@@ -104,7 +104,7 @@ class Person:
         hip = (0.0, 0.0)
         knee = _along(hip, thigh, _THIGH)
         ankle = _along(knee, shank, _SHANK)
-        heel = _along(_along(ankle, shank, _HEEL), sole, -0.2 * _FOOT)
+        heel = _along(_along(ankle, sole - 90.0, _HEEL), sole, -0.16 * _FOOT)
         names = ("hip", "knee", "ankle", "heel", "foot_index")
         points = (hip, knee, ankle, heel, _along(heel, sole, _FOOT))
         return {f"{side}_{name}": point for name, point in zip(names, points, strict=True)}
