@@ -111,8 +111,9 @@ def draw_moves(seed: int) -> tuple[Doing, tuple[Judged, ...]]:
         verdict = decide(flags)
         if verdict not in intent.allowed:
             raise DrawError(f"seed {seed}: repetition {truth.index} is {verdict}, meant was {intent}")
-        truth = replace(truth, verdict=verdict, flags=flags)
-        judged.append(Judged(truth, tuple(sorted(intent.allowed - {verdict})), cut, "real" if written.way else "formula"))
+        deserved = replace(truth, verdict=verdict, flags=flags)
+        fair = tuple(sorted(intent.allowed - {verdict}))
+        judged.append(Judged(deserved, fair, cut, "real" if written.way else "formula"))
     return doing, tuple(judged)
 
 
