@@ -108,13 +108,14 @@ class AngleError:
         held against another one of the same session, or of the same eye, does not suffer from it.
     within_deg : float
         What differs from one repetition to the next.
-    gain : float
-        How much of a change is read: 1 is all of it.
+    gain, gain_spread : float
+        How much of a change is read (1 is all of it), and the standard deviation of that between people, as a share.
     """
 
     between_deg: float
     within_deg: float
     gain: float = 1.0
+    gain_spread: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

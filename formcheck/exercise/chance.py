@@ -15,7 +15,7 @@ CALLED_AT = 0.9
 LEAST_POWER = 0.8
 """A measurement is sharp enough where a clear fault would have been called this often ..."""
 
-MOST_MISSED = 0.05
+MOST_MISSED = 0.1
 """... or where it lies so far inside the limit that a clear fault is less likely than this."""
 
 _POWER_QUANTILE = 0.8416212335729143  # a normal variable is below it with a probability of `LEAST_POWER`

@@ -177,7 +177,7 @@ class Clear:
     knee_deg: ClearAngle = 15.0
     ankle_deg: ClearAngle = 20.0
     thigh_deg: ClearAngle = 15.0
-    neck_deg: ClearAngle = 20.0
+    neck_deg: ClearAngle = 10.0
     faster: Times = 2.0
     longer: Times = 2.0
     later: Times = 3.0

@@ -21,7 +21,7 @@ from formcheck.kinematics.estimate import Measured
 from formcheck.samples import Accuracy, Dof
 
 UNSEEN_DEG = 15.0
-"""An angle with a larger standard error from scatter and gaps alone was not seen."""
+"""An angle with a larger standard error was not seen."""
 
 LEAST_FITTING = 0.5
 """A robust estimate breaks down where fewer of the samples fit: the readings may have been the other leg's."""
@@ -108,7 +108,7 @@ class Doubt:
         is_relative = dof in {Dof.NECK_FLEXION, Dof.TRUNK_LEAN, Dof.THIGH_ELEVATION}
         constant = error.between_deg if is_relative else error.within_deg
         whole = self._grown(dof, read, hypot(error.within_deg, constant))
-        return Measured(whole.value / error.gain, whole.sd / error.gain)
+        return Measured(whole.value / error.gain, hypot(whole.sd, error.gain_spread * whole.value) / error.gain)
 
     def can_measure(self, dof: Dof) -> bool:
         """Tell whether the source can measure an angle at all.
@@ -175,7 +175,7 @@ def judge(plan: Plan, attempt: Attempt, accuracy: Accuracy, index: int) -> Repet
 
 def _flags(plan: Plan, attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) -> Iterator[Flag]:
     """Yield all there is to say, faults first in order of precedence."""
-    unseen = [dof for dof in plan.scored if doubt.can_measure(dof) and _is_unseen(plan, attempt, dof)]
+    unseen = [dof for dof in plan.scored if doubt.can_measure(dof) and _is_unseen(plan, attempt, doubt, dof)]
     for dof in unseen:
         yield _unmeasured(FlagKind.NOT_MEASURABLE, dof, Severity.FAULT)
     called = [check for check in checks if check.is_called]
@@ -186,9 +186,10 @@ def _flags(plan: Plan, attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) 
     yield from (check.flag() for check in _remarks(plan, attempt, doubt) if check.is_called)
 
 
-def _is_unseen(plan: Plan, attempt: Attempt, dof: Dof) -> bool:
+def _is_unseen(plan: Plan, attempt: Attempt, doubt: Doubt, dof: Dof) -> bool:
     """Tell whether a joint was not seen at the end, or the driver not tracked at all."""
-    return attempt.end[dof].sd > UNSEEN_DEG or (dof is plan.driver and attempt.fitting < LEAST_FITTING)
+    is_lost = dof is plan.driver and attempt.fitting < LEAST_FITTING
+    return is_lost or not doubt.absolute(dof, attempt.end[dof]).sd <= UNSEEN_DEG
 
 
 def _withheld(attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) -> Iterator[Flag]:

@@ -26,10 +26,10 @@ apart. Nearer, the model mixes them: on rendered people the ankle is off by 5 de
 0.15, by 10 at 0.10 to 0.12, and by 13 to 18 below, where both sets of points lie on one foot (docs/decisions/0007)."""
 
 FOOT_SHAPE_DEG = (74.0, 82.0, 114.0, 122.0)
-"""Angle at the ankle between heel and toe tip: a foot has about 90 to 110 degrees there, whoever's it is, and however it
-is turned in the side view. Between the middle two the points are those of a foot; beyond the outer ones they are not, as
-where a sole towards the camera or a bright window pulls the toe to the middle of the sole: on the rendered people the
-ankle is off by 6 degrees (rms) inside, and by 26 to 44 outside, at full visibility. Real people: 89 to 111."""
+"""Angle at the ankle between heel and toe tip: a foot has about 90 to 110 degrees there, whoever's it is and however
+it is turned in the side view. Between the middle two the points are those of a foot; beyond the outer ones they are not:
+a sole towards the camera or a bright window pulls the toe to the middle of the sole. On the rendered people the ankle is
+off by 6 degrees (rms) inside and by 26 to 44 outside, at full visibility. Real people sitting: 89 to 111."""
 
 _SAME_FOOT = 0.07
 _SAME_FOOT_QUALITY = 0.3  # the error of 15 degrees at that distance

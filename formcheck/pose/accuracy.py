@@ -22,7 +22,12 @@ def camera_instrument(bundle: ModelBundle) -> Instrument:
 
 def _errors(bundle: ModelBundle, posture: str) -> Mapping[Dof, AngleError]:
     return {
-        dof: AngleError(parts["between"], parts["within"], bundle.gain.get(dof.value, 1.0))
+        dof: AngleError(parts["between"], parts["within"], *_gain(bundle, dof))
         for dof in Dof
         if (parts := bundle.error_deg[dof.value].get(posture)) is not None
     }
+
+
+def _gain(bundle: ModelBundle, dof: Dof) -> tuple[float, float]:
+    known = bundle.gain.get(dof.value)
+    return (1.0, 0.0) if known is None else (known["mean"], known["spread"])

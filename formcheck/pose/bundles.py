@@ -66,8 +66,9 @@ class ModelBundle:
         By joint angle, posture of the knee (``bent``, ``straight``) and part (``between`` people and recordings,
         ``within`` one): the standard deviation of the error in degrees, the ground of every stated uncertainty. A
         posture that is missing is one in which the angle cannot be measured.
-    gain : Mapping of str to float
-        By joint angle: how much of its change is read; 1 where it is missing.
+    gain : Mapping of str to Mapping
+        By joint angle: how much of its change is read, ``mean`` and ``spread`` (as a share) between people; all of it
+        where it is missing.
     """
 
     name: str
@@ -78,7 +79,7 @@ class ModelBundle:
     origin: str
     skeleton: str
     error_deg: Mapping[str, PostureErrors]
-    gain: Mapping[str, float]
+    gain: Mapping[str, Mapping[str, float]]
 
 
 def find_bundle(name: str, directory: Path | None = None) -> ModelBundle:

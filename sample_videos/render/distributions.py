@@ -7,7 +7,6 @@ in degrees, times in seconds, lengths in metres; signs are those of ``script.py`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from render.scene import Background, Features, HairStyle, Hands, Legs, LightKind, Sex, Side

@@ -407,13 +407,14 @@ def _draw_repetition(rng: Rng, person: Person, intent: Intent) -> Repetition:
 
 def _attempt(rng: Rng, person: Person, intent: Intent) -> Repetition:
     usual = _usual(rng, person)
-    helps = {
-        "none": {},
-        "trunk": {"trunk_change_deg": -between(rng, drawn.TRUNK_BACK_DEG)},
-        "thigh": {"thigh_lift_deg": between(rng, drawn.THIGH_LIFT_DEG)},
-    }[intent.help]
+    # Both are drawn whether they are wanted or not, so that what comes after does not depend on it.
+    back_deg, lift_deg = between(rng, drawn.TRUNK_BACK_DEG), between(rng, drawn.THIGH_LIFT_DEG)
     change = _CHANGES.get(intent.what)
-    return replace(change(rng, person, usual) if change else usual, **helps)
+    return replace(
+        change(rng, person, usual) if change else usual,
+        trunk_change_deg=-back_deg if intent.help == "trunk" else 0.0,
+        thigh_lift_deg=lift_deg if intent.help == "thigh" else 0.0,
+    )
 
 
 def _usual(rng: Rng, person: Person) -> Repetition:
@@ -496,7 +497,8 @@ def _neck_reversed(rng: Rng, person: Person, usual: Repetition) -> Repetition:
     plan = person.plan
     away = -plan.neck_direction if plan.neck_direction else -1.0 if plan.exercise.end.neck is Neck.FLEXED else 1.0
     start_deg = min(usual.neck_start_deg, SWAPPED_NECK["flexed"]) if away > 0.0 else usual.neck_start_deg
-    return replace(usual, neck_start_deg=start_deg, neck_end_deg=start_deg + away * between(rng, drawn.NECK_REVERSED_DEG))
+    end_deg = start_deg + away * between(rng, drawn.NECK_REVERSED_DEG)
+    return replace(usual, neck_start_deg=start_deg, neck_end_deg=end_deg)
 
 
 def _rushed(rng: Rng, person: Person, usual: Repetition) -> Repetition:

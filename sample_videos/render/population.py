@@ -146,7 +146,7 @@ def _write(path: Path, content: bytes) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python sample_videos/render population",
-        description="Draw the population again: people at random, each clip from its seed, kept as truth and landmarks.",
+        description="Draw the population again: people at random, each clip from its seed; truth and landmarks stay.",
         epilog="What exists is left alone. Needs formcheck with its pose models, and what the sample videos need.",
     )
     parser.add_argument("--seeds", type=seeds_of, default=seeds_of("1-84"), metavar="SPAN", help="default: 1-84")

@@ -202,7 +202,7 @@ class Script:
         Seconds of rest before the first and after the last repetition. A negative tail ends the recording before the
         last repetition is over.
     skip_s : float
-        How long the performance has been going on when the recording begins; all times in the truth are the recording's.
+        How long the performance has been going on when the recording begins. Times in the truth are the recording's.
     rest : Rest
         The posture in between.
     irregularity : Irregularity

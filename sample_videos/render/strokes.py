@@ -70,17 +70,41 @@ class Traced:
 
     def at(self, t_s: Floats) -> Floats:
         """Return what the movement has added at each time, shape (n,), in degrees."""
-        way = np.array(self.way)
-        peak = int(way.argmax())
-        there = np.flatnonzero(way >= NEARLY_THERE)
-        times = (self.start_s, self.arrive_s, self.leave_s, self.end_s)
-        place = np.interp(t_s, times, (0.0, float(there[0]), float(there[-1]), len(way) - 1.0))
-        progress = np.clip(smooth_between(way, place), 0.0, 1.0)
+        progress = self._progress(t_s)
         progress = progress + self.skew * progress * (1.0 - progress)
         back = self.out_deg + self.back_deg * (1.0 - progress)
-        return np.asarray(np.where(place <= peak, self.out_deg * progress, back))
+        return np.asarray(np.where(t_s <= (self.arrive_s + self.leave_s) / 2.0, self.out_deg * progress, back))
+
+    def _progress(self, t_s: Floats) -> Floats:
+        """Return the progress at each time: recorded on the way out and back, at rest at the far end.
+
+        Squeezing a recorded stay of seconds into less would make a jerk of its small drifts.
+        """
+        way, last = np.array(self.way), len(self.way) - 1
+        there = np.flatnonzero(way >= NEARLY_THERE)
+        a, b = int(there[0]), int(there[-1])
+        slope = np.gradient(way)
+        out = smooth_between(way, np.interp(t_s, (self.start_s, self.arrive_s), (0.0, a)))
+        back = smooth_between(way, np.interp(t_s, (self.leave_s, self.end_s), (b, last)))
+        longest_s = (self.leave_s - self.arrive_s) / 2.0
+        arriving = float(slope[a]) * a / (self.arrive_s - self.start_s)
+        leaving = -float(slope[b]) * (last - b) / (self.end_s - self.leave_s)
+        staying = np.minimum(
+            _ease(t_s - self.arrive_s, float(way[a]), arriving, longest_s),
+            _ease(self.leave_s - t_s, float(way[b]), leaving, longest_s),
+        )
+        progress = np.where(t_s < self.arrive_s, out, np.where(t_s > self.leave_s, back, staying))
+        return np.asarray(np.clip(progress, 0.0, 1.0))
 
 
+def _ease(since_s: Floats, level: float, speed: float, longest_s: float) -> Floats:
+    """Return progress that goes on from ``level`` at a speed (per second) and slows down evenly until it is there."""
+    lasts_s = min(2.0 * (1.0 - level) / max(speed, SLOWEST), longest_s)
+    share = np.clip(since_s / max(lasts_s, SHORTEST_S), 0.0, 1.0)
+    return np.asarray(level + (1.0 - level) * share * (2.0 - share))
+
+
+SLOWEST, SHORTEST_S = 1e-3, 1e-6
 NEARLY_THERE = 0.95
 """Progress from which a recorded movement counts as being at its far end."""
 

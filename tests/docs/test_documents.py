@@ -15,7 +15,10 @@ from tests.support.truth import ROOT
 DOCUMENTS = [
     *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*.md")),
     *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")),
-    *(f"{folder}/README.md" for folder in ("models", "sample_videos", "tests/benchmarks", "tests/golden")),
+    *(
+        f"{folder}/README.md"
+        for folder in ("models", "sample_videos", "sample_videos/population", "tests/benchmarks", "tests/golden")
+    ),
 ]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)

@@ -277,7 +277,7 @@ def _unpack_run(reader: _Reader, header: Header, run: RunHeader, times_s: NDArra
 
 
 def _landmarks(
-    points: tuple[str, ...], places: NDArray[np.float64], seen: NDArray[np.float64], column: int
+    points: tuple[str, ...], places: NDArray[np.floating], seen: NDArray[np.floating], column: int
 ) -> dict[str, Landmark]:
     return {
         name: Landmark(float(places[row, 0, column]), float(places[row, 1, column]), float(seen[row, column]))
