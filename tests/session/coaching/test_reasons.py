@@ -154,10 +154,10 @@ def test_what_is_held_too_long(name: str) -> None:
 def test_what_could_not_be_seen_is_named_and_is_the_cameras_fault(name: str) -> None:
     plan = PLANS[name]
     for dof in plan.scored:
-        for hidden in ({"quality": {dof: 0.1}}, {"end": {dof: Measured(plan.targets[dof].max, 40.0)}}):
-            reason = why(plan, **hidden)
-            assert reason is UNSEEN[dof]
-            assert reason.is_unseen
+        reason = why(plan, end={dof: Measured(plan.targets[dof].max, 40.0)})
+        assert reason is UNSEEN[dof]
+        assert reason.is_unseen
+    assert why(plan, fitting=0.3) is UNSEEN[plan.driver]
 
 
 def test_only_what_the_camera_missed_is_unseen() -> None:
