@@ -193,14 +193,6 @@ class NeutralRejected:
 
 
 @dataclass(frozen=True, slots=True)
-class SidesSwapped:
-    """The pose model exchanged left and right lower legs; they were exchanged back."""
-
-    t_s: float
-    event: Literal["sides_swapped"] = "sides_swapped"
-
-
-@dataclass(frozen=True, slots=True)
 class TrackingLost:
     """Joints that matter have not been measured for a while.
 
@@ -264,7 +256,6 @@ Event = (
     SideChosen
     | Calibrated
     | NeutralRejected
-    | SidesSwapped
     | TrackingLost
     | TrackingFound
     | AttemptStarted

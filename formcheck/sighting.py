@@ -24,7 +24,7 @@ class View:
     angle_deg : float
         Angle between the camera and an exact side view, 0 to 90 degrees; NaN while nobody is present.
     pose : Pose
-        The body points, steady, left and right as formcheck holds them (a swap by the model is undone here).
+        The body points, steady; left and right are as the model labels them.
     frame : Frame or None
         The picture; None where only its body points were kept.
     """

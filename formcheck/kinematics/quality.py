@@ -27,9 +27,9 @@ apart. Nearer, the model mixes them: on rendered people the ankle is off by 5 de
 
 FOOT_SHAPE_DEG = (74.0, 82.0, 114.0, 122.0)
 """Angle at the ankle between heel and toe tip: a foot has about 90 to 110 degrees there, whoever's it is and however
-it is turned in the side view. Between the middle two the points are those of a foot; beyond the outer ones they are not:
-a sole towards the camera or a bright window pulls the toe to the middle of the sole. On the rendered people the ankle is
-off by 6 degrees (rms) inside and by 26 to 44 outside, at full visibility. Real people sitting: 89 to 111."""
+it is turned in the side view. Between the middle two the points are those of a foot; beyond the outer ones they are
+not: a sole towards the camera or a bright window pulls the toe to the middle of the sole. On the rendered people the
+ankle is off by 6 degrees (rms) inside and by 26 to 44 outside, at full visibility. Real people sitting: 89 to 111."""
 
 _SAME_FOOT = 0.07
 _SAME_FOOT_QUALITY = 0.3  # the error of 15 degrees at that distance

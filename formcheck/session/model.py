@@ -12,7 +12,7 @@ from formcheck.exercise.definition import Prescription, Window
 from formcheck.samples import Accuracy, AngleSample, Dof, Instrument, Pose, Side, SourceInfo, combine_accuracies
 from formcheck.sighting import Sighting, View
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,6 @@ class RemarkKind(StrEnum):
     NEVER_IN_POSITION = "never_in_position"
     SELDOM_MEASURED = "seldom_measured"
     NOT_SIDE_ON = "not_side_on"
-    SIDES_EXCHANGED = "sides_exchanged"
     NEUTRAL_NOT_USED = "neutral_not_used"
     LIGHTER_MODEL = "lighter_model"
 
@@ -203,8 +202,6 @@ class Coverage:
         Share of the frames (0 to 1) in which each angle of the working leg was measured.
     view_angle_deg : float or None
         Typical angle between the camera and an exact side view; None where nobody was found.
-    swaps : int
-        How often the pose model exchanged left and right.
     remarks : tuple of Remark
         What this means for the numbers.
     """
@@ -214,7 +211,6 @@ class Coverage:
     frames_with_person: int
     measured: Mapping[Dof, float]
     view_angle_deg: float | None
-    swaps: int
     remarks: tuple[Remark, ...]
 
 

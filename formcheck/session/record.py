@@ -35,6 +35,9 @@ from formcheck.session import codec
 from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, RawInput, Step
 
+_FORGOTTEN = frozenset({"sides_swapped"})
+"""Events of older records that are no more."""
+
 RECORD_VERSION = 3
 READABLE_VERSIONS = (1, 2, RECORD_VERSION)
 
@@ -189,6 +192,8 @@ class _Content:
         match kind:
             case "pose" | "frame":
                 self.inputs.append(_check_time(_read_pose(content, self.names), self.inputs))
+            case "event" if content.get("event") in _FORGOTTEN:
+                pass
             case "event":
                 self.events.append(_EVENT.validate_python(content))
             case "end":

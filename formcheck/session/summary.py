@@ -16,7 +16,6 @@ from formcheck.events import (
     Repetition,
     RepetitionJudged,
     SideChosen,
-    SidesSwapped,
     Verdict,
 )
 from formcheck.exercise.plan import make_plan
@@ -76,7 +75,6 @@ class Tally:
     last_s: float = nan
     view_from_s: float = nan
     longest_view_s: float = 0.0
-    swaps: int = 0
     cut: tuple[RemarkKind, ...] = ()
     side: Side | None = None
     facing: Side | None = None
@@ -159,8 +157,6 @@ def take_event(tally: Tally, event: Event) -> Tally:
             tally = replace(tally, repetitions=(*tally.repetitions, event.repetition))
         case SideChosen():
             tally = replace(tally, side=event.side, facing=event.facing)
-        case SidesSwapped():
-            tally = replace(tally, swaps=tally.swaps + 1)
         case AttemptDropped() if event.reason in _CUT:
             tally = replace(tally, cut=(*tally.cut, _CUT[event.reason]))
         case Calibrated():
@@ -220,7 +216,6 @@ def _coverage(header: Header, tally: Tally) -> Coverage:
         frames_with_person=people,
         measured={dof: round(count / frames, 3) for dof, count in tally.measured.items()},
         view_angle_deg=round(tally.view_deg_sum / people, 1) if people else None,
-        swaps=tally.swaps,
         remarks=tuple(_remarks(header, tally)),
     )
 
@@ -240,8 +235,6 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
     view_deg = tally.view_deg_sum / tally.frames_with_person
     if view_deg > SIDE_ON_DEG:
         yield Remark(RemarkKind.NOT_SIDE_ON, number=round(view_deg, 1))
-    if tally.swaps:
-        yield Remark(RemarkKind.SIDES_EXCHANGED, number=tally.swaps)
     if tally.rejected_neutral_deg is not None:
         yield Remark(RemarkKind.NEUTRAL_NOT_USED, Dof.ANKLE_DORSIFLEXION, round(tally.rejected_neutral_deg, 2))
     if header.software.model == "full":

@@ -164,8 +164,6 @@ def remark_sentence(words: Words, remark: Remark) -> str:
             return words(key, part=part, percent=number(100.0 * amount))
         case RemarkKind.NOT_SIDE_ON | RemarkKind.NEUTRAL_NOT_USED:
             return words(key, angle=number(amount))
-        case RemarkKind.SIDES_EXCHANGED:
-            return words(key, times=round(amount))
         case _:
             return words(key)
 

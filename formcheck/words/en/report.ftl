@@ -15,10 +15,6 @@ remark-no-movement = Nothing was counted: the leg in the foreground made no move
 remark-never-in-position = Nothing was counted: the leg in the foreground was never seen in the starting position. Check that it is the right exercise, and film from the side of the moving leg.
 remark-seldom-measured = The { $part } could be measured in { $percent }% of the frames.
 remark-not-side-on = The camera stood about { $angle }° off the side view: uncertainties are wider for it.
-remark-sides-exchanged = The pose model exchanged left and right { $times ->
-    [one] once
-   *[other] { $times } times
-  }; this was put right.
 remark-neutral-not-used = The neutral interval was not used: the foot stood at { $angle }°, too far from square to the shank to be neutral.
 remark-lighter-model = The full model reads a straight knee as bent by 10 to 20° and flattens the ankle's range.
 
@@ -110,10 +106,6 @@ report-unseen = What the camera could not see
 report-unseen-part = Part of this exercise, but invisible from the side, and so never judged:
 report-pictures = { $with } of { $all } pictures show a person.
 report-view = The camera stood about { $angle } away from an exact side view.
-report-swaps = The model mixed up left and right { $times } { $times ->
-    [one] time
-   *[other] times
-  }; this was undone.
 report-angle = Angle
 report-measured-in = measured in
 report-typical-error = typical error

@@ -18,10 +18,6 @@ remark-seldom-measured = { $part ->
    *[other] La { $part } se pudo
   } medir en el { $percent } % de las imágenes.
 remark-not-side-on = La cámara estaba a unos { $angle }° de la vista lateral: por eso la incertidumbre es mayor.
-remark-sides-exchanged = El modelo confundió izquierda y derecha { $times ->
-    [one] una vez
-   *[other] { $times } veces
-  }; se ha corregido.
 remark-neutral-not-used = El intervalo neutro no se usó: el pie estaba a { $angle }°, demasiado lejos del ángulo recto con la pierna para ser neutro.
 remark-lighter-model = El modelo full lee una rodilla recta como doblada entre 10 y 20° y acorta el recorrido del tobillo.
 
@@ -119,10 +115,6 @@ report-unseen = Lo que la cámara no pudo ver
 report-unseen-part = Forma parte de este ejercicio, pero no se ve de lado y por eso nunca se juzga:
 report-pictures = En { $with } de { $all } imágenes se ve a una persona.
 report-view = La cámara estaba a unos { $angle } de la vista lateral exacta.
-report-swaps = El modelo confundió izquierda y derecha { $times } { $times ->
-    [one] vez
-   *[other] veces
-  }; se ha deshecho.
 report-angle = Ángulo
 report-measured-in = medido en
 report-typical-error = error típico
