@@ -7,7 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from formcheck.events import Event, RepetitionJudged, SideChosen, TrackingFound, TrackingLost
+from formcheck.events import (
+    AttemptDropped,
+    Event,
+    RepetitionJudged,
+    SideChosen,
+    TrackingFound,
+    TrackingLost,
+    Verdict,
+)
 from formcheck.exercise import counting
 from formcheck.exercise.counting import CountingParams
 from formcheck.exercise.loader import load_prescription
@@ -32,15 +40,17 @@ def seen(legs: Mapping[Side, Sequence[AngleSample]], near: Side | None) -> Itera
 
 
 def count(sightings: Iterator[Sighting], side: Side | None = None) -> tuple[Event, ...]:
-    """Return all that is said of sightings."""
+    """Return all that is said of sightings, to the end of the recording."""
     prescription = replace(load_prescription("tibial-slider-seated"), side=side)
     params = CountingParams(make_plan(prescription), CAMERA.accuracy)
     state = counting.start(params)
     events: list[Event] = []
+    t_s = 0.0
     for sighting in sightings:
         state, counted = counting.step(params, state, sighting)
         events += counted.events
-    return tuple(events)
+        t_s = sighting.t_s
+    return (*events, *counting.finish(params, state, t_s)[1])
 
 
 def chosen(events: tuple[Event, ...]) -> list[Side]:
@@ -82,3 +92,28 @@ def test_joints_out_of_sight_are_told_and_told_again_when_they_are_back() -> Non
     (found,) = [event for event in events if isinstance(event, TrackingFound)]
     assert lost.dofs == (Dof.ANKLE_DORSIFLEXION,)
     assert (lost.t_s, found.t_s) == pytest.approx((2.5, 4.0), abs=0.05)
+
+
+# --- the end ----------------------------------------------------------------------------------------------------------
+
+
+def until(end_s: float) -> tuple[Event, ...]:
+    """Return what is said of two repetitions, of which the first is back at rest at 6.3 s, recorded so long."""
+    samples = [one for one in angle_samples(TWO) if one.t_s < end_s]
+    return count(seen({Side.RIGHT: samples}, near=None), side=Side.RIGHT)
+
+
+def reasons(events: tuple[Event, ...]) -> list[str]:
+    return [event.reason for event in events if isinstance(event, AttemptDropped)]
+
+
+@pytest.mark.parametrize(("end_s", "count_of", "told"), [(6.4, 1, []), (5.8, 1, []), (5.3, 0, ["cut_by_end"])])
+def test_what_had_all_but_come_home_at_the_end_counts(end_s: float, count_of: int, told: list[str]) -> None:
+    events = until(end_s)
+    assert (judged(events), reasons(events)) == (count_of, told)
+
+
+def test_of_what_the_end_cut_off_nothing_is_said_about_coming_back() -> None:
+    """Fourteen degrees from rest and on the way there: it was the recording that stopped."""
+    (repetition,) = [event.repetition for event in until(5.78) if isinstance(event, RepetitionJudged)]
+    assert repetition.verdict is Verdict.GOOD

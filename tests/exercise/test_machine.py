@@ -8,13 +8,18 @@ from itertools import pairwise
 
 import pytest
 
+from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.events import AttemptDropped, AttemptStarted, PhaseEntered
-from formcheck.exercise.machine import MAX_ATTEMPT_S, MAX_LOST_AT_REST_S, MAX_LOST_S
+from formcheck.exercise.definition import Prescription
+from formcheck.exercise.loader import load_exercise
+from formcheck.exercise.machine import MAX_ATTEMPT_S, MAX_LOST_AT_REST_S, MAX_LOST_S, MachineState, finish, step
+from formcheck.exercise.plan import make_plan
 from formcheck.samples import AngleSample, Dof
 from tests.support.people import END, REST, Angles, Rep, Script
 from tests.support.sessions import Found, angle_samples, find_attempts, lose
 
 KNEE = Dof.KNEE_FLEXION
+PLAN = make_plan(Prescription(load_exercise(DEFAULT_EXERCISE)))
 STANDING = REST | {KNEE: 2.0, Dof.THIGH_ELEVATION: -88.0, Dof.ANKLE_DORSIFLEXION: 0.0}
 STOOPED = REST | {KNEE: 60.0, Dof.THIGH_ELEVATION: -45.0, Dof.TRUNK_LEAN: 40.0}
 
@@ -214,3 +219,74 @@ def test_somebody_back_after_a_long_absence_must_rest_first() -> None:
 def test_other_angles_lost_do_not_stop_the_counting() -> None:
     samples = lose(angle_samples(Script([Rep(), Rep()])), 0.0, 99.0, *(dof for dof in Dof if dof is not KNEE))
     assert len(find_attempts(samples).closed) == 2
+
+
+# --- what the model does to a leg -------------------------------------------------------------------------------------
+
+
+def reading(samples: Sequence[AngleSample], start_s: float, end_s: float, knee_deg: float) -> list[AngleSample]:
+    """Return the samples with the knee read elsewhere for a while."""
+    return [
+        replace(one, deg=dict(one.deg) | {KNEE: knee_deg}) if start_s <= one.t_s < end_s else one for one in samples
+    ]
+
+
+@pytest.mark.parametrize("at_s", [2.0, 2.6, 3.8, 4.4, 5.2])
+@pytest.mark.parametrize("knee_deg", [90.0, 5.0])
+def test_a_burst_of_readings_splits_no_attempt(at_s: float, knee_deg: float) -> None:
+    found = find_attempts(reading(angle_samples(Script([Rep(), Rep()])), at_s, at_s + 0.16, knee_deg))
+    assert len(found.closed) == len(found.only(AttemptStarted)) == 2
+
+
+def test_back_at_rest_sooner_than_any_leg_is_a_burst_though_it_lasts() -> None:
+    """Held out, and read as at rest for a third of a second."""
+    found = find_attempts(reading(angle_samples(Script([Rep(hold_s=3.0), Rep()])), 5.0, 5.33, 90.0))
+    assert len(found.closed) == 2
+
+
+# --- beginning and end ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lead_s", [0.0, 0.1, 0.5])
+def test_a_recording_that_begins_at_rest_may_set_off_at_once(lead_s: float) -> None:
+    found = find_attempts(angle_samples(Script([Rep(), Rep()], lead_s=lead_s)))
+    assert len(found.closed) == 2
+    assert found.attempts[0].start_s == pytest.approx(lead_s, abs=0.15)
+
+
+def test_a_recording_that_begins_on_the_way_says_so_once_the_leg_is_at_rest() -> None:
+    found = find_attempts(angle_samples(Script([Rep()] * 2, lead_s=0.0))[80:])
+    assert [event.reason for event in found.only(AttemptDropped)] == ["cut_by_start"]
+    assert len(found.closed) == 1
+
+
+def left_off(*reps: Rep, seconds: float) -> MachineState:
+    """Return the memory of a recording that ends there."""
+    state = MachineState()
+    for sample in angle_samples(Script(reps))[: round(seconds * 30)]:
+        state, _ = step(PLAN, state, sample)
+    return state
+
+
+@pytest.mark.parametrize("seconds", [3.0, 4.0, 5.5, 6.3])
+def test_an_attempt_under_way_at_the_end_is_handed_on_as_cut(seconds: float) -> None:
+    closed = finish(left_off(Rep(), seconds=seconds))
+    assert closed is not None
+    assert closed.is_cut
+    assert closed.samples[-1].t_s == pytest.approx(seconds - 1 / 30)
+
+
+@pytest.mark.parametrize("seconds", [1.0, 2.0, 7.8])
+def test_at_rest_or_in_a_fidget_there_is_nothing_to_hand_on(seconds: float) -> None:
+    assert finish(left_off(Rep(), seconds=seconds)) is None
+
+
+# --- where the shank is -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("thigh_deg", "count"), [(0.0, 2), (30.0, 2), (42.0, 0)])
+def test_nothing_starts_from_a_shank_that_does_not_hang(thigh_deg: float, count: int) -> None:
+    """The knee bent 80 degrees on a chair, or with the foot on the couch and the knee drawn up."""
+    raised = {Dof.THIGH_ELEVATION: thigh_deg}
+    rest = REST | raised | {KNEE: 80.0}
+    assert len(attempt(*[Rep(end=END | raised)] * 2, rest=rest).closed) == count

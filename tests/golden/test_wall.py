@@ -57,6 +57,7 @@ def sightings(truth: Truth, measured: set[Dof]) -> Iterator[Sighting]:
 
     Who gets up, for which no truth is asked, sits still for `SETTLING_S` before.
     """
+    assert truth.side is not None
     origin = dict.fromkeys(measured, Origin.SENSOR)
     known = {dof: settled(truth.t_s, truth.deg[dof]) for dof in measured}
     for index, t_s in enumerate(truth.t_s.tolist()):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isnan
+from math import cos, isnan, radians, sin
 
 import pytest
 
-from formcheck.kinematics.quality import MIN_QUALITY, rate_view
+from formcheck.kinematics.quality import MIN_QUALITY, rate_foot_shape, rate_view
 from formcheck.samples import AngleSample, Dof, Pose, Side
-from tests.support.edits import FOOT, HEAD, LEG, Change, between, change, dim, names_of, push_out
+from tests.support.edits import FOOT, HEAD, LEG, Change, between, change, dim, names_of, push_out, shorten_foot
 from tests.support.people import FOOT_FLAT, REST, Person, Rep, Script, perform, stay
 from tests.support.sessions import track_poses, view_of, watch
 
@@ -70,6 +70,43 @@ def test_a_person_in_full_view_from_the_side_has_full_quality() -> None:
     assert set(last_sample(stay(UPRIGHT, 0.1)).quality.values()) == {1.0}
 
 
+# --- the foot's own shape ---------------------------------------------------------------------------------------------
+
+
+def test_a_toe_at_mid_sole_costs_the_ankle_only() -> None:
+    """A sole towards the camera, or a bright window, pulls the toe there, and the model goes on believing in it."""
+    poses = change(stay(REST, 0.1), between(0, 9), shorten_foot(RIGHT))
+    assert unmeasured(last_sample(poses)) == {ANKLE}
+
+
+def test_the_ankle_is_measured_again_once_the_toe_is_back() -> None:
+    poses = change(stay(REST, 3.0), between(1.0, 2.0), shorten_foot(RIGHT))
+    assert not unmeasured(last_sample(poses))
+
+
+def test_a_foot_is_a_foot_however_it_is_held() -> None:
+    tracked = track_poses(perform(Script([Rep()]), jitter_px=0.5))
+    assert not any(isnan(one.samples[RIGHT].deg[ANKLE]) for one in tracked)
+
+
+@pytest.mark.parametrize(("shape_deg", "rating"), [(60.0, 0.0), (78.0, 0.5), (90.0, 1.0), (110.0, 1.0), (118.0, 0.5)])
+@pytest.mark.parametrize("turned_deg", [0.0, 50.0, 200.0])
+def test_the_angle_at_the_ankle_between_heel_and_toe_tells_a_foot(
+    shape_deg: float, rating: float, turned_deg: float
+) -> None:
+    ankle = (100.0, 100.0)
+    heel, toe = (
+        (100.0 + length * cos(radians(deg)), 100.0 + length * sin(radians(deg)))
+        for length, deg in ((15.0, turned_deg), (40.0, turned_deg + shape_deg))
+    )
+    assert rate_foot_shape(ankle, heel, toe) == pytest.approx(rating)
+    assert rate_foot_shape(ankle, toe, heel) == pytest.approx(rating)
+
+
+def test_a_foot_without_any_size_is_none() -> None:
+    assert rate_foot_shape((1.0, 1.0), (1.0, 1.0), (1.0, 1.0)) == 0.0
+
+
 # --- the other foot ---------------------------------------------------------------------------------------------------
 
 
@@ -94,7 +131,7 @@ def test_a_foot_hidden_at_rest_is_measured_well_once_it_is_out_in_front() -> Non
     tracked = track_poses(perform(Script([Rep()], rest=FOOT_FLAT), behind(90.0)))
     first, middle = (tracked[at].samples[RIGHT] for at in (0, len(tracked) // 2))
     assert first.quality[ANKLE] < 0.4
-    assert (middle.deg[ANKLE], middle.quality[ANKLE]) == (pytest.approx(12.0, abs=0.5), 1.0)
+    assert (middle.deg[ANKLE], middle.quality[ANKLE]) == pytest.approx((12.0, 1.0), abs=0.5)
 
 
 # --- the view ---------------------------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ LYING_KNEE_BENT: Angles = FOOT_FLAT | {
 }
 
 # Segment lengths as shares of the shank; the foot is half a shank long, as in people.
-_THIGH, _SHANK, _FOOT, _HEEL, _TRUNK, _NECK, _FACE = 1.0, 1.0, 0.5, 0.12, 1.2, 0.45, 0.25
+_THIGH, _SHANK, _FOOT, _HEEL, _TRUNK, _NECK, _FACE = 1.0, 1.0, 0.5, 0.18, 1.2, 0.45, 0.25
 
 # How far each body part is from the middle of the body, in the same measure.
 _LEG = ("hip", "knee", "ankle", "heel", "foot_index")
@@ -104,7 +104,7 @@ class Person:
         hip = (0.0, 0.0)
         knee = _along(hip, thigh, _THIGH)
         ankle = _along(knee, shank, _SHANK)
-        heel = _along(_along(ankle, sole - 90.0, _HEEL), sole, -0.16 * _FOOT)
+        heel = _along(_along(ankle, sole - 90.0, _HEEL), sole, -0.2 * _FOOT)
         names = ("hip", "knee", "ankle", "heel", "foot_index")
         points = (hip, knee, ankle, heel, _along(heel, sole, _FOOT))
         return {f"{side}_{name}": point for name, point in zip(names, points, strict=True)}
