@@ -20,6 +20,7 @@ from formcheck.kinematics.neutral import NeutralReading, NeutralState
 from formcheck.kinematics.person import PersonState
 from formcheck.kinematics.quality import (
     MIN_QUALITY,
+    NEAR_VISIBILITY,
     rate_clearance,
     rate_foot_shape,
     rate_points,
@@ -232,7 +233,7 @@ def _follow(state: TrackState, pose: Pose) -> TrackState:
 
 
 def _measure_leg(params: TrackParams, state: TrackState, pose: Pose, side: Side) -> tuple[LegState, AngleSample]:
-    quality = {dof: _rate(pose, side, dof, state.view_deg) for dof in Dof}
+    quality = {dof: _rate(pose, side, dof, state) for dof in Dof}
     leg = state.legs[side]
     raw = _measure_angles(pose, side, state.facing)
     deg = {dof: raw[dof] if quality[dof] > 0.0 else nan for dof in Dof}
@@ -248,11 +249,12 @@ def _measure_leg(params: TrackParams, state: TrackState, pose: Pose, side: Side)
     return leg, AngleSample(pose.t_s, side, deg, quality, _BY_CAMERA)
 
 
-def _rate(pose: Pose, side: Side, dof: Dof, view_deg: float) -> float:
+def _rate(pose: Pose, side: Side, dof: Dof, state: TrackState) -> float:
     names = [f"{side}_{name}" for name in _POINTS[dof]]
     if dof is Dof.NECK_FLEXION:
         names.append("nose")
-    return _passed(min(rate_points(pose, names), rate_view(view_deg)))
+    least = NEAR_VISIBILITY if side is view.near_side(state.facing) else view.MIN_VISIBILITY
+    return _passed(min(rate_points(pose, names, least), rate_view(state.view_deg)))
 
 
 def _passed(quality: float) -> float:
