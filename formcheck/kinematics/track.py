@@ -27,7 +27,7 @@ from formcheck.kinematics.quality import (
     rate_view,
 )
 from formcheck.kinematics.steady import SteadyState
-from formcheck.samples import AngleSample, Dof, Frame, Origin, Pose, Side
+from formcheck.samples import KNEE_STRAIGHT_DEG, AngleSample, Dof, Frame, Origin, Pose, Side
 from formcheck.sighting import Sighting, View
 
 _POINTS = {
@@ -240,7 +240,10 @@ def _measure_leg(params: TrackParams, state: TrackState, pose: Pose, side: Side)
     # Both feet stand flat side by side in the neutral posture: which of them is seen does not matter there.
     reading = _neutral_reading(pose, side, deg[Dof.ANKLE_DORSIFLEXION])
     leg = replace(leg, neutral=neutral.step(leg.neutral, reading, params.neutral_s))
-    of_foot = min(_rate_clearance(pose, side), rate_foot_shape(*(view.point(pose, f"{side}_{name}") for name in _FOOT)))
+    of_foot = rate_foot_shape(*(view.point(pose, f"{side}_{name}") for name in _FOOT))
+    # Stretched out before the other one, the leg towards the camera cannot be taken for it.
+    if side is not view.near_side(state.facing) or raw[Dof.KNEE_FLEXION] >= KNEE_STRAIGHT_DEG:
+        of_foot = min(of_foot, _rate_clearance(pose, side))
     quality[Dof.ANKLE_DORSIFLEXION] = _passed(min(quality[Dof.ANKLE_DORSIFLEXION], of_foot))
     if quality[Dof.ANKLE_DORSIFLEXION] == 0.0:
         deg[Dof.ANKLE_DORSIFLEXION] = nan
