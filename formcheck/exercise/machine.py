@@ -188,7 +188,9 @@ def step(plan: Plan, state: MachineState, sample: AngleSample) -> tuple[MachineS
 
 
 def finish(plan: Plan, state: MachineState) -> ClosedAttempt | None:
-    """Return the attempt that was under way when the recording ended, if any; it is cut unless the drive had come back and to a stand.
+    """Return the attempt that was under way when the recording ended, if any.
+
+    It is cut unless the drive had come back, and to a stand.
 
     Parameters
     ----------
