@@ -21,6 +21,8 @@ MAX_LOST_AT_REST_S = 2.0
 MAX_MISPLACED_S = 0.5
 """Time out of position after which a movement is not this exercise."""
 MAX_ATTEMPT_S = 60.0
+SETTLED_SHARE = 0.4
+"""Share that must be taken back for a way back that has settled to be one: short of rest, but back."""
 FASTEST_BACK_S = 0.35
 """No leg that was seen to turn is back at rest sooner: a burst of wrong readings is."""
 RETURNED_SHARE = 0.6
@@ -130,8 +132,8 @@ def has_returned_to_rest(now: Situation) -> bool:
 
 
 def has_returned(now: Situation) -> bool:
-    """Tell whether the way back is over, and most of the excursion taken back."""
-    return not isnan(now.return_end_deg) and now.returned_share >= RETURNED_SHARE
+    """Tell whether the way back is over, and a good part of the excursion taken back."""
+    return not isnan(now.return_end_deg) and now.returned_share >= SETTLED_SHARE
 
 
 def rests_differently(now: Situation) -> bool:
@@ -139,4 +141,4 @@ def rests_differently(now: Situation) -> bool:
 
     Further out it is a pause on the way.
     """
-    return now.returned_share < RETURNED_SHARE and now.plan.is_near_rest(now.return_end_deg)
+    return now.returned_share < SETTLED_SHARE and now.plan.is_near_rest(now.return_end_deg)

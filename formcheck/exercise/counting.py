@@ -228,7 +228,7 @@ def finish(params: CountingParams, state: CountingState, t_s: float) -> tuple[Co
     CountingState, tuple of Event
         New memory, and what there is to tell.
     """
-    closed = machine.finish(state.machines[state.side]) if state.side is not None else None
+    closed = machine.finish(params.plan, state.machines[state.side]) if state.side is not None else None
     if closed is None:
         return state, ()
     state, event = _judge(params, state, closed, t_s)

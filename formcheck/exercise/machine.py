@@ -40,6 +40,7 @@ from formcheck.exercise.conditions import (
     MAX_ATTEMPT_S,
     MAX_LOST_AT_REST_S,
     MAX_LOST_S,
+    SETTLED_SHARE,
     becomes_an_attempt,
     begins_at_rest,
     bounces,
@@ -186,16 +187,24 @@ def step(plan: Plan, state: MachineState, sample: AngleSample) -> tuple[MachineS
     return (now.state, _NOTHING) if transition is None else _take(transition, now)
 
 
-def finish(state: MachineState) -> ClosedAttempt | None:
+def finish(plan: Plan, state: MachineState) -> ClosedAttempt | None:
     """Return the attempt that was under way when the recording ended, if any.
+
+    It is cut unless the drive had come back, and to a stand.
 
     Parameters
     ----------
+    plan : Plan
+        What is prescribed.
     state : MachineState
         Memory after the last sample.
     """
     is_under_way = state.is_attempt and state.stage in {Stage.OUT, Stage.BACK}
-    return ClosedAttempt(state.samples, state.left_s, is_cut=True) if is_under_way else None
+    if not is_under_way:
+        return None
+    now = Situation(plan, state)
+    has_come_back = state.stage is Stage.BACK and now.is_at_a_stand and now.returned_share >= SETTLED_SHARE
+    return ClosedAttempt(state.samples, state.left_s, is_cut=not has_come_back)
 
 
 def find_transition(now: Situation) -> Transition | None:

@@ -105,6 +105,11 @@ class Situation:
         return settled_deg
 
     @property
+    def is_at_a_stand(self) -> bool:
+        """Whether the drive has just stopped."""
+        return not isnan(self._still_deg(HOME_STILL_S, STILL_DEG))
+
+    @property
     def is_just_found(self) -> bool:
         """Whether the driver was out of sight until just now: its first readings may be the other leg's."""
         return self.t_s - self.state.found_s < SETTLED_S

@@ -17,6 +17,10 @@ MIN_QUALITY = 0.2
 """Below this an angle counts as not measured. Above it a movement can be counted, but not always judged: see
 `formcheck.pose.accuracy.MAX_DOUBT_DEG`."""
 
+NEAR_VISIBILITY = 0.2
+"""On the leg towards the camera the model is too modest: from here to 0.5 knee and ankle are off by no more than above
+it (population, half for work). The other leg it guesses at."""
+
 SIDE_ON_DEG = 15.0
 """Up to this view angle the side view costs nothing (errors at 15 degrees are those at 0: rendering study)."""
 
@@ -38,7 +42,7 @@ _FULL_VISIBILITY = 0.9
 _VIEW_RANGE_DEG = 40.0  # beyond SIDE_ON_DEG the quality falls to 0 over this range
 
 
-def rate_points(pose: Pose, names: Sequence[str]) -> float:
+def rate_points(pose: Pose, names: Sequence[str], least: float = MIN_VISIBILITY) -> float:
     """Return what visibility and framing of the points behind an angle allow.
 
     A point outside the picture makes 0: its reported visibility stays high there, its position is a guess.
@@ -49,19 +53,21 @@ def rate_points(pose: Pose, names: Sequence[str]) -> float:
         The body points of one frame.
     names : sequence of str
         Landmarks the angle is measured between, such as ``left_knee``; all must be in the pose.
+    least : float
+        The visibility below which a point is a guess.
 
     Returns
     -------
     float
-        0 where one is outside the picture or below `MIN_VISIBILITY`; else 0.5 to 1, by the least visible.
+        0 where one is outside the picture or below `least`; else 0.5 to 1, by the least visible.
     """
     landmarks = [pose.landmarks[name] for name in names]
     if not all(is_in_picture(landmark, pose) for landmark in landmarks):
         return 0.0
     lowest = min(landmark.visibility for landmark in landmarks)
-    if lowest < MIN_VISIBILITY:
+    if lowest < least:
         return 0.0
-    share = (lowest - MIN_VISIBILITY) / (_FULL_VISIBILITY - MIN_VISIBILITY)
+    share = (lowest - least) / (_FULL_VISIBILITY - least)
     return 0.5 + 0.5 * min(1.0, share)
 
 

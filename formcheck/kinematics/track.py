@@ -20,13 +20,14 @@ from formcheck.kinematics.neutral import NeutralReading, NeutralState
 from formcheck.kinematics.person import PersonState
 from formcheck.kinematics.quality import (
     MIN_QUALITY,
+    NEAR_VISIBILITY,
     rate_clearance,
     rate_foot_shape,
     rate_points,
     rate_view,
 )
 from formcheck.kinematics.steady import SteadyState
-from formcheck.samples import AngleSample, Dof, Frame, Origin, Pose, Side
+from formcheck.samples import KNEE_STRAIGHT_DEG, AngleSample, Dof, Frame, Origin, Pose, Side
 from formcheck.sighting import Sighting, View
 
 _POINTS = {
@@ -232,14 +233,17 @@ def _follow(state: TrackState, pose: Pose) -> TrackState:
 
 
 def _measure_leg(params: TrackParams, state: TrackState, pose: Pose, side: Side) -> tuple[LegState, AngleSample]:
-    quality = {dof: _rate(pose, side, dof, state.view_deg) for dof in Dof}
+    quality = {dof: _rate(pose, side, dof, state) for dof in Dof}
     leg = state.legs[side]
     raw = _measure_angles(pose, side, state.facing)
     deg = {dof: raw[dof] if quality[dof] > 0.0 else nan for dof in Dof}
     # Both feet stand flat side by side in the neutral posture: which of them is seen does not matter there.
     reading = _neutral_reading(pose, side, deg[Dof.ANKLE_DORSIFLEXION])
     leg = replace(leg, neutral=neutral.step(leg.neutral, reading, params.neutral_s))
-    of_foot = min(_rate_clearance(pose, side), rate_foot_shape(*(view.point(pose, f"{side}_{name}") for name in _FOOT)))
+    of_foot = rate_foot_shape(*(view.point(pose, f"{side}_{name}") for name in _FOOT))
+    # Stretched out before the other one, the leg towards the camera cannot be taken for it.
+    if side is not view.near_side(state.facing) or raw[Dof.KNEE_FLEXION] >= KNEE_STRAIGHT_DEG:
+        of_foot = min(of_foot, _rate_clearance(pose, side))
     quality[Dof.ANKLE_DORSIFLEXION] = _passed(min(quality[Dof.ANKLE_DORSIFLEXION], of_foot))
     if quality[Dof.ANKLE_DORSIFLEXION] == 0.0:
         deg[Dof.ANKLE_DORSIFLEXION] = nan
@@ -248,11 +252,12 @@ def _measure_leg(params: TrackParams, state: TrackState, pose: Pose, side: Side)
     return leg, AngleSample(pose.t_s, side, deg, quality, _BY_CAMERA)
 
 
-def _rate(pose: Pose, side: Side, dof: Dof, view_deg: float) -> float:
+def _rate(pose: Pose, side: Side, dof: Dof, state: TrackState) -> float:
     names = [f"{side}_{name}" for name in _POINTS[dof]]
     if dof is Dof.NECK_FLEXION:
         names.append("nose")
-    return _passed(min(rate_points(pose, names), rate_view(view_deg)))
+    least = NEAR_VISIBILITY if side is view.near_side(state.facing) else view.MIN_VISIBILITY
+    return _passed(min(rate_points(pose, names, least), rate_view(state.view_deg)))
 
 
 def _passed(quality: float) -> float:
