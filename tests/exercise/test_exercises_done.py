@@ -113,7 +113,7 @@ def test_another_position_counts_nothing(name: str) -> None:
 
 
 @with_a_foot_to_watch
-@pytest.mark.parametrize("how", [push_out, lambda parts: dim(parts, 0.3)], ids=["out_of_picture", "covered"])
+@pytest.mark.parametrize("how", [push_out, lambda parts: dim(parts, 0.1)], ids=["out_of_picture", "covered"])
 def test_a_hidden_foot_is_never_blamed(name: str, how: type) -> None:
     exercise = load_exercise(name)
     poses = perform(do(exercise, *[short_of_the_end(exercise)] * 2), person_for(exercise), rate_hz=RATE_HZ)
@@ -126,7 +126,7 @@ def test_a_hidden_foot_is_never_blamed(name: str, how: type) -> None:
 def test_a_hidden_head_costs_nothing_and_is_said(name: str) -> None:
     exercise = load_exercise(name)
     poses = perform(do(exercise, well_done(exercise)), person_for(exercise))
-    run = watch(change(poses, ALWAYS, dim(list(HEAD), 0.2)), make_header(name))
+    run = watch(change(poses, ALWAYS, dim(list(HEAD), 0.1)), make_header(name))
     assert run.verdicts == [Verdict.GOOD]
     assert run.repetitions[0].neck_change_deg is None
     is_asked = make_plan(load_prescription(name)).neck_direction is not None

@@ -264,8 +264,8 @@ def make_run(
         Calibration(-4.2, "still_start"), Summary(len(verdicts), counts[Verdict.GOOD], counts),
         Coverage(
             frames=len(times), frames_with_person=len(times) - 3, is_anybody_found=True,
-            measured=dict.fromkeys(Dof, 0.97), view_angle_deg=8.0, swaps=1,
-            remarks=(Remark(RemarkKind.SIDES_EXCHANGED, number=1),),
+            measured=dict.fromkeys(Dof, 0.97), view_angle_deg=8.0,
+            remarks=(Remark(RemarkKind.CUT_AT_END),),
         ),
         repetitions,
     )  # fmt: skip
@@ -314,7 +314,7 @@ def empty_run() -> FakeRun:
     )  # fmt: skip
     coverage = Coverage(
         frames=len(steps), frames_with_person=0, is_anybody_found=False, measured=dict.fromkeys(Dof, 0.0),
-        view_angle_deg=None, swaps=0, remarks=(Remark(RemarkKind.NO_PERSON),),
+        view_angle_deg=None, remarks=(Remark(RemarkKind.NO_PERSON),),
     )  # fmt: skip
     session = replace(run.session, side=None, facing=None, coverage=coverage)
     return replace(run, steps=steps, session=session)

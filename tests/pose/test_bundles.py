@@ -25,6 +25,8 @@ skeleton = "blazepose-33"
 [models.tiny.error_deg.knee_flexion]
 bent = {{ between = 3, within = 1.5 }}
 straight = {{ between = 4, within = 1.5 }}
+[models.tiny.gain]
+knee_flexion = {{ mean = 0.9, spread = 0.1 }}
 """
 
 
@@ -142,7 +144,7 @@ def test_all_faults_of_an_entry_are_told_at_once(tmp_path: Path) -> None:
     directory = make_models(tmp_path / "models", "[models.tiny]")
     with pytest.raises(ModelError) as caught:
         find_bundle("tiny", directory)
-    assert caught.value.what.count("should be") == 7
+    assert caught.value.what.count("should be") == 8
 
 
 def test_the_directory_given_comes_before_the_environment(

@@ -16,7 +16,7 @@ from formcheck.pose.mediapipe import MediapipeEstimator
 from formcheck.pose.skeleton import BLAZEPOSE_33
 from formcheck.samples import Frame, Landmark
 
-BUNDLE = ModelBundle("tiny", Path("tiny.task"), "0" * 64, 1, "Apache-2.0", "nowhere", "blazepose-33", {})
+BUNDLE = ModelBundle("tiny", Path("tiny.task"), "0" * 64, 1, "Apache-2.0", "nowhere", "blazepose-33", {}, {})
 
 
 class FakeLandmarker:

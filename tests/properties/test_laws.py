@@ -178,7 +178,7 @@ def test_a_foot_or_leg_hidden_for_a_while_is_no_fault(
     script: Script, at: float, gap_s: float, parts: tuple[str, ...]
 ) -> None:
     start_s = at * script.duration_s
-    hidden = dim(names_of(Side.RIGHT, parts), 0.2)
+    hidden = dim(names_of(Side.RIGHT, parts), 0.1)
     run = watch(change(perform(script), between(start_s, start_s + gap_s), hidden))
     assert len(run.repetitions) <= len(script.reps)
     assert set(run.verdicts) <= FORGIVEN

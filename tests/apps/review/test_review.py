@@ -36,7 +36,7 @@ ANGLE_COLUMNS = [
 REPETITION_COLUMNS = [
     "index", "start_s", "peak_s", "end_s", "verdict", "message", "knee_at_peak_deg", "ankle_at_peak_deg",
     "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc", "flags",
-    "knee_at_rest_deg", "ankle_at_rest_deg",
+    "knee_at_rest_deg", "ankle_at_rest_deg", "certainty",
 ]  # fmt: skip
 SESSION_KEYS = {
     "": [
@@ -49,19 +49,19 @@ SESSION_KEYS = {
         "recorded_by",
     ],
     "prescription": ["exercise", "side", "personal", "note"],
-    "calibration": ["ankle_neutral_deg", "ankle_neutral_source", "driver_end_deg", "ankle_end_deg"],
+    "calibration": ["ankle_neutral_deg", "ankle_neutral_source", "driver_end_deg", "ankle_end_deg", "cycle_s"],
     "summary": ["attempts", "good", "by_verdict"],
     "coverage": [
-        "is_anybody_found", "frames", "frames_with_person", "measured", "view_angle_deg", "swaps", "remarks",
+        "is_anybody_found", "frames", "frames_with_person", "measured", "view_angle_deg", "remarks",
     ],
 }  # fmt: skip
 REPETITION_KEYS = [
     "index", "start_s", "peak_s", "end_s", "verdict", "flags", "knee_at_peak_deg", "ankle_at_peak_deg",
     "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc",
-    "knee_at_rest_deg", "ankle_at_rest_deg",
+    "knee_at_rest_deg", "ankle_at_rest_deg", "certainty",
 ]  # fmt: skip
 FLAG_KEYS = [
-    "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit",
+    "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit", "probability",
 ]  # fmt: skip
 VERDICTS = {"good", "held", "rushed", "incomplete_range", "wrong_order", "not_measurable"}
 
@@ -126,7 +126,7 @@ def test_the_tables_have_the_promised_columns(results: Path) -> None:
 
 def test_the_session_has_exactly_the_promised_keys(results: Path) -> None:
     session = json.loads((results / "session.json").read_text(encoding="utf-8"))
-    assert session["schema_version"] == 2
+    assert session["schema_version"] == 3
     for key, names in SESSION_KEYS.items():
         assert list(session[key] if key else session) == names
     assert set(session["summary"]["by_verdict"]) == VERDICTS
