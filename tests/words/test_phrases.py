@@ -144,10 +144,17 @@ def test_what_was_not_judged_is_said() -> None:
     )
 
 
-def test_an_order_that_could_not_be_seen_is_said_not_to_be_judged() -> None:
-    good = make_repetition(make_flag(FlagKind.NOT_MEASURABLE, Severity.WARNING, FOOT, unit="share"))
-    sentence = "Good. The camera did not see how your foot set off; its timing was not judged."
-    assert repetition_sentence(spoken(), good) == sentence
+def test_doubt_is_told_apart_from_blindness() -> None:
+    unsure = make_flag(FlagKind.NOT_MEASURABLE, dof=FOOT, measured=14.0, required=9.0)
+    assert flag_sentence(spoken(), unsure) == spoken()("flag-not-sharp", part="foot")
+    when = make_flag(FlagKind.NOT_MEASURABLE, dof=FOOT, measured=0.9, required=0.5, unit="s")
+    assert flag_sentence(spoken(), when) == spoken()("flag-not-sharp-when", part="foot")
+
+
+def test_where_the_own_range_would_help_it_is_said() -> None:
+    flag = make_flag(FlagKind.UNCALIBRATED, Severity.WARNING, FOOT, unit="share")
+    said = "Measure your own range first: against that, your foot could have been judged."
+    assert flag_sentence(spoken(), flag) == said
 
 
 @pytest.mark.parametrize(
@@ -243,7 +250,7 @@ def test_every_kind_of_thing_has_its_own_word(language: str) -> None:
 @every_language
 def test_every_reason_to_drop_a_movement_has_its_words(language: str) -> None:
     reasons = get_args(get_type_hints(AttemptDropped)["reason"])
-    assert len(reasons) == 4
+    assert len(reasons) == 6
     assert all(spoken(language).has(f"dropped-{reason.replace('_', '-')}") for reason in reasons)
 
 
