@@ -117,3 +117,13 @@ def test_of_what_the_end_cut_off_nothing_is_said_about_coming_back() -> None:
     """Fourteen degrees from rest and on the way there: it was the recording that stopped."""
     (repetition,) = [event.repetition for event in until(5.78) if isinstance(event, RepetitionJudged)]
     assert repetition.verdict is Verdict.GOOD
+
+
+def test_a_leg_that_seemed_to_move_for_a_moment_was_none() -> None:
+    """Readings of the other leg for half a second, which the causal filter takes for an attempt, and hindsight not."""
+    still = angle_samples(STILL)
+    burst = [
+        replace(one, deg=dict(one.deg) | {Dof.KNEE_FLEXION: 60.0}) if 3.0 <= one.t_s < 3.24 else one for one in still
+    ]
+    events = count(seen({Side.RIGHT: burst}, near=None), side=Side.RIGHT)
+    assert judged(events) == 0

@@ -327,6 +327,12 @@ def test_where_the_own_range_would_help_that_is_said() -> None:
     assert judged(barely, accuracy=blunt, personal=Personal(ankle_end_deg=0.0)).verdict is Verdict.GOOD
 
 
+def test_what_differs_between_people_hides_no_joint_once_the_own_range_is_known() -> None:
+    blunt = as_good_as(ankle_dorsiflexion=AngleError(between_deg=16.0, within_deg=3.0))
+    assert judged(accuracy=blunt).verdict is Verdict.NOT_MEASURABLE
+    assert judged(accuracy=blunt, personal=Personal(ankle_end_deg=5.0)).verdict is Verdict.GOOD
+
+
 def test_where_the_own_range_would_not_help_nothing_is_promised() -> None:
     hopeless = as_good_as(ankle_dorsiflexion=AngleError(between_deg=10.0, within_deg=10.0))
     assert [flag.kind for flag in judged({"end": {ANKLE: -7.0}}, accuracy=hopeless).flags] == [FlagKind.NOT_MEASURABLE]

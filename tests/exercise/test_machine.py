@@ -231,6 +231,16 @@ def reading(samples: Sequence[AngleSample], start_s: float, end_s: float, knee_d
     ]
 
 
+@pytest.mark.parametrize("at_s", [3.7, 4.2, 4.6])
+def test_a_leg_found_again_decides_nothing_for_a_second(at_s: float) -> None:
+    """Its first readings may be the other leg's, which rests: that is no return, and what follows no new attempt."""
+    samples = angle_samples(Script([Rep(hold_s=2.0), Rep()]))
+    hidden = lose(samples, at_s, at_s + 0.6, KNEE)
+    found = find_attempts(reading(hidden, at_s + 0.6, at_s + 0.95, 90.0))
+    assert len(found.closed) == 2
+    assert not found.only(AttemptDropped)
+
+
 @pytest.mark.parametrize("at_s", [2.0, 2.6, 3.8, 4.4, 5.2])
 @pytest.mark.parametrize("knee_deg", [90.0, 5.0])
 def test_a_burst_of_readings_splits_no_attempt(at_s: float, knee_deg: float) -> None:
@@ -258,6 +268,11 @@ def test_a_recording_that_begins_on_the_way_says_so_once_the_leg_is_at_rest() ->
     found = find_attempts(angle_samples(Script([Rep()] * 2, lead_s=0.0))[80:])
     assert [event.reason for event in found.only(AttemptDropped)] == ["cut_by_start"]
     assert len(found.closed) == 1
+
+
+def test_who_sits_down_at_the_beginning_was_in_no_attempt() -> None:
+    way = [(0.0, STANDING), (1.0, STANDING), (2.0, STOOPED), (3.0, REST), (5.0, REST)]
+    assert not find_attempts(going(way)).only(AttemptDropped)
 
 
 def left_off(*reps: Rep, seconds: float) -> MachineState:

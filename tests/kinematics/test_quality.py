@@ -47,6 +47,12 @@ def test_only_angles_that_need_an_unseen_point_are_not_measured(
     assert unmeasured(last_sample(poses)) == lost
 
 
+def test_a_head_that_is_hardly_seen_is_not_measured() -> None:
+    """What the leg towards the camera may be, head and trunk are not: nobody measured how well they are read so."""
+    poses = change(stay(REST, 0.1), between(0, 9), dim(list(HEAD), 0.3))
+    assert NECK in unmeasured(last_sample(poses))
+
+
 def test_a_point_just_outside_the_picture_is_not_measured_though_it_is_called_visible() -> None:
     (pose,) = stay(REST, 1 / 30)
     toe = pose.landmarks["right_foot_index"]

@@ -126,6 +126,12 @@ def test_a_manifest_without_models_says_what_was_expected(tmp_path: Path, manife
         ("between = 3", "between = nan", "error_deg.knee_flexion.bent.between should be a number .*, found nan"),
         ("between = 4", 'between = "4"', "error_deg.knee_flexion.straight.between should be a number .*, found '4'"),
         ("between = 3, ", "", "error_deg.knee_flexion.bent.between should be a number .*, found 'nothing'"),
+        (
+            "bent = { between = 3, within = 1.5 }",
+            "bent = 3",
+            "error_deg.knee_flexion.bent.between should be .* 'nothing'",
+        ),
+        ("mean = 0.9", "mean = 0", "gain.knee_flexion.mean should be .* above 0, found 0"),
         (ENTRY, "[models]\ntiny = 1", "expected a table, found 1"),
     ],
 )

@@ -108,6 +108,19 @@ def test_a_leg_on_the_other_one_for_a_moment_costs_nothing(frames: int) -> None:
     assert watch(poses).verdicts == [Verdict.GOOD] * 3
 
 
+@pytest.mark.parametrize("away_s", [3.2, 5.0, 30.0])
+@pytest.mark.parametrize("left_s", [2.9, 3.3, 4.6])
+def test_who_leaves_in_the_middle_of_a_repetition_is_not_blamed(left_s: float, away_s: float) -> None:
+    """It was last seen on its way; how far it came, and how long it took, nobody saw."""
+    run = watch(hide(FILMED, between(left_s, left_s + away_s)))
+    assert set(run.verdicts) <= {Verdict.GOOD, Verdict.NOT_MEASURABLE}
+
+
+def test_legs_exchanged_for_long_blame_nobody() -> None:
+    run = watch(change(FILMED, between(3.3, 4.6), swap_lower_legs))
+    assert set(run.verdicts) <= {Verdict.GOOD, Verdict.NOT_MEASURABLE}
+
+
 def test_joints_out_of_view_are_reported_lost_and_found_once() -> None:
     run = watch(change(FILMED, between(5.0, 9.0), push_out(names_of(Side.RIGHT, FOOT))))
     (lost,), (found,) = run.only(TrackingLost), run.only(TrackingFound)
