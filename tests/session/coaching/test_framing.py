@@ -125,7 +125,7 @@ def test_the_while_begins_anew_when_something_is_missing() -> None:
         pytest.param(move(), LOW, "foot-out-below", "foot", id="foot below"),
         pytest.param(move(), TOO_LARGE, "head-and-foot-out", "", id="head and foot"),
         pytest.param(push_out(["right_knee"]), Person(), "knee-out", "knee", id="knee below"),
-        pytest.param(move(dx_px=240.0), Person(), "out-aside", "foot", id="foot at the edge"),
+        pytest.param(move(dx_px=250.0), Person(), "out-aside", "foot", id="foot at the edge"),
         pytest.param(push_aside(["right_ear"]), Person(), "out-aside", "head", id="head at the edge"),
         pytest.param(dim(["nose", "right_ear"], 0.2), Person(), "part-hidden", "head", id="head hidden"),
         pytest.param(dim(["right_knee"], 0.2), Person(), "part-hidden", "knee", id="knee hidden"),
