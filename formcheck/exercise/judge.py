@@ -188,8 +188,8 @@ def _flags(plan: Plan, attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) 
 
 def _is_unseen(plan: Plan, attempt: Attempt, doubt: Doubt, dof: Dof) -> bool:
     """Tell whether a joint was not seen at the end, or the driver not tracked at all."""
-    is_lost = dof is plan.driver and attempt.fitting < LEAST_FITTING
-    return is_lost or not doubt.absolute(dof, attempt.end[dof]).sd <= UNSEEN_DEG
+    is_lost = dof is plan.driver and (attempt.is_lost or attempt.fitting < LEAST_FITTING)
+    return is_lost or not doubt.absolute(dof, attempt.end[dof], is_own=plan.is_own(dof)).sd <= UNSEEN_DEG
 
 
 def _withheld(attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) -> Iterator[Flag]:

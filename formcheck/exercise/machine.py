@@ -16,6 +16,7 @@ from typing import Final
 
 from formcheck.events import Event
 from formcheck.exercise.changes import (
+    attempt_until_lost,
     attempt_until_now,
     attempt_until_valley,
     begin_anew,
@@ -126,7 +127,7 @@ TRANSITIONS: Final[Mapping[Stage, tuple[Transition, ...]]] = {
         Transition(has_settled, Stage.REST, follow_rest),
     ),
     Stage.OUT: (
-        Transition(is_lost_in_an_attempt, Stage.SEEKING, forget, closes=attempt_until_now),
+        Transition(is_lost_in_an_attempt, Stage.SEEKING, forget, closes=attempt_until_lost),
         Transition(is_lost, Stage.SEEKING, forget),
         Transition(is_unseen, Stage.OUT),
         Transition(is_out_of_position, Stage.SEEKING, forget, (dropped_out_of_position,)),
@@ -137,7 +138,7 @@ TRANSITIONS: Final[Mapping[Stage, tuple[Transition, ...]]] = {
         Transition(becomes_an_attempt, Stage.OUT, count, (started,)),
     ),
     Stage.BACK: (
-        Transition(is_lost, Stage.SEEKING, forget, closes=attempt_until_now),
+        Transition(is_lost, Stage.SEEKING, forget, closes=attempt_until_lost),
         Transition(is_unseen, Stage.BACK),
         Transition(is_out_of_position, Stage.SEEKING, forget, (dropped_out_of_position,)),
         Transition(takes_too_long, Stage.SEEKING, forget, (dropped_never_returned,)),

@@ -95,8 +95,8 @@ class Attempt:
         How often the driver went back and forth near its end.
     sparc : float
         Smoothness of the way out.
-    is_cut : bool
-        Whether the recording ended before the driver was seen at rest again.
+    is_cut, is_lost : bool
+        Whether the recording ended before the driver was seen at rest again, or the driver was lost on its way.
     """
 
     start_s: float
@@ -120,6 +120,7 @@ class Attempt:
     bounces: int
     sparc: float
     is_cut: bool = False
+    is_lost: bool = False
 
     def height_deg(self, driver: Dof) -> float:
         """Return how far the driver went from rest, in degrees.
@@ -258,6 +259,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         bounces=count_bounces(drive[span.first : span.last + 1], end[plan.driver].sd),
         sparc=measure_sparc(np.abs(np.gradient(drive, 1.0 / GRID_HZ))[span.start : span.first + 1], GRID_HZ),
         is_cut=closed.is_cut,
+        is_lost=closed.is_lost,
     )
 
 

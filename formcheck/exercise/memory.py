@@ -76,7 +76,7 @@ class MachineState:
     samples : tuple of AngleSample
         Raw samples of the attempt, or the pre-roll while there is none.
     is_opening : bool
-        Whether the person has not been at rest, nor lost, since the recording began.
+        Whether the person has been in position, but not at rest, ever since the recording began.
     was_out : bool
         Whether the drive has been far out, in position, in that time.
     """
@@ -120,12 +120,15 @@ class ClosedAttempt:
         Where the next attempt followed without a pause: when this one ended and that one began.
     is_cut : bool
         Whether the recording ended before the drive had settled at rest.
+    is_lost : bool
+        Whether the driver was lost from sight on its way.
     """
 
     samples: tuple[AngleSample, ...]
     left_s: float
     turned_s: float | None = None
     is_cut: bool = False
+    is_lost: bool = False
 
 
 def phase_name(plan: Plan, state: MachineState) -> str:
@@ -177,7 +180,8 @@ def remember(plan: Plan, state: MachineState, sample: AngleSample) -> MachineSta
     kept = tuple(one for one in recent if not has_passed(sample.t_s - one.t_s, SETTLED_S + TIME_TOLERANCE_S * 2))
     misplaced_s = state.misplaced_s + elapsed_s if is_misplaced(plan, sample) else 0.0
     is_found = has_passed(sample.t_s - state.seen_s, HIDDEN_S)
-    was_out = state.was_out or (state.is_opening and misplaced_s <= 0.0 and plan.is_far_out(causal.value))
+    is_opening = state.is_opening and misplaced_s <= 0.0
+    was_out = is_opening and (state.was_out or plan.is_far_out(causal.value))
     return _follow(
         replace(
             state,
@@ -186,6 +190,7 @@ def remember(plan: Plan, state: MachineState, sample: AngleSample) -> MachineSta
             seen_s=sample.t_s,
             found_s=sample.t_s if is_found else state.found_s,
             misplaced_s=misplaced_s,
+            is_opening=is_opening,
             was_out=was_out,
         )
     )

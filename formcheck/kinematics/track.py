@@ -37,6 +37,7 @@ _POINTS = {
     Dof.TRUNK_LEAN: ("hip", "shoulder"),
     Dof.NECK_FLEXION: ("hip", "shoulder", "ear"),
 }
+_OF_THE_LEG = frozenset({Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION})
 _FOOT = ("ankle", "heel", "foot_index")
 _ABSENT = dict.fromkeys(Dof, nan)
 _UNMEASURED = dict.fromkeys(Dof, 0.0)
@@ -256,7 +257,8 @@ def _rate(pose: Pose, side: Side, dof: Dof, state: TrackState) -> float:
     names = [f"{side}_{name}" for name in _POINTS[dof]]
     if dof is Dof.NECK_FLEXION:
         names.append("nose")
-    least = NEAR_VISIBILITY if side is view.near_side(state.facing) else view.MIN_VISIBILITY
+    is_modest = dof in _OF_THE_LEG and side is view.near_side(state.facing)
+    least = NEAR_VISIBILITY if is_modest else view.MIN_VISIBILITY
     return _passed(min(rate_points(pose, names, least), rate_view(state.view_deg)))
 
 

@@ -213,7 +213,9 @@ def _faults(entry: Any) -> list[str]:  # noqa: ANN401
         if type(entry.get(key)) is not kind  # not isinstance: true and false would pass as integers
     ]
     errors = entry.get("error_deg")
-    return faults + (_error_faults(errors) if isinstance(errors, dict) else [])
+    faults += _error_faults(errors) if isinstance(errors, dict) else []
+    gains = entry.get("gain")
+    return faults + (_gain_faults(gains) if isinstance(gains, dict) else [])
 
 
 def _error_faults(errors: dict[str, Any]) -> list[str]:
@@ -223,9 +225,22 @@ def _error_faults(errors: dict[str, Any]) -> list[str]:
         for angle, postures in errors.items()
         for posture, parts in (postures.items() if isinstance(postures, dict) else [("bent", {})])
         for part in _PARTS
-        if type(found := parts.get(part, "nothing") if isinstance(parts, dict) else parts) not in (int, float)
-        or not 0 < found < math.inf
+        if not _is_positive(found := parts.get(part, "nothing") if isinstance(parts, dict) else "nothing")
     ]
+
+
+def _gain_faults(gains: dict[str, Any]) -> list[str]:
+    """Return what is wrong with the gains of a model, in words."""
+    return [
+        f"gain.{angle}.{part} should be a number above 0, found {found!r}"
+        for angle, parts in gains.items()
+        for part in ("mean", "spread")
+        if not _is_positive(found := parts.get(part, "nothing") if isinstance(parts, dict) else "nothing")
+    ]
+
+
+def _is_positive(found: Any) -> bool:  # noqa: ANN401
+    return type(found) in (int, float) and 0 < found < math.inf
 
 
 def _check_file(bundle: ModelBundle) -> None:
