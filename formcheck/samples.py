@@ -278,7 +278,7 @@ class AngleSample:
     deg : mapping of Dof to float
         Angles in degrees; NaN where not measured.
     quality : mapping of Dof to float
-        0 (not measured) to 1 (as good as the source gets). The uncertainty of an angle grows as 1 / quality.
+        0 (not measured) to 1 (as good as the source gets). The error of an angle grows as one over its root.
     origin : mapping of Dof to Origin
         What each angle was measured by; without those that nobody can measure.
     """

@@ -229,7 +229,8 @@ def replay(
         )
     heard = EventLog()
     files = result_files(Path(out), overlay=False, words=words) if out is not None else ()
-    session = run_session(header, without_pictures(recorded.inputs), (*files, heard))
+    poses = without_pictures(recorded.inputs)
+    session = run_session(header, poses, (*files, heard), is_broken_off=not recorded.is_whole)
     return Replay(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
 
 

@@ -274,13 +274,14 @@ def _short(plan: Plan, dof: Dof, measured: Measured, required: float, direction:
 
 def _pace(plan: Plan, attempt: Attempt) -> Iterator[Check]:
     """Yield the limits of the pace; once one is missed the others say nothing new."""
-    tempo, share = plan.exercise.tempo, 1.0 - 1.0 / plan.exercise.clear.faster
+    tempo, faster = plan.exercise.tempo, plan.exercise.clear.faster
+    share = 1.0 - 1.0 / faster
     least_s = max(tempo.min_cycle_s, OWN_PACE_SHARE * (plan.prescription.personal.cycle_s or 0.0))
     fastest = tempo.max_speed_degps
     checks = (
         Check(FlagKind.RUSHED, None, attempt.cycle, least_s, -1.0, share * least_s, "s"),
         Check(FlagKind.RUSHED, plan.driver, attempt.stroke, tempo.min_stroke_s, -1.0, share * tempo.min_stroke_s, "s"),
-        Check(FlagKind.RUSHED, plan.driver, attempt.speed, fastest, 1.0, share * fastest, "degps"),
+        Check(FlagKind.RUSHED, plan.driver, attempt.speed, fastest, 1.0, (faster - 1.0) * fastest, "degps"),
     )
     for check in checks:
         yield check

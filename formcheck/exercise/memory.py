@@ -168,7 +168,7 @@ def remember(plan: Plan, state: MachineState, sample: AngleSample) -> MachineSta
         Memory with the sample, in the same stage.
     """
     raw_deg = plan.sign * sample.deg[plan.driver]
-    elapsed_s = 0.0 if isnan(state.last_s) else sample.t_s - state.last_s
+    elapsed_s = TIME_TOLERANCE_S if isnan(state.last_s) else sample.t_s - state.last_s
     samples = (*state.samples, sample)
     if state.stage in (Stage.SEEKING, Stage.REST):
         samples = samples_since(samples, sample.t_s - PREROLL_S)
@@ -201,7 +201,8 @@ def _follow(state: MachineState) -> MachineState:
     drive_deg = state.filter.value
     if state.stage is Stage.OUT:
         return replace(state, peak_deg=max(state.peak_deg, drive_deg))
-    if state.stage is Stage.BACK and drive_deg <= state.valley_deg:
+    is_doubted = state.last_s - state.found_s < SETTLED_S  # what was out of sight just now may be the other leg
+    if state.stage is Stage.BACK and drive_deg <= state.valley_deg and not is_doubted:
         return replace(state, valley_deg=drive_deg, valley_s=state.last_s)
     return state
 

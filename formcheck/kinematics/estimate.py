@@ -32,13 +32,28 @@ STIFFNESS = 1000.0
 """Weight of a squared third difference on the grid against a squared degree of one sample. At 25 samples a second what
 is faster than 2.6 Hz is taken for trembling; a stroke that is over in half a second has hardly anything beyond."""
 
-SCALES_DEG = (16.0, 11.0, 8.0, 5.5, 4.0, 3.0, 3.0, 3.0, 3.0, 3.0)
-"""Scales of the error in the successive weightings: a residual of one scale has a quarter of the weight of none."""
+STEPS = (
+    (16.0, 15.0),
+    (11.0, 15.0),
+    (8.0, 10.0),
+    (5.5, 6.0),
+    (4.0, 4.0),
+    (3.0, 2.0),
+    (3.0, 1.0),
+    (3.0, 1.0),
+    (3.0, 1.0),
+    (3.0, 1.0),
+)
+"""Scale of the error in degrees, and how many times as stiff, step by step: a residual of one scale has a quarter of
+the weight of none. Stiff at first, the trajectory cannot follow a burst of wrong readings before it is known as one."""
+
+TYPICAL = 2.0
+"""The scale is no less than so many times the typical residual: where all readings tremble, none is an outlier."""
 
 LEAST_NOISE_DEG = 1.0
 """However smoothly the samples lie, each is taken to be no better than this."""
 
-RIPPLE_S = 0.1
+RIPPLE_S = 0.12
 """Errors of samples so near to one another go together: more of them make their mean no better."""
 
 _ORDER = 3
@@ -173,7 +188,7 @@ def estimate(t_s: Array, deg: Array, quality: Array) -> Estimate:
     deg : ndarray, shape (n,)
         The angle; NaN where it was not measured.
     quality : ndarray, shape (n,)
-        0 (not measured) to 1; the error of a sample grows as 1 / quality.
+        0 (not measured) to 1; the error of a sample grows as one over its root.
 
     Returns
     -------
@@ -185,10 +200,11 @@ def estimate(t_s: Array, deg: Array, quality: Array) -> Estimate:
     if np.count_nonzero(known) < 2:
         return Estimate(np.full(size, nan), nan, np.empty((_ORDER + 1, 0)), np.empty(0))
     samples = _Samples.on_grid(t_s[known], deg[known], quality[known])
-    smooth, weights = samples.solve(size, samples.base)[0], samples.base
-    for scale_deg in SCALES_DEG:
-        weights = samples.base / (1.0 + (samples.residuals(smooth) / scale_deg) ** 2) ** 2
-        smooth, factor = samples.solve(size, weights)
+    smooth, weights = samples.solve(size, samples.base, STEPS[0][1])[0], samples.base
+    for scale_deg, stiffer in STEPS:
+        residuals = samples.residuals(smooth)
+        weights = samples.base / (1.0 + (residuals / max(scale_deg, TYPICAL * _scatter_deg(residuals))) ** 2) ** 2
+        smooth, factor = samples.solve(size, weights, stiffer)
     fits = weights > _FITTING * samples.base
     return Estimate(smooth, _noise_deg(samples, smooth, fits), factor, (samples.before + samples.share)[fits])
 
@@ -217,17 +233,17 @@ class _Samples:
     def on_grid(cls, t_s: Array, deg: Array, quality: Array) -> _Samples:
         place = t_s * GRID_HZ
         before = np.floor(place + TIME_TOLERANCE_S).astype(np.intp)
-        return cls(t_s, before, place - before, deg, quality**2)
+        return cls(t_s, before, place - before, deg, quality)
 
     def residuals(self, smooth: Array) -> Array:
         return self.deg - smooth[self.before] * (1.0 - self.share) - smooth[self.before + 1] * self.share
 
-    def solve(self, size: int, weights: Array) -> tuple[Array, Array]:
+    def solve(self, size: int, weights: Array, stiffer: float) -> tuple[Array, Array]:
         """Return the smoothest trajectory for these weights, and the factor of its precision."""
         from scipy.linalg import cho_solve_banded, cholesky_banded  # noqa: PLC0415 - see above
 
         first, second = weights * (1.0 - self.share), weights * self.share
-        bands = _stiffness(size).copy()
+        bands = stiffer * _stiffness(size)
         bands[-1] += np.bincount(self.before, first * (1.0 - self.share), size)
         bands[-1] += np.bincount(self.before + 1, second * self.share, size)
         bands[-2] += np.bincount(self.before + 1, first * self.share, size)
@@ -248,10 +264,14 @@ def _stiffness(size: int) -> Array:
     return bands
 
 
+def _scatter_deg(residuals: Array) -> float:
+    return _MAD_TO_SD * float(np.median(np.abs(residuals)))
+
+
 def _noise_deg(samples: _Samples, smooth: Array, fits: NDArray[np.bool_]) -> float:
     """Return the scatter of the samples that fit, grown by what neighbouring errors have in common."""
     residuals = (samples.residuals(smooth) * np.sqrt(samples.base))[fits]
-    scatter_deg = max(LEAST_NOISE_DEG, _MAD_TO_SD * float(np.median(np.abs(residuals)))) if len(residuals) else inf
+    scatter_deg = max(LEAST_NOISE_DEG, _scatter_deg(residuals)) if len(residuals) else inf
     typical_s = float(np.median(np.diff(samples.t_s)))
     return scatter_deg * sqrt(1.0 + 2.0 * RIPPLE_S / typical_s)
 

@@ -1,7 +1,7 @@
 """How good a measured angle is: 0 (not measured) to 1 (as good as the pose model gets).
 
 The quality of an angle is the lowest of what visibility, framing, the view and, for the ankle, the distance to the
-other foot and the foot's own shape allow. The error of an angle grows as 1 / quality.
+other foot and the foot's own shape allow. The error of an angle grows as one over its root.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def make_header(
     )
 
 
-def fold(header: Header, poses: Iterable[tuple[Pose, Frame | None]]) -> Iterator[Step]:
+def fold(header: Header, poses: Iterable[tuple[Pose, Frame | None]], *, is_broken_off: bool = False) -> Iterator[Step]:
     """Yield the steps of a session: the one fold that review, streaming and replay share.
 
     Each step is yielded once the next pose is there, so that the last one can hold what the end brings about.
@@ -99,6 +99,8 @@ def fold(header: Header, poses: Iterable[tuple[Pose, Frame | None]]) -> Iterator
         The session's identity.
     poses : iterable of (Pose, Frame or None)
         Body points in order of time, each with its picture where there is one.
+    is_broken_off : bool
+        Whether they are those of a run that was broken off: nothing is known of its end.
     """
     made = pipeline.make_pipeline(header)
     state = pipeline.start(made)
@@ -108,10 +110,16 @@ def fold(header: Header, poses: Iterable[tuple[Pose, Frame | None]]) -> Iterator
             yield last
         state, last = pipeline.step(made, state, pose, frame)
     if last is not None:
-        yield pipeline.finish(made, state, last)[1]
+        yield last if is_broken_off else pipeline.finish(made, state, last)[1]
 
 
-def run_session(header: Header, poses: Iterable[tuple[Pose, Frame | None]], outputs: Sequence[Output]) -> Session:
+def run_session(
+    header: Header,
+    poses: Iterable[tuple[Pose, Frame | None]],
+    outputs: Sequence[Output],
+    *,
+    is_broken_off: bool = False,
+) -> Session:
     """Run a session through its outputs, and return the result.
 
     Parameters
@@ -122,13 +130,15 @@ def run_session(header: Header, poses: Iterable[tuple[Pose, Frame | None]], outp
         Body points in order of time, each with its picture where there is one.
     outputs : sequence of Output
         Each is opened, given every step and the result, and closed, also when the run is broken off.
+    is_broken_off : bool
+        Whether the poses are those of a run that was broken off.
     """
     tally = summary.start(header)
     with ExitStack() as stack:
         for output in outputs:
             stack.enter_context(output)
             output.begin(header)
-        for step in fold(header, poses):
+        for step in fold(header, poses, is_broken_off=is_broken_off):
             tally = summary.step(tally, step)
             for output in outputs:
                 output.write(step)

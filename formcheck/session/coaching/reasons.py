@@ -27,11 +27,12 @@ class Reason(StrEnum):
     NOT_SEEN_KNEE = "not-seen-knee"
     NOT_SEEN_FOOT = "not-seen-foot"
     NOT_SEEN_LEG = "not-seen-leg"
+    NOT_SURE = "not-sure"
 
     @property
     def is_unseen(self) -> bool:
         """Whether the camera, and not the movement, is why."""
-        return self in {Reason.NOT_SEEN_KNEE, Reason.NOT_SEEN_FOOT, Reason.NOT_SEEN_LEG}
+        return self in {Reason.NOT_SEEN_KNEE, Reason.NOT_SEEN_FOOT, Reason.NOT_SEEN_LEG, Reason.NOT_SURE}
 
 
 class Hint(StrEnum):
@@ -106,7 +107,12 @@ def _reason(plan: Plan, flag: Flag) -> Reason:
         case FlagKind.HELD:
             return Reason.HELD
         case _:
-            return _UNSEEN.get(flag.dof or plan.driver, Reason.NOT_SEEN_LEG)
+            return _unseen(plan, flag)
+
+
+def _unseen(plan: Plan, flag: Flag) -> Reason:
+    """Return what was not seen; what was, though not sharply enough to tell, is nobody's knee or foot."""
+    return _UNSEEN.get(flag.dof or plan.driver, Reason.NOT_SEEN_LEG) if flag.unit == "share" else Reason.NOT_SURE
 
 
 def _short(plan: Plan, flag: Flag) -> Reason:

@@ -43,6 +43,8 @@ dropped-too-small = { $count ->
   }
 dropped-out-of-position = { $count } fuera de posición
 dropped-never-returned = { $count } sin vuelta
+dropped-cut-by-start = { $count } sin su principio
+dropped-cut-by-end = { $count } sin su final
 dropped-lost-from-view = { $count ->
     [one] { $count } perdido de vista
    *[other] { $count } perdidos de vista
