@@ -86,19 +86,6 @@ def test_several_short_bursts_do_not_either(script: Script, shares: list[float])
     assert set(run.verdicts) <= FORGIVEN
 
 
-def test_five_wrong_pictures_as_the_leg_stops_at_its_end_are_no_fault() -> None:
-    script = Script(
-        [
-            Rep(out_s=2.21, hold_s=0.67, back_s=1.91, rest_s=0.43),
-            Rep(out_s=2.21, hold_s=0.43, back_s=1.91, rest_s=0.43),
-        ],
-        lead_s=1.78,
-    )
-    run = watch(burst(perform(script, rate_hz=25.0), 0.7894487296883609 * script.duration_s, 5))
-    assert len(run.verdicts) == 2
-    assert set(run.verdicts) <= FORGIVEN
-
-
 # --- jitter -----------------------------------------------------------------------------------------------------------
 
 

@@ -97,7 +97,9 @@ def check_truth(seed: int) -> None:
         flags = find_flags(plan, found)
         assert is_as_meant(plan, intent, found)
         assert (one.truth.verdict, one.truth.flags) == (decide(flags), flags)
-        assert {one.truth.verdict, *one.accept_also} == intent.allowed
+        # A return that stops short and goes on before long may be taken for a slow one: more is fair than was meant.
+        assert {one.truth.verdict, *one.accept_also} >= intent.allowed
+        assert intent.what == "rest not regained" or {one.truth.verdict, *one.accept_also} == intent.allowed
         is_whole = one.truth.start_s >= 0.0 and one.truth.end_s <= acted.duration_s + 1e-9
         assert is_whole == (one.cut == "")
     assert all(a.truth.end_s < b.truth.start_s for a, b in pairwise(judged))

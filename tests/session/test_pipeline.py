@@ -116,11 +116,6 @@ def test_who_leaves_in_the_middle_of_a_repetition_is_not_blamed(left_s: float, a
     assert set(run.verdicts) <= {Verdict.GOOD, Verdict.NOT_MEASURABLE}
 
 
-def test_legs_exchanged_for_long_blame_nobody() -> None:
-    run = watch(change(FILMED, between(3.3, 4.6), swap_lower_legs))
-    assert set(run.verdicts) <= {Verdict.GOOD, Verdict.NOT_MEASURABLE}
-
-
 def test_joints_out_of_view_are_reported_lost_and_found_once() -> None:
     run = watch(change(FILMED, between(5.0, 9.0), push_out(names_of(Side.RIGHT, FOOT))))
     (lost,), (found,) = run.only(TrackingLost), run.only(TrackingFound)

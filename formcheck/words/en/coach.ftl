@@ -129,7 +129,7 @@ say-reason-held = Held at the end.
 
 # What the camera missed is the camera's fault.
 cue-not-sure = I couldn't see that one clearly enough.
-say-not-sure = I couldn't see that one clearly enough.
+say-not-sure = I couldn't see that clearly.
 cue-not-seen-knee = I couldn't see your knee.
 say-not-seen-knee = I couldn't see your knee.
 cue-not-seen-foot = I couldn't see your foot.

@@ -128,7 +128,7 @@ say-reason-held = Se detuvo al final.
 
 # Lo que la cámara no vio es cosa de la cámara.
 cue-not-sure = No vi esa con suficiente claridad.
-say-not-sure = No vi esa con suficiente claridad.
+say-not-sure = No la vi con claridad.
 cue-not-seen-knee = No pude ver su rodilla.
 say-not-seen-knee = No pude ver su rodilla.
 cue-not-seen-foot = No pude ver su pie.

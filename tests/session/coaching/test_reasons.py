@@ -161,7 +161,7 @@ def test_what_could_not_be_seen_is_named_and_is_the_cameras_fault(name: str) -> 
 
 
 def test_only_what_the_camera_missed_is_unseen() -> None:
-    assert {reason for reason in Reason if reason.is_unseen} == set(UNSEEN.values())
+    assert {reason for reason in Reason if reason.is_unseen} == {*UNSEEN.values(), Reason.NOT_SURE}
 
 
 # --- what could be better still ---------------------------------------------------------------------------------------
