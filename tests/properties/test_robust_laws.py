@@ -96,7 +96,7 @@ def test_jitter_of_a_few_pixels_is_no_haste(jitter_px: float, seed: int, rate_hz
     run = watch(perform(TWO, rate_hz=rate_hz, jitter_px=jitter_px, seed=seed))
     assert Verdict.RUSHED not in run.verdicts
     for one in run.repetitions:
-        assert one.peak_speed_degps == pytest.approx(72.4, abs=30.0 + 8.0 * jitter_px)
+        assert one.peak_speed_degps == pytest.approx(72.4, abs=30.0 + 12.0 * jitter_px)
     assert not [flag for one in run.repetitions for flag in one.flags if flag.kind is FlagKind.RUSHED]
 
 
