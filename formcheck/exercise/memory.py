@@ -12,8 +12,10 @@ from formcheck.kinematics.smoothing import CausalState, causal_step
 from formcheck.samples import TIME_TOLERANCE_S, AngleSample, Dof
 
 SETTLED_S = 1.0
-"""A drive still for this long has settled: away from rest an attempt is over, and at rest the rest angle follows. A
+"""A drive still for this long has settled: at rest, the rest angle follows. A
 slow start, which is never still for so long, takes no rest angle along."""
+PAUSE_S = 2.0
+"""Who stops on the way home for less than this may still be on the way: a rest, or a picture that froze."""
 PREROLL_S = 2.0
 """Samples kept from before an attempt, so that its start can be measured: a slow one is noticed late."""
 HIDDEN_S = 0.5
@@ -54,7 +56,7 @@ class MachineState:
     filter : CausalState
         The causal filter of the drive.
     recent : tuple of Reading
-        Causal values of the last `SETTLED_S`.
+        Causal values of the last `PAUSE_S`.
     rest_deg, jitter_deg : float
         The drive at rest, and its spread there; NaN before the first rest.
     peak_deg, valley_deg : float
@@ -177,7 +179,7 @@ def remember(plan: Plan, state: MachineState, sample: AngleSample) -> MachineSta
         return state
     causal = causal_step(state.filter, sample.t_s, raw_deg)
     recent = (*state.recent, Reading(sample.t_s, causal.value))
-    kept = tuple(one for one in recent if not has_passed(sample.t_s - one.t_s, SETTLED_S + TIME_TOLERANCE_S * 2))
+    kept = tuple(one for one in recent if not has_passed(sample.t_s - one.t_s, PAUSE_S + TIME_TOLERANCE_S * 2))
     misplaced_s = state.misplaced_s + elapsed_s if is_misplaced(plan, sample) else 0.0
     is_found = has_passed(sample.t_s - state.seen_s, HIDDEN_S)
     is_opening = state.is_opening and misplaced_s <= 0.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isnan, nan
 
-from formcheck.exercise.memory import SETTLED_S, MachineState, hangs, has_passed
+from formcheck.exercise.memory import PAUSE_S, SETTLED_S, MachineState, hangs, has_passed
 from formcheck.exercise.plan import Plan
 from formcheck.samples import TIME_TOLERANCE_S
 
@@ -95,12 +95,14 @@ class Situation:
 
     @property
     def return_end_deg(self) -> float:
-        """Where the way back has ended: where the drive settled, or, near rest, hardly moves; NaN where it goes on.
+        """Where the way back has ended: where the drive stays; NaN where it goes on.
 
-        One that was out of sight just now must have settled.
+        Near rest it need only have settled, or hardly move; one that was out of sight just now must have settled.
         """
+        if self.state.excursion_deg > self.turn_deg:
+            return self._still_deg(PAUSE_S, STILL_DEG)
         settled_deg = self.settled_deg
-        if isnan(settled_deg) and not self.is_just_found and self.state.excursion_deg <= self.turn_deg:
+        if isnan(settled_deg) and not self.is_just_found:
             return self._still_deg(HOME_STILL_S, max(HOME_STILL_DEG, JITTER_MULTIPLE * self.state.jitter_deg))
         return settled_deg
 

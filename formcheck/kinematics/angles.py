@@ -129,10 +129,16 @@ def measure_trunk_lean(hip: Point, shoulder: Point, facing: Side) -> float:
     return _angle_deg(-down, _forward(across, facing))
 
 
-def measure_neck_flexion(hip: Point, shoulder: Point, ear: Point, nose: Point, facing: Side) -> float:
-    """Return the pitch of the head (ear to nose) below the trunk's forward direction, in degrees; chin to chest is +.
+HEAD_SHARE, NOSE_SHARE = 0.6, 1.0
+"""Flexion of the neck turns the line from ear to nose, and takes the nose forward and down as seen from the shoulder.
+Their sum in these shares reads a change nearly in full, and tells it better than either alone: off by 4.3 degrees (rms)
+instead of 5.0, and by 3.1 instead of 6.0 where the neck hardly moved (docs/decisions/0022)."""
 
-    Its zero depends on the shape of the face: only changes within one person mean anything.
+
+def measure_neck_flexion(hip: Point, shoulder: Point, ear: Point, nose: Point, facing: Side) -> float:
+    """Return how far the head is bent on the trunk, in degrees; chin to chest is +.
+
+    Its zero depends on the shape of face and neck: only changes within one person mean anything.
 
     Parameters
     ----------
@@ -144,11 +150,13 @@ def measure_neck_flexion(hip: Point, shoulder: Point, ear: Point, nose: Point, f
     Returns
     -------
     float
-        -180 to 180; NaN where head or trunk has no length.
+        -180 to 180; NaN where head, neck or trunk has no length.
     """
     across, down = _vector(ear, nose)
-    head_deg = _angle_deg(_forward(across, facing), down)
-    return _wrap_deg(head_deg - measure_trunk_lean(hip, shoulder, facing))
+    trunk_deg = measure_trunk_lean(hip, shoulder, facing)
+    pitch_deg = _wrap_deg(_angle_deg(_forward(across, facing), down) - trunk_deg)
+    nose_deg = _wrap_deg(measure_trunk_lean(shoulder, nose, facing) - trunk_deg)
+    return _wrap_deg(HEAD_SHARE * pitch_deg + NOSE_SHARE * nose_deg)
 
 
 def _vector(start: Point, end: Point) -> Point:

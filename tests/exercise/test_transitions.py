@@ -156,8 +156,8 @@ WAYS: dict[tuple[Stage, str], Sequence[Move]] = {
     (Stage.BACK, "rises_from_rest"): [SIT, LIFT, Move(85.0, 1.0), LIFT],
     (Stage.BACK, "rises_again"): [SIT_FORWARD, LIFT, Move(45.0, 1.0), LIFT],
     (Stage.BACK, "has_returned_to_rest"): [SIT, LIFT, PUT_DOWN, SIT],
-    (Stage.BACK, "has_returned"): [SIT_FORWARD, LIFT, Move(45.0, 1.0), Move(45.0, 2.0)],
-    (Stage.BACK, "rests_differently"): [SIT, Move(40.0, 1.0), Move(58.0, 1.0), Move(58.0, 2.0)],
+    (Stage.BACK, "has_returned"): [SIT_FORWARD, LIFT, Move(45.0, 1.0), Move(45.0, 3.0)],
+    (Stage.BACK, "rests_differently"): [SIT, Move(40.0, 1.0), Move(58.0, 1.0), Move(58.0, 3.0)],
 }
 """For each line of the table, by the stage and the name of its condition, movements that end up taking it."""
 

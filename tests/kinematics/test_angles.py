@@ -22,6 +22,9 @@ LYING: Angles = {
 SLUMPED = REST | {Dof.TRUNK_LEAN: 40.0, Dof.THIGH_ELEVATION: -12.0, Dof.NECK_FLEXION: 50.0}
 CHEST_TO_THIGH = LYING | {Dof.THIGH_ELEVATION: 115.0, Dof.KNEE_FLEXION: 120.0}
 
+KNOWN = [dof for dof in Dof if dof is not Dof.NECK_FLEXION]
+"""The neck's zero hangs on the shape of face and neck: of it only changes are told."""
+
 both_sides = pytest.mark.parametrize("side", Side)
 both_facings = pytest.mark.parametrize("facing", Side)
 
@@ -34,7 +37,7 @@ def measure(person: Person, angles: Angles) -> dict[Dof, float]:
 
 @both_sides
 @both_facings
-@pytest.mark.parametrize("dof", Dof)
+@pytest.mark.parametrize("dof", KNOWN)
 @pytest.mark.parametrize("angles", [REST, END, SLUMPED], ids=["rest", "end", "slumped"])
 def test_every_angle_of_somebody_seated_is_read_as_built(side: Side, facing: Side, dof: Dof, angles: Angles) -> None:
     assert measure(Person(side, facing), angles)[dof] == pytest.approx(angles[dof], abs=0.05)
@@ -42,7 +45,7 @@ def test_every_angle_of_somebody_seated_is_read_as_built(side: Side, facing: Sid
 
 @both_sides
 @both_facings
-@pytest.mark.parametrize("dof", Dof)
+@pytest.mark.parametrize("dof", KNOWN)
 @pytest.mark.parametrize("angles", [LYING, CHEST_TO_THIGH], ids=["thigh_up", "past_the_vertical"])
 def test_every_angle_of_somebody_lying_is_read_as_built(side: Side, facing: Side, dof: Dof, angles: Angles) -> None:
     assert measure(Person.lying(side, facing), angles)[dof] == pytest.approx(angles[dof], abs=0.05)
@@ -69,6 +72,19 @@ def test_positive_means(facing: Side, dof: Dof, landmark: str, dx_px: float, dy_
     assert other > one + 1.0
 
 
+@both_sides
+@both_facings
+@pytest.mark.parametrize(("before_deg", "after_deg"), [(0.0, 25.0), (0.0, -25.0), (20.0, -15.0), (10.0, 16.0)])
+def test_a_change_of_the_neck_is_read_nearly_in_full(
+    side: Side, facing: Side, before_deg: float, after_deg: float
+) -> None:
+    before, after = (
+        measure(Person(side, facing), REST | {Dof.NECK_FLEXION: neck})[Dof.NECK_FLEXION]
+        for neck in (before_deg, after_deg)
+    )
+    assert after - before == pytest.approx(after_deg - before_deg, rel=0.25)
+
+
 def test_a_bent_trunk_does_not_count_as_a_bent_neck() -> None:
     upright, bent = (measure(Person(), REST | {Dof.TRUNK_LEAN: lean}) for lean in (0.0, 45.0))
     assert bent[Dof.NECK_FLEXION] == pytest.approx(upright[Dof.NECK_FLEXION], abs=0.05)
@@ -87,7 +103,8 @@ def test_a_segment_without_length_has_no_angle() -> None:
 @pytest.mark.parametrize("shank_px", [40.0, 100.0, 150.0])
 def test_size_in_the_picture_does_not_matter(shank_px: float) -> None:
     person = Person(shank_px=shank_px, width_px=1280, height_px=960)
-    assert measure(person, END) == pytest.approx(END, abs=0.2)
+    read = measure(person, END)
+    assert {dof: read[dof] for dof in KNOWN} == pytest.approx({dof: END[dof] for dof in KNOWN}, abs=0.2)
 
 
 def test_nobody_gives_rows_of_nan_with_quality_0() -> None:

@@ -244,11 +244,17 @@ def test_a_mean_over_a_while_is_surer_than_a_moment() -> None:
 
 # --- laws -------------------------------------------------------------------------------------------------------------
 
-noisy = st.builds(
-    lambda seed, size: stroke(times()) + np.random.default_rng(seed).normal(0.0, size, len(times())),
-    seeds,
-    st.floats(0.0, 4.0),
-)
+
+def noisy_strokes(most_deg: float) -> st.SearchStrategy[Array]:
+    """Strokes with so much noise at most."""
+    return st.builds(
+        lambda seed, size: stroke(times()) + np.random.default_rng(seed).normal(0.0, size, len(times())),
+        seeds,
+        st.floats(0.0, most_deg),
+    )
+
+
+noisy = noisy_strokes(4.0)
 laws = settings(max_examples=30, deadline=None)
 
 
@@ -268,15 +274,18 @@ def test_angles_of_the_other_sign_are_a_trajectory_of_the_other_sign(deg: Array)
 
 
 @laws
-@given(deg=noisy, still=st.integers(1, 90))
+@given(deg=noisy_strokes(2.0), still=st.integers(1, 90))
 def test_a_session_that_begins_later_moves_no_differently(deg: Array, still: int) -> None:
-    """Rest before the first sample, a whole number of moments of the grid long, changes next to nothing later on."""
+    """Rest before the first sample, a whole number of moments of the grid long, changes next to nothing later on.
+
+    What trembles more may have another outlier: how much is usual is asked of all samples.
+    """
     lead_s = still / GRID_HZ * 5
     t_s = times()
     rest_s = np.arange(0.0, lead_s - 1e-6, 1.0 / 12.0)
     whole = fit(np.concatenate([rest_s, lead_s + t_s]), np.concatenate([np.full(len(rest_s), REST_DEG), deg]))
     one = fit(t_s, deg)
-    assert whole.deg[still * 5 + 60 :][: len(one.deg) - 61] == pytest.approx(one.deg[60:-1], abs=3.0)
+    assert whole.deg[still * 5 + 60 :][: len(one.deg) - 61] == pytest.approx(one.deg[60:-1], abs=2.0)
 
 
 @laws
