@@ -35,12 +35,9 @@ MAX_LAG_SHARE = 0.25
 MIN_NECK_CHANGE_DEG = 15.0
 """A neck that moves less has not moved (clinical reference 3.1)."""
 
-NECK_REVERSED_DEG = 10.0
-"""A neck that moves against the prescription by more than this makes it the other kind of exercise. The clinical
-reference counts any opposite sign; a head that merely sways is no fault."""
-
-REVERSED_DEG = 8.0
-"""An ankle that moves the wrong way by more than this goes the wrong way."""
+REVERSED_DEG = 6.0
+"""An ankle or a neck that moves against the prescription by more than this goes the wrong way; a neck that does makes it
+the other kind of exercise. The clinical reference counts any opposite sign (3.1); what merely sways is no fault."""
 
 OWN_PACE_SHARE = 0.62
 """A cycle shorter than this share of the person's own calm one is rushed: real people's hasty ones take half of it or
@@ -230,7 +227,7 @@ def _order(plan: Plan, attempt: Attempt, doubt: Doubt) -> Iterator[Check]:
     turned = doubt.change(neck, attempt.change(neck))
     if plan.neck_direction is not None and turned.sd <= UNSEEN_DEG:
         away = -plan.neck_direction or _away_from(plan.exercise.end.neck)
-        limit, size = away * NECK_REVERSED_DEG, clear.angle_deg(neck)
+        limit, size = away * REVERSED_DEG, clear.angle_deg(neck)
         yield Check(FlagKind.WRONG_ORDER, neck, turned, limit, away, size, "deg")
 
 
@@ -313,7 +310,7 @@ def _remarks(plan: Plan, attempt: Attempt, doubt: Doubt) -> Iterator[Check]:
         turned = doubt.change(neck, attempt.change(neck))
         limit = plan.neck_direction * MIN_NECK_CHANGE_DEG
         still = Check(FlagKind.NECK_STILL, neck, turned, limit, -plan.neck_direction, 0.0, "deg", Severity.WARNING)
-        if plan.neck_direction * turned.value > -NECK_REVERSED_DEG:
+        if plan.neck_direction * turned.value > -REVERSED_DEG:
             yield still
     window = plan.exercise.rest.window(ankle)
     if plan.ankle_direction is not None and window is not None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from formcheck.exercise.machine import ClosedAttempt
 from formcheck.exercise.plan import Plan
 from formcheck.exercise.smoothness import measure_sparc
-from formcheck.exercise.timing import END_ZONE_DEG, GridSpan, count_bounces, find_span, middle_s, passing_s
+from formcheck.exercise.timing import END_ZONE_DEG, STROKE_EDGE, GridSpan, count_bounces, find_span, middle_s, passing_s
 from formcheck.kinematics.estimate import GRID_HZ, Array, Estimate, Measured, estimate
 from formcheck.kinematics.stills import find_stills
 from formcheck.samples import AngleSample, Dof
@@ -28,7 +28,7 @@ MIN_WAY_DEG = 12.0
 """A joint that moves less than this has no half-way to speak of."""
 
 RIPPLE_DEG = 3.0
-"""Half of the ankle's way is no surer than this: its readings have a spread of 3 degrees on a real clip, and go up and
+"""No share of a joint's way is surer than this: its readings have a spread of 3 degrees on a real clip, and go up and
 down together for longer than a moment."""
 
 LATEST_S = 2.0
@@ -199,6 +199,12 @@ class _Movement:
     def _speed_degps(joint: Estimate, at: int) -> float:
         return max(SLOWEST_DEGPS, abs(joint.rate(at).value))
 
+    def half_way(self, edge: int, zone: int) -> int:
+        """Return where the driver is half-way between rest and its end: there it is fastest."""
+        first, last = min(edge, zone), max(edge, zone)
+        middle = (self.drive[edge] + self.drive[zone]) / 2.0
+        return first + int(np.argmin(np.abs(self.drive[first : last + 1] - middle)))
+
     def onset_sd_s(self, moving: slice, reference: int) -> float:
         """Return the standard error of the moment at which the driver left rest, or came back there.
 
@@ -307,13 +313,21 @@ def _zone_s(near_end: Array) -> float:
 def _shorter_stroke(moved: _Movement) -> Measured:
     """Return the time for 10 to 90 % of the way, out or back, whichever is shorter."""
     span = moved.span
-    out, back = middle_s(moved.drive[: span.peak + 1]), middle_s(moved.drive[span.peak : span.end + 1][::-1])
-    candidates = [
-        Measured(value, 1.4 * max(moved.crossing_sd_s((edge + zone) // 2, edge), CROSSING_SD_S))
-        for value, edge, zone in ((out, span.start, span.first), (back, span.end, span.last))
-        if not np.isnan(value)
-    ]
-    return min(candidates, key=lambda one: one.value, default=Measured())
+    out = _stroke(moved, moved.drive[: span.peak + 1], moved.half_way(span.start, span.first))
+    back = _stroke(moved, moved.drive[span.peak : span.end + 1][::-1], moved.half_way(span.last, span.end))
+    return min((one for one in (out, back) if one.is_known), key=lambda one: one.value, default=Measured())
+
+
+def _stroke(moved: _Movement, rising: Array, half_way: int) -> Measured:
+    """Return the time for 10 to 90 % of one way.
+
+    It is no surer than the levels are, inwards: outwards somebody may have dawdled, and it only matters how short it
+    was. Nor is it surer than the gap between the samples at half-way.
+    """
+    inwards = STROKE_EDGE + RIPPLE_DEG / max(float(np.ptp(rising)), 10.0 * RIPPLE_DEG)
+    gap_s = min(moved.driver.gap_s(half_way), LONGEST_GAP_S) / EVENLY
+    value = middle_s(rising)
+    return Measured(value, hypot(CROSSING_SD_S, value - middle_s(rising, inwards), gap_s))
 
 
 def _furthest(moved: _Movement, dof: Dof, direction: float) -> Measured:

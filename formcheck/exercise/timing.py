@@ -13,6 +13,9 @@ import numpy as np
 
 from formcheck.kinematics.estimate import GRID_HZ, Array
 
+STROKE_EDGE = 0.1
+"""Share of a stroke's way at either end that its middle leaves out."""
+
 END_ZONE_DEG = 5.0
 """Within this of the furthest point the joint is at its end: the time there is the hold."""
 
@@ -106,7 +109,7 @@ def find_onset(rising: Array) -> int:
     return max(0, min(quiet, max(round(extrapolated), quiet - round(QUIET_LEAD_S * GRID_HZ))))
 
 
-def middle_s(rising: Array) -> float:
+def middle_s(rising: Array, edge: float = STROKE_EDGE) -> float:
     """Return the time a rise takes from its last crossing of 10 % to its first of 90 % of its way, in seconds.
 
     NaN where the signal does not rise.
@@ -115,12 +118,14 @@ def middle_s(rising: Array) -> float:
     ----------
     rising : ndarray, shape (n,)
         The signal up to the top of the rise, degrees on the uniform grid, without NaN.
+    edge : float
+        Share of the way that is left out at either end, if not 10 %.
     """
     low, way = float(rising.min()), float(rising[-1] - rising.min())
     if way <= 0.0:
         return nan
-    high_at = int(np.flatnonzero(rising >= low + 0.9 * way)[0])
-    below = np.flatnonzero(rising[: high_at + 1] <= low + 0.1 * way)
+    high_at = int(np.flatnonzero(rising >= low + (1.0 - edge) * way)[0])
+    below = np.flatnonzero(rising[: high_at + 1] <= low + edge * way)
     return float(high_at - below[-1]) / GRID_HZ if len(below) else nan
 
 

@@ -53,13 +53,15 @@ TYPICAL = 2.0
 LEAST_NOISE_DEG = 1.0
 """However smoothly the samples lie, each is taken to be no better than this."""
 
+FITTING_DEG = 10.0
+"""A sample further than this from the trajectory is an outlier."""
+
 RIPPLE_S = 0.12
 """Errors of samples so near to one another go together: more of them make their mean no better."""
 
 _ORDER = 3
 _COEFFICIENTS = np.array([-1.0, 3.0, -3.0, 1.0])  # of a third difference
 _MAD_TO_SD = 1.4826  # for a normal distribution
-_FITTING = 0.25  # a sample with less of its weight left is an outlier
 _LEAST_WEIGHT = 1e-9  # keeps the equations solvable where nothing was measured
 
 
@@ -205,7 +207,7 @@ def estimate(t_s: Array, deg: Array, quality: Array) -> Estimate:
         residuals = samples.residuals(smooth)
         weights = samples.base / (1.0 + (residuals / max(scale_deg, TYPICAL * _scatter_deg(residuals))) ** 2) ** 2
         smooth, factor = samples.solve(size, weights, stiffer)
-    fits = weights > _FITTING * samples.base
+    fits = np.abs(samples.residuals(smooth)) < FITTING_DEG
     return Estimate(smooth, _noise_deg(samples, smooth, fits), factor, (samples.before + samples.share)[fits])
 
 

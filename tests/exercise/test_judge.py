@@ -437,7 +437,7 @@ def test_a_joint_that_the_source_cannot_measure_is_said_and_the_others_are_judge
         assert [flag.dof for flag in repetition.flags if flag.kind is FlagKind.NOT_JUDGED] == [ANKLE, NECK]
 
 
-@pytest.mark.parametrize(("change_deg", "is_reversed"), [(13.5, False), (15.5, True)])
+@pytest.mark.parametrize(("change_deg", "is_reversed"), [(8.5, False), (11.5, True)])
 def test_a_head_must_plainly_go_the_other_way_to_make_a_tensioner_of_a_slider(
     change_deg: float, *, is_reversed: bool
 ) -> None:
