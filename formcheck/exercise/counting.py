@@ -12,7 +12,7 @@ from math import isnan, nan
 from formcheck.events import AttemptDropped, Event, RepetitionJudged, SideChosen, TrackingFound, TrackingLost, Verdict
 from formcheck.exercise import machine
 from formcheck.exercise.judge import judge
-from formcheck.exercise.machine import ClosedAttempt, MachineState, MachineStep
+from formcheck.exercise.machine import ClosedAttempt, MachineState, MachineStep, Stage
 from formcheck.exercise.measure import measure_attempt
 from formcheck.exercise.plan import Plan
 from formcheck.samples import TIME_TOLERANCE_S, Accuracy, AngleSample, Dof, Side
@@ -228,9 +228,14 @@ def finish(params: CountingParams, state: CountingState, t_s: float) -> tuple[Co
     CountingState, tuple of Event
         New memory, and what there is to tell.
     """
-    closed = machine.finish(params.plan, state.machines[state.side]) if state.side is not None else None
+    if state.side is None:
+        return state, ()
+    memory = state.machines[state.side]
+    closed = machine.finish(params.plan, memory)
     if closed is None:
         return state, ()
+    if memory.stage is Stage.OUT:  # whatever a burst of wrong readings at the very end says, nobody came home
+        return state, (AttemptDropped(t_s, "cut_by_end"),)
     state, event = _judge(params, state, closed, t_s)
     return state, (event,)
 

@@ -36,8 +36,8 @@ MIN_NECK_CHANGE_DEG = 15.0
 """A neck that moves less has not moved (clinical reference 3.1)."""
 
 REVERSED_DEG = 6.0
-"""An ankle or a neck that moves against the prescription by more than this goes the wrong way; a neck that does makes it
-the other kind of exercise. The clinical reference counts any opposite sign (3.1); what merely sways is no fault."""
+"""An ankle or a neck that moves against the prescription by more than this goes the wrong way; the neck makes it the
+other kind of exercise by that. The clinical reference counts any opposite sign (3.1); what merely sways is no fault."""
 
 OWN_PACE_SHARE = 0.62
 """A cycle shorter than this share of the person's own calm one is rushed: real people's hasty ones take half of it or

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formcheck.events import AttemptDropped, RepetitionJudged, Verdict
-from formcheck.samples import Pose
+from formcheck.samples import Pose, Side
 from formcheck.session.run import fold, without_pictures
-from tests.support.edits import shift_time
+from tests.support.edits import copy_other_leg, shift_time
 from tests.support.people import REST, Rep, Script, perform
 from tests.support.sessions import Run, make_header, watch
 from tests.support.strategies import good_reps, seconds
@@ -58,6 +58,16 @@ def test_a_clip_that_ends_half_way_back_says_so(share: float) -> None:
 @pytest.mark.parametrize("into_s", [1.2, 2.0, 2.5])
 def test_a_clip_that_ends_on_the_way_out_or_at_the_end_says_so(into_s: float) -> None:
     run = part(FILMED, 0.0, THREE.starts()[-1] + into_s)
+    assert run.verdicts == [Verdict.GOOD] * 2
+    assert dropped(run) == ["cut_by_end"]
+
+
+@pytest.mark.parametrize("burst_s", [0.07, 0.1, 0.15])
+def test_a_clip_that_ends_on_the_way_out_with_the_legs_exchanged_has_seen_nobody_come_home(burst_s: float) -> None:
+    """The last readings are those of the other leg, which rests."""
+    end_s = THREE.starts()[-1] + 1.4
+    copy = copy_other_leg(Side.RIGHT)
+    run = part([copy(pose) if pose.t_s >= end_s - burst_s else pose for pose in FILMED], 0.0, end_s)
     assert run.verdicts == [Verdict.GOOD] * 2
     assert dropped(run) == ["cut_by_end"]
 
