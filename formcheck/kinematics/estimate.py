@@ -56,6 +56,9 @@ LEAST_NOISE_DEG = 1.0
 FITTING_DEG = 10.0
 """A sample further than this from the trajectory is an outlier."""
 
+NEARBY_S = 0.2
+"""How much before and after some moments the samples still tell how it was there."""
+
 RIPPLE_S = 0.12
 """Errors of samples so near to one another go together: more of them make their mean no better."""
 
@@ -109,14 +112,20 @@ class Estimate:
         Scatter of the samples about it.
     factor : ndarray, shape (4, m)
         Cholesky factor of the weights and the stiffness, banded: the precision of `deg` in units of `noise_deg`.
-    fitting : ndarray, shape (k,)
-        Places on the grid of the samples that are no outliers, in order.
+    places, residuals_deg : ndarray, shape (k,)
+        Where on the grid each sample is, in order, and how far from the trajectory.
     """
 
     deg: Array
     noise_deg: float
     factor: Array
-    fitting: Array
+    places: Array
+    residuals_deg: Array
+
+    @property
+    def fitting(self) -> Array:
+        """Places of the samples that are no outliers, in order."""
+        return self.places[np.abs(self.residuals_deg) < FITTING_DEG]
 
     def gap_s(self, at: int) -> float:
         """Return how far apart the fitting samples around one moment are, in seconds; infinite beyond the last one.
@@ -146,14 +155,24 @@ class Estimate:
         return Measured(float(shares @ self.deg), self.noise_deg * sqrt(max(variance, 0.0)))
 
     def mean(self, where: NDArray[np.intp]) -> Measured:
-        """Return the mean angle over some moments.
+        """Return the mean angle over some moments: no surer than one sample where the samples scatter.
+
+        What makes them tremble, a foot half hidden or a leg taken for the other one, seldom does so evenly to both
+        sides.
 
         Parameters
         ----------
         where : ndarray of int, shape (k,)
             Their positions on the grid; at least one.
         """
-        return self.combine(np.bincount(where, minlength=len(self.deg)) / len(where))
+        mean = self.combine(np.bincount(where, minlength=len(self.deg)) / len(where))
+        return Measured(mean.value, max(mean.sd, self._scatter_deg(int(where[0]), int(where[-1]))))
+
+    def _scatter_deg(self, first: int, last: int) -> float:
+        """Return how widely the samples scatter about some moments, the outliers among them."""
+        margin = NEARBY_S * GRID_HZ
+        nearby = (self.places >= first - margin) & (self.places <= last + margin)
+        return _scatter_deg(self.residuals_deg[nearby]) if nearby.any() else 0.0
 
     def rate(self, at: int) -> Measured:
         """Return how fast the angle changes at one moment, in degrees a second.
@@ -200,15 +219,15 @@ def estimate(t_s: Array, deg: Array, quality: Array) -> Estimate:
     size = grid_size(float(t_s[-1]))
     known = ~np.isnan(deg) & (quality > 0.0)
     if np.count_nonzero(known) < 2:
-        return Estimate(np.full(size, nan), nan, np.empty((_ORDER + 1, 0)), np.empty(0))
+        return Estimate(np.full(size, nan), nan, np.empty((_ORDER + 1, 0)), np.empty(0), np.empty(0))
     samples = _Samples.on_grid(t_s[known], deg[known], quality[known])
     smooth, weights = samples.solve(size, samples.base, STEPS[0][1])[0], samples.base
     for scale_deg, stiffer in STEPS:
         residuals = samples.residuals(smooth)
         weights = samples.base / (1.0 + (residuals / max(scale_deg, TYPICAL * _scatter_deg(residuals))) ** 2) ** 2
         smooth, factor = samples.solve(size, weights, stiffer)
-    fits = np.abs(samples.residuals(smooth)) < FITTING_DEG
-    return Estimate(smooth, _noise_deg(samples, smooth, fits), factor, (samples.before + samples.share)[fits])
+    residuals = samples.residuals(smooth)
+    return Estimate(smooth, _noise_deg(samples, residuals), factor, samples.before + samples.share, residuals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,10 +289,11 @@ def _scatter_deg(residuals: Array) -> float:
     return _MAD_TO_SD * float(np.median(np.abs(residuals)))
 
 
-def _noise_deg(samples: _Samples, smooth: Array, fits: NDArray[np.bool_]) -> float:
+def _noise_deg(samples: _Samples, residuals: Array) -> float:
     """Return the scatter of the samples that fit, grown by what neighbouring errors have in common."""
-    residuals = (samples.residuals(smooth) * np.sqrt(samples.base))[fits]
-    scatter_deg = max(LEAST_NOISE_DEG, _scatter_deg(residuals)) if len(residuals) else inf
+    fitting = np.abs(residuals) < FITTING_DEG
+    weighed = (residuals * np.sqrt(samples.base))[fitting]
+    scatter_deg = max(LEAST_NOISE_DEG, _scatter_deg(weighed)) if len(weighed) else inf
     typical_s = float(np.median(np.diff(samples.t_s)))
     return scatter_deg * sqrt(1.0 + 2.0 * RIPPLE_S / typical_s)
 
