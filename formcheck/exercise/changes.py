@@ -157,14 +157,14 @@ def dropped_never_returned(now: Situation, _after: MachineState) -> AttemptDropp
 
 def attempt_until_now(now: Situation) -> ClosedAttempt:
     """Return the attempt with all its samples."""
-    return ClosedAttempt(now.state.samples, now.state.left_s)
+    return ClosedAttempt(now.state.samples, now.state.left_s, now.state.rest_deg)
 
 
 def attempt_until_lost(now: Situation) -> ClosedAttempt:
     """Return the attempt with all its samples, the driver of which was lost on its way."""
-    return ClosedAttempt(now.state.samples, now.state.left_s, is_lost=True)
+    return ClosedAttempt(now.state.samples, now.state.left_s, now.state.rest_deg, is_lost=True)
 
 
 def attempt_until_valley(now: Situation) -> ClosedAttempt:
     """Return the attempt, which ended where the drive came nearest to rest."""
-    return ClosedAttempt(now.state.samples, now.state.left_s, turned_s=now.state.valley_s)
+    return ClosedAttempt(now.state.samples, now.state.left_s, now.state.rest_deg, turned_s=now.state.valley_s)

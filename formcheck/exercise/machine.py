@@ -205,7 +205,7 @@ def finish(plan: Plan, state: MachineState) -> ClosedAttempt | None:
         return None
     now = Situation(plan, state)
     has_come_back = state.stage is Stage.BACK and now.is_at_a_stand and now.returned_share >= SETTLED_SHARE
-    return ClosedAttempt(state.samples, state.left_s, is_cut=not has_come_back)
+    return ClosedAttempt(state.samples, state.left_s, state.rest_deg, is_cut=not has_come_back)
 
 
 def find_transition(now: Situation) -> Transition | None:

@@ -37,6 +37,9 @@ LATEST_S = 2.0
 MOST_SD_DEG = 20.0
 """An ankle that was not seen at rest is somewhere within what it can do."""
 
+FIDGET_DEG = 5.0
+"""What goes further to the other side of rest than this is no part of a stroke: a foot tucked back for a moment."""
+
 REST_READING_S = 0.2
 """Rest angles are read from this long before the start."""
 
@@ -287,7 +290,8 @@ def _movement(plan: Plan, closed: ClosedAttempt) -> _Movement:
     left = min(position(closed.left_s), len(drive) - 2)
     last = len(drive) - 2 if closed.turned_s is None else position(closed.turned_s)
     stop = min(len(drive), max(last + 1, left + 2))
-    return _Movement(begin_s, joints, driver, drive, find_span(drive, left, stop))
+    span = find_span(np.maximum(drive, closed.rest_deg - FIDGET_DEG), left, stop)
+    return _Movement(begin_s, joints, driver, drive, span)
 
 
 def _while_measured(samples: Sequence[AngleSample], driver: Dof) -> Sequence[AngleSample]:

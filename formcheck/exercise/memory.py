@@ -118,6 +118,8 @@ class ClosedAttempt:
         Its raw samples, with those of about a second before and those until it was known to be over.
     left_s : float
         When the causal drive left rest.
+    rest_deg : float
+        Where the causal drive was at rest.
     turned_s : float or None
         Where the next attempt followed without a pause: when this one ended and that one began.
     is_cut : bool
@@ -128,6 +130,7 @@ class ClosedAttempt:
 
     samples: tuple[AngleSample, ...]
     left_s: float
+    rest_deg: float
     turned_s: float | None = None
     is_cut: bool = False
     is_lost: bool = False
