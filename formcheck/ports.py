@@ -1,4 +1,4 @@
-"""The interfaces towards the outside: where frames come from, and who finds the body in them.
+"""The interfaces towards the outside: where frames and sensor readings come from, and who finds the body in a frame.
 
 A new source or pose estimator is one class that satisfies one of these. Where results go is `formcheck.session.output`.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from formcheck.samples import Frame, Pose, SourceInfo
+from formcheck.samples import Frame, ImuReadings, Pose, SourceInfo
 
 
 class Source(Protocol):
@@ -21,6 +21,23 @@ class Source(Protocol):
 
     def frames(self) -> Iterator[Frame]:
         """Yield the frames one by one, holding no more than a few in memory."""
+        ...
+
+    def close(self) -> None:
+        """Release what the source holds; calling it twice does no harm."""
+        ...
+
+
+class ReadingSource(Protocol):
+    """A giver of sensor readings, in the order of their times, which strictly increase."""
+
+    @property
+    def info(self) -> SourceInfo:
+        """What is known before the first reading."""
+        ...
+
+    def readings(self) -> Iterator[ImuReadings]:
+        """Yield what the sensors measured, fifty times a second or as often as they measure, if that is less."""
         ...
 
     def close(self) -> None:

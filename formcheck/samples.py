@@ -1,4 +1,4 @@
-"""What flows through formcheck: frames, poses and angle samples.
+"""What flows through formcheck: frames, poses, sensor readings and angle samples.
 
 All are frozen. Units are in the names. A missing measurement is NaN with quality 0: never zero, never a dropped row.
 Directions and signs are those of ``docs/conventions.md``.
@@ -46,6 +46,14 @@ class Dof(StrEnum):
     THIGH_ELEVATION = "thigh_elevation"
     TRUNK_LEAN = "trunk_lean"
     NECK_FLEXION = "neck_flexion"
+
+
+class Segment(StrEnum):
+    """A part of the leg that a sensor can be strapped to."""
+
+    THIGH = "thigh"
+    SHANK = "shank"
+    FOOT = "foot"
 
 
 class Origin(StrEnum):
@@ -263,6 +271,63 @@ class Pose:
     width_px: int
     height_px: int
     landmarks: Mapping[str, Landmark] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sensor is strapped to.
+
+    Parameters
+    ----------
+    side : Side
+        The leg.
+    segment : Segment
+        The part of it.
+    """
+
+    side: Side
+    segment: Segment
+
+    def __str__(self) -> str:
+        return f"{self.side}_{self.segment}"
+
+
+@dataclass(frozen=True, slots=True)
+class ImuReading:
+    """What one sensor measured at one time, in its own frame.
+
+    Parameters
+    ----------
+    t_s : float
+        Time on the session's clock, in seconds.
+    place : Place
+        Where it is strapped to.
+    acc_mps2 : tuple of float
+        Specific force along x, y and z: at rest 9.81 m/s² upwards.
+    gyr_radps : tuple of float
+        Angular velocity about x, y and z, right-handed.
+    """
+
+    t_s: float
+    place: Place
+    acc_mps2: tuple[float, float, float]
+    gyr_radps: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ImuReadings:
+    """What all sensors measured since the last time.
+
+    Parameters
+    ----------
+    t_s : float
+        Time of the whole, in seconds; no reading in it is later.
+    readings : tuple of ImuReading
+        In order of time for each sensor; empty where none had anything to tell.
+    """
+
+    t_s: float
+    readings: tuple[ImuReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
