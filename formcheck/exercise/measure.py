@@ -317,7 +317,7 @@ def _zone_s(near_end: Array) -> float:
 def _shorter_stroke(moved: _Movement) -> Measured:
     """Return the time for 10 to 90 % of the way, out or back, whichever is shorter."""
     span = moved.span
-    out = _stroke(moved, moved.drive[: span.peak + 1], moved.half_way(span.start, span.first))
+    out = _stroke(moved, moved.drive[span.start : span.peak + 1], moved.half_way(span.start, span.first))
     back = _stroke(moved, moved.drive[span.peak : span.end + 1][::-1], moved.half_way(span.last, span.end))
     return min((one for one in (out, back) if one.is_known), key=lambda one: one.value, default=Measured())
 

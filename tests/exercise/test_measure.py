@@ -221,3 +221,9 @@ def test_after_a_deep_bounce_the_end_is_still_read_at_an_end() -> None:
     (attempt,) = find_attempts(samples).attempts
     assert attempt.end[KNEE].value == pytest.approx(5.0, abs=2.0)
     assert attempt.bounces == 1
+
+
+def test_a_hasty_stroke_is_timed_though_the_movement_before_has_only_just_ended() -> None:
+    before, hasty = Rep(out_s=1.0, hold_s=1.0, back_s=0.5, rest_s=0.3), Rep(out_s=1.0, back_s=1.5)
+    _, after = find_attempts(angle_samples(Script([before, hasty]))).attempts
+    assert after.stroke.value == pytest.approx(measure(hasty).stroke.value, abs=0.05)
