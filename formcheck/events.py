@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from formcheck.samples import Dof, Side
+from formcheck.samples import Dof, Place, Side
 
 
 class Verdict(StrEnum):
@@ -217,6 +217,37 @@ class TrackingFound:
     event: Literal["tracking_found"] = "tracking_found"
 
 
+class SensorTrouble(StrEnum):
+    """What can be the matter with a sensor on the leg."""
+
+    LOST = "lost"  # no readings any more, or too few
+    FOUND = "found"  # they are there again
+    SLIPPED = "slipped"  # it sits otherwise than when it was calibrated
+    LATE = "late"  # its readings come later than those of the segment beside it
+    UPRIGHT_AXIS = "upright_axis"  # the person lies on the side: gravity does not tell how the segment lies
+    NOT_SEATED = "not_seated"  # the only sensor there is says that the person walks or stands
+
+
+@dataclass(frozen=True, slots=True)
+class SensorNoticed:
+    """Something is the matter with a sensor on the leg; what depends on it is not judged.
+
+    Parameters
+    ----------
+    t_s : float
+        When it was noticed.
+    place : Place
+        The sensor.
+    trouble : SensorTrouble
+        What is the matter.
+    """
+
+    t_s: float
+    place: Place
+    trouble: SensorTrouble
+    event: Literal["sensor_noticed"] = "sensor_noticed"
+
+
 @dataclass(frozen=True, slots=True)
 class AttemptStarted:
     """The driving joint has left rest far enough to call it an attempt."""
@@ -258,6 +289,7 @@ Event = (
     | NeutralRejected
     | TrackingLost
     | TrackingFound
+    | SensorNoticed
     | AttemptStarted
     | AttemptDropped
     | PhaseEntered

@@ -1,0 +1,85 @@
+"""The axis of flexion in a sensor's frame, from a movement about it or from two postures that it lies between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import degrees
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.inertial.tasks import Stretch
+
+Vector = NDArray[np.float64]
+
+_PARTS = 4  # as many as movements are asked for
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axis:
+    """An axis of flexion.
+
+    Parameters
+    ----------
+    direction : ndarray, shape (3,)
+        To the person's left, a unit vector in the sensor's frame.
+    share : float
+        Share of the rotation that was about it, 0 to 1.
+    spread_deg : float
+        The largest angle between it and that of a quarter of the movement.
+    """
+
+    direction: Vector
+    share: float = 1.0
+    spread_deg: float = 0.0
+
+
+def axis_of_movement(moved: Stretch, bias_radps: Vector) -> Axis:
+    """Return the axis about which a segment turned forwards and back: its main direction of rotation.
+
+    It points to the person's left where the movement first turns the segment's lower end forwards and upwards, as
+    straightening the knee does.
+
+    Parameters
+    ----------
+    moved : Stretch
+        What the sensor measured meanwhile.
+    bias_radps : ndarray, shape (3,)
+        What the gyroscope reads while nothing turns.
+    """
+    turning = moved.gyr_radps - bias_radps
+    main, share = _main_direction(turning)
+    turned = np.concatenate([[0.0], np.cumsum((turning @ main)[1:] * np.diff(moved.t_s))])
+    if turned[np.argmax(np.abs(turned))] > 0.0:
+        main = -main
+    parts = [_main_direction(part)[0] for part in _quarters(turning)]
+    return Axis(main, share, max(_angle_between_deg(main, part) for part in parts))
+
+
+def axis_between(up_before: Vector, up_after: Vector) -> Axis:
+    """Return the axis about which a segment was turned forwards from one posture to the other.
+
+    Parameters
+    ----------
+    up_before, up_after : ndarray, shape (3,)
+        What points upwards in both, unit vectors in the sensor's frame, not nearly the same.
+    """
+    axis = np.cross(up_before, up_after)
+    return Axis(np.asarray(axis / np.linalg.norm(axis)))
+
+
+def _main_direction(turning: Vector) -> tuple[Vector, float]:
+    """Return the direction about which most was turned, and its share of all rotation."""
+    powers, directions = np.linalg.eigh(turning.T @ turning)
+    return np.asarray(directions[:, -1]), float(powers[-1] / max(float(powers.sum()), 1e-12))
+
+
+def _quarters(turning: Vector) -> list[Vector]:
+    """Return the movement in parts in which about as much was turned."""
+    done = np.cumsum(np.linalg.norm(turning, axis=1))
+    edges = np.searchsorted(done, done[-1] * np.arange(1, _PARTS) / _PARTS)
+    return [part for part in np.split(turning, edges) if len(part) > 2] or [turning]
+
+
+def _angle_between_deg(one: Vector, other: Vector) -> float:
+    return degrees(float(np.arccos(np.clip(abs(one @ other), 0.0, 1.0))))

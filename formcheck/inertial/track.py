@@ -1,0 +1,120 @@
+"""From sensor readings to the angles of each leg: everything joined, with all memory in `InertialState`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from formcheck.inertial import leg, orientation, watch
+from formcheck.inertial.leg import LegState, Posed
+from formcheck.inertial.mounting import Mounting
+from formcheck.inertial.orientation import OrientationState
+from formcheck.inertial.watch import WatchState
+from formcheck.samples import AngleSample, ImuReadings, Place, Side
+from formcheck.sighting import Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class InertialParams:
+    """What the measurement is told.
+
+    Parameters
+    ----------
+    mountings : tuple of Mounting
+        How each sensor sits.
+    """
+
+    mountings: tuple[Mounting, ...]
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """All segments that bear a sensor."""
+        return frozenset(mounting.place for mounting in self.mountings)
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The legs that bear one."""
+        return tuple(side for side in Side if any(place.side is side for place in self.places))
+
+
+@dataclass(frozen=True, slots=True)
+class InertialState:
+    """All memory of the measurement.
+
+    Parameters
+    ----------
+    orientations : mapping of Place to OrientationState
+        Which way is up for each sensor.
+    legs : mapping of Side to LegState
+        The hinges of each leg.
+    watches : mapping of Place to WatchState
+        What was noticed of each sensor.
+    """
+
+    orientations: Mapping[Place, OrientationState] = field(default_factory=dict)
+    legs: Mapping[Side, LegState] = field(default_factory=dict)
+    watches: Mapping[Place, WatchState] = field(default_factory=dict)
+
+
+def start(params: InertialParams) -> InertialState:
+    """Return the memory to start with.
+
+    Parameters
+    ----------
+    params : InertialParams
+        What the measurement is told.
+    """
+    return InertialState(
+        orientations={mounting.place: OrientationState() for mounting in params.mountings},
+        legs={side: LegState() for side in params.sides},
+        watches={mounting.place: WatchState() for mounting in params.mountings},
+    )
+
+
+def step(params: InertialParams, state: InertialState, raw: ImuReadings) -> tuple[InertialState, Sighting]:
+    """Take what the sensors measured since the last time.
+
+    Parameters
+    ----------
+    params : InertialParams
+        What the measurement is told.
+    state : InertialState
+        Memory.
+    raw : ImuReadings
+        The next readings; those of sensors that are not known are left out.
+
+    Returns
+    -------
+    InertialState, Sighting
+        New memory, and the angles of each leg at the time of the whole.
+    """
+    orientations = {
+        mounting.place: _oriented(mounting, state.orientations[mounting.place], raw) for mounting in params.mountings
+    }
+    posed = {
+        mounting.place: found
+        for mounting in params.mountings
+        if (found := leg.pose(mounting, orientations[mounting.place], raw.t_s)) is not None
+    }
+    watches, events = watch.step_all(state.watches, raw, orientations, posed)
+    trusted = {place: one for place, one in posed.items() if watches[place].is_trusted}
+    legs, samples = _measure(params, state.legs, raw.t_s, trusted)
+    is_present = any(place in trusted for place in params.places)
+    return (
+        InertialState(orientations, legs, watches),
+        Sighting(raw.t_s, samples, is_present=is_present, events=events),
+    )
+
+
+def _oriented(mounting: Mounting, state: OrientationState, raw: ImuReadings) -> OrientationState:
+    readings = [reading for reading in raw.readings if reading.place == mounting.place]
+    return orientation.step(state, readings, mounting) if readings else state
+
+
+def _measure(
+    params: InertialParams, states: Mapping[Side, LegState], t_s: float, posed: Mapping[Place, Posed]
+) -> tuple[dict[Side, LegState], dict[Side, AngleSample]]:
+    legs, samples = {}, {}
+    for side in params.sides:
+        legs[side], samples[side] = leg.step(states[side], t_s, side, posed, params.places)
+    return legs, samples
