@@ -35,7 +35,7 @@ def lose(track: SensorTrack, share: float, rng: np.random.Generator) -> SensorTr
         So many cannot be lost in runs that short.
     """
     count = track.t_s.size
-    longest = max(1, int(LONGEST_LOSS_S * track.rate_hz))
+    longest = max(1, int(LONGEST_LOSS_S * track.rate_hz + 1e-6))
     runs = _runs(round(share * count), longest, rng)
     spare = count - sum(runs) - max(0, len(runs) - 1)
     if spare < 0:

@@ -86,7 +86,7 @@ BROWSER: Final = SensorQuality(rate_hz=60.0, gyr_step_dps=0.1, acc_step_mps2=0.1
 """What a web page gets of a phone's sensor: 60 times a second, rounded."""
 
 HARD: Final = SensorQuality(gyr_bias_dps=1.5, tilt_deg=40.0, flesh_deg=8.0)
-"""A bad gyroscope, strapped badly onto much flesh."""
+"""A bad gyroscope, strapped badly onto much flesh; a leg out of plane is `Body.out_of_plane_deg`."""
 
 
 def measure(motion: SegmentMotion, place: Place, quality: SensorQuality, rng: np.random.Generator) -> SensorTrack:
