@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.spatial.transform import Rotation
 
 from formcheck.samples import Dof, Side
+from formcheck.sources.imu.tracks import SensorTrack
 from formcheck.validation.model import Series
 from formcheck.validation.simulated.angles import LegAngles, minimum_jerk
 from formcheck.validation.truth.clip import Truth
@@ -34,3 +36,12 @@ def truth_of(angles: LegAngles, side: Side | None = Side.RIGHT) -> Truth:
         Dof.NECK_FLEXION: unasked,
     }
     return Truth(side, None, angles.t_s, deg, ())
+
+
+def carried_gravity(track: SensorTrack, end: int) -> Series:
+    """Return the first specific force as the gyroscope alone says that it is felt at a later reading."""
+    middle = (track.gyr_radps[1 : end + 1] + track.gyr_radps[:end]) / 2.0 * np.diff(track.t_s[: end + 1])[:, None]
+    now = Rotation.identity()
+    for turn in Rotation.from_rotvec(middle):
+        now = now * turn
+    return np.asarray(now.inv().apply(track.acc_mps2[0]), dtype=np.float64)

@@ -15,7 +15,7 @@ from formcheck.sources.imu.tracks import SensorTrack
 from formcheck.validation.model import Series
 from formcheck.validation.simulated.motion import Body, SegmentMotion, leg_motion, segment_motion
 from formcheck.validation.simulated.sensor import BROWSER, FLESH, IDEAL, SensorQuality, measure
-from tests.support.legs import seated
+from tests.support.legs import carried_gravity, seated
 
 TIMES = np.arange(601) / 100.0
 
@@ -101,6 +101,16 @@ def test_flesh_turns_the_sensor_in_proportion_to_the_knee(segment: Segment) -> N
     tilt = np.sum(track.acc_mps2 * bone.force_mps2, axis=1) / sizes(bone.force_mps2) ** 2
     away = np.rad2deg(np.arccos(np.clip(tilt, -1.0, 1.0))).max()
     assert 0.0 < away < 1.3 * 3.0 * FLESH[segment]
+
+
+@pytest.mark.parametrize("segment", list(Segment))
+@pytest.mark.parametrize("is_any_way_round", [False, True])
+def test_rotation_and_gravity_agree_however_it_sits(segment: Segment, is_any_way_round: bool) -> None:
+    quality = replace(IDEAL, tilt_deg=30.0, is_any_way_round=is_any_way_round, flesh_deg=20.0)
+    for seed in range(3):
+        track = track_of(segment, quality, seed)
+        at_rest = 275  # the knee is straight
+        assert track.acc_mps2[at_rest] == pytest.approx(carried_gravity(track, at_rest), abs=0.03)
 
 
 def test_flesh_rings_after_a_shock() -> None:
