@@ -292,6 +292,23 @@ class Place:
         return f"{self.side}_{self.segment}"
 
 
+def place_named(name: str) -> Place:
+    """Return the place whose text this is.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``right_shank``.
+
+    Raises
+    ------
+    ValueError
+        It is none.
+    """
+    side, _, segment = name.partition("_")
+    return Place(Side(side), Segment(segment))
+
+
 @dataclass(frozen=True, slots=True)
 class ImuReading:
     """What one sensor measured at one time, in its own frame.

@@ -13,7 +13,7 @@ import pytest
 import formcheck
 
 ROOT = Path(str(formcheck.__file__)).parent
-ORDER = ("sources", "pose", "kinematics", "exercise", "session", "words", "outputs", "validation", "apps")
+ORDER = ("sources", "pose", "inertial", "kinematics", "exercise", "session", "words", "outputs", "validation", "apps")
 FOR_ALL = {"samples", "events", "sighting", "errors", "ports", "defaults", "computer"}
 PURE = ("kinematics", "exercise")
 

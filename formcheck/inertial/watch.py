@@ -96,8 +96,7 @@ def step_all(
     after = {}
     for place, state in states.items():
         readings = [reading for reading in raw.readings if reading.place == place]
-        state, troubles = _step(state, raw.t_s, readings, orientations[place], posed.get(place))
-        after[place] = state
+        after[place], troubles = _step(state, raw.t_s, readings, orientations[place], posed.get(place))
         told += [SensorNoticed(raw.t_s, place, trouble) for trouble in troubles]
     return after, tuple(told)
 

@@ -9,7 +9,18 @@ from typing import Literal
 
 from formcheck.events import Event, Repetition, Verdict
 from formcheck.exercise.definition import Prescription, Window
-from formcheck.samples import Accuracy, AngleSample, Dof, Instrument, Pose, Side, SourceInfo, combine_accuracies
+from formcheck.inertial.mounting import Mounting
+from formcheck.samples import (
+    Accuracy,
+    AngleSample,
+    Dof,
+    ImuReadings,
+    Instrument,
+    Pose,
+    Side,
+    SourceInfo,
+    combine_accuracies,
+)
 from formcheck.sighting import Sighting, View
 
 SCHEMA_VERSION = 3
@@ -57,6 +68,8 @@ class Header:
         The interval in which the person was told to hold the neutral posture, in seconds of the source's clock.
     is_smoothed : bool
         Whether the pose estimator smooths its points over time itself; formcheck does it where not.
+    mountings : tuple of Mounting
+        How each sensor sits on the leg; empty without sensors.
     """
 
     id: str
@@ -66,6 +79,7 @@ class Header:
     prescription: Prescription
     neutral_s: tuple[float, float] | None = None
     is_smoothed: bool = True
+    mountings: tuple[Mounting, ...] = ()
 
     @property
     def accuracy(self) -> Accuracy:
@@ -73,7 +87,7 @@ class Header:
         return combine_accuracies([instrument.accuracy for instrument in self.instruments])
 
 
-RawInput = Pose
+RawInput = Pose | ImuReadings
 """What a source gives and a record keeps, before anything is made of it."""
 
 
@@ -84,7 +98,7 @@ class Step:
     Parameters
     ----------
     raw : RawInput
-        The input as it came: of a camera, the body points as the pose estimator gave them.
+        The input as it came: of a camera, the body points as the pose estimator gave them; of sensors, their readings.
     sighting : Sighting
         What it was brought to.
     angles : AngleSample

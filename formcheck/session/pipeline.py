@@ -1,8 +1,9 @@
-"""The one pipeline: poses in, steps out. Live, review, batch and replay are this same fold.
+"""The one pipeline: raw inputs in, steps out. Live, review, batch and replay are this same fold.
 
-A pose becomes a sighting (`kinematics.track`), which is counted and judged (`exercise.counting`). All memory is in
+A pose (`kinematics.track`) or the readings of sensors (`inertial.track`) become a sighting, which is counted and judged
+(`exercise.counting`). All memory is in
 `PipelineState`, which is frozen and can be saved as JSON and taken up again (`save`, `resume`). Nothing here reads a
-clock; time is the poses' own.
+clock; time is the inputs' own.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from dataclasses import dataclass, replace
 from formcheck.exercise import counting
 from formcheck.exercise.counting import CountingParams, CountingState
 from formcheck.exercise.plan import Plan, make_plan
+from formcheck.inertial import track as inertial
+from formcheck.inertial.track import InertialParams, InertialState
 from formcheck.kinematics import track
 from formcheck.kinematics.track import TrackParams, TrackState
-from formcheck.samples import Frame, Pose
+from formcheck.samples import Frame, ImuReadings, Pose
 from formcheck.session import codec
-from formcheck.session.model import Header, Step
+from formcheck.session.model import Header, RawInput, Step
+from formcheck.sighting import Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,16 @@ class Pipeline:
     header : Header
         The session's identity.
     tracking : TrackParams
-        What the measurement is told.
+        What the measurement by a camera is told.
+    sensing : InertialParams
+        What the measurement by sensors is told.
     counting : CountingParams
         What the counting is told.
     """
 
     header: Header
     tracking: TrackParams
+    sensing: InertialParams
     counting: CountingParams
 
     @property
@@ -50,12 +57,15 @@ class PipelineState:
     Parameters
     ----------
     track : TrackState
-        Memory of the measurement.
+        Memory of the measurement by a camera.
+    sensors : InertialState
+        Memory of the measurement by sensors.
     counting : CountingState
         Memory of the counting.
     """
 
     track: TrackState
+    sensors: InertialState
     counting: CountingState
 
 
@@ -69,7 +79,8 @@ def make_pipeline(header: Header) -> Pipeline:
     """
     personal = header.prescription.personal
     tracking = TrackParams(header.neutral_s, personal.ankle_neutral_deg, is_smoothed=header.is_smoothed)
-    return Pipeline(header, tracking, CountingParams(make_plan(header.prescription), header.accuracy))
+    sensing = InertialParams(header.mountings)
+    return Pipeline(header, tracking, sensing, CountingParams(make_plan(header.prescription), header.accuracy))
 
 
 def start(pipeline: Pipeline) -> PipelineState:
@@ -80,13 +91,15 @@ def start(pipeline: Pipeline) -> PipelineState:
     pipeline : Pipeline
         What does not change.
     """
-    return PipelineState(track.start(pipeline.tracking), counting.start(pipeline.counting))
+    return PipelineState(
+        track.start(pipeline.tracking), inertial.start(pipeline.sensing), counting.start(pipeline.counting)
+    )
 
 
 def step(
-    pipeline: Pipeline, state: PipelineState, pose: Pose, frame: Frame | None = None
+    pipeline: Pipeline, state: PipelineState, raw: RawInput, frame: Frame | None = None
 ) -> tuple[PipelineState, Step]:
-    """Take one pose.
+    """Take one raw input.
 
     Parameters
     ----------
@@ -94,23 +107,23 @@ def step(
         What does not change.
     state : PipelineState
         Memory.
-    pose : Pose
-        The next pose; its time must be later than the last one's.
+    raw : RawInput
+        The next pose, or readings of sensors; its time must be later than the last one's.
     frame : Frame, optional
-        The picture it came from, handed on to the outputs.
+        The picture a pose came from, handed on to the outputs.
 
     Returns
     -------
     PipelineState, Step
-        New memory, and what became of the pose.
+        New memory, and what became of the input.
     """
-    tracking, sighting = track.step(pipeline.tracking, state.track, pose, tuple(state.counting.machines), frame)
+    state, sighting = _sight(pipeline, state, raw, frame)
     count, counted = counting.step(pipeline.counting, state.counting, sighting)
-    if count.is_held and tracking.facing_held is None:
+    if count.is_held and sighting.view is not None and state.track.facing_held is None:
         # Who exercises one leg does not turn round: from here on a vote against it is the model's error.
-        tracking = track.hold_facing(tracking)
-    return PipelineState(tracking, count), Step(
-        raw=pose,
+        state = replace(state, track=track.hold_facing(state.track))
+    return replace(state, counting=count), Step(
+        raw=raw,
         sighting=sighting,
         angles=counted.angles,
         phase=counted.phase,
@@ -121,6 +134,20 @@ def step(
     )
 
 
+def _sight(
+    pipeline: Pipeline, state: PipelineState, raw: RawInput, frame: Frame | None
+) -> tuple[PipelineState, Sighting]:
+    """Bring an input to a sighting."""
+    match raw:
+        case Pose():
+            followed = tuple(state.counting.machines)
+            tracking, sighting = track.step(pipeline.tracking, state.track, raw, followed, frame)
+            return replace(state, track=tracking), sighting
+        case ImuReadings():
+            sensors, sighting = inertial.step(pipeline.sensing, state.sensors, raw)
+            return replace(state, sensors=sensors), sighting
+
+
 def finish(pipeline: Pipeline, state: PipelineState, last: Step) -> tuple[PipelineState, Step]:
     """End a session, so that nothing hangs in the air.
 
@@ -129,7 +156,7 @@ def finish(pipeline: Pipeline, state: PipelineState, last: Step) -> tuple[Pipeli
     pipeline : Pipeline
         What does not change.
     state : PipelineState
-        Memory after the last pose.
+        Memory after the last input.
     last : Step
         What became of it.
 

@@ -6,12 +6,14 @@ first key     line
 ``header``    format version, names of the landmarks, and all that identifies the session
 ``pose``      one raw input of a camera: number, time, picture size and landmarks ``[x_px, y_px,
               visibility]``; null with nobody in it
+``imu``       one raw input of sensors: time, and for each reading ``[segment, time, force along x, y, z
+              in m/s², rotation about x, y, z in rad/s]``
 ``event``     one event, after the input that brought it about: kinds, joints and numbers, no sentence
 ``end``       how many inputs there were; missing where a run was broken off
 ============  =========================================================================================
 
 Version 1, which called a pose ``frame`` and knew no identity, and version 2, which knew one error an angle, are read as
-well: their instruments get the errors that are known of them today.
+well: their instruments get the errors that are known of them today. So is version 3, which knew no sensors.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ from formcheck.events import Event
 from formcheck.exercise.documents import prescription_document, prescription_from_document
 from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import find_bundle
-from formcheck.samples import Instrument, Landmark, Pose
+from formcheck.samples import ImuReading, ImuReadings, Instrument, Landmark, Pose, place_named
 from formcheck.session import codec
 from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, RawInput, Step
@@ -38,8 +40,10 @@ from formcheck.session.model import Header, RawInput, Step
 _FORGOTTEN = frozenset({"sides_swapped"})
 """Events of older records that are no more."""
 
-RECORD_VERSION = 3
-READABLE_VERSIONS = (1, 2, RECORD_VERSION)
+RECORD_VERSION = 4
+READABLE_VERSIONS = (1, 2, 3, RECORD_VERSION)
+
+_KNOWS_INSTRUMENTS = 3  # the version from which on a header says what measured, with which errors
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 _NEXT = "Review the video again to make a new record."
@@ -67,6 +71,11 @@ class Record:
     events: tuple[Event, ...]
     is_whole: bool
 
+    @property
+    def poses(self) -> tuple[Pose, ...]:
+        """The raw inputs of a camera, in order of time."""
+        return tuple(raw for raw in self.inputs if isinstance(raw, Pose))
+
 
 def header_line(header: Header, landmark_names: tuple[str, ...]) -> str:
     """Return the first line of a record.
@@ -92,9 +101,14 @@ def input_line(raw: RawInput, landmark_names: tuple[str, ...]) -> str:
     landmark_names : tuple of str
         Names of the body points, in the order in which they are written.
     """
-    points = [[p.x_px, p.y_px, p.visibility] for name in landmark_names if (p := raw.landmarks.get(name))]
-    pose = {"index": raw.index, "t_s": raw.t_s, "size": [raw.width_px, raw.height_px], "points": points or None}
-    return json.dumps({"pose": pose}, separators=(",", ":"))
+    match raw:
+        case Pose():
+            points = [[p.x_px, p.y_px, p.visibility] for name in landmark_names if (p := raw.landmarks.get(name))]
+            pose = {"index": raw.index, "t_s": raw.t_s, "size": [raw.width_px, raw.height_px], "points": points or None}
+            return json.dumps({"pose": pose}, separators=(",", ":"))
+        case ImuReadings():
+            readings = [[str(one.place), one.t_s, *one.acc_mps2, *one.gyr_radps] for one in raw.readings]
+            return json.dumps({"imu": {"t_s": raw.t_s, "readings": readings}}, separators=(",", ":"))
 
 
 def step_lines(step: Step, landmark_names: tuple[str, ...]) -> Iterator[str]:
@@ -192,6 +206,8 @@ class _Content:
         match kind:
             case "pose" | "frame":
                 self.inputs.append(_check_time(_read_pose(content, self.names), self.inputs))
+            case "imu":
+                self.inputs.append(_check_time(_read_readings(content), self.inputs))
             case "event" if content.get("event") in _FORGOTTEN:
                 pass
             case "event":
@@ -202,7 +218,7 @@ class _Content:
                     raise ValueError(f"found {len(self.inputs)} inputs, expected {count}")
                 self.is_whole, self.sha256 = True, str(content.get("source_sha256", ""))
             case _:
-                raise ValueError(f"found {kind}, expected pose, event or end")
+                raise ValueError(f"found {kind}, expected pose, imu, event or end")
 
 
 def _read_header(line: str, where: str) -> tuple[Header, tuple[str, ...]]:
@@ -226,7 +242,7 @@ def _read_header(line: str, where: str) -> tuple[Header, tuple[str, ...]]:
 
 def _upgraded(document: dict[str, object], version: int, line: str) -> dict[str, object]:
     """Return the header of any version as one of today: older ones always had one camera."""
-    if version == RECORD_VERSION:
+    if version >= _KNOWS_INSTRUMENTS:
         return document
     identity = {"id": recording_id(hashlib.sha256(line.encode()).hexdigest())} if version == 1 else {}
     document.pop("error_deg", None)
@@ -243,6 +259,14 @@ def _read_pose(pose: dict[str, object], landmark_names: Sequence[str]) -> Pose:
     return Pose(float(str(pose["t_s"])), int(str(pose["index"])), width_px, height_px, landmarks)
 
 
+def _read_readings(content: dict[str, object]) -> ImuReadings:
+    readings = tuple(
+        ImuReading(t_s, place_named(name), (ax, ay, az), (gx, gy, gz))
+        for name, t_s, ax, ay, az, gx, gy, gz in _READINGS.validate_python(content["readings"])
+    )
+    return ImuReadings(float(str(content["t_s"])), readings)
+
+
 def _check_time(raw: RawInput, before: Sequence[RawInput]) -> RawInput:
     after_s = before[-1].t_s if before else -inf
     if not raw.t_s > after_s:
@@ -252,3 +276,4 @@ def _check_time(raw: RawInput, before: Sequence[RawInput]) -> RawInput:
 
 _PAIR = TypeAdapter(tuple[int, int])
 _POINTS = TypeAdapter(list[tuple[float, float, float]])
+_READINGS = TypeAdapter(list[tuple[str, float, float, float, float, float, float, float]])

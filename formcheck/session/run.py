@@ -1,4 +1,4 @@
-"""One run of a session: its identity made, its poses folded, its steps handed to the outputs.
+"""One run of a session: its identity made, its inputs folded, its steps handed to the outputs.
 
 Review, streaming, replay, validation and the live page all run a session through these functions.
 """
@@ -16,10 +16,10 @@ from formcheck.exercise.loader import load_prescription
 from formcheck.ports import PoseEstimator
 from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import ModelBundle
-from formcheck.samples import Frame, Pose, Side, SourceInfo
+from formcheck.samples import Frame, Side, SourceInfo
 from formcheck.session import pipeline, summary
 from formcheck.session.identity import recording_id
-from formcheck.session.model import Header, Session, Software, Step
+from formcheck.session.model import Header, RawInput, Session, Software, Step
 from formcheck.session.output import Output
 
 
@@ -88,34 +88,36 @@ def make_header(
     )
 
 
-def fold(header: Header, poses: Iterable[tuple[Pose, Frame | None]], *, is_broken_off: bool = False) -> Iterator[Step]:
+def fold(
+    header: Header, inputs: Iterable[tuple[RawInput, Frame | None]], *, is_broken_off: bool = False
+) -> Iterator[Step]:
     """Yield the steps of a session: the one fold that review, streaming and replay share.
 
-    Each step is yielded once the next pose is there, so that the last one can hold what the end brings about.
+    Each step is yielded once the next input is there, so that the last one can hold what the end brings about.
 
     Parameters
     ----------
     header : Header
         The session's identity.
-    poses : iterable of (Pose, Frame or None)
-        Body points in order of time, each with its picture where there is one.
+    inputs : iterable of (RawInput, Frame or None)
+        Body points or readings of sensors in order of time, each with its picture where there is one.
     is_broken_off : bool
         Whether they are those of a run that was broken off: nothing is known of its end.
     """
     made = pipeline.make_pipeline(header)
     state = pipeline.start(made)
     last: Step | None = None
-    for pose, frame in poses:
+    for raw, frame in inputs:
         if last is not None:
             yield last
-        state, last = pipeline.step(made, state, pose, frame)
+        state, last = pipeline.step(made, state, raw, frame)
     if last is not None:
         yield last if is_broken_off else pipeline.finish(made, state, last)[1]
 
 
 def run_session(
     header: Header,
-    poses: Iterable[tuple[Pose, Frame | None]],
+    inputs: Iterable[tuple[RawInput, Frame | None]],
     outputs: Sequence[Output],
     *,
     is_broken_off: bool = False,
@@ -126,19 +128,19 @@ def run_session(
     ----------
     header : Header
         The session's identity.
-    poses : iterable of (Pose, Frame or None)
-        Body points in order of time, each with its picture where there is one.
+    inputs : iterable of (RawInput, Frame or None)
+        Body points or readings of sensors in order of time, each with its picture where there is one.
     outputs : sequence of Output
         Each is opened, given every step and the result, and closed, also when the run is broken off.
     is_broken_off : bool
-        Whether the poses are those of a run that was broken off.
+        Whether the inputs are those of a run that was broken off.
     """
     tally = summary.start(header)
     with ExitStack() as stack:
         for output in outputs:
             stack.enter_context(output)
             output.begin(header)
-        for step in fold(header, poses, is_broken_off=is_broken_off):
+        for step in fold(header, inputs, is_broken_off=is_broken_off):
             tally = summary.step(tally, step)
             for output in outputs:
                 output.write(step)
@@ -148,13 +150,13 @@ def run_session(
     return session
 
 
-def without_pictures(poses: Iterable[Pose]) -> Iterator[tuple[Pose, Frame | None]]:
-    """Yield poses that were kept without the pictures they came from.
+def without_pictures(inputs: Iterable[RawInput]) -> Iterator[tuple[RawInput, Frame | None]]:
+    """Yield inputs that were kept without the pictures they came from.
 
     Parameters
     ----------
-    poses : iterable of Pose
-        Body points, in order of time.
+    inputs : iterable of RawInput
+        Body points or readings of sensors, in order of time.
     """
-    for pose in poses:
-        yield pose, None
+    for raw in inputs:
+        yield raw, None

@@ -18,7 +18,7 @@ from formcheck.samples import Frame, SourceInfo
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.output import BlankOutput, EventLog
 from tests.support.estimators import HEIGHT_PX, RATE_HZ, TWO_REPS, WIDTH_PX, FakeEstimator
-from tests.support.sessions import view_of
+from tests.support.sessions import pose_of, view_of
 
 NAMES = {
     "batch",
@@ -59,7 +59,7 @@ class Listener(BlankOutput):
 
     def write(self, step: Step) -> None:
         """Count."""
-        self.calls.append(f"write {step.raw.index}")
+        self.calls.append(f"write {pose_of(step).index}")
 
     def finish(self, session: Session) -> None:
         """Count."""
@@ -144,9 +144,9 @@ def test_review_raises_what_it_says(brief: Path, tmp_path: Path, monkeypatch: py
 @pytest.mark.usefixtures("estimators")
 def test_stream_gives_a_step_for_every_frame(clip: Path) -> None:
     steps = list(formcheck.stream(clip))
-    assert [step.raw.index for step in steps] == list(range(202))
+    assert [pose_of(step).index for step in steps] == list(range(202))
     assert all(a.t_s < b.t_s for a, b in pairwise(steps))
-    assert all((frame := view_of(step).frame) is not None and frame.index == step.raw.index for step in steps)
+    assert all((frame := view_of(step).frame) is not None and frame.index == pose_of(step).index for step in steps)
     assert (steps[-1].attempts, steps[-1].good) == (2, 1)
 
 

@@ -28,7 +28,7 @@ from formcheck.session.output import BlankOutput, EventLog, Output
 from formcheck.session.run import fold
 from formcheck.words.catalogue import Words
 from tests.support.people import Rep, Script, perform
-from tests.support.sessions import make_header, view_of, with_frame
+from tests.support.sessions import make_header, pose_of, view_of, with_frame
 
 ENGLISH = Words("en")
 OUTPUTS: dict[str, tuple[Callable[[Path], Output], str | None]] = {
@@ -147,7 +147,7 @@ def test_a_session_without_pictures_is_survived(name: str, tmp_path: Path, heade
 
 
 def test_a_session_with_nobody_in_it_is_survived(name: str, tmp_path: Path, header: Header, steps: list[Step]) -> None:
-    poses = [(replace(step.raw, landmarks={}), view_of(step).frame) for step in steps[:20]]
+    poses = [(replace(pose_of(step), landmarks={}), view_of(step).frame) for step in steps[:20]]
     feed(OUTPUTS[name][0](tmp_path), header, list(fold(header, poses)))
 
 

@@ -42,7 +42,7 @@ def angles_of(file: str, estimator: str) -> Mapping[Dof, Series]:
     params = TrackParams(is_smoothed=landmarks.header.is_smoothed)
     state, side = track.start(params), side_of(file)
     samples = []
-    for pose in landmarks.inputs:
+    for pose in landmarks.poses:
         state, tracked = track.step(params, state, pose, (side,))
         samples.append(tracked.samples[side])
     return {dof: np.array([sample.deg[dof] for sample in samples]) for dof in HIGH_DEG}

@@ -32,7 +32,7 @@ def thinned(poses: Sequence[Pose], rate_hz: float) -> list[Pose]:
 
 def verdicts(stem: str, rate_hz: float) -> tuple[Verdict, ...]:
     record = golden_record(stem)
-    return tuple(watch(thinned(record.inputs, rate_hz), record.header).verdicts)
+    return tuple(watch(thinned(record.poses, rate_hz), record.header).verdicts)
 
 
 def test_at_the_least_rate_everything_is_counted_and_nearly_all_judged_as_deserved() -> None:

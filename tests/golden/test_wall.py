@@ -127,7 +127,7 @@ def test_a_hidden_head_is_told_of_every_repetition_of_a_real_record() -> None:
     (clip,) = (clip for clip in MANIFEST.clip if clip.file == "order-tibial-slider.mp4")
     record = load_landmarks(golden_path(clip.file))
     header = replace(record.header, prescription=load_prescription(clip.exercise))
-    hidden = watch(change(record.inputs, lambda _: True, dim(HEAD, 0.1)), header)
-    assert len(hidden.repetitions) == len(watch(record.inputs, header).repetitions)
+    hidden = watch(change(record.poses, lambda _: True, dim(HEAD, 0.1)), header)
+    assert len(hidden.repetitions) == len(watch(record.poses, header).repetitions)
     for one in hidden.repetitions:
         assert NECK in [flag.dof for flag in one.flags if flag.kind is FlagKind.NOT_JUDGED]

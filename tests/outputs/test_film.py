@@ -16,7 +16,7 @@ from formcheck.outputs.film import Film
 from formcheck.samples import Frame
 from formcheck.sources.video import VideoFile
 from tests.outputs.test_overlay import irregular_times, read
-from tests.support.sessions import with_frame
+from tests.support.sessions import pose_of, with_frame
 
 if TYPE_CHECKING:
     from tests.outputs.conftest import FakeRun
@@ -52,7 +52,7 @@ def test_pictures_are_as_they_came(make: Make, tmp_path: Path) -> None:
     run = make((), times_s=[0.0, 0.1, 0.2], size=(320, 240))
     rows, columns = np.mgrid[:240, :320]
     drawn = np.stack([columns * 255 // 320, rows, np.full_like(rows, 90)], -1).astype(np.uint8)
-    steps = tuple(with_frame(step, Frame(step.t_s, step.raw.index, drawn)) for step in run.steps)
+    steps = tuple(with_frame(step, Frame(step.t_s, pose_of(step).index, drawn)) for step in run.steps)
     replace(run, steps=steps).play(Film(tmp_path / "video.mp4"))
     _, pictures = read(tmp_path / "video.mp4")
     assert len(pictures) == 3
@@ -67,7 +67,7 @@ def test_an_odd_line_is_cut_and_nothing_is_scaled(make: Make, tmp_path: Path) ->
 
 def test_steps_without_a_picture_are_passed_over(make: Make, tmp_path: Path) -> None:
     run = make((), times_s=[0.0, 0.1, 0.2, 0.3])
-    steps = tuple(with_frame(step, None) if step.raw.index % 2 else step for step in run.steps)
+    steps = tuple(with_frame(step, None) if pose_of(step).index % 2 else step for step in run.steps)
     replace(run, steps=steps).play(Film(tmp_path / "video.mp4"))
     found, _ = read(tmp_path / "video.mp4")
     assert found == pytest.approx([0.0, 0.2], abs=0.001)

@@ -115,7 +115,7 @@ def test_a_record_is_judged_again_exactly_alike(film: Film) -> None:
         for step in run.steps:
             file.write(step)
         record = read_record(file.path)
-    assert watch(record.inputs, record.header).session == run.session
+    assert watch(record.poses, record.header).session == run.session
     assert record.events == run.events
 
 

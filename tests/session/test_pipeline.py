@@ -32,7 +32,7 @@ from tests.support.edits import (
     transform,
 )
 from tests.support.people import FOOT_FLAT, REST, Person, Rep, Script, perform
-from tests.support.sessions import make_header, view_of, watch
+from tests.support.sessions import make_header, pose_of, view_of, watch
 
 KNEE, ANKLE = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
 THREE = Script([Rep()] * 3)
@@ -158,7 +158,7 @@ def test_a_passer_by_at_the_end_of_a_repetition_makes_it_not_measurable(rate_hz:
     assert run.verdicts == [Verdict.GOOD, Verdict.NOT_MEASURABLE, Verdict.GOOD]
     starts = [rep.start_s for rep in run.repetitions]
     assert starts == pytest.approx(THREE.starts(), abs=0.3)
-    other = [step for step in run.steps if hopped(step.raw)]
+    other = [step for step in run.steps if hopped(pose_of(step))]
     assert not any(step.is_present for step in other)
     assert all(isnan(deg) for step in other for deg in step.angles.deg.values())
 

@@ -57,7 +57,7 @@ def path(run: Run, tmp_path: Path) -> Path:
 
 def test_poses_and_events_come_back_exactly(run: Run, path: Path) -> None:
     record = read_record(path)
-    assert record.inputs == tuple(step.raw for step in run.steps)
+    assert record.poses == tuple(step.raw for step in run.steps)
     assert record.events == run.events
     assert record.is_whole
 
@@ -68,7 +68,7 @@ def test_the_header_comes_back_with_the_prescription_and_every_number(run: Run, 
 
 def test_judging_a_record_again_gives_the_same_session(run: Run, path: Path) -> None:
     record = read_record(path)
-    again = watch(record.inputs, record.header)
+    again = watch(record.poses, record.header)
     assert again.events == record.events
     assert again.session == run.session
 
@@ -157,8 +157,8 @@ def test_a_video_is_no_record(tmp_path: Path) -> None:
 def test_a_record_cut_off_in_its_last_line_is_read_up_to_there(run: Run, path: Path) -> None:
     record = read_record(damage(path, lambda lines: [*lines[:200], lines[200][:20]]))
     assert not record.is_whole
-    assert record.inputs == tuple(step.raw for step in run.steps)[: len(record.inputs)]
-    assert len(record.inputs) > 150
+    assert record.poses == tuple(step.raw for step in run.steps)[: len(record.poses)]
+    assert len(record.poses) > 150
 
 
 def test_a_record_that_stops_without_its_end_is_not_whole(path: Path) -> None:
@@ -200,7 +200,7 @@ def test_a_record_of_version_2_gets_the_errors_known_today(path: Path) -> None:
 
     record, today = read_record(damage(path, older)), read_record(path)
     assert record.header.accuracy == camera_instrument(find_bundle("heavy")).accuracy
-    assert (record.inputs, record.events, record.header.id) == (today.inputs, today.events, today.header.id)
+    assert (record.poses, record.events, record.header.id) == (today.inputs, today.events, today.header.id)
 
 
 def test_a_record_of_version_1_is_known_by_its_own_lines(first: Path) -> None:
@@ -213,7 +213,7 @@ def test_a_record_of_version_1_is_known_by_its_own_lines(first: Path) -> None:
 
 def test_judged_again_it_is_written_as_of_today(first: Path, tmp_path: Path) -> None:
     again = read_record(first)
-    made = watch(again.inputs, again.header)
+    made = watch(again.poses, again.header)
     written = read_record(write(made, tmp_path / "today.jsonl"))
     assert (written.header, written.inputs) == (again.header, again.inputs)
 

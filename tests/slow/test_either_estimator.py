@@ -21,4 +21,4 @@ def test_a_review_by_each(estimator: str, is_smoothed: bool, tmp_path: Path, sub
     assert done.code == 0, done.err
     record = read_record(done.folder / "clip" / "record.jsonl")
     assert (record.header.software.estimator, record.header.is_smoothed) == (estimator, is_smoothed)
-    assert all(pose.landmarks for pose in record.inputs)
+    assert all(pose.landmarks for pose in record.poses)

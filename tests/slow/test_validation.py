@@ -81,6 +81,6 @@ def _knees(landmarks: Record) -> np.ndarray[tuple[int, ...], np.dtype[np.float64
                 (point.x_px, point.y_px) if (point := pose.landmarks.get(name)) else nowhere
                 for name in ("left_knee", "right_knee")
             ]
-            for pose in landmarks.inputs
+            for pose in landmarks.poses
         ]
     )

@@ -76,7 +76,7 @@ class KeptLandmarks:
     smooths = False
 
     def __init__(self, clip: str = GOOD_CLIP) -> None:
-        self._poses = golden_record(clip).inputs
+        self._poses = golden_record(clip).poses
         self.is_closed = False
 
     def estimate(self, frame: Frame) -> Pose:

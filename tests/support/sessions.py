@@ -113,6 +113,12 @@ def watch(poses: Iterable[Pose], header: Header | None = None) -> Run:
     return Run(header, tuple(steps), summary.summarise(header, tally))
 
 
+def pose_of(step: Step) -> Pose:
+    """Return the body points that a step was made from; it must come from a camera."""
+    assert isinstance(step.raw, Pose)
+    return step.raw
+
+
 def view_of(step: Step) -> View:
     """Return what the camera saw."""
     assert step.view is not None

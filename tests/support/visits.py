@@ -134,7 +134,7 @@ def golden_record(stem: str) -> Record:
 def golden_lesson(stem: str, every: int = 1) -> Lesson:
     """Return a sample clip, coached: all of its pictures, or every second."""
     record = golden_record(stem)
-    return coach_along(record.inputs[::every], record.header)
+    return coach_along(record.poses[::every], record.header)
 
 
 # --- visits ---------------------------------------------------------------------------------------------------------

@@ -139,7 +139,7 @@ def live(video: Path, model: str, threads: int | None) -> Live:
             estimator.estimate(frame)
         with closing(newest(_arriving(source.frames(), arrivals_s))) as frames:
             steps = fold(header, ((estimator.estimate(frame), frame) for frame in frames))
-            latency_ms = [1000 * (perf_counter() - arrivals_s[step.raw.index]) for step in steps]
+            latency_ms = [1000 * (perf_counter() - arrivals_s[step.view.pose.index]) for step in steps if step.view]
     seconds = max(arrivals_s.values()) - min(arrivals_s.values())
     return Live(len(arrivals_s), len(latency_ms), seconds, latency_ms)
 

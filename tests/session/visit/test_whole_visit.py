@@ -16,7 +16,7 @@ from formcheck.session.visit.advice import advise, next_time
 from formcheck.session.visit.course import PartBegun, PartOver, PartStep, VisitStage, act
 from formcheck.session.visit.entries import Judged, PartOpened, RangeFrom
 from formcheck.session.visit.visit import History, fold_entries
-from tests.support.sessions import watch
+from tests.support.sessions import pose_of, watch
 from tests.support.visits import (
     FURTHER,
     Sitting,
@@ -44,7 +44,7 @@ def visited(stem: str, side: Side, repetitions: int, sets: int, range_from: Rang
     exercise = dosed(record.header.prescription.exercise, repetitions, sets)
     sitting = sit_down(exercise, header=record.header)
     sitting.do(answers(side=side, range_from=range_from))
-    return sitting.see(looped(record.inputs[::2]), until=VisitStage.AFTER)
+    return sitting.see(looped(record.poses[::2]), until=VisitStage.AFTER)
 
 
 @cache
@@ -174,7 +174,7 @@ def test_every_part_is_what_the_pipeline_makes_of_its_frames(visited_in: Callabl
     parts = parts_of(sitting)
     assert len(parts) == len(sitting.only(PartOpened))
     for header, steps, session in parts:
-        again = watch([step.raw for step in steps], header)
+        again = watch([pose_of(step) for step in steps], header)
         assert again.session == session
         assert [step.events for step in again.steps] == [step.events for step in steps]
 
