@@ -1,0 +1,107 @@
+"""Whether a gyroscope counts radians: its turns from one rest to the next, against the change of tilt.
+
+A factor of 57 lies between radians and degrees. What a turn should have done to the direction of gravity is computed
+in either unit, and compared with what the accelerometer says at the two rests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import pi
+
+import numpy as np
+from scipy.spatial.transform import Rotation
+
+from formcheck.sources.imu.building import GAP_S
+from formcheck.sources.imu.rest import rests, still_rows
+from formcheck.sources.imu.tracks import Floats, SensorTrack
+
+SCALES = (1.0, pi / 180.0, 180.0 / pi)
+LEAST_TURN_DEG = 15.0
+LONGEST_TURN_S = 10.0
+
+_FITS_DEG = 12.0
+_CLEARLY = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class TurnScale:
+    """What the turns of a track tell of its unit.
+
+    Parameters
+    ----------
+    scale : float
+        What the gyroscope's numbers must be multiplied by to fit best: 1, or 57 more or less.
+    error_deg : float
+        How far the turns are then off, at the median.
+    as_given_deg : float
+        How far they are off as they were given.
+    turns : int
+        How many there were.
+    """
+
+    scale: float
+    error_deg: float
+    as_given_deg: float
+    turns: int
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the best scale fits well, and clearly better than the numbers as given."""
+        return self.error_deg <= _FITS_DEG and self.as_given_deg > _CLEARLY * max(self.error_deg, 3.0)
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether no scale fits, over several turns."""
+        return self.turns > 1 and self.error_deg > 2 * _FITS_DEG
+
+
+def turn_scale(track: SensorTrack) -> TurnScale | None:
+    """Return what the turns of a track tell; None where it did not turn from one rest to another.
+
+    Parameters
+    ----------
+    track : SensorTrack
+        The track.
+    """
+    still = still_rows(track.t_s, track.acc_mps2)
+    stretches = rests(still)
+    turns = [
+        (before, after) for before, after in zip(stretches, stretches[1:], strict=False) if _is_turn(track, before, after)
+    ]
+    if not turns:
+        return None
+    errors = np.array([[_error_deg(track, before, after, scale) for scale in SCALES] for before, after in turns])
+    medians = np.median(errors, axis=0)
+    best = int(np.argmin(medians))
+    return TurnScale(SCALES[best], float(medians[best]), float(medians[0]), len(turns))
+
+
+Stretch = tuple[int, int]
+
+
+def _is_turn(track: SensorTrack, before: Stretch, after: Stretch) -> bool:
+    times = track.t_s[before[1] - 1 : after[0] + 1]
+    is_whole = times[-1] - times[0] <= LONGEST_TURN_S and float(np.diff(times).max(initial=0.0)) <= GAP_S
+    return is_whole and _between_deg(_up(track, before), _up(track, after)) >= LEAST_TURN_DEG
+
+
+def _error_deg(track: SensorTrack, before: Stretch, after: Stretch, scale: float) -> float:
+    """Return how far gravity is from where the gyroscope would have it after a turn; its bias is that of the rests."""
+    rows = slice(before[1] - 1, after[0] + 1)
+    resting = np.concatenate([track.gyr_radps[slice(*before)], track.gyr_radps[slice(*after)]])
+    rate = (track.gyr_radps[rows] - resting.mean(axis=0)) * scale
+    step_s = np.diff(track.t_s[rows])[:, None]
+    turned = Rotation.identity()
+    for step in Rotation.from_rotvec((rate[1:] + rate[:-1]) / 2.0 * step_s):
+        turned = turned * step
+    return _between_deg(turned.inv().apply(_up(track, before)), _up(track, after))
+
+
+def _up(track: SensorTrack, stretch: Stretch) -> Floats:
+    mean: Floats = track.acc_mps2[slice(*stretch)].mean(axis=0)
+    return mean / max(float(np.linalg.norm(mean)), 1e-9)
+
+
+def _between_deg(one: Floats, other: Floats) -> float:
+    return float(np.degrees(np.arctan2(np.linalg.norm(np.cross(one, other)), one @ other)))
