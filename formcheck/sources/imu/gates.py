@@ -82,9 +82,11 @@ def check_track(track: SensorTrack) -> tuple[Notice, ...]:
         It cannot be used: not numbers, backwards, too short or slow, nothing but gaps, dead, saturated, without gravity
         or in other units than it should be.
     """
-    for check in (_check_numbers, _check_times, _check_alive, _check_range, _check_gravity, _check_turning):
+    for check in (_check_numbers, _check_times, _check_alive, _check_range, _check_gravity):
         check(track)
-    found = (tell(track) for tell in _TELL)
+    turn = turn_scale(track)
+    _check_turning(track, turn)
+    found = (*(tell(track) for tell in _TELL), _disagrees(track, turn))
     return tuple(notice for notice in found if notice is not None)
 
 
@@ -163,15 +165,13 @@ def _check_gravity(track: SensorTrack) -> None:
     raise _refuse(track, f"its acceleration is {median:.1f} m/s² at rest, {expected}.", _UNITS)
 
 
-def _check_turning(track: SensorTrack) -> None:
-    turn = turn_scale(track)
+def _check_turning(track: SensorTrack, turn: TurnScale | None) -> None:
     if turn is None or turn.scale == 1.0 or not turn.is_sure:
         return
-    found, expected = ("°/s", "rad/s") if turn.scale < 1.0 else ("rad/s taken for °/s", "rad/s")
+    found = "in °/s" if turn.scale < 1.0 else "57 times too small, as rad/s taken for °/s are"
     fault = (
-        f"its rotation is in {found}, {expected} expected: {turn.turns} turns from rest to rest fit the change of tilt "
-        f"to within {turn.error_deg:.0f}° when its numbers are multiplied by {turn.scale:.4g}, else to within "
-        f"{turn.as_given_deg:.0f}°."
+        f"its rotation is {found}, expected rad/s: of {turn.turns} turns from rest to rest it is {turn.as_given_deg:.0f}° "
+        f"off the change of tilt, and {turn.error_deg:.0f}° when multiplied by {turn.scale:.4g}."
     )
     raise _refuse(track, fault, _UNITS)
 
@@ -202,15 +202,14 @@ def _hardly_moved(track: SensorTrack) -> Notice | None:
     return Notice(NoticeKind.HARDLY_MOVED, track.name, {"tilt_deg": tilt_deg}) if is_still else None
 
 
-def _disagrees(track: SensorTrack) -> Notice | None:
-    turn: TurnScale | None = turn_scale(track)
+def _disagrees(track: SensorTrack, turn: TurnScale | None) -> Notice | None:
     if turn is None or not turn.disagrees:
         return None
     numbers = {"error_deg": turn.as_given_deg, "turns": float(turn.turns)}
     return Notice(NoticeKind.ROTATION_DISAGREES, track.name, numbers)
 
 
-_TELL: tuple[Callable[[SensorTrack], Notice | None], ...] = (_gaps, _low_rate, _saturated, _hardly_moved, _disagrees)
+_TELL: tuple[Callable[[SensorTrack], Notice | None], ...] = (_gaps, _low_rate, _saturated, _hardly_moved)
 
 
 def _both(track: SensorTrack) -> tuple[tuple[str, Floats], ...]:
@@ -227,7 +226,9 @@ def _saturated_share(values: Floats, nearly_full: float) -> float:
     return float(is_full.mean())
 
 
-def _in_runs(is_true: np.ndarray[tuple[int], np.dtype[np.bool_]], least: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _in_runs(
+    is_true: np.ndarray[tuple[int], np.dtype[np.bool_]], least: int
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], is_true.astype(np.int8), [0]])))
     kept = np.zeros(is_true.size, dtype=np.bool_)
     for begin, end in zip(edges[::2], edges[1::2], strict=True):

@@ -7,6 +7,7 @@ in either unit, and compared with what the accelerometer says at the two rests.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import pi
 
 import numpy as np
@@ -17,8 +18,10 @@ from formcheck.sources.imu.rest import rests, still_rows
 from formcheck.sources.imu.tracks import Floats, SensorTrack
 
 SCALES = (1.0, pi / 180.0, 180.0 / pi)
-LEAST_TURN_DEG = 15.0
+LEAST_TURN_DEG = 20.0
+"""More than a wrong fit may be off: a gyroscope that tells nothing at all must not fit."""
 LONGEST_TURN_S = 10.0
+MOST_TURNS = 60
 
 _FITS_DEG = 12.0
 _CLEARLY = 2.0
@@ -52,8 +55,8 @@ class TurnScale:
 
     @property
     def disagrees(self) -> bool:
-        """Whether no scale fits, over several turns."""
-        return self.turns > 1 and self.error_deg > 2 * _FITS_DEG
+        """Whether the numbers do not fit, and those of the other unit do not either, over several turns."""
+        return self.turns > 1 and self.as_given_deg > 2 * _FITS_DEG and not self.is_sure
 
 
 def turn_scale(track: SensorTrack) -> TurnScale | None:
@@ -66,9 +69,8 @@ def turn_scale(track: SensorTrack) -> TurnScale | None:
     """
     still = still_rows(track.t_s, track.acc_mps2)
     stretches = rests(still)
-    turns = [
-        (before, after) for before, after in zip(stretches, stretches[1:], strict=False) if _is_turn(track, before, after)
-    ]
+    turns = [(before, after) for before, after in pairwise(stretches) if _is_turn(track, before, after)]
+    turns = turns[:MOST_TURNS]
     if not turns:
         return None
     errors = np.array([[_error_deg(track, before, after, scale) for scale in SCALES] for before, after in turns])
@@ -92,10 +94,17 @@ def _error_deg(track: SensorTrack, before: Stretch, after: Stretch, scale: float
     resting = np.concatenate([track.gyr_radps[slice(*before)], track.gyr_radps[slice(*after)]])
     rate = (track.gyr_radps[rows] - resting.mean(axis=0)) * scale
     step_s = np.diff(track.t_s[rows])[:, None]
-    turned = Rotation.identity()
-    for step in Rotation.from_rotvec((rate[1:] + rate[:-1]) / 2.0 * step_s):
-        turned = turned * step
+    turned = _one_after_the_other(Rotation.from_rotvec((rate[1:] + rate[:-1]) / 2.0 * step_s))
     return _between_deg(turned.inv().apply(_up(track, before)), _up(track, after))
+
+
+def _one_after_the_other(steps: Rotation) -> Rotation:
+    """Return many rotations as one, by pairs: thousands at once cost no more than a few."""
+    while len(steps) > 1:
+        if len(steps) % 2:
+            steps = Rotation.concatenate([steps, Rotation.identity(1)])
+        steps = steps[::2] * steps[1::2]
+    return steps[0]
 
 
 def _up(track: SensorTrack, stretch: Stretch) -> Floats:
