@@ -170,8 +170,8 @@ def _check_turning(track: SensorTrack, turn: TurnScale | None) -> None:
         return
     found = "in °/s" if turn.scale < 1.0 else "57 times too small, as rad/s taken for °/s are"
     fault = (
-        f"its rotation is {found}, expected rad/s: of {turn.turns} turns from rest to rest it is {turn.as_given_deg:.0f}° "
-        f"off the change of tilt, and {turn.error_deg:.0f}° when multiplied by {turn.scale:.4g}."
+        f"its rotation is {found}, expected rad/s: of {turn.turns} turns from rest to rest it is "
+        f"{turn.as_given_deg:.0f}° off the change of tilt, and {turn.error_deg:.0f}° when multiplied by {turn.scale:.4g}."
     )
     raise _refuse(track, fault, _UNITS)
 

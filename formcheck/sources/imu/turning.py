@@ -14,7 +14,7 @@ import numpy as np
 from scipy.spatial.transform import Rotation
 
 from formcheck.sources.imu.building import GAP_S
-from formcheck.sources.imu.rest import rests, still_rows
+from formcheck.sources.imu.rest import REST_S, rests, still_rows
 from formcheck.sources.imu.tracks import Floats, SensorTrack
 
 SCALES = (1.0, pi / 180.0, 180.0 / pi)
@@ -68,7 +68,7 @@ def turn_scale(track: SensorTrack) -> TurnScale | None:
         The track.
     """
     still = still_rows(track.t_s, track.acc_mps2)
-    stretches = rests(still)
+    stretches = [one for rest in rests(still) if (one := _middle_of(track, rest))]
     turns = [(before, after) for before, after in pairwise(stretches) if _is_turn(track, before, after)]
     turns = turns[:MOST_TURNS]
     if not turns:
@@ -80,6 +80,13 @@ def turn_scale(track: SensorTrack) -> TurnScale | None:
 
 
 Stretch = tuple[int, int]
+
+
+def _middle_of(track: SensorTrack, rest: Stretch) -> Stretch | None:
+    """Return a rest without its first and last moments, in which the turn begins and ends."""
+    edge_s = REST_S / 3
+    begin, end = np.searchsorted(track.t_s, [track.t_s[rest[0]] + edge_s, track.t_s[rest[1] - 1] - edge_s])
+    return (int(begin), int(end)) if end > begin else None
 
 
 def _is_turn(track: SensorTrack, before: Stretch, after: Stretch) -> bool:

@@ -16,6 +16,10 @@ from formcheck.sources.imu.tracks import SensorTrack
 from formcheck.sources.imu.units import acceleration_factor, rotation_factor, time_factor
 
 _AXES = ("x", "y", "z")
+_X_IMU3, _NGIMU = "x-IMU3", "NGIMU"
+_SIGNS = {_X_IMU3: (1.0, 1.0, 1.0, 1.0), _NGIMU: (1.0, -1.0, -1.0, -1.0)}
+"""An NGIMU tells how the earth is turned before the sensor, the other way round: measured against its gyroscope."""
+
 _NGIMU_NAME = re.compile(r'/name,\s*"([^"]*)"')
 
 
@@ -68,7 +72,7 @@ def _track(group: list[SensorFile], files: Files) -> SensorTrack:
     label = make_label(name, _device_name(file, files), where=file.where, device=_device(table))
     t_s = table.numbers((0,))[:, 0] * (time_factor(table.columns[0].unit) or 1.0)
     if _is_quaternion(table.columns):
-        return oriented_track(label, t_s, table.numbers((1, 2, 3, 4)))
+        return oriented_track(label, t_s, table.numbers((1, 2, 3, 4)) * _SIGNS[label.device])
     acc = table.find_all(*(f"accelerometer_{axis}" for axis in _AXES))
     gyr = table.find_all(*(f"gyroscope_{axis}" for axis in _AXES))
     assert acc
@@ -79,7 +83,7 @@ def _track(group: list[SensorFile], files: Files) -> SensorTrack:
 
 
 def _device(table: Table) -> str:
-    return "x-IMU3" if table.columns[0].name == "timestamp" else "NGIMU"
+    return _X_IMU3 if table.columns[0].name == "timestamp" else _NGIMU
 
 
 def _device_name(file: SensorFile, files: Files) -> str:

@@ -135,14 +135,10 @@ def test_missing_counters_are_a_gap_in_time(tmp_path: Path) -> None:
 
 def test_sensors_that_began_after_the_counter_wrapped_are_on_the_same_clock(tmp_path: Path) -> None:
     write_mt_manager(tmp_path / "thigh_r.txt", swing(), begin=65530)
-    write_mt_manager(tmp_path / "shank_r.txt", turning_from(0.1), begin=4)
+    write_mt_manager(tmp_path / "shank_r.txt", turning(T_S + 0.1), begin=4)
     shank, thigh = read_sensors(tmp_path)
     assert (thigh.t_s[0], shank.t_s[0]) == (0.0, pytest.approx(0.1))
     check_same(shank)
-
-
-def turning_from(begin_s: float) -> object:
-    return turning(T_S + begin_s)
 
 
 def test_a_dot_that_began_after_its_clock_wrapped(tmp_path: Path) -> None:
@@ -160,7 +156,7 @@ def test_a_dot_says_when_it_began_and_may_be_named_in_the_app(tmp_path: Path) ->
 
 @pytest.mark.parametrize("quantities", [("FreeAcc",), ("FreeAcc", "Gyr")])
 def test_free_acceleration_is_refused_by_name(quantities: tuple[str, ...], tmp_path: Path) -> None:
-    with pytest.raises(SensorError, match="FreeAcc.*gravity was removed"):
+    with pytest.raises(SensorError, match=r"FreeAcc.*gravity was removed"):
         read_sensors(write_dot(tmp_path / "one.csv", T_S, quantities))
 
 
@@ -206,7 +202,7 @@ def test_two_phones_of_different_apps_are_moved_to_one_clock(tmp_path: Path) -> 
 def test_sensors_that_did_not_record_at_once_are_refused(tmp_path: Path) -> None:
     write_metabase(tmp_path, T_S, "thigh_r")
     write_metabase(tmp_path, T_S, "shank_r", late_s=500.0)
-    with pytest.raises(SensorError, match="shank_r.* begins .* s after thigh_r.* has ended"):
+    with pytest.raises(SensorError, match=r"shank_r.* begins .* s after thigh_r.* has ended"):
         read_sensors(tmp_path)
 
 
@@ -242,7 +238,7 @@ def test_a_phone_without_one_of_its_two_sensors_is_refused(missing: str, tmp_pat
 @pytest.mark.parametrize("platform", ["android", "ios"])
 def test_an_accelerometer_of_sensor_logger_without_gravity_is_refused(platform: str, tmp_path: Path) -> None:
     folder = write_sensor_logger(tmp_path / "a", T_S, platform, gravity=False)
-    with pytest.raises(SensorError, match="Accelerometer.csv alone, from which gravity was removed"):
+    with pytest.raises(SensorError, match=r"Accelerometer\.csv alone, from which gravity was removed"):
         read_sensors(folder)
 
 
