@@ -53,7 +53,7 @@ def make_label(name: str, *hints: str, where: str, device: str, recorded_at: dat
         What it is called.
     *hints : str
         Further names that may tell where it was.
-    where, device, recorded_at
+    where, device, recorded_at : str, str, datetime or None
         As in `Label`.
     """
     segment, side = guess_place(name, *hints)

@@ -29,6 +29,10 @@ _FLAT_ROWS = 3
 _NEARLY_FULL = {"accelerometer": 15.0, "gyroscope": 4.2}
 """No range of a sensor is smaller: 2 g, 250 °/s, with some to spare."""
 _HARDLY_TILTED_DEG = 3.0
+FASTEST_RADPS = 40.0
+"""No range of a sensor that people wear is wider: 2000 °/s are 34.9 rad/s."""
+
+_IMPOSSIBLE_SHARE = 0.005
 
 _WEAR = "Check the sensor, and record again."
 _UNITS = "Export it again in m/s² and rad/s, or correct the units in the header."
@@ -82,7 +86,7 @@ def check_track(track: SensorTrack) -> tuple[Notice, ...]:
         It cannot be used: not numbers, backwards, too short or slow, nothing but gaps, dead, saturated, without gravity
         or in other units than it should be.
     """
-    for check in (_check_numbers, _check_times, _check_alive, _check_range, _check_gravity):
+    for check in (_check_numbers, _check_times, _check_alive, _check_speed, _check_range, _check_gravity):
         check(track)
     turn = turn_scale(track)
     _check_turning(track, turn)
@@ -124,7 +128,8 @@ def _check_alive(track: SensorTrack) -> None:
     for name, values in _both(track):
         is_stuck = np.ptp(values, axis=0) == 0.0
         if is_stuck.all():
-            fault = f"its {name} is dead: it says {values[0, 0]:g}, {values[0, 1]:g}, {values[0, 2]:g} all the time."
+            said = ", ".join(f"{value:g}" for value in values[0] + 0.0)  # no "-0"
+            fault = f"its {name} is dead: it says {said} all the time."
             raise _refuse(track, fault, _WEAR)
         if is_stuck.any() and not track.is_orientation and _trembles(track, values[:, ~is_stuck]):
             axis, value = "xyz"[int(np.argmax(is_stuck))], float(values[0, int(np.argmax(is_stuck))])
@@ -136,6 +141,14 @@ def _trembles(track: SensorTrack, values: Floats) -> bool:
     rows = still_rows(track.t_s, track.acc_mps2)
     steps = np.diff(values, axis=0)[rows[1:] & rows[:-1]]
     return bool(steps.size and (steps != 0.0).mean(axis=0).min() > _KNOWN_HALF)
+
+
+def _check_speed(track: SensorTrack) -> None:
+    share = float((np.abs(track.gyr_radps).max(axis=1) > FASTEST_RADPS).mean())
+    if share > _IMPOSSIBLE_SHARE:
+        most = float(np.abs(track.gyr_radps).max())
+        fault = f"its rotation is in °/s, expected rad/s: it reaches {most:.0f}, faster than any sensor can follow."
+        raise _refuse(track, fault, _UNITS)
 
 
 def _check_range(track: SensorTrack) -> None:
@@ -171,7 +184,8 @@ def _check_turning(track: SensorTrack, turn: TurnScale | None) -> None:
     found = "in °/s" if turn.scale < 1.0 else "57 times too small, as rad/s taken for °/s are"
     fault = (
         f"its rotation is {found}, expected rad/s: of {turn.turns} turns from rest to rest it is "
-        f"{turn.as_given_deg:.0f}° off the change of tilt, and {turn.error_deg:.0f}° when multiplied by {turn.scale:.4g}."
+        f"{turn.as_given_deg:.0f}° off what the accelerometer says, and {turn.error_deg:.0f}° when multiplied by "
+        f"{turn.scale:.4g}."
     )
     raise _refuse(track, fault, _UNITS)
 

@@ -22,6 +22,8 @@ LEAST_TURN_DEG = 20.0
 """More than a wrong fit may be off: a gyroscope that tells nothing at all must not fit."""
 LONGEST_TURN_S = 10.0
 MOST_TURNS = 60
+LOOKS = 8
+"""So often within a turn is gravity compared: the accelerometer is off by some degrees in it, not by tens."""
 
 _FITS_DEG = 12.0
 _CLEARLY = 2.0
@@ -39,6 +41,8 @@ class TurnScale:
         How far the turns are then off, at the median.
     as_given_deg : float
         How far they are off as they were given.
+    at_rest_deg : float
+        How far off a gyroscope would be that told of no turn at all.
     turns : int
         How many there were.
     """
@@ -46,12 +50,14 @@ class TurnScale:
     scale: float
     error_deg: float
     as_given_deg: float
+    at_rest_deg: float
     turns: int
 
     @property
     def is_sure(self) -> bool:
-        """Whether the best scale fits well, and clearly better than the numbers as given."""
-        return self.error_deg <= _FITS_DEG and self.as_given_deg > _CLEARLY * max(self.error_deg, 3.0)
+        """Whether the best scale fits well, and clearly better than the numbers as given and than no turn at all."""
+        others_deg = min(self.as_given_deg, self.at_rest_deg)
+        return self.error_deg <= _FITS_DEG and others_deg > _CLEARLY * max(self.error_deg, 3.0)
 
     @property
     def disagrees(self) -> bool:
@@ -73,10 +79,13 @@ def turn_scale(track: SensorTrack) -> TurnScale | None:
     turns = turns[:MOST_TURNS]
     if not turns:
         return None
-    errors = np.array([[_error_deg(track, before, after, scale) for scale in SCALES] for before, after in turns])
+    errors = np.array(
+        [[_error_deg(track, before, after, scale) for scale in (*SCALES, 0.0)] for before, after in turns]
+    )
     medians = np.median(errors, axis=0)
-    best = int(np.argmin(medians))
-    return TurnScale(SCALES[best], float(medians[best]), float(medians[0]), len(turns))
+    best = int(np.argmin(medians[: len(SCALES)]))
+    error_deg, as_given_deg, at_rest_deg = (float(medians[at]) for at in (best, 0, -1))
+    return TurnScale(SCALES[best], error_deg, as_given_deg, at_rest_deg, len(turns))
 
 
 Stretch = tuple[int, int]
@@ -96,13 +105,23 @@ def _is_turn(track: SensorTrack, before: Stretch, after: Stretch) -> bool:
 
 
 def _error_deg(track: SensorTrack, before: Stretch, after: Stretch, scale: float) -> float:
-    """Return how far gravity is from where the gyroscope would have it after a turn; its bias is that of the rests."""
+    """Return how far gravity is from where the gyroscope would have it, over a turn and after it, at the mean.
+
+    Its bias is that of the rests. Looking at the end alone, 57 times a turn may be as good as the turn: full circles
+    more.
+    """
     rows = slice(before[1] - 1, after[0] + 1)
     resting = np.concatenate([track.gyr_radps[slice(*before)], track.gyr_radps[slice(*after)]])
     rate = (track.gyr_radps[rows] - resting.mean(axis=0)) * scale
     step_s = np.diff(track.t_s[rows])[:, None]
-    turned = _one_after_the_other(Rotation.from_rotvec((rate[1:] + rate[:-1]) / 2.0 * step_s))
-    return _between_deg(turned.inv().apply(_up(track, before)), _up(track, after))
+    steps = Rotation.from_rotvec((rate[1:] + rate[:-1]) / 2.0 * step_s)
+    ends = np.unique(np.linspace(0, len(steps), LOOKS + 1).astype(np.int64))[1:]
+    up, errors = _up(track, before), []
+    for begin, end in pairwise([0, *ends.tolist()]):
+        up = _one_after_the_other(steps[begin:end]).inv().apply(up)
+        row = before[1] - 1 + end
+        errors.append(_between_deg(up, _up(track, after if end == ends[-1] else (row, row + 1))))
+    return float(np.mean(errors))
 
 
 def _one_after_the_other(steps: Rotation) -> Rotation:

@@ -13,6 +13,7 @@ import pytest
 from formcheck.errors import SensorError
 from formcheck.samples import Segment, Side
 from formcheck.sources.imu.detect import FORMATS, read_sensors
+from formcheck.sources.imu.files import find_files
 from formcheck.sources.imu.line import HEADER, SensorLine, format_line
 from tests.support.sensor_files import (
     EPOCH_S,
@@ -94,6 +95,12 @@ def test_the_same_movement_is_the_same_readings(writer: Writer, tmp_path: Path) 
     assert not track.is_orientation
     assert track.t_s[0] == 0.0
     assert track.rate_hz == pytest.approx(100.0, rel=0.01)
+
+
+@pytest.mark.parametrize("writer", [*WRITERS.values(), *ORIENTATIONS.values()])
+def test_no_file_is_of_two_formats(writer: Writer, tmp_path: Path) -> None:
+    files = find_files(writer(tmp_path))
+    assert sum(one.recognises(files) for one in FORMATS) == 1
 
 
 @pytest.mark.parametrize("writer", ORIENTATIONS.values(), ids=ORIENTATIONS)
