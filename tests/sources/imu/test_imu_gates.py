@@ -54,12 +54,12 @@ def linear(track: SensorTrack) -> object:
     return track.acc_mps2 - swing().acc_mps2 + 0.3 * np.sin(track.t_s)[:, None]
 
 
-def slow(track: SensorTrack, change: Callable[[object], object]) -> SensorTrack:
-    """Return a track of the same movement taken five times as slowly, its rotation changed."""
+def slow(track: SensorTrack, factor: float) -> SensorTrack:
+    """Return a track of the same movement taken five times as slowly, its rotation times a factor."""
     t_s = np.arange(0.0, track.t_s[-1] * 5, 0.02)
     kinds = (track.acc_mps2, track.gyr_radps / 5)
     acc, gyr = (np.column_stack([np.interp(t_s, track.t_s * 5, axis) for axis in one.T]) for one in kinds)
-    return replace(track, t_s=t_s, acc_mps2=acc, gyr_radps=np.asarray(change(gyr), dtype=np.float64))
+    return replace(track, t_s=t_s, acc_mps2=acc, gyr_radps=gyr * factor)
 
 
 def frozen(track: SensorTrack) -> SensorTrack:
@@ -71,8 +71,8 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "mg": (lambda track: with_acc(track, track.acc_mps2 / GRAVITY_MPS2 * 1000), r"is 999\.9 m/s² at rest"),
     "twice": (lambda track: with_acc(track, track.acc_mps2 * 2), r"is 19\.6 m/s² at rest, expected 9\.8"),
     "no gravity": (lambda track: with_acc(track, linear(track)), "gravity was removed from its acceleration"),
-    "degrees": (lambda track: with_gyr(track, np.degrees(track.gyr_radps)), "in °/s, expected rad/s: it reaches 10"),
-    "degrees, slow": (lambda track: slow(track, np.degrees), "in °/s, expected rad/s: of 4 turns from rest to rest"),
+    "degrees": (lambda track: with_gyr(track, np.degrees(track.gyr_radps)), "in °/s, expected rad/s: it reaches 82"),
+    "degrees, slow": (lambda track: slow(track, 180.0 / np.pi), "in °/s, expected rad/s: of 4 turns from rest to rest"),
     "radians": (lambda track: with_gyr(track, np.radians(track.gyr_radps)), "57 times too small"),
     "slow": (lambda track: with_rows(track, np.arange(0, track.t_s.size, 10)), r"measured 10\.0 times a second"),
     "short": (lambda track: with_rows(track, np.arange(50)), r"50 readings in 0\.5 s"),
