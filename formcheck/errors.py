@@ -10,6 +10,7 @@ Bad *use* raises one of these; bad *data quality* is data (a NaN with quality 0)
     │   ├── CameraError        no such camera, busy, denied, or it stopped
     │   ├── FrameError         a picture sent by the page that cannot be used
     │   ├── NoPersonError      a video in which nobody could be found
+    │   ├── SensorError        a recording or a line of a sensor that cannot be used
     │   ├── FaultyFileError    a file that people write with faults (all of them)
     │   │   └── ExerciseError  an exercise or prescription file
     │   └── RecordError        a session record that cannot be read or replayed
@@ -69,6 +70,10 @@ class FrameError(InputError):
 
 class NoPersonError(InputError):
     """A video in which the pose model found nobody."""
+
+
+class SensorError(InputError):
+    """A recording of inertial sensors, or a line of one, that cannot be used."""
 
 
 class RecordError(InputError):

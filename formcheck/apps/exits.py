@@ -19,9 +19,9 @@ NO_PERSON: Final = 4
 BAD_SETUP: Final = 5
 
 EPILOG: Final = (
-    "Exit codes: 0 done; 1 a fault in formcheck itself; 2 wrong use of the command; 3 a video, exercise, prescription "
-    "or record cannot be used; 4 no person found in a video; 5 this installation lacks something (see "
-    "formcheck doctor). With several videos, the first that applies of 5, 3, 4."
+    "Exit codes: 0 done; 1 a fault in formcheck itself; 2 wrong use of the command; 3 a video, sensor recording, "
+    "exercise, prescription or record cannot be used; 4 no person found in a video; 5 this installation lacks "
+    "something (see formcheck doctor). With several videos, the first that applies of 5, 3, 4."
 )
 
 _CODES: Final = ((SetupError, BAD_SETUP), (NoPersonError, NO_PERSON), (InputError, BAD_INPUT))
