@@ -1,0 +1,175 @@
+"""Our own lines, one reading each: from standard input, and from a file that another program is writing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Thread
+from typing import BinaryIO, Final
+
+from formcheck.errors import FormcheckError, InputError
+from formcheck.samples import ImuReading
+from formcheck.sources.imu.live.feeds.sink import Sink
+
+LineParser = Callable[[str], ImuReading | None]
+"""Reads one line; None where it holds no reading, such as a heading. May raise `FormcheckError` for a faulty one."""
+
+MAX_LINE_BYTES: Final = 1000
+
+_LOOK_EVERY_S: Final = 0.02
+
+
+class LineReader:
+    """Reads lines, and counts those that hold no reading.
+
+    Parameters
+    ----------
+    parse : callable
+        Reads one line.
+
+    Attributes
+    ----------
+    unread : int
+        Lines that held no reading, headings among them.
+    """
+
+    def __init__(self, parse: LineParser) -> None:
+        self._parse = parse
+        self.unread = 0
+
+    def read(self, lines: bytes) -> list[ImuReading]:
+        """Return the readings in some lines; empty lines are passed over.
+
+        Parameters
+        ----------
+        lines : bytes
+            One or more whole lines in UTF-8.
+        """
+        found = (self._read_one(line) for line in lines.splitlines() if line.strip())
+        return [reading for reading in found if reading is not None]
+
+    def _read_one(self, line: bytes) -> ImuReading | None:
+        try:
+            reading = None if len(line) > MAX_LINE_BYTES else self._parse(line.decode("utf-8").strip())
+        except (FormcheckError, ValueError):  # no UTF-8 is a ValueError, too
+            reading = None
+        self.unread += reading is None
+        return reading
+
+
+class StreamFeed:
+    """Reads lines as another program writes them, such as from standard input.
+
+    Parameters
+    ----------
+    stream : binary file
+        What is read, until it ends.
+    parse : callable
+        Reads one line.
+    sink : Sink
+        Takes the readings.
+    name : str
+        Who sends.
+
+    Attributes
+    ----------
+    lines : LineReader
+        What has been read.
+    has_ended : Event
+        Set when the stream has come to its end.
+    """
+
+    def __init__(self, stream: BinaryIO, parse: LineParser, sink: Sink, name: str = "stdin") -> None:
+        self.lines = LineReader(parse)
+        self.has_ended = Event()
+        self._stream, self._sink, self._name = stream, sink, name
+        self._is_closed = False
+
+    def start(self) -> None:
+        """Begin to read, in a thread that does not keep the program alive: it may wait for a line for ever."""
+        Thread(target=self._run, name="lines", daemon=True).start()
+
+    def _run(self) -> None:
+        try:
+            while not self._is_closed and (line := self._stream.readline(MAX_LINE_BYTES + 2)):
+                arrived_s = self._sink.now_s()
+                self._sink.take(self.lines.read(line), self._name, arrived_s)
+        except (OSError, ValueError):  # it was closed elsewhere
+            pass
+        finally:
+            self.has_ended.set()
+
+    def close(self) -> None:
+        """Take no more lines; calling it twice does no harm."""
+        self._is_closed = True
+
+
+class FileFeed:
+    """Reads the lines that another program adds to a file, from the moment it is started.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    parse : callable
+        Reads one line.
+    sink : Sink
+        Takes the readings.
+
+    Attributes
+    ----------
+    lines : LineReader
+        What has been read.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read.
+    """
+
+    def __init__(self, path: Path, parse: LineParser, sink: Sink) -> None:
+        self.lines = LineReader(parse)
+        self._sink, self._path = sink, path
+        self._file = _open(path)
+        self._file.seek(0, 2)  # what stands there already was measured before
+        self._begun = b""
+        self._closed = Event()
+        self._thread = Thread(target=self._run, name="lines", daemon=True)
+
+    def start(self) -> None:
+        """Begin to read."""
+        self._thread.start()
+
+    def _run(self) -> None:
+        with self._file:
+            while not self._closed.wait(_LOOK_EVERY_S):
+                self._look()
+
+    def _look(self) -> None:
+        if self._path.exists() and self._path.stat().st_size < self._file.tell():  # begun anew
+            self._file.seek(0)
+            self._begun = b""
+        arrived_s = self._sink.now_s()
+        whole, _, rest = (self._begun + self._file.read()).rpartition(b"\n")
+        self._begun = rest[: MAX_LINE_BYTES + 2]
+        if whole:
+            self._sink.take(self.lines.read(whole), self._path.name, arrived_s)
+
+    def close(self) -> None:
+        """Read no more; calling it twice does no harm."""
+        self._closed.set()
+        if self._thread.is_alive():
+            self._thread.join()
+        else:
+            self._file.close()
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise InputError(
+            f"cannot be read ({error.strerror or error}).",
+            where=str(path),
+            next_step="Start the program that writes it first, or check the name.",
+        ) from error
