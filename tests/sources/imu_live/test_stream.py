@@ -24,9 +24,11 @@ class Hours:
         self.t_s = 500.0
 
     def __call__(self) -> float:
+        """Return the time."""
         return self.t_s
 
     def wait(self, seconds: float) -> None:
+        """Let time pass."""
         self.t_s += seconds + 1e-9
 
 
@@ -187,10 +189,12 @@ def test_it_ends_when_it_is_closed_from_another_thread() -> None:
 def test_many_threads_may_bring_readings() -> None:
     live = LiveReadings(wait_s=0.0)
     assert live._next() is None or live._tick is not None
-    senders = [
-        Thread(target=lambda place=place: [live.take([reading(n / 1e3, place)], f"{place}") for n in range(500)])
-        for place in (SHANK, FOOT)
-    ]
+
+    def send(place: Place) -> None:
+        for number in range(500):
+            live.take([reading(number / 1e3, place)], f"{place}")
+
+    senders = [Thread(target=send, args=(place,)) for place in (SHANK, FOOT)]
     for sender in senders:
         sender.start()
     for sender in senders:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -138,7 +139,7 @@ def _line_below(points: Sequence[tuple[float, float]]) -> tuple[float, float, fl
             hull.pop()
         hull.append((x, y))
     middle = sum(x for x, _ in points) / len(points)
-    begin, end = next(side for side in zip(hull, hull[1:], strict=False) if side[1][0] >= middle)
+    begin, end = next(side for side in pairwise(hull) if side[1][0] >= middle)
     return end[0], end[1], (end[1] - begin[1]) / (end[0] - begin[0])
 
 

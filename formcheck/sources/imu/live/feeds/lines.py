@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 from typing import BinaryIO, Final
@@ -17,6 +18,7 @@ LineParser = Callable[[str], ImuReading | None]
 MAX_LINE_BYTES: Final = 1000
 
 _LOOK_EVERY_S: Final = 0.02
+_AT_ONCE_BYTES: Final = 1 << 20
 
 
 class LineReader:
@@ -143,14 +145,15 @@ class FileFeed:
     def _run(self) -> None:
         with self._file:
             while not self._closed.wait(_LOOK_EVERY_S):
-                self._look()
+                with suppress(OSError):  # it may be there again the next time
+                    self._look()
 
     def _look(self) -> None:
-        if self._path.exists() and self._path.stat().st_size < self._file.tell():  # begun anew
+        if self._path.stat().st_size < self._file.tell():  # begun anew
             self._file.seek(0)
             self._begun = b""
         arrived_s = self._sink.now_s()
-        whole, _, rest = (self._begun + self._file.read()).rpartition(b"\n")
+        whole, _, rest = (self._begun + self._file.read(_AT_ONCE_BYTES)).rpartition(b"\n")
         self._begun = rest[: MAX_LINE_BYTES + 2]
         if whole:
             self._sink.take(self.lines.read(whole), self._path.name, arrived_s)

@@ -14,16 +14,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from formcheck.samples import ImuReading, Place
-from formcheck.sources.imu.live.feeds.joined import Joiner, Timed
+from formcheck.sources.imu.live.feeds.joined import Joiner, Pairing, Timed
 from formcheck.sources.imu.live.feeds.posted import as_list, as_mapping, as_number, read_json
 
 TOTAL: Final = "totalacceleration"
 MOVED: Final = "accelerometer"
 GRAVITY: Final = "gravity"
 ROTATION: Final = "gyroscope"
-
-_SAME_MOMENT_NS: Final = 2e6  # the two parts of an iPhone's acceleration are made together
-_KEPT: Final = 1000
 
 
 class SensorLoggerPhone:
@@ -41,7 +38,7 @@ class SensorLoggerPhone:
         self._joiner = Joiner(place)
         self._sign = 1.0 if is_standardised else -1.0
         self._has_total = False
-        self._apart: dict[str, dict[int, tuple[float, float, float]]] = {MOVED: {}, GRAVITY: {}}
+        self._parts = Pairing()
 
     def read(self, body: bytes) -> list[ImuReading]:
         """Return the readings that a body completes, with times in seconds since 1970 by the phone's clock.
@@ -66,20 +63,15 @@ class SensorLoggerPhone:
 
     def _add(self, moved: list[Timed], gravity: list[Timed]) -> list[Timed]:
         """Return the sums of both parts of the acceleration that are complete now."""
-        for name, samples in ((MOVED, moved), (GRAVITY, gravity)):
-            self._apart[name].update({_moment(t_s): vector for t_s, vector in samples})
         sums: list[Timed] = []
-        for moment in sorted(self._apart[MOVED].keys() & self._apart[GRAVITY].keys()):
-            one, other = self._apart[MOVED].pop(moment), self._apart[GRAVITY].pop(moment)
+        for (t_s, one), other in self._parts.pair(moved, gravity):
             x, y, z = (self._sign * (a + b) for a, b in zip(one, other, strict=True))
-            sums.append((moment * _SAME_MOMENT_NS * 1e-9, (x, y, z)))
-        for name, apart in self._apart.items():
-            self._apart[name] = dict(list(apart.items())[-_KEPT:])
+            sums.append((t_s, (x, y, z)))
         return sums
 
 
 def _measured(payload: object) -> Iterator[tuple[str, Timed]]:
-    """Yield the name and the sample of each entry with three values; others, such as of the battery, are passed over."""
+    """Yield the name and the sample of each entry with three values; others, as of the battery, are passed over."""
     for entry in as_list(payload):
         if not isinstance(entry, dict) or not isinstance(entry.get("values"), dict):
             continue
@@ -87,7 +79,3 @@ def _measured(payload: object) -> Iterator[tuple[str, Timed]]:
         time_ns, x, y, z = (as_number(one) for one in (entry.get("time"), *(values.get(axis) for axis in "xyz")))
         if time_ns is not None and x is not None and y is not None and z is not None:
             yield str(entry.get("name")).lower(), (time_ns * 1e-9, (x, y, z))
-
-
-def _moment(t_s: float) -> int:
-    return round(t_s * 1e9 / _SAME_MOMENT_NS)
