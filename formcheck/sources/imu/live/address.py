@@ -68,7 +68,7 @@ def choose_address(cards: Mapping[str, Sequence[Card]]) -> str:
             where="this computer",
             next_step="Join the Wi-Fi that the phone is in, or name the address yourself with --sensors-host.",
         )
-    return str(sorted(usable, key=lambda one: not one.is_private)[0])
+    return str(min(usable, key=lambda one: not one.is_private))
 
 
 def _usable(card: Card) -> IPv4Address | None:

@@ -1,7 +1,7 @@
 """Takes the requests of phones: samples come in, and nothing goes out but the experiment file of the phone itself.
 
-What is refused is answered alike whatever the reason, without a word, and at a bounded rate. Contents, keys and paths are
-never logged.
+What is refused is answered alike whatever the reason, without a word, and at a bounded rate. Contents, keys and paths
+are never logged.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 from formcheck.sources.imu.live.feeds.phyphox import ACC, GYR, TIME
 
@@ -62,34 +62,34 @@ def make_experiment(texts: ExperimentTexts, address: str) -> bytes:
     address : str
         Where the readings are sent, such as ``http://192.0.2.2:8123/phyphox/KEY/right_shank``.
     """
-    root = Xml.Element("phyphox", version=FORMAT, locale="en")
+    root = ET.Element("phyphox", version=FORMAT, locale="en")
     for tag, text in (("title", texts.title), ("category", _CATEGORY), ("icon", "fc"), ("description", texts.summary)):
-        Xml.SubElement(root, tag).text = text
+        ET.SubElement(root, tag).text = text
     _add_containers(root)
     _add_sensors(root)
     _add_network(root, address)
     _add_view(root, texts)
-    Xml.indent(root)
-    return bytes(Xml.tostring(root, encoding="utf-8", xml_declaration=True))
+    ET.indent(root)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _add_containers(root: Xml.Element) -> None:
-    containers = Xml.SubElement(root, "data-containers")
+def _add_containers(root: ET.Element) -> None:
+    containers = ET.SubElement(root, "data-containers")
     for name in (*ACC, *GYR):
-        Xml.SubElement(containers, "container", size=str(BUFFER)).text = name
+        ET.SubElement(containers, "container", size=str(BUFFER)).text = name
 
 
-def _add_sensors(root: Xml.Element) -> None:
-    inputs = Xml.SubElement(root, "input")
+def _add_sensors(root: ET.Element) -> None:
+    inputs = ET.SubElement(root, "input")
     for kind, buffers in _SENSORS:
-        sensor = Xml.SubElement(inputs, "sensor", type=kind, rate="0")  # 0: as fast as possible
+        sensor = ET.SubElement(inputs, "sensor", type=kind, rate="0")  # 0: as fast as possible
         for component, buffer in zip(_COMPONENTS, buffers, strict=True):
-            Xml.SubElement(sensor, "output", component=component).text = buffer
+            ET.SubElement(sensor, "output", component=component).text = buffer
 
 
-def _add_network(root: Xml.Element, address: str) -> None:
-    connection = Xml.SubElement(
-        Xml.SubElement(root, "network"),
+def _add_network(root: ET.Element, address: str) -> None:
+    connection = ET.SubElement(
+        ET.SubElement(root, "network"),
         "connection",
         id="formcheck",
         address=address,
@@ -99,12 +99,12 @@ def _add_network(root: Xml.Element, address: str) -> None:
         interval=f"{INTERVAL_S:g}",
     )
     for name in (*ACC, *GYR):
-        Xml.SubElement(connection, "send", id=name, type="buffer", datatype="array", keep="false").text = name
-    Xml.SubElement(connection, "send", id=TIME, type="time")
+        ET.SubElement(connection, "send", id=name, type="buffer", datatype="array", keep="false").text = name
+    ET.SubElement(connection, "send", id=TIME, type="time")
 
 
-def _add_view(root: Xml.Element, texts: ExperimentTexts) -> None:
-    view = Xml.SubElement(Xml.SubElement(root, "views"), "view", label=texts.tab)
+def _add_view(root: ET.Element, texts: ExperimentTexts) -> None:
+    view = ET.SubElement(ET.SubElement(root, "views"), "view", label=texts.tab)
     for step in texts.steps:
-        Xml.SubElement(view, "info", label=step)
-        Xml.SubElement(view, "separator", height="1")
+        ET.SubElement(view, "info", label=step)
+        ET.SubElement(view, "separator", height="1")

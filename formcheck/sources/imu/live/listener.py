@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 import sys
 from collections.abc import Callable, Iterable
@@ -167,7 +168,6 @@ def _config(desk: Desk, limits: Limits) -> uvicorn.Config:
         ws="none",
         lifespan="off",
         log_config=None,
-        log_level="critical",
         access_log=False,
         server_header=False,
         date_header=False,
@@ -180,7 +180,10 @@ def _config(desk: Desk, limits: Limits) -> uvicorn.Config:
 
 
 class ImpatientProtocol(H11Protocol):
-    """Ends a connection whose next request does not come whole in time, which the server itself would wait for."""
+    """Ends a connection whose next request does not come whole in time, or is no HTTP; it says nothing of it.
+
+    The server by itself would wait for ever, answer with a sentence, and log a line for whatever anybody sends.
+    """
 
     patience_s = 5.0
     _look: asyncio.TimerHandle | None = None
@@ -193,6 +196,7 @@ class ImpatientProtocol(H11Protocol):
         transport : Transport
             The connection.
         """
+        self.logger = logging.Logger("listener", logging.CRITICAL + 1)  # noqa: LOG001 - nobody is to hear it
         super().connection_made(transport)
         self._wait()
 
@@ -209,6 +213,16 @@ class ImpatientProtocol(H11Protocol):
             self._stop_waiting()
         elif self._look is None:
             self._wait()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - nothing is said
+        """End the connection.
+
+        Parameters
+        ----------
+        msg : str
+            What the server would say.
+        """
+        self.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing more.

@@ -6,14 +6,58 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol
 
 from formcheck.errors import FormcheckError, InputError
-from formcheck.samples import ImuReading
+from formcheck.samples import ImuReading, Place
 from formcheck.sources.imu.live.feeds.sink import Sink
 
 LineParser = Callable[[str], ImuReading | None]
 """Reads one line; None where it holds no reading, such as a heading. May raise `FormcheckError` for a faulty one."""
+
+
+class NamedLine(Protocol):
+    """What a line tells of a sensor that it calls by any name."""
+
+    @property
+    def t_s(self) -> float:
+        """Seconds on the sender's clock."""
+        ...
+
+    @property
+    def sensor(self) -> str:
+        """What the sender calls the sensor."""
+        ...
+
+    @property
+    def acc_mps2(self) -> tuple[float, float, float]:
+        """As in `ImuReading`."""
+        ...
+
+    @property
+    def gyr_radps(self) -> tuple[float, float, float]:
+        """As in `ImuReading`."""
+        ...
+
+
+def placed(parse: Callable[[str], NamedLine | None], place_of: Callable[[str], Place | None]) -> LineParser:
+    """Return a reader of lines that knows where each sensor is strapped to.
+
+    Parameters
+    ----------
+    parse : callable
+        Reads one line, with the sensor's name.
+    place_of : callable
+        Tells the place of a sensor by its name; None where it is none of ours: its lines are passed over.
+    """
+
+    def read(text: str) -> ImuReading | None:
+        line = parse(text)
+        place = None if line is None else place_of(line.sensor)
+        return None if line is None or place is None else ImuReading(line.t_s, place, line.acc_mps2, line.gyr_radps)
+
+    return read
+
 
 MAX_LINE_BYTES: Final = 1000
 
