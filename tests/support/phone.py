@@ -1,7 +1,7 @@
 """Phones without a phone: apps that speak the protocols their documents describe, over loopback HTTP.
 
-`PhyphoxApp` reads the experiment file first, as the app does, and obeys it alone: which sensors, which buffers, where to
-send, under which names. `SensorLoggerApp` sends as its PUSHING document has it.
+`PhyphoxApp` reads the experiment file first, as the app does, and obeys it alone: which sensors, which buffers, where
+to send, under which names. `SensorLoggerApp` sends as its PUSHING document has it.
 """
 
 from __future__ import annotations

@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 import json
 import socket
+from contextlib import suppress
 from math import nan
 from pathlib import Path
-from threading import Event
-from time import monotonic, sleep
 
 import pytest
 from hypothesis import given
@@ -154,20 +153,16 @@ def test_sensor_logger_messages_may_overtake_each_other() -> None:
 @given(JUNK | st.dictionaries(st.sampled_from(["payload", "time", "acc_t", "gyr_t", "events"]), JUNK))
 def test_nothing_but_an_input_error_comes_of_junk(content: object) -> None:
     for reader in (PhyphoxPhone(SHANK), SensorLoggerPhone(SHANK), PostedLines(parse)):
-        try:
+        with suppress(InputError):
             assert reader.read(json.dumps(content).encode()) == []
-        except InputError as error:
-            assert error.next_step
 
 
 @given(JUNK)
 def test_junk_within_a_message_of_phyphox_is_passed_over(content: object) -> None:
     names = ("acc_t", "acc_x", "acc_y", "acc_z", "gyr_t", "gyr_x", "gyr_y", "gyr_z")
     for body in ({name: [content] * 3 for name in names} | {"time": content}, dict.fromkeys(names, content)):
-        try:
+        with suppress(InputError):
             PhyphoxPhone(SHANK).read(json.dumps(body).encode())
-        except InputError:
-            continue
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b"null", b"1e999", b'{"payload": 3}'])

@@ -7,6 +7,7 @@ import logging
 import socket
 import sys
 from collections.abc import Callable, Iterable
+from math import ceil
 from threading import Thread
 from time import monotonic, sleep
 from typing import Final
@@ -27,7 +28,6 @@ LOOPBACK: Final = "127.0.0.1"
 
 _LONGEST_HEAD_BYTES: Final = 16_384
 _UP_WITHIN_S: Final = 5.0
-_KEEP_ALIVE_S: Final = 20
 
 # On Windows, SO_REUSEADDR would let another program take the port while it is listened on.
 if sys.platform == "win32":
@@ -174,7 +174,7 @@ def _config(desk: Desk, limits: Limits) -> uvicorn.Config:
         proxy_headers=False,
         limit_concurrency=limits.connections,
         h11_max_incomplete_event_size=_LONGEST_HEAD_BYTES,
-        timeout_keep_alive=_KEEP_ALIVE_S,
+        timeout_keep_alive=ceil(limits.head_s),
         timeout_graceful_shutdown=1,
     )
 
@@ -196,6 +196,7 @@ class ImpatientProtocol(H11Protocol):
         transport : Transport
             The connection.
         """
+        self.access_log = False  # its lines hold the key
         self.logger = logging.Logger("listener", logging.CRITICAL + 1)  # noqa: LOG001 - nobody is to hear it
         super().connection_made(transport)
         self._wait()
