@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
+import os
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from math import nan
 from pathlib import Path
@@ -215,13 +218,46 @@ def test_a_json_array_is_read_like_lines() -> None:
         PostedLines(parse).read(b"hello")
 
 
-def test_standard_input_is_read_to_its_end() -> None:
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, int]]:
+    """Yield what another program writes to, as the numbers of its two ends."""
+    ends = os.pipe()
+    yield ends
+    for end in ends:
+        with suppress(OSError):
+            os.close(end)
+
+
+def test_standard_input_is_read_to_its_end(pipe: tuple[int, int]) -> None:
     sink = Collected()
-    feed = StreamFeed(io.BytesIO(row(1.0) + row(1.01) + b"broken\n" + row(1.02)), parse, sink)
+    feed = StreamFeed(pipe[0], parse, sink)
     feed.start()
+    os.write(pipe[1], row(1.0) + row(1.01)[:7])
+    sink.wait_for(1)
+    os.write(pipe[1], row(1.01)[7:] + b"broken\n" + row(1.02).strip())
+    os.close(pipe[1])
     assert feed.has_ended.wait(1.0)
     assert [one.t_s for one in sink.readings] == [1.0, 1.01, 1.02]
     assert (sink.senders, feed.lines.unread) == ({"stdin"}, 1)
+
+
+WAITS = """
+import sys
+from formcheck.sources.imu.live.feeds.lines import StreamFeed
+from tests.support.lines import Collected, parse
+
+sink = Collected()
+StreamFeed(sys.stdin.fileno(), parse, sink).start()
+sink.wait_for(1)
+"""
+
+
+def test_a_program_ends_though_nobody_closed_its_standard_input() -> None:
+    with subprocess.Popen([sys.executable, "-c", WAITS], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        assert program.stdin is not None
+        program.stdin.write(row(1.0))
+        program.stdin.flush()
+        assert program.wait(timeout=20.0) == 0
 
 
 def test_a_file_is_read_while_it_is_written(tmp_path: Path) -> None:
@@ -271,4 +307,4 @@ def test_a_feed_that_was_never_started_can_be_closed(tmp_path: Path) -> None:
     (tmp_path / "a.csv").touch()
     FileFeed(tmp_path / "a.csv", parse, Collected()).close()
     UdpFeed(0, parse, Collected()).close()
-    StreamFeed(io.BytesIO(), parse, Collected()).close()
+    StreamFeed(0, parse, Collected()).close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import pairwise
 from math import inf, nan
 from threading import Thread
@@ -9,6 +10,7 @@ from threading import Thread
 import numpy as np
 import pytest
 
+from formcheck.ports import ReadingSource
 from formcheck.samples import ImuReading, ImuReadings, Place, Segment, Side
 from formcheck.sources.imu.live.stream import BEHIND_S, LiveReadings
 
@@ -46,6 +48,13 @@ def watched(hours: Hours, wait_s: float = 0.1) -> LiveReadings:
 def drain(live: LiveReadings) -> list[ImuReadings]:
     """Return the groups that are due."""
     return [group for group in iter(live._next, None) if group is not None]
+
+
+def test_it_is_a_source_like_any_other() -> None:
+    source: ReadingSource = LiveReadings("phone", recorded_at=datetime(2026, 1, 2, tzinfo=UTC))
+    assert (source.info.name, source.info.recorded_by, source.info.width_px) == ("phone", "clock", None)
+    source.close()
+    assert not list(source.readings())
 
 
 def test_fifty_groups_a_second_whether_anybody_sends_or_not() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -103,13 +104,30 @@ class LineReader:
         return reading
 
 
+class _Cutter:
+    """Cuts what comes in pieces after its last whole line, and keeps what follows until it is whole."""
+
+    def __init__(self) -> None:
+        self._begun = b""
+
+    def cut(self, came: bytes) -> bytes:
+        whole, end, self._begun = (self._begun + came).rpartition(b"\n")
+        self._begun = self._begun[: MAX_LINE_BYTES + 1]  # enough to tell that it is too long
+        return whole + end
+
+    def rest(self) -> bytes:
+        rest, self._begun = self._begun, b""
+        return rest
+
+
 class StreamFeed:
     """Reads lines as another program writes them, such as from standard input.
 
     Parameters
     ----------
-    stream : binary file
-        What is read, until it ends.
+    file : int
+        The open file's number, as ``sys.stdin.fileno()`` tells; read until it ends. Its Python object must not be read
+        beside: a thread that waits within one ends the program with a crash.
     parse : callable
         Reads one line.
     sink : Sink
@@ -125,10 +143,11 @@ class StreamFeed:
         Set when the stream has come to its end.
     """
 
-    def __init__(self, stream: BinaryIO, parse: LineParser, sink: Sink, name: str = "stdin") -> None:
+    def __init__(self, file: int, parse: LineParser, sink: Sink, name: str = "stdin") -> None:
         self.lines = LineReader(parse)
         self.has_ended = Event()
-        self._stream, self._sink, self._name = stream, sink, name
+        self._file, self._sink, self._name = file, sink, name
+        self._cutter = _Cutter()
         self._is_closed = False
 
     def start(self) -> None:
@@ -137,13 +156,18 @@ class StreamFeed:
 
     def _run(self) -> None:
         try:
-            while not self._is_closed and (line := self._stream.readline(MAX_LINE_BYTES + 2)):
+            while not self._is_closed and (came := os.read(self._file, _AT_ONCE_BYTES)):
                 arrived_s = self._sink.now_s()
-                self._sink.take(self.lines.read(line), self._name, arrived_s)
-        except (OSError, ValueError):  # it was closed elsewhere
+                self._take(self._cutter.cut(came), arrived_s)
+            self._take(self._cutter.rest(), self._sink.now_s())
+        except OSError:  # it was closed elsewhere
             pass
         finally:
             self.has_ended.set()
+
+    def _take(self, lines: bytes, arrived_s: float) -> None:
+        if not self._is_closed:
+            self._sink.take(self.lines.read(lines), self._name, arrived_s)
 
     def close(self) -> None:
         """Take no more lines; calling it twice does no harm."""
@@ -178,7 +202,7 @@ class FileFeed:
         self._sink, self._path = sink, path
         self._file = _open(path)
         self._file.seek(0, 2)  # what stands there already was measured before
-        self._begun = b""
+        self._cutter = _Cutter()
         self._closed = Event()
         self._thread = Thread(target=self._run, name="lines", daemon=True)
 
@@ -195,12 +219,10 @@ class FileFeed:
     def _look(self) -> None:
         if self._path.stat().st_size < self._file.tell():  # begun anew
             self._file.seek(0)
-            self._begun = b""
+            self._cutter = _Cutter()
         arrived_s = self._sink.now_s()
-        whole, _, rest = (self._begun + self._file.read(_AT_ONCE_BYTES)).rpartition(b"\n")
-        self._begun = rest[: MAX_LINE_BYTES + 2]
-        if whole:
-            self._sink.take(self.lines.read(whole), self._path.name, arrived_s)
+        lines = self._cutter.cut(self._file.read(_AT_ONCE_BYTES))
+        self._sink.take(self.lines.read(lines), self._path.name, arrived_s)
 
     def close(self) -> None:
         """Read no more; calling it twice does no harm."""

@@ -150,4 +150,4 @@ def unusable(fault: str) -> InputError:
     fault : str
         What is the matter with it.
     """
-    return InputError(f"{fault}.", where="a message of a sensor", next_step="Send it as docs/sensors.md has it.")
+    return InputError(f"{fault}.", where="a message of a sensor", next_step="Send it as docs/live-sensors.md has it.")
