@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import sys
 from io import TextIOWrapper
-from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from formcheck.apps import exits
 from formcheck.apps.exercises.cli import app as exercises
-from formcheck.apps.options import Language
+from formcheck.apps.options import Language, to_interval, to_side
+from formcheck.apps.sensors.cli import app as sensors
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_MODEL
 from formcheck.errors import FormcheckError
-
-if TYPE_CHECKING:
-    from formcheck.samples import Side
 
 app = typer.Typer(
     name="formcheck",
@@ -32,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(exercises, name="exercises")
+app.add_typer(sensors, name="sensors")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, one line a video, for programs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no tables: only errors.")]
@@ -111,11 +109,11 @@ def review(
     settings = review_command.ReviewOptions(
         exercise=exercise,
         prescription=prescription,
-        side=_side(side),
+        side=to_side(side),
         model=model,
         estimator=estimator,
         threads=threads,
-        neutral_s=_interval(neutral),
+        neutral_s=None if neutral is None else to_interval(neutral, "--neutral"),
         overlay=overlay,
         open_report=open_report,
         language=language,
@@ -175,7 +173,7 @@ def batch(
     settings = batch_command.BatchOptions(
         exercise=exercise,
         prescription=prescription,
-        side=_side(side),
+        side=to_side(side),
         model=model,
         estimator=estimator,
         overlay=overlay,
@@ -250,7 +248,7 @@ def live(
         live_command.LiveOptions(
             exercise=exercise,
             prescription=prescription,
-            side=_side(side),
+            side=to_side(side),
             model=model,
             threads=threads,
             estimator=estimator,
@@ -430,27 +428,3 @@ def _write_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8", errors=stream.errors)
-
-
-def _side(word: str) -> Side | None:
-    from formcheck.samples import Side  # noqa: PLC0415 - slow to import
-
-    if word == "auto":
-        return None
-    try:
-        return Side(word)
-    except ValueError as error:
-        raise typer.BadParameter(f"{word!r} is none of auto, left, right", param_hint="--side") from error
-
-
-def _interval(text: str | None) -> tuple[float, float] | None:
-    if text is None:
-        return None
-    parts = text.split("-")
-    try:
-        start_s, end_s = (float(part) for part in parts)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not like 1.0-2.5 (seconds)", param_hint="--neutral") from error
-    if not 0.0 <= start_s < end_s < inf:
-        raise typer.BadParameter(f"{text!r} does not go from an earlier to a later time", param_hint="--neutral")
-    return start_s, end_s

@@ -2,11 +2,64 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from math import inf
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from formcheck.samples import Side
 
 Language = Annotated[
     str | None,
     typer.Option("--language", "-l", help="Language of what is said; that of this computer.", metavar="en|es"),
 ]
+
+
+def to_side(word: str, option: str = "--side") -> Side | None:
+    """Return the leg that an option names; None for ``auto``.
+
+    Parameters
+    ----------
+    word : str
+        What was given.
+    option : str
+        The option, for errors.
+
+    Raises
+    ------
+    typer.BadParameter
+        It is none.
+    """
+    from formcheck.samples import Side  # noqa: PLC0415 - slow to import
+
+    if word == "auto":
+        return None
+    try:
+        return Side(word)
+    except ValueError as error:
+        raise typer.BadParameter(f"{word!r} is none of auto, left, right", param_hint=option) from error
+
+
+def to_interval(text: str, option: str) -> tuple[float, float]:
+    """Return the stretch of time that an option names, in seconds.
+
+    Parameters
+    ----------
+    text : str
+        What was given, such as ``1.0-2.5``.
+    option : str
+        The option, for errors.
+
+    Raises
+    ------
+    typer.BadParameter
+        It is none.
+    """
+    try:
+        start_s, end_s = (float(part) for part in text.split("-"))
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not like 1.0-2.5 (seconds)", param_hint=option) from error
+    if not 0.0 <= start_s < end_s < inf:
+        raise typer.BadParameter(f"{text!r} does not go from an earlier to a later time", param_hint=option)
+    return start_s, end_s

@@ -22,7 +22,9 @@ from formcheck.session.model import Session, Step
 from formcheck.session.output import EventLog, Output
 from formcheck.session.record import read_record
 from formcheck.session.run import fold, make_header, prescribe, run_session, without_pictures
+from formcheck.session.sensors import SensorCalibration, apply_personal, make_sensor_header
 from formcheck.sources.buffering import ahead
+from formcheck.sources.imu.recording import SensorRecording
 from formcheck.words.catalogue import Words, words_for
 
 
@@ -130,6 +132,52 @@ def review(
             next_step="The whole body, from head to toe, must be in the picture, from the side and 2 to 4 m away.",
         )
     return session
+
+
+def review_sensors(
+    recording: SensorRecording,
+    calibration: SensorCalibration,
+    exercise: str | Path = DEFAULT_EXERCISE,
+    *,
+    prescription: str | Path | None = None,
+    side: Side | None = None,
+    out: str | Path | None = None,
+    language: str = DEFAULT_LANGUAGE,
+    outputs: Sequence[Output] = (),
+) -> Session:
+    """Review a recording of sensors on the leg: find every attempt, judge it, explain the verdict.
+
+    Parameters
+    ----------
+    recording : SensorRecording
+        What the sensors recorded.
+    calibration : SensorCalibration
+        How they sit, and the person's own range and tempo. Sensors without a calibration are left out.
+    exercise, prescription, side, out, language, outputs
+        As for `review`.
+
+    Returns
+    -------
+    Session
+        The result.
+
+    Raises
+    ------
+    SensorError
+        None of the sensors is calibrated, or they do not measure what the exercise is driven by.
+    ExerciseError
+        The exercise or the prescription has faults.
+    SetupError
+        The package for sensors is not installed.
+    InputError
+        There are no words in `language`.
+    """
+    words = words_for(language, {})
+    prescribed = apply_personal(prescribe(exercise, prescription, side), calibration.personal)
+    mountings = [one for one in calibration.mountings if one.place in recording.tracks]
+    header = make_sensor_header(recording.info, prescribed, mountings, recording.devices)
+    files = result_files(Path(out), overlay=False, words=words) if out is not None else ()
+    return run_session(header, without_pictures(recording.readings()), (*files, *outputs))
 
 
 def stream(

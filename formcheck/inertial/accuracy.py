@@ -13,6 +13,7 @@ _BETWEEN_DEG: Final = {
     ZeroSource.CAMERA: 5.0,
     ZeroSource.TYPED: 4.0,  # a goniometer, read and held by hand
     ZeroSource.OWN_EXTENSION: 5.0,
+    ZeroSource.LYING: 5.0,
     ZeroSource.SEATED: 8.0,  # nobody sits with a thigh quite level and a shank quite upright
 }
 """What stays for a whole session, of the knee, in degrees; of the ankle it is `_ANKLE_MORE` times as much."""
@@ -48,7 +49,9 @@ def _errors(mountings: Sequence[Mounting], side: Side) -> dict[Dof, AngleError]:
     shank = by_segment.get(Segment.SHANK)
     errors: dict[Dof, AngleError] = {}
     has_thigh = Segment.THIGH in by_segment
-    if shank is not None:
+    if shank is not None and not has_thigh and shank.zero is ZeroSource.LYING:
+        errors[Dof.THIGH_ELEVATION] = AngleError(_BETWEEN_DEG[shank.zero] + _THIGH_UNSEEN_DEG, 1.5 * _WITHIN_DEG)
+    elif shank is not None:
         between_deg = _BETWEEN_DEG[shank.zero] + (0.0 if has_thigh else _THIGH_UNSEEN_DEG)
         errors[Dof.KNEE_FLEXION] = AngleError(between_deg, _WITHIN_DEG * (1.0 if has_thigh else 1.5))
     if shank is not None and Segment.FOOT in by_segment:

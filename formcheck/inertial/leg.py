@@ -9,7 +9,7 @@ from typing import Final
 
 from formcheck.inertial import hinge
 from formcheck.inertial.hinge import HingeState
-from formcheck.inertial.mounting import LEAST_OFF_UPRIGHT, Mounting, wrapped_deg
+from formcheck.inertial.mounting import LEAST_OFF_UPRIGHT, Mounting, ZeroSource, wrapped_deg
 from formcheck.inertial.orientation import OrientationState
 from formcheck.samples import AngleSample, Dof, Origin, Place, Segment, Side
 
@@ -79,7 +79,7 @@ def step(
     """Measure one leg at one time.
 
     The angle of a joint is the difference of the pitches beside it; where an axis stands upright, that of a hinge. A
-    thigh without a sensor is taken for level.
+    thigh without a sensor is taken for level while somebody sits, and for in line with the shank while somebody lies.
 
     Parameters
     ----------
@@ -102,7 +102,10 @@ def step(
     thigh, shank, foot = (posed.get(Place(side, segment)) for segment in Segment)
     knee_hinge, knee_deg, knee_quality = _joint(state.knee, t_s, thigh, shank)
     if Place(side, Segment.THIGH) not in strapped and shank is not None:
-        knee_deg, knee_quality = shank.pitch_deg - LEVEL_DEG, _quality(shank)
+        if shank.mounting.zero is ZeroSource.LYING:
+            thigh = shank
+        else:
+            knee_deg, knee_quality = shank.pitch_deg - LEVEL_DEG, _quality(shank)
     ankle_hinge, ankle_deg, ankle_quality = _joint(state.ankle, t_s, foot, shank)
     elevation_deg = nan if thigh is None else -90.0 - thigh.pitch_deg
     found = {

@@ -31,6 +31,7 @@ class ZeroSource(StrEnum):
 
     STANDING = "standing"
     SEATED = "seated"  # thigh level and shank upright, as somebody sits who was told to
+    LYING = "lying"  # the leg straight and level, as somebody lies who was told to
     OWN_EXTENSION = "own_extension"  # the furthest extension of the calibration is called straight
     TYPED = "typed"  # a goniometer's reading
     CAMERA = "camera"

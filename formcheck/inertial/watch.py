@@ -148,11 +148,21 @@ def _watch_strap(
     return replace(state, has_slipped=True), [SensorTrouble.SLIPPED]
 
 
+def is_still(reading: ImuReading) -> bool:
+    """Tell whether nothing moves in a reading: it turns slowly, and the force on it is gravity's.
+
+    Parameters
+    ----------
+    reading : ImuReading
+        Any reading.
+    """
+    return hypot(*reading.gyr_radps) <= STILL_RADPS and abs(hypot(*reading.acc_mps2) - GRAVITY_MPS2) <= STILL_MPS2
+
+
 def _compare(state: WatchState, reading: ImuReading, orientation: OrientationState) -> WatchState:
-    turning, force = hypot(*reading.gyr_radps), hypot(*reading.acc_mps2)
-    if turning > STILL_RADPS or abs(force - GRAVITY_MPS2) > STILL_MPS2:
+    if not is_still(reading):
         return replace(state, still_s=nan, apart=(0.0, 0.0, 0.0, 0.0))
-    apart = np.append(np.array(reading.acc_mps2) / force - orientation.up, 1.0)
+    apart = np.append(np.array(reading.acc_mps2) / hypot(*reading.acc_mps2) - orientation.up, 1.0)
     x, y, z, count = (float(value) for value in np.array(state.apart) + apart)
     still_s = reading.t_s if isnan(state.still_s) else state.still_s
     return replace(state, still_s=still_s, apart=(x, y, z, count))

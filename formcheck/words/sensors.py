@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from formcheck.inertial.amiss import CalibrationFault, FaultKind
 from formcheck.samples import Place
+from formcheck.sources.imu.gates import Notice
 from formcheck.sources.imu.live.experiment import ExperimentTexts
 from formcheck.sources.imu.live.who_sees import Exposure
 from formcheck.words.catalogue import Words
+from formcheck.words.figures import number, quantity
 
 
 def place_words(words: Words, place: Place) -> str:
@@ -19,6 +22,47 @@ def place_words(words: Words, place: Place) -> str:
         The place.
     """
     return words(f"sensor-place-{place.side}-{place.segment}")
+
+
+def notice_sentence(words: Words, notice: Notice) -> str:
+    """Return what is worth a word about what a sensor recorded.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    notice : Notice
+        What it is.
+    """
+    told: dict[str, str | float] = {"sensor": notice.sensor}
+    for name, value in notice.numbers.items():
+        match name:
+            case "count" | "turns":
+                told[name] = round(value)
+            case "share":
+                told[name] = quantity(value, "share")
+            case _:
+                told[name] = number(value, 1, words.point)
+    return words(f"sensors-notice-{notice.kind}", **told)
+
+
+def fault_sentence(words: Words, fault: CalibrationFault) -> str:
+    """Return why a step of a calibration is to be done again.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    fault : CalibrationFault
+        Why.
+    """
+    unit = "share" if fault.kind is FaultKind.MIXED_AXES else "s"
+    found, limit = (_figure(words, value, unit) for value in (fault.found, fault.limit))
+    return words(f"sensors-fault-{fault.kind}", place=place_words(words, fault.place), found=found, limit=limit)
+
+
+def _figure(words: Words, value: float | None, unit: str) -> str:
+    return quantity(value, unit) if unit == "share" else number(value, 1, words.point)
 
 
 def experiment_texts(words: Words, place: Place) -> ExperimentTexts:

@@ -20,3 +20,56 @@ who-sees-network = While { $count ->
         [one] a sensor is
        *[other] { $count } sensors are
     } listened for (at { $host }, port { $port }), others in this network could read the sensors' movements and the key on their way, and send movements of their own; pictures, answers and results are not sent.
+
+sensors-found = { $name }: { $count ->
+        [one] one sensor
+       *[other] { $count } sensors
+    }
+sensors-column-sensor = Sensor
+sensors-column-place = Place
+sensors-column-device = Kind
+sensors-column-rate = Readings a second
+sensors-column-length = Length
+sensors-column-zero = Zero
+sensors-column-axis = Turned about its axis
+sensors-no-place = not told
+sensors-zero-standing = standing
+sensors-zero-seated = seated, taken for 90°
+sensors-zero-lying = lying, taken for level
+sensors-zero-own_extension = own extension, called straight
+sensors-zero-typed = as measured by hand
+sensors-zero-camera = camera
+
+sensors-notice-gaps = { $sensor }: { $count ->
+        [one] one gap
+       *[other] { $count } gaps
+    }, { $total_s } s in all, the longest { $longest_s } s. What falls into one is not judged.
+sensors-notice-low_rate = { $sensor }: { $rate_hz } readings a second are few; hasty movements are measured less well.
+sensors-notice-saturated = { $sensor }: { $share } of its readings are at the end of its range.
+sensors-notice-hardly_moved = { $sensor }: it hardly moved. Is it strapped to the leg that exercised?
+sensors-notice-rotation_disagrees = { $sensor }: gyroscope and accelerometer disagree by { $error_deg }°. Its angles are less sure.
+
+sensors-task-stand = Stand upright and still.
+sensors-task-sit = Sit upright and still: thigh level, shin hanging straight down, foot square to it.
+sensors-task-lie = Lie on the back and still, the leg straight.
+sensors-task-extend = Seated, straighten the knee and lower it again, four times.
+sensors-task-toes = Seated, pull the toes up and lower them again, four times.
+sensors-task-lift = Raise the thigh, or the straight leg, and lower it again, four times.
+sensors-fault-too_short = { $place }: { $found } s were told to be still; { $limit } s are needed.
+sensors-fault-not_still = { $place }: it moved while it was to be still.
+sensors-fault-too_small = { $place }: it turned by { $found }° only; { $limit }° are needed to tell its axis.
+sensors-fault-mixed_axes = { $place }: it turned this way and that ({ $found } about one axis, { $limit } are needed).
+sensors-fault-changing_axis = { $place }: one movement was another than the next (axes { $found }° apart, { $limit }° at most).
+sensors-fault-upright_axis = { $place }: its axis points upwards. Sit or lie as asked, not on the side.
+sensors-fault-exchanged = { $place }: it turned more than the segment that was to move. Are two sensors exchanged, or on the wrong segment?
+sensors-fault-contradicting = { $place }: gyroscope and accelerometer disagree by { $found }° ({ $limit }° at most). The sensor is broken, or its file is.
+sensors-fault-no_posture = { $place }: no posture was told; say when the person stood, sat or lay still.
+sensors-fault-no_movement = { $place }: no movement was told that turns it.
+sensors-again = Do again
+sensors-calibrated = Calibration of { $count ->
+        [one] one sensor
+       *[other] { $count } sensors
+    }: { $path }
+sensors-own-range = Own range: { $end_deg }° at the end, { $cycle_s } s for a calm repetition.
+sensors-no-range = Fewer than three of the practised repetitions show a range: it was not measured.
+sensors-none-calibrated = No sensor could be calibrated; nothing was written.

@@ -20,3 +20,56 @@ who-sees-network = Mientras se { $count ->
         [one] espera un sensor
        *[other] esperan { $count } sensores
     } (en { $host }, puerto { $port }), otras personas de esta red podrían leer por el camino los movimientos y la clave, y enviar movimientos propios; no se envían imágenes, respuestas ni resultados.
+
+sensors-found = { $name }: { $count ->
+        [one] un sensor
+       *[other] { $count } sensores
+    }
+sensors-column-sensor = Sensor
+sensors-column-place = Lugar
+sensors-column-device = Tipo
+sensors-column-rate = Lecturas por segundo
+sensors-column-length = Duración
+sensors-column-zero = Cero
+sensors-column-axis = Giro sobre su eje
+sensors-no-place = no se dice
+sensors-zero-standing = de pie
+sensors-zero-seated = sentado, se toma por 90°
+sensors-zero-lying = tumbado, se toma por horizontal
+sensors-zero-own_extension = extensión propia, se llama recta
+sensors-zero-typed = medido a mano
+sensors-zero-camera = cámara
+
+sensors-notice-gaps = { $sensor }: { $count ->
+        [one] una laguna
+       *[other] { $count } lagunas
+    }, { $total_s } s en total, la mayor de { $longest_s } s. Lo que cae en una no se juzga.
+sensors-notice-low_rate = { $sensor }: { $rate_hz } lecturas por segundo son pocas; los movimientos apresurados se miden peor.
+sensors-notice-saturated = { $sensor }: { $share } de sus lecturas están al final de su rango.
+sensors-notice-hardly_moved = { $sensor }: apenas se ha movido. ¿Está en la pierna que hizo el ejercicio?
+sensors-notice-rotation_disagrees = { $sensor }: giroscopio y acelerómetro discrepan en { $error_deg }°. Sus ángulos son menos seguros.
+
+sensors-task-stand = Quédese de pie, recto y quieto.
+sensors-task-sit = Siéntese recto y quieto: el muslo horizontal, la espinilla colgando recta, el pie en ángulo recto con ella.
+sensors-task-lie = Túmbese boca arriba y quieto, con la pierna recta.
+sensors-task-extend = Sentado, estire la rodilla y vuelva a bajarla, cuatro veces.
+sensors-task-toes = Sentado, suba las puntas de los pies y vuelva a bajarlas, cuatro veces.
+sensors-task-lift = Levante el muslo, o la pierna recta, y vuelva a bajarlo, cuatro veces.
+sensors-fault-too_short = { $place }: se dieron { $found } s de quietud; hacen falta { $limit } s.
+sensors-fault-not_still = { $place }: se movió mientras debía estar quieto.
+sensors-fault-too_small = { $place }: solo giró { $found }°; hacen falta { $limit }° para conocer su eje.
+sensors-fault-mixed_axes = { $place }: giró de varias maneras ({ $found } sobre un eje, hace falta { $limit }).
+sensors-fault-changing_axis = { $place }: un movimiento fue distinto del siguiente (ejes separados { $found }°, { $limit }° como mucho).
+sensors-fault-upright_axis = { $place }: su eje apunta hacia arriba. Siéntese o túmbese como se pide, no de lado.
+sensors-fault-exchanged = { $place }: giró más que la parte que debía moverse. ¿Hay dos sensores cambiados, o en la parte equivocada?
+sensors-fault-contradicting = { $place }: giroscopio y acelerómetro discrepan en { $found }° ({ $limit }° como mucho). El sensor está roto, o su archivo.
+sensors-fault-no_posture = { $place }: no se dijo ninguna postura; diga cuándo la persona estaba de pie, sentada o tumbada sin moverse.
+sensors-fault-no_movement = { $place }: no se dijo ningún movimiento que lo gire.
+sensors-again = Repita
+sensors-calibrated = Calibración de { $count ->
+        [one] un sensor
+       *[other] { $count } sensores
+    }: { $path }
+sensors-own-range = Rango propio: { $end_deg }° al final, { $cycle_s } s para una repetición tranquila.
+sensors-no-range = Menos de tres de las repeticiones practicadas muestran un rango: no se ha medido.
+sensors-none-calibrated = No se pudo calibrar ningún sensor; no se ha escrito nada.

@@ -1,0 +1,103 @@
+"""The command line of ``formcheck sensors``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from formcheck.apps import exits
+from formcheck.apps.options import Language
+from formcheck.defaults import DEFAULT_EXERCISE
+
+app = typer.Typer(
+    help="Wearable sensors: what a recording holds, and how the sensors sit on the leg.", no_args_is_help=True
+)
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(help="All files of one recording.", metavar="FILE|FOLDER|ZIP ...", show_default=False, exists=True),
+]
+Places = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--place",
+        help="Where a sensor is strapped to, where its name does not tell; may be given again.",
+        metavar="NAME=right_shank",
+        show_default=False,
+    ),
+]
+Leg = Annotated[
+    str, typer.Option("--side", help="The leg of sensors whose names do not tell it.", metavar="auto|left|right")
+]
+
+
+def _done(help_text: str) -> object:
+    return typer.Option(help=help_text, metavar="A-B", show_default=False)
+
+
+@app.command(epilog=exits.EPILOG)
+def show(files: Files, place: Places = None, side: Leg = "auto", language: Language = None) -> None:
+    """Show what sensors a recording holds, where they are strapped to, and what is amiss with them."""
+    from formcheck.apps.sensors import command  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(command.show(files, place or [], side, language))
+
+
+@app.command(epilog=exits.EPILOG)
+def calibrate(
+    files: Files,
+    out: Annotated[Path, typer.Option("--out", "-o", help="File for the calibration.", dir_okay=False)] = Path(
+        "sensors.json"
+    ),
+    stand: Annotated[str | None, _done("Stood upright and still: the best zero.")] = None,
+    sit: Annotated[str | None, _done("Sat upright and still, thigh level, shin hanging, foot square to it.")] = None,
+    lie: Annotated[str | None, _done("Lay on the back and still, the leg straight.")] = None,
+    extend: Annotated[str | None, _done("Seated: straightened and lowered the knee, four times.")] = None,
+    toes: Annotated[str | None, _done("Seated: pulled the toes up and lowered them, four times.")] = None,
+    lift: Annotated[str | None, _done("Raised the thigh, or the straight leg, a few times.")] = None,
+    practice: Annotated[
+        str | None, _done("Did the exercise calmly and well, three times: the person's own range and tempo.")
+    ] = None,
+    exercise: Annotated[str, typer.Option("--exercise", "-e", help="The exercise practised.")] = DEFAULT_EXERCISE,
+    prescription: Annotated[
+        Path | None, typer.Option("--prescription", "-p", help="Its prescription.", show_default=False)
+    ] = None,
+    knee_seated: Annotated[
+        float | None,
+        typer.Option(
+            help="How far the knee was bent while seated, by a goniometer.", metavar="DEG", show_default=False
+        ),
+    ] = None,
+    own_straight: Annotated[bool, typer.Option("--own-straight", help="Call the furthest extension straight.")] = False,
+    place: Places = None,
+    side: Leg = "auto",
+    language: Language = None,
+) -> None:
+    """Tell from a recording how the sensors sit on the leg.
+
+    Before the exercises, with the sensors on: stand still for 3 s, sit still for 3 s, straighten and lower the knee
+    four times, pull the toes up and lower them four times. Then say here when each was, in seconds of the recording:
+
+        formcheck sensors calibrate day.csv --stand 2-5 --sit 9-12 --extend 13-28 --toes 29-40 -o anna.sensors.json
+
+        formcheck review --sensors day.csv --calibration anna.sensors.json
+
+    One posture and one movement for each sensor must be there. What is to be done again is said, with the reason.
+    """
+    from formcheck.apps.sensors import command  # noqa: PLC0415 - slow to import
+
+    spans = {"stand": stand, "sit": sit, "lie": lie, "extend": extend, "toes": toes, "lift": lift}
+    settings = command.CalibrateOptions(
+        spans={name: span for name, span in spans.items() if span is not None},
+        practice=practice,
+        exercise=exercise,
+        prescription=prescription,
+        knee_seated_deg=knee_seated,
+        is_straight_own=own_straight,
+        places=place or [],
+        side=side,
+        language=language,
+    )
+    raise typer.Exit(command.calibrate(files, out, settings))
