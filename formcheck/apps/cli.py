@@ -76,13 +76,33 @@ def options(
 @app.command(epilog=exits.EPILOG)
 def review(
     videos: Annotated[
-        list[Path], typer.Argument(help="Videos, or folders of videos.", metavar="VIDEO|FOLDER ...", show_default=False)
-    ],
+        list[Path] | None,
+        typer.Argument(help="Videos, or folders of videos.", metavar="VIDEO|FOLDER ...", show_default=False),
+    ] = None,
     exercise: Exercise = DEFAULT_EXERCISE,
     prescription: Given = None,
     side: Annotated[
         str, typer.Option(help="The patient's working leg: auto, left or right.", metavar="auto|left|right")
     ] = "auto",
+    sensors: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--sensors",
+            help="Recording of sensors on the leg, in place of a video; again for each file of it.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ] = None,
+    calibration: Annotated[
+        Path | None,
+        typer.Option(
+            help="How they sit: what `formcheck sensors calibrate` wrote.", metavar="FILE", show_default=False
+        ),
+    ] = None,
+    place: Annotated[
+        list[str] | None,
+        typer.Option(help="Where a sensor is strapped to, if its name does not tell.", metavar="NAME=right_shank"),
+    ] = None,
     model: Model = DEFAULT_MODEL,
     estimator: Estimator = DEFAULT_ESTIMATOR,
     threads: Threads = None,
@@ -103,8 +123,28 @@ def review(
     repetitions.csv, angles.csv and record.jsonl. A video that cannot be read costs only itself.
 
     Film from the side, the moving leg nearest, 2 to 4 m away, the whole body from head to toe in the picture.
+
+    With --sensors, what sensors on the leg recorded is reviewed instead; see `formcheck sensors --help`.
     """
     from formcheck.apps.review import command as review_command  # noqa: PLC0415 - slow to import
+
+    if sensors:
+        from formcheck.apps.review import sensors as sensors_command  # noqa: PLC0415 - slow to import
+
+        asked = sensors_command.SensorOptions(
+            exercise=exercise,
+            prescription=prescription,
+            side=to_side(side),
+            calibration=calibration,
+            places=place or [],
+            open_report=open_report,
+            language=language,
+            as_json=as_json,
+            quiet=quiet,
+        )
+        raise typer.Exit(sensors_command.run(sensors, videos or [], out, asked))
+    if not videos:
+        raise typer.BadParameter("name a video, or a recording of sensors with --sensors")
 
     settings = review_command.ReviewOptions(
         exercise=exercise,

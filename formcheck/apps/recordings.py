@@ -22,7 +22,7 @@ from formcheck.session.model import Session, Step
 from formcheck.session.output import EventLog, Output
 from formcheck.session.record import read_record
 from formcheck.session.run import fold, make_header, prescribe, run_session, without_pictures
-from formcheck.session.sensors import SensorCalibration, apply_personal, make_sensor_header
+from formcheck.session.sensors import SensorCalibration, after_calibration, apply_personal, make_sensor_header
 from formcheck.sources.buffering import ahead
 from formcheck.sources.imu.recording import SensorRecording
 from formcheck.words.catalogue import Words, words_for
@@ -177,7 +177,8 @@ def review_sensors(
     mountings = [one for one in calibration.mountings if one.place in recording.tracks]
     header = make_sensor_header(recording.info, prescribed, mountings, recording.devices)
     files = result_files(Path(out), overlay=False, words=words) if out is not None else ()
-    return run_session(header, without_pictures(recording.readings()), (*files, *outputs))
+    readings = after_calibration(recording.readings(), calibration, recording.info.sha256)
+    return run_session(header, without_pictures(readings), (*files, *outputs))
 
 
 def stream(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -33,8 +33,10 @@ class SensorCalibration:
     ----------
     version : int
         Version of this structure: 1.
-    source : str
-        Name of the recording it was made from.
+    source, source_sha256 : str
+        Name and hash of the recording it was made from.
+    ends_s : float
+        When the last step of it was over, in seconds of that recording: what comes after is the exercise.
     mountings : tuple of Mounting
         How each sensor sits.
     personal : Personal
@@ -42,9 +44,29 @@ class SensorCalibration:
     """
 
     source: str
+    source_sha256: str
+    ends_s: float
     mountings: tuple[Mounting, ...]
     personal: Personal = field(default_factory=Personal)
     version: Literal[1] = 1
+
+
+def after_calibration(
+    readings: Iterable[ImuReadings], calibration: SensorCalibration, source_sha256: str
+) -> Iterator[ImuReadings]:
+    """Yield the readings of a recording without those of the calibration, where it was made from the same one.
+
+    Parameters
+    ----------
+    readings : iterable of ImuReadings
+        The recording.
+    calibration : SensorCalibration
+        What the sensors are judged by.
+    source_sha256 : str
+        Hash of the recording.
+    """
+    is_same = bool(source_sha256) and source_sha256 == calibration.source_sha256
+    return (one for one in readings if not is_same or one.t_s > calibration.ends_s)
 
 
 def save_calibration(calibration: SensorCalibration, path: Path) -> None:

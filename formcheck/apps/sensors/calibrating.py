@@ -91,7 +91,9 @@ def calibrate_recording(recording: SensorRecording, asked: Asked) -> Calibrated:
         is_straight_own=asked.is_straight_own,
     )
     personal = _practised(recording, readings, outcome.mountings, asked)
-    return Calibrated(SensorCalibration(recording.info.name, outcome.mountings, personal), outcome.faults)
+    ends_s = max((end_s for _, end_s in asked.spans_s.values()), default=0.0)
+    made = SensorCalibration(recording.info.name, recording.info.sha256, ends_s, outcome.mountings, personal)
+    return Calibrated(made, outcome.faults)
 
 
 def _practised(
