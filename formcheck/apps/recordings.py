@@ -153,7 +153,15 @@ def review_sensors(
         What the sensors recorded.
     calibration : SensorCalibration
         How they sit, and the person's own range and tempo. Sensors without a calibration are left out.
-    exercise, prescription, side, out, language, outputs
+    exercise, prescription : str or Path
+        As for `review`; the prescription may be left out.
+    side : Side, optional
+        As for `review`.
+    out : str or Path, optional
+        As for `review`; there is no picture, and so no overlay.
+    language : str
+        As for `review`.
+    outputs : sequence of Output, optional
         As for `review`.
 
     Returns
