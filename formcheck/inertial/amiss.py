@@ -141,7 +141,7 @@ def _more_moved(recorded: Recorded, task: Task, place: Place) -> Place | None:
     if other == place or not recorded.has(task, other) or not recorded.postures(other):
         return None
     more, less = (_power(recorded.of(task, one), recorded.bias_radps(one)) for one in (other, place))
-    return other if more > less else None
+    return other if more > max(less, STILL_RADPS**2) else None
 
 
 def _power(stretch: Stretch, bias_radps: NDArray[np.float64]) -> float:
