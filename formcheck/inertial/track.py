@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from formcheck.inertial import leg, orientation, watch
 from formcheck.inertial.leg import LegState, Posed
@@ -119,7 +119,11 @@ def _is_trusted(params: InertialParams, place: Place, watched: WatchState) -> bo
 
 
 def _oriented(mounting: Mounting, state: OrientationState, raw: ImuReadings) -> OrientationState:
-    readings = [reading for reading in raw.readings if reading.place == mounting.place]
+    readings = [
+        replace(reading, t_s=reading.t_s - mounting.late_s)
+        for reading in raw.readings
+        if reading.place == mounting.place
+    ]
     return orientation.step(state, readings, mounting) if readings else state
 
 

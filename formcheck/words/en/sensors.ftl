@@ -73,3 +73,4 @@ sensors-calibrated = Calibration of { $count ->
 sensors-own-range = Own range: { $end_deg }° at the end, { $cycle_s } s for a calm repetition.
 sensors-no-range = Fewer than three of the practised repetitions show a range: it was not measured.
 sensors-none-calibrated = No sensor could be calibrated; nothing was written.
+sensors-late = { $place }: its readings come { $late_s } s late; their times are put right.

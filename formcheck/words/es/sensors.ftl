@@ -73,3 +73,4 @@ sensors-calibrated = Calibración de { $count ->
 sensors-own-range = Rango propio: { $end_deg }° al final, { $cycle_s } s para una repetición tranquila.
 sensors-no-range = Menos de tres de las repeticiones practicadas muestran un rango: no se ha medido.
 sensors-none-calibrated = No se pudo calibrar ningún sensor; no se ha escrito nada.
+sensors-late = { $place }: sus lecturas llegan { $late_s } s tarde; sus tiempos se corrigen.
