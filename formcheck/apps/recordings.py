@@ -174,7 +174,8 @@ def review_sensors(
     """
     words = words_for(language, {})
     prescribed = apply_personal(prescribe(exercise, prescription, side), calibration.personal)
-    mountings = [one for one in calibration.mountings if one.place in recording.tracks]
+    tracks = recording.tracks
+    mountings = [replace(one, device=tracks[one.place].device) for one in calibration.mountings if one.place in tracks]
     header = make_sensor_header(recording.info, prescribed, mountings, recording.devices)
     files = result_files(Path(out), overlay=False, words=words) if out is not None else ()
     readings = after_calibration(recording.readings(), calibration, recording.info.sha256)

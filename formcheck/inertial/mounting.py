@@ -59,6 +59,8 @@ class Mounting:
     bias_radps : tuple of float
         What the gyroscope reads while nothing turns. VQF follows it, but believes none of more than 2 degrees a second,
         and real ones reach 3.4.
+    device : str
+        Maker and kind of the sensor, for people; empty where not known.
     """
 
     place: Place
@@ -69,6 +71,7 @@ class Mounting:
     share: float = 1.0
     spread_deg: float = 0.0
     bias_radps: Direction = (0.0, 0.0, 0.0)
+    device: str = ""
 
     @property
     def body(self) -> Matrix:

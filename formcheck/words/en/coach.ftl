@@ -17,6 +17,19 @@ cue-found = I can see you again.
 say-found = I can see you again.
 cue-waiting = I'll wait for you.
 say-waiting = I'll wait for you.
+# A sensor strapped to the leg: which, as "left shin".
+cue-sensor-lost = No readings from the sensor: { $place }.
+say-sensor-lost = A sensor went quiet.
+cue-sensor-found = The sensor is there again: { $place }.
+say-sensor-found = The sensor is back.
+cue-sensor-slipped = A sensor has slipped: { $place }. Please calibrate again.
+say-sensor-slipped = A sensor has slipped.
+cue-sensor-late = A sensor tells everything late: { $place }.
+say-sensor-late = A sensor is late.
+cue-sensor-upright-axis = Turn from your side, please: { $place }.
+say-sensor-upright-axis = Turn from your side, please.
+cue-sensor-not-seated = Please sit down to go on.
+say-sensor-not-seated = Please sit down.
 
 ## The movement
 

@@ -17,6 +17,19 @@ cue-found = Ya le veo otra vez.
 say-found = Ya le veo otra vez.
 cue-waiting = Aquí le espero.
 say-waiting = Aquí le espero.
+# Un sensor sujeto a la pierna: cuál, como «espinilla izquierda».
+cue-sensor-lost = No llegan lecturas del sensor: { $place }.
+say-sensor-lost = Un sensor no responde.
+cue-sensor-found = El sensor vuelve a responder: { $place }.
+say-sensor-found = El sensor ha vuelto.
+cue-sensor-slipped = Un sensor se ha movido: { $place }. Calíbrelo otra vez.
+say-sensor-slipped = Un sensor se ha movido.
+cue-sensor-late = Un sensor llega con retraso: { $place }.
+say-sensor-late = Un sensor llega tarde.
+cue-sensor-upright-axis = No se tumbe de lado, por favor: { $place }.
+say-sensor-upright-axis = No de lado, por favor.
+cue-sensor-not-seated = Siéntese para seguir, por favor.
+say-sensor-not-seated = Siéntese, por favor.
 
 ## El movimiento
 
