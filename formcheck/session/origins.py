@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
+from math import isfinite, nan
 
 from formcheck.samples import Dof, Origin
 from formcheck.session.model import Step
@@ -26,7 +27,8 @@ class Origins:
         step : Step
             The next step of the session.
         """
-        origin = dict(step.angles.origin)
+        angles = step.angles
+        origin = {dof: kind for dof, kind in angles.origin.items() if isfinite(angles.deg.get(dof, nan))}
         for dof, kind in origin.items():
             self._counts[dof][kind] += 1
         if not self._changes or self._changes[-1] != origin:

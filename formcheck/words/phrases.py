@@ -23,18 +23,18 @@ _RANGE_KEYS: Final = {
 """For each joint: where the angle is above what is required, and where it is below; any other moves the leg."""
 
 
-def means_words(words: Words, key: str, means: Means, /, **args: str | float) -> str:
+def means_words(words: Words, means: Means, key: str, /, **args: str | float) -> str:
     """Return a message as it is said of what measured: without a camera nothing was seen.
 
     Parameters
     ----------
     words : Words
         The language.
-    key : str
-        The message, as it is said of a camera. With ``-sensors`` or ``-both`` after it, it is the one for these; a
-        session with both whose message is missing has that of the camera.
     means : Means
         What measured.
+    key : str
+        The message, as it is said of a camera. With ``-sensors`` or ``-both`` after it, it is the one for these; where
+        there is none, that of the camera holds for all.
     **args : str or float
         What its placeables stand for.
     """
@@ -116,7 +116,7 @@ def _unseen(words: Words, flag: Flag, by: MeasuredBy) -> str:
         key = "flag-not-measurable"
     else:
         key = "flag-not-sharp" if flag.unit == "deg" else "flag-not-sharp-when"
-    return means_words(words, key, by.of(flag.dof), part=body_word(words, flag.dof or Dof.KNEE_FLEXION))
+    return means_words(words, by.of(flag.dof), key, part=body_word(words, flag.dof or Dof.KNEE_FLEXION))
 
 
 def _order(words: Words, flag: Flag) -> str:
@@ -213,11 +213,11 @@ def remark_sentence(words: Words, remark: Remark, by: MeasuredBy = BY_CAMERA) ->
     match remark.kind:
         case RemarkKind.SELDOM_MEASURED:
             part = body_word(words, remark.dof or Dof.KNEE_FLEXION)
-            return means_words(words, key, by.means, part=part, percent=number(100.0 * amount))
+            return means_words(words, by.means, key, part=part, percent=number(100.0 * amount))
         case RemarkKind.NOT_SIDE_ON | RemarkKind.NEUTRAL_NOT_USED:
             return words(key, angle=number(amount))
         case _:
-            return means_words(words, key, by.means)
+            return means_words(words, by.means, key)
 
 
 def window_text(words: Words, window: Window | None) -> str:

@@ -75,7 +75,7 @@ flag-not-sharp-when-sensors = Not counted: when the { $part } moved was not meas
 flag-not-sharp-when-both = Not counted: when the { $part } moved was not measured exactly enough to tell.
 flag-not-judged-sensors = No sensor measures your { $part }: how it moved was not judged.
 flag-not-judged-both = Your { $part } could not be measured: how it moved was not judged.
-flag-no-sensor = Not judged, because no sensor measures it: { $parts }.
+flag-no-sensor = Not judged (no sensor there): { $parts }.
 
 flag-head-down = The head went down as the leg went out; this exercise keeps it up.
 flag-head-up = The head came up as the leg went out; this exercise keeps it down.

@@ -75,7 +75,7 @@ flag-not-sharp-when-sensors = No se cuenta: no se midió con exactitud suficient
 flag-not-sharp-when-both = No se cuenta: no se midió con exactitud suficiente cuándo se movió: { $part }.
 flag-not-judged-sensors = Ningún sensor mide su { $part }: no se valoró cómo se movió.
 flag-not-judged-both = Su { $part } no se pudo medir: no se valoró cómo se movió.
-flag-no-sensor = Sin valorar, porque ningún sensor lo mide: { $parts }.
+flag-no-sensor = Sin valorar (allí no hay sensor): { $parts }.
 
 flag-head-down = La cabeza bajó al mover la pierna; en este ejercicio va arriba.
 flag-head-up = La cabeza subió al mover la pierna; en este ejercicio va abajo.
