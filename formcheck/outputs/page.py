@@ -6,7 +6,7 @@ import base64
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
@@ -159,8 +159,10 @@ def advice(words: Words, repetitions: Sequence[Repetition], by: MeasuredBy) -> s
     by : MeasuredBy
         What measured them.
     """
-    everything = [flag for rep in repetitions for flag in rep.flags]
-    for severity in Severity:
+    # After a sensor went, what is left of an attempt advises nothing.
+    counted = [rep for rep in repetitions if by.has_camera or rep.verdict is not Verdict.NOT_MEASURABLE]
+    everything = [flag for rep in counted or repetitions for flag in rep.flags]
+    for severity in Severity if counted else ():
         flags = [flag for flag in everything if flag.severity is severity and flag.kind not in _UNSEEN]
         if flags:
             kind, _ = Counter((flag.kind, flag.dof) for flag in flags).most_common(1)[0]
@@ -317,7 +319,7 @@ def _origin_shares(words: Words, found: Mapping[Origin, float]) -> str:
     )
 
 
-def lost_spans(words: Words, trajectory: Trajectory) -> list[str]:
+def lost_spans(words: Words, trajectory: Trajectory, by: MeasuredBy) -> list[str]:
     """Return when joints were out of sight, in words; a long list is cut short.
 
     Parameters
@@ -326,8 +328,11 @@ def lost_spans(words: Words, trajectory: Trajectory) -> list[str]:
         The language.
     trajectory : Trajectory
         What was measured.
+    by : MeasuredBy
+        By what; joints that no sensor measures are not lost.
     """
-    spans = [_lost_span(words, loss) for loss in trajectory.lost]
+    lost = [replace(loss, dofs=tuple(filter(by.measures, loss.dofs))) for loss in trajectory.lost]
+    spans = [_lost_span(words, loss) for loss in lost if loss.dofs]
     more = len(spans) - _MOST_LOST
     return [*spans[:_MOST_LOST], words("report-and-more", count=more)] if more > 0 else spans
 
