@@ -56,7 +56,8 @@ class OpenSimMotion(FileOutput):
     def finish(self, session: Session) -> None:
         """Write the file."""
         self.make_folder()
-        side = session.side or Side.RIGHT
+        is_right = 2 * sum(self._is_right) >= len(self._is_right)
+        side = session.side or (Side.RIGHT if is_right else Side.LEFT)
         dofs = self._measured()
         rows = list(self._rows(side, dofs))
         names = [f"{COORDINATES[dof]}_{side[0]}" for dof in dofs]

@@ -382,7 +382,7 @@ def phase_limits(words: Words, exercise: Exercise) -> list[PhaseLimits]:
     ]  # fmt: skip
 
 
-def calibration_text(words: Words, session: Session) -> str:
+def calibration_text(words: Words, session: Session, by: MeasuredBy) -> str:
     """Return in a sentence what the ankle angles are relative to.
 
     Parameters
@@ -391,9 +391,11 @@ def calibration_text(words: Words, session: Session) -> str:
         The language.
     session : Session
         The result.
+    by : MeasuredBy
+        What measured it.
     """
     source = session.calibration.ankle_neutral_source
     if source == "none":
-        return words("report-zero-none")
+        return means_words(words, by.means, "report-zero-none")
     offset = degrees(session.calibration.ankle_neutral_deg)
     return words(f"report-zero-{source.replace('_', '-')}", offset=offset)

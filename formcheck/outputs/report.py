@@ -122,7 +122,7 @@ def render_report(
         sensor_thigh=worn.thigh_sentence(words, session.mountings) if not by.has_camera else "",
         unmeasured=worn.unmeasured_parts(words, by),
         phases=page.phase_limits(words, exercise),
-        calibration=page.calibration_text(words, session),
+        calibration=page.calibration_text(words, session, by),
         is_full_model="full" in header.software.model.lower(),
         missing=MISSING,
         plotly_script=get_plotlyjs(),

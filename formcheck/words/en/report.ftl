@@ -166,7 +166,9 @@ report-and-more = and { $count } more
 
 report-trust = How far to trust these numbers
 report-projections = The angles are projections on the picture, between joint centres that a model estimated: not a goniometer's reading. They hold for a camera square to the movement.
+report-projections-both = Angles measured by the camera are projections on the picture, between joint centres that a model estimated. They hold for a camera square to the movement.
 report-sensor-angles = The angles are those between parts of the leg as the sensors strapped to them lie: not a goniometer's reading. Straps and flesh move a little with every repetition.
+report-sensor-angles-both = Angles measured by sensors are those between parts of the leg as the sensors strapped to them lie. Straps and flesh move a little with every repetition. Neither is a goniometer's reading.
 report-sensor-two = Where camera and sensors both measured an angle, that of the instrument with the smaller error counts; the table beside says which.
 report-errors = The typical errors beside are for a good view; the ± of a reason is wider where the view was worse.
 report-errors-sensors = The typical errors beside are estimates: they have not been tested against a reference on people who floss a nerve. The ± of a reason is wider where less was measured.
@@ -176,6 +178,7 @@ report-zero-still-start = The ankle's zero was taken from the still start of the
 report-zero-interval = The ankle's zero was taken from the neutral posture shown in the video; { $offset } was subtracted.
 report-zero-prescription = The ankle's zero comes from the prescription; { $offset } was subtracted.
 report-zero-none = No neutral posture was captured, so the ankle's zero is the model's own. The line from heel to toe is not quite parallel to the sole, and differs between people and shoes. With the knee bent and the other foot close by, a pointed foot reads less pointed than it is: the end position is more certain.
+report-zero-none-both = Where the camera measured the ankle, its zero is the model's own, since no neutral posture was captured: the line from heel to toe is not quite parallel to the sole.
 # What says where the zero of sensors is, and which sensors.
 report-sensor-zero-standing = { $places }: zero is how the person stood for the calibration. A knee that was bent a little then is called straight.
 report-sensor-zero-seated = { $places }: zero comes from how the person sat for the calibration, taken for a level thigh, an upright shin and a square foot. Nobody sits quite so: angles may be several degrees off, by the same amount throughout.

@@ -181,7 +181,9 @@ report-and-more = y { $count } más
 
 report-trust = Hasta dónde fiarse de estos números
 report-projections = Los ángulos son proyecciones sobre la imagen, entre centros articulares que estima un modelo: no son la lectura de un goniómetro. Valen para una cámara perpendicular al movimiento.
+report-projections-both = Los ángulos medidos por la cámara son proyecciones sobre la imagen, entre centros articulares que estima un modelo. Valen para una cámara perpendicular al movimiento.
 report-sensor-angles = Los ángulos son los que forman las partes de la pierna según están los sensores sujetos a ellas: no son la lectura de un goniómetro. Las cintas y la carne se mueven un poco en cada repetición.
+report-sensor-angles-both = Los ángulos medidos por sensores son los que forman las partes de la pierna según están los sensores sujetos a ellas. Las cintas y la carne se mueven un poco en cada repetición. Ni unos ni otros son la lectura de un goniómetro.
 report-sensor-two = Donde la cámara y los sensores midieron el mismo ángulo, vale el del instrumento con menor error; la tabla de al lado dice cuál.
 report-errors = Los errores típicos de al lado son para una buena vista; el ± de un motivo es mayor donde la vista era menos buena.
 report-errors-sensors = Los errores típicos de al lado son estimaciones: no se han comprobado con una referencia en personas que deslizan un nervio. El ± de un motivo es mayor donde se midió menos.
@@ -191,6 +193,7 @@ report-zero-still-start = El cero del tobillo se tomó del comienzo quieto del v
 report-zero-interval = El cero del tobillo se tomó de la postura neutra mostrada en el vídeo; se restaron { $offset }.
 report-zero-prescription = El cero del tobillo viene de la prescripción; se restaron { $offset }.
 report-zero-none = No se captó ninguna postura neutra, así que el cero del tobillo es el del modelo. La línea del talón a la punta no es del todo paralela a la planta, y cambia de una persona a otra y con el calzado. Con la rodilla doblada y el otro pie cerca, un pie estirado se lee menos estirado de lo que está: la posición final es más segura.
+report-zero-none-both = Donde la cámara midió el tobillo, su cero es el del modelo, pues no se captó ninguna postura neutra: la línea del talón a la punta no es del todo paralela a la planta.
 # Qué dice dónde está el cero de los sensores, y de cuáles.
 report-sensor-zero-standing = { $places }: el cero es cómo estuvo de pie la persona al calibrar. Una rodilla que entonces estaba algo doblada se llama recta.
 report-sensor-zero-seated = { $places }: el cero viene de cómo se sentó la persona al calibrar, con el muslo tomado por horizontal, la espinilla por vertical y el pie en ángulo recto. Nadie se sienta exactamente así: los ángulos pueden desviarse varios grados, siempre lo mismo.
