@@ -17,7 +17,7 @@ from formcheck.outputs.drawing import LOW_QUALITY
 from formcheck.outputs.targets import band_label, target_bands
 from formcheck.outputs.verdicts import MARKS
 from formcheck.samples import Dof, Segment
-from formcheck.session.means import BY_CAMERA, MeasuredBy, Means
+from formcheck.session.means import BY_CAMERA, Means, MeasuredBy
 from formcheck.session.trajectory import Ailing, Gap, Trajectory
 from formcheck.words.catalogue import Words
 from formcheck.words.names import joint_word, phase_word, verdict_word

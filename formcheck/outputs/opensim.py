@@ -7,7 +7,7 @@ what is measured is the thigh against the horizontal, and nothing tells how the 
 References
 ----------
 A. Rajagopal et al., Full-body musculoskeletal model for muscle-driven simulation of human gait, IEEE Trans. Biomed.
-Eng. 63 (2016) 2068–2079. The form of the file: OpenSim documentation, "Storage (.sto) and Motion (.mot) Files".
+Eng. 63 (2016) 2068-2079. The form of the file: OpenSim documentation, "Storage (.sto) and Motion (.mot) Files".
 """
 
 from __future__ import annotations

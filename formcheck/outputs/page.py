@@ -13,7 +13,7 @@ from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
 from formcheck.exercise.definition import Exercise
 from formcheck.outputs.verdicts import MARKS, svg_points
 from formcheck.samples import Dof, Origin, combine_accuracies
-from formcheck.session.means import MeasuredBy, Means
+from formcheck.session.means import Means, MeasuredBy
 from formcheck.session.model import Session
 from formcheck.session.origins import Origins
 from formcheck.session.trajectory import Loss, Trajectory
@@ -171,9 +171,7 @@ def advice(words: Words, repetitions: Sequence[Repetition], by: MeasuredBy) -> s
     return means_words(words, by.means, "report-film-better") if could else ""
 
 
-def row_of(
-    words: Words, repetition: Repetition, jpeg: bytes | None, by: MeasuredBy, origins: Origins
-) -> TableRow:
+def row_of(words: Words, repetition: Repetition, jpeg: bytes | None, by: MeasuredBy, origins: Origins) -> TableRow:
     """Return one repetition in words.
 
     Parameters
@@ -192,7 +190,8 @@ def row_of(
     rep, point = repetition, words.point
     knee, ankle = degrees(rep.knee_at_peak_deg), degrees(rep.ankle_at_peak_deg)
     return TableRow(
-        rep.index, shape_of(words, rep.verdict), sureness_word(words, rep.certainty), _lead(words, rep, by), _flags(words, rep, by),
+        rep.index, shape_of(words, rep.verdict), sureness_word(words, rep.certainty), _lead(words, rep, by),
+        _flags(words, rep, by),
         rep.start_s, rep.end_s,
         _span(words, rep.start_s, rep.end_s), clock(rep.peak_s, point),
         knee, _origin_at_peak(words, rep, Dof.KNEE_FLEXION, by, origins),

@@ -7,7 +7,7 @@ from typing import Final
 from formcheck.events import Flag, FlagKind, Repetition, Severity
 from formcheck.exercise.definition import Window
 from formcheck.samples import Dof
-from formcheck.session.means import BY_CAMERA, MeasuredBy, Means
+from formcheck.session.means import BY_CAMERA, Means, MeasuredBy
 from formcheck.session.model import Remark, RemarkKind
 from formcheck.words.catalogue import Words
 from formcheck.words.figures import clock, number, quantity

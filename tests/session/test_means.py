@@ -28,9 +28,7 @@ def sensors(dofs: Iterable[Dof]) -> Instrument:
         ("tibial-slider-seated", tuple(Dof), ()),
     ],
 )
-def test_what_is_judged_and_not_measured(
-    exercise: str, measured: tuple[Dof, ...], unmeasured: tuple[Dof, ...]
-) -> None:
+def test_what_is_judged_and_not_measured(exercise: str, measured: tuple[Dof, ...], unmeasured: tuple[Dof, ...]) -> None:
     by = measured_by([sensors(measured)], load_prescription(exercise))
     assert by.means is Means.SENSORS
     assert by.unmeasured == unmeasured

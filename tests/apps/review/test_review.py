@@ -115,6 +115,11 @@ def test_the_overlay_can_be_left_out(formcheck: Run, clip: Path, tmp_path: Path)
     assert {path.name for path in (tmp_path / "results" / "anna").iterdir()} == FILES - {"overlay.mp4"}
 
 
+def test_a_motion_for_opensim_can_be_had(formcheck: Run, clip: Path, tmp_path: Path) -> None:
+    formcheck("review", clip, "--opensim", "--out", "results")
+    assert {path.name for path in (tmp_path / "results" / "anna").iterdir()} == FILES | {"angles.mot"}
+
+
 def test_the_tables_have_the_promised_columns(results: Path) -> None:
     columns, angles = rows_of(results / "angles.csv")
     assert columns == ANGLE_COLUMNS
