@@ -157,7 +157,17 @@ def review_sensors(
         What the sensors recorded.
     calibration : SensorCalibration
         How they sit, and the person's own range and tempo. Sensors without a calibration are left out.
-    exercise, prescription, side, out, opensim, language, outputs
+    exercise, prescription : str or Path
+        As for `review`; the prescription may be left out.
+    side : Side, optional
+        As for `review`.
+    out : str or Path, optional
+        As for `review`; there is no picture, and so no overlay.
+    opensim : bool
+        As for `review`.
+    language : str
+        As for `review`.
+    outputs : sequence of Output, optional
         As for `review`.
 
     Returns

@@ -16,8 +16,8 @@ from formcheck.inertial.axis import Axis, axis_of_movement
 from formcheck.inertial.mounting import Mounting, ZeroSource, make_mounting
 from formcheck.inertial.orientation import OrientationState
 from formcheck.inertial.recorded import Recorded
+from formcheck.inertial.strap import is_still
 from formcheck.inertial.tasks import POSTURE_PITCH_DEG, Stretch, Task
-from formcheck.inertial.watch import is_still
 from formcheck.samples import ImuReading, Place, Segment, Side
 
 CONTRADICTING_DEG = 15.0

@@ -10,7 +10,7 @@ from formcheck.inertial.leg import LegState, Posed
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.orientation import OrientationState
 from formcheck.inertial.watch import WatchState
-from formcheck.samples import AngleSample, ImuReadings, Place, Side
+from formcheck.samples import AngleSample, ImuReadings, Place, Segment, Side
 from formcheck.sighting import Sighting
 
 
@@ -96,14 +96,26 @@ def step(params: InertialParams, state: InertialState, raw: ImuReadings) -> tupl
         for mounting in params.mountings
         if (found := leg.pose(mounting, orientations[mounting.place], raw.t_s)) is not None
     }
-    watches, events = watch.step_all(state.watches, raw, orientations, posed)
-    trusted = {place: one for place, one in posed.items() if watches[place].is_trusted}
+    watches, events = watch.step_all(state.watches, raw, params.mountings, posed)
+    trusted = {place: one for place, one in posed.items() if _is_trusted(params, place, watches[place])}
     legs, samples = _measure(params, state.legs, raw.t_s, trusted)
     is_present = any(place in trusted for place in params.places)
     return (
         InertialState(orientations, legs, watches),
         Sighting(raw.t_s, samples, is_present=is_present, events=events),
     )
+
+
+def _is_trusted(params: InertialParams, place: Place, watched: WatchState) -> bool:
+    """Tell whether a sensor may be used: it did not slip, and tells the posture where that is its part.
+
+    An axis that stands upright is measured as a hinge; but of the segment that tells whether somebody sits or lies, it
+    hides just that, and what cannot be told from another exercise is not judged.
+    """
+    tells_posture = place.segment is Segment.THIGH or (
+        place.segment is Segment.SHANK and Place(place.side, Segment.THIGH) not in params.places
+    )
+    return not (watched.has_slipped or (watched.is_upright and tells_posture))
 
 
 def _oriented(mounting: Mounting, state: OrientationState, raw: ImuReadings) -> OrientationState:

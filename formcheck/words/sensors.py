@@ -35,7 +35,7 @@ def trouble_cue(words: Words, noticed: SensorNoticed) -> str:
     noticed : SensorNoticed
         What it is.
     """
-    return words(f"cue-{_trouble_key(noticed.trouble)}", place=place_words(words, noticed.place))
+    return words(f"cue-trouble-{_key(noticed.trouble)}", place=place_words(words, noticed.place))
 
 
 def trouble_speech(words: Words, noticed: SensorNoticed) -> str:
@@ -48,7 +48,7 @@ def trouble_speech(words: Words, noticed: SensorNoticed) -> str:
     noticed : SensorNoticed
         What it is.
     """
-    return words(f"say-{_trouble_key(noticed.trouble)}")
+    return words(f"say-trouble-{_key(noticed.trouble)}")
 
 
 def trouble_label(words: Words, place: Place, trouble: SensorTrouble) -> str:
@@ -63,11 +63,11 @@ def trouble_label(words: Words, place: Place, trouble: SensorTrouble) -> str:
     trouble : SensorTrouble
         What was the matter.
     """
-    return words(f"chart-{_trouble_key(trouble)}", place=place_words(words, place))
+    return words(f"chart-sensor-{_key(trouble)}", place=place_words(words, place))
 
 
-def _trouble_key(trouble: SensorTrouble) -> str:
-    return f"sensor-{trouble.replace('_', '-')}"
+def _key(trouble: SensorTrouble) -> str:
+    return trouble.replace("_", "-")
 
 
 def notice_sentence(words: Words, notice: Notice) -> str:

@@ -18,18 +18,18 @@ say-found = Ya le veo otra vez.
 cue-waiting = Aquí le espero.
 say-waiting = Aquí le espero.
 # Un sensor sujeto a la pierna: cuál, como «espinilla izquierda».
-cue-sensor-lost = No llegan lecturas del sensor: { $place }.
-say-sensor-lost = Un sensor no responde.
-cue-sensor-found = El sensor vuelve a responder: { $place }.
-say-sensor-found = El sensor ha vuelto.
-cue-sensor-slipped = Un sensor se ha movido: { $place }. Calíbrelo otra vez.
-say-sensor-slipped = Un sensor se ha movido.
-cue-sensor-late = Un sensor llega con retraso: { $place }.
-say-sensor-late = Un sensor llega tarde.
-cue-sensor-upright-axis = No se tumbe de lado, por favor: { $place }.
-say-sensor-upright-axis = No de lado, por favor.
-cue-sensor-not-seated = Siéntese para seguir, por favor.
-say-sensor-not-seated = Siéntese, por favor.
+cue-trouble-lost = No llegan lecturas del sensor: { $place }.
+say-trouble-lost = Un sensor no responde.
+cue-trouble-found = El sensor vuelve a responder: { $place }.
+say-trouble-found = El sensor ha vuelto.
+cue-trouble-slipped = Un sensor se ha movido: { $place }. Calíbrelo otra vez.
+say-trouble-slipped = Un sensor se ha movido.
+cue-trouble-late = Un sensor llega con retraso: { $place }.
+say-trouble-late = Un sensor llega tarde.
+cue-trouble-upright-axis = No se tumbe de lado, por favor: { $place }.
+say-trouble-upright-axis = No de lado, por favor.
+cue-trouble-not-seated = Siéntese para seguir, por favor.
+say-trouble-not-seated = Siéntese, por favor.
 
 ## El movimiento
 
