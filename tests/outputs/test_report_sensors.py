@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.events import FlagKind, Verdict
 from formcheck.inertial.mounting import ZeroSource
 from formcheck.outputs.charts import build_chart
+from formcheck.outputs.page import advice
 from formcheck.outputs.report import Report
 from formcheck.outputs.session_json import SessionFile
 from formcheck.outputs.table import AngleTable, RepetitionTable
@@ -135,7 +137,15 @@ def test_a_sensor_that_slips_is_told_and_marked_on_both_joints_beside_it(tmp_pat
     told = texts_of(page_of(wear(SLIPPING), tmp_path))
     assert "The sensor on the left shin slipped: at 1:1" in told
     assert told.count("Left shin: slipped") == 2
-    assert "Bend the knee" not in told[: told.index("Over the session")]  # of what is left of the broken attempt
+
+
+def test_what_is_left_of_an_attempt_that_could_not_be_measured_advises_nothing() -> None:
+    session = wear(DYING).session
+    by = measured_by(session.instruments, session.prescription)
+    unmeasured = [one for one in session.repetitions if one.verdict is Verdict.NOT_MEASURABLE]
+    assert any(flag.kind is FlagKind.RUSHED for one in unmeasured for flag in one.flags)
+    assert advice(Words("en"), unmeasured, by) == Words("en")("report-film-better-sensors")
+    assert "29°" in advice(Words("en"), session.repetitions, by)
 
 
 def test_the_page_says_where_zero_is_from_and_lists_the_sensors(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def test_what_was_the_matter_with_a_sensor_is_remarked_with_its_place() -> None:
     assert [one.place for one in lost] == [Place(Side.LEFT, Segment.FOOT)]
     assert lost[0].number == pytest.approx(29.76 - AILS_AT_S, abs=0.7)
     assert [one.place for one in slipped] == [Place(Side.LEFT, Segment.SHANK)]
-    assert slipped[0].number == pytest.approx(wear(SLIPPING).steps[-1].t_s - 29.76 + AILS_AT_S, abs=2.0)
+    assert slipped[0].number == pytest.approx(wear(SLIPPING).steps[-1].t_s - 29.76 + AILS_AT_S, abs=0.1)
 
 
 def test_a_sensor_that_is_lost_twice_is_remarked_once_with_the_sum() -> None:

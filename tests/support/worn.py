@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from formcheck.defaults import DEFAULT_EXERCISE
+from formcheck.events import SensorNoticed, SensorTrouble
 from formcheck.exercise.loader import load_prescription
 from formcheck.inertial.calibrate import calibrate
 from formcheck.inertial.mounting import Mounting
@@ -20,7 +19,7 @@ from formcheck.session.model import Header, Step
 from formcheck.session.output import Output
 from formcheck.session.run import fold, without_pictures
 from formcheck.session.sensors import make_sensor_header, stretches_of
-from formcheck.sources.imu.tracks import SensorTrack, together
+from formcheck.sources.imu.tracks import together
 from formcheck.validation.simulated import faults
 from formcheck.validation.simulated.recording import SimulatedRecording, simulate
 from formcheck.validation.truth.clip import load_truth
@@ -41,7 +40,7 @@ class Worn:
     segments : tuple of Segment
         Where they were.
     dies, slips : Segment or None
-        The one that falls silent, and the one whose strap slips.
+        The one that falls silent, and the one that is told to have slipped (what notices it is tried elsewhere).
     """
 
     segments: tuple[Segment, ...] = EVERY
@@ -61,9 +60,23 @@ def wear(worn: Worn = THREE) -> Run:
     """Return the session of a person with sensors, who does five repetitions, most of them with a fault."""
     recording = simulate(load_truth(CLIP), worn.segments, seed=3)
     mountings = _calibrate(recording)
-    tracks = {place: _ail(worn, place, track, recording.starts_s) for place, track in recording.tracks.items()}
+    ails_s = recording.starts_s + AILS_AT_S
+    tracks = {
+        place: faults.die(track, ails_s) if place.segment is worn.dies else track
+        for place, track in recording.tracks.items()
+    }
     readings = [one for one in together(list(tracks.items())) if one.t_s > recording.starts_s - 5.0]
-    return run_of(header_of(mountings), readings)
+    run = run_of(header_of(mountings), readings)
+    slipped = [one.place for one in mountings if one.place.segment is worn.slips]
+    return noticing(run, ails_s, slipped[0], SensorTrouble.SLIPPED) if slipped else run
+
+
+def noticing(run: Run, t_s: float, place: Place, trouble: SensorTrouble) -> Run:
+    """Return a session in which something is noticed of a sensor at the first step after a time."""
+    number = next(number for number, step in enumerate(run.steps) if step.t_s >= t_s)
+    step = run.steps[number]
+    told = replace(step, events=(*step.events, SensorNoticed(step.t_s, place, trouble)))
+    return _summed(run.header, (*run.steps[:number], told, *run.steps[number + 1 :]))
 
 
 def header_of(mountings: Sequence[Mounting]) -> Header:
@@ -74,7 +87,10 @@ def header_of(mountings: Sequence[Mounting]) -> Header:
 
 def run_of(header: Header, readings: Iterable[ImuReadings]) -> Run:
     """Fold readings through the pipeline."""
-    steps = tuple(fold(header, without_pictures(readings)))
+    return _summed(header, tuple(fold(header, without_pictures(readings))))
+
+
+def _summed(header: Header, steps: tuple[Step, ...]) -> Run:
     tally = summary.start(header)
     for step in steps:
         tally = summary.step(tally, step)
@@ -107,11 +123,3 @@ def _calibrate(recording: SimulatedRecording) -> tuple[Mounting, ...]:
     readings = list(together(list(recording.tracks.items())))
     spans = {Task(name): (start_s + 0.3, end_s - 0.2) for name, (start_s, end_s) in recording.labels.items()}
     return calibrate(stretches_of(readings, spans)).mountings
-
-
-def _ail(worn: Worn, place: Place, track: SensorTrack, starts_s: float) -> SensorTrack:
-    if place.segment is worn.dies:
-        return faults.die(track, starts_s + AILS_AT_S)
-    if place.segment is worn.slips:
-        return faults.slip(track, starts_s + AILS_AT_S, np.random.default_rng(1), by_deg=20.0)
-    return track
