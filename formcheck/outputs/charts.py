@@ -65,6 +65,8 @@ _SENSED_BY: Final = {
 """The sensors on which an angle depends."""
 
 _LATE_SHARE: Final = 0.6  # what begins later than this has its label at its end, or it would leave the chart
+_LINE_UP: Final = "<br>\N{NO-BREAK SPACE}"  # lines below lift a label off the one before it
+_LABEL_LINES: Final = 5
 _AILING_INK: Final = "#8a5a00"
 
 CHARTED: Final = tuple(_TITLES)
@@ -375,7 +377,7 @@ def _ailing_shape(words: Words, trajectory: Trajectory, one: Ailing, row: int, n
         "type": "rect", "xref": "x", "x0": _ms(one.start_s), "x1": _ms(one.end_s), "yref": f"y{row} domain",
         "y0": 0, "y1": 1, "fillcolor": "rgba(214,150,20,0.16)", "layer": "below",
         "line": {"color": _AILING_INK, "width": 1, "dash": "dash"},
-        "label": {"text": html.escape(text[0].upper() + text[1:]) + "<br>" * number,
+        "label": {"text": html.escape(text[0].upper() + text[1:]) + _LINE_UP * (number % _LABEL_LINES),
                   "textposition": "bottom right" if is_late else "bottom left",
                   "font": {"size": 11, "color": _AILING_INK}},
     }  # fmt: skip

@@ -209,7 +209,8 @@ def remark_sentence(words: Words, remark: Remark, by: MeasuredBy = BY_CAMERA) ->
     amount = remark.number or 0.0
     if remark.place is not None:
         when, long = clock(amount, words.point), number(amount, 1, words.point)
-        return words(key, place=place_words(words, remark.place), when=when, seconds=long)
+        told = words(key, place=place_words(words, remark.place), when=when, seconds=long)
+        return told[0].upper() + told[1:]
     match remark.kind:
         case RemarkKind.SELDOM_MEASURED:
             part = body_word(words, remark.dof or Dof.KNEE_FLEXION)

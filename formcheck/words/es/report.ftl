@@ -33,11 +33,11 @@ remark-not-side-on = La cámara estaba a unos { $angle }° de la vista lateral: 
 remark-neutral-not-used = El intervalo neutro no se usó: el pie estaba a { $angle }°, demasiado lejos del ángulo recto con la pierna para ser neutro.
 remark-lighter-model = El modelo full lee una rodilla recta como doblada entre 10 y 20° y acorta el recorrido del tobillo.
 # Qué sensor, y cuándo se notó, o cuánto duró.
-remark-sensor-lost = El sensor de este lugar no dijo nada durante { $seconds } s: { $place }. Lo que depende de él no se valoró entonces.
-remark-sensor-slipped = El sensor de este lugar se desplazó: { $place }. A los { $when } ya no estaba como al calibrarlo; desde ahí no se usó.
-remark-sensor-late = El sensor de este lugar lo cuenta todo más tarde que los otros: { $place } (se notó a los { $when }).
-remark-sensor-upright-axis = A los { $when } esta parte estaba de lado: { $place }. Entonces la gravedad no dice cuánto está doblada.
-remark-sensor-not-seated = A los { $when } el sensor de este lugar hablaba de alguien de pie o que camina: { $place }. Ahí no se valoró nada.
+remark-sensor-lost = { $place }: el sensor no dijo nada durante { $seconds } s; lo que depende de él no se valoró entonces.
+remark-sensor-slipped = { $place }: el sensor se desplazó; en { $when } ya no estaba como al calibrarlo, y desde ahí no se usó.
+remark-sensor-late = { $place }: el sensor lo cuenta todo más tarde que los otros (se notó en { $when }).
+remark-sensor-upright-axis = { $place }: en { $when } estaba de lado; entonces la gravedad no dice cuánto se dobla la pierna.
+remark-sensor-not-seated = { $place }: en { $when } el sensor hablaba de alguien de pie o que camina; ahí no se valoró nada.
 
 ## Resumen
 
