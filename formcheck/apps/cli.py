@@ -34,6 +34,9 @@ app.add_typer(sensors, name="sensors")
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, one line a video, for programs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no tables: only errors.")]
 OutFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.", file_okay=False)]
+OpenSim = Annotated[
+    bool, typer.Option("--opensim", help="Write angles.mot, a motion for OpenSim, with the signs of Rajagopal's model.")
+]
 Given = Annotated[
     Path | None,
     typer.Option("--prescription", "-p", help="Prescription file; it names the exercise itself.", show_default=False),
@@ -112,6 +115,7 @@ def review(
     ] = None,
     out: OutFolder = Path("formcheck-out"),
     overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Write the video with the angles.")] = True,
+    opensim: OpenSim = False,
     open_report: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
     language: Language = None,
     as_json: AsJson = False,
@@ -137,6 +141,7 @@ def review(
             side=to_side(side),
             calibration=calibration,
             places=place or [],
+            opensim=opensim,
             open_report=open_report,
             language=language,
             as_json=as_json,
@@ -155,6 +160,7 @@ def review(
         threads=threads,
         neutral_s=None if neutral is None else to_interval(neutral, "--neutral"),
         overlay=overlay,
+        opensim=opensim,
         open_report=open_report,
         language=language,
         as_json=as_json,
@@ -235,6 +241,7 @@ def replay(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the results; without it they are only shown.")
     ] = None,
+    opensim: OpenSim = False,
     language: Language = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -242,7 +249,7 @@ def replay(
     """Judge a recorded session again, without the video and the pose model; with a prescription, by other numbers."""
     from formcheck.apps.replay import command as replay_command  # noqa: PLC0415 - slow to import
 
-    replay_command.run(record, prescription, out, language=language, as_json=as_json, quiet=quiet)
+    replay_command.run(record, prescription, out, opensim=opensim, language=language, as_json=as_json, quiet=quiet)
 
 
 @app.command(epilog=exits.EPILOG)

@@ -59,6 +59,7 @@ def review(
     neutral_s: tuple[float, float] | None = None,
     out: str | Path | None = None,
     overlay: bool = True,
+    opensim: bool = False,
     language: str = DEFAULT_LANGUAGE,
     outputs: Sequence[Output] = (),
 ) -> Session:
@@ -86,6 +87,8 @@ def review(
         Folder for the results, made where missing. Without it nothing is written.
     overlay : bool
         Whether to write ``overlay.mp4`` as well.
+    opensim : bool
+        Whether to write ``angles.mot`` for OpenSim as well.
     language : str
         The language of report, overlay and the sentences of ``repetitions.csv``: ``en`` or ``es``.
     outputs : sequence of Output, optional
@@ -122,7 +125,7 @@ def review(
     bundle = find_bundle(model)
     with closing(VideoFile(Path(path))) as source, closing(make_estimator(estimator, bundle, threads)) as finder:
         header = make_header(source.info, prescribed, bundle, finder, neutral_s)
-        files = result_files(Path(out), overlay=overlay, words=words) if out is not None else ()
+        files = result_files(Path(out), overlay=overlay, words=words, opensim=opensim) if out is not None else ()
         with closing(estimate_ahead(source, finder)) as poses:
             session = run_session(header, poses, (*files, *outputs))
     if not session.coverage.is_anybody_found:
@@ -142,6 +145,7 @@ def review_sensors(
     prescription: str | Path | None = None,
     side: Side | None = None,
     out: str | Path | None = None,
+    opensim: bool = False,
     language: str = DEFAULT_LANGUAGE,
     outputs: Sequence[Output] = (),
 ) -> Session:
@@ -159,6 +163,8 @@ def review_sensors(
         As for `review`.
     out : str or Path, optional
         As for `review`; there is no picture, and so no overlay.
+    opensim : bool
+        As for `review`.
     language : str
         As for `review`.
     outputs : sequence of Output, optional
@@ -182,9 +188,10 @@ def review_sensors(
     """
     words = words_for(language, {})
     prescribed = apply_personal(prescribe(exercise, prescription, side), calibration.personal)
-    mountings = [one for one in calibration.mountings if one.place in recording.tracks]
+    tracks = recording.tracks
+    mountings = [replace(one, device=tracks[one.place].device) for one in calibration.mountings if one.place in tracks]
     header = make_sensor_header(recording.info, prescribed, mountings, recording.devices)
-    files = result_files(Path(out), overlay=False, words=words) if out is not None else ()
+    files = result_files(Path(out), overlay=False, words=words, opensim=opensim) if out is not None else ()
     readings = after_calibration(recording.readings(), calibration, recording.info.sha256)
     return run_session(header, without_pictures(readings), (*files, *outputs))
 
@@ -244,6 +251,7 @@ def replay(
     *,
     prescription: str | Path | None = None,
     out: str | Path | None = None,
+    opensim: bool = False,
     language: str = DEFAULT_LANGUAGE,
 ) -> Replay:
     """Judge a recorded session again, without running the pose model.
@@ -256,6 +264,8 @@ def replay(
         Another exercise or prescription to judge by; without it the recorded one.
     out : str or Path, optional
         Folder for the results; an overlay and key frames need the video and are left out.
+    opensim : bool
+        As for `review`.
     language : str
         As for `review`.
 
@@ -285,7 +295,7 @@ def replay(
             next_step="Name another folder.",
         )
     heard = EventLog()
-    files = result_files(Path(out), overlay=False, words=words) if out is not None else ()
+    files = result_files(Path(out), overlay=False, words=words, opensim=opensim) if out is not None else ()
     poses = without_pictures(recorded.inputs)
     session = run_session(header, poses, (*files, heard), is_broken_off=not recorded.is_whole)
     return Replay(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
@@ -320,7 +330,7 @@ def _estimate(
             yield estimator.estimate(frame), frame
 
 
-def result_files(folder: Path, *, overlay: bool, words: Words) -> tuple[Output, ...]:
+def result_files(folder: Path, *, overlay: bool, words: Words, opensim: bool = False) -> tuple[Output, ...]:
     """Return the outputs of a review; the record comes first, so that it holds what a later one fails on.
 
     Parameters
@@ -331,8 +341,11 @@ def result_files(folder: Path, *, overlay: bool, words: Words) -> tuple[Output, 
         Whether ``overlay.mp4`` is one of them.
     words : Words
         The language of what people read.
+    opensim : bool
+        Whether ``angles.mot`` is one of them.
     """
     from formcheck.outputs.jsonl import RecordFile  # noqa: PLC0415 - drawing and plotting are slow to import
+    from formcheck.outputs.opensim import OpenSimMotion  # noqa: PLC0415
     from formcheck.outputs.overlay import OverlayVideo  # noqa: PLC0415
     from formcheck.outputs.report import Report  # noqa: PLC0415
     from formcheck.outputs.session_json import SessionFile  # noqa: PLC0415
@@ -345,8 +358,12 @@ def result_files(folder: Path, *, overlay: bool, words: Words) -> tuple[Output, 
         RepetitionTable(folder / "repetitions.csv", words),
         Report(folder / "report.html", words),
     )
-    film = folder / "overlay.mp4"
+    asked: dict[Path, Output] = {}
+    film, motion = folder / "overlay.mp4", folder / "angles.mot"
+    if opensim:
+        asked[motion] = OpenSimMotion(motion)
     if overlay:
-        return (*outputs, OverlayVideo(film, words))
-    film.unlink(missing_ok=True)  # one from an earlier review would contradict the new report
-    return outputs
+        asked[film] = OverlayVideo(film, words)
+    for path in {film, motion} - asked.keys():
+        path.unlink(missing_ok=True)  # one from an earlier review would contradict the new report
+    return (*outputs, *asked.values())

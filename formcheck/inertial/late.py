@@ -57,7 +57,7 @@ def lateness_s(reference: Stretch, other: Stretch) -> float:
 
 
 def _speed(stretch: Stretch, t_s: Floats) -> Floats:
-    return np.interp(t_s, stretch.t_s, np.linalg.norm(stretch.gyr_radps, axis=1))
+    return np.asarray(np.interp(t_s, stretch.t_s, np.linalg.norm(stretch.gyr_radps, axis=1)))
 
 
 def _correlation(one: Floats, other: Floats) -> float:

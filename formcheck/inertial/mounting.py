@@ -61,6 +61,8 @@ class Mounting:
         and real ones reach 3.4.
     late_s : float
         By how much its readings come later than those of the segment beside it, in seconds: their times are put right.
+    device : str
+        Maker and kind of the sensor, for people; empty where not known.
     """
 
     place: Place
@@ -72,6 +74,7 @@ class Mounting:
     spread_deg: float = 0.0
     bias_radps: Direction = (0.0, 0.0, 0.0)
     late_s: float = 0.0
+    device: str = ""
 
     @property
     def body(self) -> Matrix:

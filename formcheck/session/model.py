@@ -16,6 +16,7 @@ from formcheck.samples import (
     Dof,
     ImuReadings,
     Instrument,
+    Place,
     Pose,
     Side,
     SourceInfo,
@@ -23,7 +24,7 @@ from formcheck.samples import (
 )
 from formcheck.sighting import Sighting, View
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +181,16 @@ class RemarkKind(StrEnum):
     NOT_SIDE_ON = "not_side_on"
     NEUTRAL_NOT_USED = "neutral_not_used"
     LIGHTER_MODEL = "lighter_model"
+    SENSOR_LOST = "sensor_lost"  # told nothing for a while, or at all from some time on
+    SENSOR_SLIPPED = "sensor_slipped"
+    SENSOR_LATE = "sensor_late"
+    SENSOR_UPRIGHT_AXIS = "sensor_upright_axis"
+    SENSOR_NOT_SEATED = "sensor_not_seated"
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What the camera saw means something for the numbers.
+    """What the camera saw, or the sensors told, means something for the numbers.
 
     Parameters
     ----------
@@ -194,28 +200,33 @@ class Remark:
         The angle concerned; None where it is about no single one.
     number : float or None
         The share of the frames in which the angle was measured (0 to 1), the angle to the side view or that of the
-        foot in degrees, or how often sides were exchanged; None where there is nothing to count.
+        foot in degrees, for how many seconds a sensor was lost, or when, in seconds of the source's clock, it was first
+        noticed that something else is the matter with it; None where there is nothing to count.
+    place : Place or None
+        The sensor concerned; None where it is about none.
     """
 
     kind: RemarkKind
     dof: Dof | None = None
     number: float | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the camera saw.
+    """What the camera saw, or the sensors told.
 
     Parameters
     ----------
     is_anybody_found : bool
-        Whether a person was in view for long enough to be one.
+        Whether a person was in view for long enough to be one; without a camera, whether any sensor told anything.
     frames, frames_with_person : int
-        How many frames there were, and in how many a trunk was in the picture.
+        How many frames there were, and in how many a trunk was in the picture; without a camera, how many times the
+        sensors were read, and at how many any of them could be trusted.
     measured : mapping of Dof to float
         Share of the frames (0 to 1) in which each angle of the working leg was measured.
     view_angle_deg : float or None
-        Typical angle between the camera and an exact side view; None where nobody was found.
+        Typical angle between the camera and an exact side view; None where nobody was found, or there is no camera.
     remarks : tuple of Remark
         What this means for the numbers.
     """
@@ -257,9 +268,11 @@ class Session:
     summary : Summary
         The counts.
     coverage : Coverage
-        What the camera saw.
+        What the camera saw, or the sensors told.
     repetitions : tuple of Repetition
         Every attempt, in order.
+    mountings : tuple of Mounting
+        How each sensor sits on the leg, and what says where its zero is; empty without sensors.
     """
 
     schema_version: int
@@ -277,3 +290,4 @@ class Session:
     summary: Summary
     coverage: Coverage
     repetitions: tuple[Repetition, ...]
+    mountings: tuple[Mounting, ...] = ()

@@ -30,6 +30,7 @@ class SensorOptions:
     side: Side | None
     calibration: Path | None
     places: Sequence[str]
+    opensim: bool
     open_report: bool
     language: str | None
     as_json: bool
@@ -76,6 +77,7 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Sens
             prescription=settings.prescription,
             side=settings.side,
             out=folder,
+            opensim=settings.opensim,
             language=words.language,
         )
     show_session(words, session, folder, as_json=settings.as_json, quiet=settings.quiet)
