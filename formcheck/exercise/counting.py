@@ -132,7 +132,7 @@ def step(params: CountingParams, state: CountingState, sighting: Sighting) -> tu
     """
     shown = _shown_side(state, sighting)
     events = [*sighting.events, *_calibration(sighting, shown)]
-    state, news = _watch(params.plan, state, sighting.samples[shown])
+    state, news = _watch(params, state, sighting.samples[shown])
     events += news
     state, results = _step_machines(params.plan, state, sighting)
     state, news = _choose_side(state, sighting)
@@ -157,9 +157,15 @@ def _calibration(sighting: Sighting, side: Side) -> tuple[Event, ...]:
     return (sighting.calibration[side],) if side in sighting.calibration else ()
 
 
-def _watch(plan: Plan, state: CountingState, sample: AngleSample) -> tuple[CountingState, tuple[Event, ...]]:
-    """Report joints that matter as lost when they have not been seen for a while, and as found again."""
-    missing: tuple[Dof, ...] = tuple(dof for dof in plan.scored if isnan(sample.deg[dof]))
+def _watch(
+    params: CountingParams, state: CountingState, sample: AngleSample
+) -> tuple[CountingState, tuple[Event, ...]]:
+    """Report joints that matter as lost when they have not been seen for a while, and as found again.
+
+    What the source cannot measure at all was never there to be lost.
+    """
+    watched = [dof for dof in params.plan.scored if params.accuracy.measures(dof)]
+    missing: tuple[Dof, ...] = tuple(dof for dof in watched if isnan(sample.deg[dof]))
     if not missing:
         found = (TrackingFound(sample.t_s),) if state.is_lost else ()
         return replace(state, seen_s=sample.t_s, is_lost=False), found

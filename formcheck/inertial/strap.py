@@ -26,9 +26,12 @@ SLIP_SHARE = 0.04
 """... and by more than this share of what was turned since the rest before: gyroscopes are that inexact."""
 
 STILL_S = 0.3
-STILL_RADPS = 0.15
+STILL_RADPS = 0.35
 STILL_MPS2 = 0.5
-"""Nothing moves where for `STILL_S` the rotation is slower and the force nearer to gravity than these."""
+"""Nothing moves where for `STILL_S` the rotation is slower and the force nearer to gravity than these ..."""
+
+SWAYED_DEG = 2.5
+"""... and where all that was turned in it comes to no more than this: trembling turns back and forth."""
 
 ANCHOR_S = 1.0
 """While nothing moves, up is taken anew from the accelerometer this often, before the gyroscope drifts."""
@@ -49,8 +52,9 @@ class StrapState:
         When that was.
     turned_deg : float
         How much was turned since, all rotation added up.
-    still : tuple of (float, Triple)
-        Times and directions of force of the latest readings without movement, back to `STILL_S`.
+    still : tuple of (float, Triple, Triple)
+        Times, directions of force, and what was turned since the reading before, in radians, of the latest readings
+        without movement, back to `STILL_S`.
     since_s : float
         Since when nothing has moved; NaN while something does.
     last_s : float
@@ -60,7 +64,7 @@ class StrapState:
     up: Triple | None = None
     anchored_s: float = nan
     turned_deg: float = 0.0
-    still: tuple[tuple[float, Triple], ...] = ()
+    still: tuple[tuple[float, Triple, Triple], ...] = ()
     since_s: float = nan
     last_s: float = nan
 
@@ -93,13 +97,15 @@ def step(state: StrapState, reading: ImuReading, bias_radps: Triple) -> tuple[St
     StrapState, bool
         New memory, and whether the sensor sits otherwise than at the rest before.
     """
-    state = _turned_on(state, reading, bias_radps)
+    turn = _turn(state, reading, bias_radps)
+    state = _turned_on(state, reading, turn)
     if not is_still(reading):
         return replace(state, still=(), since_s=nan), False
-    state = _rested(state, reading)
-    if reading.t_s - state.since_s < STILL_S:
+    state = _rested(state, reading, turn)
+    swayed_deg = degrees(float(np.linalg.norm(np.sum([turned for _, _, turned in state.still], axis=0))))
+    if reading.t_s - state.since_s < STILL_S or swayed_deg > SWAYED_DEG:
         return state, False
-    up = np.mean([direction for _, direction in state.still], axis=0)
+    up = np.mean([direction for _, direction, _ in state.still], axis=0)
     up /= np.linalg.norm(up)
     if state.up is None:
         return _anchored(state, up), False
@@ -109,11 +115,16 @@ def step(state: StrapState, reading: ImuReading, bias_radps: Triple) -> tuple[St
     return (_anchored(state, up) if is_due else state), has_slipped
 
 
-def _turned_on(state: StrapState, reading: ImuReading, bias_radps: Triple) -> StrapState:
+def _turn(state: StrapState, reading: ImuReading, bias_radps: Triple) -> Vector:
+    """Return what was turned since the reading before, in radians about each axis."""
+    elapsed_s = 0.0 if isnan(state.last_s) else reading.t_s - state.last_s
+    return np.asarray((np.array(reading.gyr_radps) - np.array(bias_radps)) * elapsed_s)
+
+
+def _turned_on(state: StrapState, reading: ImuReading, turn: Vector) -> StrapState:
     """Return the memory with up turned on by what the gyroscope says."""
-    if state.up is None or isnan(state.last_s):
+    if state.up is None:
         return replace(state, last_s=reading.t_s)
-    turn = (np.array(reading.gyr_radps) - np.array(bias_radps)) * (reading.t_s - state.last_s)
     angle, up = float(np.linalg.norm(turn)), np.array(state.up)
     if angle > 0.0:
         axis = turn / angle
@@ -122,9 +133,9 @@ def _turned_on(state: StrapState, reading: ImuReading, bias_radps: Triple) -> St
     return replace(state, up=_triple(up), turned_deg=state.turned_deg + degrees(angle), last_s=reading.t_s)
 
 
-def _rested(state: StrapState, reading: ImuReading) -> StrapState:
+def _rested(state: StrapState, reading: ImuReading, turn: Vector) -> StrapState:
     force = np.array(reading.acc_mps2)
-    recent = (*state.still, (reading.t_s, _triple(force / np.linalg.norm(force))))
+    recent = (*state.still, (reading.t_s, _triple(force / np.linalg.norm(force)), _triple(turn)))
     kept = tuple(one for one in recent if reading.t_s - one[0] <= STILL_S)
     return replace(state, still=kept, since_s=reading.t_s if isnan(state.since_s) else state.since_s)
 
