@@ -64,9 +64,7 @@ class FusionState:
     legs: Mapping[Side, Mapping[Dof, JointState]] = field(default_factory=dict)
 
 
-def step(
-    params: FusionParams, state: FusionState, camera: Sighting, sensors: Sighting
-) -> tuple[FusionState, Sighting]:
+def step(params: FusionParams, state: FusionState, camera: Sighting, sensors: Sighting) -> tuple[FusionState, Sighting]:
     """Bring what both know of one moment together.
 
     Parameters

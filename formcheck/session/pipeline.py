@@ -8,7 +8,6 @@ JSON and taken up again (`save`, `resume`). Nothing here reads a clock; time is 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-
 from typing import Final
 
 from formcheck.exercise import counting
@@ -23,7 +22,6 @@ from formcheck.samples import Accuracy, Frame, ImuReadings, Origin, Pose, PoseWi
 from formcheck.session import codec
 from formcheck.session.model import Header, RawInput, Step
 from formcheck.sighting import Sighting
-
 
 _NOTHING: Final = Accuracy({}, {})  # of an instrument that is not there
 
