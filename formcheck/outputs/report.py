@@ -11,6 +11,7 @@ from plotly.offline import get_plotlyjs
 from formcheck.outputs import page
 from formcheck.outputs.base import FileOutput
 from formcheck.outputs.charts import CHARTED, ZERO_MS, build_chart, plotly_locale
+from formcheck.outputs.disputes import dispute_texts
 from formcheck.outputs.keyframes import KeyFrames
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.trajectory import Trajectory
@@ -105,6 +106,7 @@ def render_report(
         remarks=[remark_sentence(words, remark) for remark in session.coverage.remarks],
         shares=page.shares(words, header, session),
         lost=page.lost_spans(words, trajectory),
+        disputes=dispute_texts(words, trajectory),
         dropped=page.dropped_text(words, trajectory.dropped),
         phases=page.phase_limits(words, exercise),
         calibration=page.calibration_text(words, session),

@@ -113,6 +113,8 @@ report-measured-in = measured in
 report-typical-error = typical error
 report-not-known = not known
 report-out-of-sight = Out of sight: { $spans }.
+report-disputes = Camera and sensors disagreed, so these were not judged: { $spans }.
+report-dispute = { $joint }: camera { $camera }, sensors { $sensors } ({ $span })
 report-and-more = and { $count } more
 
 ## How far to trust these numbers

@@ -122,6 +122,8 @@ report-measured-in = medido en
 report-typical-error = error típico
 report-not-known = no se conoce
 report-out-of-sight = Fuera de la vista: { $spans }.
+report-disputes = La cámara y los sensores no coincidían, por lo que esto no se juzgó: { $spans }.
+report-dispute = { $joint }: cámara { $camera }, sensores { $sensors } ({ $span })
 report-and-more = y { $count } más
 
 ## Hasta dónde fiarse de estos números
