@@ -29,6 +29,10 @@ TRUE_SHARE = 0.8
 """What, measured with hindsight, does not reach this share of an attempt's least size was none: a burst of wrong
 readings."""
 
+BACK_SHARE = 0.6
+"""A movement that two instruments followed, one after the other, counts where this share of its way was taken back:
+what they differ by may look like a return."""
+
 LOST_S = 0.5
 """Joints unseen for this long are reported as lost."""
 
@@ -246,11 +250,15 @@ def finish(params: CountingParams, state: CountingState, t_s: float) -> tuple[Co
 def _judge(
     params: CountingParams, state: CountingState, closed: ClosedAttempt, t_s: float
 ) -> tuple[CountingState, Event]:
-    closed = instruments.settle(closed, params.plan.driver)
+    driver = params.plan.driver
+    has_changed = instruments.has_changed(closed, driver)
+    closed = instruments.settle(closed, driver)
     attempt = measure_attempt(params.plan, closed)
-    if closed.is_cut and attempt.returned_share(params.plan.driver) < HOME_SHARE:
+    if closed.is_cut and attempt.returned_share(driver) < HOME_SHARE:
         return state, AttemptDropped(t_s, "cut_by_end")
-    if attempt.height_deg(params.plan.driver) < TRUE_SHARE * params.plan.attempt_deg:
+    if has_changed and not closed.is_lost and attempt.returned_share(driver) < BACK_SHARE:
+        return state, AttemptDropped(t_s, "never_returned")
+    if attempt.height_deg(driver) < TRUE_SHARE * params.plan.attempt_deg:
         return state, AttemptDropped(t_s, "too_small")
     accuracy = params.accuracy
     if params.by_origin:

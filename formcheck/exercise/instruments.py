@@ -36,6 +36,20 @@ def settle(closed: ClosedAttempt, driver: Dof) -> ClosedAttempt:
     return closed
 
 
+def has_changed(closed: ClosedAttempt, dof: Dof) -> bool:
+    """Tell whether an attempt was followed by one instrument first and then by another.
+
+    Parameters
+    ----------
+    closed : ClosedAttempt
+        The attempt as it was found.
+    dof : Dof
+        The joint.
+    """
+    followed = (sample.origin.get(dof) for sample in closed.samples if sample.t_s >= closed.left_s)
+    return len({origin for origin in followed if origin is not None}) > 1
+
+
 def accuracy_of(samples: Sequence[AngleSample], known: Mapping[Origin, Accuracy], accuracy: Accuracy) -> Accuracy:
     """Return how well an attempt was measured.
 
@@ -89,8 +103,7 @@ def _by(closed: ClosedAttempt, dof: Dof, origin: Origin | None) -> ClosedAttempt
 
 
 def _sample_by(sample: AngleSample, dof: Dof, origin: Origin | None) -> AngleSample:
-    if sample.origin.get(dof) is origin:
-        return sample
+    # As it was read: what was shown is faded in where an instrument steps in.
     found = next((one for one in sample.readings.get(dof, ()) if one.origin is origin), None)
     others = {one: by for one, by in sample.origin.items() if one is not dof}
     return replace(

@@ -25,6 +25,11 @@ then outside of where it is expected in 95 of 100 sessions."""
 APART_S: Final = 1.0
 """So long they must differ for the joint to be withheld, and agree for it to be shown again."""
 
+STEP_S: Final = 1.0
+FADE_S: Final = 10.0
+"""Whoever steps in is shown from where the other one left off: by what they differed over the last second, which fades
+within some repetitions. A step in the middle of a stroke would be taken for a movement."""
+
 TOLD_S: Final = 0.5
 """Another instrument that steps in for less is not told of."""
 
@@ -77,6 +82,10 @@ class JointState:
     ----------
     offset_deg : float
         What is added to the sensors' angle.
+    step_deg : float
+        How much more the camera read lately than the sensors, or did when one of them fell silent, fading.
+    last_s : float
+        Time of the last pair; NaN before.
     both_s : float
         When both measured it last; NaN before.
     sensor_s : float
@@ -93,6 +102,8 @@ class JointState:
     """
 
     offset_deg: float = 0.0
+    step_deg: float = 0.0
+    last_s: float = nan
     both_s: float = nan
     sensor_s: float = nan
     changing_s: float = nan
@@ -124,6 +135,7 @@ def step(state: JointState, pair: Pair) -> JointState:
     pair : Pair
         What both read, later than the last pair.
     """
+    state = replace(state, step_deg=_step_deg(state, pair), last_s=pair.t_s)
     if not isnan(pair.deg[1]):
         state = replace(state, sensor_s=pair.t_s)
     if isnan(pair.apart_deg):
@@ -172,6 +184,18 @@ def _compared(state: JointState, t_s: float, *, is_apart: bool) -> JointState:
     if not _has_lasted(t_s - since_s, APART_S):
         return replace(state, changing_s=since_s)
     return replace(state, is_withheld=is_apart, changing_s=nan)
+
+
+def _step_deg(state: JointState, pair: Pair) -> float:
+    """Return what the two differ by: followed while both measure and agree, forgotten while they do not."""
+    if isnan(state.last_s):
+        return 0.0
+    elapsed_s = pair.t_s - state.last_s
+    now_deg = pair.apart_deg - state.offset_deg
+    if isnan(now_deg):
+        return state.step_deg * exp(-elapsed_s / FADE_S)
+    goal_deg = 0.0 if abs(now_deg) > pair.most_deg else now_deg
+    return goal_deg + (state.step_deg - goal_deg) * exp(-elapsed_s / STEP_S)
 
 
 def _crept_deg(state: JointState, pair: Pair) -> float:

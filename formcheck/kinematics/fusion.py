@@ -1,8 +1,8 @@
 """Camera and sensors together: of each joint one of them tells the angle, and each keeps an eye on the other.
 
 A joint is measured by the instrument with the smaller error, which on the leg is nearly always the sensors, and by the
-other one while that is silent: never by a mean of both, which would tremble with the camera and step whenever one of
-them drops out. What the sensors read is corrected by an offset that creeps (`formcheck.kinematics.apart`). Where the
+other one while that is silent, shown from where the first left off: never by a mean of both, which would tremble with
+the camera. What the sensors read is corrected by an offset that creeps (`formcheck.kinematics.apart`). Where the
 two differ by more than both their doubts for a second, nobody knows who is right, and the joint is withheld.
 """
 
@@ -122,13 +122,20 @@ def _step_leg(
         after[dof] = now = apart.step(before, pair)
         found = _readings(params.preferred(dof), dof, camera, sensors, now.offset_deg)
         best = found[0] if found and not now.is_withheld else None
-        deg[dof], quality[dof] = (nan, 0.0) if best is None else (best.deg, best.quality)
+        deg[dof], quality[dof] = (nan, 0.0) if best is None else (_shown_deg(params, dof, best, now), best.quality)
         origin |= {} if best is None else {dof: best.origin}
         readings[dof] = found
         after[dof] = apart.tell(now, camera.t_s, None if best is None else best.origin)
         told += _news(camera, dof, pair, before, after[dof])
     kept = {dof: by for dof, by in origin.items() if not isnan(deg[dof]) or dof not in readings}
     return after, AngleSample(camera.t_s, camera.side, deg, quality, kept, readings), told
+
+
+def _shown_deg(params: FusionParams, dof: Dof, best: AngleReading, joint: JointState) -> float:
+    """Return what is read; of an instrument that steps in, from where the other one left off."""
+    if best.origin is params.preferred(dof):
+        return best.deg
+    return best.deg - joint.step_deg if best.origin is Origin.CAMERA else best.deg + joint.step_deg
 
 
 def _doubt_deg(known: Accuracy, dof: Dof, sample: AngleSample, knee_deg: float) -> tuple[float, float]:

@@ -82,13 +82,13 @@ def test_where_both_have_gaps_the_one_with_the_shorter_is_taken() -> None:
 
 
 def test_a_joint_in_dispute_is_not_judged_from_one_end_to_the_other() -> None:
-    closed = instruments.settle(attempt(ANKLE, withheld=lambda t_s: 4.0 <= t_s), KNEE)
+    closed = instruments.settle(attempt(ANKLE, withheld=lambda t_s: t_s >= 4.0), KNEE)
     assert angles(closed, ANKLE) == set()
     assert not closed.is_lost
 
 
 def test_a_driver_in_dispute_counts_as_lost() -> None:
-    closed = instruments.settle(attempt(KNEE, withheld=lambda t_s: 4.0 <= t_s), KNEE)
+    closed = instruments.settle(attempt(KNEE, withheld=lambda t_s: t_s >= 4.0), KNEE)
     assert angles(closed, KNEE) == {SENSOR_DEG}
     assert closed.is_lost
 
@@ -100,7 +100,7 @@ def test_a_dispute_that_was_over_before_costs_nothing() -> None:
 
 def test_the_error_is_that_of_the_instrument_that_measured() -> None:
     by_camera, by_sensors = (
-        Accuracy({dof: error for dof in Dof}, {dof: error for dof in Dof})
+        Accuracy(dict.fromkeys(Dof, error), dict.fromkeys(Dof, error))
         for error in (AngleError(6.0, 2.0), AngleError(3.0, 1.0))
     )
     known = {Origin.CAMERA: by_camera, Origin.SENSOR: by_sensors}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from math import isnan, nan
+from itertools import pairwise
+from math import hypot, isnan, nan
 
 import pytest
 from hypothesis import given
@@ -93,9 +94,18 @@ def test_the_other_leg_and_the_view_stay_the_cameras() -> None:
 
 def test_the_camera_steps_in_and_steps_back() -> None:
     found = played(6.0, lambda _: 84.0, lambda t_s: nan if 2.0 <= t_s < 4.0 else 90.0)
-    assert [knee(one) == 84.0 for one in found] == [2.0 <= one.t_s < 4.0 for one in found]
+    by = [one.samples[Side.RIGHT].origin[KNEE] is Origin.CAMERA for one in found]
+    assert by == [2.0 <= one.t_s < 4.0 for one in found]
     told = [(event.origin, event.t_s) for event in events(found, MeasuredBy) if event.dof is KNEE]  # type: ignore[union-attr]
     assert told == [(Origin.SENSOR, 0.5), (Origin.CAMERA, 2.5), (Origin.SENSOR, 4.5)]
+
+
+def test_the_camera_steps_in_without_a_step_and_is_itself_after_a_while() -> None:
+    found = played(60.0, lambda _: 84.0, lambda t_s: 90.0 if t_s < 5.0 else nan)
+    shown = [knee(one) for one in found]
+    assert max(abs(after - before) for before, after in pairwise(shown)) < 0.2
+    assert shown[-1] == pytest.approx(84.0, abs=0.1)
+    assert [read.deg for read in found[60].samples[Side.RIGHT].readings[KNEE]] == [84.0]
 
 
 def test_a_reading_that_is_lost_for_a_moment_is_not_told() -> None:
@@ -136,7 +146,7 @@ def test_the_zero_of_the_cameras_ankle_is_not_told_of_the_sensors() -> None:
 
 def test_the_offset_creeps_towards_what_is_likely_the_sensors_error() -> None:
     found = played(600.0, lambda _: 80.0, lambda _: 90.0)
-    steps = [abs(knee(after) - knee(before)) for before, after in zip(found, found[1:], strict=False)]
+    steps = [abs(knee(after) - knee(before)) for before, after in pairwise(found)]
     assert max(steps) <= MOST_DEG_PER_MIN / 60.0 / RATE_HZ + 1e-9
     assert knee(found[-1]) == pytest.approx(90.0 - 10.0 * 9.0 / 45.0, abs=0.1)
 
@@ -191,7 +201,7 @@ def test_a_camera_that_sees_nothing_ends_no_dispute_and_silent_sensors_do() -> N
     blind = played(10.0, film, lambda _: 90.0)
     assert all(isnan(knee(one)) for one in blind if one.t_s >= 1.0)
     silent = played(10.0, lambda _: 90.0 - FAR_DEG, lambda t_s: 90.0 if t_s < 4.0 else nan)
-    assert knee(silent[-1]) == 90.0 - FAR_DEG
+    assert knee(silent[-1]) == pytest.approx(90.0 - FAR_DEG, abs=0.5)
     assert len(events(silent, Agreed)) == 1
 
 
@@ -201,14 +211,15 @@ readings = st.lists(st.tuples(*[st.floats(-20.0, 140.0) | st.just(nan)] * 2), mi
 
 
 @given(readings)
-def test_an_angle_is_one_of_both_and_never_between(pairs: list[tuple[float, float]]) -> None:
+def test_an_angle_is_one_of_both_and_near_to_it(pairs: list[tuple[float, float]]) -> None:
     found = run(both(number / RATE_HZ, *pair) for number, pair in enumerate(pairs))
     for (camera_deg, sensor_deg), one in zip(pairs, found, strict=True):
         deg, origin = knee(one), one.samples[Side.RIGHT].origin.get(KNEE)
         if origin is None:
             assert isnan(deg)
         elif origin is Origin.CAMERA:
-            assert (deg, isnan(sensor_deg)) == (camera_deg, True)
+            assert isnan(sensor_deg)
+            assert abs(deg - camera_deg) <= 2.0 * (hypot(6.0, 2.0) + hypot(3.0, 1.0)) + MOST_DEG
         else:
             assert abs(deg - sensor_deg) <= MOST_DEG
 

@@ -83,9 +83,7 @@ def test_sensors_that_end_before_the_video_leave_the_camera_alone() -> None:
 
 
 def test_a_clip_tells_its_offset(brief: Filmed) -> None:
-    offset = find_offset(
-        brief.landmarks.poses, brief.readings(), brief.mountings, is_smoothed=brief.header.is_smoothed
-    )
+    offset = find_offset(brief.landmarks.poses, brief.readings(), brief.mountings, is_smoothed=brief.header.is_smoothed)
     assert offset.is_accepted
     assert abs(offset.seconds - brief.recording.starts_s) <= 0.040
 
