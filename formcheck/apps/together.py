@@ -56,8 +56,14 @@ def review_together(
         What the sensors recorded.
     calibration : SensorCalibration
         How they sit. Sensors without a calibration are left out.
-    exercise, prescription, side, model, estimator, threads, neutral_s, out, overlay, language, outputs
-        As for `formcheck.review`.
+    exercise, prescription, out : str or Path, optional
+        As for `formcheck.review`, as are the next three lines.
+    side, threads, neutral_s : optional
+        See there.
+    model, estimator, language : str
+        See there.
+    overlay, outputs : optional
+        See there.
     sensor_offset_s : float, optional
         By how much the sensors' clock is ahead of the video's, in seconds; without it, the knee tells.
 

@@ -260,9 +260,8 @@ def _judge(
         return state, AttemptDropped(t_s, "never_returned")
     if attempt.height_deg(driver) < TRUE_SHARE * params.plan.attempt_deg:
         return state, AttemptDropped(t_s, "too_small")
-    accuracy = params.accuracy
-    if params.by_origin:
-        accuracy = instruments.accuracy_of(closed.samples, params.by_origin, accuracy)
-    repetition = judge(params.plan, attempt, accuracy, state.attempts + 1)
+    accuracy = instruments.accuracy_of(closed.samples, params.by_origin, params.accuracy)
+    strange = instruments.differing(accuracy, params.accuracy)
+    repetition = judge(params.plan, attempt, accuracy, state.attempts + 1, strange)
     good = state.good + (repetition.verdict is Verdict.GOOD)
     return replace(state, attempts=repetition.index, good=good), RepetitionJudged(t_s, repetition)

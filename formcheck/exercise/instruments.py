@@ -58,10 +58,12 @@ def accuracy_of(samples: Sequence[AngleSample], known: Mapping[Origin, Accuracy]
     samples : sequence of AngleSample
         Those of the attempt, each joint measured by one instrument.
     known : mapping of Origin to Accuracy
-        Of each instrument, where there are several.
+        Of each instrument, where there are several; else empty.
     accuracy : Accuracy
-        Of all together, for what was not measured at all.
+        Of the session, for what was not measured at all.
     """
+    if not known:
+        return accuracy
     by = {dof: origin for sample in samples for dof, origin in sample.origin.items() if not isnan(sample.deg[dof])}
     errors = {dof: known[by[dof]] if dof in by and by[dof] in known else accuracy for dof in Dof}
     errors = {dof: one for dof, one in errors.items() if one.measures(dof)}
@@ -69,6 +71,18 @@ def accuracy_of(samples: Sequence[AngleSample], known: Mapping[Origin, Accuracy]
         bent={dof: one.bent[dof] for dof, one in errors.items()},
         straight={dof: one.straight[dof] for dof, one in errors.items()},
     )
+
+
+def differing(accuracy: Accuracy, other: Accuracy) -> frozenset[Dof]:
+    """Return the angles that are measured otherwise than usual, by another instrument.
+
+    Parameters
+    ----------
+    accuracy, other : Accuracy
+        Of an attempt, and of the session.
+    """
+    both = (dof for dof in Dof if accuracy.measures(dof) and other.measures(dof))
+    return frozenset(dof for dof in both if accuracy.straight[dof] != other.straight[dof])
 
 
 def _is_withheld(sample: AngleSample, dof: Dof) -> bool:

@@ -110,3 +110,21 @@ def test_the_error_is_that_of_the_instrument_that_measured() -> None:
     assert found.error(ANKLE, 90.0) == AngleError(3.0, 1.0)
     alive = instruments.settle(attempt(KNEE), KNEE)
     assert instruments.accuracy_of(alive.samples, known, by_camera).error(KNEE, 0.0) == AngleError(3.0, 1.0)
+
+
+def test_with_one_instrument_the_error_is_the_sessions() -> None:
+    errors = dict.fromkeys(Dof, AngleError(6.0, 2.0))
+    accuracy = Accuracy(errors, errors)
+    assert instruments.accuracy_of(attempt(KNEE).samples, {}, accuracy) is accuracy
+    assert not instruments.differing(accuracy, accuracy)
+
+
+def test_what_another_instrument_measured_differs() -> None:
+    usual, other = (dict.fromkeys(Dof, AngleError(between_deg, 1.0)) for between_deg in (3.0, 6.0))
+    mixed = {**usual, KNEE: other[KNEE]}
+    assert instruments.differing(Accuracy(mixed, mixed), Accuracy(usual, usual)) == {KNEE}
+
+
+def test_an_attempt_that_two_followed_is_known() -> None:
+    assert instruments.has_changed(attempt(KNEE, sensors=lambda t_s: t_s < 3.0), KNEE)
+    assert not instruments.has_changed(attempt(KNEE, sensors=lambda t_s: t_s >= 0.9), KNEE)

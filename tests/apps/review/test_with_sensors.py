@@ -11,9 +11,13 @@ import numpy as np
 import pytest
 
 from formcheck.apps import together
+from formcheck.apps.sensors.calibrating import Asked, calibrate_recording
+from formcheck.inertial.tasks import Task
 from formcheck.ports import PoseEstimator
 from formcheck.samples import Dof, Side
 from formcheck.session.record import read_record
+from formcheck.session.sensors import save_calibration
+from formcheck.sources.imu.recording import SensorRecording
 from formcheck.validation.simulated.faults import die
 from formcheck.validation.simulated.recording import SimulatedRecording, simulate
 from formcheck.validation.truth.clip import Truth
@@ -55,18 +59,20 @@ def write(recording: SimulatedRecording, folder: Path) -> tuple[Path, ...]:
     return tuple(write_mt_manager(folder / f"{place}.txt", track) for place, track in recording.tracks.items())
 
 
-@pytest.fixture
-def files(formcheck: Run, tmp_path: Path) -> Files:
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     """Return what sensors would have told of the person of the clip, after a calibration."""
+    folder = tmp_path_factory.mktemp("sensors")
     times_s = even_times(TWO_REPS.duration_s, 30.0)
     angles = [TWO_REPS.angles(t_s) for t_s in times_s]
     deg = {dof: np.array([one[dof] for one in angles]) for dof in Dof}
     recording = simulate(Truth(Side.RIGHT, None, np.array(times_s), deg, ()))
-    sensors = write(recording, tmp_path / "sensors")
-    spans = [part for name, (a, b) in recording.labels.items() for part in (f"--{name}", f"{a:.2f}-{b:.2f}")]
-    done = formcheck("sensors", "calibrate", *sensors, *spans, "--out", tmp_path / "anna.json")
-    assert done.code == 0, done.words
-    return Files(recording, sensors, tmp_path / "anna.json")
+    sensors = write(recording, folder)
+    spans_s = {Task(name): span for name, span in recording.labels.items()}
+    done = calibrate_recording(SensorRecording(sensors), Asked(spans_s))
+    assert not done.faults
+    save_calibration(done.calibration, folder / "anna.json")
+    return Files(recording, sensors, folder / "anna.json")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -89,16 +95,14 @@ def test_both_together_find_the_clocks_and_judge_what_was_done(formcheck: Run, c
     assert beside.correlation is not None
 
 
-def test_the_table_shows_what_each_of_them_read(formcheck: Run, clip: Path, files: Files) -> None:
-    formcheck("review", clip, *files.options, "--out", "out")
+def test_the_table_shows_what_each_of_them_read_and_the_record_replays(
+    formcheck: Run, clip: Path, files: Files
+) -> None:
+    formcheck("review", clip, *files.options, "--out", "out", "--no-overlay")
     last = rows(Path("out") / clip.stem / "angles.csv")[-1]
     by_camera, by_sensors = (float(last[f"knee_flexion_{one}_deg"]) for one in ("camera", "sensor"))
     assert float(last["knee_flexion_deg"]) == by_sensors
     assert by_camera == pytest.approx(by_sensors, abs=8.0)
-
-
-def test_a_record_of_both_replays_to_the_same(formcheck: Run, clip: Path, files: Files) -> None:
-    formcheck("review", clip, *files.options, "--out", "out", "--no-overlay")
     done = formcheck("replay", Path("out") / clip.stem / "record.jsonl")
     assert (done.code, "The events are those" in done.words) == (0, True)
 
