@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANG
 from formcheck.errors import SensorError
 from formcheck.inertial.mounting import Mounting
 from formcheck.kinematics.clocks import LEAST_CORRELATION, Offset
+from formcheck.ports import PoseEstimator, Source
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Frame, Pose, PoseWithReadings, Side
 from formcheck.session.model import Beside, Session
@@ -42,6 +43,7 @@ def review_together(
     overlay: bool = True,
     language: str = DEFAULT_LANGUAGE,
     outputs: Sequence[Output] = (),
+    moved: Callable[[int, int | None], None] | None = None,
 ) -> Session:
     """Review a video and what sensors on the leg recorded meanwhile, as one session on the video's clock.
 
@@ -64,6 +66,8 @@ def review_together(
         See there.
     overlay, outputs : optional
         See there.
+    moved : callable, optional
+        Told while the body points are found: of how many pictures they are, and how many pictures there are.
     sensor_offset_s : float, optional
         By how much the sensors' clock is ahead of the video's, in seconds; without it, the knee tells.
 
@@ -91,8 +95,7 @@ def review_together(
     ):
         filmed = make_header(source.info, prescribed, bundle, finder, neutral_s)
         make_joint_header(filmed, Beside(recording.info, 0.0), mountings, recording.devices)  # before the long work
-        with closing(estimate_ahead(source, finder)) as found:
-            poses = [pose for pose, _ in found]
+        poses = _find_poses(source, finder, moved)
     beside = _beside(recording, poses, mountings, sensor_offset_s, is_smoothed=filmed.is_smoothed)
     header = make_joint_header(filmed, beside, mountings, recording.devices)
     files = result_files(Path(out), overlay=overlay, words=words) if out is not None else ()
@@ -100,6 +103,16 @@ def review_together(
     inputs = pair(poses, recording.readings(), beside.offset_s)
     with closing(VideoFile(Path(video))) as source:
         return run_session(header, _with_frames(inputs, source.frames()), (*files, *outputs))
+
+
+def _find_poses(source: Source, finder: PoseEstimator, moved: Callable[[int, int | None], None] | None) -> list[Pose]:
+    poses: list[Pose] = []
+    with closing(estimate_ahead(source, finder)) as found:
+        for pose, _ in found:
+            poses.append(pose)
+            if moved is not None:
+                moved(len(poses), source.info.frames)
+    return poses
 
 
 def _beside(

@@ -12,7 +12,7 @@ import typer
 
 from formcheck.apps import exits
 from formcheck.apps.naming import portable_name
-from formcheck.apps.progress import ProgressBar, quiet_libraries
+from formcheck.apps.progress import PosesBar, quiet_libraries
 from formcheck.apps.recordings import review_sensors
 from formcheck.apps.sensors.command import to_places
 from formcheck.apps.shown import show_session
@@ -111,7 +111,7 @@ def _with_video(
 ) -> Session:
     """Review both together, and tell how their clocks were brought together."""
     is_silent, header = settings.quiet or settings.as_json, HeaderKeeper()
-    with quiet_libraries(is_quiet="--debug" not in sys.argv) as console:
+    with quiet_libraries(is_quiet="--debug" not in sys.argv) as console, PosesBar(console, video.name) as bar:
         session = review_together(
             video,
             recording,
@@ -127,7 +127,8 @@ def _with_video(
             out=folder,
             overlay=settings.overlay,
             language=words.language,
-            outputs=(header,) if is_silent else (header, ProgressBar(console, words)),
+            outputs=(header,),
+            moved=None if is_silent else bar.move,
         )
     if not is_silent and header.kept is not None and header.kept.beside is not None:
         typer.echo(_told(words, header.kept.beside))

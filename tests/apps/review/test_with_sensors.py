@@ -134,5 +134,15 @@ def test_an_offset_that_is_given_is_taken(formcheck: Run, brief: Path, files: Fi
     assert (beside.offset_s, beside.correlation) == (-1.5, None)
 
 
+def test_what_was_filmed_of_the_calibration_is_left_out(formcheck: Run, clip: Path, files: Files) -> None:
+    ends_s = max(end_s for _, end_s in files.recording.labels.values())
+    offset_s = f"{ends_s - 3.0:.3f}"
+    done = formcheck("review", clip, *files.options, "--out", "out", "--sensor-offset", offset_s, "--no-overlay")
+    assert done.code == 0, done.words
+    poses = read_record(Path("out") / clip.stem / "record.jsonl").poses
+    assert poses[0].t_s == pytest.approx(3.0, abs=0.1)
+    assert poses[0].index > 0
+
+
 def test_one_recording_goes_with_one_video(formcheck: Run, clip: Path, brief: Path, files: Files) -> None:
     assert "Name one video" in formcheck("review", clip, brief, *files.options).words
