@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import exp, hypot, isnan, nan, sqrt
 from typing import Final
 
+from formcheck.kinematics import usual
+from formcheck.kinematics.usual import UsualState
 from formcheck.samples import TIME_TOLERANCE_S, Origin
 
 GOOD_QUALITY: Final = 0.7
@@ -46,6 +48,10 @@ class Pair:
         By the camera, and by the sensors without the offset; NaN where not measured.
     doubt_deg : tuple of (float, float)
         For camera and sensors: what each may be wrong by for the whole session, and in all, as standard errors.
+    within_deg : float
+        What both get wrong from one repetition to the next, added; NaN where either does not measure.
+    knee_deg : float
+        Flexion of the knee by the camera.
     is_fair : bool
         Whether the camera sees the joint well enough to correct the sensors.
     """
@@ -53,6 +59,8 @@ class Pair:
     t_s: float
     deg: tuple[float, float]
     doubt_deg: tuple[tuple[float, float], tuple[float, float]]
+    within_deg: float
+    knee_deg: float
     is_fair: bool
 
     @property
@@ -95,6 +103,8 @@ class JointState:
         neither.
     is_withheld : bool
         Whether they disagree.
+    usual : UsualState
+        What the two usually differ by.
     told : Origin or None
         The instrument that was told last.
     other_s : float
@@ -108,6 +118,7 @@ class JointState:
     sensor_s: float = nan
     changing_s: float = nan
     is_withheld: bool = False
+    usual: UsualState = field(default_factory=UsualState)
     told: Origin | None = None
     other_s: float = nan
 
@@ -135,13 +146,16 @@ def step(state: JointState, pair: Pair) -> JointState:
     pair : Pair
         What both read, later than the last pair.
     """
-    state = replace(state, step_deg=_step_deg(state, pair), last_s=pair.t_s)
+    is_apart = abs(pair.apart_deg - state.offset_deg) > pair.most_deg
+    # What is a dispute is no slip: somebody who stands up, or somebody else, is seen by one of the two only.
+    apart_deg = pair.apart_deg if pair.is_fair and not is_apart else nan
+    now = usual.step(state.usual, pair.t_s, apart_deg, (pair.deg[0], pair.knee_deg), pair.within_deg)
+    state = replace(state, usual=now, step_deg=_step_deg(state, pair), last_s=pair.t_s)
     if not isnan(pair.deg[1]):
         state = replace(state, sensor_s=pair.t_s)
     if isnan(pair.apart_deg):
         return _alone(state, pair.t_s)
-    is_apart = abs(pair.apart_deg - state.offset_deg) > pair.most_deg
-    if pair.is_fair and not is_apart and not state.is_withheld:
+    if pair.is_fair and not is_apart and not state.is_withheld and not state.usual.has_changed:
         state = replace(state, offset_deg=_crept_deg(state, pair))
     return _compared(replace(state, both_s=pair.t_s), pair.t_s, is_apart=is_apart)
 

@@ -117,10 +117,12 @@ def _step_leg(
             camera.t_s,
             (camera.deg[dof], sensors.deg[dof]),
             (_doubt_deg(params.camera, dof, camera, knee_deg), _doubt_deg(params.sensors, dof, sensors, knee_deg)),
+            within_deg=_within_deg(params, dof, knee_deg),
+            knee_deg=knee_deg,
             is_fair=is_side_on and camera.quality[dof] >= apart.GOOD_QUALITY,
         )
         after[dof] = now = apart.step(before, pair)
-        found = _readings(params.preferred(dof), dof, camera, sensors, now.offset_deg)
+        found = _readings(params.preferred(dof), dof, camera, sensors, now)
         best = found[0] if found and not now.is_withheld else None
         deg[dof], quality[dof] = (nan, 0.0) if best is None else (_shown_deg(params, dof, best, now), best.quality)
         origin |= {} if best is None else {dof: best.origin}
@@ -146,13 +148,22 @@ def _doubt_deg(known: Accuracy, dof: Dof, sample: AngleSample, knee_deg: float) 
     return error.between_deg, apart.whole_deg(error.between_deg, error.within_deg, sample.quality[dof])
 
 
+def _within_deg(params: FusionParams, dof: Dof, knee_deg: float) -> float:
+    """Return what both get wrong of an angle from one repetition to the next, added."""
+    if not (params.camera.measures(dof) and params.sensors.measures(dof)):
+        return nan
+    return params.camera.error(dof, knee_deg).within_deg + params.sensors.error(dof, knee_deg).within_deg
+
+
 def _readings(
-    first: Origin, dof: Dof, camera: AngleSample, sensors: AngleSample, offset_deg: float
+    first: Origin, dof: Dof, camera: AngleSample, sensors: AngleSample, joint: JointState
 ) -> tuple[AngleReading, ...]:
-    """Return what was read of an angle, the preferred instrument first."""
+    """Return what was read of an angle, the preferred instrument first; sensors that have slipped are not heard."""
     by_camera = AngleReading(Origin.CAMERA, camera.deg[dof], camera.quality[dof])
-    by_sensor = AngleReading(Origin.SENSOR, sensors.deg[dof] + offset_deg, sensors.quality[dof])
-    both = (by_sensor, by_camera) if first is Origin.SENSOR else (by_camera, by_sensor)
+    by_sensor = AngleReading(Origin.SENSOR, sensors.deg[dof] + joint.offset_deg, sensors.quality[dof])
+    both: tuple[AngleReading, ...] = (by_sensor, by_camera) if first is Origin.SENSOR else (by_camera, by_sensor)
+    if joint.usual.has_changed and not joint.is_withheld:
+        both = (by_camera,)
     return tuple(one for one in both if not isnan(one.deg))
 
 
