@@ -21,6 +21,10 @@ LEAST_RIGHT: Final = 0.99
 FEW: Final = (f"{BRIEF}.mp4", "order-tibial-slider.mp4", "oblique-tibial-slider.mp4")
 """One that both judge rightly, one in which sensors miss a head, one in which the camera withholds."""
 
+MADE_UP: Final = {"leaving-picture.mp4"}
+"""Somebody stands up whose simulated thigh stays seated; with the knee left to the camera, that looks like a stroke of a
+seated leg, and is called not measurable."""
+
 FAULTS: Final[Mapping[str, Callable[[Filmed], Filmed]]] = {
     "none": lambda one: one,
     "one dies": lambda one: one.with_fault(Segment.SHANK, lambda track: faults.die(track, one.recording.at(0.4))),
@@ -60,8 +64,10 @@ def test_together_they_are_never_worse_than_the_better_of_the_two(file: str, fau
 @pytest.mark.parametrize("fault", FAULTS)
 def test_all_clips_are_judged_rightly(fault: str) -> None:
     """The camera alone has 69 of 72 right and withholds 3; sensors alone have 70 right and 2 wrong."""
-    films = [FAULTS[fault](film(clip.file)) for clip in MANIFEST.clip]
-    fates = [fate for one in films for fate in one.fates(one.watch()[0])]
+    films = {clip.file: FAULTS[fault](film(clip.file)) for clip in MANIFEST.clip}
+    found = {file: one.fates(one.watch()[0]) for file, one in films.items()}
+    assert {file for file, fates in found.items() if "made up" in fates} <= (MADE_UP if fault != "none" else set())
+    fates = [fate for fates in found.values() for fate in fates if fate != "made up"]
     assert len(fates) == 72
     assert "wrong" not in fates
     least = LEAST_RIGHT if fault == "none" else 69 / 72
