@@ -22,8 +22,8 @@ FEW: Final = (f"{BRIEF}.mp4", "order-tibial-slider.mp4", "oblique-tibial-slider.
 """One that both judge rightly, one in which sensors miss a head, one in which the camera withholds."""
 
 MADE_UP: Final = {"leaving-picture.mp4"}
-"""Somebody stands up whose simulated thigh stays seated; with the knee left to the camera, that looks like a stroke of a
-seated leg, and is called not measurable."""
+"""Somebody stands up whose simulated thigh stays seated; with the knee left to the camera, that looks like a stroke of
+a seated leg, and is called not measurable."""
 
 FAULTS: Final[Mapping[str, Callable[[Filmed], Filmed]]] = {
     "none": lambda one: one,
