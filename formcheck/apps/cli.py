@@ -91,7 +91,7 @@ def review(
         list[Path] | None,
         typer.Option(
             "--sensors",
-            help="Recording of sensors on the leg, in place of a video; again for each file of it.",
+            help="Recording of sensors on the leg, alone or with one video; again for each file of it.",
             metavar="FILE",
             show_default=False,
         ),
@@ -105,6 +105,10 @@ def review(
     place: Annotated[
         list[str] | None,
         typer.Option(help="Where a sensor is strapped to, if its name does not tell.", metavar="NAME=right_shank"),
+    ] = None,
+    sensor_offset: Annotated[
+        float | None,
+        typer.Option(help="By how much the sensors' clock is ahead of the video's; the knee tells.", metavar="SECONDS"),
     ] = None,
     model: Model = DEFAULT_MODEL,
     estimator: Estimator = DEFAULT_ESTIMATOR,
@@ -128,7 +132,8 @@ def review(
 
     Film from the side, the moving leg nearest, 2 to 4 m away, the whole body from head to toe in the picture.
 
-    With --sensors, what sensors on the leg recorded is reviewed instead; see `formcheck sensors --help`.
+    With --sensors, what sensors on the leg recorded is reviewed, instead of a video or together with one; see
+    `formcheck sensors --help`. For both, straighten the knee four times at the beginning, in view of the camera.
     """
     from formcheck.apps.review import command as review_command  # noqa: PLC0415 - slow to import
 
@@ -142,6 +147,12 @@ def review(
             calibration=calibration,
             places=place or [],
             opensim=opensim,
+            model=model,
+            estimator=estimator,
+            threads=threads,
+            neutral_s=None if neutral is None else to_interval(neutral, "--neutral"),
+            sensor_offset_s=sensor_offset,
+            overlay=overlay,
             open_report=open_report,
             language=language,
             as_json=as_json,

@@ -22,7 +22,13 @@ from formcheck.session.model import Session, Step
 from formcheck.session.output import EventLog, Output
 from formcheck.session.record import read_record
 from formcheck.session.run import fold, make_header, prescribe, run_session, without_pictures
-from formcheck.session.sensors import SensorCalibration, after_calibration, apply_personal, make_sensor_header
+from formcheck.session.sensors import (
+    SensorCalibration,
+    after_calibration,
+    apply_personal,
+    make_sensor_header,
+    mountings_of,
+)
 from formcheck.sources.buffering import ahead
 from formcheck.sources.imu.recording import SensorRecording
 from formcheck.words.catalogue import Words, words_for
@@ -188,8 +194,7 @@ def review_sensors(
     """
     words = words_for(language, {})
     prescribed = apply_personal(prescribe(exercise, prescription, side), calibration.personal)
-    tracks = recording.tracks
-    mountings = [replace(one, device=tracks[one.place].device) for one in calibration.mountings if one.place in tracks]
+    mountings = mountings_of(calibration, recording.device_at)
     header = make_sensor_header(recording.info, prescribed, mountings, recording.devices)
     files = result_files(Path(out), overlay=False, words=words, opensim=opensim) if out is not None else ()
     readings = after_calibration(recording.readings(), calibration, recording.info.sha256)

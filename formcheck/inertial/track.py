@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from formcheck.inertial import leg, orientation, watch
 from formcheck.inertial.leg import LegState, Posed
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.orientation import OrientationState
 from formcheck.inertial.watch import WatchState
-from formcheck.samples import AngleSample, ImuReadings, Place, Segment, Side
+from formcheck.samples import AngleSample, ImuReadings, Place, Segment, Side, place_named
 from formcheck.sighting import Sighting
+
+
+def _place(key: object) -> object:
+    return place_named(key) if isinstance(key, str) else key
+
+
+_Key = Annotated[Place, BeforeValidator(_place)]
+"""A place as the key of a saved mapping, where JSON has only its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +62,9 @@ class InertialState:
         What was noticed of each sensor.
     """
 
-    orientations: Mapping[Place, OrientationState] = field(default_factory=dict)
+    orientations: Mapping[_Key, OrientationState] = field(default_factory=dict)
     legs: Mapping[Side, LegState] = field(default_factory=dict)
-    watches: Mapping[Place, WatchState] = field(default_factory=dict)
+    watches: Mapping[_Key, WatchState] = field(default_factory=dict)
 
 
 def start(params: InertialParams) -> InertialState:

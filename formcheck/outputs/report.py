@@ -11,6 +11,7 @@ from plotly.offline import get_plotlyjs
 from formcheck.outputs import page, worn
 from formcheck.outputs.base import FileOutput
 from formcheck.outputs.charts import CHARTED, ZERO_MS, build_chart, plotly_locale
+from formcheck.outputs.disputes import dispute_texts
 from formcheck.outputs.keyframes import KeyFrames
 from formcheck.samples import Dof
 from formcheck.session.means import measured_by
@@ -121,6 +122,7 @@ def render_report(
         sensor_zeros=worn.zero_sentences(words, session.mountings),
         sensor_thigh=worn.thigh_sentence(words, session.mountings) if not by.has_camera else "",
         unmeasured=worn.unmeasured_parts(words, by),
+        disputes=dispute_texts(words, trajectory),
         phases=page.phase_limits(words, exercise),
         calibration=page.calibration_text(words, session, by),
         is_full_model="full" in header.software.model.lower(),

@@ -10,7 +10,7 @@ from typing import Final, TextIO
 
 from formcheck.events import Repetition
 from formcheck.outputs.base import FileOutput
-from formcheck.samples import Dof
+from formcheck.samples import Dof, Origin
 from formcheck.session.means import BY_CAMERA, MeasuredBy, measured_by
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.origins import Origins
@@ -36,6 +36,11 @@ ANGLE_COLUMNS: Final = (
     *(f"{dof.value.partition('_')[0]}_origin" for dof in _ANGLES),
 )
 """Columns of ``angles.csv``."""
+
+_COMPARED: Final = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION)
+
+READING_COLUMNS: Final = tuple(f"{dof.value}_{origin.value}_deg" for dof in _COMPARED for origin in Origin)
+"""Columns of ``angles.csv`` that follow where camera and sensors measured together."""
 
 REPETITION_COLUMNS: Final = (
     "index",
@@ -83,6 +88,18 @@ def angle_row(step: Step) -> list[str]:
     qualities = [_cell(sample.quality.get(dof, 0.0), 2) for dof in _QUALITIES]
     origins = [sample.origin.get(dof, "") if cell else "" for dof, cell in zip(_ANGLES, angles, strict=True)]
     return [_cell(sample.t_s, 5), step.phase, *angles, *qualities, *origins]
+
+
+def reading_cells(step: Step) -> list[str]:
+    """Return what camera and sensors each read, in the order of `READING_COLUMNS`; blank where one did not.
+
+    Parameters
+    ----------
+    step : Step
+        What became of the frame.
+    """
+    read = {(dof, one.origin): one.deg for dof, both in step.angles.readings.items() for one in both}
+    return [_cell(read.get((dof, origin)), 2) for dof in _COMPARED for origin in Origin]
 
 
 def repetition_row(
@@ -135,17 +152,19 @@ class AngleTable(FileOutput):
     """
 
     _file: TextIO | None = None
+    _is_compared = False
 
-    def begin(self, header: Header) -> None:  # noqa: ARG002 - the table says nothing of the session's identity
+    def begin(self, header: Header) -> None:
         """Open the file and write its head."""
         self.make_folder()
+        self._is_compared = header.beside is not None
         self._file = self.path.open("w", newline="", encoding="utf-8")
-        csv.writer(self._file).writerow(ANGLE_COLUMNS)
+        csv.writer(self._file).writerow((*ANGLE_COLUMNS, *(READING_COLUMNS if self._is_compared else ())))
 
     def write(self, step: Step) -> None:
         """Write one row."""
         if self._file is not None:
-            csv.writer(self._file).writerow(angle_row(step))
+            csv.writer(self._file).writerow([*angle_row(step), *(reading_cells(step) if self._is_compared else ())])
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /

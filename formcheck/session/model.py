@@ -16,8 +16,10 @@ from formcheck.samples import (
     Dof,
     ImuReadings,
     Instrument,
+    Origin,
     Place,
     Pose,
+    PoseWithReadings,
     Side,
     SourceInfo,
     combine_accuracies,
@@ -50,6 +52,25 @@ class Software:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A recording of sensors that goes with that of a camera.
+
+    Parameters
+    ----------
+    source : SourceInfo
+        The recording of the sensors.
+    offset_s : float
+        What is taken from the times of the sensors to have those of the camera, in seconds.
+    correlation : float or None
+        How well the speeds of the knee fit with it, up to 1; None where somebody gave the offset.
+    """
+
+    source: SourceInfo
+    offset_s: float
+    correlation: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """All that identifies a session: what was recorded when, measured by what, and judged by which numbers.
 
@@ -71,6 +92,8 @@ class Header:
         Whether the pose estimator smooths its points over time itself; formcheck does it where not.
     mountings : tuple of Mounting
         How each sensor sits on the leg; empty without sensors.
+    beside : Beside or None
+        The recording of the sensors that goes with that of the camera; None where there is only one of them.
     """
 
     id: str
@@ -81,14 +104,20 @@ class Header:
     neutral_s: tuple[float, float] | None = None
     is_smoothed: bool = True
     mountings: tuple[Mounting, ...] = ()
+    beside: Beside | None = None
 
     @property
     def accuracy(self) -> Accuracy:
         """Which angles were measured in this session, and how well."""
         return combine_accuracies([instrument.accuracy for instrument in self.instruments])
 
+    @property
+    def by_origin(self) -> Mapping[Origin, Accuracy]:
+        """The accuracy of each kind of instrument; empty where there is only one."""
+        return {one.kind: one.accuracy for one in self.instruments} if len(self.instruments) > 1 else {}
 
-RawInput = Pose | ImuReadings
+
+RawInput = Pose | ImuReadings | PoseWithReadings
 """What a source gives and a record keeps, before anything is made of it."""
 
 

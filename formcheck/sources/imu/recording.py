@@ -62,6 +62,11 @@ class SensorRecording:
         count = len(self.tracks)
         return f"{count} {'sensor' if count == 1 else 'sensors'} ({', '.join(kinds) or 'kind not known'})"
 
+    @property
+    def device_at(self) -> dict[Place, str]:
+        """Maker and kind of each sensor, for people."""
+        return {place: track.device for place, track in self.tracks.items()}
+
     def readings(self) -> Iterator[ImuReadings]:
         """Yield what the sensors measured, fifty times a second or as often as they measure, if that is less."""
         return together(list(self.tracks.items()))

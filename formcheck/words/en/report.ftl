@@ -160,6 +160,8 @@ report-not-known = not known
 report-out-of-sight = Out of sight: { $spans }.
 report-out-of-sight-sensors = Not measured: { $spans }.
 report-out-of-sight-both = Not measured: { $spans }.
+report-disputes = Camera and sensors disagreed, so these were not judged: { $spans }.
+report-dispute = { $joint }: camera { $camera }, sensors { $sensors } ({ $span })
 report-and-more = and { $count } more
 
 ## How far to trust these numbers

@@ -175,6 +175,8 @@ report-not-known = no se conoce
 report-out-of-sight = Fuera de la vista: { $spans }.
 report-out-of-sight-sensors = Sin medir: { $spans }.
 report-out-of-sight-both = Sin medir: { $spans }.
+report-disputes = La cámara y los sensores no coincidían, por lo que esto no se juzgó: { $spans }.
+report-dispute = { $joint }: cámara { $camera }, sensores { $sensors } ({ $span })
 report-and-more = y { $count } más
 
 ## Hasta dónde fiarse de estos números
