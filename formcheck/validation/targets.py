@@ -44,6 +44,9 @@ class TargetKind(StrEnum):
     FAULTS_TRUE = "faults_true"
     GOOD_BLAMED = "good_blamed"
     BY_HAND = "by_hand"
+    SHOWN_RIGHT = "shown_right"
+    WRONG_BEYOND = "wrong_beyond"
+    TROUBLE_SAID = "trouble_said"
 
 
 class TargetState(StrEnum):
