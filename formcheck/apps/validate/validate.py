@@ -12,13 +12,21 @@ from formcheck.apps.validate.folders import plan
 from formcheck.apps.validate.pool import SilentWatcher, Watcher, run_all
 from formcheck.apps.validate.run import run
 from formcheck.apps.validate.selection import RunSettings, jobs_of
+from formcheck.apps.validate.therapy import validate_therapy
 from formcheck.computer import usable_cores
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_MODEL
 from formcheck.errors import InputError
 from formcheck.pose.bundles import find_bundle
 from formcheck.session.model import Software
 from formcheck.validation.results import DerivedResult, NegativeResult, Outcome, Validation
-from formcheck.validation.targets import Apart, Target, hold_account_against, hold_against, reach_of
+from formcheck.validation.targets import (
+    Apart,
+    Target,
+    hold_account_against,
+    hold_against,
+    hold_trials_against,
+    reach_of,
+)
 from formcheck.validation.truth.folder import FolderKind, recognise
 from formcheck.validation.truth.population import RATES
 
@@ -41,8 +49,9 @@ def validate(
     Parameters
     ----------
     folder : str or Path
-        A folder of sample clips (``manifest.toml``), of other people's clips (``truth.json``), of a rendered population
-        or of records of real people: it is recognised by what it holds.
+        A folder of sample clips (``manifest.toml``), of other people's clips (``truth.json``), of a rendered
+        population, of records of real people, or of people with sensors: it is recognised by what it holds. With
+        sensors there is neither pose model nor landmark, and what is said of them here does not count.
     model : str
         Pose model: ``heavy`` or ``full``.
     estimator : str
@@ -84,6 +93,8 @@ def validate(
     bundle = find_bundle(model)
     place = Path(folder)
     kind = recognise(place)
+    if kind is FolderKind.SENSORS:
+        return _with_targets(validate_therapy(place, only, jobs, watcher))
     pictures = _rate(kind, rate)
     planned = plan(kind, place, [Path(one) for one in negatives], only)
     processes = jobs or usable_cores()
@@ -94,7 +105,7 @@ def validate(
     done = run_all(todo, run, processes, watcher or SilentWatcher())
     unknown = Software("formcheck", "", "", "", bundle.name, bundle.sha256)
     result = assemble(About(kind, place.resolve().name, pictures, unknown), planned, done)
-    return replace(result, targets=_targets(result))
+    return _with_targets(result)
 
 
 def _rate(kind: FolderKind, rate: str | None) -> str:
@@ -112,7 +123,14 @@ def _rate(kind: FolderKind, rate: str | None) -> str:
     return rate or RATES[0]
 
 
+def _with_targets(result: Validation) -> Validation:
+    return replace(result, targets=_targets(result))
+
+
 def _targets(result: Validation) -> tuple[Target, ...]:
+    if result.kind is FolderKind.SENSORS:
+        phantoms = sum(sum(one.repetitions.values()) for one in result.negatives)
+        return hold_trials_against(list(result.data.values()), phantoms)
     if result.kind is FolderKind.SAMPLES:
         apart = _apart(result.derived, result.negatives)
         return hold_against(result.groups.all, result.groups.held_back, apart)
