@@ -29,6 +29,8 @@ from formcheck.validation.targets import Target
 from formcheck.words.catalogue import Words, words_for
 
 _SENSORS: Final = "sensors"
+_TABLE_WIDTH: Final = 120
+"""A table of eleven columns says nothing in less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def _run_simulated(words: Words, folder: Path, settings: ValidateOptions) -> int
     if settings.as_json:
         typer.echo(dump_set_ups(results))
     elif not settings.quiet:
-        Console().print(tables.set_ups(words, results))
+        Console(width=max(Console().width, _TABLE_WIDTH)).print(tables.set_ups(words, results))
     missed = [
         f"{set_up_word(words, one.set_up.name)}: {_complaint(words, target)}"
         for one in results

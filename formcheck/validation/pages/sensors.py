@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from formcheck.validation.pages.accounts import short_share
+from formcheck.validation.intervals import Share
 from formcheck.validation.pages.people import TITLES
 from formcheck.validation.pages.wording import state
 from formcheck.validation.sensors import SetUpResult
@@ -22,9 +22,13 @@ class SetUpRow:
     ----------
     name : str
         The sensors, and what goes wrong with them.
-    exact, shown, right, wrong, withheld, missed, made_up, beyond, said : str
-        Clips counted exactly; repetitions judged right, of those whose fault the sensors can show and of all; what
-        became of the others; wrong and made up beyond the same set-up without its fault; clips in which it was said.
+    exact : str
+        Clips counted exactly.
+    shown, right : Share
+        Repetitions judged right, of those whose fault the sensors can show and of all.
+    wrong, withheld, missed, made_up, beyond, said : str
+        What became of the others; wrong and made up beyond the same set-up without its fault; clips in which it was
+        said.
     states : str
         Whether what is promised holds; empty where nothing is.
     is_missed : bool
@@ -33,8 +37,8 @@ class SetUpRow:
 
     name: str
     exact: str
-    shown: str
-    right: str
+    shown: Share
+    right: Share
     wrong: str
     withheld: str
     missed: str
@@ -45,10 +49,9 @@ class SetUpRow:
     is_missed: bool
 
     @property
-    def figures(self) -> tuple[str, ...]:
-        """All figures in the order in which they are shown."""
-        outcomes = (self.right, self.wrong, self.withheld, self.missed, self.made_up)
-        return (self.exact, self.shown, *outcomes, self.beyond, self.said)
+    def others(self) -> tuple[str, ...]:
+        """All figures after the two shares, in the order in which they are shown."""
+        return (self.wrong, self.withheld, self.missed, self.made_up, self.beyond, self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +149,8 @@ def _row(words: Words, result: SetUpResult) -> SetUpRow:
     return SetUpRow(
         name=set_up_word(words, result.set_up.name),
         exact=words("some-of-all", some=str(outcomes.exact.count), all=str(outcomes.exact.of)),
-        shown=short_share(words, result.shown.right),
-        right=short_share(words, outcomes.right),
+        shown=result.shown.right,
+        right=outcomes.right,
         wrong=str(outcomes.wrong.count),
         withheld=str(outcomes.withheld.count),
         missed=str(outcomes.missed.count),

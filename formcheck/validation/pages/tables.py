@@ -72,7 +72,8 @@ def set_ups(words: Words, results: Sequence[SetUpResult]) -> Table:
     table = _table(words("table-set-ups"), "", *(f">{words(f'set-up-{name}')}" for name in COLUMNS), "")
     for row in set_up_rows(words, results):
         style = f"[{_STYLES[TargetState.MISSED]}]" if row.is_missed else ""
-        table.add_row(row.name, *row.figures, style + row.states)
+        shares = (percent(words, one.share) for one in (row.shown, row.right))
+        table.add_row(row.name, row.exact, *shares, *row.others, style + row.states)
     table.caption, table.caption_justify = words("table-set-ups-about"), "left"
     return table
 
