@@ -321,7 +321,8 @@ def validate(
     simulate: Annotated[
         str | None,
         typer.Option(
-            help="Judge clips as sensors on the leg would have measured them, well and badly.", metavar="sensors"
+            help="Judge clips as sensors on the leg would have measured them: in all set-ups, or in one by its name.",
+            metavar="sensors|SET-UP",
         ),
     ] = None,
     rate: Annotated[

@@ -25,6 +25,7 @@ from formcheck.validation.pages.page import render_document, render_page, render
 from formcheck.validation.pages.sensors import set_up_word
 from formcheck.validation.results import Validation
 from formcheck.validation.runs import Failure
+from formcheck.validation.simulated.setups import SETUPS
 from formcheck.validation.targets import Target
 from formcheck.words.catalogue import Words, words_for
 
@@ -95,10 +96,12 @@ def _end(words: Words, failures: Sequence[Failure], missed: Sequence[str]) -> in
 
 def _run_simulated(words: Words, folder: Path, settings: ValidateOptions) -> int:
     """Validate clips as sensors would have measured them."""
-    _check_simulated(settings)
+    set_ups = _set_ups(settings)
     with exits.files_minded():
         with _watched(words, settings) as watcher:
-            results = validate_simulated(folder, jobs=settings.jobs, only=settings.only, watcher=watcher)
+            results = validate_simulated(
+                folder, set_ups=set_ups, jobs=settings.jobs, only=settings.only, watcher=watcher
+            )
         settings.out.mkdir(parents=True, exist_ok=True)
         (settings.out / "validation.json").write_text(dump_set_ups(results), encoding="utf-8", newline="\n")
         if settings.document is not None:
@@ -117,11 +120,15 @@ def _run_simulated(words: Words, folder: Path, settings: ValidateOptions) -> int
     return _end(words, [failure for one in results for failure in one.validation.failures], missed)
 
 
-def _check_simulated(settings: ValidateOptions) -> None:
-    if settings.simulate != _SENSORS:
-        raise typer.BadParameter(f"{settings.simulate!r} is not {_SENSORS}", param_hint="--simulate")
+def _set_ups(settings: ValidateOptions) -> tuple[str, ...]:
+    """Return the set-ups that are asked for; one with a fault comes with the same without it."""
+    asked = str(settings.simulate)
+    if asked != _SENSORS and asked not in SETUPS:
+        known = ", ".join((_SENSORS, *SETUPS))
+        raise typer.BadParameter(f"{asked!r} is none of {known}", param_hint="--simulate")
     if settings.rate is not None or settings.negatives or settings.records is not None:
         raise typer.BadParameter("sensors need no --rate, --negatives or --records", param_hint="--simulate")
+    return tuple(SETUPS) if asked == _SENSORS else tuple(filter(None, (SETUPS[asked].without, asked)))
 
 
 @contextmanager

@@ -173,9 +173,8 @@ def calibrate_trial(trial: Trial) -> Calibrated:
 def _own_raise(recording: SensorRecording, calibrated: Calibrated, trial: Trial, until_s: float) -> Personal:
     """Return how far and how fast somebody raises the leg: no repetition tells the end of a thigh, its samples do."""
     heard = Heard()
-    session = review_sensors(
-        recording, calibrated.calibration, prescription=trial.judging.path, side=SIDE, outputs=(heard,)
-    )
+    whole = replace(calibrated.calibration, source_sha256="")  # what it was calibrated from is not to be left out
+    session = review_sensors(recording, whole, prescription=trial.judging.path, side=SIDE, outputs=(heard,))
     first = [one for one in session.repetitions if one.end_s <= until_s][:MEASURED]
     if not first:
         return Personal()
