@@ -100,7 +100,7 @@ def reference_deg(quaternions: Floats) -> Floats:
     """Return the rotation of the second link against the first about the axis, from quaternions with w first."""
     one, other = (Rotation.from_quat(np.roll(quaternions[:, at : at + 4], -1, axis=1)) for at in (0, 4))
     turned = (one.inv() * other).as_quat()
-    return np.degrees(2.0 * np.arctan2(turned[:, :3] @ AXIS, turned[:, 3]))
+    return np.asarray(np.degrees(2.0 * np.arctan2(turned[:, :3] @ AXIS, turned[:, 3])))
 
 
 def errors_deg(measured: Floats, true: Floats) -> Floats:
