@@ -43,7 +43,8 @@ _ABOUT: Final = {
     FolderKind.SENSORS: "Physical therapy exercises of Yurtman & Barshan (https://doi.org/10.24432/C5JK60): real "
     "people with sensors at 25 readings a second, who did ten executions well, ten too fast and ten of low amplitude, "
     "as they were asked. The sensors were calibrated, and the person's own range and tempo measured, from another "
-    "session. Times are not known: repetitions are paired by their order.",
+    "session. Times are not known: repetitions are paired by their order. These recordings were at hand while limits "
+    "were set, among them the pace of a rushed repetition and the windows of the leg raise: they flatter.",
 }
 
 
