@@ -336,6 +336,13 @@ def validate(
         Path | None,
         typer.Option(help="Keep the landmarks of each video here, and take them from here next time.", file_okay=False),
     ] = None,
+    simulate: Annotated[
+        str | None,
+        typer.Option(
+            help="Judge clips as sensors on the leg would have measured them: in all set-ups, or in one by its name.",
+            metavar="sensors|SET-UP",
+        ),
+    ] = None,
     rate: Annotated[
         str | None,
         typer.Option(help="Of a population: pictures a second; 30 without it.", metavar="30|15|uneven"),
@@ -365,7 +372,11 @@ def validate(
 
     FOLDER is recognised by what it holds. manifest.toml: sample clips with their truth files. truth.json: clips made by
     others. *.record.jsonl.gz: landmarks of real people, counted by hand. sample_videos/population: landmarks of
-    rendered people drawn at random, kept for both models (--model) and at three rates (--rate).
+    rendered people drawn at random, kept for both models (--model) and at three rates (--rate). s*/e*/u*/test.txt.gz:
+    sensors on real people who did exercises well and badly.
+
+    With --simulate sensors no picture is looked at: from the true angles of sample clips or of the population readings
+    of sensors are made, in every set-up and with every fault there is, calibrated, judged and scored like videos.
 
     Writes OUT/validation.html (open it with a double-click) and OUT/validation.json. How many repetitions were judged
     right and wrong, withheld, missed and made up stands there one by one, each with a 95 % interval, and by condition:
@@ -389,6 +400,7 @@ def validate(
         check=check,
         only=tuple(only or ()),
         rate=rate,
+        simulate=simulate,
         language=language,
         as_json=as_json,
         quiet=quiet,

@@ -50,6 +50,28 @@ class SensorRecording:
         )
         self._info = _describe(paths, self.tracks)
 
+    @classmethod
+    def of_tracks(cls, tracks: Mapping[Place, SensorTrack], info: SourceInfo) -> SensorRecording:
+        """Return a recording that is in no files of its own, such as one that was simulated.
+
+        Parameters
+        ----------
+        tracks : mapping of Place to SensorTrack
+            What each sensor measured.
+        info : SourceInfo
+            What is known of the recording.
+
+        Raises
+        ------
+        SensorError
+            A track cannot be used.
+        """
+        made = cls.__new__(cls)
+        made.tracks = dict(tracks)
+        made.notices = tuple(notice for track in tracks.values() for notice in check_track(track))
+        made._info = info  # noqa: SLF001 - of its own class
+        return made
+
     @property
     def info(self) -> SourceInfo:
         """What is known before the first reading."""
