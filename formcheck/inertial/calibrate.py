@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from formcheck.inertial import orientation
 from formcheck.inertial.amiss import CalibrationFault, FaultKind, faults_of
-from formcheck.inertial.axis import Axis, axis_of_movement
+from formcheck.inertial.axis import Axis
 from formcheck.inertial.late import lateness_s
 from formcheck.inertial.mounting import Mounting, ZeroSource, make_mounting
 from formcheck.inertial.orientation import OrientationState
@@ -107,7 +107,7 @@ def _axis(recorded: Recorded, place: Place) -> Axis:
         return between
     moved = recorded.movement(place)
     if moved is not None:
-        return axis_of_movement(recorded.of(moved, place), recorded.bias_radps(place))
+        return recorded.axis_of(moved, place)
     return _as_the_shank(recorded, place)
 
 

@@ -9,7 +9,7 @@ from math import degrees
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.inertial.axis import Axis, axis_between
+from formcheck.inertial.axis import Axis, axis_between, axis_of_lift, axis_of_movement
 from formcheck.inertial.tasks import MOVED_IN, POSTURES, Stretch, Task
 from formcheck.samples import Place
 
@@ -88,6 +88,23 @@ class Recorded:
         """
         still = [self.of(task, place).gyr_radps for task in self.postures(place)]
         return np.asarray(np.concatenate(still).mean(axis=0))
+
+    def axis_of(self, task: Task, place: Place) -> Axis:
+        """Return the axis about which a segment was turned in a movement.
+
+        Parameters
+        ----------
+        task : Task
+            The movement.
+        place : Place
+            A sensor that measured it, and a posture.
+        """
+        moved, bias = self.of(task, place), self.bias_radps(place)
+        lifted = None
+        if task is Task.LIFT:
+            resting = next(one for one in (Task.LIE, Task.SIT, Task.STAND) if self.has(one, place))
+            lifted = axis_of_lift(self.of(resting, place).up, moved, bias)
+        return axis_of_movement(moved, bias) if lifted is None else lifted
 
     def axis_between_postures(self, place: Place) -> Axis | None:
         """Return the axis about which sitting down turns a segment; None where it hardly turns it.

@@ -19,8 +19,7 @@ GRAVITY_MPS2 = 9.81
 
 SLIP_DEG = 5.5
 """Up by both differs by more than this where the sensor slipped: more than between the rests of real people whose
-sensors did not (3.8 degrees of a shank, 25 readings a second), less than a strap that slips by 10 degrees makes of
-it ..."""
+sensors did not (5.5 degrees, 25 readings a second), less than a strap that slips by 10 degrees makes of it ..."""
 
 SLIP_SHARE = 0.04
 """... and by more than this share of what was turned since the rest before: gyroscopes are that inexact."""
@@ -30,8 +29,11 @@ STILL_RADPS = 0.35
 STILL_MPS2 = 0.5
 """Nothing moves where for `STILL_S` the rotation is slower and the force nearer to gravity than these ..."""
 
-SWAYED_DEG = 2.5
+SWAYED_DEG = 1.5
 """... and where all that was turned in it comes to no more than this: trembling turns back and forth."""
+
+CONFIRM_S = 0.4
+"""A difference must be there again after this long: a leg that is about to move is pushed sideways before it turns."""
 
 ANCHOR_S = 1.0
 """While nothing moves, up is taken anew from the accelerometer this often, before the gyroscope drifts."""
@@ -57,6 +59,8 @@ class StrapState:
         without movement, back to `STILL_S`.
     since_s : float
         Since when nothing has moved; NaN while something does.
+    suspect_s : float
+        Since when up by both has differed too much; NaN where it does not.
     last_s : float
         Time of the latest reading; NaN before.
     """
@@ -66,6 +70,7 @@ class StrapState:
     turned_deg: float = 0.0
     still: tuple[tuple[float, Triple, Triple], ...] = ()
     since_s: float = nan
+    suspect_s: float = nan
     last_s: float = nan
 
 
@@ -110,9 +115,12 @@ def step(state: StrapState, reading: ImuReading, bias_radps: Triple) -> tuple[St
     if state.up is None:
         return _anchored(state, up), False
     apart_deg = degrees(float(np.arccos(np.clip(up @ np.array(state.up), -1.0, 1.0))))
-    has_slipped = apart_deg > SLIP_DEG + SLIP_SHARE * state.turned_deg
-    is_due = has_slipped or state.last_s - state.anchored_s >= ANCHOR_S
-    return (_anchored(state, up) if is_due else state), has_slipped
+    if apart_deg > SLIP_DEG + SLIP_SHARE * state.turned_deg:
+        since_s = state.last_s if isnan(state.suspect_s) else state.suspect_s
+        has_slipped = state.last_s - since_s >= CONFIRM_S
+        return (_anchored(state, up) if has_slipped else replace(state, suspect_s=since_s)), has_slipped
+    is_due = state.last_s - state.anchored_s >= ANCHOR_S
+    return (_anchored(state, up) if is_due else replace(state, suspect_s=nan)), False
 
 
 def _turn(state: StrapState, reading: ImuReading, bias_radps: Triple) -> Vector:
@@ -141,7 +149,7 @@ def _rested(state: StrapState, reading: ImuReading, turn: Vector) -> StrapState:
 
 
 def _anchored(state: StrapState, up: Vector) -> StrapState:
-    return replace(state, up=_triple(up), anchored_s=state.last_s, turned_deg=0.0)
+    return replace(state, up=_triple(up), anchored_s=state.last_s, turned_deg=0.0, suspect_s=nan)
 
 
 def _triple(values: Vector) -> Triple:
