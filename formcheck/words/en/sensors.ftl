@@ -73,3 +73,20 @@ sensors-calibrated = Calibration of { $count ->
 sensors-own-range = Own range: { $end_deg }° at the end, { $cycle_s } s for a calm repetition.
 sensors-no-range = Fewer than three of the practised repetitions show a range: it was not measured.
 sensors-none-calibrated = No sensor could be calibrated; nothing was written.
+
+record-scan = Scan this code with phyphox on the phone for your { $place }: the + at the bottom, then the QR code.
+record-begun = Writing to { $path }. Stop with Ctrl-C.
+record-waiting = Nothing heard yet.
+record-heard = { $rate } readings a second
+record-silent = silent for { $seconds } s
+record-done = { $path }: { $readings ->
+        [one] one reading
+       *[other] { $readings } readings
+    } of { $sensors ->
+        [one] one sensor
+       *[other] { $sensors } sensors
+    } in { $seconds } s.
+record-lost = { $place }: { $count ->
+        [one] one reading
+       *[other] { $count } readings
+    } came too late, or could not be used.

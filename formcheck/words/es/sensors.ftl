@@ -73,3 +73,20 @@ sensors-calibrated = Calibración de { $count ->
 sensors-own-range = Rango propio: { $end_deg }° al final, { $cycle_s } s para una repetición tranquila.
 sensors-no-range = Menos de tres de las repeticiones practicadas muestran un rango: no se ha medido.
 sensors-none-calibrated = No se pudo calibrar ningún sensor; no se ha escrito nada.
+
+record-scan = Escanee este código con phyphox en el teléfono para: { $place }. El + de abajo y luego el código QR.
+record-begun = Se escribe en { $path }. Termine con Ctrl-C.
+record-waiting = Todavía no se recibe nada.
+record-heard = { $rate } lecturas por segundo
+record-silent = callado desde hace { $seconds } s
+record-done = { $path }: { $readings ->
+        [one] una lectura
+       *[other] { $readings } lecturas
+    } de { $sensors ->
+        [one] un sensor
+       *[other] { $sensors } sensores
+    } en { $seconds } s.
+record-lost = { $place }: { $count ->
+        [one] una lectura llegó
+       *[other] { $count } lecturas llegaron
+    } demasiado tarde o no se pudo usar.
