@@ -17,9 +17,10 @@ import typer
 
 from formcheck.apps.sensors.record import RecordOptions, named_places, to_ways
 from formcheck.samples import Place, Segment, Side
+from formcheck.sources.imu.line import SensorLine, format_line
 from formcheck.sources.imu.recording import SensorRecording
 from tests.support.commands import COMMAND, Run
-from tests.support.phone import PhyphoxApp
+from tests.support.phone import PhyphoxApp, swinging, turning
 from tests.support.processes import wait_until
 
 SHANK, FOOT = Place(Side.RIGHT, Segment.SHANK), Place(Side.RIGHT, Segment.FOOT)
@@ -32,12 +33,26 @@ def options(**asked: object) -> RecordOptions:
     })  # fmt: skip
 
 
+def line(t_s: float, name: str) -> str:
+    force, rotation = swinging(t_s), turning(t_s)
+    return format_line(SensorLine(t_s, name, force, rotation))
+
+
 @contextmanager
 def recording(
     folder: Path, *arguments: str, stdin: int | None = None
 ) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     said = folder / "said.txt"
-    command: list[str | Path] = [COMMAND, "sensors", "record", "--out", folder / "day.csv", "--language", "en", *arguments]
+    command: list[str | Path] = [
+        COMMAND,
+        "sensors",
+        "record",
+        "--out",
+        folder / "day.csv",
+        "--language",
+        "en",
+        *arguments,
+    ]
     with said.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, stdin=stdin)
     try:
@@ -78,7 +93,7 @@ def test_lines_of_a_program_are_read_until_they_end(tmp_path: Path) -> None:
         sleep(0.3)
         with os.fdopen(into, "w") as pipe:
             for number in range(70):
-                pipe.write(f"{number * 0.02},A1,0,0,9.81,0,0,0.1\n{number * 0.02},B7,0,0,9.81,0,0,0.1\nnonsense\n")
+                pipe.write(f"{line(number * 0.02, 'A1')}\n{line(number * 0.02, 'B7')}\nnonsense\n")
                 pipe.flush()
                 sleep(0.02)
         assert process.wait(20) == 0
@@ -95,7 +110,7 @@ def test_datagrams_are_read_and_it_ends_by_itself(formcheck: Run, tmp_path: Path
     def send() -> None:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
             for number in range(250):
-                sender.sendto(f"{number * 0.01},rfoot,0,0,9.81,0,0,0.1".encode(), ("127.0.0.1", port))
+                sender.sendto(line(number * 0.01, "rfoot").encode(), ("127.0.0.1", port))
                 sleep(0.01)
 
     sender = Thread(target=send)
