@@ -65,6 +65,7 @@ sensors-fault-exchanged = { $place }: it turned more than the segment that was t
 sensors-fault-contradicting = { $place }: gyroscope and accelerometer disagree by { $found }° ({ $limit }° at most). The sensor is broken, or its file is.
 sensors-fault-no_posture = { $place }: no posture was told; say when the person stood, sat or lay still.
 sensors-fault-no_movement = { $place }: no movement was told that turns it.
+sensors-fault-same_posture = { $place }: standing and sitting look alike ({ $found }° apart, { $limit }° are needed). Stand first, then sit. Or are two sensors exchanged?
 sensors-again = Do again
 sensors-calibrated = Calibration of { $count ->
         [one] one sensor

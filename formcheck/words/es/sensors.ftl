@@ -65,6 +65,7 @@ sensors-fault-exchanged = { $place }: giró más que la parte que debía moverse
 sensors-fault-contradicting = { $place }: giroscopio y acelerómetro discrepan en { $found }° ({ $limit }° como mucho). El sensor está roto, o su archivo.
 sensors-fault-no_posture = { $place }: no se dijo ninguna postura; diga cuándo la persona estaba de pie, sentada o tumbada sin moverse.
 sensors-fault-no_movement = { $place }: no se dijo ningún movimiento que lo gire.
+sensors-fault-same_posture = { $place }: de pie y sentado parecen iguales (separados { $found }°, hacen falta { $limit }°). Primero de pie, luego sentado. ¿O hay dos sensores cambiados?
 sensors-again = Repita
 sensors-calibrated = Calibración de { $count ->
         [one] un sensor
