@@ -118,13 +118,15 @@ def _check_camera(settings: LiveOptions) -> None:
 
 def _open_sensors(settings: LiveOptions, prescription: Prescription, language: str) -> tuple[Prescription, OwnSensors]:
     """Return what is prescribed, for the leg that bears the sensors, and the sensors."""
-    from formcheck.apps.live.own_sensors import Tell, leg_of, open_sensors, to_places  # noqa: PLC0415 - slow to import
+    from formcheck.apps.live import own_sensors  # noqa: PLC0415 - slow to import
     from formcheck.words.catalogue import Words  # noqa: PLC0415 - as above
 
-    places = to_places(settings.sensor_places, prescription.side)
-    prescription = leg_of(prescription, places)
-    tell = Tell(Words(language), lambda: datetime.now().astimezone())
-    return prescription, open_sensors(settings.sensors or "", places, settings.sensors_host, tell)
+    asked = settings.sensors or ""
+    own_sensors.check_packages(asked)
+    places = own_sensors.to_places(settings.sensor_places, prescription.side)
+    prescription = own_sensors.leg_of(prescription, places)
+    tell = own_sensors.Tell(Words(language), lambda: datetime.now().astimezone())
+    return prescription, own_sensors.open_sensors(asked, places, settings.sensors_host, tell)
 
 
 def _open_camera(camera: str) -> Generator[Frame, None, None]:

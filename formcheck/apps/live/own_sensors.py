@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Condition, Event, Thread
 from time import monotonic
@@ -13,7 +14,7 @@ from typing import Final
 import typer
 
 from formcheck.apps.sensors.ways_in import WaysIn, open_ways
-from formcheck.errors import SensorError
+from formcheck.errors import SensorError, SetupError
 from formcheck.exercise.definition import Prescription
 from formcheck.inertial.mounting import Mounting, ZeroSource
 from formcheck.ports import ReadingSource
@@ -164,6 +165,28 @@ class Tell:
 
 
 # --- what the command asks for --------------------------------------------------------------------------------------
+
+
+def check_packages(asked: str) -> None:
+    """Check that what sensors need is installed, before anybody has strapped one on.
+
+    Parameters
+    ----------
+    asked : str
+        As for `open_sensors`.
+
+    Raises
+    ------
+    SetupError
+        A package is missing.
+    """
+    for name in ("vqf", "segno") if asked == PHONE else ("vqf",):
+        if find_spec(name) is None:
+            raise SetupError(
+                f"sensors need the package {name}, which is not installed.",
+                where="--sensors",
+                next_step="Install it: pip install 'formcheck[sensors]'",
+            )
 
 
 def to_places(text: str | None, side: Side | None) -> tuple[Place, ...]:
