@@ -34,6 +34,9 @@ MOVEMENTS: Final = 4
 ENDED_S: Final = 1.0
 """A movement made so often is over when the leg has been still for so long."""
 
+ENOUGH_S: Final = 25.0
+"""Movements that are not seen are looked at so long after the first, as soon as the leg is still again."""
+
 LEAD_S: Final = 0.5
 """So much of the rest before the first movement is taken as well."""
 
@@ -256,7 +259,11 @@ def _is_over(state: Calibrating) -> bool:
     held_s = 0.0 if isnan(state.still_s) else state.t_s - state.still_s
     if state.task in POSTURES:
         return state.has_moved and held_s >= STILL_S - TIME_TOLERANCE_S and _is_told(state)
-    return state.tilt.count >= MOVEMENTS and held_s >= ENDED_S - TIME_TOLERANCE_S
+    if state.tilt.count >= MOVEMENTS:
+        return held_s >= ENDED_S - TIME_TOLERANCE_S
+    # Something was done, though not what is counted: what is amiss with it is to be told, not waited for.
+    moved_s = 0.0 if isnan(state.begun_s) else state.t_s - state.begun_s
+    return moved_s >= ENOUGH_S - TIME_TOLERANCE_S and held_s >= STILL_S - TIME_TOLERANCE_S
 
 
 def _is_told(state: Calibrating) -> bool:

@@ -140,3 +140,23 @@ def test_sensors_that_were_exchanged_are_told() -> None:
             break
     assert state.fault is not None
     assert (state.task, state.fault.kind) == (Task.STAND, FaultKind.SAME_POSTURE)
+
+
+def test_a_shin_called_the_foot_is_told_and_not_waited_for() -> None:
+    names = {SHANK: FOOT, FOOT: SHANK}
+    swapped = [
+        replace(raw, readings=tuple(replace(one, place=names[one.place]) for one in raw.readings))
+        for raw in done_as_asked()
+    ]
+    state, ends = follow(swapped, Calibrating((SHANK, FOOT)))
+    assert [task for task, _ in ends] == [Task.STAND, Task.SIT, Task.EXTEND]
+    last = swapped[-1]
+    for number in range(1, 900):  # the person sits and waits
+        shift_s = 0.02 * number
+        moved_on = tuple(replace(one, t_s=one.t_s + shift_s) for one in last.readings)
+        state, how = calibrating.step(state, ImuReadings(last.t_s + shift_s, moved_on))
+        if how is not None:
+            break
+    assert how is StepEnd.AGAIN
+    assert state.fault is not None
+    assert (state.task, state.fault.kind) == (Task.TOES, FaultKind.EXCHANGED)
