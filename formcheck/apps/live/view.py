@@ -224,7 +224,12 @@ def show_cue(said: Said, visit: Visit, words: Words, origin: Origin = Origin.CAM
         What looks on: a camera does not see what sensors do not tell.
     """
     text, speech = cue_words(said.cue, visit.side or Side.LEFT, words, origin)
-    return {"number": said.number, "text": text, "speech": speech, "tone": said.cue.tone.value}
+    shown: PageView = {"number": said.number, "text": text, "speech": speech, "tone": said.cue.tone.value}
+    # What is asked for is said however late: it is not about a movement that is over.
+    return shown | {"keeps": True} if said.cue.key.startswith(_ASKS) else shown
+
+
+_ASKS: Final = ("calibrate-", "sensor-slipped")
 
 
 def cue_words(cue: Cue, side: Side, words: Words, origin: Origin = Origin.CAMERA) -> tuple[str, str]:
