@@ -33,11 +33,15 @@ INTERVAL_S = 0.1
 
 def scan(person: Person, place: Place) -> str:
     """Return what a phone reads from the code on the screen, as soon as it is that of a place."""
-    code = person.page.locator(f"[data-code={place}]")
+    code = person.page.locator(f"[data-code={place}] .code-picture")
     code.wait_for(state="visible", timeout=20_000)
-    picture = np.asarray(Image.open(BytesIO(code.screenshot())).convert("RGB"))
-    address, *_ = cv2.QRCodeDetector().detectAndDecode(picture)
-    return str(address)
+    for larger in (1, 2, 3, 4):  # as a hand moves nearer
+        shot = Image.open(BytesIO(code.screenshot())).convert("L")
+        picture = np.asarray(shot.resize((shot.width * larger, shot.height * larger)))
+        address, *_ = cv2.QRCodeDetector().detectAndDecode(picture)
+        if address:
+            return str(address)
+    raise AssertionError(f"the code for {place} cannot be read")
 
 
 def motions(track: SensorTrack) -> dict[str, Callable[[float], tuple[float, float, float]]]:
