@@ -24,7 +24,7 @@ from tests.support.browser import NoCamera
 from tests.support.live import words
 from tests.support.live_sessions import Person
 from tests.support.phone import PhyphoxApp
-from tests.support.strapped import FOOT, SHANK, leg, tracks_of, whole_visit
+from tests.support.wearing import FOOT, SHANK, leg, tracks_of, whole_visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 

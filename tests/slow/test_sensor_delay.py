@@ -10,7 +10,7 @@ from formcheck.samples import Place
 from formcheck.sources.imu.live.experiment import INTERVAL_S
 from formcheck.sources.imu.live.stream import PHONE_WAIT_S, WAIT_S
 from tests.support.delays import datagrams, measure_delays, phones
-from tests.support.strapped import FOOT, SHANK, THIGH
+from tests.support.wearing import FOOT, SHANK, THIGH
 
 pytestmark = pytest.mark.slow
 

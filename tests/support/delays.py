@@ -24,7 +24,7 @@ from formcheck.sources.imu.live.feeds.udp import UdpFeed
 from formcheck.sources.imu.live.listener import Listener
 from formcheck.sources.imu.live.stream import LiveReadings
 from tests.support.phone import PhyphoxApp, swinging, turning
-from tests.support.strapped import FOOT, SHANK, THIGH
+from tests.support.wearing import FOOT, SHANK, THIGH
 
 SITTING = "6f9619ff-8b86-d011-b42d-00cf4fc964ff"
 PLACES = {str(place): place for place in (SHANK, FOOT, THIGH)}

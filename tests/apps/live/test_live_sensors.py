@@ -35,8 +35,8 @@ from formcheck.sources.imu.line import format_readings
 from formcheck.sources.imu.live.stream import LiveReadings
 from formcheck.words.language import LANGUAGES
 from tests.support.live import BEGIN, Clock, Message, Tab, answers, open_window, words
-from tests.support.strapped import FOOT, SHANK, THIGH, whole_visit
 from tests.support.visits import dosed
+from tests.support.wearing import FOOT, SHANK, THIGH, whole_visit
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 PLACES = (SHANK, FOOT)

@@ -16,7 +16,7 @@ from formcheck.session.coaching import calibrating
 from formcheck.session.coaching.calibrating import Calibrating, StepEnd, ask, call_done
 from formcheck.validation.simulated.angles import LegAngles, joined
 from formcheck.validation.simulated.calibration import perform_calibration
-from tests.support.strapped import FOOT, SEATED, SHANK, THIGH, readings_of, resting
+from tests.support.wearing import FOOT, SEATED, SHANK, THIGH, readings_of, resting
 
 STANDING = np.array((0.0, 0.0, -90.0))
 

@@ -37,7 +37,6 @@ from formcheck.session.visit.entries import (
 )
 from formcheck.session.visit.strapped import take_readings
 from formcheck.session.visit.visit import History
-from tests.support.strapped import FOOT, SHANK, leg, whole_visit
 from tests.support.visits import (
     RANGE_KNOWN,
     Kind,
@@ -50,6 +49,7 @@ from tests.support.visits import (
     parts_of,
     written_and_read,
 )
+from tests.support.wearing import FOOT, SHANK, leg, whole_visit
 
 SITTING = "6f9619ff-8b86-d011-b42d-00cf4fc964ff"
 
