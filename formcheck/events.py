@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from formcheck.samples import Dof, Place, Side
+from formcheck.samples import Dof, Origin, Place, Side
 
 
 class Verdict(StrEnum):
@@ -249,6 +249,73 @@ class SensorNoticed:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredBy:
+    """With several instruments: from here on another one of them tells an angle.
+
+    Parameters
+    ----------
+    t_s : float
+        When that had lasted long enough to tell.
+    side : Side
+        The leg.
+    dof : Dof
+        The angle.
+    origin : Origin
+        The instrument.
+    """
+
+    t_s: float
+    side: Side
+    dof: Dof
+    origin: Origin
+    event: Literal["measured_by"] = "measured_by"
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreed:
+    """Camera and sensors have differed by more than both their doubts for a second; the angle is withheld.
+
+    Parameters
+    ----------
+    t_s : float
+        When that was noticed.
+    side : Side
+        The leg.
+    dof : Dof
+        The angle.
+    camera_deg, sensor_deg : float
+        What each of them reads.
+    """
+
+    t_s: float
+    side: Side
+    dof: Dof
+    camera_deg: float
+    sensor_deg: float
+    event: Literal["disagreed"] = "disagreed"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """An angle that was withheld is not withheld any more.
+
+    Parameters
+    ----------
+    t_s : float
+        When.
+    side : Side
+        The leg.
+    dof : Dof
+        The angle.
+    """
+
+    t_s: float
+    side: Side
+    dof: Dof
+    event: Literal["agreed"] = "agreed"
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptStarted:
     """The driving joint has left rest far enough to call it an attempt."""
 
@@ -290,6 +357,9 @@ Event = (
     | TrackingLost
     | TrackingFound
     | SensorNoticed
+    | MeasuredBy
+    | Disagreed
+    | Agreed
     | AttemptStarted
     | AttemptDropped
     | PhaseEntered

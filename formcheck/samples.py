@@ -348,6 +348,46 @@ class ImuReadings:
 
 
 @dataclass(frozen=True, slots=True)
+class PoseWithReadings:
+    """The body points of one frame, and what the sensors measured since the frame before.
+
+    Parameters
+    ----------
+    pose : Pose
+        The body points.
+    readings : ImuReadings
+        On the camera's clock; its time is the frame's.
+    """
+
+    pose: Pose
+    readings: ImuReadings
+
+    @property
+    def t_s(self) -> float:
+        """Time of the frame, in seconds."""
+        return self.pose.t_s
+
+
+@dataclass(frozen=True, slots=True)
+class AngleReading:
+    """What one instrument read of one angle.
+
+    Parameters
+    ----------
+    origin : Origin
+        The instrument.
+    deg : float
+        The angle in degrees.
+    quality : float
+        0 to 1.
+    """
+
+    origin: Origin
+    deg: float
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
 class AngleSample:
     """The joint angles of one leg at one time.
 
@@ -363,6 +403,9 @@ class AngleSample:
         0 (not measured) to 1 (as good as the source gets). The error of an angle grows as one over its root.
     origin : mapping of Dof to Origin
         What each angle was measured by; without those that nobody can measure.
+    readings : mapping of Dof to tuple of AngleReading
+        What each of several instruments read of an angle, the one that is believed first; without angles that only
+        one can measure. Where there is a reading and the angle is NaN, it is withheld: the instruments disagree.
     """
 
     t_s: float
@@ -370,3 +413,4 @@ class AngleSample:
     deg: Mapping[Dof, float]
     quality: Mapping[Dof, float]
     origin: Mapping[Dof, Origin] = field(default_factory=dict)
+    readings: Mapping[Dof, tuple[AngleReading, ...]] = field(default_factory=dict)

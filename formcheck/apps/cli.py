@@ -34,6 +34,9 @@ app.add_typer(sensors, name="sensors")
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, one line a video, for programs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no tables: only errors.")]
 OutFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.", file_okay=False)]
+OpenSim = Annotated[
+    bool, typer.Option("--opensim", help="Write angles.mot, a motion for OpenSim, with the signs of Rajagopal's model.")
+]
 Given = Annotated[
     Path | None,
     typer.Option("--prescription", "-p", help="Prescription file; it names the exercise itself.", show_default=False),
@@ -88,7 +91,7 @@ def review(
         list[Path] | None,
         typer.Option(
             "--sensors",
-            help="Recording of sensors on the leg, in place of a video; again for each file of it.",
+            help="Recording of sensors on the leg, alone or with one video; again for each file of it.",
             metavar="FILE",
             show_default=False,
         ),
@@ -103,6 +106,10 @@ def review(
         list[str] | None,
         typer.Option(help="Where a sensor is strapped to, if its name does not tell.", metavar="NAME=right_shank"),
     ] = None,
+    sensor_offset: Annotated[
+        float | None,
+        typer.Option(help="By how much the sensors' clock is ahead of the video's; the knee tells.", metavar="SECONDS"),
+    ] = None,
     model: Model = DEFAULT_MODEL,
     estimator: Estimator = DEFAULT_ESTIMATOR,
     threads: Threads = None,
@@ -112,6 +119,7 @@ def review(
     ] = None,
     out: OutFolder = Path("formcheck-out"),
     overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Write the video with the angles.")] = True,
+    opensim: OpenSim = False,
     open_report: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
     language: Language = None,
     as_json: AsJson = False,
@@ -124,7 +132,8 @@ def review(
 
     Film from the side, the moving leg nearest, 2 to 4 m away, the whole body from head to toe in the picture.
 
-    With --sensors, what sensors on the leg recorded is reviewed instead; see `formcheck sensors --help`.
+    With --sensors, what sensors on the leg recorded is reviewed, instead of a video or together with one; see
+    `formcheck sensors --help`. For both, straighten the knee four times at the beginning, in view of the camera.
     """
     from formcheck.apps.review import command as review_command  # noqa: PLC0415 - slow to import
 
@@ -137,6 +146,13 @@ def review(
             side=to_side(side),
             calibration=calibration,
             places=place or [],
+            opensim=opensim,
+            model=model,
+            estimator=estimator,
+            threads=threads,
+            neutral_s=None if neutral is None else to_interval(neutral, "--neutral"),
+            sensor_offset_s=sensor_offset,
+            overlay=overlay,
             open_report=open_report,
             language=language,
             as_json=as_json,
@@ -155,6 +171,7 @@ def review(
         threads=threads,
         neutral_s=None if neutral is None else to_interval(neutral, "--neutral"),
         overlay=overlay,
+        opensim=opensim,
         open_report=open_report,
         language=language,
         as_json=as_json,
@@ -235,6 +252,7 @@ def replay(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the results; without it they are only shown.")
     ] = None,
+    opensim: OpenSim = False,
     language: Language = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -242,7 +260,7 @@ def replay(
     """Judge a recorded session again, without the video and the pose model; with a prescription, by other numbers."""
     from formcheck.apps.replay import command as replay_command  # noqa: PLC0415 - slow to import
 
-    replay_command.run(record, prescription, out, language=language, as_json=as_json, quiet=quiet)
+    replay_command.run(record, prescription, out, opensim=opensim, language=language, as_json=as_json, quiet=quiet)
 
 
 @app.command(epilog=exits.EPILOG)
@@ -338,6 +356,13 @@ def validate(
         Path | None,
         typer.Option(help="Keep the landmarks of each video here, and take them from here next time.", file_okay=False),
     ] = None,
+    simulate: Annotated[
+        str | None,
+        typer.Option(
+            help="Judge clips as sensors on the leg would have measured them: in all set-ups, or in one by its name.",
+            metavar="sensors|SET-UP",
+        ),
+    ] = None,
     rate: Annotated[
         str | None,
         typer.Option(help="Of a population: pictures a second; 30 without it.", metavar="30|15|uneven"),
@@ -367,7 +392,11 @@ def validate(
 
     FOLDER is recognised by what it holds. manifest.toml: sample clips with their truth files. truth.json: clips made by
     others. *.record.jsonl.gz: landmarks of real people, counted by hand. sample_videos/population: landmarks of
-    rendered people drawn at random, kept for both models (--model) and at three rates (--rate).
+    rendered people drawn at random, kept for both models (--model) and at three rates (--rate). s*/e*/u*/test.txt.gz:
+    sensors on real people who did exercises well and badly.
+
+    With --simulate sensors no picture is looked at: from the true angles of sample clips or of the population readings
+    of sensors are made, in every set-up and with every fault there is, calibrated, judged and scored like videos.
 
     Writes OUT/validation.html (open it with a double-click) and OUT/validation.json. How many repetitions were judged
     right and wrong, withheld, missed and made up stands there one by one, each with a 95 % interval, and by condition:
@@ -391,6 +420,7 @@ def validate(
         check=check,
         only=tuple(only or ()),
         rate=rate,
+        simulate=simulate,
         language=language,
         as_json=as_json,
         quiet=quiet,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from formcheck.samples import Side
+from formcheck.samples import Side
 
 Language = Annotated[
     str | None,
@@ -31,8 +30,6 @@ def to_side(word: str, option: str = "--side") -> Side | None:
     typer.BadParameter
         It is none.
     """
-    from formcheck.samples import Side  # noqa: PLC0415 - slow to import
-
     if word == "auto":
         return None
     try:

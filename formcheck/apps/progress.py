@@ -90,6 +90,36 @@ class LiveBar:
         return f"{speed:.0f} fps" if speed else ""
 
 
+class PosesBar(LiveBar):
+    """Shows in how many pictures the body points were found, where that comes before anything else.
+
+    Parameters
+    ----------
+    console : Console
+        Where to show it.
+    name : str
+        What the video is called.
+    """
+
+    def __init__(self, console: Console, name: str) -> None:
+        super().__init__(console, _COLUMNS)
+        self._name = name
+
+    def move(self, done: int, total: int | None) -> None:
+        """Move on.
+
+        Parameters
+        ----------
+        done : int
+            Pictures done.
+        total : int or None
+            Pictures in all; None where that is not known.
+        """
+        if not self._progress.tasks:
+            self._task = self._progress.add_task(escape(self._name), total=total, fps="", count="")
+        self._progress.update(self._task, completed=done, fps=self._fps())
+
+
 class ProgressBar(LiveBar, BlankOutput):
     """Shows frames done, frames a second, time left and the count so far.
 

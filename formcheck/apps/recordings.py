@@ -22,7 +22,13 @@ from formcheck.session.model import Session, Step
 from formcheck.session.output import EventLog, Output
 from formcheck.session.record import read_record
 from formcheck.session.run import fold, make_header, prescribe, run_session, without_pictures
-from formcheck.session.sensors import SensorCalibration, after_calibration, apply_personal, make_sensor_header
+from formcheck.session.sensors import (
+    SensorCalibration,
+    after_calibration,
+    apply_personal,
+    make_sensor_header,
+    mountings_of,
+)
 from formcheck.sources.buffering import ahead
 from formcheck.sources.imu.recording import SensorRecording
 from formcheck.words.catalogue import Words, words_for
@@ -59,6 +65,7 @@ def review(
     neutral_s: tuple[float, float] | None = None,
     out: str | Path | None = None,
     overlay: bool = True,
+    opensim: bool = False,
     language: str = DEFAULT_LANGUAGE,
     outputs: Sequence[Output] = (),
 ) -> Session:
@@ -86,6 +93,8 @@ def review(
         Folder for the results, made where missing. Without it nothing is written.
     overlay : bool
         Whether to write ``overlay.mp4`` as well.
+    opensim : bool
+        Whether to write ``angles.mot`` for OpenSim as well.
     language : str
         The language of report, overlay and the sentences of ``repetitions.csv``: ``en`` or ``es``.
     outputs : sequence of Output, optional
@@ -122,7 +131,7 @@ def review(
     bundle = find_bundle(model)
     with closing(VideoFile(Path(path))) as source, closing(make_estimator(estimator, bundle, threads)) as finder:
         header = make_header(source.info, prescribed, bundle, finder, neutral_s)
-        files = result_files(Path(out), overlay=overlay, words=words) if out is not None else ()
+        files = result_files(Path(out), overlay=overlay, words=words, opensim=opensim) if out is not None else ()
         with closing(estimate_ahead(source, finder)) as poses:
             session = run_session(header, poses, (*files, *outputs))
     if not session.coverage.is_anybody_found:
@@ -142,6 +151,7 @@ def review_sensors(
     prescription: str | Path | None = None,
     side: Side | None = None,
     out: str | Path | None = None,
+    opensim: bool = False,
     language: str = DEFAULT_LANGUAGE,
     outputs: Sequence[Output] = (),
 ) -> Session:
@@ -153,7 +163,17 @@ def review_sensors(
         What the sensors recorded.
     calibration : SensorCalibration
         How they sit, and the person's own range and tempo. Sensors without a calibration are left out.
-    exercise, prescription, side, out, language, outputs
+    exercise, prescription : str or Path
+        As for `review`; the prescription may be left out.
+    side : Side, optional
+        As for `review`.
+    out : str or Path, optional
+        As for `review`; there is no picture, and so no overlay.
+    opensim : bool
+        As for `review`.
+    language : str
+        As for `review`.
+    outputs : sequence of Output, optional
         As for `review`.
 
     Returns
@@ -174,9 +194,9 @@ def review_sensors(
     """
     words = words_for(language, {})
     prescribed = apply_personal(prescribe(exercise, prescription, side), calibration.personal)
-    mountings = [one for one in calibration.mountings if one.place in recording.tracks]
+    mountings = mountings_of(calibration, recording.device_at)
     header = make_sensor_header(recording.info, prescribed, mountings, recording.devices)
-    files = result_files(Path(out), overlay=False, words=words) if out is not None else ()
+    files = result_files(Path(out), overlay=False, words=words, opensim=opensim) if out is not None else ()
     readings = after_calibration(recording.readings(), calibration, recording.info.sha256)
     return run_session(header, without_pictures(readings), (*files, *outputs))
 
@@ -236,6 +256,7 @@ def replay(
     *,
     prescription: str | Path | None = None,
     out: str | Path | None = None,
+    opensim: bool = False,
     language: str = DEFAULT_LANGUAGE,
 ) -> Replay:
     """Judge a recorded session again, without running the pose model.
@@ -248,6 +269,8 @@ def replay(
         Another exercise or prescription to judge by; without it the recorded one.
     out : str or Path, optional
         Folder for the results; an overlay and key frames need the video and are left out.
+    opensim : bool
+        As for `review`.
     language : str
         As for `review`.
 
@@ -277,7 +300,7 @@ def replay(
             next_step="Name another folder.",
         )
     heard = EventLog()
-    files = result_files(Path(out), overlay=False, words=words) if out is not None else ()
+    files = result_files(Path(out), overlay=False, words=words, opensim=opensim) if out is not None else ()
     poses = without_pictures(recorded.inputs)
     session = run_session(header, poses, (*files, heard), is_broken_off=not recorded.is_whole)
     return Replay(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
@@ -312,7 +335,7 @@ def _estimate(
             yield estimator.estimate(frame), frame
 
 
-def result_files(folder: Path, *, overlay: bool, words: Words) -> tuple[Output, ...]:
+def result_files(folder: Path, *, overlay: bool, words: Words, opensim: bool = False) -> tuple[Output, ...]:
     """Return the outputs of a review; the record comes first, so that it holds what a later one fails on.
 
     Parameters
@@ -323,8 +346,11 @@ def result_files(folder: Path, *, overlay: bool, words: Words) -> tuple[Output, 
         Whether ``overlay.mp4`` is one of them.
     words : Words
         The language of what people read.
+    opensim : bool
+        Whether ``angles.mot`` is one of them.
     """
     from formcheck.outputs.jsonl import RecordFile  # noqa: PLC0415 - drawing and plotting are slow to import
+    from formcheck.outputs.opensim import OpenSimMotion  # noqa: PLC0415
     from formcheck.outputs.overlay import OverlayVideo  # noqa: PLC0415
     from formcheck.outputs.report import Report  # noqa: PLC0415
     from formcheck.outputs.session_json import SessionFile  # noqa: PLC0415
@@ -337,8 +363,12 @@ def result_files(folder: Path, *, overlay: bool, words: Words) -> tuple[Output, 
         RepetitionTable(folder / "repetitions.csv", words),
         Report(folder / "report.html", words),
     )
-    film = folder / "overlay.mp4"
+    asked: dict[Path, Output] = {}
+    film, motion = folder / "overlay.mp4", folder / "angles.mot"
+    if opensim:
+        asked[motion] = OpenSimMotion(motion)
     if overlay:
-        return (*outputs, OverlayVideo(film, words))
-    film.unlink(missing_ok=True)  # one from an earlier review would contradict the new report
-    return outputs
+        asked[film] = OverlayVideo(film, words)
+    for path in {film, motion} - asked.keys():
+        path.unlink(missing_ok=True)  # one from an earlier review would contradict the new report
+    return (*outputs, *asked.values())

@@ -12,6 +12,8 @@ from rich.table import Table
 
 from formcheck.events import Verdict
 from formcheck.outputs.session_json import dump_session
+from formcheck.samples import Dof
+from formcheck.session.means import measured_by
 from formcheck.session.model import Session
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.figures import number
@@ -19,6 +21,7 @@ from formcheck.words.names import leg_words, verdict_word
 from formcheck.words.phrases import remark_sentence, repetition_sentence
 
 _STYLES = {Verdict.GOOD: "green", Verdict.NOT_MEASURABLE: "dim"}
+_JOINTS = {Dof.KNEE_FLEXION: "report-knee", Dof.ANKLE_DORSIFLEXION: "report-ankle"}
 
 
 def show_session(words: Words, session: Session, folder: Path | None, *, as_json: bool, quiet: bool) -> None:
@@ -42,32 +45,35 @@ def show_session(words: Words, session: Session, folder: Path | None, *, as_json
     elif not quiet:
         console = Console()
         console.print(_table(words, session))
+        by = measured_by(session.instruments, session.prescription)
         for remark in session.coverage.remarks:
-            console.print(f"[dim]{escape(remark_sentence(words, remark))}[/dim]")
+            console.print(f"[dim]{escape(remark_sentence(words, remark, by))}[/dim]")
         if folder is not None:
             typer.echo(words("session-report", path=str(folder / "report.html")))
 
 
 def _table(words: Words, session: Session) -> Table:
+    by = measured_by(session.instruments, session.prescription)
     title = escape(_title(words, session))
     table = Table(title=title, title_justify="left", box=None, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("#", justify="right")
     table.add_column(words("column-from"), justify="right")
     table.add_column(words("column-to"), justify="right")
     table.add_column(words("column-verdict"))
-    table.add_column(words("report-knee"), justify="right")
-    table.add_column(words("report-ankle"), justify="right")
+    shown = {dof: name for dof, name in _JOINTS.items() if by.measures(dof)}
+    for name in shown.values():
+        table.add_column(words(name), justify="right")
     table.add_column(words("column-why"))
     for one in session.repetitions:
         style = _STYLES.get(one.verdict, "yellow")
+        at_peak = {Dof.KNEE_FLEXION: one.knee_at_peak_deg, Dof.ANKLE_DORSIFLEXION: one.ankle_at_peak_deg}
         table.add_row(
             str(one.index),
             f"{number(one.start_s, 1, words.point)} s",
             f"{number(one.end_s, 1, words.point)} s",
             f"[{style}]{verdict_word(words, one.verdict)}[/{style}]",
-            _degrees(one.knee_at_peak_deg),
-            _degrees(one.ankle_at_peak_deg),
-            escape(repetition_sentence(words, one)),
+            *(_degrees(at_peak[dof]) for dof in shown),
+            escape(repetition_sentence(words, one, by)),
         )
     return table
 

@@ -6,16 +6,16 @@ Both legs are followed until one of them makes an attempt; from then on that one
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
 from formcheck.events import AttemptDropped, Event, RepetitionJudged, SideChosen, TrackingFound, TrackingLost, Verdict
-from formcheck.exercise import machine
+from formcheck.exercise import instruments, machine
 from formcheck.exercise.judge import judge
 from formcheck.exercise.machine import ClosedAttempt, MachineState, MachineStep, Stage
 from formcheck.exercise.measure import measure_attempt
 from formcheck.exercise.plan import Plan
-from formcheck.samples import TIME_TOLERANCE_S, Accuracy, AngleSample, Dof, Side
+from formcheck.samples import TIME_TOLERANCE_S, Accuracy, AngleSample, Dof, Origin, Side
 from formcheck.sighting import Sighting
 
 FAR_LEG_LEAD = 2.0
@@ -28,6 +28,10 @@ HOME_SHARE = 0.85
 TRUE_SHARE = 0.8
 """What, measured with hindsight, does not reach this share of an attempt's least size was none: a burst of wrong
 readings."""
+
+BACK_SHARE = 0.6
+"""A movement that two instruments followed, one after the other, counts where this share of its way was taken back:
+what they differ by may look like a return."""
 
 LOST_S = 0.5
 """Joints unseen for this long are reported as lost."""
@@ -43,10 +47,13 @@ class CountingParams:
         The prescription made ready.
     accuracy : Accuracy
         Which angles the source can measure, and how well.
+    by_origin : mapping of Origin to Accuracy
+        With several instruments, the same for each of them.
     """
 
     plan: Plan
     accuracy: Accuracy
+    by_origin: Mapping[Origin, Accuracy] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ def step(params: CountingParams, state: CountingState, sighting: Sighting) -> tu
     """
     shown = _shown_side(state, sighting)
     events = [*sighting.events, *_calibration(sighting, shown)]
-    state, news = _watch(params.plan, state, sighting.samples[shown])
+    state, news = _watch(params, state, sighting.samples[shown])
     events += news
     state, results = _step_machines(params.plan, state, sighting)
     state, news = _choose_side(state, sighting)
@@ -157,9 +164,15 @@ def _calibration(sighting: Sighting, side: Side) -> tuple[Event, ...]:
     return (sighting.calibration[side],) if side in sighting.calibration else ()
 
 
-def _watch(plan: Plan, state: CountingState, sample: AngleSample) -> tuple[CountingState, tuple[Event, ...]]:
-    """Report joints that matter as lost when they have not been seen for a while, and as found again."""
-    missing: tuple[Dof, ...] = tuple(dof for dof in plan.scored if isnan(sample.deg[dof]))
+def _watch(
+    params: CountingParams, state: CountingState, sample: AngleSample
+) -> tuple[CountingState, tuple[Event, ...]]:
+    """Report joints that matter as lost when they have not been seen for a while, and as found again.
+
+    What the source cannot measure at all was never there to be lost.
+    """
+    watched = [dof for dof in params.plan.scored if params.accuracy.measures(dof)]
+    missing: tuple[Dof, ...] = tuple(dof for dof in watched if isnan(sample.deg[dof]))
     if not missing:
         found = (TrackingFound(sample.t_s),) if state.is_lost else ()
         return replace(state, seen_s=sample.t_s, is_lost=False), found
@@ -243,11 +256,18 @@ def finish(params: CountingParams, state: CountingState, t_s: float) -> tuple[Co
 def _judge(
     params: CountingParams, state: CountingState, closed: ClosedAttempt, t_s: float
 ) -> tuple[CountingState, Event]:
+    driver = params.plan.driver
+    has_changed = instruments.has_changed(closed, driver)
+    closed = instruments.settle(closed, driver)
     attempt = measure_attempt(params.plan, closed)
-    if closed.is_cut and attempt.returned_share(params.plan.driver) < HOME_SHARE:
+    if closed.is_cut and attempt.returned_share(driver) < HOME_SHARE:
         return state, AttemptDropped(t_s, "cut_by_end")
-    if attempt.height_deg(params.plan.driver) < TRUE_SHARE * params.plan.attempt_deg:
+    if has_changed and not closed.is_lost and attempt.returned_share(driver) < BACK_SHARE:
+        return state, AttemptDropped(t_s, "never_returned")
+    if attempt.height_deg(driver) < TRUE_SHARE * params.plan.attempt_deg:
         return state, AttemptDropped(t_s, "too_small")
-    repetition = judge(params.plan, attempt, params.accuracy, state.attempts + 1)
+    accuracy = instruments.accuracy_of(closed.samples, params.by_origin, params.accuracy)
+    strange = instruments.differing(accuracy, params.accuracy)
+    repetition = judge(params.plan, attempt, accuracy, state.attempts + 1, strange)
     good = state.good + (repetition.verdict is Verdict.GOOD)
     return replace(state, attempts=repetition.index, good=good), RepetitionJudged(t_s, repetition)

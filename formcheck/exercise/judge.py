@@ -66,10 +66,13 @@ class Doubt:
         How well the source measures at quality 1.
     attempt : Attempt
         The attempt, which knows the quality of each angle.
+    strange : frozenset of Dof
+        Joints that another instrument measured than that which the person's own range is known by.
     """
 
     accuracy: Accuracy
     attempt: Attempt
+    strange: frozenset[Dof] = frozenset()
 
     def absolute(self, dof: Dof, read: Measured, *, is_own: bool = False) -> Measured:
         """Return an angle with its whole error.
@@ -86,7 +89,8 @@ class Doubt:
         if not self.can_measure(dof) or not read.is_known:
             return Measured()
         error = self.accuracy.error(dof, self._knee_deg(dof, read))
-        constant = error.within_deg / sqrt(_OWN_RANGE_MEAN_OF) if is_own else error.between_deg
+        is_same_eye = is_own and dof not in self.strange
+        constant = error.within_deg / sqrt(_OWN_RANGE_MEAN_OF) if is_same_eye else error.between_deg
         return self._grown(dof, read, hypot(error.within_deg, constant))
 
     def change(self, dof: Dof, read: Measured) -> Measured:
@@ -124,7 +128,9 @@ class Doubt:
         return read.value if dof is Dof.KNEE_FLEXION else self.attempt.end[Dof.KNEE_FLEXION].value
 
 
-def judge(plan: Plan, attempt: Attempt, accuracy: Accuracy, index: int) -> Repetition:
+def judge(
+    plan: Plan, attempt: Attempt, accuracy: Accuracy, index: int, strange: frozenset[Dof] = frozenset()
+) -> Repetition:
     """Judge one attempt.
 
     Parameters
@@ -137,8 +143,10 @@ def judge(plan: Plan, attempt: Attempt, accuracy: Accuracy, index: int) -> Repet
         How well the source measures.
     index : int
         Number of the attempt, from 1.
+    strange : frozenset of Dof
+        See `Doubt`.
     """
-    doubt = Doubt(accuracy, attempt)
+    doubt = Doubt(accuracy, attempt, strange)
     checks = [
         *_order(plan, attempt, doubt),
         *_range(plan, attempt, doubt),

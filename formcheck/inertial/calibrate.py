@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from formcheck.inertial import orientation
 from formcheck.inertial.amiss import CalibrationFault, FaultKind, faults_of
 from formcheck.inertial.axis import Axis, axis_of_movement
+from formcheck.inertial.late import lateness_s
 from formcheck.inertial.mounting import Mounting, ZeroSource, make_mounting
 from formcheck.inertial.orientation import OrientationState
 from formcheck.inertial.recorded import Recorded
+from formcheck.inertial.strap import is_still
 from formcheck.inertial.tasks import POSTURE_PITCH_DEG, Stretch, Task
-from formcheck.inertial.watch import is_still
 from formcheck.samples import ImuReading, Place, Segment, Side
 
 CONTRADICTING_DEG = 15.0
@@ -78,6 +79,7 @@ def calibrate(
         faults.append(fault)
         del mountings[fault.place]
     for side in Side:
+        _set_lateness(mountings, recorded, side)
         _set_knee(mountings, recorded, side, knee_seated_deg, is_straight_own=is_straight_own)
     return Outcome(tuple(mountings.values()), tuple(faults))
 
@@ -132,6 +134,16 @@ def _contradiction(recorded: Recorded, mounting: Mounting) -> CalibrationFault |
     if found <= CONTRADICTING_DEG:
         return None
     return CalibrationFault(moved, FaultKind.CONTRADICTING, mounting.place, found, CONTRADICTING_DEG)
+
+
+def _set_lateness(mountings: dict[Place, Mounting], recorded: Recorded, side: Side) -> None:
+    """Tell which of shank and foot is late, and by how much."""
+    shank, foot = Place(side, Segment.SHANK), Place(side, Segment.FOOT)
+    if not all(place in mountings and recorded.has(Task.EXTEND, place) for place in (shank, foot)):
+        return
+    late_s = lateness_s(recorded.of(Task.EXTEND, shank), recorded.of(Task.EXTEND, foot))
+    place = foot if late_s > 0.0 else shank
+    mountings[place] = replace(mountings[place], late_s=abs(late_s))
 
 
 # --- how bent the knee is -------------------------------------------------------------------------------------------

@@ -16,6 +16,12 @@ from formcheck.samples import AngleSample, Dof, Origin, Place, Segment, Side
 LEVEL_DEG: Final = -90.0
 """The pitch of a level thigh, which a thigh without a sensor is taken for while somebody sits."""
 
+SEATED_DEG: Final = 30.0
+"""A thigh within this of level is that of somebody who sits."""
+
+GUESSED_QUALITY: Final = 0.25
+"""A knee above which the thigh's sensor was lost is half as sure: people who sit keep their thighs still."""
+
 
 @dataclass(frozen=True, slots=True)
 class Posed:
@@ -47,10 +53,13 @@ class LegState:
     ----------
     knee, ankle : HingeState
         The heading between the sensors on both sides of the joint.
+    thigh_deg : float
+        The pitch of the thigh when its sensor last told it; NaN before.
     """
 
     knee: HingeState = field(default_factory=HingeState)
     ankle: HingeState = field(default_factory=HingeState)
+    thigh_deg: float = nan
 
 
 def pose(mounting: Mounting, orientation: OrientationState, t_s: float) -> Posed | None:
@@ -65,7 +74,7 @@ def pose(mounting: Mounting, orientation: OrientationState, t_s: float) -> Posed
     t_s : float
         The time, in seconds; not before the sensor's latest reading.
     """
-    if not orientation.is_known(t_s):
+    if not orientation.is_known(t_s - mounting.late_s):
         return None
     up = orientation.up_at(t_s)
     off_upright = mounting.off_vertical(up)
@@ -79,7 +88,8 @@ def step(
     """Measure one leg at one time.
 
     The angle of a joint is the difference of the pitches beside it; where an axis stands upright, that of a hinge. A
-    thigh without a sensor is taken for level while somebody sits, and for in line with the shank while somebody lies.
+    thigh without a sensor is taken for level while somebody sits, and for in line with the shank while somebody lies;
+    one whose sensor was lost while somebody sat, for as it was.
 
     Parameters
     ----------
@@ -100,29 +110,37 @@ def step(
         New memory, and the angles; of the joints that cannot be measured NaN with quality 0.
     """
     thigh, shank, foot = (posed.get(Place(side, segment)) for segment in Segment)
-    knee_hinge, knee_deg, knee_quality = _joint(state.knee, t_s, thigh, shank)
-    if Place(side, Segment.THIGH) not in strapped and shank is not None:
-        if shank.mounting.zero is ZeroSource.LYING:
-            thigh = shank
-        else:
-            knee_deg, knee_quality = shank.pitch_deg - LEVEL_DEG, _quality(shank)
-    ankle_hinge, ankle_deg, ankle_quality = _joint(state.ankle, t_s, foot, shank)
-    elevation_deg = nan if thigh is None else -90.0 - thigh.pitch_deg
-    found = {
-        Dof.KNEE_FLEXION: (knee_deg, knee_quality),
-        Dof.ANKLE_DORSIFLEXION: (ankle_deg, ankle_quality),
-        Dof.THIGH_ELEVATION: (elevation_deg, 0.0 if thigh is None else _quality(thigh)),
-    }
-    deg = dict.fromkeys(Dof, nan) | {dof: value for dof, (value, _) in found.items()}
-    quality = {dof: 0.0 if isnan(deg[dof]) else found[dof][1] for dof in Dof if dof in found}
-    sample = AngleSample(
+    knee_hinge, *knee = _joint(state.knee, t_s, thigh, shank)
+    thigh_deg = state.thigh_deg if thigh is None else thigh.pitch_deg
+    if thigh is None and shank is not None:
+        thigh, knee = _without_thigh(shank, thigh_deg, is_strapped=Place(side, Segment.THIGH) in strapped)
+    ankle_hinge, *ankle = _joint(state.ankle, t_s, foot, shank)
+    elevation = [nan, 0.0] if thigh is None else [-90.0 - thigh.pitch_deg, _quality(thigh)]
+    found = {Dof.KNEE_FLEXION: knee, Dof.ANKLE_DORSIFLEXION: ankle, Dof.THIGH_ELEVATION: elevation}
+    after = replace(state, knee=knee_hinge, ankle=ankle_hinge, thigh_deg=thigh_deg)
+    return after, _sample(t_s, side, found)
+
+
+def _sample(t_s: float, side: Side, found: Mapping[Dof, list[float]]) -> AngleSample:
+    """Return a sample of angles, each with its quality, in which all others are missing."""
+    known = {dof: (deg, quality) for dof, (deg, quality) in found.items() if not isnan(deg)}
+    return AngleSample(
         t_s,
         side,
-        deg,
-        dict.fromkeys(Dof, 0.0) | quality,
-        {dof: Origin.SENSOR for dof, value in deg.items() if not isnan(value)},
+        deg=dict.fromkeys(Dof, nan) | {dof: deg for dof, (deg, _) in known.items()},
+        quality=dict.fromkeys(Dof, 0.0) | {dof: quality for dof, (_, quality) in known.items()},
+        origin=dict.fromkeys(known, Origin.SENSOR),
     )
-    return replace(state, knee=knee_hinge, ankle=ankle_hinge), sample
+
+
+def _without_thigh(shank: Posed, thigh_deg: float, *, is_strapped: bool) -> tuple[Posed | None, list[float]]:
+    """Return what stands for the thigh, if anything, and the knee with its quality."""
+    if is_strapped:
+        is_seated = abs(thigh_deg - LEVEL_DEG) <= SEATED_DEG
+        return None, [shank.pitch_deg - thigh_deg if is_seated else nan, GUESSED_QUALITY * _quality(shank)]
+    if shank.mounting.zero is ZeroSource.LYING:
+        return shank, [nan, 0.0]
+    return None, [shank.pitch_deg - LEVEL_DEG, _quality(shank)]
 
 
 def _joint(state: HingeState, t_s: float, minus: Posed | None, plus: Posed | None) -> tuple[HingeState, float, float]:

@@ -59,6 +59,10 @@ class Mounting:
     bias_radps : tuple of float
         What the gyroscope reads while nothing turns. VQF follows it, but believes none of more than 2 degrees a second,
         and real ones reach 3.4.
+    late_s : float
+        By how much its readings come later than those of the segment beside it, in seconds: their times are put right.
+    device : str
+        Maker and kind of the sensor, for people; empty where not known.
     """
 
     place: Place
@@ -69,6 +73,8 @@ class Mounting:
     share: float = 1.0
     spread_deg: float = 0.0
     bias_radps: Direction = (0.0, 0.0, 0.0)
+    late_s: float = 0.0
+    device: str = ""
 
     @property
     def body(self) -> Matrix:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from formcheck.inertial import leg, orientation, watch
 from formcheck.inertial.leg import LegState, Posed
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.orientation import OrientationState
 from formcheck.inertial.watch import WatchState
-from formcheck.samples import AngleSample, ImuReadings, Place, Side
+from formcheck.samples import AngleSample, ImuReadings, Place, Segment, Side, place_named
 from formcheck.sighting import Sighting
+
+
+def _place(key: object) -> object:
+    return place_named(key) if isinstance(key, str) else key
+
+
+_Key = Annotated[Place, BeforeValidator(_place)]
+"""A place as the key of a saved mapping, where JSON has only its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +62,9 @@ class InertialState:
         What was noticed of each sensor.
     """
 
-    orientations: Mapping[Place, OrientationState] = field(default_factory=dict)
+    orientations: Mapping[_Key, OrientationState] = field(default_factory=dict)
     legs: Mapping[Side, LegState] = field(default_factory=dict)
-    watches: Mapping[Place, WatchState] = field(default_factory=dict)
+    watches: Mapping[_Key, WatchState] = field(default_factory=dict)
 
 
 def start(params: InertialParams) -> InertialState:
@@ -96,8 +107,8 @@ def step(params: InertialParams, state: InertialState, raw: ImuReadings) -> tupl
         for mounting in params.mountings
         if (found := leg.pose(mounting, orientations[mounting.place], raw.t_s)) is not None
     }
-    watches, events = watch.step_all(state.watches, raw, orientations, posed)
-    trusted = {place: one for place, one in posed.items() if watches[place].is_trusted}
+    watches, events = watch.step_all(state.watches, raw, params.mountings, posed)
+    trusted = {place: one for place, one in posed.items() if _is_trusted(params, place, watches[place])}
     legs, samples = _measure(params, state.legs, raw.t_s, trusted)
     is_present = any(place in trusted for place in params.places)
     return (
@@ -106,8 +117,24 @@ def step(params: InertialParams, state: InertialState, raw: ImuReadings) -> tupl
     )
 
 
+def _is_trusted(params: InertialParams, place: Place, watched: WatchState) -> bool:
+    """Tell whether a sensor may be used: it did not slip, and tells the posture where that is its part.
+
+    An axis that stands upright is measured as a hinge; but of the segment that tells whether somebody sits or lies, it
+    hides just that, and what cannot be told from another exercise is not judged.
+    """
+    tells_posture = place.segment is Segment.THIGH or (
+        place.segment is Segment.SHANK and Place(place.side, Segment.THIGH) not in params.places
+    )
+    return not (watched.has_slipped or (watched.is_upright and tells_posture))
+
+
 def _oriented(mounting: Mounting, state: OrientationState, raw: ImuReadings) -> OrientationState:
-    readings = [reading for reading in raw.readings if reading.place == mounting.place]
+    readings = [
+        replace(reading, t_s=reading.t_s - mounting.late_s)
+        for reading in raw.readings
+        if reading.place == mounting.place
+    ]
     return orientation.step(state, readings, mounting) if readings else state
 
 

@@ -16,10 +16,13 @@ from formcheck.exercise.definition import Neck, Prescription
 from formcheck.outputs.drawing import LOW_QUALITY
 from formcheck.outputs.targets import band_label, target_bands
 from formcheck.outputs.verdicts import MARKS
-from formcheck.samples import Dof
-from formcheck.session.trajectory import Gap, Trajectory
+from formcheck.samples import Dof, Segment
+from formcheck.session.means import BY_CAMERA, Means, MeasuredBy
+from formcheck.session.trajectory import Ailing, Gap, Trajectory
 from formcheck.words.catalogue import Words
 from formcheck.words.names import joint_word, phase_word, verdict_word
+from formcheck.words.phrases import means_words
+from formcheck.words.sensors import trouble_label
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -54,6 +57,18 @@ _TITLES: Final = {
     Dof.THIGH_ELEVATION: "chart-thigh",
     Dof.NECK_FLEXION: "chart-neck",
 }
+_SENSED_BY: Final = {
+    Dof.KNEE_FLEXION: {Segment.THIGH, Segment.SHANK},
+    Dof.ANKLE_DORSIFLEXION: {Segment.SHANK, Segment.FOOT},
+    Dof.THIGH_ELEVATION: {Segment.THIGH},
+}
+"""The sensors on which an angle depends."""
+
+_LATE_SHARE: Final = 0.6  # what begins later than this has its label at its end, or it would leave the chart
+_LINE_UP: Final = "<br>\N{NO-BREAK SPACE}"  # lines below lift a label off the one before it
+_LABEL_LINES: Final = 5
+_AILING_INK: Final = "#8a5a00"
+
 CHARTED: Final = tuple(_TITLES)
 """The angles the chart may show."""
 
@@ -93,7 +108,11 @@ class Chart:
 
 
 def build_chart(
-    words: Words, prescription: Prescription, repetitions: Sequence[Repetition], trajectory: Trajectory
+    words: Words,
+    prescription: Prescription,
+    repetitions: Sequence[Repetition],
+    trajectory: Trajectory,
+    by: MeasuredBy = BY_CAMERA,
 ) -> Chart:
     """Return the chart of a session.
 
@@ -107,8 +126,10 @@ def build_chart(
         Every attempt.
     trajectory : Trajectory
         What was measured.
+    by : MeasuredBy
+        By what.
     """
-    panels = _panels(prescription, trajectory)
+    panels = _panels(prescription, trajectory, by)
     stride = max(1, math.ceil(len(trajectory.t_s) / MOST_POINTS))
     data: list[Json] = [
         *_phase_bars(words, prescription, trajectory),
@@ -117,7 +138,7 @@ def build_chart(
     for row, dof in enumerate(panels, 2):
         data.extend(_lines(trajectory, dof, f"y{row}", stride, joint_word(words, dof)))
     height = _MARGIN["t"] + _MARGIN["b"] + _STRIP_PX + len(panels) * (_PANEL_PX + _GAP_PX)
-    layout = _layout(words, prescription, repetitions, trajectory, panels)
+    layout = _layout(words, prescription, repetitions, trajectory, panels, by.means)
     return Chart(data, layout, height, stride, panels)
 
 
@@ -132,15 +153,15 @@ def plotly_locale(words: Words) -> Mapping[str, Json]:
     return {"dictionary": {own: words(key) for own, key in _PLOTLYS_OWN.items()}}
 
 
-def _panels(prescription: Prescription, trajectory: Trajectory) -> tuple[Dof, ...]:
-    """Return the angles worth a panel: knee and ankle always, thigh and neck where the exercise moves them."""
+def _panels(prescription: Prescription, trajectory: Trajectory, by: MeasuredBy) -> tuple[Dof, ...]:
+    """Return the angles worth a panel: knee and ankle if they can be measured, others where the exercise moves them."""
     exercise = prescription.exercise
     panels = [Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION]
     if exercise.driver is Dof.THIGH_ELEVATION:
         panels.insert(0, Dof.THIGH_ELEVATION)
     if exercise.rest.neck is not exercise.end.neck and Neck.ANY not in {exercise.rest.neck, exercise.end.neck}:
         panels.append(Dof.NECK_FLEXION)
-    always = {Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION}
+    always = {dof for dof in (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION) if by.measures(dof)}
     return tuple(dof for dof in panels if dof in always or trajectory.has(dof))
 
 
@@ -245,6 +266,7 @@ def _layout(
     repetitions: Sequence[Repetition],
     trajectory: Trajectory,
     panels: Sequence[Dof],
+    means: Means,
 ) -> dict[str, Json]:
     """Return axes, target bands and the spans of the repetitions."""
     inner = _STRIP_PX + len(panels) * (_PANEL_PX + _GAP_PX)
@@ -260,8 +282,12 @@ def _layout(
     return {
         **BASE_LAYOUT,
         **axes,
-        "xaxis": _time_axis(words, trajectory, f"y{len(panels) + 1}"),
-        "shapes": [*bands, *(_span_shape(rep) for rep in repetitions)],
+        "xaxis": _time_axis(words, trajectory, f"y{len(panels) + 1}", means),
+        "shapes": [
+            *bands,
+            *(_span_shape(rep) for rep in repetitions),
+            *(shape for row, dof in enumerate(panels, 2) for shape in _ailing_shapes(words, trajectory, dof, row)),
+        ],
         "annotations": titles,
         "margin": _MARGIN,
         "barmode": "overlay",
@@ -299,13 +325,13 @@ def _title(words: Words, dof: Dof, top: float) -> dict[str, Json]:
     }  # fmt: skip
 
 
-def _time_axis(words: Words, trajectory: Trajectory, anchor: str) -> dict[str, Json]:
+def _time_axis(words: Words, trajectory: Trajectory, anchor: str, means: Means) -> dict[str, Json]:
     """Return the time axis that all panels share."""
     start, end = (trajectory.t_s[0], trajectory.t_s[-1]) if trajectory.t_s else (0.0, 1.0)
     return {
         "type": "date", "range": [_ms(start), max(_ms(end), _ms(start) + 1000)], "anchor": anchor,
         "tickformat": "%-M:%S", "hoverformat": f"%-M:%S{words.point}%1f",
-        "title": {"text": words("chart-time"), "font": {"size": 12}},
+        "title": {"text": means_words(words, means, "chart-time"), "font": {"size": 12}},
         "showgrid": False, "showspikes": True, "spikemode": "across", "spikethickness": 1, "spikecolor": _MUTED,
         "spikedash": "dot",
     }  # fmt: skip
@@ -333,4 +359,25 @@ def _span_shape(repetition: Repetition) -> dict[str, Json]:
         "type": "rect", "xref": "x", "x0": _ms(repetition.start_s), "x1": _ms(repetition.end_s), "yref": "paper",
         "y0": 0, "y1": 1, "fillcolor": "rgba(29,36,41,0.025)", "line": {"color": ZERO_LINE, "width": 1, "dash": "dot"},
         "layer": "below",
+    }  # fmt: skip
+
+
+def _ailing_shapes(words: Words, trajectory: Trajectory, dof: Dof, row: int) -> list[Json]:
+    """Return the bands in which something was the matter with a sensor that an angle depends on."""
+    sensed_by = _SENSED_BY.get(dof, set())
+    found = [one for one in trajectory.ailing if one.place.segment in sensed_by]
+    return [_ailing_shape(words, trajectory, one, row, number) for number, one in enumerate(found)]
+
+
+def _ailing_shape(words: Words, trajectory: Trajectory, one: Ailing, row: int, number: int) -> dict[str, Json]:
+    first_s, last_s = trajectory.t_s[0], trajectory.t_s[-1]
+    is_late = one.start_s - first_s > _LATE_SHARE * (last_s - first_s)
+    text = trouble_label(words, one.place, one.trouble)
+    return {
+        "type": "rect", "xref": "x", "x0": _ms(one.start_s), "x1": _ms(one.end_s), "yref": f"y{row} domain",
+        "y0": 0, "y1": 1, "fillcolor": "rgba(214,150,20,0.16)", "layer": "below",
+        "line": {"color": _AILING_INK, "width": 1, "dash": "dash"},
+        "label": {"text": html.escape(text[0].upper() + text[1:]) + _LINE_UP * (number % _LABEL_LINES),
+                  "textposition": "bottom right" if is_late else "bottom left",
+                  "font": {"size": 11, "color": _AILING_INK}},
     }  # fmt: skip

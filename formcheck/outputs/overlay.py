@@ -13,6 +13,7 @@ from formcheck.outputs.drawing import Picture, Placement, draw_angles, draw_skel
 from formcheck.outputs.h264 import H264File, fit
 from formcheck.outputs.held import HeldAngles
 from formcheck.samples import Dof, Pose, Side
+from formcheck.session.means import BY_CAMERA, measured_by
 from formcheck.session.model import Header, Step
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.names import joint_word, phase_word, verdict_word
@@ -61,6 +62,7 @@ class OverlayVideo(FileOutput):
         self._words = words
         self._joints = {dof: joint_word(words, dof) for dof in Dof}
         self._title = ""
+        self._by = BY_CAMERA
         self._fps: float | None = None
         self._file: H264File | None = None
         self._size = (0, 0)
@@ -74,6 +76,7 @@ class OverlayVideo(FileOutput):
     def begin(self, header: Header) -> None:
         """Take the exercise's title and the video's nominal rate."""
         self._title = exercise_words(self._words, header.prescription.exercise).title
+        self._by = measured_by(header.instruments, header.prescription)
         self._fps = header.source.fps
 
     def write(self, step: Step) -> None:
@@ -105,7 +108,7 @@ class OverlayVideo(FileOutput):
     def _make_card(self, repetition: Repetition) -> Card:
         """Return what the card says; praise alone says no more than its verdict."""
         head = f"{repetition.index}  {verdict_word(self._words, repetition.verdict)}"
-        sentence = repetition_sentence(self._words, repetition) if repetition.flags else ""
+        sentence = repetition_sentence(self._words, repetition, self._by) if repetition.flags else ""
         return Card(repetition.verdict, head, sentence)
 
     def _draw(self, step: Step, pose: Pose, source: Picture) -> Picture:

@@ -6,19 +6,28 @@ import base64
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
 from formcheck.exercise.definition import Exercise
 from formcheck.outputs.verdicts import MARKS, svg_points
-from formcheck.samples import Dof
-from formcheck.session.model import Header, Session
+from formcheck.samples import Dof, Origin, combine_accuracies
+from formcheck.session.means import Means, MeasuredBy
+from formcheck.session.model import Session
+from formcheck.session.origins import Origins
 from formcheck.session.trajectory import Loss, Trajectory
 from formcheck.words.catalogue import Words, exercise_words, foot_words
 from formcheck.words.figures import MISSING, clock, degrees, number, quantity
 from formcheck.words.names import joint_word, phase_word, severity_word, sureness_word, verdict_word
-from formcheck.words.phrases import flag_numbers, flag_sentence, repetition_sentence, window_text
+from formcheck.words.phrases import (
+    flag_numbers,
+    flag_sentence,
+    means_words,
+    repetition_sentence,
+    unjudged_sentence,
+    window_text,
+)
 
 _MOST_LOST: Final = 12
 
@@ -56,7 +65,9 @@ class TableRow:
     span: str
     peak: str
     knee: str
+    knee_by: str
     ankle: str
+    ankle_by: str
     neck: str
     out: str
     hold: str
@@ -79,11 +90,12 @@ class RangeRow:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How much of the video one angle was measured in, with its typical error; all in words."""
+    """How much of the video one angle was measured in, with its typical error, and by what; all in words."""
 
     name: str
     measured: str
     error: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +144,7 @@ def counts(words: Words, session: Session) -> list[tuple[Shape, int]]:
 _UNSEEN: Final = frozenset({FlagKind.NOT_MEASURABLE, FlagKind.NOT_JUDGED, FlagKind.UNCALIBRATED})
 
 
-def advice(words: Words, repetitions: Sequence[Repetition]) -> str:
+def advice(words: Words, repetitions: Sequence[Repetition], by: MeasuredBy) -> str:
     """Return the one sentence that would help most next time; empty where there is nothing to say.
 
     It is the sentence of the most frequent fault, or where there is none, of the most frequent other remark. What the
@@ -144,17 +156,22 @@ def advice(words: Words, repetitions: Sequence[Repetition]) -> str:
         The language.
     repetitions : sequence of Repetition
         Every attempt.
+    by : MeasuredBy
+        What measured them.
     """
-    everything = [flag for rep in repetitions for flag in rep.flags]
-    for severity in Severity:
+    # After a sensor went, what is left of an attempt advises nothing.
+    counted = [rep for rep in repetitions if by.has_camera or rep.verdict is not Verdict.NOT_MEASURABLE]
+    everything = [flag for rep in counted or repetitions for flag in rep.flags]
+    for severity in Severity if counted else ():
         flags = [flag for flag in everything if flag.severity is severity and flag.kind not in _UNSEEN]
         if flags:
             kind, _ = Counter((flag.kind, flag.dof) for flag in flags).most_common(1)[0]
-            return flag_sentence(words, next(flag for flag in reversed(flags) if (flag.kind, flag.dof) == kind))
-    return words("report-film-better") if everything else ""
+            return flag_sentence(words, next(flag for flag in reversed(flags) if (flag.kind, flag.dof) == kind), by)
+    could = [flag for flag in everything if flag.dof is None or flag.dof not in by.unmeasured]
+    return means_words(words, by.means, "report-film-better") if could else ""
 
 
-def row_of(words: Words, repetition: Repetition, jpeg: bytes | None) -> TableRow:
+def row_of(words: Words, repetition: Repetition, jpeg: bytes | None, by: MeasuredBy, origins: Origins) -> TableRow:
     """Return one repetition in words.
 
     Parameters
@@ -165,14 +182,20 @@ def row_of(words: Words, repetition: Repetition, jpeg: bytes | None) -> TableRow
         The judged attempt.
     jpeg : bytes or None
         Its key frame.
+    by : MeasuredBy
+        What measured it.
+    origins : Origins
+        What each angle was measured by, where several could.
     """
     rep, point = repetition, words.point
-    flags = tuple(_flag_text(words, flag) for flag in rep.flags)
     knee, ankle = degrees(rep.knee_at_peak_deg), degrees(rep.ankle_at_peak_deg)
     return TableRow(
-        rep.index, shape_of(words, rep.verdict), sureness_word(words, rep.certainty), _lead(words, rep), flags,
+        rep.index, shape_of(words, rep.verdict), sureness_word(words, rep.certainty), _lead(words, rep, by),
+        _flags(words, rep, by),
         rep.start_s, rep.end_s,
-        _span(words, rep.start_s, rep.end_s), clock(rep.peak_s, point), knee, ankle, _signed(rep.neck_change_deg),
+        _span(words, rep.start_s, rep.end_s), clock(rep.peak_s, point),
+        knee, _origin_at_peak(words, rep, Dof.KNEE_FLEXION, by, origins),
+        ankle, _origin_at_peak(words, rep, Dof.ANKLE_DORSIFLEXION, by, origins), _signed(rep.neck_change_deg),
         number(rep.out_s, 1, point), number(rep.hold_s, 1, point), number(rep.back_s, 1, point),
         quantity(rep.peak_speed_degps, "degps"), number(rep.sparc, 2, point),
         f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}" if jpeg else "",
@@ -185,16 +208,43 @@ def _span(words: Words, start_s: float, end_s: float) -> str:
     return f"{clock(start_s, words.point)}{MISSING}{clock(end_s, words.point)}"
 
 
-def _lead(words: Words, repetition: Repetition) -> str:
-    """Return praise with a hint; empty where the word of the verdict, or the flag of its fault, says the same."""
-    is_said = repetition.verdict is not Verdict.GOOD or not repetition.flags
-    return "" if is_said else repetition_sentence(words, repetition)
+def _lead(words: Words, repetition: Repetition, by: MeasuredBy) -> str:
+    """Return praise with a hint; empty where the word of the verdict, or a flag below, says the same."""
+    is_said = repetition.verdict is not Verdict.GOOD or not repetition.flags or bool(by.unmeasured)
+    return "" if is_said else repetition_sentence(words, repetition, by)
 
 
-def _flag_text(words: Words, flag: Flag) -> FlagText:
+def _flags(words: Words, repetition: Repetition, by: MeasuredBy) -> tuple[FlagText, ...]:
+    """Return the flags in words; what nothing can measure comes last, all of it in one sentence."""
+    told = [flag for flag in repetition.flags if not (flag.kind is FlagKind.NOT_JUDGED and flag.dof in by.unmeasured)]
+    flags = tuple(_flag_text(words, flag, by) for flag in told)
+    unjudged = unjudged_sentence(words, by)
+    return (*flags, FlagText(severity_word(words, Severity.WARNING), unjudged, "")) if unjudged else flags
+
+
+def _flag_text(words: Words, flag: Flag, by: MeasuredBy) -> FlagText:
     """Return one flag in words."""
     weight = "" if flag.severity is Severity.FAULT else severity_word(words, flag.severity)
-    return FlagText(weight, flag_sentence(words, flag), flag_numbers(words, flag))
+    return FlagText(weight, flag_sentence(words, flag, by), flag_numbers(words, flag))
+
+
+def _origin_at_peak(words: Words, rep: Repetition, dof: Dof, by: MeasuredBy, origins: Origins) -> str:
+    """Return what an angle at the furthest point was measured by; empty where only one instrument could."""
+    found = origins.at(rep.peak_s, dof) if by.of(dof) is Means.BOTH else None
+    return "" if found is None else origin_word(words, found)
+
+
+def origin_word(words: Words, origin: Origin) -> str:
+    """Return what an angle was measured by, such as ``camera``.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    origin : Origin
+        The kind of source.
+    """
+    return words(f"report-origin-{origin}")
 
 
 def _signed(value: float | None) -> str:
@@ -228,19 +278,21 @@ def spreads(words: Words, repetitions: Sequence[Repetition]) -> list[RangeRow]:
     return rows
 
 
-def shares(words: Words, header: Header, session: Session) -> list[Share]:
-    """Return for each angle in how much of the video it was measured, and its typical error.
+def shares(words: Words, session: Session, by: MeasuredBy, origins: Origins) -> list[Share]:
+    """Return for each angle in how much of the video it was measured, its typical error, and by what.
 
     Parameters
     ----------
     words : Words
         The language.
-    header : Header
-        What the session was judged by.
     session : Session
         The result.
+    by : MeasuredBy
+        What measured it; what no sensor measures is left out where no camera looked.
+    origins : Origins
+        What each angle was measured by.
     """
-    known = header.accuracy
+    known = combine_accuracies([instrument.accuracy for instrument in session.instruments])
     errors = {dof: f"\N{PLUS-MINUS SIGN} {degrees(known.typical_deg(dof))}" for dof in Dof if known.measures(dof)}
     measured = session.coverage.measured
     return [
@@ -248,12 +300,25 @@ def shares(words: Words, header: Header, session: Session) -> list[Share]:
             joint_word(words, dof),
             quantity(measured.get(dof, 0.0), "share"),
             errors.get(dof) or words("report-not-known"),
+            _origin_shares(words, origins.shares(dof)),
         )
         for dof in Dof
+        if by.measures(dof)
     ]
 
 
-def lost_spans(words: Words, trajectory: Trajectory) -> list[str]:
+def _origin_shares(words: Words, found: Mapping[Origin, float]) -> str:
+    """Return by what an angle was measured, with how much of it by each where that was several."""
+    if len(found) < 2:
+        return "".join(origin_word(words, kind) for kind in found) or MISSING
+    ordered = sorted(found.items(), key=lambda one: -one[1])
+    parts = {kind: quantity(share, "share", words.point) for kind, share in ordered}
+    return ", ".join(
+        words("report-origin-share", origin=origin_word(words, kind), share=share) for kind, share in parts.items()
+    )
+
+
+def lost_spans(words: Words, trajectory: Trajectory, by: MeasuredBy) -> list[str]:
     """Return when joints were out of sight, in words; a long list is cut short.
 
     Parameters
@@ -262,8 +327,11 @@ def lost_spans(words: Words, trajectory: Trajectory) -> list[str]:
         The language.
     trajectory : Trajectory
         What was measured.
+    by : MeasuredBy
+        By what; joints that no sensor measures are not lost.
     """
-    spans = [_lost_span(words, loss) for loss in trajectory.lost]
+    lost = [replace(loss, dofs=tuple(filter(by.measures, loss.dofs))) for loss in trajectory.lost]
+    spans = [_lost_span(words, loss) for loss in lost if loss.dofs]
     more = len(spans) - _MOST_LOST
     return [*spans[:_MOST_LOST], words("report-and-more", count=more)] if more > 0 else spans
 
@@ -273,7 +341,7 @@ def _lost_span(words: Words, loss: Loss) -> str:
     return f"{joints}: {_span(words, loss.start_s, loss.end_s)}"
 
 
-def dropped_text(words: Words, dropped: Mapping[str, int]) -> str:
+def dropped_text(words: Words, dropped: Mapping[str, int], by: MeasuredBy) -> str:
     """Return the movements that were not counted, such as ``2 too small, 1 out of position``; empty for none.
 
     Parameters
@@ -282,8 +350,11 @@ def dropped_text(words: Words, dropped: Mapping[str, int]) -> str:
         The language.
     dropped : mapping of str to int
         How often each reason of `formcheck.events.AttemptDropped` was given.
+    by : MeasuredBy
+        What measured the session.
     """
-    return ", ".join(words(f"dropped-{reason.replace('_', '-')}", count=count) for reason, count in dropped.items())
+    keys = {f"dropped-{reason.replace('_', '-')}": count for reason, count in dropped.items()}
+    return ", ".join(means_words(words, by.means, key, count=count) for key, count in keys.items())
 
 
 def phase_limits(words: Words, exercise: Exercise) -> list[PhaseLimits]:
@@ -310,7 +381,7 @@ def phase_limits(words: Words, exercise: Exercise) -> list[PhaseLimits]:
     ]  # fmt: skip
 
 
-def calibration_text(words: Words, session: Session) -> str:
+def calibration_text(words: Words, session: Session, by: MeasuredBy) -> str:
     """Return in a sentence what the ankle angles are relative to.
 
     Parameters
@@ -319,9 +390,11 @@ def calibration_text(words: Words, session: Session) -> str:
         The language.
     session : Session
         The result.
+    by : MeasuredBy
+        What measured it.
     """
     source = session.calibration.ankle_neutral_source
     if source == "none":
-        return words("report-zero-none")
+        return means_words(words, by.means, "report-zero-none")
     offset = degrees(session.calibration.ankle_neutral_deg)
     return words(f"report-zero-{source.replace('_', '-')}", offset=offset)

@@ -8,16 +8,19 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
-from formcheck.outputs import page
+from formcheck.outputs import page, worn
 from formcheck.outputs.base import FileOutput
 from formcheck.outputs.charts import CHARTED, ZERO_MS, build_chart, plotly_locale
+from formcheck.outputs.disputes import dispute_texts
 from formcheck.outputs.keyframes import KeyFrames
+from formcheck.samples import Dof
+from formcheck.session.means import measured_by
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.trajectory import Trajectory
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.figures import MISSING, clock, degrees, number, quantity
 from formcheck.words.names import leg_words
-from formcheck.words.phrases import remark_sentence
+from formcheck.words.phrases import means_words, remark_sentence
 
 
 class Report(FileOutput):
@@ -86,6 +89,7 @@ def render_report(
         "clock": partial(clock, point=point),
     }
     exercise = header.prescription.exercise
+    by = measured_by(session.instruments, header.prescription)
     return environment.get_template("report.html.jinja").render(
         words=words,
         header=header,
@@ -95,19 +99,32 @@ def render_report(
         recorded=_recorded(words, session),
         leg=leg_words(words, session.side) if session.side else words("report-leg-unknown"),
         counts=page.counts(words, session),
-        advice=page.advice(words, session.repetitions),
+        by=by,
+        means=partial(means_words, words, by.means),
+        is_measured={dof.value: by.measures(dof) for dof in Dof},
+        advice=page.advice(words, session.repetitions, by),
         spreads=page.spreads(words, session.repetitions),
-        rows=[page.row_of(words, repetition, jpegs.get(repetition.index)) for repetition in session.repetitions],
-        chart=build_chart(words, header.prescription, session.repetitions, trajectory),
+        rows=[
+            page.row_of(words, repetition, jpegs.get(repetition.index), by, trajectory.origins)
+            for repetition in session.repetitions
+        ],
+        chart=build_chart(words, header.prescription, session.repetitions, trajectory, by),
         locale=plotly_locale(words),
         zero_ms=ZERO_MS,
         has_angles=any(map(trajectory.has, CHARTED)),
-        remarks=[remark_sentence(words, remark) for remark in session.coverage.remarks],
-        shares=page.shares(words, header, session),
-        lost=page.lost_spans(words, trajectory),
-        dropped=page.dropped_text(words, trajectory.dropped),
+        remarks=[remark_sentence(words, remark, by) for remark in session.coverage.remarks],
+        shares=page.shares(words, session, by, trajectory.origins),
+        lost=page.lost_spans(words, trajectory, by),
+        dropped=page.dropped_text(words, trajectory.dropped, by),
+        is_ailing=bool(trajectory.ailing),
+        sensors=worn.sensor_rows(words, session.mountings),
+        has_devices=any(one.device for one in session.mountings),
+        sensor_zeros=worn.zero_sentences(words, session.mountings),
+        sensor_thigh=worn.thigh_sentence(words, session.mountings) if not by.has_camera else "",
+        unmeasured=worn.unmeasured_parts(words, by),
+        disputes=dispute_texts(words, trajectory),
         phases=page.phase_limits(words, exercise),
-        calibration=page.calibration_text(words, session),
+        calibration=page.calibration_text(words, session, by),
         is_full_model="full" in header.software.model.lower(),
         missing=MISSING,
         plotly_script=get_plotlyjs(),

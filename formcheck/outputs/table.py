@@ -10,8 +10,10 @@ from typing import Final, TextIO
 
 from formcheck.events import Repetition
 from formcheck.outputs.base import FileOutput
-from formcheck.samples import Dof
+from formcheck.samples import Dof, Origin
+from formcheck.session.means import BY_CAMERA, MeasuredBy, measured_by
 from formcheck.session.model import Header, Session, Step
+from formcheck.session.origins import Origins
 from formcheck.words.catalogue import Words
 from formcheck.words.phrases import flag_text, repetition_sentence
 
@@ -22,6 +24,7 @@ _ANGLES: Final = (
     Dof.TRUNK_LEAN,
     Dof.NECK_FLEXION,
 )
+_AT_PEAK: Final = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.NECK_FLEXION)
 _QUALITIES: Final = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION)
 
 ANGLE_COLUMNS: Final = (
@@ -30,8 +33,14 @@ ANGLE_COLUMNS: Final = (
     *(f"{dof.value}_deg" for dof in _ANGLES),
     "knee_quality",
     "ankle_quality",
+    *(f"{dof.value.partition('_')[0]}_origin" for dof in _ANGLES),
 )
 """Columns of ``angles.csv``."""
+
+_COMPARED: Final = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION)
+
+READING_COLUMNS: Final = tuple(f"{dof.value}_{origin.value}_deg" for dof in _COMPARED for origin in Origin)
+"""Columns of ``angles.csv`` that follow where camera and sensors measured together."""
 
 REPETITION_COLUMNS: Final = (
     "index",
@@ -52,6 +61,9 @@ REPETITION_COLUMNS: Final = (
     "knee_at_rest_deg",
     "ankle_at_rest_deg",
     "certainty",
+    "knee_origin",
+    "ankle_origin",
+    "neck_origin",
 )
 """Columns of ``repetitions.csv``."""
 
@@ -74,10 +86,25 @@ def angle_row(step: Step) -> list[str]:
     sample = step.angles
     angles = [_cell(sample.deg.get(dof, math.nan), 2) for dof in _ANGLES]
     qualities = [_cell(sample.quality.get(dof, 0.0), 2) for dof in _QUALITIES]
-    return [_cell(sample.t_s, 5), step.phase, *angles, *qualities]
+    origins = [sample.origin.get(dof, "") if cell else "" for dof, cell in zip(_ANGLES, angles, strict=True)]
+    return [_cell(sample.t_s, 5), step.phase, *angles, *qualities, *origins]
 
 
-def repetition_row(words: Words, repetition: Repetition) -> list[str]:
+def reading_cells(step: Step) -> list[str]:
+    """Return what camera and sensors each read, in the order of `READING_COLUMNS`; blank where one did not.
+
+    Parameters
+    ----------
+    step : Step
+        What became of the frame.
+    """
+    read = {(dof, one.origin): one.deg for dof, both in step.angles.readings.items() for one in both}
+    return [_cell(read.get((dof, origin)), 2) for dof in _COMPARED for origin in Origin]
+
+
+def repetition_row(
+    words: Words, repetition: Repetition, by: MeasuredBy = BY_CAMERA, origins: Origins | None = None
+) -> list[str]:
     """Return the cells of one repetition, in the order of `REPETITION_COLUMNS`; blank where not measured.
 
     Parameters
@@ -86,6 +113,10 @@ def repetition_row(words: Words, repetition: Repetition) -> list[str]:
         The language of its message and its flags; numbers have a point in every language.
     repetition : Repetition
         The judged attempt.
+    by : MeasuredBy
+        What measured the session.
+    origins : Origins, optional
+        What each angle was measured by.
     """
     rep = repetition
     times = [_cell(t_s, 3) for t_s in (rep.start_s, rep.peak_s, rep.end_s)]
@@ -93,8 +124,9 @@ def repetition_row(words: Words, repetition: Repetition) -> list[str]:
     rest = [_cell(deg, 2) for deg in (rep.knee_at_rest_deg, rep.ankle_at_rest_deg)]
     spans = [_cell(span, 3) for span in (rep.out_s, rep.hold_s, rep.back_s)]
     motion = [_cell(rep.peak_speed_degps, 1), _cell(rep.sparc, 3)]
-    flags = "; ".join(flag_text(words, flag) for flag in rep.flags)
-    message = repetition_sentence(words, rep)
+    flags = "; ".join(flag_text(words, flag, by) for flag in rep.flags)
+    message = repetition_sentence(words, rep, by)
+    at_peak = [None if origins is None else origins.at(rep.peak_s, dof) for dof in _AT_PEAK]
     return [
         str(rep.index),
         *times,
@@ -106,6 +138,7 @@ def repetition_row(words: Words, repetition: Repetition) -> list[str]:
         flags,
         *rest,
         _cell(rep.certainty, 3),
+        *(origin or "" for origin in at_peak),
     ]
 
 
@@ -119,17 +152,19 @@ class AngleTable(FileOutput):
     """
 
     _file: TextIO | None = None
+    _is_compared = False
 
-    def begin(self, header: Header) -> None:  # noqa: ARG002 - the table says nothing of the session's identity
+    def begin(self, header: Header) -> None:
         """Open the file and write its head."""
         self.make_folder()
+        self._is_compared = header.beside is not None
         self._file = self.path.open("w", newline="", encoding="utf-8")
-        csv.writer(self._file).writerow(ANGLE_COLUMNS)
+        csv.writer(self._file).writerow((*ANGLE_COLUMNS, *(READING_COLUMNS if self._is_compared else ())))
 
     def write(self, step: Step) -> None:
         """Write one row."""
         if self._file is not None:
-            csv.writer(self._file).writerow(angle_row(step))
+            csv.writer(self._file).writerow([*angle_row(step), *(reading_cells(step) if self._is_compared else ())])
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
@@ -154,11 +189,17 @@ class RepetitionTable(FileOutput):
     def __init__(self, path: Path, words: Words) -> None:
         super().__init__(path)
         self._words = words
+        self._origins = Origins()
+
+    def write(self, step: Step) -> None:
+        """Keep what the angles were measured by."""
+        self._origins.add(step)
 
     def finish(self, session: Session) -> None:
         """Write the file."""
         self.make_folder()
+        by = measured_by(session.instruments, session.prescription)
         with self.path.open("w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow(REPETITION_COLUMNS)
-            writer.writerows(repetition_row(self._words, repetition) for repetition in session.repetitions)
+            writer.writerows(repetition_row(self._words, one, by, self._origins) for one in session.repetitions)

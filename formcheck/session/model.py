@@ -16,14 +16,17 @@ from formcheck.samples import (
     Dof,
     ImuReadings,
     Instrument,
+    Origin,
+    Place,
     Pose,
+    PoseWithReadings,
     Side,
     SourceInfo,
     combine_accuracies,
 )
 from formcheck.sighting import Sighting, View
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,25 @@ class Software:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A recording of sensors that goes with that of a camera.
+
+    Parameters
+    ----------
+    source : SourceInfo
+        The recording of the sensors.
+    offset_s : float
+        What is taken from the times of the sensors to have those of the camera, in seconds.
+    correlation : float or None
+        How well the speeds of the knee fit with it, up to 1; None where somebody gave the offset.
+    """
+
+    source: SourceInfo
+    offset_s: float
+    correlation: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """All that identifies a session: what was recorded when, measured by what, and judged by which numbers.
 
@@ -70,6 +92,8 @@ class Header:
         Whether the pose estimator smooths its points over time itself; formcheck does it where not.
     mountings : tuple of Mounting
         How each sensor sits on the leg; empty without sensors.
+    beside : Beside or None
+        The recording of the sensors that goes with that of the camera; None where there is only one of them.
     """
 
     id: str
@@ -80,14 +104,20 @@ class Header:
     neutral_s: tuple[float, float] | None = None
     is_smoothed: bool = True
     mountings: tuple[Mounting, ...] = ()
+    beside: Beside | None = None
 
     @property
     def accuracy(self) -> Accuracy:
         """Which angles were measured in this session, and how well."""
         return combine_accuracies([instrument.accuracy for instrument in self.instruments])
 
+    @property
+    def by_origin(self) -> Mapping[Origin, Accuracy]:
+        """The accuracy of each kind of instrument; empty where there is only one."""
+        return {one.kind: one.accuracy for one in self.instruments} if len(self.instruments) > 1 else {}
 
-RawInput = Pose | ImuReadings
+
+RawInput = Pose | ImuReadings | PoseWithReadings
 """What a source gives and a record keeps, before anything is made of it."""
 
 
@@ -180,11 +210,16 @@ class RemarkKind(StrEnum):
     NOT_SIDE_ON = "not_side_on"
     NEUTRAL_NOT_USED = "neutral_not_used"
     LIGHTER_MODEL = "lighter_model"
+    SENSOR_LOST = "sensor_lost"  # told nothing for a while, or at all from some time on
+    SENSOR_SLIPPED = "sensor_slipped"
+    SENSOR_LATE = "sensor_late"
+    SENSOR_UPRIGHT_AXIS = "sensor_upright_axis"
+    SENSOR_NOT_SEATED = "sensor_not_seated"
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What the camera saw means something for the numbers.
+    """What the camera saw, or the sensors told, means something for the numbers.
 
     Parameters
     ----------
@@ -194,28 +229,33 @@ class Remark:
         The angle concerned; None where it is about no single one.
     number : float or None
         The share of the frames in which the angle was measured (0 to 1), the angle to the side view or that of the
-        foot in degrees, or how often sides were exchanged; None where there is nothing to count.
+        foot in degrees, for how many seconds a sensor was lost, or when, in seconds of the source's clock, it was first
+        noticed that something else is the matter with it; None where there is nothing to count.
+    place : Place or None
+        The sensor concerned; None where it is about none.
     """
 
     kind: RemarkKind
     dof: Dof | None = None
     number: float | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the camera saw.
+    """What the camera saw, or the sensors told.
 
     Parameters
     ----------
     is_anybody_found : bool
-        Whether a person was in view for long enough to be one.
+        Whether a person was in view for long enough to be one; without a camera, whether any sensor told anything.
     frames, frames_with_person : int
-        How many frames there were, and in how many a trunk was in the picture.
+        How many frames there were, and in how many a trunk was in the picture; without a camera, how many times the
+        sensors were read, and at how many any of them could be trusted.
     measured : mapping of Dof to float
         Share of the frames (0 to 1) in which each angle of the working leg was measured.
     view_angle_deg : float or None
-        Typical angle between the camera and an exact side view; None where nobody was found.
+        Typical angle between the camera and an exact side view; None where nobody was found, or there is no camera.
     remarks : tuple of Remark
         What this means for the numbers.
     """
@@ -257,9 +297,11 @@ class Session:
     summary : Summary
         The counts.
     coverage : Coverage
-        What the camera saw.
+        What the camera saw, or the sensors told.
     repetitions : tuple of Repetition
         Every attempt, in order.
+    mountings : tuple of Mounting
+        How each sensor sits on the leg, and what says where its zero is; empty without sensors.
     """
 
     schema_version: int
@@ -277,3 +319,4 @@ class Session:
     summary: Summary
     coverage: Coverage
     repetitions: tuple[Repetition, ...]
+    mountings: tuple[Mounting, ...] = ()

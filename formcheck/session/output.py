@@ -90,3 +90,20 @@ class EventLog(BlankOutput):
     def write(self, step: Step) -> None:
         """Keep the events of one step."""
         self.events += step.events
+
+
+class HeaderKeeper(BlankOutput):
+    """Keeps the identity of a session.
+
+    Attributes
+    ----------
+    kept : Header or None
+        The identity; None before a session has begun.
+    """
+
+    def __init__(self) -> None:
+        self.kept: Header | None = None
+
+    def begin(self, header: Header) -> None:
+        """Keep it."""
+        self.kept = header

@@ -1,26 +1,29 @@
 """The one pipeline: raw inputs in, steps out. Live, review, batch and replay are this same fold.
 
-A pose (`kinematics.track`) or the readings of sensors (`inertial.track`) become a sighting, which is counted and judged
-(`exercise.counting`). All memory is in
-`PipelineState`, which is frozen and can be saved as JSON and taken up again (`save`, `resume`). Nothing here reads a
-clock; time is the inputs' own.
+A pose (`kinematics.track`), the readings of sensors (`inertial.track`) or both (`kinematics.fusion`) become a sighting,
+which is counted and judged (`exercise.counting`). All memory is in `PipelineState`, which is frozen and can be saved as
+JSON and taken up again (`save`, `resume`). Nothing here reads a clock; time is the inputs' own.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from formcheck.exercise import counting
 from formcheck.exercise.counting import CountingParams, CountingState
 from formcheck.exercise.plan import Plan, make_plan
 from formcheck.inertial import track as inertial
 from formcheck.inertial.track import InertialParams, InertialState
-from formcheck.kinematics import track
+from formcheck.kinematics import fusion, track
+from formcheck.kinematics.fusion import FusionParams, FusionState
 from formcheck.kinematics.track import TrackParams, TrackState
-from formcheck.samples import Frame, ImuReadings, Pose
+from formcheck.samples import Accuracy, Frame, ImuReadings, Origin, Pose, PoseWithReadings
 from formcheck.session import codec
 from formcheck.session.model import Header, RawInput, Step
 from formcheck.sighting import Sighting
+
+_NOTHING: Final = Accuracy({}, {})  # of an instrument that is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Pipeline:
         What the measurement by a camera is told.
     sensing : InertialParams
         What the measurement by sensors is told.
+    joining : FusionParams
+        What is known of camera and sensors together.
     counting : CountingParams
         What the counting is told.
     """
@@ -42,6 +47,7 @@ class Pipeline:
     header: Header
     tracking: TrackParams
     sensing: InertialParams
+    joining: FusionParams
     counting: CountingParams
 
     @property
@@ -62,11 +68,14 @@ class PipelineState:
         Memory of the measurement by sensors.
     counting : CountingState
         Memory of the counting.
+    joined : FusionState
+        Memory of what brings camera and sensors together.
     """
 
     track: TrackState
     sensors: InertialState
     counting: CountingState
+    joined: FusionState = field(default_factory=FusionState)
 
 
 def make_pipeline(header: Header) -> Pipeline:
@@ -80,7 +89,10 @@ def make_pipeline(header: Header) -> Pipeline:
     personal = header.prescription.personal
     tracking = TrackParams(header.neutral_s, personal.ankle_neutral_deg, is_smoothed=header.is_smoothed)
     sensing = InertialParams(header.mountings)
-    return Pipeline(header, tracking, sensing, CountingParams(make_plan(header.prescription), header.accuracy))
+    known = header.by_origin
+    joining = FusionParams(known.get(Origin.CAMERA, _NOTHING), known.get(Origin.SENSOR, _NOTHING))
+    counted = CountingParams(make_plan(header.prescription), header.accuracy, known)
+    return Pipeline(header, tracking, sensing, joining, counted)
 
 
 def start(pipeline: Pipeline) -> PipelineState:
@@ -108,7 +120,7 @@ def step(
     state : PipelineState
         Memory.
     raw : RawInput
-        The next pose, or readings of sensors; its time must be later than the last one's.
+        The next pose, or readings of sensors, or both; its time must be later than the last one's.
     frame : Frame, optional
         The picture a pose came from, handed on to the outputs.
 
@@ -146,6 +158,11 @@ def _sight(
         case ImuReadings():
             sensors, sighting = inertial.step(pipeline.sensing, state.sensors, raw)
             return replace(state, sensors=sensors), sighting
+        case PoseWithReadings():
+            state, by_camera = _sight(pipeline, state, raw.pose, frame)
+            state, by_sensors = _sight(pipeline, state, raw.readings, None)
+            joined, sighting = fusion.step(pipeline.joining, state.joined, by_camera, by_sensors)
+            return replace(state, joined=joined), sighting
 
 
 def finish(pipeline: Pipeline, state: PipelineState, last: Step) -> tuple[PipelineState, Step]:

@@ -8,6 +8,7 @@ first key     line
               visibility]``; null with nobody in it
 ``imu``       one raw input of sensors: time, and for each reading ``[segment, time, force along x, y, z
               in m/s², rotation about x, y, z in rad/s]``
+``both``      one raw input of camera and sensors: ``pose`` and ``imu`` as above
 ``event``     one event, after the input that brought it about: kinds, joints and numbers, no sentence
 ``end``       how many inputs there were; missing where a run was broken off
 ============  =========================================================================================
@@ -32,7 +33,7 @@ from formcheck.events import Event
 from formcheck.exercise.documents import prescription_document, prescription_from_document
 from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import find_bundle
-from formcheck.samples import ImuReading, ImuReadings, Instrument, Landmark, Pose, place_named
+from formcheck.samples import ImuReading, ImuReadings, Instrument, Landmark, Pose, PoseWithReadings, place_named
 from formcheck.session import codec
 from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, RawInput, Step
@@ -74,7 +75,8 @@ class Record:
     @property
     def poses(self) -> tuple[Pose, ...]:
         """The raw inputs of a camera, in order of time."""
-        return tuple(raw for raw in self.inputs if isinstance(raw, Pose))
+        filmed = (raw.pose if isinstance(raw, PoseWithReadings) else raw for raw in self.inputs)
+        return tuple(raw for raw in filmed if isinstance(raw, Pose))
 
 
 def header_line(header: Header, landmark_names: tuple[str, ...]) -> str:
@@ -101,14 +103,20 @@ def input_line(raw: RawInput, landmark_names: tuple[str, ...]) -> str:
     landmark_names : tuple of str
         Names of the body points, in the order in which they are written.
     """
+    return json.dumps(_input_document(raw, landmark_names), separators=(",", ":"))
+
+
+def _input_document(raw: RawInput, landmark_names: tuple[str, ...]) -> dict[str, object]:
     match raw:
         case Pose():
             points = [[p.x_px, p.y_px, p.visibility] for name in landmark_names if (p := raw.landmarks.get(name))]
             pose = {"index": raw.index, "t_s": raw.t_s, "size": [raw.width_px, raw.height_px], "points": points or None}
-            return json.dumps({"pose": pose}, separators=(",", ":"))
+            return {"pose": pose}
         case ImuReadings():
             readings = [[str(one.place), one.t_s, *one.acc_mps2, *one.gyr_radps] for one in raw.readings]
-            return json.dumps({"imu": {"t_s": raw.t_s, "readings": readings}}, separators=(",", ":"))
+            return {"imu": {"t_s": raw.t_s, "readings": readings}}
+        case PoseWithReadings():
+            return {"both": _input_document(raw.pose, landmark_names) | _input_document(raw.readings, landmark_names)}
 
 
 def step_lines(step: Step, landmark_names: tuple[str, ...]) -> Iterator[str]:
@@ -208,6 +216,9 @@ class _Content:
                 self.inputs.append(_check_time(_read_pose(content, self.names), self.inputs))
             case "imu":
                 self.inputs.append(_check_time(_read_readings(content), self.inputs))
+            case "both":
+                both = PoseWithReadings(_read_pose(content["pose"], self.names), _read_readings(content["imu"]))
+                self.inputs.append(_check_time(both, self.inputs))
             case "event" if content.get("event") in _FORGOTTEN:
                 pass
             case "event":
@@ -218,7 +229,7 @@ class _Content:
                     raise ValueError(f"found {len(self.inputs)} inputs, expected {count}")
                 self.is_whole, self.sha256 = True, str(content.get("source_sha256", ""))
             case _:
-                raise ValueError(f"found {kind}, expected pose, imu, event or end")
+                raise ValueError(f"found {kind}, expected pose, imu, both, event or end")
 
 
 def _read_header(line: str, where: str) -> tuple[Header, tuple[str, ...]]:

@@ -32,6 +32,28 @@ _POSE: Final = {
     "required": ["index", "t_s", "size", "points"],
     "additionalProperties": False,
 }
+_READING: Final = {
+    "type": "array",
+    "prefixItems": [{"type": "string"}, *[{"type": "number"}] * 7],
+    "minItems": 8,
+    "maxItems": 8,
+    "description": "place, t_s, force along x, y, z in m/s², rotation about x, y, z in rad/s",
+}
+_IMU: Final = {
+    "type": "object",
+    "properties": {
+        "t_s": {"type": "number", "description": "Time on the session's clock, in seconds."},
+        "readings": {"type": "array", "items": _READING},
+    },
+    "required": ["t_s", "readings"],
+    "additionalProperties": False,
+}
+_BOTH: Final = {
+    "type": "object",
+    "properties": {"pose": _POSE, "imu": _IMU},
+    "required": ["pose", "imu"],
+    "additionalProperties": False,
+}
 _END: Final = {
     "type": "object",
     "properties": {"inputs": {"type": "integer", "minimum": 0}},
@@ -68,7 +90,7 @@ def record_schema() -> Schema:
         **header["properties"],
     }
     header["required"] = ["version", "landmarks", *header["required"]]
-    lines = {"header": header, "pose": _POSE, "event": event, "end": _END}
+    lines = {"header": header, "pose": _POSE, "imu": _IMU, "both": _BOTH, "event": event, "end": _END}
     return {
         "$schema": DIALECT,
         "title": "A line of a record",

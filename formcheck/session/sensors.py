@@ -51,6 +51,19 @@ class SensorCalibration:
     version: Literal[1] = 1
 
 
+def mountings_of(calibration: SensorCalibration, devices: Mapping[Place, str]) -> list[Mounting]:
+    """Return how the sensors of a recording sit, of those that are calibrated.
+
+    Parameters
+    ----------
+    calibration : SensorCalibration
+        What the calibration gave.
+    devices : mapping of Place to str
+        Maker and kind of each sensor of the recording.
+    """
+    return [replace(one, device=devices[one.place]) for one in calibration.mountings if one.place in devices]
+
+
 def after_calibration(
     readings: Iterable[ImuReadings], calibration: SensorCalibration, source_sha256: str
 ) -> Iterator[ImuReadings]:

@@ -15,12 +15,14 @@ from formcheck.events import (
     NeutralRejected,
     Repetition,
     RepetitionJudged,
+    SensorNoticed,
+    SensorTrouble,
     SideChosen,
     Verdict,
 )
 from formcheck.exercise.plan import make_plan
 from formcheck.kinematics.quality import SIDE_ON_DEG
-from formcheck.samples import Dof, Side
+from formcheck.samples import Dof, Origin, Place, Side
 from formcheck.session.model import (
     SCHEMA_VERSION,
     Calibration,
@@ -43,6 +45,15 @@ _CUT: Final[Mapping[str, RemarkKind]] = {
     "cut_by_start": RemarkKind.CUT_AT_START,
     "cut_by_end": RemarkKind.CUT_AT_END,
 }
+_TROUBLES: Final[Mapping[SensorTrouble, RemarkKind]] = {
+    SensorTrouble.LOST: RemarkKind.SENSOR_LOST,
+    SensorTrouble.SLIPPED: RemarkKind.SENSOR_SLIPPED,
+    SensorTrouble.LATE: RemarkKind.SENSOR_LATE,
+    SensorTrouble.UPRIGHT_AXIS: RemarkKind.SENSOR_UPRIGHT_AXIS,
+    SensorTrouble.NOT_SEATED: RemarkKind.SENSOR_NOT_SEATED,
+}
+"""What is to be said of what was noticed; that a sensor is there again only ends what was said of it."""
+
 _REMARKED = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.NECK_FLEXION)
 
 
@@ -58,17 +69,23 @@ class Tally:
         Since when somebody has been in view without a break; NaN where nobody is.
     longest_view_s : float
         The longest such time.
+    pictures, pictures_with_person : int
+        How many of the steps were those of a camera.
     view_deg_sum : float
         Sum of the view angles, for their mean.
     frames_in_position : int
         Frames in which a repetition could have started or was under way.
     cut : tuple of RemarkKind
         Where the recording cut off a repetition.
+    troubles : tuple of SensorNoticed
+        What was noticed of the sensors, in order.
     """
 
     frames: int = 0
     frames_with_person: int = 0
     measured: Mapping[Dof, int] = field(default_factory=lambda: dict.fromkeys(Dof, 0))
+    pictures: int = 0
+    pictures_with_person: int = 0
     view_deg_sum: float = 0.0
     frames_in_position: int = 0
     first_s: float = nan
@@ -76,6 +93,7 @@ class Tally:
     view_from_s: float = nan
     longest_view_s: float = 0.0
     cut: tuple[RemarkKind, ...] = ()
+    troubles: tuple[SensorNoticed, ...] = ()
     side: Side | None = None
     facing: Side | None = None
     calibration: Calibration = field(default_factory=Calibration)
@@ -129,6 +147,8 @@ def step(tally: Tally, news: Step) -> Tally:
         frames=tally.frames + 1,
         frames_with_person=tally.frames_with_person + news.is_present,
         measured={dof: count + (not isnan(seen[dof])) for dof, count in tally.measured.items()},
+        pictures=tally.pictures + (news.view is not None),
+        pictures_with_person=tally.pictures_with_person + (news.view is not None and news.is_present),
         view_deg_sum=tally.view_deg_sum + _view_deg(news),
         frames_in_position=tally.frames_in_position + (news.phase != ""),
         first_s=t_s if isnan(tally.first_s) else tally.first_s,
@@ -163,6 +183,8 @@ def take_event(tally: Tally, event: Event) -> Tally:
             tally = replace(tally, calibration=_calibrate(tally.calibration, event))
         case NeutralRejected():
             tally = replace(tally, rejected_neutral_deg=event.ankle_deg)
+        case SensorNoticed():
+            tally = replace(tally, troubles=(*tally.troubles, event))
         case _:
             pass
     return tally
@@ -196,6 +218,7 @@ def summarise(header: Header, tally: Tally) -> Session:
         summary=Summary(len(tally.repetitions), counts[Verdict.GOOD], by_verdict),
         coverage=_coverage(header, tally),
         repetitions=tally.repetitions,
+        mountings=header.mountings,
     )
 
 
@@ -208,13 +231,13 @@ def _calibrate(calibration: Calibration, event: Calibrated) -> Calibration:
 
 
 def _coverage(header: Header, tally: Tally) -> Coverage:
-    frames = max(1, tally.frames)
-    people = tally.frames_with_person
+    is_filmed = any(instrument.kind is Origin.CAMERA for instrument in header.instruments)
+    people = tally.pictures_with_person
     return Coverage(
         is_anybody_found=tally.is_anybody_found,
-        frames=tally.frames,
-        frames_with_person=people,
-        measured={dof: round(count / frames, 3) for dof, count in tally.measured.items()},
+        frames=tally.pictures if is_filmed else tally.frames,
+        frames_with_person=people if is_filmed else tally.frames_with_person,
+        measured={dof: round(count / max(1, tally.frames), 3) for dof, count in tally.measured.items()},
         view_angle_deg=round(tally.view_deg_sum / people, 1) if people else None,
         remarks=tuple(_remarks(header, tally)),
     )
@@ -224,18 +247,45 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
     """Yield what is to be said of a session: the gravest first."""
     if not tally.is_anybody_found:
         yield Remark(RemarkKind.NO_PERSON)
+        yield from _of_sensors(tally)
         return
     yield from (Remark(kind) for kind in tally.cut)
     if not tally.repetitions and not tally.cut:
         yield Remark(RemarkKind.NO_MOVEMENT if tally.frames_in_position else RemarkKind.NEVER_IN_POSITION)
-    for dof in _REMARKED:
-        share = tally.measured[dof] / tally.frames
-        if share < WELL_MEASURED:
-            yield Remark(RemarkKind.SELDOM_MEASURED, dof, round(share, 3))
-    view_deg = tally.view_deg_sum / tally.frames_with_person
-    if view_deg > SIDE_ON_DEG:
-        yield Remark(RemarkKind.NOT_SIDE_ON, number=round(view_deg, 1))
+    yield from _of_sensors(tally)
+    yield from _of_coverage(header, tally)
     if tally.rejected_neutral_deg is not None:
         yield Remark(RemarkKind.NEUTRAL_NOT_USED, Dof.ANKLE_DORSIFLEXION, round(tally.rejected_neutral_deg, 2))
     if header.software.model == "full":
         yield Remark(RemarkKind.LIGHTER_MODEL)
+
+
+def _of_coverage(header: Header, tally: Tally) -> Iterator[Remark]:
+    """Yield which joints were seldom measured, of those that could be, and how the camera stood."""
+    for dof in _REMARKED:
+        share = tally.measured[dof] / tally.frames
+        if header.accuracy.measures(dof) and share < WELL_MEASURED:
+            yield Remark(RemarkKind.SELDOM_MEASURED, dof, round(share, 3))
+    view_deg = tally.view_deg_sum / max(1, tally.pictures_with_person)
+    if view_deg > SIDE_ON_DEG:
+        yield Remark(RemarkKind.NOT_SIDE_ON, number=round(view_deg, 1))
+
+
+def _of_sensors(tally: Tally) -> Iterator[Remark]:
+    """Yield what was the matter with the sensors: each thing once for each of them."""
+    for place, trouble in dict.fromkeys((one.place, one.trouble) for one in tally.troubles):
+        if trouble in _TROUBLES:
+            found = [one.t_s for one in tally.troubles if (one.place, one.trouble) == (place, trouble)]
+            number = _lost_s(tally, place) if trouble is SensorTrouble.LOST else found[0]
+            yield Remark(_TROUBLES[trouble], number=round(number, 1), place=place)
+
+
+def _lost_s(tally: Tally, place: Place) -> float:
+    """Return for how long a sensor was lost, all in all."""
+    lost_s, since_s = 0.0, nan
+    for one in (one for one in tally.troubles if one.place == place):
+        if one.trouble is SensorTrouble.LOST:
+            since_s = one.t_s
+        elif one.trouble is SensorTrouble.FOUND and not isnan(since_s):
+            lost_s, since_s = lost_s + one.t_s - since_s, nan
+    return lost_s if isnan(since_s) else lost_s + tally.last_s - since_s

@@ -8,10 +8,11 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from formcheck.events import AttemptDropped, Event, TrackingFound, TrackingLost
+from formcheck.events import AttemptDropped, Event, SensorNoticed, SensorTrouble, TrackingFound, TrackingLost
 from formcheck.kinematics.smoothing import MAX_BRIDGED_S
-from formcheck.samples import TIME_TOLERANCE_S, Dof
+from formcheck.samples import TIME_TOLERANCE_S, Dof, Place
 from formcheck.session.model import Step
+from formcheck.session.origins import Origins
 
 
 @dataclass(slots=True)
@@ -46,6 +47,30 @@ class Loss:
     dofs: tuple[Dof, ...]
     start_s: float
     end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ailing:
+    """A stretch of time in which something was the matter with a sensor.
+
+    Parameters
+    ----------
+    place : Place
+        The sensor.
+    trouble : SensorTrouble
+        What was the matter.
+    start_s, end_s : float
+        From when to when; the same where only the moment is known at which it was noticed.
+    """
+
+    place: Place
+    trouble: SensorTrouble
+    start_s: float
+    end_s: float
+
+
+_STAYS = frozenset({SensorTrouble.SLIPPED, SensorTrouble.LATE})
+"""What is not mended before the next calibration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +112,8 @@ class Trajectory:
         When joints were out of sight, and which.
     events : list of Event
         All that was said, in order.
+    origins : Origins
+        What each angle was measured by.
     """
 
     def __init__(self) -> None:
@@ -96,6 +123,7 @@ class Trajectory:
         self.phases: list[Span] = []
         self.lost: list[Loss] = []
         self.events: list[Event] = []
+        self.origins = Origins()
         self._is_lost = False
 
     def add(self, step: Step) -> None:
@@ -111,6 +139,7 @@ class Trajectory:
         for dof in Dof:
             self.deg[dof].append(step.angles.deg.get(dof, math.nan))
             self.quality[dof].append(step.angles.quality.get(dof, 0.0))
+        self.origins.add(step)
         self._add_phase(step.phase, t_s)
         self._add_events(step)
 
@@ -118,6 +147,23 @@ class Trajectory:
     def dropped(self) -> Counter[str]:
         """Why movements were not counted as attempts, and how often."""
         return Counter(event.reason for event in self.events if isinstance(event, AttemptDropped))
+
+    @property
+    def ailing(self) -> list[Ailing]:
+        """When something was the matter with a sensor, in the order in which it was noticed."""
+        noticed = [event for event in self.events if isinstance(event, SensorNoticed)]
+        return [
+            Ailing(one.place, one.trouble, one.t_s, self._ends_s(one, noticed[number:]))
+            for number, one in enumerate(noticed, 1)
+            if one.trouble is not SensorTrouble.FOUND
+        ]
+
+    def _ends_s(self, noticed: SensorNoticed, after: list[SensorNoticed]) -> float:
+        """Return until when it was so: a lost sensor until it is found, a slipped one until the end."""
+        if noticed.trouble is SensorTrouble.LOST:
+            found = (one.t_s for one in after if one.place == noticed.place and one.trouble is SensorTrouble.FOUND)
+            return next(found, self.t_s[-1])
+        return self.t_s[-1] if noticed.trouble in _STAYS else noticed.t_s
 
     def has(self, dof: Dof) -> bool:
         """Tell whether `dof` was measured at least once.

@@ -10,6 +10,7 @@ from formcheck.samples import Dof
 from formcheck.session.matching import match
 from formcheck.validation.model import ANGLES, JOINTS, Called, ClipData, ScoredRepetition, Trace
 from formcheck.validation.pairing.naive import count_naively
+from formcheck.validation.pairing.order import paired_in_order
 from formcheck.validation.results import ClipResult, DerivedResult, NegativeResult, Outcome, RepetitionRow
 from formcheck.validation.runs import Run
 from formcheck.validation.score import score
@@ -36,13 +37,18 @@ def gather(run: Run, truth: Truth, conditions: Mapping[str, str]) -> ClipData:
     return ClipData(
         file=run.file,
         conditions=conditions,
-        true=() if is_none_fair else truth.repetitions,
+        true=() if is_none_fair else _true(truth, found),
         found=_without_cut(found, truth),
         naive=count_naively(run.t_s, measured[Dof.KNEE_FLEXION]),
         traces={dof: Trace(run.t_s, measured[dof], truth.at(dof, run.t_s)) for dof in ANGLES},
         said=_said(run, truth, found),
         names_all_faults=truth.names_all_faults,
+        has_times=truth.has_times,
     )
+
+
+def _true(truth: Truth, found: Sequence[ScoredRepetition]) -> tuple[ScoredRepetition, ...]:
+    return truth.repetitions if truth.has_times else paired_in_order(truth.repetitions, found)
 
 
 def _without_cut(found: Sequence[ScoredRepetition], truth: Truth) -> tuple[ScoredRepetition, ...]:

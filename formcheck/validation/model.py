@@ -150,6 +150,9 @@ class ClipData:
         What had to be said of the recording as a whole, and whether it was; what must not be said begins with ``not``.
     names_all_faults : bool
         Whether the flags of the true repetitions are all that they deserve; else only what decides their verdicts.
+    has_times : bool
+        Whether the times of the true repetitions are known; else they were paired in order, and errors of times mean
+        nothing.
     """
 
     file: str
@@ -160,3 +163,4 @@ class ClipData:
     traces: Mapping[Dof, Trace]
     said: Mapping[str, bool] = field(default_factory=dict)
     names_all_faults: bool = True
+    has_times: bool = True

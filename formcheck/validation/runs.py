@@ -30,8 +30,8 @@ class Run:
     deg : mapping of Dof to ndarray, shape (frames,)
         Angles as measured for the first exercise; NaN where not measured.
     said : frozenset of str
-        What was said in the first session: kinds of remarks, of flags and of dropped attempts, each alone and, where it
-        is about a joint, as ``kind:joint``, too.
+        What was said in the first session: kinds of remarks, of flags, of dropped attempts and of troubles with
+        sensors, each alone and, where it is about a joint or a segment, as ``kind:joint``, too.
     """
 
     file: str

@@ -65,7 +65,7 @@ def score(clips: Sequence[ClipData]) -> Score:
         clips=len(clips),
         ours=_score_counter(found),
         naive=_score_counter([match(clip.true, clip.naive) for clip in clips]),
-        times_s=score_times(found),
+        times_s=score_times([pairs for clip, pairs in zip(clips, found, strict=True) if clip.has_times]),
         ends_deg=score_ends(found),
         changes_deg=score_changes(found),
         angles={

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite, nan
@@ -12,6 +12,8 @@ from formcheck.defaults import DEFAULT_MODEL
 from formcheck.samples import Dof
 from formcheck.validation.account import Account
 from formcheck.validation.by_hand import HandRow
+from formcheck.validation.model import ClipData
+from formcheck.validation.outcomes import outcomes_of
 from formcheck.validation.score import Score
 from formcheck.validation.truth.folder import FolderKind
 from formcheck.validation.truth.population import RATES
@@ -44,6 +46,12 @@ class TargetKind(StrEnum):
     FAULTS_TRUE = "faults_true"
     GOOD_BLAMED = "good_blamed"
     BY_HAND = "by_hand"
+    EXTENSION_RIGHT = "extension_right"
+    EXTENSION_SHANK_RIGHT = "extension_shank_right"
+    RAISE_RIGHT = "raise_right"
+    SHOWN_RIGHT = "shown_right"
+    WRONG_BEYOND = "wrong_beyond"
+    TROUBLE_SAID = "trouble_said"
 
 
 class TargetState(StrEnum):
@@ -261,6 +269,39 @@ def reach_of(kind: FolderKind, model: str, rate: str) -> Reach:
     if kind is FolderKind.CLIP_SET:
         return _CLIP_SET
     return _UNEVEN if rate == RATES[-1] else _POPULATION
+
+
+def hold_trials_against(clips: Sequence[ClipData], phantoms: int) -> tuple[Target, ...]:
+    """Return every target of real people with sensors.
+
+    Parameters
+    ----------
+    clips : sequence of ClipData
+        Their trials, which tell as conditions what they were ``judged`` as and by which ``sensors``.
+    phantoms : int
+        Repetitions counted where nobody did what was judged.
+    """
+    kinds = (
+        (TargetKind.EXTENSION_RIGHT, "extension", {"shank_thigh"}, (0.95, 0.98)),
+        (TargetKind.EXTENSION_SHANK_RIGHT, "extension", {"shank"}, (0.90, 0.98)),
+        (TargetKind.RAISE_RIGHT, "raise", {"shank_thigh", "shank"}, (0.90, 0.98)),
+    )
+    shares = [
+        _target(kind, "share", limits, True, outcomes_of(_trials(clips, judged, sensors)).right.share, False)
+        for kind, judged, sensors, limits in kinds
+    ]
+    every = outcomes_of(clips)
+    return (
+        _target(TargetKind.CLIPS_EXACT, "share", (1.0, 1.0), True, every.exact.share, False),
+        *shares,
+        _target(
+            TargetKind.REPETITIONS_MADE_UP, "count", (0.0, 0.0), False, float(every.made_up.count + phantoms), False
+        ),
+    )
+
+
+def _trials(clips: Sequence[ClipData], judged: str, sensors: Collection[str]) -> list[ClipData]:
+    return [one for one in clips if one.conditions["judged"] == judged and one.conditions["sensors"] in sensors]
 
 
 def hold_account_against(

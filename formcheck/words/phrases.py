@@ -7,10 +7,12 @@ from typing import Final
 from formcheck.events import Flag, FlagKind, Repetition, Severity
 from formcheck.exercise.definition import Window
 from formcheck.samples import Dof
+from formcheck.session.means import BY_CAMERA, Means, MeasuredBy
 from formcheck.session.model import Remark, RemarkKind
 from formcheck.words.catalogue import Words
-from formcheck.words.figures import number, quantity
+from formcheck.words.figures import clock, number, quantity
 from formcheck.words.names import body_word, joint_word, kind_word, severity_word
+from formcheck.words.sensors import place_words
 
 _PLUS_MINUS: Final = "\N{PLUS-MINUS SIGN}"
 _FALLS_SHORT: Final = frozenset({FlagKind.INCOMPLETE_RANGE, FlagKind.NECK_STILL, FlagKind.FOOT_STILL})
@@ -21,7 +23,26 @@ _RANGE_KEYS: Final = {
 """For each joint: where the angle is above what is required, and where it is below; any other moves the leg."""
 
 
-def repetition_sentence(words: Words, repetition: Repetition) -> str:
+def means_words(words: Words, means: Means, key: str, /, **args: str | float) -> str:
+    """Return a message as it is said of what measured: without a camera nothing was seen.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    means : Means
+        What measured.
+    key : str
+        The message, as it is said of a camera. With ``-sensors`` or ``-both`` after it, it is the one for these; where
+        there is none, that of the camera holds for all.
+    **args : str or float
+        What its placeables stand for.
+    """
+    other = f"{key}-{means}"
+    return words(other if means is not Means.CAMERA and words.has(other) else key, **args)
+
+
+def repetition_sentence(words: Words, repetition: Repetition, by: MeasuredBy = BY_CAMERA) -> str:
     """Return the one sentence to read about a repetition: its verdict's reason, or praise with a hint.
 
     Parameters
@@ -30,16 +51,38 @@ def repetition_sentence(words: Words, repetition: Repetition) -> str:
         The language.
     repetition : Repetition
         The judged attempt.
+    by : MeasuredBy
+        What measured it; what no sensor measures is said after every repetition.
     """
-    for flag in repetition.flags:
+    unjudged = unjudged_sentence(words, by)
+    told = [flag for flag in repetition.flags if not (unjudged and flag.kind is FlagKind.NOT_JUDGED)]
+    for flag in told:
         if flag.severity is Severity.FAULT and flag.kind.value == repetition.verdict.value:
-            return flag_sentence(words, flag)
-    if not repetition.flags:
-        return words("praise")
-    return words("praise-with-hint", hint=flag_sentence(words, repetition.flags[0]))
+            return _joined(flag_sentence(words, flag, by), unjudged)
+    if not told:
+        return _joined(words("praise"), unjudged)
+    return _joined(words("praise-with-hint", hint=flag_sentence(words, told[0], by)), unjudged)
 
 
-def flag_sentence(words: Words, flag: Flag) -> str:
+def unjudged_sentence(words: Words, by: MeasuredBy) -> str:
+    """Return what no instrument can measure and is never judged; empty where there is no such thing.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    by : MeasuredBy
+        What measured the session.
+    """
+    parts = ", ".join(body_word(words, dof) for dof in by.unmeasured)
+    return words("flag-no-sensor", parts=parts) if parts else ""
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
+
+
+def flag_sentence(words: Words, flag: Flag, by: MeasuredBy = BY_CAMERA) -> str:
     """Return what a patient is told of a flag: short, kind, about the movement and never about the person.
 
     Parameters
@@ -48,10 +91,12 @@ def flag_sentence(words: Words, flag: Flag) -> str:
         The language.
     flag : Flag
         Any flag.
+    by : MeasuredBy
+        What measured it.
     """
     match flag.kind:
         case FlagKind.NOT_MEASURABLE | FlagKind.NOT_JUDGED | FlagKind.UNCALIBRATED:
-            return _unseen(words, flag)
+            return _unseen(words, flag, by)
         case FlagKind.WRONG_ORDER:
             return _order(words, flag)
         case FlagKind.INCOMPLETE_RANGE:
@@ -64,14 +109,14 @@ def flag_sentence(words: Words, flag: Flag) -> str:
             return words(f"flag-{flag.kind.replace('_', '-')}")
 
 
-def _unseen(words: Words, flag: Flag) -> str:
+def _unseen(words: Words, flag: Flag, by: MeasuredBy) -> str:
     if flag.kind is not FlagKind.NOT_MEASURABLE:
         key = f"flag-{flag.kind.replace('_', '-')}"
     elif flag.unit == "share":
         key = "flag-not-measurable"
     else:
         key = "flag-not-sharp" if flag.unit == "deg" else "flag-not-sharp-when"
-    return words(key, part=body_word(words, flag.dof or Dof.KNEE_FLEXION))
+    return means_words(words, by.of(flag.dof), key, part=body_word(words, flag.dof or Dof.KNEE_FLEXION))
 
 
 def _order(words: Words, flag: Flag) -> str:
@@ -131,7 +176,7 @@ def flag_numbers(words: Words, flag: Flag) -> str:
     return words(key, measured=measured, required=quantity(flag.required, flag.unit, words.point), spread=spread)
 
 
-def flag_text(words: Words, flag: Flag) -> str:
+def flag_text(words: Words, flag: Flag, by: MeasuredBy = BY_CAMERA) -> str:
     """Return a flag on one line: what kind, how it weighs, its sentence and its numbers.
 
     Parameters
@@ -140,14 +185,16 @@ def flag_text(words: Words, flag: Flag) -> str:
         The language.
     flag : Flag
         Any flag.
+    by : MeasuredBy
+        What measured it.
     """
     numbers = flag_numbers(words, flag)
-    text = f"{kind_word(words, flag.kind)} ({severity_word(words, flag.severity)}): {flag_sentence(words, flag)}"
+    text = f"{kind_word(words, flag.kind)} ({severity_word(words, flag.severity)}): {flag_sentence(words, flag, by)}"
     return f"{text} [{numbers}]" if numbers else text
 
 
-def remark_sentence(words: Words, remark: Remark) -> str:
-    """Return what is to be said of what the camera saw.
+def remark_sentence(words: Words, remark: Remark, by: MeasuredBy = BY_CAMERA) -> str:
+    """Return what is to be said of what the camera saw, or the sensors told.
 
     Parameters
     ----------
@@ -155,17 +202,23 @@ def remark_sentence(words: Words, remark: Remark) -> str:
         The language.
     remark : Remark
         Any remark.
+    by : MeasuredBy
+        What measured the session.
     """
     key = f"remark-{remark.kind.replace('_', '-')}"
     amount = remark.number or 0.0
+    if remark.place is not None:
+        when, long = clock(amount, words.point), number(amount, 1, words.point)
+        told = words(key, place=place_words(words, remark.place), when=when, seconds=long)
+        return told[0].upper() + told[1:]
     match remark.kind:
         case RemarkKind.SELDOM_MEASURED:
             part = body_word(words, remark.dof or Dof.KNEE_FLEXION)
-            return words(key, part=part, percent=number(100.0 * amount))
+            return means_words(words, by.means, key, part=part, percent=number(100.0 * amount))
         case RemarkKind.NOT_SIDE_ON | RemarkKind.NEUTRAL_NOT_USED:
             return words(key, angle=number(amount))
         case _:
-            return words(key)
+            return means_words(words, by.means, key)
 
 
 def window_text(words: Words, window: Window | None) -> str:

@@ -34,6 +34,7 @@ def test_angles_have_a_row_per_frame_and_the_documented_columns(fake_run: FakeRu
     assert list(table[0]) == [
         "t_s", "phase", "knee_flexion_deg", "ankle_dorsiflexion_deg", "thigh_elevation_deg", "trunk_lean_deg",
         "neck_flexion_deg", "knee_quality", "ankle_quality",
+        "knee_origin", "ankle_origin", "thigh_origin", "trunk_origin", "neck_origin",
     ]  # fmt: skip
     for row, step in zip(table, fake_run.steps, strict=True):
         assert float(row["t_s"]) == pytest.approx(step.angles.t_s, abs=1e-5)

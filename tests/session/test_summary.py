@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from formcheck.events import Verdict
+from formcheck.events import SensorNoticed, SensorTrouble, Verdict
 from formcheck.exercise.definition import Personal
-from formcheck.samples import Dof, Side
+from formcheck.samples import Dof, Place, Segment, Side
+from formcheck.session import summary
 from formcheck.session.model import Remark, RemarkKind
 from tests.support.edits import FOOT, HEAD, LOWER_LEG, between, change, dim, hide, names_of, push_out
 from tests.support.people import FOOT_FLAT, REST, Person, Rep, Script, perform, stay
 from tests.support.sessions import Run, make_header, watch
+from tests.support.worn import AILS_AT_S, DYING, ONE, SLIPPING, THREE, Worn, run_of, wear
 
 MIXED = Script([Rep(), Rep().ending(knee_flexion=40.0), Rep(hold_s=4.5), Rep()])
 FILMED = perform(MIXED)
@@ -138,3 +142,40 @@ def test_somebody_for_two_seconds_on_end_is_somebody() -> None:
 def test_feet_without_a_trunk_are_nobody() -> None:
     trunk = [f"{side}_{part}" for side in Side for part in ("shoulder", "hip")]
     assert not watch(change(stay(REST, 5.0), ALWAYS, push_out(trunk))).session.coverage.is_anybody_found
+
+
+# Sensors
+
+
+def test_what_was_the_matter_with_a_sensor_is_remarked_with_its_place() -> None:
+    lost, slipped = (remarks_of(wear(worn), kind) for worn, kind in (
+        (DYING, RemarkKind.SENSOR_LOST), (SLIPPING, RemarkKind.SENSOR_SLIPPED)
+    ))  # fmt: skip
+    assert [one.place for one in lost] == [Place(Side.LEFT, Segment.FOOT)]
+    assert lost[0].number == pytest.approx(29.76 - AILS_AT_S, abs=0.7)
+    assert [one.place for one in slipped] == [Place(Side.LEFT, Segment.SHANK)]
+    assert slipped[0].number == pytest.approx(wear(SLIPPING).steps[-1].t_s - 29.76 + AILS_AT_S, abs=0.1)
+
+
+def test_a_sensor_that_is_lost_twice_is_remarked_once_with_the_sum() -> None:
+    place = Place(Side.LEFT, Segment.FOOT)
+    tally = summary.start(wear(THREE).header)
+    tally = replace(tally, first_s=0.0, last_s=60.0, frames=100, frames_with_person=100, longest_view_s=60.0)
+    for t_s, trouble in ((10.0, "lost"), (12.0, "found"), (13.0, "found"), (50.0, "lost")):
+        tally = summary.take_event(tally, SensorNoticed(t_s, place, SensorTrouble(trouble)))
+    remarks = summary.summarise(wear(THREE).header, tally).coverage.remarks
+    assert [one for one in remarks if one.place] == [Remark(RemarkKind.SENSOR_LOST, number=12.0, place=place)]
+
+
+@pytest.mark.parametrize("worn", [THREE, ONE])
+def test_a_joint_that_no_sensor_measures_is_not_said_to_be_seldom_measured(worn: Worn) -> None:
+    coverage = wear(worn).session.coverage
+    assert coverage.remarks == ()
+    assert coverage.view_angle_deg is None
+    assert coverage.frames == len(wear(worn).steps)
+    assert wear(worn).session.mountings == wear(worn).header.mountings
+
+
+def test_a_session_in_which_no_sensor_told_anything_says_so() -> None:
+    (remark,) = run_of(wear(THREE).header, []).session.coverage.remarks
+    assert remark == Remark(RemarkKind.NO_PERSON)

@@ -11,8 +11,9 @@ import pytest
 
 from formcheck.events import AttemptDropped, Flag, FlagKind, Repetition, Severity, Unit, Verdict
 from formcheck.exercise.definition import Neck, Window
-from formcheck.exercise.loader import exercise_ids, load_exercise
-from formcheck.samples import Dof, Side
+from formcheck.exercise.loader import exercise_ids, load_exercise, load_prescription
+from formcheck.samples import Accuracy, AngleError, Dof, Instrument, Origin, Place, Segment, Side
+from formcheck.session.means import BY_CAMERA, measured_by
 from formcheck.session.model import Remark, RemarkKind
 from formcheck.words.catalogue import Words, exercise_words, foot_words
 from formcheck.words.language import LANGUAGES
@@ -31,8 +32,10 @@ from formcheck.words.phrases import (
     flag_text,
     remark_sentence,
     repetition_sentence,
+    unjudged_sentence,
     window_text,
 )
+from tests.support.sessions import CAMERA
 
 UNKIND = {
     "en": r"wrong|fail\w*|bad\w*|error|incorrect|poor\w*|must|never|weak|lazy|too|you",
@@ -40,6 +43,15 @@ UNKIND = {
 }
 LONGEST = 95
 KNEE, FOOT, THIGH, HEAD = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION, Dof.NECK_FLEXION
+SHIN = Place(Side.LEFT, Segment.SHANK)
+ERROR = {dof: AngleError(3.0, 1.0) for dof in (KNEE, FOOT)}
+SENSORS = Instrument(Origin.SENSOR, "sensors", Accuracy(ERROR, ERROR))
+BY_SENSORS = measured_by([SENSORS], load_prescription("tibial-slider-seated"))
+BY_BOTH = measured_by([SENSORS, CAMERA], load_prescription("tibial-slider-seated"))
+LOOKING = {
+    "en": r"cameras?|pictures?|films?|filmed|filming|seen?|sight|foreground|frames?",
+    "es": r"cámaras?|im[aá]gen(?:es)?|graben?|vio|ver|vist[ao]s?|primer plano",
+}
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -318,6 +330,22 @@ REMARKS = {
         "Nothing was counted: the leg in the foreground was never seen in the starting position. Check that it is the "
         "right exercise, and film from the side of the moving leg."
     ),
+    Remark(RemarkKind.SENSOR_LOST, number=15.2, place=SHIN): (
+        "The sensor on the left shin told nothing for 15.2 s: what depends on it was not judged there."
+    ),
+    Remark(RemarkKind.SENSOR_SLIPPED, number=71.71, place=SHIN): (
+        "The sensor on the left shin slipped: at 1:11.7 it no longer sat as it was calibrated. From there on it was "
+        "not used."
+    ),
+    Remark(RemarkKind.SENSOR_LATE, number=71.71, place=SHIN): (
+        "The sensor on the left shin tells of everything later than the others (noticed at 1:11.7)."
+    ),
+    Remark(RemarkKind.SENSOR_UPRIGHT_AXIS, number=71.71, place=SHIN): (
+        "At 1:11.7 the left shin lay on its side: gravity does not tell how it is bent then."
+    ),
+    Remark(RemarkKind.SENSOR_NOT_SEATED, number=71.71, place=SHIN): (
+        "At 1:11.7 the sensor on the left shin told of somebody who stands or walks: nothing was judged there."
+    ),
 }
 
 
@@ -329,3 +357,51 @@ def test_every_kind_of_remark_has_its_sentence() -> None:
     assert spanish.isdisjoint(REMARKS.values())
     foot = Remark(RemarkKind.SELDOM_MEASURED, FOOT, 0.5)
     assert remark_sentence(spoken("es"), foot) == "El pie se pudo medir en el 50 % de las imágenes."
+
+
+# --- what measured ----------------------------------------------------------------------------------------------------
+
+
+@every_language
+def test_without_a_camera_nothing_is_said_to_have_been_seen(language: str) -> None:
+    words, looking = spoken(language), re.compile(rf"\b(?:{LOOKING[language]})\b", re.IGNORECASE)
+    flags = [flag_text(words, flag, BY_SENSORS) for flag in EVERY_FLAG]
+    remarks = [
+        remark_sentence(words, remark, BY_SENSORS)
+        for remark in REMARKS
+        if remark.kind not in {RemarkKind.NOT_SIDE_ON, RemarkKind.LIGHTER_MODEL}
+    ]
+    assert not [sentence for sentence in (*flags, *remarks) if looking.search(sentence)]
+
+
+@every_language
+def test_what_measured_changes_only_what_is_said_of_measuring(language: str) -> None:
+    words = spoken(language)
+    unseen = {FlagKind.NOT_MEASURABLE, FlagKind.NOT_JUDGED}
+    for flag in EVERY_FLAG:
+        is_same = flag_sentence(words, flag, BY_SENSORS) == flag_sentence(words, flag)
+        assert is_same or flag.kind in unseen
+
+
+def test_with_both_what_only_the_camera_measures_was_seen_or_not() -> None:
+    head = make_flag(FlagKind.NOT_JUDGED, Severity.WARNING, HEAD, unit="share")
+    foot = make_flag(FlagKind.NOT_MEASURABLE, dof=FOOT, unit="share")
+    assert flag_sentence(spoken(), head, BY_BOTH) == "Your head could not be seen: how it moved was not judged."
+    assert flag_sentence(spoken(), foot, BY_BOTH) == (
+        "Not counted: neither camera nor sensors could measure your foot well enough."
+    )
+
+
+def test_what_no_sensor_measures_is_said_once_of_every_repetition() -> None:
+    words = spoken()
+    head = make_flag(FlagKind.NOT_JUDGED, Severity.WARNING, HEAD, unit="share")
+    fault = make_flag(FlagKind.HELD, measured=4.8, required=3.0, unit="s")
+    unjudged = "Not judged (no sensor there): head, thigh, back."
+    assert unjudged_sentence(words, BY_SENSORS) == unjudged
+    assert unjudged_sentence(words, BY_BOTH) == unjudged_sentence(words, BY_CAMERA) == ""
+    good = make_repetition(head)
+    held = make_repetition(fault, head)
+    assert repetition_sentence(words, good, BY_SENSORS) == f"Good. {unjudged}"
+    assert repetition_sentence(words, held, BY_SENSORS) == (
+        f"Glide, do not hold: the end was held for 4.8 s. {unjudged}"
+    )

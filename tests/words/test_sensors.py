@@ -6,11 +6,19 @@ from functools import cache
 
 import pytest
 
+from formcheck.events import SensorNoticed, SensorTrouble
 from formcheck.samples import Place, Segment, Side
 from formcheck.sources.imu.live.who_sees import exposure
 from formcheck.words.catalogue import Words
 from formcheck.words.language import LANGUAGES
-from formcheck.words.sensors import experiment_texts, place_words, who_sees_sentence
+from formcheck.words.sensors import (
+    experiment_texts,
+    place_words,
+    trouble_cue,
+    trouble_label,
+    trouble_speech,
+    who_sees_sentence,
+)
 
 PLACES = [Place(side, segment) for side in Side for segment in Segment]
 
@@ -44,3 +52,19 @@ def test_who_sees_what_is_one_sentence_with_the_facts(language: str) -> None:
         assert "8123" in sentence
     assert "192.168.7.2" in one
     assert "2 sensor" in two
+
+
+@every_language
+@pytest.mark.parametrize("trouble", SensorTrouble)
+def test_every_trouble_is_told_shortly_for_every_place(trouble: SensorTrouble, language: str) -> None:
+    words = spoken(language)
+    for place in PLACES:
+        cue = trouble_cue(words, SensorNoticed(3.0, place, trouble))
+        speech = trouble_speech(words, SensorNoticed(3.0, place, trouble))
+        assert len(cue) <= 65
+        assert cue.endswith(".")
+        assert len(speech.split()) <= 5
+        if trouble is not SensorTrouble.NOT_SEATED:
+            assert place_words(words, place) in cue
+        if trouble is not SensorTrouble.FOUND:
+            assert place_words(words, place) in trouble_label(words, place, trouble)

@@ -14,7 +14,14 @@ from formcheck.words.catalogue import Words, words_for
 
 
 def run(
-    record: Path, prescription: Path | None, out: Path | None, *, language: str | None, as_json: bool, quiet: bool
+    record: Path,
+    prescription: Path | None,
+    out: Path | None,
+    *,
+    opensim: bool,
+    language: str | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Judge a record again and show the result.
 
@@ -26,6 +33,8 @@ def run(
         Another exercise or prescription to judge by; None for the recorded one.
     out : Path or None
         Folder for the results; None to write nothing.
+    opensim : bool
+        Whether ``angles.mot`` is one of them.
     language : str or None
         The language of what people read, ``en`` or ``es``; None for that of this computer.
     as_json : bool
@@ -40,7 +49,7 @@ def run(
     """
     words = words_for(language, language_settings())
     with exits.files_minded():
-        outcome = replay(record, prescription=prescription, out=out, language=words.language)
+        outcome = replay(record, prescription=prescription, out=out, opensim=opensim, language=words.language)
     show_session(words, outcome.session, out, as_json=as_json, quiet=quiet)
     if not as_json and not quiet:
         typer.echo(_comparison(words, outcome, is_rescored=prescription is not None))

@@ -35,6 +35,7 @@ class ReviewOptions:
     threads: int | None
     neutral_s: tuple[float, float] | None
     overlay: bool
+    opensim: bool
     open_report: bool
     language: str | None
     as_json: bool
@@ -117,6 +118,7 @@ def _review_one(words: Words, video: Path, folder: Path, settings: ReviewOptions
                 neutral_s=settings.neutral_s,
                 out=folder,
                 overlay=settings.overlay,
+                opensim=settings.opensim,
                 language=words.language,
                 outputs=() if is_silent else (ProgressBar(console, words),),
             )

@@ -1,24 +1,32 @@
-"""``formcheck review --sensors``: a recording of sensors on the leg."""
+"""``formcheck review --sensors``: a recording of sensors on the leg, alone or with a video of the same."""
 
 from __future__ import annotations
 
+import sys
 import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import typer
+
 from formcheck.apps import exits
 from formcheck.apps.naming import portable_name
+from formcheck.apps.progress import PosesBar, quiet_libraries
 from formcheck.apps.recordings import review_sensors
 from formcheck.apps.sensors.command import to_places
 from formcheck.apps.shown import show_session
+from formcheck.apps.together import review_together
 from formcheck.computer import language_settings
 from formcheck.errors import InputError
 from formcheck.samples import Side
+from formcheck.session.model import Beside, Session
+from formcheck.session.output import HeaderKeeper
 from formcheck.session.run import prescribe
-from formcheck.session.sensors import load_calibration
+from formcheck.session.sensors import SensorCalibration, load_calibration
 from formcheck.sources.imu.recording import SensorRecording
-from formcheck.words.catalogue import words_for
+from formcheck.words.catalogue import Words, words_for
+from formcheck.words.figures import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,13 @@ class SensorOptions:
     side: Side | None
     calibration: Path | None
     places: Sequence[str]
+    opensim: bool
+    model: str
+    estimator: str
+    threads: int | None
+    neutral_s: tuple[float, float] | None
+    sensor_offset_s: float | None
+    overlay: bool
     open_report: bool
     language: str | None
     as_json: bool
@@ -44,7 +59,7 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Sens
     files : sequence of Path
         All files of the recording.
     videos : sequence of Path
-        Videos of the same; none may be given yet.
+        A video of the same, where there is one; not more.
     out : Path
         The folder in which the recording gets a folder for its results.
     settings : SensorOptions
@@ -55,8 +70,8 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Sens
     SensorError, ExerciseError, InputError
         The recording cannot be reviewed.
     """
-    if videos:
-        raise InputError("a video and sensors cannot be reviewed together.", next_step="Review each by itself.")
+    if len(videos) > 1 or any(video.is_dir() for video in videos):
+        raise InputError("several videos cannot be of one recording of sensors.", next_step="Name one video.")
     if settings.calibration is None:
         raise InputError(
             "it is not known how the sensors sit on the leg.",
@@ -66,19 +81,64 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Sens
     words = words_for(settings.language, language_settings())
     calibration = load_calibration(settings.calibration)
     prescribe(settings.exercise, settings.prescription, settings.side)
-    folder = out / portable_name(files[0].stem)
+    folder = out / portable_name((videos or files)[0].stem)
     with exits.files_minded():
         recording = SensorRecording(files, to_places(settings.places), settings.side)
-        session = review_sensors(
+        if videos:
+            session = _with_video(words, videos[0], recording, calibration, folder, settings)
+        else:
+            session = review_sensors(
+                recording,
+                calibration,
+                settings.exercise,
+                prescription=settings.prescription,
+                side=settings.side,
+                out=folder,
+                language=words.language,
+            )
+    show_session(words, session, folder, as_json=settings.as_json, quiet=settings.quiet)
+    if settings.open_report:
+        webbrowser.open((folder / "report.html").resolve().as_uri())
+    return exits.SUCCESS
+
+
+def _with_video(
+    words: Words,
+    video: Path,
+    recording: SensorRecording,
+    calibration: SensorCalibration,
+    folder: Path,
+    settings: SensorOptions,
+) -> Session:
+    """Review both together, and tell how their clocks were brought together."""
+    is_silent, header = settings.quiet or settings.as_json, HeaderKeeper()
+    with quiet_libraries(is_quiet="--debug" not in sys.argv) as console, PosesBar(console, video.name) as bar:
+        session = review_together(
+            video,
             recording,
             calibration,
             settings.exercise,
             prescription=settings.prescription,
             side=settings.side,
+            model=settings.model,
+            estimator=settings.estimator,
+            threads=settings.threads,
+            neutral_s=settings.neutral_s,
+            sensor_offset_s=settings.sensor_offset_s,
             out=folder,
+            opensim=settings.opensim,
+            overlay=settings.overlay,
             language=words.language,
+            outputs=(header,),
+            moved=None if is_silent else bar.move,
         )
-    show_session(words, session, folder, as_json=settings.as_json, quiet=settings.quiet)
-    if settings.open_report:
-        webbrowser.open((folder / "report.html").resolve().as_uri())
-    return exits.SUCCESS
+    if not is_silent and header.kept is not None and header.kept.beside is not None:
+        typer.echo(_told(words, header.kept.beside))
+    return session
+
+
+def _told(words: Words, beside: Beside) -> str:
+    seconds = number(beside.offset_s, 2, words.point)
+    if beside.correlation is None:
+        return words("sensors-clock-given", seconds=seconds)
+    return words("sensors-clock-found", seconds=seconds, fit=number(beside.correlation, 2, words.point))

@@ -175,6 +175,10 @@ def _show_calibration(words: Words, done: Calibrated, out: Path, *, was_practise
             share = quantity(one.share, "share") if 0.0 < one.share < 1.0 else ""
             table.add_row(place_words(words, one.place), words(f"sensors-zero-{one.zero}"), share)
         console.print(table)
+    for one in mountings:
+        if one.late_s > 0.0:
+            late_s = number(one.late_s, 2, words.point)
+            console.print(words("sensors-late", place=place_words(words, one.place), late_s=late_s))
     if was_practised and mountings:
         console.print(_range_sentence(words, done))
     for fault in done.faults:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import typer
 from rich.console import Console
@@ -14,14 +16,22 @@ from rich.console import Console
 from formcheck.apps import exits
 from formcheck.apps.progress import quiet_libraries
 from formcheck.apps.validate.progress import ProgressDisplay
+from formcheck.apps.validate.sensors import validate_simulated
 from formcheck.apps.validate.validate import validate
 from formcheck.computer import language_settings
 from formcheck.validation.pages import tables, wording
-from formcheck.validation.pages.document import document, dump
-from formcheck.validation.pages.page import render_document, render_page
+from formcheck.validation.pages.document import document, dump, dump_set_ups
+from formcheck.validation.pages.page import render_document, render_page, render_sensors
+from formcheck.validation.pages.sensors import set_up_word
 from formcheck.validation.results import Validation
+from formcheck.validation.runs import Failure
+from formcheck.validation.simulated.setups import SETUPS
 from formcheck.validation.targets import Target
 from formcheck.words.catalogue import Words, words_for
+
+_SENSORS: Final = "sensors"
+_TABLE_WIDTH: Final = 120
+"""A table of eleven columns says nothing in less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,7 @@ class ValidateOptions:
     check: bool
     only: tuple[str, ...]
     rate: str | None
+    simulate: str | None
     language: str | None
     as_json: bool
     quiet: bool
@@ -61,25 +72,75 @@ def run(folder: Path, settings: ValidateOptions) -> int:
         Nothing can be validated, as told of `validate`; files that cannot be written are an InputError.
     """
     words = words_for(settings.language, language_settings())
+    if settings.simulate is not None:
+        return _run_simulated(words, folder, settings)
     with exits.files_minded():
         result = _validate(words, folder, settings)
         _write(words, result, settings)
-    for failure in result.failures:
-        sys.stderr.write(f"formcheck: {failure.reason}\n")
     if result.unknown:
         sys.stderr.write(f"formcheck: {words('validate-unknown', files=', '.join(result.unknown))}\n")
     _show(words, result, settings)
-    missed = result.missed if settings.check else ()
-    for target in missed:
-        sys.stderr.write(f"formcheck: {words('target-missed', complaint=_complaint(words, target))}\n")
-    codes = [failure.code for failure in result.failures]
+    missed = [_complaint(words, target) for target in result.missed] if settings.check else []
+    return _end(words, result.failures, missed)
+
+
+def _end(words: Words, failures: Sequence[Failure], missed: Sequence[str]) -> int:
+    """Tell what failed and what was missed, and return the exit code."""
+    for failure in failures:
+        sys.stderr.write(f"formcheck: {failure.reason}\n")
+    for complaint in missed:
+        sys.stderr.write(f"formcheck: {words('target-missed', complaint=complaint)}\n")
+    codes = [failure.code for failure in failures]
     return exits.worst(codes) if codes else exits.FAILURE if missed else exits.SUCCESS
 
 
-def _validate(words: Words, folder: Path, settings: ValidateOptions) -> Validation:
-    is_silent = settings.quiet or settings.as_json
+def _run_simulated(words: Words, folder: Path, settings: ValidateOptions) -> int:
+    """Validate clips as sensors would have measured them."""
+    set_ups = _set_ups(settings)
+    with exits.files_minded():
+        with _watched(words, settings) as watcher:
+            results = validate_simulated(
+                folder, set_ups=set_ups, jobs=settings.jobs, only=settings.only, watcher=watcher
+            )
+        settings.out.mkdir(parents=True, exist_ok=True)
+        (settings.out / "validation.json").write_text(dump_set_ups(results), encoding="utf-8", newline="\n")
+        if settings.document is not None:
+            settings.document.parent.mkdir(parents=True, exist_ok=True)
+            settings.document.write_text(render_sensors([results], []), encoding="utf-8", newline="\n")
+    if settings.as_json:
+        typer.echo(dump_set_ups(results))
+    elif not settings.quiet:
+        Console(width=max(Console().width, _TABLE_WIDTH)).print(tables.set_ups(words, results))
+    missed = [
+        f"{set_up_word(words, one.set_up.name)}: {_complaint(words, target)}"
+        for one in results
+        for target in one.targets
+        if settings.check and not target.is_met
+    ]
+    return _end(words, [failure for one in results for failure in one.validation.failures], missed)
+
+
+def _set_ups(settings: ValidateOptions) -> tuple[str, ...]:
+    """Return the set-ups that are asked for; one with a fault comes with the same without it."""
+    asked = str(settings.simulate)
+    if asked != _SENSORS and asked not in SETUPS:
+        known = ", ".join((_SENSORS, *SETUPS))
+        raise typer.BadParameter(f"{asked!r} is none of {known}", param_hint="--simulate")
+    if settings.rate is not None or settings.negatives or settings.records is not None:
+        raise typer.BadParameter("sensors need no --rate, --negatives or --records", param_hint="--simulate")
+    return tuple(SETUPS) if asked == _SENSORS else tuple(filter(None, (SETUPS[asked].without, asked)))
+
+
+@contextmanager
+def _watched(words: Words, settings: ValidateOptions) -> Iterator[ProgressDisplay | None]:
+    """Yield what shows how far it is; None where nothing is to be shown."""
     with quiet_libraries(is_quiet="--debug" not in sys.argv) as console, ExitStack() as stack:
-        watcher = stack.enter_context(ProgressDisplay(console, words)) if not is_silent else None
+        is_silent = settings.quiet or settings.as_json
+        yield None if is_silent else stack.enter_context(ProgressDisplay(console, words))
+
+
+def _validate(words: Words, folder: Path, settings: ValidateOptions) -> Validation:
+    with _watched(words, settings) as watcher:
         return validate(
             folder,
             model=settings.model,

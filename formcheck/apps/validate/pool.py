@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 from formcheck.apps import exits
 from formcheck.apps.pool import Lost, SilentWatcher, Watcher, run_apart, run_here
-from formcheck.apps.validate.run import Job, run
+from formcheck.apps.validate.run import Advance
 from formcheck.validation.runs import Failure, Run
 
 __all__ = ["SilentWatcher", "Watcher", "run_all"]
 
 
-def run_all(jobs: Sequence[Job], processes: int, watcher: Watcher) -> list[Run | Failure]:
+class Named(Protocol):
+    """Whatever is to be run."""
+
+    @property
+    def file(self) -> str:
+        """Name of the clip."""
+        ...
+
+    @property
+    def frames(self) -> int:
+        """About how many frames it has, to tell how long it will take."""
+        ...
+
+
+JobT = TypeVar("JobT", bound=Named)
+
+
+def run_all(
+    jobs: Sequence[JobT], run: Callable[[JobT, Advance], Run | Failure], processes: int, watcher: Watcher
+) -> list[Run | Failure]:
     """Run every job and return what became of each, in order; one that fails costs only itself.
 
     Parameters
     ----------
     jobs : sequence of Job
         What to run.
+    run : callable
+        Runs one, and takes what it reports its frames to; a function of a module, for other processes.
     processes : int
         How many at a time; 1 runs them in this process.
     watcher : Watcher

@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from math import nan
 from pathlib import Path
-
-import numpy as np
 
 from formcheck.apps import exits
 from formcheck.apps.recordings import review
+from formcheck.apps.validate.heard import Heard, make_run
 from formcheck.apps.validate.landmarks import SUFFIX, Collector, load_landmarks, record_path
 from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.errors import FormcheckError, InputError, NoPersonError, RecordError
-from formcheck.events import AttemptDropped
 from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import ModelBundle, find_bundle
-from formcheck.samples import AngleSample, Dof, Side, SourceInfo
+from formcheck.samples import SourceInfo
 from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, Session, Software, Step
 from formcheck.session.output import BlankOutput, Output
 from formcheck.session.record import Record
 from formcheck.session.run import prescribe, run_session, without_pictures
 from formcheck.sources.files import sha256_of
-from formcheck.validation.model import ANGLES
 from formcheck.validation.runs import Failure, Run
 from formcheck.validation.truth import population
 
 Advance = Callable[[int], None]
 """Takes how many more frames have been seen."""
-
-MIN_SCORED_QUALITY = 0.4
-"""Angles of a lower quality, such as those of a foot on top of the other one, are not scored frame by frame: the
-program itself gives them an error of more than twice the usual."""
 
 _REPORT_EVERY = 10
 
@@ -113,20 +105,10 @@ def run(job: Job, report: Advance) -> Run | Failure:
 def _run(job: Job, report: Advance) -> Run:
     bundle = find_bundle(job.model)
     landmarks = find_landmarks(job, bundle, report)
-    angles = [_Angles() for _ in job.exercises]
-    judged = zip(job.exercises, angles, strict=True)
+    heard = [Heard() for _ in job.exercises]
+    judged = zip(job.exercises, heard, strict=True)
     sessions = tuple(_judge(landmarks, exercise, bundle, output) for exercise, output in judged)
-    samples = angles[0].samples
-    said = frozenset((*angles[0].said, *_remarks(sessions[0])))
-    return Run(
-        job.file,
-        landmarks.header.software,
-        sessions,
-        np.array([sample.t_s for sample in samples]),
-        np.array([float(sample.side is Side.RIGHT) for sample in samples]),
-        {dof: np.array([_scored_deg(sample, dof) for sample in samples]) for dof in ANGLES},
-        said,
-    )
+    return make_run(job.file, landmarks.header.software, sessions, heard[0])
 
 
 def find_landmarks(job: Job, bundle: ModelBundle, report: Advance) -> Record:
@@ -245,36 +227,6 @@ def _estimate(job: Job, path: Path | None, report: Advance) -> Record:
     if path is not None:
         collector.save(path)
     return collector.record
-
-
-def _scored_deg(sample: AngleSample, dof: Dof) -> float:
-    """Return an angle as it is scored frame by frame; NaN where the program itself hardly believes it."""
-    return sample.deg[dof] if sample.quality[dof] >= MIN_SCORED_QUALITY else nan
-
-
-class _Angles(BlankOutput):
-    """Keeps the angles of every frame, and what was said of attempts."""
-
-    def __init__(self) -> None:
-        self.samples: list[AngleSample] = []
-        self.said: set[str] = set()
-
-    def write(self, step: Step) -> None:
-        """Keep those of one frame."""
-        self.samples.append(step.angles)
-        for event in step.events:
-            if isinstance(event, AttemptDropped):
-                self.said.add(event.reason)
-
-
-def _remarks(session: Session) -> Iterator[str]:
-    """Yield the kinds of all remarks and flags of a session, each alone and with its joint."""
-    about = [(remark.kind.value, remark.dof) for remark in session.coverage.remarks]
-    about += [(flag.kind.value, flag.dof) for one in session.repetitions for flag in one.flags]
-    for kind, dof in about:
-        yield kind
-        if dof is not None:
-            yield f"{kind}:{dof.value}"
 
 
 def _judge(landmarks: Record, exercise: str, bundle: ModelBundle, output: Output) -> Session:

@@ -14,8 +14,8 @@ from formcheck.inertial.amiss import CalibrationFault, FaultKind
 from formcheck.inertial.calibrate import Outcome, calibrate
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.recorded import LEAST_APART_DEG, Recorded
+from formcheck.inertial.strap import is_still
 from formcheck.inertial.tasks import POSTURES, Stretch, Task
-from formcheck.inertial.watch import is_still
 from formcheck.samples import TIME_TOLERANCE_S, ImuReading, ImuReadings, Place, Segment
 from formcheck.session.sensors import stretches_of
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from math import isnan, nan
 from typing import Final
 
-from formcheck.inertial.watch import is_still
+from formcheck.inertial.strap import is_still
 from formcheck.samples import TIME_TOLERANCE_S, ImuReadings, Place
 from formcheck.session.coaching.framing import READY_S, Advice, Standing
 

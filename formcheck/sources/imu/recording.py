@@ -50,6 +50,28 @@ class SensorRecording:
         )
         self._info = _describe(paths, self.tracks)
 
+    @classmethod
+    def of_tracks(cls, tracks: Mapping[Place, SensorTrack], info: SourceInfo) -> SensorRecording:
+        """Return a recording that is in no files of its own, such as one that was simulated.
+
+        Parameters
+        ----------
+        tracks : mapping of Place to SensorTrack
+            What each sensor measured.
+        info : SourceInfo
+            What is known of the recording.
+
+        Raises
+        ------
+        SensorError
+            A track cannot be used.
+        """
+        made = cls.__new__(cls)
+        made.tracks = dict(tracks)
+        made.notices = tuple(notice for track in tracks.values() for notice in check_track(track))
+        made._info = info  # noqa: SLF001 - of its own class
+        return made
+
     @property
     def info(self) -> SourceInfo:
         """What is known before the first reading."""
@@ -61,6 +83,11 @@ class SensorRecording:
         kinds = sorted({track.device for track in self.tracks.values() if track.device})
         count = len(self.tracks)
         return f"{count} {'sensor' if count == 1 else 'sensors'} ({', '.join(kinds) or 'kind not known'})"
+
+    @property
+    def device_at(self) -> dict[Place, str]:
+        """Maker and kind of each sensor, for people."""
+        return {place: track.device for place, track in self.tracks.items()}
 
     def readings(self) -> Iterator[ImuReadings]:
         """Yield what the sensors measured, fifty times a second or as often as they measure, if that is less."""

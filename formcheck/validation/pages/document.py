@@ -10,6 +10,7 @@ from math import isfinite
 from typing import Final
 
 from formcheck.validation.results import Validation
+from formcheck.validation.sensors import SetUpResult
 from formcheck.validation.targets import Target
 from formcheck.validation.verdicts.flags import FlagCount
 
@@ -43,6 +44,30 @@ def dump(validation: Validation) -> str:
         Any result.
     """
     return json.dumps(document(validation), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def dump_set_ups(results: Sequence[SetUpResult]) -> str:
+    """Return what simulated sensors made of clips as readable JSON.
+
+    Parameters
+    ----------
+    results : sequence of SetUpResult
+        Each set-up.
+    """
+    plain = [_set_up(one) for one in results]
+    return json.dumps({"set_ups": plain}, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _set_up(result: SetUpResult) -> dict[str, Json]:
+    figures = {"outcomes": result.outcomes, "shown": result.shown, "beyond": result.beyond, "said": result.said}
+    told = {name: _plain(value) for name, value in figures.items()}
+    return {
+        "name": result.set_up.name,
+        "without": result.set_up.without,
+        "targets": _plain(result.targets),
+        **told,
+        "validation": document(result.validation),
+    }
 
 
 def _plain(value: object) -> Json:

@@ -1,4 +1,4 @@
-"""``validation.html``, ``docs/validation.md`` and ``docs/validation-people.md``: what the templates are given."""
+"""``validation.html``, ``docs/validation.md`` and the pages beside it: what the templates are given."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ from formcheck.validation.pages.calibration_chart import calibration_figures
 from formcheck.validation.pages.groups import group_rows
 from formcheck.validation.pages.people import part_of
 from formcheck.validation.pages.scene import conditions
+from formcheck.validation.pages.sensors import simulated_part
 from formcheck.validation.pages.verdict_charts import confusion_figures
 from formcheck.validation.pairing.naive import BENT_DEG, STRAIGHT_DEG
 from formcheck.validation.results import Validation
+from formcheck.validation.sensors import SetUpResult
 from formcheck.validation.truth.folder import FolderKind
 from formcheck.validation.verdicts.agreement import NONE, occurring
 from formcheck.words.catalogue import Words
@@ -35,6 +37,7 @@ from formcheck.words.figures import MISSING, number
 from formcheck.words.names import kind_word
 
 _PEOPLE: Final = "people.md.jinja"
+_SENSORS: Final = "sensors.md.jinja"
 _FILTERS: Final[dict[str, Callable[..., str]]] = {
     "amount": wording.amount,
     "degrees": wording.degrees,
@@ -118,6 +121,27 @@ def render_people(validations: Sequence[Validation]) -> str:
     words = Words(DEFAULT_LANGUAGE)
     environment = _environment(words, _PEOPLE)
     return environment.get_template(_PEOPLE).render(parts=[part_of(words, one) for one in validations])
+
+
+def render_sensors(simulated: Sequence[Sequence[SetUpResult]], people: Sequence[Validation]) -> str:
+    """Return the Markdown page about sensors.
+
+    Parameters
+    ----------
+    simulated : sequence of sequence of SetUpResult
+        Of each folder of clips, what simulated sensors made of it.
+    people : sequence of Validation
+        Of real people with sensors.
+    """
+    words = Words(DEFAULT_LANGUAGE)
+    return (
+        _environment(words, _SENSORS)
+        .get_template(_SENSORS)
+        .render(
+            parts=[simulated_part(words, results) for results in simulated],
+            people=[part_of(words, one) for one in people],
+        )
+    )
 
 
 def _environment(words: Words, template: str) -> Environment:

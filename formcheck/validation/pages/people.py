@@ -21,11 +21,12 @@ from formcheck.validation.results import ClipResult, Validation
 from formcheck.validation.truth.folder import FolderKind
 from formcheck.words.catalogue import Words
 
-_TITLES: Final = {
+TITLES: Final = {
     FolderKind.SAMPLES: "Sample clips",
     FolderKind.CLIP_SET: "Clips made by others",
     FolderKind.POPULATION: "A rendered population",
     FolderKind.REAL: "Real people",
+    FolderKind.SENSORS: "Real people with sensors",
 }
 _ABOUT: Final = {
     FolderKind.SAMPLES: "",
@@ -39,6 +40,11 @@ _ABOUT: Final = {
     "saw in the pictures; times and angles were read by hand from the model's raw points, so they test what is made of "
     "the points, not the points (`formcheck/validation/truth/real.toml`). Where they and the rendered people "
     "disagree, they are right.",
+    FolderKind.SENSORS: "Physical therapy exercises of Yurtman & Barshan (https://doi.org/10.24432/C5JK60): real "
+    "people with sensors at 25 readings a second, who did ten executions well, ten too fast and ten of low amplitude, "
+    "as they were asked. The sensors were calibrated, and the person's own range and tempo measured, from another "
+    "session. Times are not known: repetitions are paired by their order. These recordings were at hand while limits "
+    "were set, among them the pace of a rushed repetition and the windows of the leg raise: they flatter.",
 }
 
 
@@ -97,9 +103,10 @@ def part_of(words: Words, validation: Validation) -> Part:
     counted = [clip for clip in validation.clips if clip.held_back or not is_held_back]
     is_long = validation.kind is FolderKind.POPULATION
     shown = tuple(clip for clip in counted if not is_long or _is_amiss(clip))
-    title = _TITLES[validation.kind]
+    title = TITLES[validation.kind]
+    by = f", {validation.software.model}" if validation.software.model else ""
     rate = f", {validation.rate} pictures a second" if validation.rate else ""
-    heading = f"{title}, {validation.software.model}{rate}"
+    heading = f"{title}{by}{rate}"
     return Part(
         title=title,
         heading=heading,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.markup import escape
@@ -11,8 +11,10 @@ from rich.table import Table
 from formcheck.validation.pages import wording
 from formcheck.validation.pages.accounts import calibration_rows, condition_rows, expected_rows, outcome_rows
 from formcheck.validation.pages.groups import group_rows
+from formcheck.validation.pages.sensors import COLUMNS, set_up_rows
 from formcheck.validation.pages.wording import amount, degrees, percent, seconds, share, signed
 from formcheck.validation.results import ClipResult, Validation
+from formcheck.validation.sensors import SetUpResult
 from formcheck.validation.targets import TargetState
 from formcheck.words.catalogue import Words
 
@@ -55,6 +57,25 @@ def summary(words: Words, validation: Validation) -> Iterator[RenderableType]:
     if validation.negatives:
         yield _negatives(words, validation)
     yield _targets(words, validation)
+
+
+def set_ups(words: Words, results: Sequence[SetUpResult]) -> Table:
+    """Return the table that is shown when clips were validated as sensors would have measured them.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    results : sequence of SetUpResult
+        Each set-up.
+    """
+    table = _table(words("table-set-ups"), "", *(f">{words(f'set-up-{name}')}" for name in COLUMNS), "")
+    for row in set_up_rows(words, results):
+        style = f"[{_STYLES[TargetState.MISSED]}]" if row.is_missed else ""
+        shares = (percent(words, one.share) for one in (row.shown, row.right))
+        table.add_row(row.name, row.exact, *shares, *row.others, style + row.states)
+    table.caption, table.caption_justify = words("table-set-ups-about"), "left"
+    return table
 
 
 def _table(title: str, *columns: str) -> Table:

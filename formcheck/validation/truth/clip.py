@@ -92,6 +92,8 @@ class Truth:
         What must be said where no repetition got a verdict, and what must not: kinds of remarks and flags.
     names_all_faults : bool
         Whether the flags of a repetition are all that it deserves; else they are only what decides its verdict.
+    has_times : bool
+        Whether the times of the repetitions are known; else only their order is.
     """
 
     side: Side | None
@@ -104,6 +106,7 @@ class Truth:
     said: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
     names_all_faults: bool = True
+    has_times: bool = True
 
     def at(self, dof: Dof, t_s: Series) -> Series:
         """Return the true angle at any times, interpolated; NaN where the nearest frame has none or is far away.

@@ -11,6 +11,7 @@ from formcheck.validation.truth.clip_set import CLIP_SET
 from formcheck.validation.truth.manifest import MANIFEST
 from formcheck.validation.truth.population import SUFFIX as POPULATION_SUFFIX
 from formcheck.validation.truth.real import SUFFIX as REAL_SUFFIX
+from formcheck.validation.truth.therapy.trials import TEST, is_therapy
 
 
 class FolderKind(StrEnum):
@@ -20,12 +21,14 @@ class FolderKind(StrEnum):
     CLIP_SET = "clip_set"  # clips of others, with their truth in one file
     POPULATION = "population"  # landmarks of rendered people drawn at random
     REAL = "real"  # landmarks of real people, counted by eye
+    SENSORS = "sensors"  # sensors on real people who did exercises well and badly, as they were asked
 
 
 _HOLDS: Final = {
     FolderKind.SAMPLES: f"{MANIFEST} (sample clips)",
     FolderKind.CLIP_SET: f"{CLIP_SET} (clips with their truth)",
     FolderKind.REAL: f"*{REAL_SUFFIX} (landmarks of real people)",
+    FolderKind.SENSORS: f"s*/e*/u*/{TEST} (physical therapy exercises, with sensors)",
     FolderKind.POPULATION: f"*{POPULATION_SUFFIX} (landmarks of a rendered population)",
 }
 
@@ -51,6 +54,8 @@ def recognise(folder: Path) -> FolderKind:
         return FolderKind.POPULATION
     if any(folder.glob(f"*{REAL_SUFFIX}")):
         return FolderKind.REAL
+    if is_therapy(folder):
+        return FolderKind.SENSORS
     lack = "holds no clips with a known answer" if folder.is_dir() else "is missing, or is no folder"
     raise InputError(
         f"the folder {lack}.",

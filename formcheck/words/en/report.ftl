@@ -9,14 +9,26 @@ report-long = { $time } long
 ## What the camera saw, and what that means for the numbers
 
 remark-no-person = No person was found: the whole body, from head to toe, must be in the picture.
+remark-no-person-sensors = No sensor told anything that can be measured.
 remark-cut-at-start = The recording begins in the middle of a repetition: that one was not counted.
 remark-cut-at-end = The recording ends in the middle of a repetition: that one was not counted. Stop filming a moment after the last one.
+remark-cut-at-end-sensors = The recording ends in the middle of a repetition: that one was not counted. Stop recording a moment after the last one.
 remark-no-movement = Nothing was counted: the leg in the foreground made no movement large enough. Check that it is the right exercise, and film from the side of the moving leg.
+remark-no-movement-sensors = Nothing was counted: the leg with the sensors made no movement large enough. Check that it is the right exercise and the right leg.
 remark-never-in-position = Nothing was counted: the leg in the foreground was never seen in the starting position. Check that it is the right exercise, and film from the side of the moving leg.
+remark-never-in-position-sensors = Nothing was counted: the leg with the sensors was never in the starting position. Check that it is the right exercise and the right leg, and that the sensors sit as they were calibrated.
 remark-seldom-measured = The { $part } could be measured in { $percent }% of the frames.
+remark-seldom-measured-sensors = The { $part } could be measured for { $percent }% of the time.
+remark-seldom-measured-both = The { $part } could be measured for { $percent }% of the time.
 remark-not-side-on = The camera stood about { $angle }° off the side view: uncertainties are wider for it.
 remark-neutral-not-used = The neutral interval was not used: the foot stood at { $angle }°, too far from square to the shank to be neutral.
 remark-lighter-model = The full model reads a straight knee as bent by 10 to 20° and flattens the ankle's range.
+# Which sensor, and when that was noticed, or for how long it was so.
+remark-sensor-lost = The sensor on the { $place } told nothing for { $seconds } s: what depends on it was not judged there.
+remark-sensor-slipped = The sensor on the { $place } slipped: at { $when } it no longer sat as it was calibrated. From there on it was not used.
+remark-sensor-late = The sensor on the { $place } tells of everything later than the others (noticed at { $when }).
+remark-sensor-upright-axis = At { $when } the { $place } lay on its side: gravity does not tell how it is bent then.
+remark-sensor-not-seated = At { $when } the sensor on the { $place } told of somebody who stands or walks: nothing was judged there.
 
 ## Summary
 
@@ -28,11 +40,17 @@ report-answer = { $good } of { $attempts } { $attempts ->
 report-helps = What would help most next time
 report-nothing-to-change = Nothing to change.
 report-film-better = Film from the side with the whole body in the picture, light from the front, and nobody close behind.
+report-film-better-sensors = Strap the sensors on firmly, calibrate them again, and leave them as they are until the last repetition.
 report-none = No repetitions found
 report-nobody = Nobody was seen in this video for long enough to measure.
+report-nobody-sensors = No sensor told anything for long enough to measure.
+report-nobody-both = Nobody was seen, and no sensor told anything, for long enough to measure.
 report-no-angles = Somebody was seen, but knee and ankle could not be measured.
+report-no-angles-sensors = The sensors told something, but neither knee nor ankle could be measured.
+report-no-angles-both = Neither knee nor ankle could be measured.
 report-no-movement = No movement was large enough, and in the position this exercise starts from, to count as an attempt.
 report-how-to-film = How to film it: { $camera }
+report-how-to-strap = How to wear them: one sensor on the outer side of the thigh, one on the shin, one on top of the foot, each strapped so firmly that it cannot slip; then calibrate.
 report-dropped = Movements not counted as attempts: { $dropped }.
 dropped-too-small = { $count } too small
 dropped-out-of-position = { $count } out of position
@@ -40,6 +58,8 @@ dropped-never-returned = { $count } never returned
 dropped-cut-by-start = { $count } cut off by the beginning
 dropped-cut-by-end = { $count } cut off by the end
 dropped-lost-from-view = { $count } lost from view
+dropped-lost-from-view-sensors = { $count } no longer measured
+dropped-lost-from-view-both = { $count } no longer measured
 report-over-the-session = Over the session
 report-median = median
 report-lowest = lowest
@@ -52,10 +72,12 @@ report-whole-cycle = Whole cycle
 
 report-traces = Angles over time
 report-chart = Knee and ankle angles over time, with target bands, phases and the verdict of every repetition. The same numbers stand in the table below.
+report-chart-sensors = The angles that were measured, over time, with target bands, phases and the verdict of every repetition. The same numbers stand in the table below.
 report-no-scripts = The chart needs scripts, which are switched off here. All numbers of the repetitions are in the table below.
 report-chart-lines = Tinted bands are the targets. A pale line was measured with less certainty. Where nothing was measured the line is broken; dots only lead the eye across gaps of up to a quarter of a second.
 report-chart-use = Drag across the chart to look closer, double-click to see everything again.
 report-chart-stride = Only one sample in { $stride } is drawn; the verdicts rest on all of them.
+report-chart-ailing = A yellow band with a dashed edge is a time in which something was the matter with a sensor.
 report-nothing-to-draw = Nothing was measured, so there is nothing to draw.
 chart-knee = Knee flexion
 chart-knee-direction = degrees; 0 is straight, bending is +
@@ -68,6 +90,13 @@ chart-neck-direction = degrees; chin to chest is +; only its change means anythi
 chart-phase = phase
 chart-repetition = repetition
 chart-time = Time in the video, minutes:seconds
+chart-time-sensors = Time in the recording, minutes:seconds
+chart-time-both = Time in the recording, minutes:seconds
+chart-sensor-lost = { $place }: no readings
+chart-sensor-slipped = { $place }: slipped
+chart-sensor-late = { $place }: late
+chart-sensor-upright-axis = { $place }: on its side
+chart-sensor-not-seated = { $place }: not seated
 chart-own-target = own target, { $window }
 chart-zoom = Zoom
 chart-pan = Pan
@@ -99,32 +128,70 @@ report-no-picture = no picture
 report-picture = Repetition { $number } at its furthest: knee { $knee }, ankle { $ankle }.
 report-show = Show in the chart
 report-signs = Knee: 0° is straight, bending is positive. Ankle: 0° is the foot square to the shank, toes up is positive. Neck change: from rest to the peak, chin to chest is positive.
+report-sign-knee = Knee: 0° is straight, bending is positive.
+report-sign-ankle = Ankle: 0° is the foot square to the shank, toes up is positive.
+report-sign-neck = Neck change: from rest to the peak, chin to chest is positive.
 report-reading = Smoothness: nearer to 0 is smoother. “{ $missing }” means not measured. In the numbers of a reason, ± is the uncertainty of that measurement.
 report-no-rows = There are none to show.
 
 ## What the camera could not see
 
 report-unseen = What the camera could not see
+report-unseen-sensors = What the sensors could not measure
+report-unseen-both = What could not be measured
 report-unseen-part = Part of this exercise, but invisible from the side, and so never judged:
+report-unseen-part-sensors = Part of this exercise, but measured by none of the sensors, and so never judged:
+report-unseen-part-both = Part of this exercise, but measured by neither camera nor sensors, and so never judged:
+report-no-neck = how the head moves
+report-no-ankle = how the foot moves
+report-no-knee = how the knee bends
+report-no-thigh = whether the thigh lifts to help the knee
+report-no-trunk = whether the back leans to help the knee
 report-pictures = { $with } of { $all } pictures show a person.
 report-view = The camera stood about { $angle } away from an exact side view.
 report-angle = Angle
 report-measured-in = measured in
+report-measured-by = measured by
+report-origin-camera = camera
+report-origin-sensor = sensors
+report-origin-share = { $origin } { $share }
 report-typical-error = typical error
 report-not-known = not known
 report-out-of-sight = Out of sight: { $spans }.
+report-out-of-sight-sensors = Not measured: { $spans }.
+report-out-of-sight-both = Not measured: { $spans }.
+report-disputes = Camera and sensors disagreed, so these were not judged: { $spans }.
+report-dispute = { $joint }: camera { $camera }, sensors { $sensors } ({ $span })
 report-and-more = and { $count } more
 
 ## How far to trust these numbers
 
 report-trust = How far to trust these numbers
 report-projections = The angles are projections on the picture, between joint centres that a model estimated: not a goniometer's reading. They hold for a camera square to the movement.
+report-projections-both = Angles measured by the camera are projections on the picture, between joint centres that a model estimated. They hold for a camera square to the movement.
+report-sensor-angles = The angles are those between parts of the leg as the sensors strapped to them lie: not a goniometer's reading. Straps and flesh move a little with every repetition.
+report-sensor-angles-both = Angles measured by sensors are those between parts of the leg as the sensors strapped to them lie. Straps and flesh move a little with every repetition. Neither is a goniometer's reading.
+report-sensor-two = Where camera and sensors both measured an angle, that of the instrument with the smaller error counts; the table beside says which.
 report-errors = The typical errors beside are for a good view; the ± of a reason is wider where the view was worse.
+report-errors-sensors = The typical errors beside are estimates: they have not been tested against a reference on people who floss a nerve. The ± of a reason is wider where less was measured.
+report-errors-both = The typical errors beside are for a good view and for sensors that sit well; those of sensors have not been tested against a reference on people who floss a nerve.
 report-fair = A shortfall smaller than its uncertainty is not called a fault. An attempt that could not be measured is never counted against the patient.
 report-zero-still-start = The ankle's zero was taken from the still start of the video; { $offset } was subtracted.
 report-zero-interval = The ankle's zero was taken from the neutral posture shown in the video; { $offset } was subtracted.
 report-zero-prescription = The ankle's zero comes from the prescription; { $offset } was subtracted.
 report-zero-none = No neutral posture was captured, so the ankle's zero is the model's own. The line from heel to toe is not quite parallel to the sole, and differs between people and shoes. With the knee bent and the other foot close by, a pointed foot reads less pointed than it is: the end position is more certain.
+report-zero-none-both = Where the camera measured the ankle, its zero is the model's own, since no neutral posture was captured: the line from heel to toe is not quite parallel to the sole.
+# What says where the zero of sensors is, and which sensors.
+report-sensor-zero-standing = { $places }: zero is how the person stood for the calibration. A knee that was bent a little then is called straight.
+report-sensor-zero-seated = { $places }: zero comes from how the person sat for the calibration, taken for a level thigh, an upright shin and a square foot. Nobody sits quite so: angles may be several degrees off, by the same amount throughout.
+report-sensor-zero-lying = { $places }: zero comes from how the person lay for the calibration, the leg taken for straight and level.
+report-sensor-zero-own-extension = { $places }: zero is the furthest that the person could straighten the knee in the calibration: that is called straight, whatever it was.
+report-sensor-zero-typed = { $places }: zero comes from an angle that somebody measured by hand and typed in.
+report-sensor-zero-camera = { $places }: zero comes from what a camera measured in the calibration.
+report-thigh-level = The thigh bears no sensor and is taken for level: every degree that it is not so is read as a degree of knee.
+report-thigh-in-line = The thigh bears no sensor and is taken to lie in line with the shin: a bent knee is not noticed.
+report-sensor-table = Sensors
+report-sensor-kind-unknown = not known
 report-lighter = This session was measured with the lighter model.
 report-lighter-why = With it a straight knee reads 10 to 20° bent, and the movement of the ankle is flattened. Use the heavy model for judging range.
 report-neck-zero = The neck's zero differs between people: only its change means anything.
@@ -160,6 +227,10 @@ grade-b = a clinic's leaflet or a page that cites others
 grade-m = general knowledge without a source
 grade-p = our own proposal, which needs a clinician's consent
 report-made-by = { $program } { $version }, { $estimator } { $estimator_version }, model { $model }
+report-made-by-sensors = { $program } { $version }, { $sensors ->
+    [one] one sensor
+   *[other] { $sensors } sensors
+  }
 report-made-of = exercise { $exercise }. Made on this computer; opening this page sends nothing anywhere.
 
 ## Overlay video and progress

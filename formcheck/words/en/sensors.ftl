@@ -61,7 +61,7 @@ sensors-fault-too_small = { $place }: it turned by { $found }° only; { $limit }
 sensors-fault-mixed_axes = { $place }: it turned this way and that ({ $found } about one axis, { $limit } are needed).
 sensors-fault-changing_axis = { $place }: one movement was another than the next (axes { $found }° apart, { $limit }° at most).
 sensors-fault-upright_axis = { $place }: its axis points upwards. Sit or lie as asked, not on the side.
-sensors-fault-exchanged = { $place }: it turned more than the segment that was to move. Are two sensors exchanged, or on the wrong segment?
+sensors-fault-exchanged = { $place }: it turned more than the segment that was to move. Are two sensors exchanged, or on another segment than was told?
 sensors-fault-contradicting = { $place }: gyroscope and accelerometer disagree by { $found }° ({ $limit }° at most). The sensor is broken, or its file is.
 sensors-fault-no_posture = { $place }: no posture was told; say when the person stood, sat or lay still.
 sensors-fault-no_movement = { $place }: no movement was told that turns it.
@@ -91,3 +91,5 @@ record-lost = { $place }: { $count ->
         [one] one reading
        *[other] { $count } readings
     } came too late, or could not be used.
+
+sensors-late = { $place }: its readings come { $late_s } s late; their times are put right.

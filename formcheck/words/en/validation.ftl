@@ -50,6 +50,12 @@ target-repetitions-made-up = Repetitions made up
 target-faults-true = Faults called that were there
 target-good-blamed = Good repetitions blamed
 target-by-hand = As people measured and want to be told
+target-extension-right = Seated extension, shank and thigh: judged as labelled
+target-extension-shank-right = Seated extension, shank alone: judged as labelled
+target-raise-right = Straight leg raise: judged as labelled
+target-shown-right = Judged right, of what the sensors can show
+target-wrong-beyond = Wrong beyond the same sensors without the fault
+target-trouble-said = What goes wrong is said
 
 compared-clips-exact = share of the clips
 compared-clips-within-one = { compared-clips-exact }
@@ -73,6 +79,12 @@ compared-repetitions-made-up = counted, and never happened
 compared-faults-true = share of the faults called
 compared-good-blamed = share of the truly good repetitions
 compared-by-hand = share of the figures and words
+compared-extension-right = { compared-repetitions-right }
+compared-extension-shank-right = { compared-repetitions-right }
+compared-raise-right = { compared-repetitions-right }
+compared-shown-right = { compared-repetitions-right }
+compared-wrong-beyond = repetitions
+compared-trouble-said = share of the clips
 
 state-not-measured = not measured
 state-missed = missed
@@ -185,6 +197,46 @@ hand-said = to be said
 hand-unsaid = not to be said
 hand-as-expected = as expected
 hand-not-so = not so
+
+## Clips as sensors would have measured them, by set-up
+
+table-set-ups = Simulated sensors
+table-set-ups-about = Right, shown: of the repetitions whose fault these sensors can show. Beyond: wrong or made up, and not so without the fault. Said: clips in which the trouble was said, by the session or the calibration.
+set-up-exact = exact
+set-up-shown = right, shown
+set-up-right = right, all
+set-up-wrong = wrong
+set-up-withheld = withheld
+set-up-missed = missed
+set-up-made-up = made up
+set-up-beyond = beyond
+set-up-said = said
+
+sensors-three = thigh, shank, foot
+sensors-shank-foot = shank, foot
+sensors-shank = shank alone
+sensors-lost-5 = 5 % of the readings lost
+sensors-lost-20 = 20 % of the readings lost
+sensors-rate-30 = 30 readings a second
+sensors-browser = as a web page gets them
+sensors-hard = hard: much flesh, bad gyroscope, askew
+sensors-slips-shank = shank slips by 10° in the middle
+sensors-slips-foot = foot slips by 10° in the middle
+sensors-slips-thigh = thigh slips by 10° in the middle
+sensors-dies-foot = foot dies in the middle
+sensors-dies-shank = shank dies in the middle
+sensors-dies-thigh = thigh dies in the middle
+sensors-late-shank = shank late by 150 ms
+sensors-late-foot = foot late by 150 ms
+
+condition-shown-by-sensors = can be shown by the sensors
+condition-person = person
+condition-sensors = sensors
+condition-sensors-shank = shank
+condition-sensors-shank-thigh = shank and thigh
+condition-judged = judged as
+condition-judged-extension = seated knee extension
+condition-judged-raise = straight leg raise
 
 ## Clips made of others
 

@@ -66,6 +66,16 @@ flag-not-sharp = Not counted: your { $part } was seen, but not sharply enough to
 flag-not-sharp-when = Not counted: when the { $part } moved was not seen sharply enough to tell.
 flag-uncalibrated = Measure your own range first: against that, your { $part } could have been judged.
 flag-not-judged = Your { $part } could not be seen: how it moved was not judged.
+# Said in place of these where no camera looked, or both a camera and sensors measured.
+flag-not-measurable-sensors = Not counted: the sensors could not measure your { $part } well enough.
+flag-not-measurable-both = Not counted: neither camera nor sensors could measure your { $part } well enough.
+flag-not-sharp-sensors = Not counted: your { $part } was measured, but not exactly enough to tell.
+flag-not-sharp-both = Not counted: your { $part } was measured, but not exactly enough to tell.
+flag-not-sharp-when-sensors = Not counted: when the { $part } moved was not measured exactly enough to tell.
+flag-not-sharp-when-both = Not counted: when the { $part } moved was not measured exactly enough to tell.
+flag-not-judged-sensors = No sensor measures your { $part }: how it moved was not judged.
+flag-not-judged-both = Your { $part } could not be measured: how it moved was not judged.
+flag-no-sensor = Not judged (no sensor there): { $parts }.
 
 flag-head-down = The head went down as the leg went out; this exercise keeps it up.
 flag-head-up = The head came up as the leg went out; this exercise keeps it down.

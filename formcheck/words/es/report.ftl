@@ -9,17 +9,35 @@ report-long = dura { $time }
 ## Lo que vio la cámara y lo que supone para los números
 
 remark-no-person = No se encontró a nadie: el cuerpo entero, de la cabeza a los pies, debe verse en la imagen.
+remark-no-person-sensors = Ningún sensor dijo nada que se pueda medir.
 remark-cut-at-start = La grabación empieza en mitad de una repetición: esa no se contó.
 remark-cut-at-end = La grabación termina en mitad de una repetición: esa no se contó. Deje de grabar un momento después de la última.
+remark-cut-at-end-sensors = La grabación termina en mitad de una repetición: esa no se contó. Pare la grabación un momento después de la última.
 remark-no-movement = No se contó nada: la pierna en primer plano no hizo ningún movimiento lo bastante amplio. Compruebe que es el ejercicio correcto y grabe desde el lado de la pierna que se mueve.
+remark-no-movement-sensors = No se contó nada: la pierna con los sensores no hizo ningún movimiento lo bastante amplio. Compruebe que son el ejercicio y la pierna correctos.
 remark-never-in-position = No se contó nada: la pierna en primer plano no se vio nunca en la posición inicial. Compruebe que es el ejercicio correcto y grabe desde el lado de la pierna que se mueve.
+remark-never-in-position-sensors = No se contó nada: la pierna con los sensores no estuvo nunca en la posición inicial. Compruebe que son el ejercicio y la pierna correctos, y que los sensores están como al calibrarlos.
 remark-seldom-measured = { $part ->
     [pie] El pie se pudo
    *[other] La { $part } se pudo
   } medir en el { $percent } % de las imágenes.
+remark-seldom-measured-sensors = { $part ->
+    [pie] El pie se pudo
+   *[other] La { $part } se pudo
+  } medir durante el { $percent } % del tiempo.
+remark-seldom-measured-both = { $part ->
+    [pie] El pie se pudo
+   *[other] La { $part } se pudo
+  } medir durante el { $percent } % del tiempo.
 remark-not-side-on = La cámara estaba a unos { $angle }° de la vista lateral: por eso la incertidumbre es mayor.
 remark-neutral-not-used = El intervalo neutro no se usó: el pie estaba a { $angle }°, demasiado lejos del ángulo recto con la pierna para ser neutro.
 remark-lighter-model = El modelo full lee una rodilla recta como doblada entre 10 y 20° y acorta el recorrido del tobillo.
+# Qué sensor, y cuándo se notó, o cuánto duró.
+remark-sensor-lost = { $place }: el sensor no dijo nada durante { $seconds } s; lo que depende de él no se valoró entonces.
+remark-sensor-slipped = { $place }: el sensor se desplazó; en { $when } ya no estaba como al calibrarlo, y desde ahí no se usó.
+remark-sensor-late = { $place }: el sensor lo cuenta todo más tarde que los otros (se notó en { $when }).
+remark-sensor-upright-axis = { $place }: en { $when } estaba de lado; entonces la gravedad no dice cuánto se dobla la pierna.
+remark-sensor-not-seated = { $place }: en { $when } el sensor hablaba de alguien de pie o que camina; ahí no se valoró nada.
 
 ## Resumen
 
@@ -31,11 +49,17 @@ report-answer = { $good } de { $attempts } { $attempts ->
 report-helps = Lo que más ayudaría la próxima vez
 report-nothing-to-change = Nada que cambiar.
 report-film-better = Grabe de lado, con todo el cuerpo en la imagen, luz de frente y nadie cerca detrás.
+report-film-better-sensors = Sujete bien los sensores, calíbrelos otra vez y déjelos como están hasta la última repetición.
 report-none = No se encontraron repeticiones
 report-nobody = En este vídeo no se vio a nadie el tiempo suficiente para medir.
+report-nobody-sensors = Ningún sensor dijo nada el tiempo suficiente para medir.
+report-nobody-both = No se vio a nadie, ni ningún sensor dijo nada, el tiempo suficiente para medir.
 report-no-angles = Se vio a alguien, pero la rodilla y el tobillo no se pudieron medir.
+report-no-angles-sensors = Los sensores dijeron algo, pero ni la rodilla ni el tobillo se pudieron medir.
+report-no-angles-both = Ni la rodilla ni el tobillo se pudieron medir.
 report-no-movement = Ningún movimiento fue lo bastante amplio, y desde la posición en que empieza este ejercicio, para contar como intento.
 report-how-to-film = Cómo grabarlo: { $camera }
+report-how-to-strap = Cómo llevarlos: un sensor por fuera del muslo, otro en la espinilla y otro en el empeine, sujetos de modo que no se muevan de su sitio; después, calibre.
 report-dropped = Movimientos no contados como intentos: { $dropped }.
 dropped-too-small = { $count ->
     [one] { $count } demasiado pequeño
@@ -49,6 +73,8 @@ dropped-lost-from-view = { $count ->
     [one] { $count } perdido de vista
    *[other] { $count } perdidos de vista
   }
+dropped-lost-from-view-sensors = { $count } sin medir hasta el final
+dropped-lost-from-view-both = { $count } sin medir hasta el final
 report-over-the-session = En toda la sesión
 report-median = mediana
 report-lowest = mínimo
@@ -61,10 +87,12 @@ report-whole-cycle = Ciclo completo
 
 report-traces = Ángulos a lo largo del tiempo
 report-chart = Ángulos de rodilla y tobillo a lo largo del tiempo, con las bandas de los objetivos, las fases y el veredicto de cada repetición. Los mismos números están en la tabla de abajo.
+report-chart-sensors = Los ángulos medidos a lo largo del tiempo, con las bandas de los objetivos, las fases y el veredicto de cada repetición. Los mismos números están en la tabla de abajo.
 report-no-scripts = El gráfico necesita scripts, que aquí están desactivados. Todos los números de las repeticiones están en la tabla de abajo.
 report-chart-lines = Las bandas de color son los objetivos. Una línea clara se midió con menos certeza. Donde no se midió nada la línea se corta; los puntos solo guían la vista por huecos de hasta un cuarto de segundo.
 report-chart-use = Arrastre sobre el gráfico para ver de cerca; haga doble clic para verlo todo otra vez.
 report-chart-stride = Solo se dibuja una muestra de cada { $stride }; los veredictos se apoyan en todas.
+report-chart-ailing = Una banda amarilla de borde discontinuo es un tiempo en que a un sensor le pasaba algo.
 report-nothing-to-draw = No se midió nada, así que no hay nada que dibujar.
 chart-knee = Flexión de rodilla
 chart-knee-direction = grados; 0 es recta, doblar es +
@@ -77,6 +105,13 @@ chart-neck-direction = grados; la barbilla al pecho es +; solo significa algo su
 chart-phase = fase
 chart-repetition = repetición
 chart-time = Tiempo en el vídeo, minutos:segundos
+chart-time-sensors = Tiempo en la grabación, minutos:segundos
+chart-time-both = Tiempo en la grabación, minutos:segundos
+chart-sensor-lost = { $place }: sin lecturas
+chart-sensor-slipped = { $place }: desplazado
+chart-sensor-late = { $place }: con retraso
+chart-sensor-upright-axis = { $place }: de lado
+chart-sensor-not-seated = { $place }: nadie sentado
 chart-own-target = objetivo propio, { $window }
 chart-zoom = Ampliar
 chart-pan = Desplazar
@@ -108,32 +143,70 @@ report-no-picture = sin imagen
 report-picture = Repetición { $number } en su punto más lejano: rodilla { $knee }, tobillo { $ankle }.
 report-show = Mostrar en el gráfico
 report-signs = Rodilla: 0° es recta, doblar es positivo. Tobillo: 0° es el pie en ángulo recto con la pierna, punta arriba es positivo. Cambio del cuello: del reposo al punto más lejano, la barbilla al pecho es positivo.
+report-sign-knee = Rodilla: 0° es recta, doblar es positivo.
+report-sign-ankle = Tobillo: 0° es el pie en ángulo recto con la pierna, punta arriba es positivo.
+report-sign-neck = Cambio del cuello: del reposo al punto más lejano, la barbilla al pecho es positivo.
 report-reading = Suavidad: cuanto más cerca de 0, más suave. «{ $missing }» quiere decir sin medir. En los números de un motivo, ± es la incertidumbre de esa medida.
 report-no-rows = No hay ninguna que mostrar.
 
 ## Lo que la cámara no pudo ver
 
 report-unseen = Lo que la cámara no pudo ver
+report-unseen-sensors = Lo que los sensores no pudieron medir
+report-unseen-both = Lo que no se pudo medir
 report-unseen-part = Forma parte de este ejercicio, pero no se ve de lado y por eso nunca se juzga:
+report-unseen-part-sensors = Forma parte de este ejercicio, pero ninguno de los sensores lo mide y por eso nunca se juzga:
+report-unseen-part-both = Forma parte de este ejercicio, pero ni la cámara ni los sensores lo miden y por eso nunca se juzga:
+report-no-neck = cómo se mueve la cabeza
+report-no-ankle = cómo se mueve el pie
+report-no-knee = cómo se dobla la rodilla
+report-no-thigh = si el muslo se levanta para ayudar a la rodilla
+report-no-trunk = si la espalda se inclina para ayudar a la rodilla
 report-pictures = En { $with } de { $all } imágenes se ve a una persona.
 report-view = La cámara estaba a unos { $angle } de la vista lateral exacta.
 report-angle = Ángulo
 report-measured-in = medido en
+report-measured-by = medido por
+report-origin-camera = cámara
+report-origin-sensor = sensores
+report-origin-share = { $origin } { $share }
 report-typical-error = error típico
 report-not-known = no se conoce
 report-out-of-sight = Fuera de la vista: { $spans }.
+report-out-of-sight-sensors = Sin medir: { $spans }.
+report-out-of-sight-both = Sin medir: { $spans }.
+report-disputes = La cámara y los sensores no coincidían, por lo que esto no se juzgó: { $spans }.
+report-dispute = { $joint }: cámara { $camera }, sensores { $sensors } ({ $span })
 report-and-more = y { $count } más
 
 ## Hasta dónde fiarse de estos números
 
 report-trust = Hasta dónde fiarse de estos números
 report-projections = Los ángulos son proyecciones sobre la imagen, entre centros articulares que estima un modelo: no son la lectura de un goniómetro. Valen para una cámara perpendicular al movimiento.
+report-projections-both = Los ángulos medidos por la cámara son proyecciones sobre la imagen, entre centros articulares que estima un modelo. Valen para una cámara perpendicular al movimiento.
+report-sensor-angles = Los ángulos son los que forman las partes de la pierna según están los sensores sujetos a ellas: no son la lectura de un goniómetro. Las cintas y la carne se mueven un poco en cada repetición.
+report-sensor-angles-both = Los ángulos medidos por sensores son los que forman las partes de la pierna según están los sensores sujetos a ellas. Las cintas y la carne se mueven un poco en cada repetición. Ni unos ni otros son la lectura de un goniómetro.
+report-sensor-two = Donde la cámara y los sensores midieron el mismo ángulo, vale el del instrumento con menor error; la tabla de al lado dice cuál.
 report-errors = Los errores típicos de al lado son para una buena vista; el ± de un motivo es mayor donde la vista era menos buena.
+report-errors-sensors = Los errores típicos de al lado son estimaciones: no se han comprobado con una referencia en personas que deslizan un nervio. El ± de un motivo es mayor donde se midió menos.
+report-errors-both = Los errores típicos de al lado son para una buena vista y para sensores bien sujetos; los de los sensores no se han comprobado con una referencia en personas que deslizan un nervio.
 report-fair = Lo que falta por menos de su incertidumbre no se llama defecto. Un intento que no se pudo medir nunca cuenta en contra del paciente.
 report-zero-still-start = El cero del tobillo se tomó del comienzo quieto del vídeo; se restaron { $offset }.
 report-zero-interval = El cero del tobillo se tomó de la postura neutra mostrada en el vídeo; se restaron { $offset }.
 report-zero-prescription = El cero del tobillo viene de la prescripción; se restaron { $offset }.
 report-zero-none = No se captó ninguna postura neutra, así que el cero del tobillo es el del modelo. La línea del talón a la punta no es del todo paralela a la planta, y cambia de una persona a otra y con el calzado. Con la rodilla doblada y el otro pie cerca, un pie estirado se lee menos estirado de lo que está: la posición final es más segura.
+report-zero-none-both = Donde la cámara midió el tobillo, su cero es el del modelo, pues no se captó ninguna postura neutra: la línea del talón a la punta no es del todo paralela a la planta.
+# Qué dice dónde está el cero de los sensores, y de cuáles.
+report-sensor-zero-standing = { $places }: el cero es cómo estuvo de pie la persona al calibrar. Una rodilla que entonces estaba algo doblada se llama recta.
+report-sensor-zero-seated = { $places }: el cero viene de cómo se sentó la persona al calibrar, con el muslo tomado por horizontal, la espinilla por vertical y el pie en ángulo recto. Nadie se sienta exactamente así: los ángulos pueden desviarse varios grados, siempre lo mismo.
+report-sensor-zero-lying = { $places }: el cero viene de cómo se tumbó la persona al calibrar, con la pierna tomada por recta y horizontal.
+report-sensor-zero-own-extension = { $places }: el cero es lo más que la persona pudo estirar la rodilla al calibrar: eso se llama recto, fuera lo que fuera.
+report-sensor-zero-typed = { $places }: el cero viene de un ángulo que alguien midió a mano y escribió.
+report-sensor-zero-camera = { $places }: el cero viene de lo que midió una cámara al calibrar.
+report-thigh-level = El muslo no lleva sensor y se toma por horizontal: cada grado que no lo esté se lee como un grado de rodilla.
+report-thigh-in-line = El muslo no lleva sensor y se toma por alineado con la espinilla: una rodilla doblada no se nota.
+report-sensor-table = Sensores
+report-sensor-kind-unknown = no se conoce
 report-lighter = Esta sesión se midió con el modelo más ligero.
 report-lighter-why = Con él, una rodilla recta se lee doblada entre 10 y 20° y el movimiento del tobillo sale acortado. Para juzgar el recorrido use el modelo heavy.
 report-neck-zero = El cero del cuello cambia de una persona a otra: solo significa algo su cambio.
@@ -169,6 +242,10 @@ grade-b = el folleto de una clínica o una página que cita a otros
 grade-m = conocimiento general sin fuente
 grade-p = propuesta nuestra, que necesita la conformidad de un profesional
 report-made-by = { $program } { $version }, { $estimator } { $estimator_version }, modelo { $model }
+report-made-by-sensors = { $program } { $version }, { $sensors ->
+    [one] un sensor
+   *[other] { $sensors } sensores
+  }
 report-made-of = ejercicio { $exercise }. Hecho en este ordenador; abrir esta página no envía nada a ningún sitio.
 
 ## Vídeo con los ángulos y progreso

@@ -50,6 +50,12 @@ target-repetitions-made-up = Repeticiones inventadas
 target-faults-true = Defectos señalados que existían
 target-good-blamed = Repeticiones buenas con reproche
 target-by-hand = Como lo midieron y lo quieren oír las personas
+target-extension-right = Extensión sentado, pierna y muslo: juzgada según su etiqueta
+target-extension-shank-right = Extensión sentado, solo la pierna: juzgada según su etiqueta
+target-raise-right = Elevación de la pierna recta: juzgada según su etiqueta
+target-shown-right = Juzgadas correctamente, de lo que los sensores pueden mostrar
+target-wrong-beyond = Erróneas de más que con los mismos sensores sin el problema
+target-trouble-said = Se dice lo que va mal
 
 compared-clips-exact = proporción de los vídeos
 compared-clips-within-one = { compared-clips-exact }
@@ -73,6 +79,12 @@ compared-repetitions-made-up = contadas sin haber ocurrido
 compared-faults-true = proporción de los defectos señalados
 compared-good-blamed = proporción de las repeticiones realmente buenas
 compared-by-hand = proporción de las cifras y palabras
+compared-extension-right = { compared-repetitions-right }
+compared-extension-shank-right = { compared-repetitions-right }
+compared-raise-right = { compared-repetitions-right }
+compared-shown-right = { compared-repetitions-right }
+compared-wrong-beyond = repeticiones
+compared-trouble-said = proporción de las grabaciones
 
 state-not-measured = sin medir
 state-missed = no alcanzado
@@ -185,6 +197,46 @@ hand-said = hay que decir
 hand-unsaid = no hay que decir
 hand-as-expected = como se espera
 hand-not-so = no es así
+
+## Grabaciones tal como las habrían medido unos sensores, según su disposición
+
+table-set-ups = Sensores simulados
+table-set-ups-about = Correctas, visibles: de las repeticiones cuyo fallo pueden mostrar estos sensores. De más: erróneas o inventadas, y no lo son sin el problema. Dicho: grabaciones en las que se dijo el problema, en la sesión o en la calibración.
+set-up-exact = exactas
+set-up-shown = correctas, visibles
+set-up-right = correctas, todas
+set-up-wrong = erróneas
+set-up-withheld = sin veredicto
+set-up-missed = omitidas
+set-up-made-up = inventadas
+set-up-beyond = de más
+set-up-said = dicho
+
+sensors-three = muslo, pierna, pie
+sensors-shank-foot = pierna, pie
+sensors-shank = solo la pierna
+sensors-lost-5 = 5 % de las lecturas perdidas
+sensors-lost-20 = 20 % de las lecturas perdidas
+sensors-rate-30 = 30 lecturas por segundo
+sensors-browser = como las recibe una página web
+sensors-hard = difícil: mucho tejido, mal giroscopio, torcido
+sensors-slips-shank = el de la pierna se desliza 10° a la mitad
+sensors-slips-foot = el del pie se desliza 10° a la mitad
+sensors-slips-thigh = el del muslo se desliza 10° a la mitad
+sensors-dies-foot = el del pie se apaga a la mitad
+sensors-dies-shank = el de la pierna se apaga a la mitad
+sensors-dies-thigh = el del muslo se apaga a la mitad
+sensors-late-shank = el de la pierna llega 150 ms tarde
+sensors-late-foot = el del pie llega 150 ms tarde
+
+condition-shown-by-sensors = la pueden mostrar los sensores
+condition-person = persona
+condition-sensors = sensores
+condition-sensors-shank = pierna
+condition-sensors-shank-thigh = pierna y muslo
+condition-judged = juzgada como
+condition-judged-extension = extensión de rodilla sentado
+condition-judged-raise = elevación de la pierna recta
 
 ## Vídeos hechos a partir de otros
 

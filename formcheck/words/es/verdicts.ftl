@@ -66,6 +66,16 @@ flag-not-sharp = No se cuenta: se vio su { $part }, pero no con nitidez suficien
 flag-not-sharp-when = No se cuenta: no se vio con nitidez suficiente cuándo se movió: { $part }.
 flag-uncalibrated = Mida primero su propio rango: comparando con él se habría podido valorar su { $part }.
 flag-not-judged = La cámara no pudo ver su { $part }: no se valoró cómo se movió.
+# En lugar de estas, donde no miró ninguna cámara, o midieron tanto una cámara como sensores.
+flag-not-measurable-sensors = No se cuenta: los sensores no pudieron medir lo bastante bien: { $part }.
+flag-not-measurable-both = No se cuenta: ni la cámara ni los sensores pudieron medir lo bastante bien: { $part }.
+flag-not-sharp-sensors = No se cuenta: se midió su { $part }, pero no con exactitud suficiente para decidir.
+flag-not-sharp-both = No se cuenta: se midió su { $part }, pero no con exactitud suficiente para decidir.
+flag-not-sharp-when-sensors = No se cuenta: no se midió con exactitud suficiente cuándo se movió: { $part }.
+flag-not-sharp-when-both = No se cuenta: no se midió con exactitud suficiente cuándo se movió: { $part }.
+flag-not-judged-sensors = Ningún sensor mide su { $part }: no se valoró cómo se movió.
+flag-not-judged-both = Su { $part } no se pudo medir: no se valoró cómo se movió.
+flag-no-sensor = Sin valorar (allí no hay sensor): { $parts }.
 
 flag-head-down = La cabeza bajó al mover la pierna; en este ejercicio va arriba.
 flag-head-up = La cabeza subió al mover la pierna; en este ejercicio va abajo.

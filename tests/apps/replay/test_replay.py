@@ -92,6 +92,13 @@ def test_results_are_written_where_asked_and_nowhere_else(formcheck: Run, record
     assert "new/report.html" in done.out
 
 
+def test_a_motion_for_opensim_is_written_where_asked_for(formcheck: Run, record: Path, tmp_path: Path) -> None:
+    formcheck("replay", record, "--out", "new", "--opensim")
+    assert "nRows=" in (tmp_path / "new" / "angles.mot").read_text(encoding="ascii")
+    formcheck("replay", record, "--out", "new")
+    assert not (tmp_path / "new" / "angles.mot").exists()  # it would contradict the new report
+
+
 def test_another_prescription_gives_other_verdicts(formcheck: Run, record: Path, lenient: Path) -> None:
     done = formcheck("replay", record, "--prescription", lenient)
     assert done.code == 0

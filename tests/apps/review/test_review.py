@@ -32,16 +32,17 @@ FILES = {"report.html", "session.json", "repetitions.csv", "angles.csv", "record
 ANGLE_COLUMNS = [
     "t_s", "phase", "knee_flexion_deg", "ankle_dorsiflexion_deg", "thigh_elevation_deg", "trunk_lean_deg",
     "neck_flexion_deg", "knee_quality", "ankle_quality",
+    "knee_origin", "ankle_origin", "thigh_origin", "trunk_origin", "neck_origin",
 ]  # fmt: skip
 REPETITION_COLUMNS = [
     "index", "start_s", "peak_s", "end_s", "verdict", "message", "knee_at_peak_deg", "ankle_at_peak_deg",
     "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc", "flags",
-    "knee_at_rest_deg", "ankle_at_rest_deg", "certainty",
+    "knee_at_rest_deg", "ankle_at_rest_deg", "certainty", "knee_origin", "ankle_origin", "neck_origin",
 ]  # fmt: skip
 SESSION_KEYS = {
     "": [
         "schema_version", "id", "software", "instruments", "exercise", "title", "prescription", "targets", "side",
-        "facing", "source", "calibration", "summary", "coverage", "repetitions",
+        "facing", "source", "calibration", "summary", "coverage", "repetitions", "mountings",
     ],
     "software": ["name", "version", "estimator", "estimator_version", "model", "model_sha256"],
     "source": [
@@ -114,6 +115,11 @@ def test_the_overlay_can_be_left_out(formcheck: Run, clip: Path, tmp_path: Path)
     assert {path.name for path in (tmp_path / "results" / "anna").iterdir()} == FILES - {"overlay.mp4"}
 
 
+def test_a_motion_for_opensim_can_be_had(formcheck: Run, clip: Path, tmp_path: Path) -> None:
+    formcheck("review", clip, "--opensim", "--out", "results")
+    assert {path.name for path in (tmp_path / "results" / "anna").iterdir()} == FILES | {"angles.mot"}
+
+
 def test_the_tables_have_the_promised_columns(results: Path) -> None:
     columns, angles = rows_of(results / "angles.csv")
     assert columns == ANGLE_COLUMNS
@@ -126,7 +132,7 @@ def test_the_tables_have_the_promised_columns(results: Path) -> None:
 
 def test_the_session_has_exactly_the_promised_keys(results: Path) -> None:
     session = json.loads((results / "session.json").read_text(encoding="utf-8"))
-    assert session["schema_version"] == 3
+    assert session["schema_version"] == 4
     for key, names in SESSION_KEYS.items():
         assert list(session[key] if key else session) == names
     assert set(session["summary"]["by_verdict"]) == VERDICTS

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import get_args
 
+import numpy as np
+
 from formcheck.events import TrackingFound, TrackingLost, Verdict
 from formcheck.inertial.tasks import Task
 from formcheck.samples import ImuReadings, Origin, Place, SourceInfo
@@ -37,6 +39,8 @@ from formcheck.session.visit.entries import (
 )
 from formcheck.session.visit.strapped import take_readings
 from formcheck.session.visit.visit import History
+from formcheck.sources.imu.tracks import together
+from formcheck.validation.simulated.faults import slip
 from tests.support.visits import (
     RANGE_KNOWN,
     Kind,
@@ -49,7 +53,7 @@ from tests.support.visits import (
     parts_of,
     written_and_read,
 )
-from tests.support.wearing import FOOT, SHANK, leg, whole_visit
+from tests.support.wearing import FOOT, SHANK, leg, tracks_of, whole_visit
 
 SITTING = "6f9619ff-8b86-d011-b42d-00cf4fc964ff"
 
@@ -185,15 +189,11 @@ def test_a_sensor_that_is_lost_is_waited_for_and_what_it_missed_is_held_against_
 
 
 def test_a_sensor_that_slips_is_calibrated_again() -> None:
-    at_s = leg()[1] + 20.0
-    turned = [
-        replace(raw, readings=tuple(
-            replace(one, acc_mps2=(one.acc_mps2[1], -one.acc_mps2[0], one.acc_mps2[2])) if one.place == SHANK else one
-            for one in raw.readings
-        )) if raw.t_s > at_s else raw
-        for raw in readings(0.0, at_s + 12.0)
-    ]  # fmt: skip
-    visit = sit_down().hear(turned)
+    angles, over_s = leg()
+    at_s = over_s + 20.0
+    tracks = tracks_of(angles)
+    tracks[SHANK] = slip(tracks[SHANK], at_s, np.random.default_rng(1), by_deg=20.0)
+    visit = sit_down().hear(raw for raw in together(list(tracks.items())) if raw.t_s < at_s + 12.0)
     assert visit.said[-1] == "sensor-slipped"
     assert (visit.course.stage, visit.course.mountings) == (VisitStage.CALIBRATE, ())
     assert visit.course.calibrating.task is Task.STAND

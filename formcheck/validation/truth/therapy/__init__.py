@@ -1,0 +1,1 @@
+"""Recordings of real people with sensors on their legs: the physical therapy exercises of Yurtman & Barshan."""

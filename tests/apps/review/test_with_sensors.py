@@ -1,0 +1,148 @@
+"""``formcheck review VIDEO --sensors``: both together, from the files to the report."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from formcheck.apps import together
+from formcheck.apps.sensors.calibrating import Asked, calibrate_recording
+from formcheck.inertial.tasks import Task
+from formcheck.ports import PoseEstimator
+from formcheck.samples import Dof, Side
+from formcheck.session.record import read_record
+from formcheck.session.sensors import save_calibration
+from formcheck.sources.imu.recording import SensorRecording
+from formcheck.validation.simulated.faults import die
+from formcheck.validation.simulated.recording import SimulatedRecording, simulate
+from formcheck.validation.truth.clip import Truth
+from tests.support.commands import Run
+from tests.support.estimators import TWO_REPS, FakeEstimator
+from tests.support.people import even_times
+from tests.support.sensor_files import write_mt_manager
+
+STARTS_WITHIN_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """A recording of sensors in files, and how they sit."""
+
+    recording: SimulatedRecording
+    sensors: tuple[Path, ...]
+    calibration: Path
+
+    @property
+    def options(self) -> list[str | Path]:
+        """What the command is given of them."""
+        named = [option for file in self.sensors for option in ("--sensors", file)]
+        return [*named, "--calibration", self.calibration]
+
+
+@pytest.fixture(autouse=True)
+def estimator(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put an estimator that knows the answer in place of the pose model."""
+
+    def make(*_: object) -> PoseEstimator:
+        return FakeEstimator()
+
+    monkeypatch.setattr(together, "make_estimator", make)
+
+
+def write(recording: SimulatedRecording, folder: Path) -> tuple[Path, ...]:
+    """Write what the sensors told as files."""
+    return tuple(write_mt_manager(folder / f"{place}.txt", track) for place, track in recording.tracks.items())
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Return what sensors would have told of the person of the clip, after a calibration."""
+    folder = tmp_path_factory.mktemp("sensors")
+    times_s = even_times(TWO_REPS.duration_s, 30.0)
+    angles = [TWO_REPS.angles(t_s) for t_s in times_s]
+    deg = {dof: np.array([one[dof] for one in angles]) for dof in Dof}
+    recording = simulate(Truth(Side.RIGHT, None, np.array(times_s), deg, ()))
+    sensors = write(recording, folder)
+    spans_s = {Task(name): span for name, span in recording.labels.items()}
+    done = calibrate_recording(SensorRecording(sensors), Asked(spans_s))
+    assert not done.faults
+    save_calibration(done.calibration, folder / "anna.json")
+    return Files(recording, sensors, folder / "anna.json")
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_both_together_find_the_clocks_and_judge_what_was_done(formcheck: Run, clip: Path, files: Files) -> None:
+    done = formcheck("review", clip, *files.options, "--out", "out")
+    assert done.code == 0, done.words
+    assert "clock" in done.words
+    folder = Path("out") / clip.stem
+    assert (folder / "overlay.mp4").stat().st_size > 0
+    session = json.loads((folder / "session.json").read_text(encoding="utf-8"))
+    assert [one["kind"] for one in session["instruments"]] == ["camera", "sensor"]
+    assert [one["verdict"] for one in session["repetitions"]] == ["good", "incomplete_range"]
+    beside = read_record(folder / "record.jsonl").header.beside
+    assert beside is not None
+    assert beside.offset_s == pytest.approx(files.recording.starts_s, abs=STARTS_WITHIN_S)
+    assert beside.correlation is not None
+
+
+def test_the_table_shows_what_each_of_them_read_and_the_record_replays(
+    formcheck: Run, clip: Path, files: Files
+) -> None:
+    formcheck("review", clip, *files.options, "--out", "out", "--no-overlay")
+    last = rows(Path("out") / clip.stem / "angles.csv")[-1]
+    by_camera, by_sensors = (float(last[f"knee_flexion_{one}_deg"]) for one in ("camera", "sensor"))
+    assert float(last["knee_flexion_deg"]) == by_sensors
+    assert by_camera == pytest.approx(by_sensors, abs=8.0)
+    done = formcheck("replay", Path("out") / clip.stem / "record.jsonl")
+    assert (done.code, "The events are those" in done.words) == (0, True)
+
+
+def test_a_sensor_that_dies_costs_no_repetition(formcheck: Run, clip: Path, files: Files, tmp_path: Path) -> None:
+    at_s = files.recording.at(0.6)
+    tracks = {place: die(track, at_s) for place, track in files.recording.tracks.items()}
+    dead = replace(files.recording, tracks=tracks)
+    sensors = write(dead, tmp_path / "dead")
+    found = Files(dead, sensors, files.calibration)
+    done = formcheck("review", clip, *found.options, "--out", "out", "--json", "--sensor-offset", dead.starts_s)
+    assert [one["verdict"] for one in json.loads(done.out)["repetitions"]] == ["good", "incomplete_range"]
+
+
+def test_clocks_that_cannot_be_told_are_an_error_that_says_what_to_do(
+    formcheck: Run, brief: Path, files: Files
+) -> None:
+    done = formcheck("review", brief, *files.options, "--out", "out")
+    assert done.code != 0
+    assert "four extensions" in done.words
+    assert "--sensor-offset" in done.words
+
+
+def test_an_offset_that_is_given_is_taken(formcheck: Run, brief: Path, files: Files) -> None:
+    done = formcheck("review", brief, *files.options, "--out", "out", "--sensor-offset", "-1.5", "--no-overlay")
+    assert done.code == 0, done.words
+    beside = read_record(Path("out") / brief.stem / "record.jsonl").header.beside
+    assert beside is not None
+    assert (beside.offset_s, beside.correlation) == (-1.5, None)
+
+
+def test_what_was_filmed_of_the_calibration_is_left_out(formcheck: Run, clip: Path, files: Files) -> None:
+    ends_s = max(end_s for _, end_s in files.recording.labels.values())
+    offset_s = f"{ends_s - 3.0:.3f}"
+    done = formcheck("review", clip, *files.options, "--out", "out", "--sensor-offset", offset_s, "--no-overlay")
+    assert done.code == 0, done.words
+    poses = read_record(Path("out") / clip.stem / "record.jsonl").poses
+    assert poses[0].t_s == pytest.approx(3.0, abs=0.1)
+    assert poses[0].index > 0
+
+
+def test_one_recording_goes_with_one_video(formcheck: Run, clip: Path, brief: Path, files: Files) -> None:
+    assert "Name one video" in formcheck("review", clip, brief, *files.options).words
