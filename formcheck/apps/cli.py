@@ -278,6 +278,21 @@ def live(
             metavar="NUMBER|VIDEO",
         ),
     ] = None,
+    sensors: Annotated[
+        str | None,
+        typer.Option(
+            help="Sensors strapped to the leg in place of a camera: phones that scan a code on the page, lines sent to "
+            "a port of this computer, or a recording to play.",
+            metavar="phone|udp:PORT|FILE",
+        ),
+    ] = None,
+    sensor_places: Annotated[
+        str | None,
+        typer.Option(help="Where they are; shin and foot of the leg of --side.", metavar="right_shank,right_foot"),
+    ] = None,
+    sensors_host: Annotated[
+        str | None, typer.Option(help="Address of this computer that phones send to; that of its network.")
+    ] = None,
     data: Annotated[
         Path | None,
         typer.Option(help="Folder in which visits are kept; where this computer keeps your data.", file_okay=False),
@@ -299,6 +314,8 @@ def live(
     leaves this computer; no picture is kept unless you tick so. Stop at any time: space, Escape, or the large button.
 
     Sit with the moving leg nearest the camera, 2 to 4 m away, from head to toe in the picture.
+
+    With sensors instead, which are listened to only if asked for here: formcheck live --sensors phone --side right
     """
     from formcheck.apps.live import command as live_command  # noqa: PLC0415 - slow to import
 
@@ -311,6 +328,9 @@ def live(
             threads=threads,
             estimator=estimator,
             camera=camera,
+            sensors=sensors,
+            sensor_places=sensor_places,
+            sensors_host=sensors_host,
             language=language,
             data=data,
             host=host,

@@ -49,6 +49,7 @@ class FaultKind(StrEnum):
     CONTRADICTING = "contradicting"  # gyroscope and accelerometer do not measure the same movement
     NO_POSTURE = "no_posture"
     NO_MOVEMENT = "no_movement"
+    SAME_POSTURE = "same_posture"  # standing and sitting look alike
 
 
 @dataclass(frozen=True, slots=True)

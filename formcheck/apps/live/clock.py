@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from formcheck.errors import FrameError
-from formcheck.samples import Frame
+from formcheck.samples import Frame, ImuReadings
 
 _RESTART_S: Final = 3.0
 """How long after the last picture the first one by another clock (another page or camera) is taken to be: a gap."""
@@ -56,15 +56,36 @@ class VisitClock:
         FrameError
             It is no later than the one before.
         """
-        if self._offset_s is None or abs(frame.t_s + self._offset_s - self.last_s) > _LEAP_S:
-            self._offset_s = self.last_s + _RESTART_S - frame.t_s
+        return replace(frame, t_s=frame.t_s + self._shift_s(frame.t_s))
+
+    def take_readings(self, group: ImuReadings) -> ImuReadings:
+        """Return what sensors measured with its times on this clock.
+
+        Parameters
+        ----------
+        group : ImuReadings
+            What they measured, with times of their source's clock; as a picture's otherwise.
+
+        Raises
+        ------
+        FrameError
+            It is no later than the one before.
+        """
+        shift_s = self._shift_s(group.t_s)
+        readings = tuple(replace(one, t_s=one.t_s + shift_s) for one in group.readings)
+        return ImuReadings(group.t_s + shift_s, readings)
+
+    def _shift_s(self, t_s: float) -> float:
+        """Return how far this clock is ahead, and take the time as the last one."""
+        if self._offset_s is None or abs(t_s + self._offset_s - self.last_s) > _LEAP_S:
+            self._offset_s = self.last_s + _RESTART_S - t_s
             self.zero = self._time_of_day() - timedelta(seconds=round(self.last_s + _RESTART_S))
-        t_s = frame.t_s + self._offset_s
-        if not t_s > self.last_s:
+        now_s = t_s + self._offset_s
+        if not now_s > self.last_s:
             raise FrameError(
-                f"was taken {self.last_s - t_s:.3f} s before the last one, expected after it.",
+                f"was taken {self.last_s - now_s:.3f} s before the last one, expected after it.",
                 where="a picture from the page",
                 next_step="Reload the page.",
             )
-        self.last_s = t_s
-        return replace(frame, t_s=t_s)
+        self.last_s = now_s
+        return self._offset_s

@@ -7,8 +7,9 @@ import sys
 import webbrowser
 from collections.abc import Generator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import typer
 from platformdirs import user_data_path
@@ -22,6 +23,10 @@ from formcheck.pose.bundles import find_bundle, known_models
 from formcheck.samples import Frame, Side
 from formcheck.session.run import prescribe
 from formcheck.words.language import language_for
+
+if TYPE_CHECKING:
+    from formcheck.apps.live.own_sensors import OwnSensors
+    from formcheck.exercise.definition import Prescription
 
 _FAR: Final = (
     "Warning: whoever reaches {host} can ask for this page, and nothing on the way is encrypted. Browsers give their "
@@ -40,6 +45,9 @@ class LiveOptions:
     threads: int | None
     estimator: str
     camera: str | None
+    sensors: str | None
+    sensor_places: str | None
+    sensors_host: str | None
     language: str | None
     data: Path | None
     host: str
@@ -63,19 +71,24 @@ def run(settings: LiveOptions) -> None:
         Something is missing or wrong; nothing was opened then.
     """
     prescription = prescribe(settings.exercise, settings.prescription, settings.side)
-    check_estimator(settings.estimator)
-    check_library(DEFAULT_ESTIMATOR)  # times the models, whichever estimator is asked for
-    for model in (settings.model,) if settings.model else known_models():
-        find_bundle(model)
+    if settings.sensors is None:
+        _check_camera(settings)
+    elif settings.camera is not None:
+        raise typer.BadParameter("is for a camera, and --sensors stands in its place", param_hint="--camera")
     language = language_for(settings.language, language_settings())
     data = settings.data or user_data_path("formcheck", appauthor=False) / "visits"
     frames = None if settings.camera is None else _open_camera(settings.camera)
+    sensors = None
+    if settings.sensors is not None:
+        prescription, sensors = _open_sensors(settings, prescription, language)
     _show_log(is_debugging=settings.is_debugging)
     port = bind_port(settings.host, settings.port)
     if settings.host != LOOPBACK:
         sys.stderr.write(_FAR.format(host=settings.host))
     typer.echo(f"formcheck live: {port.address}")
     typer.echo(f"Visits are kept in {data}. Stop with Ctrl-C.")
+    if sensors is not None and sensors.who_sees:
+        typer.echo(sensors.who_sees)
     sys.stdout.flush()
     if settings.is_opened:
         webbrowser.open(port.address)
@@ -91,8 +104,29 @@ def run(settings: LiveOptions) -> None:
         port,
         wanted=Wanted(settings.model, settings.threads, settings.estimator),
         frames=frames,
+        sensors=sensors,
         is_debugging=settings.is_debugging,
     )
+
+
+def _check_camera(settings: LiveOptions) -> None:
+    check_estimator(settings.estimator)
+    check_library(DEFAULT_ESTIMATOR)  # times the models, whichever estimator is asked for
+    for model in (settings.model,) if settings.model else known_models():
+        find_bundle(model)
+
+
+def _open_sensors(settings: LiveOptions, prescription: Prescription, language: str) -> tuple[Prescription, OwnSensors]:
+    """Return what is prescribed, for the leg that bears the sensors, and the sensors."""
+    from formcheck.apps.live import own_sensors  # noqa: PLC0415 - slow to import
+    from formcheck.words.catalogue import Words  # noqa: PLC0415 - as above
+
+    asked = settings.sensors or ""
+    own_sensors.check_packages(asked)
+    places = own_sensors.to_places(settings.sensor_places, prescription.side)
+    prescription = own_sensors.leg_of(prescription, places)
+    tell = own_sensors.Tell(Words(language), lambda: datetime.now().astimezone())
+    return prescription, own_sensors.open_sensors(asked, places, settings.sensors_host, tell)
 
 
 def _open_camera(camera: str) -> Generator[Frame, None, None]:

@@ -7,7 +7,7 @@ page has been checked; what goes to it is a view.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -17,6 +17,7 @@ from typing import Final
 from uuid import uuid4
 
 from formcheck.apps.live.clock import VisitClock
+from formcheck.apps.live.own_sensors import OwnSensors
 from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.recorder import RECORD_NAME, Recorder
 from formcheck.apps.live.store import KeptVisit, Store
@@ -25,13 +26,15 @@ from formcheck.apps.live.view import PageView, make_view, show_cue
 from formcheck.apps.speed import LEAST_FPS
 from formcheck.errors import FormcheckError
 from formcheck.exercise.definition import Prescription
-from formcheck.samples import Frame, SourceInfo
+from formcheck.samples import Frame, ImuReadings, Place, SourceInfo
 from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.model import Header
+from formcheck.session.sensors import make_sensor_header
 from formcheck.session.visit.actions import Action
 from formcheck.session.visit.course import WATCHED, Change, Course, Said, VisitStage, act, interrupt, take_up
 from formcheck.session.visit.entries import Began, GivenUp, Opened
 from formcheck.session.visit.frames import take_frame
+from formcheck.session.visit.strapped import take_readings
 from formcheck.session.visit.visit import Visit
 from formcheck.words.catalogue import Words
 
@@ -57,12 +60,20 @@ class Setting:
         Where visits are kept.
     is_program_camera : bool
         Whether the program opens the camera itself, and not the browser.
+    sensors : OwnSensors or None
+        Sensors on the leg in place of any camera.
     """
 
     prescription: Prescription
     words: Words
     store: Store
     is_program_camera: bool = False
+    sensors: OwnSensors | None = None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where sensors are strapped to; empty where a camera looks on."""
+        return () if self.sensors is None else self.sensors.places
 
 
 class VisitController:
@@ -82,6 +93,7 @@ class VisitController:
         self._sitting = str(uuid4())
         self._clock = VisitClock(setting.store.clock)
         self._made: tuple[LivePose, SourceInfo, Header] | None = None
+        self._strapped: Header | None = None
         self._slow_s: float | None = None
         self._is_quicker_asked = self._is_quicker_missing = False
         self._troubles: dict[Trouble, str] = {}
@@ -95,6 +107,7 @@ class VisitController:
         """Return what the page shows now."""
         folder = str(self._log.folder)
         view = make_view(self.course, self.setting.words, folder)
+        view["scan"] = self._to_scan()
         view["trouble"] = show_trouble(self._troubles, self.course.stage, self.setting.words, folder)
         if self.course.stage is VisitStage.CAMERA and self._live_pose is None:
             view["cue"] = show_cue(self._on_the_model(), self.course.visit, self.setting.words)
@@ -137,7 +150,7 @@ class VisitController:
             self._log = self.setting.store.log_of(kept)
             began = kept.visit.began
             self._recorder = Recorder(self._log, is_video_kept=began is not None and began.is_video_kept)
-            self.course = take_up(kept.visit, self.course.history)
+            self.course = take_up(kept.visit, self.course.history, self.setting.places)
             self.interrupted = None
 
     def again(self) -> None:
@@ -208,14 +221,15 @@ class VisitController:
             self._is_quicker_missing = True
 
     def go_without_camera(self, error: Exception) -> None:
-        """Know that the program's camera has ended, and pause.
+        """Know that the program's camera, or its sensors, have ended, and pause.
 
         Parameters
         ----------
         error : Exception
             Why; the page shows its message where it was meant for people.
         """
-        self._troubles[Trouble.CAMERA] = detail_of(error)
+        trouble = Trouble.CAMERA if self.setting.sensors is None else Trouble.SENSORS
+        self._troubles[trouble] = detail_of(error)
         self.leave()
 
     def take_quicker(self) -> str | None:
@@ -258,6 +272,56 @@ class VisitController:
         header = self._header(live_pose, frame)
         kept = frame if self._recorder.is_video_kept else None
         self._take(take_frame(self.course, header, pose, scene, kept))
+
+    # --- what sensors tell ------------------------------------------------------------------------------------------
+
+    def hear(self, groups: Sequence[ImuReadings]) -> None:
+        """Take what sensors measured; after what could not be judged none is taken until the person tries again.
+
+        Parameters
+        ----------
+        groups : sequence of ImuReadings
+            With times of their source's clock.
+
+        Raises
+        ------
+        OSError
+            What they gave cannot be written down.
+        """
+        for group in groups:
+            if Trouble.PROGRAM in self._troubles:
+                return
+            with self._attempt("judging what sensors measured"):
+                self._listen_to(group)
+
+    def news(self) -> object:
+        """Return what is shown at once where it has changed: the stage, what is said, and what is counted."""
+        course = self.course
+        return course.stage, course.said, len(course.visit.judged), len(course.practised), dict(self._troubles)
+
+    def _listen_to(self, group: ImuReadings) -> None:
+        group = self._clock.take_readings(group)
+        if self.course.stage in WATCHED:
+            self._take(take_readings(self.course, self._sensor_header(), group))
+
+    def _sensor_header(self) -> Header | None:
+        """Return the identity of the session, made anew only after another calibration; None before the first."""
+        sensors, mountings = self.setting.sensors, self.course.mountings
+        if sensors is None or not mountings:
+            return None
+        if self._strapped is None or self._strapped.mountings != mountings:
+            info = SourceInfo(sensors.source.info.name, recorded_at=self._clock.zero, recorded_by="clock")
+            self._strapped = make_sensor_header(
+                info, self.setting.prescription, mountings, sensors.devices, self._sitting
+            )
+        return self._strapped
+
+    def _to_scan(self) -> str | None:
+        """Return the place for which a phone is to scan its code next; None where none is."""
+        if self.setting.sensors is None or self.course.stage is not VisitStage.SENSORS:
+            return None
+        unheard = self.course.strapping.unheard if self.course.strapping.checks else self.course.worn
+        return next((str(place) for place in unheard if place in self.setting.sensors.codes), None)
 
     def _header(self, live_pose: LivePose, frame: Frame) -> Header:
         """Return the identity of the session, made anew only where another camera or model takes part."""
@@ -313,7 +377,7 @@ class VisitController:
         opened = Opened(setting.prescription, version("formcheck"), setting.words.language, history.lasting)
         self._log = setting.store.new(opened)
         self._recorder = Recorder(self._log)
-        self.course = Course(Visit(opened), history)
+        self.course = Course(Visit(opened), history, places=setting.places)
         self._troubles.pop(Trouble.REPORT, None)
 
     def _take(self, change: Change) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import mimetypes
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from io import BytesIO
@@ -27,13 +27,15 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from formcheck.apps.live.background import Background, in_own_thread
 from formcheck.apps.live.controller import VisitController
 from formcheck.apps.live.messages import CameraNews, Latency, Message, Wish, read_message
+from formcheck.apps.live.own_sensors import OwnSensors
 from formcheck.apps.live.page import page_variables
 from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.recorder import write_report
 from formcheck.apps.live.trouble import log_failure
 from formcheck.apps.live.view import LINES, PageView
 from formcheck.errors import CameraError, FormcheckError
-from formcheck.samples import Frame
+from formcheck.samples import Frame, ImuReadings
+from formcheck.session.visit.course import WATCHED
 from formcheck.sources.browser import read_frame
 from formcheck.sources.buffering import newest
 
@@ -45,6 +47,9 @@ _PREVIEW_QUALITY: Final = 75
 
 LONG_LOAD_S: Final = 30.0
 """A pose model that is not there by now takes unusually long: choosing and loading one takes seconds."""
+
+SHOWN_EVERY_S: Final = 0.05
+"""A leg that moves is drawn so often; what is said of it, and what is counted, is shown at once."""
 
 _INTERNAL_ERROR: Final = 1011  # RFC 6455, 7.4.1: the page does not open its link again by itself
 
@@ -62,7 +67,8 @@ class LiveServer:
     load_pose : callable
         Chooses and loads the pose model, which takes seconds; given the name of a model, it takes that one.
     frames : generator of Frame, optional
-        Pictures of a camera that the program has opened itself; without it they come from the page.
+        Pictures of a camera that the program has opened itself; without it they come from the page, or sensors that the
+        controller knows stand in their place.
     """
 
     def __init__(
@@ -87,12 +93,17 @@ class LiveServer:
     @asynccontextmanager
     async def open(self, _: Starlette) -> AsyncIterator[None]:
         """Watch the program's camera, if there is one, and close everything at the end."""
+        sensors = self._controller.setting.sensors
         if self._frames is not None:
             self._background.start("the camera", self._watch(self._frames), self._go_without_camera, is_awaited=True)
+        if sensors is not None:
+            self._background.start("the sensors", self._listen(sensors), self._go_without_camera)
         try:
             yield
         finally:
             self._is_over = True
+            if sensors is not None:
+                sensors.close()
             await self._background.finish()
             self._background.start("closing the visit", self._in_thread(self._controller.close), is_awaited=True)
             await self._background.finish()
@@ -141,6 +152,49 @@ class LiveServer:
         except (FormcheckError, OSError) as error:
             await self._refuse(tab, error)
         await self._mind_speed()
+
+    async def _listen(self, sensors: OwnSensors) -> None:
+        """Take what sensors have told, show what is made of it, and again; what is no news can wait a little."""
+        batches = sensors.batches()
+        shown: tuple[float, object] = (-SHOWN_EVERY_S, None)
+        while not self._is_over:
+            try:
+                groups = await asyncio.to_thread(next, batches)
+            except FormcheckError:
+                if self._is_over:
+                    return
+                raise
+            if self._tab is not None:
+                try:
+                    shown = await self._show_heard(self._tab, groups, shown)
+                except (FormcheckError, OSError) as error:
+                    await self._refuse(self._tab, error)
+            self._mind_watching()
+
+    def _mind_watching(self) -> None:
+        """Let a recording that is played go on only while somebody is looked at."""
+        sensors = self._controller.setting.sensors
+        if sensors is None:
+            return
+        if self._tab is not None and self._controller.course.stage in WATCHED:
+            sensors.watched.set()
+        else:
+            sensors.watched.clear()
+
+    async def _show_heard(
+        self, tab: WebSocket, groups: Sequence[ImuReadings], shown: tuple[float, object]
+    ) -> tuple[float, object]:
+        """Show what was made of readings, where it is time or there is news; return when that was, and of what."""
+        async with self._speaking:
+            await self._in_thread(lambda: self._controller.hear(groups))
+            news = await self._in_thread(self._controller.news)
+            now_s = asyncio.get_running_loop().time()
+            is_watched = self._controller.course.stage in WATCHED
+            if news == shown[1] and (not is_watched or now_s - shown[0] < SHOWN_EVERY_S):
+                return shown
+            view = await self._in_thread(self._controller.view)
+            await _send(tab, _json({**view, "seq": None}))
+            return now_s, news
 
     async def _go_without_camera(self, error: Exception) -> None:
         await self._in_thread(lambda: self._controller.go_without_camera(error))
@@ -196,7 +250,7 @@ class LiveServer:
         before, self._tab = self._tab, tab
         if before is not None:
             await _send(before, _json({"stage": "elsewhere"}))
-        if not self._is_model_asked:
+        if not self._is_model_asked and self._controller.setting.sensors is None:
             # Not before: the page is to be there at once, and the model to be chosen while the person reads.
             self._is_model_asked = True
             self._start_loading(None)
@@ -249,6 +303,7 @@ class LiveServer:
                 self._start_loading(None)
         else:
             await self._in_thread(lambda: self._obey(message))
+        self._mind_watching()
         if not isinstance(message, Latency):
             await self._show(tab)
         for record in await self._in_thread(self._controller.reports_due):

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from formcheck.apps.live.controller import Setting, VisitController
+from formcheck.apps.live.own_sensors import OwnSensors
 from formcheck.apps.live.pose import LivePose, Wanted, load_live_pose
 from formcheck.apps.live.server import LiveServer, make_app
 from formcheck.apps.live.store import Store
@@ -26,6 +27,7 @@ def serve_live(
     *,
     wanted: Wanted,
     frames: Generator[Frame, None, None] | None = None,
+    sensors: OwnSensors | None = None,
     is_debugging: bool = False,
 ) -> None:
     """Serve the patient's page until Ctrl-C.
@@ -44,11 +46,13 @@ def serve_live(
         The pose model asked for.
     frames : generator of Frame, optional
         The pictures of a camera that the program opened itself; without them the browser's camera is used.
+    sensors : OwnSensors, optional
+        Sensors on the leg in place of any camera; they are closed here.
     is_debugging : bool
         Whether the pose libraries may say what they do.
     """
     store = Store(data, lambda: datetime.now().astimezone())
-    controller = VisitController(Setting(prescription, words, store, is_program_camera=frames is not None))
+    controller = VisitController(Setting(prescription, words, store, frames is not None, sensors))
 
     def load(quicker: str | None) -> LivePose:
         with quiet_libraries(is_quiet=not is_debugging):

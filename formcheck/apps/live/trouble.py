@@ -22,6 +22,7 @@ class Trouble(StrEnum):
     PROGRAM = "program"
     DISK = "disk"
     CAMERA = "camera"
+    SENSORS = "sensors"
     MODEL = "model"
     MODEL_SLOW = "model-slow"
     REPORT = "report"
@@ -29,6 +30,7 @@ class Trouble(StrEnum):
 
 _SHOWN_IN: Final[Mapping[Trouble, frozenset[VisitStage]]] = {
     Trouble.CAMERA: WATCHED | {VisitStage.WELCOME, VisitStage.PAUSED},
+    Trouble.SENSORS: WATCHED | {VisitStage.WELCOME, VisitStage.PAUSED},
     Trouble.MODEL: WATCHED | {VisitStage.WELCOME},
     Trouble.MODEL_SLOW: WATCHED,
     Trouble.REPORT: frozenset({VisitStage.SUMMARY, VisitStage.REFERRAL}),

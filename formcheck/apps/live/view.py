@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from math import isnan
 from typing import Final
 
+from formcheck.apps.live.figure import ASPECT, asked_figure, stick_figure
 from formcheck.events import Verdict
 from formcheck.exercise.plan import Plan
+from formcheck.inertial.tasks import Task
 from formcheck.kinematics.view import is_seen
 from formcheck.pose.skeleton import leg_edges
-from formcheck.samples import Dof, Side
+from formcheck.samples import Dof, Origin, Side, place_named
 from formcheck.session.coaching import gauge
 from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.coaching.ranging import MEASURED, PRACTISED, STILL_S, is_usable
@@ -21,6 +23,7 @@ from formcheck.session.visit.course import WATCHED, Course, Said, VisitStage
 from formcheck.session.visit.frames import seconds_left
 from formcheck.session.visit.visit import Visit
 from formcheck.words.catalogue import Words
+from formcheck.words.sensors import fault_sentence, place_words
 
 PageView = dict[str, object]
 """A message to the page, ready to become JSON."""
@@ -57,7 +60,7 @@ def make_view(course: Course, words: Words, folder: str) -> PageView:
     return {
         "stage": course.stage.value,
         "note": _note(course, words),
-        "cue": None if course.said is None or _has_faded(course) else show_cue(course.said, course.visit, words),
+        "cue": _cue(course, words),
         "count": _count(course),
         "set": _set(course),
         "seconds": seconds_left(course),
@@ -66,6 +69,12 @@ def make_view(course: Course, words: Words, folder: str) -> PageView:
         "outcome": _outcome(course, words) | {"folder": folder} if course.stage is VisitStage.SUMMARY else None,
         **_picture(course, words),
     }
+
+
+def _cue(course: Course, words: Words) -> PageView | None:
+    if course.said is None or _has_faded(course):
+        return None
+    return show_cue(course.said, course.visit, words, course.origin)
 
 
 def _picture(course: Course, words: Words) -> PageView:
@@ -82,17 +91,17 @@ def _picture(course: Course, words: Words) -> PageView:
     side = course.visit.side
     if side is None:
         return nothing
-    framing = course.framing
     waited_s = course.t_s - course.since_s
-    checks = [{"key": key.value, "state": state.value} for key, state in framing.checks.items()]
     shown: PageView = nothing | {
         "leg": side.value,
-        "checks": checks if course.stage is VisitStage.CAMERA else [],
-        "can_go_on_anyway": course.stage is VisitStage.CAMERA and framing.is_usable and waited_s >= ANYWAY_S,
+        "checks": _checks(course),
+        "can_go_on_anyway": course.is_usable and waited_s >= ANYWAY_S,
     }
+    if course.stage in {VisitStage.SENSORS, VisitStage.CALIBRATE}:
+        return shown | {"picture": _asked(course, side)}
     if course.step is None or course.stage not in WATCHED:
         return shown
-    shown |= {"picture": _body(course.step, side)}
+    shown |= {"picture": _body(course.step, side) if course.origin is Origin.CAMERA else _leg(course, side)}
     if course.stretch is not None and course.stage in {VisitStage.PRACTICE, VisitStage.SET}:
         shown |= {
             "gauge": _gauge(course, course.stretch.pipeline.plan),
@@ -100,6 +109,41 @@ def _picture(course: Course, words: Words) -> PageView:
             "is_lost": course.stretch.is_lost,
         }
     return shown
+
+
+def _checks(course: Course) -> list[PageView]:
+    """Return the rows of what is looked at before the exercise, each with how it stands."""
+    match course.stage:
+        case VisitStage.CAMERA:
+            return [{"key": key.value, "state": state.value} for key, state in course.framing.checks.items()]
+        case VisitStage.SENSORS:
+            found = course.strapping.checks
+            return [{"key": f"{place}-{check}", "state": state.value} for (place, check), state in found.items()]
+        case VisitStage.CALIBRATE:
+            now, done = course.calibrating.task, course.calibrating.done
+            return [
+                {"key": f"step-{task}", "state": "now" if task is now else "ok" if task in done else "later"}
+                for task in course.calibrating.steps
+            ]
+        case _:
+            return []
+
+
+def _asked(course: Course, side: Side) -> PageView:
+    """Return the figure of somebody who does what is asked for."""
+    task = course.calibrating.task if course.stage is VisitStage.CALIBRATE else Task.SIT
+    return {"points": asked_figure(task, side, course.t_s), "leg": side.value, "aspect": round(ASPECT, 4)}
+
+
+def _leg(course: Course, side: Side) -> PageView | None:
+    """Return the figure of the leg as sensors measure it; nothing of it where none is heard."""
+    news = course.step
+    sample = None if news is None else news.sighting.samples.get(side)
+    if sample is None or news is None or not news.is_present:
+        return {"points": {}, "leg": side.value, "aspect": round(ASPECT, 4)}
+    posture = course.visit.opened.prescription.exercise.posture
+    points = stick_figure(sample.deg, side, is_lying=posture.trunk_lean.max < 0.0)
+    return {"points": points, "leg": side.value, "aspect": round(ASPECT, 4)}
 
 
 def _body(step: Step, side: Side) -> PageView | None:
@@ -165,7 +209,7 @@ def _has_faded(course: Course) -> bool:
     return course.t_s - said.t_s > FADES_S
 
 
-def show_cue(said: Said, visit: Visit, words: Words) -> PageView:
+def show_cue(said: Said, visit: Visit, words: Words, origin: Origin = Origin.CAMERA) -> PageView:
     """Return what the page shows and says of a cue.
 
     Parameters
@@ -176,12 +220,19 @@ def show_cue(said: Said, visit: Visit, words: Words) -> PageView:
         For the leg that the cue may name.
     words : Words
         The language.
+    origin : Origin
+        What looks on: a camera does not see what sensors do not tell.
     """
-    text, speech = cue_words(said.cue, visit.side or Side.LEFT, words)
-    return {"number": said.number, "text": text, "speech": speech, "tone": said.cue.tone.value}
+    text, speech = cue_words(said.cue, visit.side or Side.LEFT, words, origin)
+    shown: PageView = {"number": said.number, "text": text, "speech": speech, "tone": said.cue.tone.value}
+    # What is asked for is said however late: it is not about a movement that is over.
+    return shown | {"keeps": True} if said.cue.key.startswith(_ASKS) else shown
 
 
-def cue_words(cue: Cue, side: Side, words: Words) -> tuple[str, str]:
+_ASKS: Final = ("calibrate-", "sensor-slipped")
+
+
+def cue_words(cue: Cue, side: Side, words: Words, origin: Origin = Origin.CAMERA) -> tuple[str, str]:
     """Return what a cue shows and what it says aloud; nothing aloud where it is only shown.
 
     Parameters
@@ -192,20 +243,26 @@ def cue_words(cue: Cue, side: Side, words: Words) -> tuple[str, str]:
         The leg, where the cue names it.
     words : Words
         The language.
+    origin : Origin
+        What looks on.
     """
     arguments = {"side": side.value, "part": cue.part}
+    if "_" in cue.part:
+        arguments["place"] = place_words(words, place_named(cue.part))
     if cue.reason is not None:
         text, speech = words("cue-not-counted", reason=words(f"reason-{cue.reason}")), f"say-reason-{cue.reason}"
     elif cue.tone is Tone.SAFETY:
         text, speech = words(cue.key), f"say-{cue.key}"
     elif cue.key.startswith("see-"):
-        text, speech = words(cue.key, **_asked(words, cue.key, arguments)), f"say-{cue.key}"
+        text, speech = words(cue.key, **_wanted(words, cue.key, arguments)), f"say-{cue.key}"
     else:
-        text, speech = words(f"cue-{cue.key}"), f"say-{cue.key}"
+        own = f"{cue.key}-sensors"
+        key = own if origin is Origin.SENSOR and words.has(f"cue-{own}") else cue.key
+        text, speech = words(f"cue-{key}"), f"say-{key}"
     return text, words(speech) if cue.is_spoken else ""
 
 
-def _asked(words: Words, key: str, arguments: Mapping[str, str]) -> dict[str, str]:
+def _wanted(words: Words, key: str, arguments: Mapping[str, str]) -> dict[str, str]:
     return {name: arguments[name] for name in words.variables(key)}
 
 
@@ -220,8 +277,10 @@ def _note(course: Course, words: Words) -> list[str]:
             return [words(halt.value) for halt in visit.halts] + [words("stop-next")]
         case VisitStage.PAUSED if course.note:
             return [words(course.note)]
-        case VisitStage.CAMERA if visit.is_halved:
+        case VisitStage.CAMERA | VisitStage.SENSORS if visit.is_halved:
             return [words("halved")]
+        case VisitStage.CALIBRATE if course.calibrating.fault is not None:
+            return [fault_sentence(words, course.calibrating.fault)]
         case _:
             return []
 
@@ -266,6 +325,8 @@ def _pace(course: Course) -> PageView | None:
 def _progress(course: Course, words: Words) -> PageView | None:
     if course.stage is VisitStage.NEUTRAL:
         return {"done": round(min(1.0, course.stillness.held_s / STILL_S), 2), "of": 1, "text": ""}
+    if course.stage is VisitStage.CALIBRATE:
+        return {"done": round(course.calibrating.share, 2), "of": 1, "text": ""}
     if course.stage is not VisitStage.PRACTICE:
         return None
     made = len(course.practised)

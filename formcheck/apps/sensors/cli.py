@@ -12,7 +12,8 @@ from formcheck.apps.options import Language
 from formcheck.defaults import DEFAULT_EXERCISE
 
 app = typer.Typer(
-    help="Wearable sensors: what a recording holds, and how the sensors sit on the leg.", no_args_is_help=True
+    help="Wearable sensors: record them, what a recording holds, and how the sensors sit on the leg.",
+    no_args_is_help=True,
 )
 
 Files = Annotated[
@@ -101,3 +102,60 @@ def calibrate(
         language=language,
     )
     raise typer.Exit(command.calibrate(files, out, settings))
+
+
+@app.command(epilog=exits.EPILOG)
+def record(
+    out: Annotated[Path, typer.Option("--out", "-o", help="File for the readings; it must not be there yet.")],
+    phone: Annotated[
+        bool, typer.Option("--phone", help="Listen for phones in this network, and show a code for each to scan.")
+    ] = False,
+    udp: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, help="Listen to this port of 127.0.0.1 for lines.", metavar="PORT"),
+    ] = None,
+    stdin: Annotated[bool, typer.Option("--stdin", help="Read lines from standard input as they come.")] = False,
+    place: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Where a phone, or a sensor of that name, is strapped to; may be given again.",
+            metavar="[NAME=]right_shank",
+            show_default=False,
+        ),
+    ] = None,
+    side: Annotated[
+        str,
+        typer.Option(help="The leg of two phones, on shin and foot, where no place is given.", metavar="left|right"),
+    ] = "auto",
+    sensors_host: Annotated[
+        str | None,
+        typer.Option(help="Address of this computer that phones send to; that of its network.", show_default=False),
+    ] = None,
+    seconds: Annotated[
+        float | None, typer.Option(min=0.1, help="Stop by itself after so long.", show_default=False)
+    ] = None,
+    language: Language = None,
+) -> None:
+    """Write what sensors measure to a file while they measure it, until Ctrl-C.
+
+    The file is what the other commands take: formcheck sensors calibrate, formcheck review --sensors. Nothing is
+    listened to unless it is asked for here; who on the network could see what is said first.
+
+        formcheck sensors record --phone --side right --out day.csv
+
+    Lines are t,sensor,ax,ay,az,gx,gy,gz: seconds of the sender's clock, m/s² (at rest 9.81 upwards), rad/s.
+    """
+    from formcheck.apps.options import to_side  # noqa: PLC0415 - as below
+    from formcheck.apps.sensors import record as recording  # noqa: PLC0415 - slow to import
+
+    settings = recording.RecordOptions(
+        has_phones=phone,
+        udp_port=udp,
+        has_stdin=stdin,
+        places=place or [],
+        side=to_side(side),
+        host=sensors_host,
+        seconds=seconds,
+        language=language,
+    )
+    raise typer.Exit(recording.record(out, settings))

@@ -15,7 +15,7 @@ from formcheck.events import PhaseEntered, Repetition, RepetitionJudged, Trackin
 from formcheck.exercise.judge import MAX_OVERSHOOT_DEG
 from formcheck.exercise.plan import Plan
 from formcheck.exercise.timing import END_ZONE_DEG
-from formcheck.samples import Dof
+from formcheck.samples import Accuracy, Dof
 from formcheck.session.coaching import gauge
 from formcheck.session.coaching.gauge import Gauge, GaugeState
 from formcheck.session.coaching.reasons import Reason, hint_of, reason_of
@@ -142,7 +142,7 @@ class Coached:
     cue: Cue | None
 
 
-def step(plan: Plan, state: CoachState, news: Step) -> tuple[CoachState, Coached]:
+def step(plan: Plan, state: CoachState, news: Step, accuracy: Accuracy | None = None) -> tuple[CoachState, Coached]:
     """Take one step of the session.
 
     Parameters
@@ -153,6 +153,8 @@ def step(plan: Plan, state: CoachState, news: Step) -> tuple[CoachState, Coached
         Memory.
     news : Step
         The next step of the session that `plan` belongs to.
+    accuracy : Accuracy, optional
+        What can be measured at all, where that is known.
 
     Returns
     -------
@@ -161,7 +163,7 @@ def step(plan: Plan, state: CoachState, news: Step) -> tuple[CoachState, Coached
     """
     hands, shown = gauge.step(plan, state.gauge, news)
     state = _watch(plan, replace(state, gauge=hands), shown, news)
-    told = next(_of_events(plan, state, news), None)
+    told = next(_of_events(plan, state, news, accuracy), None)
     cue = told or _of_movement(plan, state, shown, news)
     if cue is not None:
         is_form = told is None
@@ -177,7 +179,7 @@ def step(plan: Plan, state: CoachState, news: Step) -> tuple[CoachState, Coached
 # --- what has happened ----------------------------------------------------------------------------------------------
 
 
-def _of_events(plan: Plan, state: CoachState, news: Step) -> Iterator[Cue]:
+def _of_events(plan: Plan, state: CoachState, news: Step, accuracy: Accuracy | None) -> Iterator[Cue]:
     """Yield what is said of a step's events: lost from view first, then what became of a repetition."""
     for event in news.events:
         if isinstance(event, TrackingLost):
@@ -186,7 +188,7 @@ def _of_events(plan: Plan, state: CoachState, news: Step) -> Iterator[Cue]:
         yield Cue("waiting", Tone.LOST)
     for event in news.events:
         if isinstance(event, RepetitionJudged):
-            yield _of_repetition(plan, state, event.repetition)
+            yield _of_repetition(plan, state, event.repetition, accuracy)
     if any(isinstance(event, TrackingFound) for event in news.events):
         yield Cue("found", Tone.INFO)
 
@@ -199,13 +201,13 @@ def _lost_key(dofs: tuple[Dof, ...], *, is_present: bool) -> str:
     return "lost-foot" if Dof.ANKLE_DORSIFLEXION in dofs else "lost-leg"
 
 
-def _of_repetition(plan: Plan, state: CoachState, repetition: Repetition) -> Cue:
+def _of_repetition(plan: Plan, state: CoachState, repetition: Repetition, accuracy: Accuracy | None) -> Cue:
     reason = reason_of(plan, repetition)
     if reason is not None and reason.is_unseen:
         return Cue(reason.value, Tone.LOST)
     if reason is not None:
         return Cue("not-counted", Tone.FORM, reason)
-    hint = hint_of(plan, repetition)
+    hint = hint_of(plan, repetition, accuracy)
     if hint is not None:
         return Cue(hint.value, Tone.FORM)
     return Cue("good", Tone.PRAISE, is_spoken=state.praised < 0 or state.praised + 1 >= PRAISE_EVERY)

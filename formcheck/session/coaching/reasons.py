@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from formcheck.events import Flag, FlagKind, Repetition, Severity
 from formcheck.exercise.plan import Plan
-from formcheck.samples import Dof
+from formcheck.samples import Accuracy, Dof
 
 
 class Reason(StrEnum):
@@ -80,7 +80,7 @@ def reason_of(plan: Plan, repetition: Repetition) -> Reason | None:
     return None
 
 
-def hint_of(plan: Plan, repetition: Repetition) -> Hint | None:
+def hint_of(plan: Plan, repetition: Repetition, accuracy: Accuracy | None = None) -> Hint | None:
     """Return what could be better still about a good repetition; None where there is nothing to say.
 
     Parameters
@@ -89,9 +89,16 @@ def hint_of(plan: Plan, repetition: Repetition) -> Hint | None:
         What is prescribed, and what the repetition was judged by.
     repetition : Repetition
         Any repetition; its faults are passed over.
+    accuracy : Accuracy, optional
+        What can be measured at all: what cannot is not missed in every repetition anew.
     """
-    hints = (_hint(plan, flag) for flag in repetition.flags if flag.severity is not Severity.FAULT)
+    flags = (flag for flag in repetition.flags if flag.severity is not Severity.FAULT)
+    hints = (_hint(plan, flag) for flag in flags if accuracy is None or _can_be_seen(flag, accuracy))
     return next((hint for hint in hints if hint is not None), None)
+
+
+def _can_be_seen(flag: Flag, accuracy: Accuracy) -> bool:
+    return flag.kind is not FlagKind.NOT_JUDGED or flag.dof is None or accuracy.measures(flag.dof)
 
 
 def _reason(plan: Plan, flag: Flag) -> Reason:

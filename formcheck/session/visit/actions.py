@@ -31,13 +31,13 @@ class Begin:
 class Simple:
     """An action that needs no more than its name.
 
-    ``anyway``: go on with a picture that lacks something minor. ``skip``: leave out what is under way. ``pause`` and
-    ``go_on``. ``finish``: end for today.
+    ``anyway``: go on with a picture, or sensors, that lack something minor. ``done``: what was asked for is done.
+    ``skip``: leave out what is under way. ``pause`` and ``go_on``. ``finish``: end for today.
     """
 
     __pydantic_config__: ClassVar = _NO_OTHER_KEYS
 
-    do: Literal["anyway", "skip", "pause", "go_on", "finish"]
+    do: Literal["anyway", "done", "skip", "pause", "go_on", "finish"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,14 @@ from typing import Final
 
 from formcheck.events import Repetition
 from formcheck.exercise.definition import Personal
+from formcheck.inertial.mounting import Mounting
+from formcheck.samples import Origin, Place
+from formcheck.session.coaching.calibrating import Calibrating, StepEnd, ask, call_done
 from formcheck.session.coaching.coach import Coached, Cue, Tone
 from formcheck.session.coaching.framing import Framing, FramingState
 from formcheck.session.coaching.ranging import Stillness, can_measure_range
 from formcheck.session.coaching.safety import why_not_begin, why_stop
+from formcheck.session.coaching.strapping import Strapping, StrappingState
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.visit.actions import Action, After, Begin, Simple, Stop
 from formcheck.session.visit.entries import (
@@ -30,6 +34,7 @@ from formcheck.session.visit.entries import (
     RangeFrom,
     RangeKnown,
     Refused,
+    SensorsMounted,
     Stopped,
 )
 from formcheck.session.visit.stretch import Stretch, entry_of, finish_stretch
@@ -42,6 +47,8 @@ class VisitStage(StrEnum):
     WELCOME = "welcome"
     REFERRAL = "referral"
     CAMERA = "camera"
+    SENSORS = "sensors"
+    CALIBRATE = "calibrate"
     NEUTRAL = "neutral"
     PRACTICE = "practice"
     COUNTDOWN = "countdown"
@@ -53,13 +60,27 @@ class VisitStage(StrEnum):
     SUMMARY = "summary"
 
 
-WATCHED: Final = frozenset(
-    {VisitStage.CAMERA, VisitStage.NEUTRAL, VisitStage.PRACTICE, VisitStage.COUNTDOWN, VisitStage.SET, VisitStage.REST}
-)
-"""The stages in which the camera is looked at."""
+SET_UP: Final = {Origin.CAMERA: VisitStage.CAMERA, Origin.SENSOR: VisitStage.SENSORS}
+"""The stage in which each kind of source is checked."""
 
-MOVING: Final = WATCHED - {VisitStage.CAMERA}
+WATCHED: Final = frozenset(
+    {
+        *SET_UP.values(),
+        VisitStage.CALIBRATE,
+        VisitStage.NEUTRAL,
+        VisitStage.PRACTICE,
+        VisitStage.COUNTDOWN,
+        VisitStage.SET,
+        VisitStage.REST,
+    }
+)
+"""The stages in which the camera or the sensors are looked at."""
+
+MOVING: Final = WATCHED - set(SET_UP.values())
 """The stages that can be paused."""
+
+SENSORS_MODEL: Final = "sensors"
+"""What stands for the pose model where sensors measure: one calibration standing is as good as the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +134,16 @@ class Course:
         The stage to go back to after a pause.
     stretch : Stretch or None
         The stretch of frames under way.
+    places : tuple of Place
+        Where sensors are strapped to; empty where a camera looks on.
     framing_state, framing : FramingState, Framing
         Whether everything is in the picture.
+    strapping_state, strapping : StrappingState, Strapping
+        Whether the sensors are as they must be.
+    calibrating : Calibrating
+        The calibration of the sensors.
+    mountings : tuple of Mounting
+        How they sit; empty until they are calibrated.
     stillness : Stillness
         The neutral posture so far.
     practised : tuple of Repetition
@@ -130,7 +159,7 @@ class Course:
     advised_s : float
         When advice on the picture was given last; NaN before.
     model : str
-        The pose model at work; empty before the first frame.
+        The pose model at work, or `SENSORS_MODEL`; empty before the first frame.
     """
 
     visit: Visit
@@ -138,6 +167,11 @@ class Course:
     stage: VisitStage = VisitStage.WELCOME
     paused: VisitStage = VisitStage.COUNTDOWN
     stretch: Stretch | None = None
+    places: tuple[Place, ...] = ()
+    strapping_state: StrappingState = field(default_factory=StrappingState)
+    strapping: Strapping = field(default_factory=Strapping)
+    calibrating: Calibrating = field(default_factory=Calibrating)
+    mountings: tuple[Mounting, ...] = ()
     framing_state: FramingState = field(default_factory=FramingState)
     framing: Framing = field(default_factory=Framing)
     stillness: Stillness = field(default_factory=Stillness)
@@ -150,6 +184,27 @@ class Course:
     t_s: float = nan
     advised_s: float = nan
     model: str = ""
+
+    @property
+    def origin(self) -> Origin:
+        """What looks on."""
+        return Origin.SENSOR if self.places else Origin.CAMERA
+
+    @property
+    def worn(self) -> tuple[Place, ...]:
+        """The sensors of the leg that is exercised."""
+        return tuple(place for place in self.places if place.side is self.visit.side)
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the source lacks only minor things, while it is set up."""
+        match self.stage:
+            case VisitStage.CAMERA:
+                return self.framing.is_usable
+            case VisitStage.SENSORS:
+                return self.strapping.is_usable
+            case _:
+                return False
 
 
 Change = tuple[Course, tuple[Effect, ...]]
@@ -181,8 +236,8 @@ def act(course: Course, action: Action) -> Change:
             return course, ()
 
 
-def take_up(visit: Visit, history: History) -> Course:
-    """Return the course of a visit that was interrupted: the picture is checked first, if there are sets left to do.
+def take_up(visit: Visit, history: History, places: tuple[Place, ...] = ()) -> Course:
+    """Return the course of a visit that was interrupted: the source is set up first, if there are sets left to do.
 
     Parameters
     ----------
@@ -190,8 +245,11 @@ def take_up(visit: Visit, history: History) -> Course:
         The visit so far.
     history : History
         What earlier visits tell.
+    places : tuple of Place
+        Where sensors are strapped to; empty where a camera looks on.
     """
-    return enter(Course(visit, history), VisitStage.AFTER if visit.is_done else VisitStage.CAMERA)
+    course = Course(visit, history, places=places)
+    return enter(course, VisitStage.AFTER if visit.is_done else SET_UP[course.origin])
 
 
 def interrupt(course: Course) -> Change:
@@ -221,6 +279,9 @@ def enter(course: Course, stage: VisitStage) -> Course:
         since_s=nan,
         framing_state=FramingState(),
         framing=Framing(),
+        strapping_state=StrappingState(),
+        strapping=Strapping(),
+        calibrating=ask(course.calibrating, course.calibrating.task, course.calibrating.fault),
         stillness=Stillness(),
         coached=None,
     )
@@ -285,8 +346,8 @@ def set_number(course: Course) -> int:
     return 0 if course.stage is VisitStage.PRACTICE else course.visit.set_number
 
 
-def after_camera(course: Course) -> Change:
-    """Go on to what comes after the picture is found well.
+def after_set_up(course: Course) -> Change:
+    """Go on to what comes after the picture is found well, or the sensors are calibrated.
 
     Parameters
     ----------
@@ -297,6 +358,68 @@ def after_camera(course: Course) -> Change:
     if course.visit.range is None:
         return _settle_range(course)
     return enter(say(course, Cue("take-position", Tone.INFO)), VisitStage.COUNTDOWN), ()
+
+
+def leave_set_up(course: Course) -> Change:
+    """Go on to what comes after the source is found well: sensors are calibrated first.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    """
+    if course.origin is Origin.CAMERA:
+        return after_set_up(course)
+    return enter_calibration(course), ()
+
+
+def enter_calibration(course: Course) -> Course:
+    """Begin the calibration of the sensors, from its first step.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    """
+    begun = Calibrating(course.worn)
+    course = replace(course, mountings=(), calibrating=ask(begun, begun.steps[0]))
+    return enter(ask_for_step(course), VisitStage.CALIBRATE)
+
+
+def ask_for_step(course: Course) -> Course:
+    """Say what is to be done in this step of the calibration, or that it is to be done again.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    """
+    calibrating = course.calibrating
+    again = "" if calibrating.fault is None else "-again"
+    tone = Tone.INFO if calibrating.fault is None else Tone.FORM
+    return say(course, Cue(f"calibrate-{calibrating.task}{again}", tone))
+
+
+def end_step(course: Course, calibrating: Calibrating, how: StepEnd | None) -> Change:
+    """Take what became of a step of the calibration.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    calibrating : Calibrating
+        The calibration after it.
+    how : StepEnd or None
+        How it ended; None where it goes on.
+    """
+    course = replace(course, calibrating=calibrating)
+    if how is None:
+        return course, ()
+    if how is not StepEnd.COMPLETE:
+        return replace(ask_for_step(course), since_s=course.t_s), ()
+    course, effects = log(course, SensorsMounted(calibrating.mountings))
+    course, more = after_set_up(replace(course, mountings=calibrating.mountings, model=SENSORS_MODEL))
+    return course, effects + more
 
 
 def settle(course: Course, range_from: RangeFrom, personal: Personal) -> Change:
@@ -344,7 +467,7 @@ def _begin(course: Course, answers: Begin) -> Change:
     if halts:
         course, refusal = log(course, Refused(halts))
         return enter(course, VisitStage.REFERRAL), effects + refusal
-    return enter(course, VisitStage.CAMERA), effects
+    return enter(course, SET_UP[course.origin]), effects
 
 
 def _settle_range(course: Course) -> Change:
@@ -356,14 +479,15 @@ def _settle_range(course: Course) -> Change:
         return settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.LAST, known.personal)
     # On a day of half the range nobody is asked to show all of it.
     if wanted is not RangeFrom.PRESCRIBED and can_measure_range(prescribed.exercise) and not visit.is_halved:
-        if visit.neutral is None:
+        # Sensors read the ankle by how somebody stands: what a pose model adds to it need not be taken out.
+        if visit.neutral is None and course.origin is Origin.CAMERA:
             return enter(say(course, Cue("hold-still", Tone.INFO)), VisitStage.NEUTRAL), ()
         return enter(say(course, Cue("practice", Tone.INFO)), VisitStage.PRACTICE), ()
     return settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.PRESCRIBED, prescribed.personal)
 
 
 def _forget_other_models(course: Course) -> Course:
-    """Return the course without what another pose model has measured of the person."""
+    """Return the course without what another pose model, or other sensors, have measured of the person."""
     visit = course.visit
     if visit.neutral is not None and visit.neutral.model != course.model:
         visit = replace(visit, neutral=None)
@@ -400,7 +524,8 @@ def _pause(course: Course) -> Change:
 def _go_on(course: Course) -> Change:
     if course.stage is not VisitStage.PAUSED:
         return course, ()
-    return enter(say(course, Cue("resumed", Tone.INFO)), course.paused), ()
+    course = enter(say(course, Cue("resumed", Tone.INFO)), course.paused)
+    return (ask_for_step(course) if course.stage is VisitStage.CALIBRATE else course), ()
 
 
 def _skip(course: Course) -> Change:
@@ -423,23 +548,31 @@ def _skip(course: Course) -> Change:
 
 
 def _go_anyway(course: Course) -> Change:
-    if course.stage is not VisitStage.CAMERA or not course.framing.is_usable:
+    if not course.is_usable:
         return course, ()
-    course, effects = log(course, PassedOver(course.framing.missing))
+    missing = course.framing.missing if course.origin is Origin.CAMERA else course.strapping.missing
+    course, effects = log(course, PassedOver(missing))
     course, closing = close_part(course)
-    course, more = after_camera(course)
+    course, more = leave_set_up(course)
     return course, effects + closing + more
+
+
+def _call_done(course: Course) -> Change:
+    if course.stage is not VisitStage.CALIBRATE:
+        return course, ()
+    return end_step(course, *call_done(course.calibrating))
 
 
 def _finish(course: Course) -> Change:
     """End for today."""
-    if course.stage not in {VisitStage.PAUSED, VisitStage.STOPPED, VisitStage.CAMERA}:
+    if course.stage not in {VisitStage.PAUSED, VisitStage.STOPPED, *SET_UP.values()}:
         return course, ()
     return end(course)
 
 
 _SIMPLE: Final[dict[str, Callable[[Course], Change]]] = {
     "anyway": _go_anyway,
+    "done": _call_done,
     "skip": _skip,
     "pause": _pause,
     "go_on": _go_on,

@@ -10,10 +10,12 @@ from annotated_types import Ge, Le
 
 from formcheck.events import Verdict
 from formcheck.exercise.definition import Personal, Prescription
+from formcheck.inertial.mounting import Mounting
 from formcheck.samples import Side
 from formcheck.session.coaching.framing import Check
 from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import MAX_PAIN, Halt, Lasting, RedFlag
+from formcheck.session.coaching.strapping import StrapCheck
 
 Pain = Annotated[int, Ge(0), Le(MAX_PAIN)]
 """Pain on the numeric rating scale, 0 to 10."""
@@ -89,9 +91,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """The person went on although something about the picture was not as it should be."""
+    """The person went on although something about the picture, or the sensors, was not as it should be."""
 
-    checks: tuple[Check, ...]
+    checks: tuple[Check | StrapCheck, ...]
     entry: Literal["passed_over"] = "passed_over"
 
 
@@ -105,6 +107,14 @@ class NeutralMeasured:
 
 
 @dataclass(frozen=True, slots=True)
+class SensorsMounted:
+    """The sensors were calibrated: how each sits on the leg."""
+
+    mountings: tuple[Mounting, ...]
+    entry: Literal["sensors_mounted"] = "sensors_mounted"
+
+
+@dataclass(frozen=True, slots=True)
 class RangeKnown:
     """The person's own range.
 
@@ -115,8 +125,8 @@ class RangeKnown:
     personal : Personal
         The range.
     model : str
-        The pose model that measured it: each reads a straight knee and a raised foot in its own way, so the range as
-        one model reads it is not held against the readings of another.
+        What measured it, the pose model or sensors: each reads a straight knee and a raised foot in its own way, so the
+        range as one reads it is not held against the readings of another.
     """
 
     range_from: RangeFrom
@@ -221,6 +231,7 @@ Entry = (
     | Refused
     | PassedOver
     | NeutralMeasured
+    | SensorsMounted
     | RangeKnown
     | PartOpened
     | Judged

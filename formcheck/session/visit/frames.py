@@ -10,23 +10,24 @@ from typing import Final
 from formcheck.events import Repetition, RepetitionJudged
 from formcheck.exercise.definition import Personal
 from formcheck.kinematics.track import read_neutral
-from formcheck.samples import TIME_TOLERANCE_S, Frame, Pose, Side
+from formcheck.samples import TIME_TOLERANCE_S, Frame, Side
 from formcheck.session.coaching import framing, ranging
 from formcheck.session.coaching.coach import Coached, Cue, Tone, further_key
 from formcheck.session.coaching.framing import Scene
 from formcheck.session.coaching.ranging import MOST_TRIES, PRACTISED
-from formcheck.session.model import Header, Step
+from formcheck.session.model import Header, RawInput, Step
 from formcheck.session.visit.course import (
+    SENSORS_MODEL,
     Change,
     Course,
     Effect,
     PartBegun,
     PartStep,
     VisitStage,
-    after_camera,
     close_part,
     end,
     enter,
+    leave_set_up,
     log,
     say,
     set_number,
@@ -57,17 +58,17 @@ ADVICE_S: Final = 2.5
 """Advice on the picture stays for so long before other advice takes its place."""
 
 
-def take_frame(course: Course, header: Header, pose: Pose, scene: Scene, frame: Frame | None = None) -> Change:
-    """Take one frame.
+def take_frame(course: Course, header: Header, raw: RawInput, scene: Scene, frame: Frame | None = None) -> Change:
+    """Take one frame of a camera, or what calibrated sensors measured.
 
     Parameters
     ----------
     course : Course
         Where the visit stands.
     header : Header
-        Identity of the session: the programs, the camera and the pose model's errors.
-    pose : Pose
-        The body points; later than those before.
+        Identity of the session: the programs, what measures and its errors.
+    raw : RawInput
+        The body points, or the readings; later than those before.
     scene : Scene
         What is known of the picture as a picture.
     frame : Frame, optional
@@ -75,18 +76,18 @@ def take_frame(course: Course, header: Header, pose: Pose, scene: Scene, frame: 
     """
     if course.stage not in _STAGES:
         return course, ()
-    course, closing = _mind_gap(course, pose.t_s)
+    course, closing = _mind_gap(course, raw.t_s)
     course, opening = _open(course, header)
     before = _stretch(course)
-    stretch, news, coached = step_stretch(before, pose, frame)
+    stretch, news, coached = step_stretch(before, raw, frame)
     course = replace(
         course,
         stretch=stretch,
         step=news,
         coached=coached,
-        since_s=pose.t_s if isnan(course.since_s) else course.since_s,
-        t_s=pose.t_s,
-        model=header.software.model,
+        since_s=raw.t_s if isnan(course.since_s) else course.since_s,
+        t_s=raw.t_s,
+        model=header.software.model or SENSORS_MODEL,
     )
     # A part's last step is handed on when the part is closed, with all that its end brings about.
     steps: tuple[Effect, ...] = (PartStep(before.last),) if before.part and before.last is not None else ()
@@ -149,21 +150,29 @@ def _side(course: Course) -> Side:
 
 def _check_picture(course: Course, news: Step, _: Coached, scene: Scene) -> Change:
     if news.view is None:  # without a camera there is no picture to check
-        return after_camera(course)
+        return leave_set_up(course)
     memory, found = framing.step(course.framing_state, _side(course), news.view, scene, is_present=news.is_present)
     course = replace(course, framing_state=memory, framing=found)
     if found.is_ready:
         course, effects = close_part(course)
-        course, more = after_camera(course)
+        course, more = leave_set_up(course)
         return course, effects + more
     advice = found.advice
     key = "see-all-good" if advice is None else f"see-{advice.key}"
     cue = Cue(key, Tone.PRAISE if advice is None else Tone.FORM, part="" if advice is None else advice.part)
-    return _advise(course, cue), ()
+    return advise(course, cue), ()
 
 
-def _advise(course: Course, cue: Cue) -> Course:
-    """Say what is to be mended, once, and nothing else for a moment."""
+def advise(course: Course, cue: Cue) -> Course:
+    """Say what is to be mended, once, and nothing else for a moment.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    cue : Cue
+        What is to be mended, or that all is well.
+    """
     since_s = course.advised_s
     if course.said is not None and course.said.cue == cue:
         return course

@@ -7,13 +7,13 @@ from math import nan
 
 from formcheck.events import Repetition, RepetitionJudged
 from formcheck.exercise.definition import Prescription
-from formcheck.samples import Frame, Pose
+from formcheck.samples import Frame
 from formcheck.session import pipeline, summary
 from formcheck.session.coaching import coach
 from formcheck.session.coaching.coach import Coached, CoachState
 from formcheck.session.coaching.reasons import hint_of, reason_of
 from formcheck.session.identity import part_id
-from formcheck.session.model import Header, Session, Step
+from formcheck.session.model import Header, RawInput, Session, Step
 from formcheck.session.pipeline import Pipeline, PipelineState
 from formcheck.session.summary import Tally
 from formcheck.session.visit.entries import Judged
@@ -78,22 +78,22 @@ def start_stretch(header: Header, prescription: Prescription, part: str = "") ->
     return Stretch(made, pipeline.start(made), summary.start(header), part=part)
 
 
-def step_stretch(stretch: Stretch, pose: Pose, frame: Frame | None) -> tuple[Stretch, Step, Coached]:
-    """Take one pose, with its picture where the outputs are to have it.
+def step_stretch(stretch: Stretch, raw: RawInput, frame: Frame | None) -> tuple[Stretch, Step, Coached]:
+    """Take one pose, with its picture where the outputs are to have it, or what sensors measured.
 
     Parameters
     ----------
     stretch : Stretch
         The stretch so far.
-    pose : Pose
-        The next pose; later than those before.
+    raw : RawInput
+        The next pose or readings; later than those before.
     frame : Frame or None
         Its picture, where the outputs are to have it.
     """
-    state, news = pipeline.step(stretch.pipeline, stretch.state, pose, frame)
-    coaching, coached = coach.step(stretch.pipeline.plan, stretch.coach, news)
+    state, news = pipeline.step(stretch.pipeline, stretch.state, raw, frame)
+    coaching, coached = coach.step(stretch.pipeline.plan, stretch.coach, news, stretch.pipeline.header.accuracy)
     tally = summary.step(stretch.tally, news) if stretch.part else stretch.tally
-    return replace(stretch, state=state, tally=tally, coach=coaching, t_s=pose.t_s, last=news), news, coached
+    return replace(stretch, state=state, tally=tally, coach=coaching, t_s=raw.t_s, last=news), news, coached
 
 
 def finish_stretch(stretch: Stretch) -> tuple[Stretch, tuple[Repetition, ...]]:
@@ -140,7 +140,7 @@ def entry_of(stretch: Stretch, set_number: int, repetition: Repetition, peak: fl
         set_number=set_number,
         verdict=repetition.verdict,
         reason=reason_of(plan, repetition),
-        hint=hint_of(plan, repetition),
+        hint=hint_of(plan, repetition, stretch.pipeline.header.accuracy),
         peak=round(peak, 3),
         cycle_s=round(repetition.end_s - repetition.start_s, 2),
     )

@@ -285,3 +285,52 @@ verdict-not-measurable = not seen
 
 practice-practice = Practice
 practice-measured = Measuring
+
+## Sensors on the leg instead of a camera
+
+see-sensor-unheard = I hear nothing from the { $place } yet.
+say-see-sensor-unheard = A sensor is missing.
+see-sensor-slow = The sensor on the { $place } sends too seldom. Bring it nearer, or close other apps.
+say-see-sensor-slow = A sensor is slow.
+see-sensor-moving = Sit comfortably, and keep the leg still for a moment.
+say-see-sensor-moving = Keep the leg still.
+see-sensor-wait = Counting what the sensors send. One moment, please.
+say-see-sensor-wait = One moment, please.
+
+cue-calibrate-stand = Stand upright, and stand still.
+say-calibrate-stand = Stand up. Stand still.
+cue-calibrate-stand-again = Once more: stand upright, and stand still.
+say-calibrate-stand-again = Again: stand still.
+cue-calibrate-sit = Good. Now sit down, and sit still.
+say-calibrate-sit = Good. Sit down. Still.
+cue-calibrate-sit-again = Once more: stand up, sit down, and sit still.
+say-calibrate-sit-again = Again: sit down. Still.
+cue-calibrate-extend = Good. Straighten the knee and lower it, four times.
+say-calibrate-extend = Straighten the knee, four times.
+cue-calibrate-extend-again = Once more: straighten the knee and lower it, four times.
+say-calibrate-extend-again = Again: the knee, four times.
+cue-calibrate-toes = Good. Toes up and down, four times, heel down.
+say-calibrate-toes = Good. Toes up, four times.
+cue-calibrate-toes-again = Once more: toes up and down, four times.
+say-calibrate-toes-again = Again: toes up, four times.
+cue-sensor-slipped = A sensor has slipped. Fix it, then stand upright and still.
+say-sensor-slipped = A sensor slipped. Stand still.
+
+cue-lost-person-sensors = I hear none of the sensors.
+say-lost-person-sensors = I hear no sensor.
+cue-lost-knee-sensors = I hear nothing from the sensor on the shin.
+say-lost-knee-sensors = The shin's sensor is silent.
+cue-lost-foot-sensors = I hear nothing from the sensor on the foot.
+say-lost-foot-sensors = The foot's sensor is silent.
+cue-lost-leg-sensors = I hear nothing from the sensors on the leg.
+say-lost-leg-sensors = The sensors are silent.
+cue-found-sensors = I hear the sensors again.
+say-found-sensors = I hear the sensors again.
+cue-not-sure-sensors = The sensors did not tell that one clearly enough.
+say-not-sure-sensors = That was not clear enough.
+cue-not-seen-knee-sensors = The sensors did not tell your knee.
+say-not-seen-knee-sensors = The knee was not told.
+cue-not-seen-foot-sensors = The sensors did not tell your foot.
+say-not-seen-foot-sensors = The foot was not told.
+cue-not-seen-leg-sensors = The sensors did not tell your leg.
+say-not-seen-leg-sensors = The leg was not told.

@@ -190,3 +190,25 @@ gone-kept = Your session is kept. This page goes on by itself as soon as formche
 starting-title = One moment…
 debug-title = Measurements
 noscript = This page needs JavaScript, which is switched off in this browser.
+
+## Sensors on the leg instead of a camera
+
+sensors-picture = Your leg, as the sensors measure it
+sensors-loading = Waiting for the sensors…
+js-stage-sensors = Put on the sensors
+js-stage-calibrate = Show the sensors your leg
+check-sensor-heard = { $place }: connected
+check-sensor-rate = { $place }: often enough
+check-sensor-still = { $place }: still
+calibrate-step-stand = Stand still for 3 s
+calibrate-step-sit = Sit still for 3 s
+calibrate-step-extend = Straighten the knee, 4 times
+calibrate-step-toes = Toes up, 4 times
+calibrate-progress = How far this step is done
+calibrate-done = Done
+key-done = D
+js-check-now = Now
+js-check-later = Later
+sensors-about-private = No camera is used. The program keeps what the sensors measure on this computer.
+sensors-about-is = It follows the exercise through the sensors on your leg, counts, and says one thing at a time that would help.
+sensors-begin-hint = Next: putting on the sensors.

@@ -65,6 +65,7 @@ sensors-fault-exchanged = { $place }: it turned more than the segment that was t
 sensors-fault-contradicting = { $place }: gyroscope and accelerometer disagree by { $found }° ({ $limit }° at most). The sensor is broken, or its file is.
 sensors-fault-no_posture = { $place }: no posture was told; say when the person stood, sat or lay still.
 sensors-fault-no_movement = { $place }: no movement was told that turns it.
+sensors-fault-same_posture = { $place }: standing and sitting look alike ({ $found }° apart, { $limit }° are needed). Stand first, then sit. Or are two sensors exchanged?
 sensors-again = Do again
 sensors-calibrated = Calibration of { $count ->
         [one] one sensor
@@ -73,4 +74,22 @@ sensors-calibrated = Calibration of { $count ->
 sensors-own-range = Own range: { $end_deg }° at the end, { $cycle_s } s for a calm repetition.
 sensors-no-range = Fewer than three of the practised repetitions show a range: it was not measured.
 sensors-none-calibrated = No sensor could be calibrated; nothing was written.
+
+record-scan = Scan this code with phyphox on the phone for your { $place }: the + at the bottom, then the QR code.
+record-begun = Writing to { $path }. Stop with Ctrl-C.
+record-waiting = Nothing heard yet.
+record-heard = { $rate } readings a second
+record-silent = silent for { $seconds } s
+record-done = { $path }: { $readings ->
+        [one] one reading
+       *[other] { $readings } readings
+    } of { $sensors ->
+        [one] one sensor
+       *[other] { $sensors } sensors
+    } in { $seconds } s.
+record-lost = { $place }: { $count ->
+        [one] one reading
+       *[other] { $count } readings
+    } came too late, or could not be used.
+
 sensors-late = { $place }: its readings come { $late_s } s late; their times are put right.

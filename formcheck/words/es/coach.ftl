@@ -292,3 +292,52 @@ verdict-not-measurable = no vista
 
 practice-practice = Práctica
 practice-measured = Medición
+
+## Sensores en la pierna en lugar de una cámara
+
+see-sensor-unheard = Todavía no recibo nada de: { $place }.
+say-see-sensor-unheard = Falta un sensor.
+see-sensor-slow = El sensor ({ $place }) envía muy pocas lecturas. Acérquelo o cierre otras aplicaciones.
+say-see-sensor-slow = Un sensor va lento.
+see-sensor-moving = Siéntese con comodidad y deje la pierna quieta un momento.
+say-see-sensor-moving = Deje la pierna quieta.
+see-sensor-wait = Cuento lo que envían los sensores. Un momento, por favor.
+say-see-sensor-wait = Un momento, por favor.
+
+cue-calibrate-stand = Póngase de pie, recto, y quédese quieto.
+say-calibrate-stand = De pie y quieto.
+cue-calibrate-stand-again = Otra vez: de pie, recto y quieto.
+say-calibrate-stand-again = Otra vez: de pie, quieto.
+cue-calibrate-sit = Bien. Ahora siéntese y quédese quieto.
+say-calibrate-sit = Bien. Siéntese y quieto.
+cue-calibrate-sit-again = Otra vez: levántese, siéntese y quédese quieto.
+say-calibrate-sit-again = Otra vez: siéntese y quieto.
+cue-calibrate-extend = Bien. Estire la rodilla y bájela, cuatro veces.
+say-calibrate-extend = Estire la rodilla cuatro veces.
+cue-calibrate-extend-again = Otra vez: estire la rodilla y bájela, cuatro veces.
+say-calibrate-extend-again = Otra vez: la rodilla.
+cue-calibrate-toes = Bien. Puntas arriba y abajo, cuatro veces.
+say-calibrate-toes = Bien. Puntas arriba.
+cue-calibrate-toes-again = Otra vez: puntas arriba y abajo, cuatro veces.
+say-calibrate-toes-again = Otra vez: puntas arriba.
+cue-sensor-slipped = Un sensor se ha movido. Fíjelo; luego, de pie y quieto.
+say-sensor-slipped = Un sensor se movió.
+
+cue-lost-person-sensors = No recibo ningún sensor.
+say-lost-person-sensors = No recibo ningún sensor.
+cue-lost-knee-sensors = No recibo nada del sensor de la espinilla.
+say-lost-knee-sensors = Calla el sensor de espinilla.
+cue-lost-foot-sensors = No recibo nada del sensor del pie.
+say-lost-foot-sensors = Calla el sensor del pie.
+cue-lost-leg-sensors = No recibo nada de los sensores de la pierna.
+say-lost-leg-sensors = Callan los sensores.
+cue-found-sensors = Vuelvo a recibir los sensores.
+say-found-sensors = Vuelvo a recibirlos.
+cue-not-sure-sensors = Los sensores no lo han dicho con claridad.
+say-not-sure-sensors = No quedó claro.
+cue-not-seen-knee-sensors = Los sensores no han dicho nada de su rodilla.
+say-not-seen-knee-sensors = Faltó la rodilla.
+cue-not-seen-foot-sensors = Los sensores no han dicho nada de su pie.
+say-not-seen-foot-sensors = Faltó el pie.
+cue-not-seen-leg-sensors = Los sensores no han dicho nada de su pierna.
+say-not-seen-leg-sensors = Faltó la pierna.

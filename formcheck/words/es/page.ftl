@@ -190,3 +190,25 @@ gone-kept = Su sesión se conserva. Esta página sigue sola en cuanto formcheck 
 starting-title = Un momento…
 debug-title = Medidas
 noscript = Esta página necesita JavaScript, que está desactivado en este navegador.
+
+## Sensores en la pierna en lugar de una cámara
+
+sensors-picture = Su pierna, como la miden los sensores
+sensors-loading = Se espera a los sensores…
+js-stage-sensors = Póngase los sensores
+js-stage-calibrate = Enseñe su pierna a los sensores
+check-sensor-heard = { $place }: conectado
+check-sensor-rate = { $place }: lecturas suficientes
+check-sensor-still = { $place }: quieto
+calibrate-step-stand = De pie, quieto 3 s
+calibrate-step-sit = Sentado, quieto 3 s
+calibrate-step-extend = Estirar la rodilla, 4 veces
+calibrate-step-toes = Puntas arriba, 4 veces
+calibrate-progress = Cuánto falta de este paso
+calibrate-done = Hecho
+key-done = H
+js-check-now = Ahora
+js-check-later = Después
+sensors-about-private = No se usa ninguna cámara. El programa guarda en este ordenador lo que miden los sensores.
+sensors-about-is = Sigue el ejercicio con los sensores de su pierna, cuenta y dice una sola cosa cada vez que pueda ayudar.
+sensors-begin-hint = Después: ponerse los sensores.

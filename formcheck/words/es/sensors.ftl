@@ -65,6 +65,7 @@ sensors-fault-exchanged = { $place }: giró más que la parte que debía moverse
 sensors-fault-contradicting = { $place }: giroscopio y acelerómetro discrepan en { $found }° ({ $limit }° como mucho). El sensor está roto, o su archivo.
 sensors-fault-no_posture = { $place }: no se dijo ninguna postura; diga cuándo la persona estaba de pie, sentada o tumbada sin moverse.
 sensors-fault-no_movement = { $place }: no se dijo ningún movimiento que lo gire.
+sensors-fault-same_posture = { $place }: de pie y sentado parecen iguales (separados { $found }°, hacen falta { $limit }°). Primero de pie, luego sentado. ¿O hay dos sensores cambiados?
 sensors-again = Repita
 sensors-calibrated = Calibración de { $count ->
         [one] un sensor
@@ -73,4 +74,22 @@ sensors-calibrated = Calibración de { $count ->
 sensors-own-range = Rango propio: { $end_deg }° al final, { $cycle_s } s para una repetición tranquila.
 sensors-no-range = Menos de tres de las repeticiones practicadas muestran un rango: no se ha medido.
 sensors-none-calibrated = No se pudo calibrar ningún sensor; no se ha escrito nada.
+
+record-scan = Escanee este código con phyphox en el teléfono para: { $place }. El + de abajo y luego el código QR.
+record-begun = Se escribe en { $path }. Termine con Ctrl-C.
+record-waiting = Todavía no se recibe nada.
+record-heard = { $rate } lecturas por segundo
+record-silent = callado desde hace { $seconds } s
+record-done = { $path }: { $readings ->
+        [one] una lectura
+       *[other] { $readings } lecturas
+    } de { $sensors ->
+        [one] un sensor
+       *[other] { $sensors } sensores
+    } en { $seconds } s.
+record-lost = { $place }: { $count ->
+        [one] una lectura llegó
+       *[other] { $count } lecturas llegaron
+    } demasiado tarde o no se pudo usar.
+
 sensors-late = { $place }: sus lecturas llegan { $late_s } s tarde; sus tiempos se corrigen.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.apps.live import command as live_command
-from formcheck.apps.live import own_camera, serving
+from formcheck.apps.live import own_camera, own_sensors, serving
 from formcheck.apps.web.port import BoundPort, bind_port
 from formcheck.samples import Side
 from tests.support.commands import Run
@@ -216,3 +216,41 @@ def test_nothing_is_opened_without_the_camera(
 
 def test_results_for_programs_are_none_of_its_business(formcheck: Run) -> None:
     assert formcheck("live", "--json").code == 2
+
+
+# Sensors in place of the camera
+
+
+def test_sensors_need_no_pose_model_and_say_who_could_see_what(
+    formcheck: Run, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_command, "_check_camera", lambda _: pytest.fail("no camera is asked for"))
+    done = formcheck("live", "--sensors", "phone", "--side", "right", "--sensors-host", "127.0.0.1", "-l", "en")
+    assert done.code == 0
+    assert "Only programs on this computer can send readings" in done.words
+    assert len(opened) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--sensors", "phone"), "--side right"),
+        (("--sensors", "phone", "--side", "right", "--camera", "0"), "stands in its place"),
+        (("--sensors", "missing.csv", "--side", "right"), "missing.csv"),
+        (("--sensors", "udp:0", "--sensor-places", "right_foot"), "knee flexion"),
+        (("--sensors", "udp:0", "--sensor-places", "right_shank", "--side", "left"), "prescribed leg"),
+    ],
+)
+def test_sensors_that_cannot_be_used_are_told(formcheck: Run, options: tuple[str, ...], told: str) -> None:
+    done = formcheck("live", *options)
+    assert done.code in {2, 3}
+    assert told in done.words.replace("│ ", "").replace(" │", "")
+
+
+def test_a_package_that_is_missing_is_told_before_anything_is_strapped_on(
+    formcheck: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_sensors, "find_spec", lambda name: None if name == "segno" else True)
+    done = formcheck("live", "--sensors", "phone", "--side", "right")
+    assert done.code == 5
+    assert "formcheck[sensors]" in done.words

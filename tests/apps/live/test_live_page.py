@@ -232,8 +232,8 @@ def test_a_page_with_everything_on_it_can_be_made(
 
 
 def test_the_page_does_not_open_a_camera_that_the_program_has(tmp_path: Path) -> None:
-    assert page_variables(make_controller(tmp_path, is_program_camera=True))["is_program_camera"] is True
-    assert page_variables(make_controller(tmp_path))["is_program_camera"] is False
+    assert page_variables(make_controller(tmp_path, is_program_camera=True))["camera"] == "program"
+    assert page_variables(make_controller(tmp_path))["camera"] == "browser"
 
 
 def test_looking_at_the_page_changes_nothing(window: Window, controller: VisitController, tmp_path: Path) -> None:

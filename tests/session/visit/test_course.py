@@ -24,7 +24,7 @@ from formcheck.session.visit.course import (
     PartStep,
     VisitStage,
     act,
-    after_camera,
+    after_set_up,
     enter,
     interrupt,
     take_up,
@@ -63,6 +63,7 @@ ACTIONS: dict[str, Action] = {
     "stop": Stop(2, is_numb=False),
     "after": After(1, is_numb=False),
     "anyway": Simple("anyway"),
+    "done": Simple("done"),
     "skip": Simple("skip"),
     "pause": Simple("pause"),
     "go_on": Simple("go_on"),
@@ -74,9 +75,17 @@ HEARD = {
     "after": {VisitStage.AFTER},
     "anyway": {VisitStage.CAMERA},
     "skip": {VisitStage.NEUTRAL, VisitStage.PRACTICE, VisitStage.REST},
-    "pause": {VisitStage.NEUTRAL, VisitStage.PRACTICE, VisitStage.COUNTDOWN, VisitStage.SET, VisitStage.REST},
+    "done": {VisitStage.CALIBRATE},
+    "pause": {
+        VisitStage.CALIBRATE,
+        VisitStage.NEUTRAL,
+        VisitStage.PRACTICE,
+        VisitStage.COUNTDOWN,
+        VisitStage.SET,
+        VisitStage.REST,
+    },
     "go_on": {VisitStage.PAUSED},
-    "finish": {VisitStage.CAMERA, VisitStage.PAUSED, VisitStage.STOPPED},
+    "finish": {VisitStage.CAMERA, VisitStage.SENSORS, VisitStage.PAUSED, VisitStage.STOPPED},
 }
 """Where each action means anything."""
 
@@ -97,7 +106,7 @@ def passable(course: Course) -> Course:
 
 
 def test_every_action_is_tried() -> None:
-    names = get_args(Simple.__annotations__["do"]) or ("anyway", "skip", "pause", "go_on", "finish")
+    names = get_args(Simple.__annotations__["do"]) or ("anyway", "done", "skip", "pause", "go_on", "finish")
     assert set(ACTIONS) == {"begin", "stop", "after", *names}
 
 
@@ -119,7 +128,7 @@ def test_where_nobody_is_looked_at_frames_change_nothing(stage: VisitStage) -> N
     assert frames.take_frame(course, make_header(), pose, CLEAR) == (course, ())
 
 
-@pytest.mark.parametrize("stage", sorted(WATCHED))
+@pytest.mark.parametrize("stage", sorted(WATCHED - {VisitStage.SENSORS, VisitStage.CALIBRATE}))
 def test_where_somebody_is_looked_at_they_do(stage: VisitStage) -> None:
     course = at(stage)
     (pose, *_) = stay(FOOT_FLAT, 0.1)
@@ -231,7 +240,7 @@ def after_the_picture(
     """Return a visit whose picture has been found well."""
     sitting = sit_down(dosed(exercise), history=history, header=make_header(exercise))
     sitting.do(answers(range_from=range_from, after_last=after_last))
-    sitting.course, effects = after_camera(replace(sitting.course, model=model))
+    sitting.course, effects = after_set_up(replace(sitting.course, model=model))
     sitting.effects += effects
     return sitting
 
@@ -362,7 +371,7 @@ def test_after_a_pause_it_goes_on_where_it_was_with_time_to_take_the_position(st
     assert (sitting.stage, sitting.keys[-1]) == (VisitStage.PAUSED, "paused")
     assert sitting.entries == [Paused()]
     sitting.do("go_on")
-    assert sitting.keys[-1] == "resumed"
+    assert sitting.keys[-1] == ("calibrate-stand" if stage is VisitStage.CALIBRATE else "resumed")
     assert sitting.stage is (VisitStage.COUNTDOWN if stage is VisitStage.SET else stage)
 
 

@@ -1,24 +1,25 @@
-/** @file The list of what the camera needs: each with a shape and a word for its state. */
+/** @file The list of what the camera or the sensors need, and of what is to be done: each with a shape and a word for its state. */
 
 import { setAttribute, setText } from './page.js';
 import { say } from './words.js';
 
 const rows = new Map([...document.querySelectorAll('[data-check]')].map((row) => [row.dataset.check, row]));
-const STATES = new Set(['ok', 'missing', 'unknown']);
+/** The states, each with its shape. */
+const SHAPES = new Map([['ok', 'ok'], ['missing', 'missing'], ['unknown', 'unknown'], ['now', 'go'], ['later', 'unknown']]);
 
 /** @param {{key: string, state: string}[]} checks */
 export function showChecks(checks) {
   for (const { key, state } of checks) {
     const row = rows.get(key);
-    if (row) showCheck(row, STATES.has(state) ? state : 'unknown');
+    if (row) showCheck(row, SHAPES.has(state) ? state : 'unknown');
   }
 }
 
 /** @param {HTMLElement} row @param {string} state */
 function showCheck(row, state) {
   setAttribute(row, 'data-state', state);
-  setAttribute(row.querySelector('use'), 'href', `#i-${state}`);
+  setAttribute(row.querySelector('use'), 'href', `#i-${SHAPES.get(state)}`);
   setText(row.querySelector('.check-state'), say(`check-${state}`));
 }
 
-for (const row of rows.values()) showCheck(row, 'unknown');
+for (const row of rows.values()) showCheck(row, row.dataset.state);

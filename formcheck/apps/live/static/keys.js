@@ -1,16 +1,16 @@
-/** @file Keys: space pauses and goes on, Escape stops, M mutes, S skips, P turns the sound of the pace. */
+/** @file Keys: space pauses and goes on, Escape stops, M mutes, S skips, D says that it is done, P turns the sound of the pace. */
 
 const FIELDS = 'input, select, textarea, [contenteditable]';
 
 /**
  * @typedef {{space: (target: Element) => boolean, escape: () => boolean, mute: () => boolean,
- *            skip: () => boolean, sound: () => boolean}} KeyActions each says whether the key meant something here
+ *            skip: () => boolean, done: () => boolean, sound: () => boolean}} KeyActions each says whether the key meant something here
  */
 
 /** @param {KeyActions} actions */
 export function listenToKeys(actions) {
   const meanings = {
-    ' ': actions.space, Escape: actions.escape, m: actions.mute, s: actions.skip, p: actions.sound,
+    ' ': actions.space, Escape: actions.escape, m: actions.mute, s: actions.skip, d: actions.done, h: actions.done, p: actions.sound,
   };
   let swallowed = '';
   addEventListener('keydown', (event) => {

@@ -13,7 +13,7 @@ import { Link } from './link.js';
 import { Pace, Tone } from './pace.js';
 import { byId, setAttribute, setText, show } from './page.js';
 import { Picture } from './picture.js';
-import { CAN_PAUSE, CAN_SKIP, Stages, WITH_CAMERA } from './stages.js';
+import { CAN_PAUSE, CAN_SKIP, SET_UP, Stages, WITH_CAMERA } from './stages.js';
 import { showSummary } from './summary.js';
 import { Trouble } from './trouble.js';
 import { Voice } from './voice.js';
@@ -24,7 +24,8 @@ const CALM_MS = 600;
 /** The server refuses longer names. */
 const MOST_LABEL = 200;
 
-const isProgramCamera = document.body.dataset.camera === 'program';
+/** Otherwise the program opens one itself, or there are sensors in its place. */
+const isBrowserCamera = document.body.dataset.camera === 'browser';
 /** @type {object | null} */
 let lastView = null;
 /** @type {WakeLockSentinel | null} */
@@ -79,8 +80,10 @@ function showExercise(view) {
   stages.title(view);
   if (view.leg) picture.face(view.leg);
   picture.draw(view.picture);
-  if (view.stage === 'camera') {
+  picture.scan(view.scan ?? null);
+  if (SET_UP.has(view.stage)) {
     showChecks(view.checks ?? []);
+    showDone(view);
     show(byId('anyway'), Boolean(view.can_go_on_anyway) && !trouble.isShown);
     return;
   }
@@ -90,6 +93,13 @@ function showExercise(view) {
   pace.tick();
 }
 
+/** How far what was asked for is done, and the button that says so. @param {object} view */
+function showDone(view) {
+  show(byId('done'), view.stage === 'calibrate' && !trouble.isShown);
+  const bar = byId('step-bar');
+  if (bar && view.progress) bar.value = view.progress.done;
+}
+
 /** @param {string} stage */
 function stageChanged(stage) {
   askPain(false);
@@ -97,7 +107,7 @@ function stageChanged(stage) {
   else pace.set(null);
   if (WITH_CAMERA.has(stage)) {
     stayAwake();
-    if (!isProgramCamera) camera.open();
+    if (isBrowserCamera) camera.open();
   } else {
     letSleep();
     camera.close();
@@ -235,6 +245,11 @@ listenToKeys({
     act({ do: 'skip' });
     return true;
   },
+  done() {
+    if (stages.current !== 'calibrate') return false;
+    act({ do: 'done' });
+    return true;
+  },
   sound() {
     if (!isExerciseShown()) return false;
     turnSound(!tone.isOn);
@@ -248,6 +263,7 @@ byId('go-on').addEventListener('click', () => act({ do: 'go_on' }));
 byId('finish').addEventListener('click', () => act({ do: 'finish' }));
 byId('stopped-finish').addEventListener('click', () => act({ do: 'finish' }));
 byId('anyway').addEventListener('click', () => act({ do: 'anyway' }));
+byId('done').addEventListener('click', () => act({ do: 'done' }));
 byId('again').addEventListener('click', () => act({ do: 'again' }));
 byId('referral-back').addEventListener('click', () => act({ do: 'again' }));
 byId('take-over').addEventListener('click', () => act({ do: 'take_over' }));

@@ -23,6 +23,9 @@ export class Picture {
   #isBlank = true;
   #drawn = null;
   #isDecoding = false;
+  /** Without any camera, what is drawn is all there is. */
+  #isDrawing = document.body.dataset.camera === 'sensors';
+  #codes = [...document.querySelectorAll('[data-code]')];
 
   constructor() {
     new ResizeObserver(() => this.#fit()).observe(this.#skeleton);
@@ -45,6 +48,10 @@ export class Picture {
       return;
     }
     this.face(picture.leg);
+    if (this.#isDrawing) {
+      this.#shape(picture.aspect, 1);
+      this.#seen(true);
+    }
     if (this.#isAsDrawn(picture)) return;
     this.#clear();
     this.#drawn = picture;
@@ -73,6 +80,11 @@ export class Picture {
   /** Which way the outline looks: to the side of the measured leg. @param {string} leg */
   face(leg) {
     setAttribute(byId('outline'), 'data-leg', leg);
+  }
+
+  /** Shows the code that a phone is to scan, if one is. @param {string | null} place */
+  scan(place) {
+    for (const code of this.#codes) show(code, code.dataset.code === place);
   }
 
   /** Takes away what belongs to a camera that is gone. */

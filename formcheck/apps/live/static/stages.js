@@ -4,10 +4,12 @@ import { byId, setText, show } from './page.js';
 import { say } from './words.js';
 
 const FAR = new Set(['neutral', 'practice', 'countdown', 'set', 'rest', 'paused', 'stopped']);
-/** Where the camera is on. */
-export const WITH_CAMERA = new Set(['camera', 'neutral', 'practice', 'countdown', 'set', 'rest', 'paused']);
+/** Where something is set up: read from near by. */
+export const SET_UP = new Set(['camera', 'sensors', 'calibrate']);
+/** Where the camera, or the sensors, are on. */
+export const WITH_CAMERA = new Set(['camera', 'sensors', 'calibrate', 'neutral', 'practice', 'countdown', 'set', 'rest', 'paused']);
 /** Where the person moves or sits still for the camera; there a pause means something. */
-export const CAN_PAUSE = new Set(['neutral', 'practice', 'countdown', 'set', 'rest']);
+export const CAN_PAUSE = new Set(['calibrate', 'neutral', 'practice', 'countdown', 'set', 'rest']);
 export const CAN_SKIP = new Set(['neutral', 'practice', 'countdown', 'rest']);
 
 const sections = [...document.querySelectorAll('[data-stages]')];

@@ -38,7 +38,7 @@ export class Voice {
     globalThis.speechSynthesis?.cancel();
   }
 
-  /** @param {{speech: string, tone: string}} cue */
+  /** @param {{speech: string, tone: string, keeps?: boolean}} cue `keeps`: it is true for as long as it stands there */
   say(cue) {
     if (this.isMuted || !cue.speech) return;
     if (cue.tone === 'safety') {
@@ -74,7 +74,7 @@ export class Voice {
   }
 
   #isStale(waiting) {
-    return performance.now() - waiting.since > STALE_MS;
+    return !waiting.cue.keeps && performance.now() - waiting.since > STALE_MS;
   }
 
   #serve() {

@@ -10,6 +10,7 @@ from typing import Final
 
 from formcheck.samples import ImuReading, Place
 from formcheck.sources.imu.live.clock import SenderClock
+from formcheck.sources.imu.live.told import Told
 
 SILENT_AFTER_S: Final = 1.0
 """A sensor that was not heard for so long is taken for lost."""
@@ -81,6 +82,7 @@ class LiveSensor:
     def __init__(self, place: Place, sender: str) -> None:
         self._place, self._sender = place, sender
         self._clock = SenderClock()
+        self._told = Told()
         self._heard_s = 0.0
         self._recent: deque[float] = deque(maxlen=_RATE_OVER)
         self._received = self._refused = self._contested = self._restarts = 0
@@ -111,15 +113,42 @@ class LiveSensor:
         self._heard_s = arrived_s
         times = self._clock.times(arrived_s, [reading.t_s for reading in usable])
         self._recent.extend(sorted(times))
+        self._told.take(times, self._interval_s())
         return tuple(replace(reading, t_s=t_s) for reading, t_s in zip(usable, times, strict=True))
 
     def _hand_over(self, sender: str, arrived_s: float) -> bool:
         if arrived_s - self._heard_s < SILENT_AFTER_S:
             return False
         self._sender, self._restarts = sender, self._restarts + self._clock.restarts + 1
-        self._clock = SenderClock()
+        self._clock, self._told = SenderClock(), Told()
         self._recent.clear()
         return True
+
+    def is_waited_for(self, t_s: float, now_s: float) -> bool:
+        """Tell whether it may still tell something up to a time: it was heard just now, and not all of that has come.
+
+        Parameters
+        ----------
+        t_s : float
+            The time, on the session's clock.
+        now_s : float
+            The time now.
+        """
+        return now_s - self._heard_s < SILENT_AFTER_S and self._told.until_s < t_s
+
+    def pass_over(self, t_s: float) -> None:
+        """Know that what was missing up to a time is waited for no longer.
+
+        Parameters
+        ----------
+        t_s : float
+            The time, on the session's clock.
+        """
+        self._told.pass_over(t_s, self._interval_s())
+
+    def _interval_s(self) -> float:
+        rate_hz = self._rate_hz()
+        return 1.0 / rate_hz if rate_hz > 0.0 else 0.0
 
     def state(self, now_s: float) -> SensorState:
         """Return what is known of it.

@@ -1,4 +1,8 @@
-"""Live readings of all sensors, brought into one order: fifty groups a second, each a little after its time."""
+"""Live readings of all sensors, brought into one order: fifty groups a second, each a little after its time.
+
+A group is handed on as soon as every sensor that is connected has told all up to its time, and at the latest after the
+wait for late readings.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from formcheck.sources.imu.live.sensor import LiveSensor, SensorState
 from formcheck.sources.imu.tracks import TICK_S
 
 WAIT_S: Final = 0.1
-"""How long a group waits for readings that are late, where each is sent when it is made."""
+"""How long a group waits at most for readings that are late, where each is sent when it is made."""
 
 PHONE_WAIT_S: Final = 0.25
 """The same where a phone collects a tenth of a second of them first: the oldest of these is that late already."""
@@ -37,13 +41,13 @@ class LiveReadings:
     name : str
         What to call the source.
     wait_s : float
-        How long a group waits for late readings, in seconds: the delay of everything.
+        How long a group waits at most for late readings, in seconds.
     clock : callable
         Gives the time in seconds, ever increasing.
     zero_s : float, optional
         What `clock` read at the session's zero, as where a camera runs beside; now unless given.
     pause : callable, optional
-        Waits for so many seconds, or until the source is closed; real waiting unless given.
+        Waits for so many seconds, until readings come or the source is closed; real waiting unless given.
     record : callable, optional
         Is given each group before it is handed on, such as to write it down.
     recorded_at : datetime, optional
@@ -64,8 +68,8 @@ class LiveReadings:
         self._info = SourceInfo(name, recorded_at=recorded_at, recorded_by=None if recorded_at is None else "clock")
         self._wait_s, self._clock, self._record = wait_s, clock, record
         self._zero_s = clock() if zero_s is None else zero_s
-        self._closed = Event()
-        self._pause = pause or self._closed.wait
+        self._closed, self._news = Event(), Event()
+        self._pause = pause or self._wait_for_news
         self._lock = Lock()
         self._sensors: dict[Place, LiveSensor] = {}
         self._waiting: list[tuple[float, int, ImuReading]] = []
@@ -113,6 +117,7 @@ class LiveReadings:
                 own = [reading for reading in readings if reading.place == place]
                 for reading in sensor.hear(own, sender, arrived):
                     self._put(reading, sensor)
+        self._news.set()
 
     def _put(self, reading: ImuReading, sensor: LiveSensor) -> None:
         if self._tick is None:  # nobody takes readings yet
@@ -145,16 +150,30 @@ class LiveReadings:
     def _next(self) -> ImuReadings | None:
         """Return the next group; None while it still waits for late readings."""
         with self._lock:
-            due = floor((self.now_s() - self._wait_s) / TICK_S)
+            now_s = self.now_s()
+            due = floor((now_s - self._wait_s) / TICK_S)
             if self._tick is None:
                 self._tick = max(due, 0)
-            if due <= self._tick:
+            if due <= self._tick and not self._is_told((self._tick + 1) * TICK_S, now_s):
                 return None
             is_behind = (due - self._tick) * TICK_S > BEHIND_S
             if is_behind:
                 self._skip(due - 1)
             self._tick += 1
-            return ImuReadings(self._tick * TICK_S, tuple(self._take_until(self._tick * TICK_S)))
+            t_s = self._tick * TICK_S
+            for sensor in self._sensors.values():
+                sensor.pass_over(t_s)
+            return ImuReadings(t_s, tuple(self._take_until(t_s)))
+
+    def _is_told(self, t_s: float, now_s: float) -> bool:
+        """Tell whether all that is measured up to a time has come; where nobody is heard, nothing tells."""
+        if t_s > now_s or not self._waiting:
+            return False
+        return not any(sensor.is_waited_for(t_s, now_s) for sensor in self._sensors.values())
+
+    def _wait_for_news(self, seconds: float) -> None:
+        self._news.wait(seconds)
+        self._news.clear()
 
     def _skip(self, tick: int) -> None:
         """Pass over groups that nobody took in time."""
@@ -179,5 +198,6 @@ class LiveReadings:
     def close(self) -> None:
         """End the source and its feeds; calling it twice does no harm."""
         self._closed.set()
+        self._news.set()
         while self._feeds:
             self._feeds.pop().close()

@@ -1,0 +1,278 @@
+"""``formcheck sensors record``: live readings written to a file of our own lines, until Ctrl-C."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from math import inf
+from pathlib import Path
+from typing import Final, TextIO
+
+import typer
+from rich.console import Console
+from rich.live import Live
+from rich.markup import escape
+from rich.table import Table
+
+from formcheck.apps import exits
+from formcheck.apps.sensors.ways_in import Opened, WaysIn, open_ways
+from formcheck.computer import language_settings
+from formcheck.errors import InputError, LibraryError
+from formcheck.samples import ImuReading, ImuReadings, Place, Segment, Side, place_named
+from formcheck.sources.imu.line import HEADER, SensorLine, format_line
+from formcheck.sources.imu.live.door import Way
+from formcheck.sources.imu.live.listener import Listener
+from formcheck.sources.imu.live.qr import qr_text
+from formcheck.sources.imu.live.sensor import SensorState
+from formcheck.words.catalogue import Words, words_for
+from formcheck.words.figures import number
+from formcheck.words.sensors import place_words, who_sees_sentence
+
+WAIT_S: Final = 1.0
+"""A recording is in no hurry: readings may come late by so much."""
+
+SHOWN_EVERY_S: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOptions:
+    """What a call of ``formcheck sensors record`` asks for; see its options."""
+
+    has_phones: bool
+    udp_port: int | None
+    has_stdin: bool
+    places: Sequence[str]
+    side: Side | None
+    host: str | None
+    seconds: float | None
+    language: str | None
+
+
+def record(out: Path, settings: RecordOptions) -> int:
+    """Write what sensors tell to a file, until Ctrl-C or the end of standard input, and return the exit code.
+
+    Parameters
+    ----------
+    out : Path
+        The file; it must not be there yet.
+    settings : RecordOptions
+        The other options.
+
+    Raises
+    ------
+    InputError
+        The file is there, a port is taken, or this computer is in no network.
+    """
+    ways = to_ways(settings)
+    words = words_for(settings.language, language_settings())
+    kept = Kept()
+    with exits.files_minded(), _create(out) as file:
+        opened = open_ways(ways, words, _now, wait_s=WAIT_S)
+        with closing(opened.live), suppress(KeyboardInterrupt):
+            _say_how(words, opened, ways.places, out)
+            _write(opened, file, kept, words, settings.seconds)
+    _say_what(words, out, kept, opened.live.sensors())
+    return exits.SUCCESS
+
+
+def to_ways(settings: RecordOptions) -> WaysIn:
+    """Return what is to be listened to.
+
+    Parameters
+    ----------
+    settings : RecordOptions
+        The options.
+
+    Raises
+    ------
+    typer.BadParameter
+        Nothing is, or a place is none.
+    """
+    if not (settings.has_phones or settings.has_stdin or settings.udp_port is not None):
+        raise typer.BadParameter("say where readings come from: --phone, --udp PORT or --stdin")
+    names, told = named_places(settings.places)
+    everywhere = tuple(Place(side, segment) for side in Side for segment in Segment)
+    if not told and settings.has_phones:
+        if settings.side is None:
+            raise typer.BadParameter("say where the phones are strapped to: --side right, or --place right_shank")
+        told = tuple(Place(settings.side, segment) for segment in (Segment.SHANK, Segment.FOOT))
+    return WaysIn(told or everywhere, names, settings.has_phones, settings.host, settings.udp_port, settings.has_stdin)
+
+
+def named_places(given: Sequence[str]) -> tuple[dict[str, Place], tuple[Place, ...]]:
+    """Return where sensors with a name are strapped to, and all places.
+
+    Parameters
+    ----------
+    given : sequence of str
+        Each as ``right_shank``, or as ``NAME=right_shank``.
+
+    Raises
+    ------
+    typer.BadParameter
+        One is not like that.
+    """
+    names: dict[str, Place] = {}
+    places: list[Place] = []
+    for text in given:
+        name, _, place = text.rpartition("=")
+        try:
+            places.append(place_named(place.strip()))
+        except ValueError as error:
+            hint = "right_shank or NAME=right_shank, with left_ or right_, and thigh, shank or foot"
+            raise typer.BadParameter(f"{text!r} is not like {hint}", param_hint="--place") from error
+        if name:
+            names[name] = places[-1]
+    return names, tuple(dict.fromkeys(places))
+
+
+# --- the file -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Kept:
+    """What has been written so far.
+
+    Parameters
+    ----------
+    readings : int
+        How many readings.
+    begins_s, ends_s : float or None
+        Times of the first and of the last one; None before.
+    """
+
+    readings: int = 0
+    begins_s: float | None = None
+    ends_s: float | None = None
+
+    def take(self, readings: Sequence[ImuReading]) -> None:
+        """Count readings that were written.
+
+        Parameters
+        ----------
+        readings : sequence of ImuReading
+            Later than those before.
+        """
+        if not readings:
+            return
+        self.readings += len(readings)
+        self.begins_s = readings[0].t_s if self.begins_s is None else self.begins_s
+        self.ends_s = readings[-1].t_s
+
+    @property
+    def lasts_s(self) -> float:
+        """From the first reading to the last."""
+        return 0.0 if self.begins_s is None or self.ends_s is None else self.ends_s - self.begins_s
+
+
+def _create(out: Path) -> TextIO:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = out.open("x", encoding="utf-8", newline="\n")
+    except FileExistsError as error:
+        raise InputError("is there already.", where=str(out), next_step="Name another file with --out.") from error
+    file.write(f"{HEADER}\n")
+    return file
+
+
+def _write(opened: Opened, file: TextIO, kept: Kept, words: Words, seconds: float | None) -> None:
+    with _shown(words) as look:
+        for group in _until_over(opened, seconds):
+            file.writelines(f"{_line(one)}\n" for one in group.readings)
+            file.flush()  # whatever ends the program, what was measured is there
+            kept.take(group.readings)
+            look(group.t_s, opened.live.sensors)
+
+
+def _line(one: ImuReading) -> str:
+    return format_line(SensorLine(round(one.t_s, 6), str(one.place), one.acc_mps2, one.gyr_radps))
+
+
+def _until_over(opened: Opened, seconds: float | None) -> Iterator[ImuReadings]:
+    """Yield groups until so many seconds are over, or all of standard input has come through."""
+    until_s = inf if seconds is None else opened.live.now_s() + seconds
+    for group in opened.live.readings():
+        if opened.has_ended is not None and opened.has_ended.is_set():
+            until_s = min(until_s, opened.live.now_s())
+        yield group
+        if group.t_s >= until_s:
+            return
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+# --- what is shown --------------------------------------------------------------------------------------------------
+
+Look = Callable[[float, Callable[[], Sequence[SensorState]]], None]
+"""Is told the time and asks what is known of each sensor, as often as somebody can read it."""
+
+
+def _say_how(words: Words, opened: Opened, places: Sequence[Place], out: Path) -> None:
+    """Say who could see what, show a code for each phone, and say how to end."""
+    console = Console(highlight=False)
+    if opened.listener is not None:
+        console.print(who_sees_sentence(words, opened.listener.exposure), markup=False, soft_wrap=True)
+        for place in places:
+            _show_code(console, words, opened.listener, place)
+        console.print(words("phone-untried"), style="dim", soft_wrap=True)
+    console.print(words("record-begun", path=str(out)), markup=False, soft_wrap=True)
+
+
+def _show_code(console: Console, words: Words, listener: Listener, place: Place) -> None:
+    address = listener.address(Way.PHONE, place)
+    console.print()
+    console.print(words("record-scan", place=place_words(words, place)), markup=False, soft_wrap=True)
+    try:
+        sys.stdout.write(qr_text(address))
+    except LibraryError as error:
+        sys.stderr.write(f"formcheck: {error}\n")
+    console.print(address, markup=False, soft_wrap=True)
+
+
+@contextmanager
+def _shown(words: Words) -> Iterator[Look]:
+    """Give what shows the sensors; without a terminal nobody would look at it, and nothing is shown."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda *_: None
+        return
+    shown_s = -inf
+    with Live(_table(words, ()), console=console, auto_refresh=False, transient=True) as display:
+
+        def look(t_s: float, sensors: Callable[[], Sequence[SensorState]]) -> None:
+            nonlocal shown_s
+            if t_s - shown_s >= SHOWN_EVERY_S:
+                shown_s = t_s
+                display.update(_table(words, sensors()), refresh=True)
+
+        yield look
+
+
+def _table(words: Words, sensors: Sequence[SensorState]) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for one in sensors:
+        state = "record-heard" if one.is_connected else "record-silent"
+        told = words(state, rate=number(one.rate_hz, 0, words.point), seconds=number(one.silent_s, 0, words.point))
+        table.add_row(place_words(words, one.place), told, escape(one.sender))
+    if not sensors:
+        table.add_row(words("record-waiting"))
+    return table
+
+
+def _say_what(words: Words, out: Path, kept: Kept, sensors: Sequence[SensorState]) -> None:
+    console = Console(highlight=False)
+    seconds = number(kept.lasts_s, 1, words.point)
+    console.print(
+        words("record-done", path=str(out), readings=kept.readings, sensors=len(sensors), seconds=seconds),
+        markup=False,
+        soft_wrap=True,
+    )
+    for one in sensors:
+        lost = one.late + one.refused + one.contested
+        if lost:
+            console.print(words("record-lost", place=place_words(words, one.place), count=lost), style="dim")

@@ -1,0 +1,79 @@
+"""What sensors on the leg do to the course of a visit: set up, calibrated, then taken as any other input."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import isnan
+from typing import Final
+
+from formcheck.events import SensorNoticed, SensorTrouble
+from formcheck.samples import ImuReadings
+from formcheck.session.coaching import calibrating, strapping
+from formcheck.session.coaching.coach import Cue, Tone
+from formcheck.session.coaching.framing import Scene
+from formcheck.session.model import Header
+from formcheck.session.visit.course import (
+    Change,
+    Course,
+    VisitStage,
+    ask_for_step,
+    close_part,
+    end_step,
+    enter_calibration,
+    leave_set_up,
+    say,
+)
+from formcheck.session.visit.frames import advise, take_frame
+
+PATIENCE_S: Final = 25.0
+"""A step of the calibration that is not done for so long is asked for again."""
+
+
+def take_readings(course: Course, header: Header | None, raw: ImuReadings) -> Change:
+    """Take what the sensors measured since the last time.
+
+    Parameters
+    ----------
+    course : Course
+        Where the visit stands.
+    header : Header or None
+        Identity of the session, with the course's own mountings; None before they are known.
+    raw : ImuReadings
+        The readings; later than those before.
+    """
+    if course.stage in {VisitStage.SENSORS, VisitStage.CALIBRATE}:
+        course = replace(course, t_s=raw.t_s, since_s=raw.t_s if isnan(course.since_s) else course.since_s)
+        return _set_up(course, raw) if course.stage is VisitStage.SENSORS else _calibrate(course, raw)
+    if header is None:
+        return course, ()
+    course, effects = take_frame(course, header, raw, Scene())
+    if not _has_slipped(course):
+        return course, effects
+    course, closing = close_part(course)
+    return say(enter_calibration(course), Cue("sensor-slipped", Tone.LOST)), (*effects, *closing)
+
+
+def _set_up(course: Course, raw: ImuReadings) -> Change:
+    memory, found = strapping.step(course.strapping_state, course.worn, raw)
+    course = replace(course, strapping_state=memory, strapping=found)
+    if found.is_ready:
+        return leave_set_up(course)
+    advice = found.advice
+    key = "see-all-good" if advice is None else f"see-{advice.key}"
+    cue = Cue(key, Tone.PRAISE if advice is None else Tone.FORM, part="" if advice is None else advice.part)
+    return advise(course, cue), ()
+
+
+def _calibrate(course: Course, raw: ImuReadings) -> Change:
+    course, effects = end_step(course, *calibrating.step(course.calibrating, raw))
+    if course.stage is VisitStage.CALIBRATE and course.t_s - course.since_s >= PATIENCE_S:
+        return replace(ask_for_step(course), since_s=course.t_s), effects
+    return course, effects
+
+
+def _has_slipped(course: Course) -> bool:
+    """Tell whether a sensor sits otherwise than when it was calibrated: only another calibration helps."""
+    news = course.step
+    if news is None or not course.mountings or news.t_s != course.t_s:
+        return False
+    return any(isinstance(one, SensorNoticed) and one.trouble is SensorTrouble.SLIPPED for one in news.events)
