@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from math import atan2, cos, degrees, radians, sin
 
 import numpy as np
@@ -79,8 +80,7 @@ class Mounting:
     @property
     def body(self) -> Matrix:
         """The body's axes as rows, in the sensor's frame, shape (3, 3)."""
-        up, axis = np.array(self.up), np.array(self.axis)
-        return np.stack([up, np.cross(axis, up), axis])
+        return _body(self.up, self.axis)
 
     def pitch_deg(self, up: Vector) -> float:
         """Return the pitch of the segment.
@@ -120,6 +120,13 @@ class Mounting:
         x, y, _ = self.body
         angle = radians(by_deg)
         return replace(self, up=direction(cos(angle) * x + sin(angle) * y))
+
+
+@lru_cache(maxsize=64)
+def _body(up: Direction, axis: Direction) -> Matrix:
+    body = np.stack([np.array(up), np.cross(np.array(axis), np.array(up)), np.array(axis)])
+    body.setflags(write=False)
+    return body
 
 
 def make_mounting(

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.errors import SetupError
-from formcheck.inertial.mounting import Mounting
+from formcheck.inertial.mounting import Mounting, direction
+from formcheck.inertial.vectors import turned
 from formcheck.samples import ImuReading
 
 LOST_S = 0.2
@@ -97,8 +98,9 @@ class OrientationState:
         """
         if self.last is None or t_s <= self.last.t_s:
             return self.up
-        turned = self.up - np.cross(np.array(self.last.gyr_radps), self.up) * min(t_s - self.last.t_s, LOST_S)
-        return cast("Vector", turned / np.linalg.norm(turned))
+        elapsed_s = min(t_s - self.last.t_s, LOST_S)
+        x, y, z = self.last.gyr_radps
+        return np.array(turned(direction(self.up), (x * elapsed_s, y * elapsed_s, z * elapsed_s)))
 
 
 def step(state: OrientationState, readings: Sequence[ImuReading], mounting: Mounting) -> OrientationState:
@@ -152,9 +154,9 @@ def _filter(state: OrientationState, rate_hz: float) -> _Vqf:
 
 def _filled(before: ImuReading, now: ImuReading, gap_s: float, rate_hz: float) -> list[tuple[Vector, Vector]]:
     """Return the readings up to now, those that are missing filled in."""
-    if before is now:
+    count = 1 if before is now else max(1, round(gap_s * rate_hz))
+    if count == 1:
         return [(np.array(now.gyr_radps), np.array(now.acc_mps2))]
-    count = max(1, round(gap_s * rate_hz))
     shares = np.arange(1, count + 1)[:, None] / count
     gyr = np.array(before.gyr_radps) * (1 - shares) + np.array(now.gyr_radps) * shares
     acc = np.array(before.acc_mps2) * (1 - shares) + np.array(now.acc_mps2) * shares

@@ -8,11 +8,9 @@ felt by the gyroscope as well, and cannot be told from a leg that moves.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import degrees, hypot, isnan, nan
+from math import acos, degrees, hypot, isnan, nan
 
-import numpy as np
-from numpy.typing import NDArray
-
+from formcheck.inertial.vectors import Triple, total, turned, unit
 from formcheck.samples import ImuReading
 
 GRAVITY_MPS2 = 9.81
@@ -37,9 +35,6 @@ CONFIRM_S = 0.4
 
 ANCHOR_S = 1.0
 """While nothing moves, up is taken anew from the accelerometer this often, before the gyroscope drifts."""
-
-Vector = NDArray[np.float64]
-Triple = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +102,13 @@ def step(state: StrapState, reading: ImuReading, bias_radps: Triple) -> tuple[St
     if not is_still(reading):
         return replace(state, still=(), since_s=nan), False
     state = _rested(state, reading, turn)
-    swayed_deg = degrees(float(np.linalg.norm(np.sum([turned for _, _, turned in state.still], axis=0))))
+    swayed_deg = degrees(hypot(*total([swayed for _, _, swayed in state.still])))
     if reading.t_s - state.since_s < STILL_S or swayed_deg > SWAYED_DEG:
         return state, False
-    up = np.mean([direction for _, direction, _ in state.still], axis=0)
-    up /= np.linalg.norm(up)
+    up = unit(total([force for _, force, _ in state.still]))
     if state.up is None:
         return _anchored(state, up), False
-    apart_deg = degrees(float(np.arccos(np.clip(up @ np.array(state.up), -1.0, 1.0))))
+    apart_deg = degrees(acos(max(-1.0, min(1.0, sum(one * other for one, other in zip(up, state.up, strict=True))))))
     if apart_deg > SLIP_DEG + SLIP_SHARE * state.turned_deg:
         since_s = state.last_s if isnan(state.suspect_s) else state.suspect_s
         has_slipped = state.last_s - since_s >= CONFIRM_S
@@ -123,35 +117,26 @@ def step(state: StrapState, reading: ImuReading, bias_radps: Triple) -> tuple[St
     return (_anchored(state, up) if is_due else replace(state, suspect_s=nan)), False
 
 
-def _turn(state: StrapState, reading: ImuReading, bias_radps: Triple) -> Vector:
+def _turn(state: StrapState, reading: ImuReading, bias_radps: Triple) -> Triple:
     """Return what was turned since the reading before, in radians about each axis."""
     elapsed_s = 0.0 if isnan(state.last_s) else reading.t_s - state.last_s
-    return np.asarray((np.array(reading.gyr_radps) - np.array(bias_radps)) * elapsed_s)
+    x, y, z = (rate - bias for rate, bias in zip(reading.gyr_radps, bias_radps, strict=True))
+    return x * elapsed_s, y * elapsed_s, z * elapsed_s
 
 
-def _turned_on(state: StrapState, reading: ImuReading, turn: Vector) -> StrapState:
+def _turned_on(state: StrapState, reading: ImuReading, turn: Triple) -> StrapState:
     """Return the memory with up turned on by what the gyroscope says."""
     if state.up is None:
         return replace(state, last_s=reading.t_s)
-    angle, up = float(np.linalg.norm(turn)), np.array(state.up)
-    if angle > 0.0:
-        axis = turn / angle
-        across = np.cross(axis, up)
-        up = up * np.cos(angle) - across * np.sin(angle) + axis * (axis @ up) * (1.0 - np.cos(angle))
-    return replace(state, up=_triple(up), turned_deg=state.turned_deg + degrees(angle), last_s=reading.t_s)
+    done_deg = state.turned_deg + degrees(hypot(*turn))
+    return replace(state, up=turned(state.up, turn), turned_deg=done_deg, last_s=reading.t_s)
 
 
-def _rested(state: StrapState, reading: ImuReading, turn: Vector) -> StrapState:
-    force = np.array(reading.acc_mps2)
-    recent = (*state.still, (reading.t_s, _triple(force / np.linalg.norm(force)), _triple(turn)))
+def _rested(state: StrapState, reading: ImuReading, turn: Triple) -> StrapState:
+    recent = (*state.still, (reading.t_s, unit(reading.acc_mps2), turn))
     kept = tuple(one for one in recent if reading.t_s - one[0] <= STILL_S)
     return replace(state, still=kept, since_s=reading.t_s if isnan(state.since_s) else state.since_s)
 
 
-def _anchored(state: StrapState, up: Vector) -> StrapState:
-    return replace(state, up=_triple(up), anchored_s=state.last_s, turned_deg=0.0, suspect_s=nan)
-
-
-def _triple(values: Vector) -> Triple:
-    x, y, z = (float(value) for value in values)
-    return x, y, z
+def _anchored(state: StrapState, up: Triple) -> StrapState:
+    return replace(state, up=up, anchored_s=state.last_s, turned_deg=0.0, suspect_s=nan)
