@@ -14,6 +14,7 @@ from formcheck.apps.sensors.calibrating import Asked, Calibrated, calibrate_reco
 from formcheck.apps.validate.heard import Heard, make_run
 from formcheck.apps.validate.run import Advance, failure_of
 from formcheck.errors import FormcheckError
+from formcheck.events import SensorTrouble
 from formcheck.inertial.tasks import Task
 from formcheck.samples import SourceInfo
 from formcheck.session.model import Session, Software
@@ -22,6 +23,9 @@ from formcheck.validation.runs import Failure, Run
 from formcheck.validation.simulated.recording import SimulatedRecording, simulate
 from formcheck.validation.simulated.setups import SETUPS, SetUp
 from formcheck.validation.truth.clip import Truth
+
+BEFORE_S: Final = 0.5
+"""A repetition may be found to start this much before it does."""
 
 _FAULT_SEED: Final = 99
 """What goes wrong is drawn apart, so that the sensors are the same with and without it."""
@@ -113,7 +117,9 @@ def _run(job: SimulatedJob) -> Run:
     calibrated = calibrate_recording(recording, Asked(spans_s))
     heard = Heard()
     session = review_sensors(recording, calibrated.calibration, job.exercise, outputs=(heard,))
-    return sensors_run(job.clip, session, heard, calibrated)
+    # What began before the clip is the simulator's way into it: of such repetitions the truth knows nothing.
+    known = tuple(one for one in session.repetitions if one.start_s >= -BEFORE_S)
+    return sensors_run(job.clip, replace(session, repetitions=known), heard, calibrated)
 
 
 def sensors_run(file: str, session: Session, heard: Heard, calibrated: Calibrated) -> Run:
@@ -131,4 +137,6 @@ def sensors_run(file: str, session: Session, heard: Heard, calibrated: Calibrate
         How its sensors sit.
     """
     heard.said |= {f"calibration:{fault.place.segment}" for fault in calibrated.faults}
+    late = (one for one in calibrated.calibration.mountings if one.late_s > 0.0)
+    heard.said |= {f"{SensorTrouble.LATE}:{one.place.segment}" for one in late}
     return make_run(file, Software("formcheck", ""), (session,), heard)
