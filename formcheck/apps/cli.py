@@ -8,16 +8,19 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from formcheck.apps import exits
 from formcheck.apps.exercises.cli import app as exercises
-from formcheck.apps.options import Language, to_interval, to_side
+from formcheck.apps.options import Language, to_interval
 from formcheck.apps.sensors.cli import app as sensors
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_MODEL
 from formcheck.errors import FormcheckError
+
+if TYPE_CHECKING:
+    from formcheck.samples import Side
 
 app = typer.Typer(
     name="formcheck",
@@ -64,6 +67,12 @@ def _print_version(is_asked: bool) -> None:
     if is_asked:
         typer.echo(f"formcheck {version('formcheck')}")
         raise typer.Exit
+
+
+def _side(word: str) -> Side | None:
+    from formcheck.apps.sides import to_side  # noqa: PLC0415 - slow to import
+
+    return to_side(word)
 
 
 @app.callback()
@@ -143,7 +152,7 @@ def review(
         asked = sensors_command.SensorOptions(
             exercise=exercise,
             prescription=prescription,
-            side=to_side(side),
+            side=_side(side),
             calibration=calibration,
             places=place or [],
             opensim=opensim,
@@ -165,7 +174,7 @@ def review(
     settings = review_command.ReviewOptions(
         exercise=exercise,
         prescription=prescription,
-        side=to_side(side),
+        side=_side(side),
         model=model,
         estimator=estimator,
         threads=threads,
@@ -230,7 +239,7 @@ def batch(
     settings = batch_command.BatchOptions(
         exercise=exercise,
         prescription=prescription,
-        side=to_side(side),
+        side=_side(side),
         model=model,
         estimator=estimator,
         overlay=overlay,
@@ -323,7 +332,7 @@ def live(
         live_command.LiveOptions(
             exercise=exercise,
             prescription=prescription,
-            side=to_side(side),
+            side=_side(side),
             model=model,
             threads=threads,
             estimator=estimator,

@@ -7,35 +7,10 @@ from typing import Annotated
 
 import typer
 
-from formcheck.samples import Side
-
 Language = Annotated[
     str | None,
     typer.Option("--language", "-l", help="Language of what is said; that of this computer.", metavar="en|es"),
 ]
-
-
-def to_side(word: str, option: str = "--side") -> Side | None:
-    """Return the leg that an option names; None for ``auto``.
-
-    Parameters
-    ----------
-    word : str
-        What was given.
-    option : str
-        The option, for errors.
-
-    Raises
-    ------
-    typer.BadParameter
-        It is none.
-    """
-    if word == "auto":
-        return None
-    try:
-        return Side(word)
-    except ValueError as error:
-        raise typer.BadParameter(f"{word!r} is none of auto, left, right", param_hint=option) from error
 
 
 def to_interval(text: str, option: str) -> tuple[float, float]:

@@ -25,7 +25,7 @@ from formcheck.outputs.table import AngleTable, RepetitionTable
 from formcheck.samples import Frame
 from formcheck.session import summary
 from formcheck.session.model import Header, Session, Step
-from formcheck.session.output import BlankOutput, EventLog, Output
+from formcheck.session.output import BlankOutput, EventLog, HeaderKeeper, Output
 from formcheck.session.run import fold
 from formcheck.words.catalogue import Words
 from tests.support.people import Rep, Script, perform
@@ -35,6 +35,7 @@ ENGLISH = Words("en")
 OUTPUTS: dict[str, tuple[Callable[[Path], Output], str | None]] = {
     "BlankOutput": (lambda _: BlankOutput(), None),
     "EventLog": (lambda _: EventLog(), None),
+    "HeaderKeeper": (lambda _: HeaderKeeper(), None),
     "RecordFile": (lambda folder: RecordFile(folder / "record.jsonl"), "record.jsonl"),
     "SessionFile": (lambda folder: SessionFile(folder / "session.json"), "session.json"),
     "AngleTable": (lambda folder: AngleTable(folder / "angles.csv"), "angles.csv"),

@@ -145,8 +145,8 @@ def record(
 
     Lines are t,sensor,ax,ay,az,gx,gy,gz: seconds of the sender's clock, m/s² (at rest 9.81 upwards), rad/s.
     """
-    from formcheck.apps.options import to_side  # noqa: PLC0415 - as below
     from formcheck.apps.sensors import record as recording  # noqa: PLC0415 - slow to import
+    from formcheck.apps.sides import to_side  # noqa: PLC0415 - as below
 
     settings = recording.RecordOptions(
         has_phones=phone,

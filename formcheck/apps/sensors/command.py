@@ -13,8 +13,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from formcheck.apps import exits
-from formcheck.apps.options import to_interval, to_side
+from formcheck.apps.options import to_interval
 from formcheck.apps.sensors.calibrating import Asked, Calibrated, calibrate_recording
+from formcheck.apps.sides import to_side
 from formcheck.computer import language_settings
 from formcheck.inertial.tasks import Task
 from formcheck.samples import Place, place_named

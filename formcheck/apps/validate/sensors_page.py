@@ -17,6 +17,7 @@ from formcheck.apps.validate.sensors import validate_simulated
 from formcheck.apps.validate.validate import validate
 from formcheck.errors import FormcheckError
 from formcheck.validation.pages.page import render_sensors
+from formcheck.validation.simulated.setups import SETUPS
 from formcheck.validation.truth.folder import FolderKind, recognise
 
 
@@ -51,9 +52,24 @@ def render_page_of(folders: Sequence[Path], jobs: int | None = None) -> str:
     """
     real = [folder for folder in folders if recognise(folder) is FolderKind.SENSORS]
     return render_sensors(
-        [validate_simulated(folder, jobs=jobs) for folder in folders if folder not in real],
+        [
+            validate_simulated(folder, set_ups=set_ups_for(recognise(folder)), jobs=jobs)
+            for folder in folders
+            if folder not in real
+        ],
         [validate(folder, jobs=jobs) for folder in real],
     )
+
+
+def set_ups_for(kind: FolderKind) -> tuple[str, ...]:
+    """Return the set-ups that a folder is worth: of a large one, those of which something is promised.
+
+    Parameters
+    ----------
+    kind : FolderKind
+        What it holds.
+    """
+    return tuple(name for name, one in SETUPS.items() if kind is not FolderKind.POPULATION or one.right is not None)
 
 
 def _parser() -> argparse.ArgumentParser:
