@@ -1,8 +1,12 @@
-"""How long it takes from the arrival of a reading to what is made of it, with simulated phones and programs."""
+"""How long it takes from the arrival of a reading to what is made of it, with simulated phones and programs.
+
+python -m tests.support.delays
+"""
 
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Event, Thread
@@ -22,7 +26,7 @@ from formcheck.sources.imu.live.experiment import ExperimentTexts
 from formcheck.sources.imu.live.feeds.lines import placed
 from formcheck.sources.imu.live.feeds.udp import UdpFeed
 from formcheck.sources.imu.live.listener import Listener
-from formcheck.sources.imu.live.stream import LiveReadings
+from formcheck.sources.imu.live.stream import PHONE_WAIT_S, WAIT_S, LiveReadings
 from tests.support.phone import PhyphoxApp, swinging, turning
 from tests.support.wearing import FOOT, SHANK, THIGH
 
@@ -134,3 +138,20 @@ def datagrams(live: _Noted, places: Sequence[Place], seconds: float) -> None:
             for place in places:
                 line = format_line(SensorLine(t_s, str(place), swinging(t_s), turning(t_s)))
                 sender.sendto(line.encode(), ("127.0.0.1", feed.port))
+
+
+def main() -> None:
+    """Measure for twelve seconds each, and show it."""
+    ways = {
+        "three sensors, datagrams": ((THIGH, SHANK, FOOT), datagrams, WAIT_S),
+        "one phone": ((SHANK,), phones(), PHONE_WAIT_S),
+        "two phones": ((SHANK, FOOT), phones(), PHONE_WAIT_S),
+    }
+    for name, (places, send, wait_s) in ways.items():
+        delays = measure_delays(places, send, wait_s, 12.0)
+        median_ms, most_ms = (1000.0 * delays.p(share) for share in (50, 95))
+        sys.stdout.write(f"{name}: median {median_ms:.0f} ms, 95 % {most_ms:.0f} ms, too late {delays.dropped}\n")
+
+
+if __name__ == "__main__":
+    main()
