@@ -183,6 +183,9 @@ def _flags(plan: Plan, attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) 
     unseen = [dof for dof in plan.scored if doubt.can_measure(dof) and _is_unseen(plan, attempt, doubt, dof)]
     for dof in unseen:
         yield _unmeasured(FlagKind.NOT_MEASURABLE, dof, Severity.FAULT)
+    if attempt.is_lost:  # what was left of the movement when its driver was lost tells nothing of the movement
+        yield from _unjudged(plan, attempt, doubt)
+        return
     called = [check for check in checks if check.is_called]
     yield from (check.flag() for check in called)
     if not unseen and all(check.severity is not Severity.FAULT for check in called):

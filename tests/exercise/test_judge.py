@@ -153,6 +153,12 @@ def test_who_hurries_is_told_so_once() -> None:
     assert len(judged(RUSHED, {"stroke": 0.3, "speed": 400.0}).flags) == 1
 
 
+def test_of_a_movement_whose_driver_was_lost_nothing_else_is_said() -> None:
+    broken_off = judged(RUSHED, {"is_lost": True, "end": {KNEE: 60.0}})
+    assert broken_off.verdict is Verdict.NOT_MEASURABLE
+    assert [flag.kind for flag in broken_off.flags] == [FlagKind.NOT_MEASURABLE]
+
+
 # --- precedence -------------------------------------------------------------------------------------------------------
 
 
