@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,11 +20,18 @@ from formcheck.apps.sensors.record import RecordOptions, named_places, to_ways
 from formcheck.samples import Place, Segment, Side
 from formcheck.sources.imu.line import SensorLine, format_line
 from formcheck.sources.imu.recording import SensorRecording
-from tests.support.commands import COMMAND, Run
+from tests.support.commands import Run
 from tests.support.phone import PhyphoxApp, swinging, turning
 from tests.support.processes import wait_until
 
 SHANK, FOOT = Place(Side.RIGHT, Segment.SHANK), Place(Side.RIGHT, Segment.FOOT)
+
+
+INTERRUPTIBLE = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from formcheck.apps.cli import main; main()"
+)
+"""The command, that Ctrl-C ends also where whatever runs the tests has switched it off for all it starts."""
 
 
 def options(**asked: object) -> RecordOptions:
@@ -44,7 +52,9 @@ def recording(
 ) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     said = folder / "said.txt"
     command: list[str | Path] = [
-        COMMAND,
+        sys.executable,
+        "-c",
+        INTERRUPTIBLE,
         "sensors",
         "record",
         "--out",
