@@ -146,31 +146,6 @@ def review(
     """
     from formcheck.apps.review import command as review_command  # noqa: PLC0415 - slow to import
 
-    if sensors:
-        from formcheck.apps.review import sensors as sensors_command  # noqa: PLC0415 - slow to import
-
-        asked = sensors_command.SensorOptions(
-            exercise=exercise,
-            prescription=prescription,
-            side=_side(side),
-            calibration=calibration,
-            places=place or [],
-            opensim=opensim,
-            model=model,
-            estimator=estimator,
-            threads=threads,
-            neutral_s=None if neutral is None else to_interval(neutral, "--neutral"),
-            sensor_offset_s=sensor_offset,
-            overlay=overlay,
-            open_report=open_report,
-            language=language,
-            as_json=as_json,
-            quiet=quiet,
-        )
-        raise typer.Exit(sensors_command.run(sensors, videos or [], out, asked))
-    if not videos:
-        raise typer.BadParameter("name a video, or a recording of sensors with --sensors")
-
     settings = review_command.ReviewOptions(
         exercise=exercise,
         prescription=prescription,
@@ -186,6 +161,13 @@ def review(
         as_json=as_json,
         quiet=quiet,
     )
+    if sensors:
+        from formcheck.apps.review import sensors as sensors_command  # noqa: PLC0415 - slow to import
+
+        worn = sensors_command.WornOptions(calibration, place or [], sensor_offset)
+        raise typer.Exit(sensors_command.run(sensors, videos or [], out, settings, worn))
+    if not videos:
+        raise typer.BadParameter("name a video, or a recording of sensors with --sensors")
     raise typer.Exit(review_command.run(videos, out, settings))
 
 

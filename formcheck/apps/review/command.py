@@ -18,6 +18,7 @@ from formcheck.computer import language_settings
 from formcheck.errors import FormcheckError, InputError, SetupError
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Side
+from formcheck.session.model import Session
 from formcheck.session.run import prescribe
 from formcheck.sources.video import VIDEO_SUFFIXES
 from formcheck.words.catalogue import Words, words_for
@@ -129,7 +130,24 @@ def _review_one(words: Words, video: Path, folder: Path, settings: ReviewOptions
             raise
         exits.complain(error)
         return exits.code_of(error)
+    show_review(words, session, folder, settings)
+    return exits.SUCCESS
+
+
+def show_review(words: Words, session: Session, folder: Path, settings: ReviewOptions) -> None:
+    """Show what came of a review, and open its report where that is asked for.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    session : Session
+        The result.
+    folder : Path
+        Where its files are.
+    settings : ReviewOptions
+        How to show it.
+    """
     show_session(words, session, folder, as_json=settings.as_json, quiet=settings.quiet)
     if settings.open_report:
         webbrowser.open((folder / "report.html").resolve().as_uri())
-    return exits.SUCCESS

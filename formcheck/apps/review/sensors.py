@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +13,11 @@ from formcheck.apps import exits
 from formcheck.apps.naming import portable_name
 from formcheck.apps.progress import PosesBar, quiet_libraries
 from formcheck.apps.recordings import review_sensors
+from formcheck.apps.review.command import ReviewOptions, show_review
 from formcheck.apps.sensors.command import to_places
-from formcheck.apps.shown import show_session
 from formcheck.apps.together import review_together
 from formcheck.computer import language_settings
 from formcheck.errors import InputError
-from formcheck.samples import Side
 from formcheck.session.model import Beside, Session
 from formcheck.session.output import HeaderKeeper
 from formcheck.session.run import prescribe
@@ -30,28 +28,15 @@ from formcheck.words.figures import number
 
 
 @dataclass(frozen=True, slots=True)
-class SensorOptions:
-    """What a call of ``formcheck review --sensors`` asks for; see its options."""
+class WornOptions:
+    """What a call of ``formcheck review --sensors`` asks for beside `ReviewOptions`; see its options."""
 
-    exercise: str
-    prescription: Path | None
-    side: Side | None
     calibration: Path | None
     places: Sequence[str]
-    opensim: bool
-    model: str
-    estimator: str
-    threads: int | None
-    neutral_s: tuple[float, float] | None
-    sensor_offset_s: float | None
-    overlay: bool
-    open_report: bool
-    language: str | None
-    as_json: bool
-    quiet: bool
+    offset_s: float | None
 
 
-def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: SensorOptions) -> int:
+def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: ReviewOptions, worn: WornOptions) -> int:
     """Review a recording of sensors, show its result, and return the exit code.
 
     Parameters
@@ -62,8 +47,10 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Sens
         A video of the same, where there is one; not more.
     out : Path
         The folder in which the recording gets a folder for its results.
-    settings : SensorOptions
-        The other options.
+    settings : ReviewOptions
+        The options of any review.
+    worn : WornOptions
+        Those about the sensors.
 
     Raises
     ------
@@ -72,20 +59,20 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Sens
     """
     if len(videos) > 1 or any(video.is_dir() for video in videos):
         raise InputError("several videos cannot be of one recording of sensors.", next_step="Name one video.")
-    if settings.calibration is None:
+    if worn.calibration is None:
         raise InputError(
             "it is not known how the sensors sit on the leg.",
             where=", ".join(file.name for file in files),
             next_step="Calibrate them (formcheck sensors calibrate --help) and name the file with --calibration.",
         )
     words = words_for(settings.language, language_settings())
-    calibration = load_calibration(settings.calibration)
+    calibration = load_calibration(worn.calibration)
     prescribe(settings.exercise, settings.prescription, settings.side)
     folder = out / portable_name((videos or files)[0].stem)
     with exits.files_minded():
-        recording = SensorRecording(files, to_places(settings.places), settings.side)
+        recording = SensorRecording(files, to_places(worn.places), settings.side)
         if videos:
-            session = _with_video(words, videos[0], recording, calibration, folder, settings)
+            session = _with_video(words, videos[0], recording, calibration, folder, settings, worn)
         else:
             session = review_sensors(
                 recording,
@@ -94,11 +81,10 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Sens
                 prescription=settings.prescription,
                 side=settings.side,
                 out=folder,
+                opensim=settings.opensim,
                 language=words.language,
             )
-    show_session(words, session, folder, as_json=settings.as_json, quiet=settings.quiet)
-    if settings.open_report:
-        webbrowser.open((folder / "report.html").resolve().as_uri())
+    show_review(words, session, folder, settings)
     return exits.SUCCESS
 
 
@@ -108,7 +94,8 @@ def _with_video(
     recording: SensorRecording,
     calibration: SensorCalibration,
     folder: Path,
-    settings: SensorOptions,
+    settings: ReviewOptions,
+    worn: WornOptions,
 ) -> Session:
     """Review both together, and tell how their clocks were brought together."""
     is_silent, header = settings.quiet or settings.as_json, HeaderKeeper()
@@ -124,7 +111,7 @@ def _with_video(
             estimator=settings.estimator,
             threads=settings.threads,
             neutral_s=settings.neutral_s,
-            sensor_offset_s=settings.sensor_offset_s,
+            sensor_offset_s=worn.offset_s,
             out=folder,
             opensim=settings.opensim,
             overlay=settings.overlay,

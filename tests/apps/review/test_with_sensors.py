@@ -146,3 +146,26 @@ def test_what_was_filmed_of_the_calibration_is_left_out(formcheck: Run, clip: Pa
 
 def test_one_recording_goes_with_one_video(formcheck: Run, clip: Path, brief: Path, files: Files) -> None:
     assert "Name one video" in formcheck("review", clip, brief, *files.options).words
+
+
+# --- sensors alone ----------------------------------------------------------------------------------------------------
+
+
+def test_sensors_alone_are_calibrated_judged_and_replayed(formcheck: Run, files: Files) -> None:
+    spans = [option for name, (a, b) in files.recording.labels.items() for option in (f"--{name}", f"{a:.2f}-{b:.2f}")]
+    done = formcheck("sensors", "calibrate", *files.sensors, *spans, "--out", "own.json")
+    assert (done.code, done.err) == (0, "")
+    named = [option for file in files.sensors for option in ("--sensors", file)]
+    done = formcheck("review", *named, "--calibration", "own.json", "--out", "out", "--opensim")
+    assert done.code == 0, done.words
+    (folder,) = Path("out").iterdir()
+    assert (folder / "angles.mot").stat().st_size > 0
+    session = json.loads((folder / "session.json").read_text(encoding="utf-8"))
+    assert [one["verdict"] for one in session["repetitions"]] == ["good", "incomplete_range"]
+    assert "The events are those" in formcheck("replay", folder / "record.jsonl").words
+
+
+def test_sensors_without_a_calibration_are_not_guessed_at(formcheck: Run, files: Files) -> None:
+    done = formcheck("review", "--sensors", files.sensors[0], "--out", "out")
+    assert done.code == 3
+    assert "formcheck sensors calibrate" in done.err
