@@ -6,7 +6,7 @@ Directions and signs are those of ``docs/conventions.md``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +19,20 @@ from numpy.typing import NDArray
 TIME_TOLERANCE_S = 1e-6
 """Spans of time are compared with this to spare, so that a session judged at another start time, whose times round
 otherwise in the last digits, meets the same decisions."""
+
+
+def has_passed(elapsed_s: float, needed_s: float) -> bool:
+    """Tell whether a time is up.
+
+    It is compared with a microsecond's tolerance, so that a session judged at another start time meets the same
+    decisions.
+
+    Parameters
+    ----------
+    elapsed_s, needed_s : float
+        How long it has been, and how long it must be, in seconds; NaN has never been.
+    """
+    return elapsed_s >= needed_s - TIME_TOLERANCE_S
 
 
 class Side(StrEnum):
@@ -189,9 +203,20 @@ def combine_accuracies(known: Sequence[Accuracy]) -> Accuracy:
         for dof in Dof
         if any(one.measures(dof) for one in known)
     }
+    return select_accuracies(best)
+
+
+def select_accuracies(by_dof: Mapping[Dof, Accuracy]) -> Accuracy:
+    """Return the accuracy of instruments each of which measures some of the angles.
+
+    Parameters
+    ----------
+    by_dof : mapping of Dof to Accuracy
+        For each angle, that of an instrument that measures it.
+    """
     return Accuracy(
-        bent={dof: one.bent[dof] for dof, one in best.items()},
-        straight={dof: one.straight[dof] for dof, one in best.items()},
+        bent={dof: one.bent[dof] for dof, one in by_dof.items()},
+        straight={dof: one.straight[dof] for dof, one in by_dof.items()},
     )
 
 
@@ -345,6 +370,20 @@ class ImuReadings:
 
     t_s: float
     readings: tuple[ImuReading, ...] = ()
+
+
+def by_place(readings: Iterable[ImuReading]) -> dict[Place, list[ImuReading]]:
+    """Return the readings of each sensor.
+
+    Parameters
+    ----------
+    readings : iterable of ImuReading
+        Of any sensors; their order stays.
+    """
+    told: dict[Place, list[ImuReading]] = {}
+    for reading in readings:
+        told.setdefault(reading.place, []).append(reading)
+    return told
 
 
 @dataclass(frozen=True, slots=True)

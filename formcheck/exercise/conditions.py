@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from math import isnan
 
-from formcheck.exercise.memory import has_passed
 from formcheck.exercise.situation import Situation
+from formcheck.samples import has_passed
 
 MAX_LOST_S = 3.0
 """An attempt whose driving joint is not seen for longer is closed; a rest is left much sooner."""

@@ -14,7 +14,7 @@ from math import inf, isnan, nan
 
 from formcheck.exercise.machine import ClosedAttempt
 from formcheck.kinematics.smoothing import MAX_BRIDGED_S
-from formcheck.samples import TIME_TOLERANCE_S, Accuracy, AngleSample, Dof, Origin
+from formcheck.samples import TIME_TOLERANCE_S, Accuracy, AngleSample, Dof, Origin, select_accuracies
 
 
 def settle(closed: ClosedAttempt, driver: Dof) -> ClosedAttempt:
@@ -66,11 +66,7 @@ def accuracy_of(samples: Sequence[AngleSample], known: Mapping[Origin, Accuracy]
         return accuracy
     by = {dof: origin for sample in samples for dof, origin in sample.origin.items() if not isnan(sample.deg[dof])}
     errors = {dof: known[by[dof]] if dof in by and by[dof] in known else accuracy for dof in Dof}
-    errors = {dof: one for dof, one in errors.items() if one.measures(dof)}
-    return Accuracy(
-        bent={dof: one.bent[dof] for dof, one in errors.items()},
-        straight={dof: one.straight[dof] for dof, one in errors.items()},
-    )
+    return select_accuracies({dof: one for dof, one in errors.items() if one.measures(dof)})
 
 
 def differing(accuracy: Accuracy, other: Accuracy) -> frozenset[Dof]:

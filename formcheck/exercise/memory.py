@@ -9,7 +9,7 @@ from math import isnan, nan
 from formcheck.exercise.definition import Window
 from formcheck.exercise.plan import Plan
 from formcheck.kinematics.smoothing import CausalState, causal_step
-from formcheck.samples import TIME_TOLERANCE_S, AngleSample, Dof
+from formcheck.samples import TIME_TOLERANCE_S, AngleSample, Dof, has_passed
 
 SETTLED_S = 1.0
 """A drive still for this long has settled: at rest, the rest angle follows. A
@@ -224,20 +224,6 @@ def samples_since(samples: tuple[AngleSample, ...], t_s: float) -> tuple[AngleSa
     """
     first = next((i for i, one in enumerate(samples) if one.t_s >= t_s - TIME_TOLERANCE_S), len(samples))
     return samples[first:]
-
-
-def has_passed(elapsed_s: float, needed_s: float) -> bool:
-    """Tell whether a time is up.
-
-    It is compared with a microsecond's tolerance, so that a session judged at another start time meets the same
-    decisions.
-
-    Parameters
-    ----------
-    elapsed_s, needed_s : float
-        How long it has been, and how long it must be, in seconds; NaN has never been.
-    """
-    return elapsed_s >= needed_s - TIME_TOLERANCE_S
 
 
 def hangs(plan: Plan, sample: AngleSample) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isnan, nan
 
-from formcheck.exercise.memory import PAUSE_S, SETTLED_S, MachineState, hangs, has_passed
+from formcheck.exercise.memory import PAUSE_S, SETTLED_S, MachineState, hangs
 from formcheck.exercise.plan import Plan
-from formcheck.samples import TIME_TOLERANCE_S
+from formcheck.samples import TIME_TOLERANCE_S, has_passed
 
 STILL_S = 0.25
 """A drive that stays within `STILL_DEG` for this long is at rest: short enough for a brisk turn-round."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from formcheck.inertial.mounting import Mounting, ZeroSource
-from formcheck.samples import Accuracy, AngleError, Dof, Instrument, Origin, Place, Segment, Side
+from formcheck.samples import Accuracy, AngleError, Dof, Instrument, Origin, Segment, Side
 
 _BETWEEN_DEG: Final = {
     ZeroSource.STANDING: 3.0,  # nobody stands quite straight
@@ -59,14 +59,3 @@ def _errors(mountings: Sequence[Mounting], side: Side) -> dict[Dof, AngleError]:
     if has_thigh:
         errors[Dof.THIGH_ELEVATION] = AngleError(_BETWEEN_DEG[by_segment[Segment.THIGH].zero], _WITHIN_DEG)
     return errors
-
-
-def places_of(mountings: Iterable[Mounting]) -> frozenset[Place]:
-    """Return all segments that bear a sensor.
-
-    Parameters
-    ----------
-    mountings : iterable of Mounting
-        How the sensors sit.
-    """
-    return frozenset(mounting.place for mounting in mountings)

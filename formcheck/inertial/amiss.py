@@ -11,7 +11,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.inertial.axis import Axis
 from formcheck.inertial.recorded import Recorded
 from formcheck.inertial.tasks import Stretch, Task
 from formcheck.samples import Place, Segment
@@ -120,7 +119,7 @@ def _movement_faults(recorded: Recorded, task: Task, place: Place) -> Iterator[C
         return
     bias = recorded.bias_radps(place)
     axis = recorded.axis_of(task, place)
-    turned_deg = _turned_deg(recorded.of(task, place), axis, bias)
+    turned_deg = degrees(float(np.ptp(recorded.of(task, place).turned_rad(axis.direction, bias))))
     posture = recorded.postures(place)[0]
     upright = abs(float(recorded.of(posture, place).up @ axis.direction))
     for kind, found, limit, is_amiss in (
@@ -147,10 +146,4 @@ def _more_moved(recorded: Recorded, task: Task, place: Place) -> Place | None:
 
 
 def _power(stretch: Stretch, bias_radps: NDArray[np.float64]) -> float:
-    return float(np.mean(np.sum((stretch.gyr_radps - bias_radps) ** 2, axis=1)))
-
-
-def _turned_deg(stretch: Stretch, axis: Axis, bias_radps: NDArray[np.float64]) -> float:
-    rate = (stretch.gyr_radps - bias_radps) @ axis.direction
-    turned = np.concatenate([[0.0], np.cumsum(rate[1:] * np.diff(stretch.t_s))])
-    return degrees(float(turned.max() - turned.min()))
+    return float(np.mean(np.sum(stretch.turning(bias_radps) ** 2, axis=1)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import degrees
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.inertial.tasks import Stretch
+from formcheck.inertial.vectors import between_deg
 
 Vector = NDArray[np.float64]
 
@@ -54,13 +54,13 @@ def axis_of_movement(moved: Stretch, bias_radps: Vector) -> Axis:
     bias_radps : ndarray, shape (3,)
         What the gyroscope reads while nothing turns.
     """
-    turning = moved.gyr_radps - bias_radps
+    turning = moved.turning(bias_radps)
     main, share = _main_direction(turning)
-    turned = np.concatenate([[0.0], np.cumsum((turning @ main)[1:] * np.diff(moved.t_s))])
+    turned = moved.turned_rad(main, bias_radps)
     if turned[np.argmax(np.abs(turned))] > 0.0:
         main = -main
     parts = [_main_direction(part)[0] for part in _quarters(turning)]
-    return Axis(main, share, max(_angle_between_deg(main, part) for part in parts))
+    return Axis(main, share, max(between_deg(main, part if part @ main >= 0.0 else -part) for part in parts))
 
 
 def axis_of_lift(up_at_rest: Vector, moved: Stretch, bias_radps: Vector) -> Axis | None:
@@ -83,13 +83,13 @@ def axis_of_lift(up_at_rest: Vector, moved: Stretch, bias_radps: Vector) -> Axis
     Axis or None
         None where the leg was nowhere calm and well away from rest.
     """
-    turning = moved.gyr_radps - bias_radps
-    ups = [moved.acc_mps2[part].mean(axis=0) for part in _calm(moved.t_s, turning)]
-    apart = [_from_deg(up_at_rest, up) for up in ups]
-    if not apart or max(apart) < LEAST_LIFTED_DEG:
+    turning = moved.turning(bias_radps)
+    calm = (Stretch(moved.t_s[part], moved.acc_mps2[part], turning[part]) for part in _calm(moved.t_s, turning))
+    ups = [one.up for one in calm]
+    apart_deg = [between_deg(up_at_rest, up) for up in ups]
+    if not apart_deg or max(apart_deg) < LEAST_LIFTED_DEG:
         return None
-    top = ups[int(np.argmax(apart))]
-    found = axis_between(up_at_rest, top / np.linalg.norm(top))
+    found = axis_between(up_at_rest, ups[int(np.argmax(apart_deg))])
     share = float(np.sum((turning @ found.direction) ** 2) / max(float(np.sum(turning**2)), 1e-12))
     return Axis(found.direction, share)
 
@@ -99,11 +99,6 @@ def _calm(t_s: Vector, turning: Vector) -> list[slice]:
     length = max(2, round(CALM_S / float(np.median(np.diff(t_s)))))
     parts = (slice(first, first + length) for first in range(0, len(t_s) - length + 1, length))
     return [part for part in parts if float(np.linalg.norm(turning[part], axis=1).mean()) < CALM_RADPS]
-
-
-def _from_deg(one: Vector, other: Vector) -> float:
-    cosine = float(one @ other / np.linalg.norm(one) / np.linalg.norm(other))
-    return degrees(float(np.arccos(np.clip(cosine, -1.0, 1.0))))
 
 
 def axis_between(up_before: Vector, up_after: Vector) -> Axis:
@@ -129,7 +124,3 @@ def _quarters(turning: Vector) -> list[Vector]:
     done = np.cumsum(np.linalg.norm(turning, axis=1))
     edges = np.searchsorted(done, done[-1] * np.arange(1, _PARTS) / _PARTS)
     return [part for part in np.split(turning, edges) if len(part) > 2] or [turning]
-
-
-def _angle_between_deg(one: Vector, other: Vector) -> float:
-    return degrees(float(np.arccos(np.clip(abs(one @ other), 0.0, 1.0))))

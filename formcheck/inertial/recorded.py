@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import degrees
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.inertial.axis import Axis, axis_between, axis_of_lift, axis_of_movement
 from formcheck.inertial.tasks import MOVED_IN, POSTURES, Stretch, Task
+from formcheck.inertial.vectors import between_deg
 from formcheck.samples import Place
 
 LEAST_APART_DEG = 45.0
@@ -117,5 +117,4 @@ class Recorded:
         if not (self.has(Task.STAND, place) and self.has(Task.SIT, place)):
             return None
         standing, seated = self.of(Task.STAND, place).up, self.of(Task.SIT, place).up
-        apart_deg = degrees(float(np.arccos(np.clip(standing @ seated, -1.0, 1.0))))
-        return axis_between(standing, seated) if apart_deg >= LEAST_APART_DEG else None
+        return axis_between(standing, seated) if between_deg(standing, seated) >= LEAST_APART_DEG else None

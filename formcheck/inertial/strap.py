@@ -8,9 +8,9 @@ felt by the gyroscope as well, and cannot be told from a leg that moves.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import acos, degrees, hypot, isnan, nan
+from math import degrees, hypot, isnan, nan
 
-from formcheck.inertial.vectors import Triple, total, turned, unit
+from formcheck.inertial.vectors import Triple, between_deg, total, turned, unit
 from formcheck.samples import ImuReading
 
 GRAVITY_MPS2 = 9.81
@@ -108,7 +108,7 @@ def step(state: StrapState, reading: ImuReading, bias_radps: Triple) -> tuple[St
     up = unit(total([force for _, force, _ in state.still]))
     if state.up is None:
         return _anchored(state, up), False
-    apart_deg = degrees(acos(max(-1.0, min(1.0, sum(one * other for one, other in zip(up, state.up, strict=True))))))
+    apart_deg = between_deg(up, state.up)
     if apart_deg > SLIP_DEG + SLIP_SHARE * state.turned_deg:
         since_s = state.last_s if isnan(state.suspect_s) else state.suspect_s
         has_slipped = state.last_s - since_s >= CONFIRM_S

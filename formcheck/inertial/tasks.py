@@ -71,6 +71,29 @@ class Stretch:
         """How long it lasts."""
         return 0.0 if self.t_s.size < 2 else float(self.t_s[-1] - self.t_s[0])
 
+    def turning(self, bias_radps: Floats) -> Floats:
+        """Return how fast it turned, shape (n, 3), in rad/s.
+
+        Parameters
+        ----------
+        bias_radps : ndarray, shape (3,)
+            What the gyroscope reads while nothing turns.
+        """
+        return np.asarray(self.gyr_radps - bias_radps)
+
+    def turned_rad(self, axis: Floats, bias_radps: Floats) -> Floats:
+        """Return how far it has turned about an axis since the first reading, shape (n,), in radians.
+
+        Parameters
+        ----------
+        axis : ndarray, shape (3,)
+            A unit vector in the sensor's frame.
+        bias_radps : ndarray, shape (3,)
+            What the gyroscope reads while nothing turns.
+        """
+        rate = self.turning(bias_radps) @ axis
+        return np.concatenate([[0.0], np.cumsum(rate[1:] * np.diff(self.t_s))])
+
     def between(self, start_s: float, end_s: float) -> Stretch:
         """Return a part of it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated
 
@@ -13,7 +13,7 @@ from formcheck.inertial.leg import LegState, Posed
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.orientation import OrientationState
 from formcheck.inertial.watch import WatchState
-from formcheck.samples import AngleSample, ImuReadings, Place, Segment, Side, place_named
+from formcheck.samples import AngleSample, ImuReading, ImuReadings, Place, Segment, Side, by_place, place_named
 from formcheck.sighting import Sighting
 
 
@@ -99,15 +99,17 @@ def step(params: InertialParams, state: InertialState, raw: ImuReadings) -> tupl
     InertialState, Sighting
         New memory, and the angles of each leg at the time of the whole.
     """
+    told = by_place(raw.readings)
     orientations = {
-        mounting.place: _oriented(mounting, state.orientations[mounting.place], raw) for mounting in params.mountings
+        mounting.place: _oriented(mounting, state.orientations[mounting.place], told.get(mounting.place, ()))
+        for mounting in params.mountings
     }
     posed = {
         mounting.place: found
         for mounting in params.mountings
         if (found := leg.pose(mounting, orientations[mounting.place], raw.t_s)) is not None
     }
-    watches, events = watch.step_all(state.watches, raw, params.mountings, posed)
+    watches, events = watch.step_all(state.watches, raw.t_s, told, params.mountings, posed)
     trusted = {place: one for place, one in posed.items() if _is_trusted(params, place, watches[place])}
     legs, samples = _measure(params, state.legs, raw.t_s, trusted)
     is_present = any(place in trusted for place in params.places)
@@ -129,13 +131,11 @@ def _is_trusted(params: InertialParams, place: Place, watched: WatchState) -> bo
     return not (watched.has_slipped or (watched.is_upright and tells_posture))
 
 
-def _oriented(mounting: Mounting, state: OrientationState, raw: ImuReadings) -> OrientationState:
-    readings = [
-        replace(reading, t_s=reading.t_s - mounting.late_s)
-        for reading in raw.readings
-        if reading.place == mounting.place
-    ]
-    return orientation.step(state, readings, mounting) if readings else state
+def _oriented(mounting: Mounting, state: OrientationState, told: Sequence[ImuReading]) -> OrientationState:
+    if not told:
+        return state
+    on_time = [replace(reading, t_s=reading.t_s - mounting.late_s) for reading in told] if mounting.late_s else told
+    return orientation.step(state, on_time, mounting)
 
 
 def _measure(

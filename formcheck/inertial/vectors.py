@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import cos, hypot, sin
+from collections.abc import Iterable
+from math import acos, cos, degrees, hypot, sin
 
 Triple = tuple[float, float, float]
 
@@ -42,6 +43,18 @@ def unit(vector: Triple) -> Triple:
     length = hypot(*vector)
     x, y, z = vector
     return x / length, y / length, z / length
+
+
+def between_deg(one: Iterable[float], other: Iterable[float]) -> float:
+    """Return the angle between two directions, 0 to 180 degrees.
+
+    Parameters
+    ----------
+    one, other : iterable of float
+        Unit vectors.
+    """
+    cosine = sum(a * b for a, b in zip(one, other, strict=True))
+    return degrees(acos(max(-1.0, min(1.0, cosine))))
 
 
 def total(vectors: list[Triple]) -> Triple:

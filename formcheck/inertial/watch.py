@@ -11,7 +11,7 @@ from formcheck.inertial import strap
 from formcheck.inertial.leg import Posed
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.strap import StrapState
-from formcheck.samples import ImuReading, ImuReadings, Place
+from formcheck.samples import ImuReading, Place
 
 UPRIGHT_S = 1.0
 """An axis may stand upright for this long, as a leg that is swung aside does, before the posture is not known."""
@@ -49,7 +49,11 @@ class WatchState:
 
 
 def step_all(
-    states: Mapping[Place, WatchState], raw: ImuReadings, mountings: Sequence[Mounting], posed: Mapping[Place, Posed]
+    states: Mapping[Place, WatchState],
+    t_s: float,
+    told: Mapping[Place, Sequence[ImuReading]],
+    mountings: Sequence[Mounting],
+    posed: Mapping[Place, Posed],
 ) -> tuple[dict[Place, WatchState], tuple[SensorNoticed, ...]]:
     """Watch all sensors.
 
@@ -57,7 +61,9 @@ def step_all(
     ----------
     states : mapping of Place to WatchState
         Memory.
-    raw : ImuReadings
+    t_s : float
+        Time, in seconds.
+    told : mapping of Place to sequence of ImuReading
         What they measured since the last time.
     mountings : sequence of Mounting
         How they sit.
@@ -69,18 +75,17 @@ def step_all(
     mapping of Place to WatchState, tuple of SensorNoticed
         New memory, and what there is to tell.
     """
-    told: list[SensorNoticed] = []
+    noticed: list[SensorNoticed] = []
     after = {}
     for mounting in mountings:
         place = mounting.place
-        readings = [reading for reading in raw.readings if reading.place == place]
-        after[place], troubles = _step(states[place], raw.t_s, readings, mounting, posed.get(place))
-        told += [SensorNoticed(raw.t_s, place, trouble) for trouble in troubles]
-    return after, tuple(told)
+        after[place], troubles = _step(states[place], t_s, told.get(place, ()), mounting, posed.get(place))
+        noticed += [SensorNoticed(t_s, place, trouble) for trouble in troubles]
+    return after, tuple(noticed)
 
 
 def _step(
-    state: WatchState, t_s: float, readings: list[ImuReading], mounting: Mounting, posed: Posed | None
+    state: WatchState, t_s: float, readings: Sequence[ImuReading], mounting: Mounting, posed: Posed | None
 ) -> tuple[WatchState, list[SensorTrouble]]:
     state, troubles = _hear(state, t_s, is_heard=bool(readings))
     state, slip = _watch_strap(state, readings, mounting)
@@ -110,7 +115,7 @@ def _watch_axis(state: WatchState, t_s: float, *, is_upright: bool) -> tuple[Wat
 
 
 def _watch_strap(
-    state: WatchState, readings: list[ImuReading], mounting: Mounting
+    state: WatchState, readings: Sequence[ImuReading], mounting: Mounting
 ) -> tuple[WatchState, list[SensorTrouble]]:
     memory, has_slipped = state.strap, state.has_slipped
     for reading in readings:

@@ -8,7 +8,7 @@ from typing import Final
 
 from formcheck.kinematics import usual
 from formcheck.kinematics.usual import UsualState
-from formcheck.samples import TIME_TOLERANCE_S, Origin
+from formcheck.samples import Origin, has_passed
 
 GOOD_QUALITY: Final = 0.7
 """From this quality on, and from the side, the camera may correct the sensors."""
@@ -175,7 +175,7 @@ def tell(state: JointState, t_s: float, origin: Origin | None) -> JointState:
     if origin is None or origin is state.told:
         return replace(state, other_s=nan)
     other_s = t_s if isnan(state.other_s) else state.other_s
-    if not _has_lasted(t_s - other_s, TOLD_S):
+    if not has_passed(t_s - other_s, TOLD_S):
         return replace(state, other_s=other_s)
     return replace(state, told=origin, other_s=nan)
 
@@ -186,7 +186,7 @@ def _alone(state: JointState, t_s: float) -> JointState:
     A camera that does not see ends no dispute: a strap that has slipped stays so. Sensors that are silent do, for what
     the camera sees alone is what any session with a camera is judged by.
     """
-    if state.is_withheld and _has_lasted(t_s - state.sensor_s, APART_S):
+    if state.is_withheld and has_passed(t_s - state.sensor_s, APART_S):
         return replace(state, is_withheld=False, changing_s=nan)
     return replace(state, changing_s=nan)
 
@@ -195,7 +195,7 @@ def _compared(state: JointState, t_s: float, *, is_apart: bool) -> JointState:
     if is_apart is state.is_withheld:
         return replace(state, changing_s=nan)
     since_s = t_s if isnan(state.changing_s) else state.changing_s
-    if not _has_lasted(t_s - since_s, APART_S):
+    if not has_passed(t_s - since_s, APART_S):
         return replace(state, changing_s=since_s)
     return replace(state, is_withheld=is_apart, changing_s=nan)
 
@@ -218,7 +218,3 @@ def _crept_deg(state: JointState, pair: Pair) -> float:
     most_deg = MOST_DEG_PER_MIN * elapsed_s / 60.0
     by_deg = (goal_deg - state.offset_deg) * (1.0 - exp(-elapsed_s / CREEP_S))
     return state.offset_deg + min(most_deg, max(-most_deg, by_deg))
-
-
-def _has_lasted(elapsed_s: float, long_s: float) -> bool:
-    return elapsed_s >= long_s - TIME_TOLERANCE_S

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from math import isnan, nan
 from typing import Final
 
-from formcheck.samples import TIME_TOLERANCE_S
+from formcheck.samples import has_passed
 
 POSTURE_DEG: Final = 15.0
 """Postures are told apart by the joint and the knee as the camera reads them, in steps of so much."""
@@ -82,6 +82,6 @@ def _timed(state: UsualState, t_s: float, *, is_otherwise: bool) -> UsualState:
     if is_otherwise is state.has_changed:
         return replace(state, since_s=nan)
     since_s = t_s if isnan(state.since_s) else state.since_s
-    if t_s - since_s < CHANGED_S - TIME_TOLERANCE_S:
+    if not has_passed(t_s - since_s, CHANGED_S):
         return replace(state, since_s=since_s)
     return replace(state, since_s=nan, has_changed=is_otherwise)

@@ -17,7 +17,7 @@ from formcheck.exercise.definition import Personal, Prescription
 from formcheck.inertial.accuracy import sensor_instrument
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.tasks import Stretch, Task
-from formcheck.samples import ImuReading, ImuReadings, Place, SourceInfo
+from formcheck.samples import ImuReadings, Place, SourceInfo, by_place
 from formcheck.session import codec
 from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, Software
@@ -210,20 +210,18 @@ def stretches_of(
     spans_s : mapping of Task to tuple of float
         From when to when each was done, in seconds of the recording.
     """
-    whole = _by_place(readings)
+    whole = _whole(readings)
     cut = {task: {place: one.between(*span) for place, one in whole.items()} for task, span in spans_s.items()}
     return {task: {place: one for place, one in by_place.items() if one.t_s.size > 1} for task, by_place in cut.items()}
 
 
-def _by_place(readings: Sequence[ImuReadings]) -> dict[Place, Stretch]:
-    gathered: dict[Place, list[ImuReading]] = {}
-    for one in (reading for group in readings for reading in group.readings):
-        gathered.setdefault(one.place, []).append(one)
+def _whole(readings: Sequence[ImuReadings]) -> dict[Place, Stretch]:
+    told = by_place(reading for group in readings for reading in group.readings)
     return {
         place: Stretch(
             np.array([one.t_s for one in found]),
             np.array([one.acc_mps2 for one in found]),
             np.array([one.gyr_radps for one in found]),
         )
-        for place, found in gathered.items()
+        for place, found in told.items()
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from math import degrees, inf, isnan, nan
+from math import inf, isnan, nan
 from typing import Final
 
 import numpy as np
@@ -16,6 +16,7 @@ from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.recorded import LEAST_APART_DEG, Recorded
 from formcheck.inertial.strap import is_still
 from formcheck.inertial.tasks import POSTURES, Stretch, Task
+from formcheck.inertial.vectors import between_deg
 from formcheck.samples import TIME_TOLERANCE_S, ImuReading, ImuReadings, Place, Segment
 from formcheck.session.sensors import stretches_of
 
@@ -87,7 +88,7 @@ class Tilt:
         """The angle from its rest, 0 to 180 degrees; 0 before there is one."""
         if self.up is None or self.rest is None:
             return 0.0
-        return degrees(float(np.arccos(np.clip(np.dot(_unit(self.up), _unit(self.rest)), -1.0, 1.0))))
+        return between_deg(_unit(self.up), _unit(self.rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +332,7 @@ def _same_posture(stretches: Mapping[Task, Mapping[Place, Stretch]], state: Cali
     if recorded.axis_between_postures(thigh) is not None:
         return None
     standing, seated = recorded.of(Task.STAND, thigh).up, recorded.of(Task.SIT, thigh).up
-    apart_deg = degrees(float(np.arccos(np.clip(standing @ seated, -1.0, 1.0))))
+    apart_deg = between_deg(standing, seated)
     return CalibrationFault(Task.STAND, _SAME, thigh, apart_deg, LEAST_APART_DEG)
 
 
