@@ -51,9 +51,21 @@ def lateness_s(reference: Stretch, other: Stretch) -> float:
     best = int(np.argmax(found))
     if found[best] < LEAST_CORRELATION or best in {0, len(shifts) - 1}:
         return 0.0
-    before, at, after = found[best - 1 : best + 2]
-    late = float(shifts[best] + (before - after) / (2.0 * (before - 2.0 * at + after)) / RATE_HZ)
+    late = float(shifts[best]) + summit(found[best - 1 : best + 2]) / RATE_HZ
     return late if abs(late) >= LEAST_S else 0.0
+
+
+def summit(around: Floats) -> float:
+    """Return where a parabola through three values is highest, counted from the middle one.
+
+    Parameters
+    ----------
+    around : ndarray, shape (3,)
+        The highest of some values and its neighbours.
+    """
+    before, middle, after = (float(value) for value in around)
+    bend = before - 2.0 * middle + after
+    return 0.0 if bend >= 0.0 else 0.5 * (before - after) / bend
 
 
 def _speed(stretch: Stretch, t_s: Floats) -> Floats:

@@ -14,6 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.inertial.late import summit
+
 Array = NDArray[np.float64]
 
 LEAST_CORRELATION: Final = 0.9
@@ -112,7 +114,7 @@ def clock_offset(camera: Knee, sensors: Knee) -> Offset:
     if not 0 < best < len(fit) - 1 or not np.isfinite(fit[best]) or fit[best] <= 0.0:
         return NO_OFFSET
     correlation = float(shared[best] / np.sqrt(energies[0][best] * energies[1][best]))
-    lag = best - (len(one) - 1) + _summit(shared[best - 1 : best + 2])
+    lag = best - (len(one) - 1) + summit(shared[best - 1 : best + 2])
     return Offset(second_s - first_s + lag / GRID_HZ, correlation, _is_rivalled(fit, best))
 
 
@@ -145,13 +147,6 @@ def _correlate(longer: Array, shorter: Array) -> Array:
     from scipy.signal import correlate  # noqa: PLC0415 - slow to import
 
     return np.asarray(correlate(longer, shorter, mode="full", method="fft"), dtype=np.float64)
-
-
-def _summit(around: Array) -> float:
-    """Return where a parabola through three values is highest, from the middle one."""
-    before, middle, after = (float(value) for value in around)
-    bend = before - 2.0 * middle + after
-    return 0.0 if bend >= 0.0 else 0.5 * (before - after) / bend
 
 
 def _is_rivalled(fit: Array, best: int) -> bool:
