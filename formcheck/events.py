@@ -114,6 +114,8 @@ class Repetition:
         Joint angles just before the movement; None where not measured.
     certainty : float or None
         How likely the verdict is right; of ``good``, how likely there is no clear fault. None where none was given.
+    thigh_at_rest_deg, thigh_at_peak_deg : float or None
+        As of knee and ankle; None, too, where the exercise asks nothing of the thigh.
     """
 
     index: int
@@ -133,6 +135,42 @@ class Repetition:
     knee_at_rest_deg: float | None = None
     ankle_at_rest_deg: float | None = None
     certainty: float | None = None
+    thigh_at_rest_deg: float | None = None
+    thigh_at_peak_deg: float | None = None
+
+    def at_rest_deg(self, dof: Dof) -> float | None:
+        """Return the angle of a joint just before the movement, in degrees; None where it is not known.
+
+        Parameters
+        ----------
+        dof : Dof
+            Knee, ankle or thigh; others have none.
+        """
+        match dof:
+            case Dof.KNEE_FLEXION:
+                return self.knee_at_rest_deg
+            case Dof.ANKLE_DORSIFLEXION:
+                return self.ankle_at_rest_deg
+            case Dof.THIGH_ELEVATION:
+                return self.thigh_at_rest_deg
+        return None
+
+    def at_peak_deg(self, dof: Dof) -> float | None:
+        """Return the angle of a joint at the end position, in degrees; None where it is not known.
+
+        Parameters
+        ----------
+        dof : Dof
+            Knee, ankle or thigh; others have none.
+        """
+        match dof:
+            case Dof.KNEE_FLEXION:
+                return self.knee_at_peak_deg
+            case Dof.ANKLE_DORSIFLEXION:
+                return self.ankle_at_peak_deg
+            case Dof.THIGH_ELEVATION:
+                return self.thigh_at_peak_deg
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,12 @@ from formcheck.words.names import leg_words, verdict_word
 from formcheck.words.phrases import remark_sentence, repetition_sentence
 
 _STYLES = {Verdict.GOOD: "green", Verdict.NOT_MEASURABLE: "dim"}
-_JOINTS = {Dof.KNEE_FLEXION: "report-knee", Dof.ANKLE_DORSIFLEXION: "report-ankle"}
+_JOINTS = {
+    Dof.KNEE_FLEXION: "report-knee",
+    Dof.ANKLE_DORSIFLEXION: "report-ankle",
+    Dof.THIGH_ELEVATION: "report-thigh",
+}
+_ALWAYS = frozenset({Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION})
 
 
 def show_session(words: Words, session: Session, folder: Path | None, *, as_json: bool, quiet: bool) -> None:
@@ -60,19 +65,19 @@ def _table(words: Words, session: Session) -> Table:
     table.add_column(words("column-from"), justify="right")
     table.add_column(words("column-to"), justify="right")
     table.add_column(words("column-verdict"))
-    shown = {dof: name for dof, name in _JOINTS.items() if by.measures(dof)}
+    known = {dof for dof in _JOINTS if any(one.at_peak_deg(dof) is not None for one in session.repetitions)}
+    shown = {dof: name for dof, name in _JOINTS.items() if by.measures(dof) and dof in known | _ALWAYS}
     for name in shown.values():
         table.add_column(words(name), justify="right")
     table.add_column(words("column-why"))
     for one in session.repetitions:
         style = _STYLES.get(one.verdict, "yellow")
-        at_peak = {Dof.KNEE_FLEXION: one.knee_at_peak_deg, Dof.ANKLE_DORSIFLEXION: one.ankle_at_peak_deg}
         table.add_row(
             str(one.index),
             f"{number(one.start_s, 1, words.point)} s",
             f"{number(one.end_s, 1, words.point)} s",
             f"[{style}]{verdict_word(words, one.verdict)}[/{style}]",
-            *(_degrees(at_peak[dof]) for dof in shown),
+            *(_degrees(one.at_peak_deg(dof)) for dof in shown),
             escape(repetition_sentence(words, one, by)),
         )
     return table

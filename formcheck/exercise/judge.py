@@ -157,6 +157,7 @@ def judge(
     flags = sorted(_flags(plan, attempt, doubt, checks), key=lambda flag: _SEVERITIES.index(flag.severity))
     kinds = {flag.kind.value for flag in flags if flag.severity is Severity.FAULT}
     verdict = next(verdict for verdict in _ORDER if verdict.value in kinds or verdict is Verdict.GOOD)
+    asks_of_thigh = Dof.THIGH_ELEVATION in plan.scored
     return Repetition(
         index=index,
         start_s=round(attempt.start_s, 3),
@@ -175,6 +176,8 @@ def judge(
         knee_at_rest_deg=_shown_deg(attempt.rest[Dof.KNEE_FLEXION]),
         ankle_at_rest_deg=_shown_deg(attempt.rest[Dof.ANKLE_DORSIFLEXION]),
         certainty=_certainty(verdict, flags, faults),
+        thigh_at_rest_deg=_shown_deg(attempt.rest[Dof.THIGH_ELEVATION]) if asks_of_thigh else None,
+        thigh_at_peak_deg=_shown_deg(attempt.end[Dof.THIGH_ELEVATION]) if asks_of_thigh else None,
     )
 
 

@@ -18,6 +18,10 @@ DRIVER_TOLERANCE_DEG = 10.0
 """Complete is within this of the person's own end range: the minimal detectable change of 7 to 8 degrees plus camera
 error (clinical reference 2.4)."""
 
+OWN_WAY_SHARE = 0.25
+"""It is no more than this share of the person's own way, so that a small way cannot be half left out: of a leg that is
+raised by 25 degrees, ten are a clear shortfall."""
+
 ANKLE_TOLERANCE_DEG = 7.0
 """Complete is within this of the person's own ankle target (clinical reference 2.4)."""
 
@@ -39,7 +43,7 @@ MIN_SHIFT_DEG = 10.0
 """Windows whose middles differ by no more than this ask a joint to stay, not to move."""
 
 REST_ZONE_DEG = 8.0
-"""A repetition can start at least this far outside the rest window."""
+"""A repetition can start at least this far outside the rest window; within half the way to the end, though."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +117,21 @@ class Plan:
         dof : Dof
             Any joint.
         """
-        personal = self.prescription.personal
-        if dof is self.driver:
-            return personal.driver_end_deg is not None
-        return dof is Dof.ANKLE_DORSIFLEXION and personal.ankle_end_deg is not None
+        return _own_end_deg(self.exercise, self.prescription.personal, dof) is not None
+
+    def far_end_deg(self, dof: Dof) -> float:
+        """Return the person's own end of a joint that must move, or the far edge of its window, in degrees.
+
+        Parameters
+        ----------
+        dof : Dof
+            A joint that must move.
+        """
+        own_deg = _own_end_deg(self.exercise, self.prescription.personal, dof)
+        window = self.exercise.end.window(dof)
+        if own_deg is not None:
+            return own_deg
+        return self.required[dof] if window is None else window.max if self.directions[dof] > 0 else window.min
 
     @property
     def attempt_deg(self) -> float:
@@ -138,7 +153,8 @@ class Plan:
     def is_near_rest(self, drive_deg: float) -> bool:
         """Tell whether a drive is close enough to the rest window for a repetition to start there.
 
-        Short of the end, a third of the range; beyond rest (a foot tucked under the chair), the whole range.
+        Short of the end, a third of the way that is asked for; beyond rest (a foot tucked under the chair), the whole
+        range.
 
         Parameters
         ----------
@@ -147,7 +163,9 @@ class Plan:
         """
         window = _window(self.exercise.rest.window(self.driver))
         far, near = sorted((self.sign * window.min, self.sign * window.max))
-        return far - max(REST_ZONE_DEG, self.range_deg) <= drive_deg <= near + max(REST_ZONE_DEG, self.range_deg / 3)
+        way_deg = self.sign * self.required[self.driver] - near
+        zone_deg = min(max(REST_ZONE_DEG, way_deg / 3), max(way_deg / 2, MIN_LEAVE_DEG))
+        return far - max(REST_ZONE_DEG, self.range_deg) <= drive_deg <= near + zone_deg
 
     def is_at_rest(self, drive_deg: float) -> bool:
         """Tell whether a drive is where the exercise has it at rest, or beyond.
@@ -223,13 +241,45 @@ def _middle(window: Window) -> float:
     return (window.min + window.max) / 2
 
 
+def own_end_asking(required_deg: float, exercise: Exercise, dof: Dof) -> float:
+    """Return the own end range with which a joint is complete at an angle: the inverse of what a plan does.
+
+    Parameters
+    ----------
+    required_deg : float
+        The angle at the end that is to be complete, in degrees.
+    exercise : Exercise
+        With windows for the joint.
+    dof : Dof
+        The driver, or the ankle that moves along.
+    """
+    if dof is not exercise.driver:
+        return required_deg + _direction(exercise, dof) * ANKLE_TOLERANCE_DEG
+    rest_deg = _middle(_window(exercise.rest.window(dof)))
+    way_deg = required_deg - rest_deg
+    most_deg = rest_deg + way_deg / (1.0 - OWN_WAY_SHARE)
+    return min(required_deg + copysign(DRIVER_TOLERANCE_DEG, way_deg), most_deg, key=lambda deg: abs(deg - rest_deg))
+
+
+def _own_end_deg(exercise: Exercise, personal: Personal, dof: Dof) -> float | None:
+    if dof is exercise.driver:
+        return personal.driver_end_deg
+    return personal.ankle_end_deg if dof is Dof.ANKLE_DORSIFLEXION else None
+
+
 def _required_deg(exercise: Exercise, personal: Personal, dof: Dof, sign: float) -> float:
-    if dof is exercise.driver and personal.driver_end_deg is not None:
-        return personal.driver_end_deg - sign * DRIVER_TOLERANCE_DEG
-    if dof is Dof.ANKLE_DORSIFLEXION and personal.ankle_end_deg is not None:
-        return personal.ankle_end_deg - sign * ANKLE_TOLERANCE_DEG
-    window = _window(exercise.end.window(dof))
-    return window.min if sign > 0 else window.max
+    window, own_deg = _window(exercise.end.window(dof)), _own_end_deg(exercise, personal, dof)
+    if own_deg is None:
+        return window.min if sign > 0 else window.max
+    return own_deg - sign * _tolerance_deg(exercise, dof, own_deg)
+
+
+def _tolerance_deg(exercise: Exercise, dof: Dof, own_deg: float) -> float:
+    """Return how far short of the own end is complete."""
+    if dof is not exercise.driver:
+        return ANKLE_TOLERANCE_DEG
+    way_deg = abs(own_deg - _middle(_window(exercise.rest.window(dof))))
+    return min(DRIVER_TOLERANCE_DEG, OWN_WAY_SHARE * way_deg)
 
 
 def _neck_direction(exercise: Exercise) -> float | None:

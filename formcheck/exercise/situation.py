@@ -97,10 +97,12 @@ class Situation:
     def return_end_deg(self) -> float:
         """Where the way back has ended: where the drive stays; NaN where it goes on.
 
-        Near rest it need only have settled, or hardly move; one that was out of sight just now must have settled.
+        Near rest it need only have settled, or hardly move; one that was out of sight just now must have settled. Away
+        from rest only what came after the turn is a pause: before it, the end was held.
         """
         if self.state.excursion_deg > self.turn_deg:
-            return self._still_deg(PAUSE_S, STILL_DEG)
+            has_paused = has_passed(self.t_s - self.state.turned_s, PAUSE_S)
+            return self._still_deg(PAUSE_S, STILL_DEG) if has_paused else nan
         settled_deg = self.settled_deg
         if isnan(settled_deg) and not self.is_just_found:
             return self._still_deg(HOME_STILL_S, max(HOME_STILL_DEG, JITTER_MULTIPLE * self.state.jitter_deg))

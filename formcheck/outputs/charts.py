@@ -231,8 +231,7 @@ def _phase_bars(words: Words, prescription: Prescription, trajectory: Trajectory
 
 
 def _verdict_marks(words: Words, repetitions: Sequence[Repetition], panels: Sequence[Dof]) -> list[Json]:
-    """Return the verdicts' shapes at each peak: with the number in the strip, and on knee and ankle."""
-    at_peak = {Dof.KNEE_FLEXION: "knee_at_peak_deg", Dof.ANKLE_DORSIFLEXION: "ankle_at_peak_deg"}
+    """Return the verdicts' shapes at each peak: with the number in the strip, and on each angle that is known there."""
     marks: list[Json] = []
     for verdict in reversed(Verdict):
         reps = [rep for rep in repetitions if rep.verdict is verdict]
@@ -254,8 +253,8 @@ def _verdict_marks(words: Words, repetitions: Sequence[Repetition], panels: Sequ
             }
         )  # fmt: skip
         for row, dof in enumerate(panels, 2):
-            if dof in at_peak:
-                values: list[Json] = [getattr(rep, at_peak[dof]) for rep in reps]
+            values: list[Json] = [rep.at_peak_deg(dof) for rep in reps]
+            if any(value is not None for value in values):
                 marks.append({**base, "mode": "markers", "yaxis": f"y{row}", "y": values, "showlegend": False})
     return marks
 

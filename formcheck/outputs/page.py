@@ -68,6 +68,7 @@ class TableRow:
     knee_by: str
     ankle: str
     ankle_by: str
+    thigh: str
     neck: str
     out: str
     hold: str
@@ -195,7 +196,8 @@ def row_of(words: Words, repetition: Repetition, jpeg: bytes | None, by: Measure
         rep.start_s, rep.end_s,
         _span(words, rep.start_s, rep.end_s), clock(rep.peak_s, point),
         knee, _origin_at_peak(words, rep, Dof.KNEE_FLEXION, by, origins),
-        ankle, _origin_at_peak(words, rep, Dof.ANKLE_DORSIFLEXION, by, origins), _signed(rep.neck_change_deg),
+        ankle, _origin_at_peak(words, rep, Dof.ANKLE_DORSIFLEXION, by, origins),
+        degrees(rep.thigh_at_peak_deg), _signed(rep.neck_change_deg),
         number(rep.out_s, 1, point), number(rep.hold_s, 1, point), number(rep.back_s, 1, point),
         quantity(rep.peak_speed_degps, "degps"), number(rep.sparc, 2, point),
         f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}" if jpeg else "",
@@ -254,7 +256,7 @@ def _signed(value: float | None) -> str:
 
 
 def spreads(words: Words, repetitions: Sequence[Repetition]) -> list[RangeRow]:
-    """Return middle, lowest and highest of knee, ankle and cycle time over the repetitions that were measured.
+    """Return middle, lowest and highest of knee, ankle, thigh and cycle time over the repetitions that were measured.
 
     Parameters
     ----------
@@ -267,6 +269,7 @@ def spreads(words: Words, repetitions: Sequence[Repetition]) -> list[RangeRow]:
     columns: list[tuple[str, list[float | None], str]] = [
         ("report-knee-at-end", [rep.knee_at_peak_deg for rep in measured], "deg"),
         ("report-ankle-at-end", [rep.ankle_at_peak_deg for rep in measured], "deg"),
+        ("report-thigh-at-end", [rep.thigh_at_peak_deg for rep in measured], "deg"),
         ("report-whole-cycle", [rep.end_s - rep.start_s for rep in measured], "s"),
     ]
     rows = []

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
+from formcheck.exercise.plan import make_plan
 from formcheck.outputs import page, worn
 from formcheck.outputs.base import FileOutput
 from formcheck.outputs.charts import CHARTED, ZERO_MS, build_chart, plotly_locale
@@ -95,6 +96,7 @@ def render_report(
         header=header,
         session=session,
         exercise=exercise,
+        required=make_plan(header.prescription).required,
         told=exercise_words(words, exercise),
         recorded=_recorded(words, session),
         leg=leg_words(words, session.side) if session.side else words("report-leg-unknown"),
@@ -102,6 +104,7 @@ def render_report(
         by=by,
         means=partial(means_words, words, by.means),
         is_measured={dof.value: by.measures(dof) for dof in Dof},
+        shows_thigh=any(one.thigh_at_peak_deg is not None for one in session.repetitions),
         advice=page.advice(words, session.repetitions, by),
         spreads=page.spreads(words, session.repetitions),
         rows=[

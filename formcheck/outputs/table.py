@@ -64,6 +64,8 @@ REPETITION_COLUMNS: Final = (
     "knee_origin",
     "ankle_origin",
     "neck_origin",
+    "thigh_at_rest_deg",
+    "thigh_at_peak_deg",
 )
 """Columns of ``repetitions.csv``."""
 
@@ -139,6 +141,7 @@ def repetition_row(
         *rest,
         _cell(rep.certainty, 3),
         *(origin or "" for origin in at_peak),
+        *(_cell(deg, 2) for deg in (rep.thigh_at_rest_deg, rep.thigh_at_peak_deg)),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import nan
 
 from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
@@ -79,23 +79,21 @@ def as_scored(one: Repetition) -> ScoredRepetition:
     ScoredRepetition
         Angles in degrees; NaN where not measured.
     """
-    rest = (one.knee_at_rest_deg, one.ankle_at_rest_deg)
-    end = (one.knee_at_peak_deg, one.ankle_at_peak_deg)
     return ScoredRepetition(
         one.start_s,
         one.peak_s,
         one.end_s,
         one.verdict,
         scored_flags((flag.kind, flag.dof) for flag in one.flags if flag.severity is not Severity.WARNING),
-        rest_deg=_joints(*rest),
-        end_deg=_joints(*end),
+        rest_deg=_joints(one.at_rest_deg),
+        end_deg=_joints(one.at_peak_deg),
         called=tuple(Called((flag.kind, flag.dof), flag.probability) for flag in one.flags if _blames(flag)),
         certainty=one.certainty,
     )
 
 
-def _joints(knee: float | None, ankle: float | None) -> dict[Dof, float]:
-    return {dof: nan if deg is None else deg for dof, deg in zip(JOINTS, (knee, ankle), strict=True)}
+def _joints(angle_of: Callable[[Dof], float | None]) -> dict[Dof, float]:
+    return {dof: nan if (deg := angle_of(dof)) is None else deg for dof in JOINTS}
 
 
 def _blames(flag: Flag) -> bool:

@@ -15,6 +15,7 @@ from formcheck.exercise.loader import load_exercise
 from formcheck.exercise.machine import MAX_ATTEMPT_S, MAX_LOST_AT_REST_S, MAX_LOST_S, MachineState, finish, step
 from formcheck.exercise.plan import make_plan
 from formcheck.samples import AngleSample, Dof
+from tests.support.exercising import posture_of
 from tests.support.people import END, REST, Angles, Rep, Script
 from tests.support.sessions import Found, angle_samples, find_attempts, lose
 
@@ -172,6 +173,18 @@ def test_sitting_differently_is_no_repetition() -> None:
     way = [(0.0, REST), (2.0, REST), (3.5, REST | {KNEE: 44.0}), (5.0, REST | {KNEE: 58.0}), (9.0, REST | {KNEE: 58.0})]
     found = find_attempts(going([*way, (11.0, REST | {KNEE: 5.0}), (13.0, REST | {KNEE: 70.0}), (15.0, REST)]))
     assert [(event.reason, event.t_s < 8.0) for event in found.only(AttemptDropped)] == [("never_returned", True)]
+    assert len(found.closed) == 1
+
+
+@pytest.mark.parametrize(("held_deg", "sunk_deg"), [(35.0, 38.5), (34.0, 37.5), (36.0, 38.0)])
+def test_a_small_movement_that_is_held_and_sinks_a_little_is_one(held_deg: float, sunk_deg: float) -> None:
+    """The end that was held is near rest: it is not taken for a new place of rest when the way home begins."""
+    name = "tibial-tensioner-slr"
+    rest = posture_of(load_exercise(name), load_exercise(name).rest) | {KNEE: 47.0}
+    held, sunk = rest | {KNEE: held_deg}, rest | {KNEE: sunk_deg}
+    way = [(0.0, rest), (2.0, rest), (3.5, held), (8.5, sunk), (10.0, rest), (12.0, rest)]
+    found = find_attempts(going(way), name)
+    assert not found.only(AttemptDropped)
     assert len(found.closed) == 1
 
 

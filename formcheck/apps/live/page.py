@@ -11,7 +11,6 @@ from formcheck.apps.live.own_sensors import OwnSensors
 from formcheck.exercise.definition import Prescription
 from formcheck.samples import Side
 from formcheck.session.coaching.calibrating import Calibrating
-from formcheck.session.coaching.ranging import can_measure_range
 from formcheck.session.coaching.safety import RedFlag
 from formcheck.session.coaching.strapping import StrapCheck
 from formcheck.sources.imu.live.qr import qr_svg
@@ -40,7 +39,6 @@ def page_variables(controller: VisitController) -> dict[str, object]:
         "red_flags": [(flag.value, words(f"red-flag-{flag}")) for flag in RedFlag],
         "has_last_visit": controller.course.history.has_visit,
         "last_range": _last_range(controller, prescription, words),
-        "can_measure_range": can_measure_range(exercise),
         "interrupted": _interrupted(controller, words),
         "camera": "sensors" if setting.sensors else "program" if setting.is_program_camera else "browser",
         "sensors": None if setting.sensors is None else _sensors(setting.sensors, words),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from statistics import fmean, median
 from typing import Final
 
 from formcheck.apps.recordings import review_sensors
@@ -20,9 +19,7 @@ from formcheck.apps.validate.selection import choose
 from formcheck.apps.validate.simulating import sensors_run
 from formcheck.computer import usable_cores
 from formcheck.errors import FormcheckError
-from formcheck.exercise.definition import Personal
-from formcheck.samples import Dof, Place, SourceInfo
-from formcheck.session.coaching.ranging import MEASURED
+from formcheck.samples import Place, SourceInfo
 from formcheck.session.model import Software
 from formcheck.sources.imu.detect import read_sensors
 from formcheck.sources.imu.recording import SensorRecording
@@ -30,7 +27,6 @@ from formcheck.validation.results import Validation
 from formcheck.validation.runs import Failure, Run
 from formcheck.validation.truth.folder import FolderKind
 from formcheck.validation.truth.therapy.trials import (
-    RAISE,
     SEATED,
     SIDE,
     TEMPLATE,
@@ -160,31 +156,11 @@ def calibrate_trial(trial: Trial) -> Calibrated:
     recording, judging = _recording(trial, TEMPLATE), trial.judging
     asked = Asked(
         spans_s={judging.posture: POSTURE_S, judging.movement: (MOVES_FROM_S, until_s - BEFORE_TOO_FAST_S)},
-        practice_s=None if judging == RAISE else (0.0, until_s),
+        practice_s=(0.0, until_s),
         prescription=judging.path,
         side=SIDE,
     )
-    done = calibrate_recording(recording, asked)
-    if judging != RAISE:
-        return done
-    return replace(done, calibration=replace(done.calibration, personal=_own_raise(recording, done, trial, until_s)))
-
-
-def _own_raise(recording: SensorRecording, calibrated: Calibrated, trial: Trial, until_s: float) -> Personal:
-    """Return how far and how fast somebody raises the leg: no repetition tells the end of a thigh, its samples do."""
-    heard = Heard()
-    whole = replace(calibrated.calibration, source_sha256="")  # what it was calibrated from is not to be left out
-    session = review_sensors(recording, whole, prescription=trial.judging.path, side=SIDE, outputs=(heard,))
-    first = [one for one in session.repetitions if one.end_s <= until_s][:MEASURED]
-    if not first:
-        return Personal()
-    ends = [
-        max(sample.deg[Dof.THIGH_ELEVATION] for sample in heard.samples if one.start_s <= sample.t_s <= one.end_s)
-        for one in first
-    ]
-    return Personal(
-        driver_end_deg=round(fmean(ends), 1), cycle_s=round(median(one.end_s - one.start_s for one in first), 2)
-    )
+    return calibrate_recording(recording, asked)
 
 
 def _recording(trial: Trial, name: str) -> SensorRecording:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 
 from formcheck.exercise.definition import Dose, Prescription
-from formcheck.exercise.plan import ANKLE_TOLERANCE_DEG, DRIVER_TOLERANCE_DEG, Plan, make_plan
+from formcheck.exercise.plan import Plan, make_plan, own_end_asking
 from formcheck.samples import Dof
 
 
@@ -31,8 +32,8 @@ def halve(prescription: Prescription) -> Prescription:
     ankle = Dof.ANKLE_DORSIFLEXION
     personal = replace(
         prescription.personal,
-        driver_end_deg=_half_way(plan, plan.driver, DRIVER_TOLERANCE_DEG),
-        ankle_end_deg=_half_way(plan, ankle, ANKLE_TOLERANCE_DEG) if plan.ankle_direction is not None else None,
+        driver_end_deg=_half_way(plan, plan.driver),
+        ankle_end_deg=_half_way(plan, ankle) if plan.ankle_direction is not None else None,
     )
     return replace(prescription, exercise=replace(exercise, dose=halve_dose(exercise.dose)), personal=personal)
 
@@ -48,7 +49,7 @@ def halve_dose(dose: Dose) -> Dose:
     return replace(dose, repetitions=(dose.repetitions + 1) // 2)
 
 
-def _half_way(plan: Plan, dof: Dof, tolerance_deg: float) -> float:
+def _half_way(plan: Plan, dof: Dof) -> float:
     """Return the end that asks for half the way of a joint."""
     window, sign = plan.exercise.rest.window(dof), plan.directions[dof]
     if window is None:
@@ -57,6 +58,5 @@ def _half_way(plan: Plan, dof: Dof, tolerance_deg: float) -> float:
     half = sign * (edge_deg + plan.required[dof]) / 2
     if dof is plan.driver:
         counted = sign * (window.min + window.max) / 2 + plan.attempt_deg
-        own_deg = plan.prescription.personal.driver_end_deg
-        half = max(half, min(counted, sign * (plan.required[dof] if own_deg is None else own_deg)))
-    return round(sign * (half + tolerance_deg), 1)
+        half = min(max(half, counted), sign * plan.far_end_deg(dof) if plan.is_own(dof) else inf)
+    return round(own_end_asking(sign * half, plan.exercise, dof), 1)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
-from formcheck.exercise.plan import ANKLE_TOLERANCE_DEG, DRIVER_TOLERANCE_DEG, Plan
+from formcheck.exercise.plan import Plan
 from formcheck.kinematics.view import leak
 from formcheck.samples import Dof
 from formcheck.session.model import Step
@@ -132,7 +132,7 @@ def share(plan: Plan, dof: Dof, rest_deg: float, deg: float) -> float:
     short = sign * (required - deg)
     if short >= 0.0:
         return max(0.0, ZONE * (1.0 - short / way))
-    beyond = -short / max(_LEAST_ZONE_DEG, sign * (_far_end(plan, dof) - required))
+    beyond = -short / max(_LEAST_ZONE_DEG, sign * (plan.far_end_deg(dof) - required))
     return min(MOST, ZONE + (1.0 - ZONE) * beyond)
 
 
@@ -148,17 +148,4 @@ def way_deg(plan: Plan, dof: Dof) -> float:
     """
     window = plan.exercise.rest.window(dof)
     rest_deg = plan.required[dof] if window is None else (window.min + window.max) / 2
-    return abs(_far_end(plan, dof) - rest_deg)
-
-
-def _far_end(plan: Plan, dof: Dof) -> float:
-    """Return the person's own end of a joint, or the far edge of its window."""
-    sign, personal = plan.directions[dof], plan.prescription.personal
-    if dof is plan.driver and personal.driver_end_deg is not None:
-        return plan.required[dof] + sign * DRIVER_TOLERANCE_DEG
-    if dof is Dof.ANKLE_DORSIFLEXION and personal.ankle_end_deg is not None:
-        return plan.required[dof] + sign * ANKLE_TOLERANCE_DEG
-    window = plan.exercise.end.window(dof)
-    if window is None:
-        return plan.required[dof]
-    return window.max if sign > 0.0 else window.min
+    return abs(plan.far_end_deg(dof) - rest_deg)

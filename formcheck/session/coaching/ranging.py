@@ -12,7 +12,7 @@ from math import isnan
 from statistics import fmean, median
 
 from formcheck.events import FlagKind, Repetition, Severity, Verdict
-from formcheck.exercise.definition import Exercise, Personal, Prescription
+from formcheck.exercise.definition import Personal, Prescription
 from formcheck.exercise.plan import Plan
 from formcheck.kinematics.neutral import MAX_INTERVAL_OFFSET_DEG, MAX_WOBBLE_DEG, NeutralReading
 from formcheck.samples import TIME_TOLERANCE_S, Dof
@@ -87,17 +87,6 @@ def hold_still(state: Stillness, reading: NeutralReading) -> Stillness:
     return Stillness(readings)
 
 
-def can_measure_range(exercise: Exercise) -> bool:
-    """Tell whether a repetition tells the end of this exercise's driver: it names knee and ankle only.
-
-    Parameters
-    ----------
-    exercise : Exercise
-        Any exercise.
-    """
-    return exercise.driver in {Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION}
-
-
 def is_usable(plan: Plan, repetition: Repetition) -> bool:
     """Tell whether a repetition shows the person's own range.
 
@@ -153,15 +142,14 @@ def without_range(prescription: Prescription) -> Prescription:
 
 
 def _end_deg(repetition: Repetition, dof: Dof) -> float:
-    deg = repetition.knee_at_peak_deg if dof is Dof.KNEE_FLEXION else repetition.ankle_at_peak_deg
+    deg = repetition.at_peak_deg(dof)
     return float("nan") if deg is None else deg
 
 
 def _way_share(plan: Plan, repetition: Repetition, dof: Dof) -> float:
     """Return how much of the prescribed way a joint made; NaN, which passes no comparison, where it was not seen."""
-    rest_deg = repetition.knee_at_rest_deg if dof is Dof.KNEE_FLEXION else repetition.ankle_at_rest_deg
-    window = plan.exercise.rest.window(dof)
-    if dof not in {Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION} or rest_deg is None or window is None:
+    rest_deg, window = repetition.at_rest_deg(dof), plan.exercise.rest.window(dof)
+    if rest_deg is None or window is None:
         return float("nan")
     sign = plan.directions[dof]
     near_edge = window.max if sign > 0.0 else window.min

@@ -19,7 +19,7 @@ from formcheck.samples import Origin, Place
 from formcheck.session.coaching.calibrating import Calibrating, StepEnd, ask, call_done
 from formcheck.session.coaching.coach import Coached, Cue, Tone
 from formcheck.session.coaching.framing import Framing, FramingState
-from formcheck.session.coaching.ranging import Stillness, can_measure_range
+from formcheck.session.coaching.ranging import Stillness
 from formcheck.session.coaching.safety import why_not_begin, why_stop
 from formcheck.session.coaching.strapping import Strapping, StrappingState
 from formcheck.session.model import Header, Session, Step
@@ -478,7 +478,7 @@ def _settle_range(course: Course) -> Change:
     if wanted is RangeFrom.LAST and known is not None and _is_valid(course, known):
         return settle(say(course, Cue("take-position", Tone.INFO)), RangeFrom.LAST, known.personal)
     # On a day of half the range nobody is asked to show all of it.
-    if wanted is not RangeFrom.PRESCRIBED and can_measure_range(prescribed.exercise) and not visit.is_halved:
+    if wanted is not RangeFrom.PRESCRIBED and not visit.is_halved:
         # Sensors read the ankle by how somebody stands: what a pose model adds to it need not be taken out.
         if visit.neutral is None and course.origin is Origin.CAMERA:
             return enter(say(course, Cue("hold-still", Tone.INFO)), VisitStage.NEUTRAL), ()

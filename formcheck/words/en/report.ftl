@@ -66,6 +66,7 @@ report-lowest = lowest
 report-highest = highest
 report-knee-at-end = Knee at the end position
 report-ankle-at-end = Ankle at the end position
+report-thigh-at-end = Thigh at the end position
 report-whole-cycle = Whole cycle
 
 ## Chart
@@ -212,8 +213,8 @@ neck-extended = extended
 neck-neutral = neutral
 neck-any = any
 report-rushed = Rushed: a whole cycle under { $cycle } s, the middle of a stroke under { $stroke } s, or faster than { $speed }; a cycle under { $warning } s is a warning.
-report-own-end = Own end range of the leading joint: { $angle }; complete within 10° of it.
-report-own-ankle = Own end range of the ankle: { $angle }; complete within 7° of it.
+report-own-end = Own end range of the leading joint: { $angle }; complete from { $complete } on.
+report-own-ankle = Own end range of the ankle: { $angle }; complete from { $complete } on.
 report-dose = Prescribed: { $repetitions } repetitions, { $sets } { $sets ->
     [one] set
    *[other] sets

@@ -81,6 +81,7 @@ report-lowest = mínimo
 report-highest = máximo
 report-knee-at-end = Rodilla en la posición final
 report-ankle-at-end = Tobillo en la posición final
+report-thigh-at-end = Muslo en la posición final
 report-whole-cycle = Ciclo completo
 
 ## Gráfico
@@ -227,8 +228,8 @@ neck-extended = extendido
 neck-neutral = neutro
 neck-any = libre
 report-rushed = Con prisa: un ciclo completo de menos de { $cycle } s, la parte central de un trayecto de menos de { $stroke } s, o más rápido que { $speed }; un ciclo de menos de { $warning } s es un aviso.
-report-own-end = Recorrido final propio de la articulación principal: { $angle }; completo a menos de 10° de él.
-report-own-ankle = Recorrido final propio del tobillo: { $angle }; completo a menos de 7° de él.
+report-own-end = Recorrido final propio de la articulación principal: { $angle }; completo desde { $complete }.
+report-own-ankle = Recorrido final propio del tobillo: { $angle }; completo desde { $complete }.
 report-dose = Prescrito: { $repetitions } repeticiones, { $sets } { $sets ->
     [one] serie
    *[other] series

@@ -25,7 +25,8 @@ COLUMNS = {
     "start_s": NUMBER, "peak_s": NUMBER, "end_s": NUMBER, "verdict": TEXT,
     "knee_at_peak_deg": NUMBER, "ankle_at_peak_deg": NUMBER, "neck_change_deg": NUMBER, "out_s": NUMBER,
     "hold_s": NUMBER, "back_s": NUMBER, "peak_speed_degps": NUMBER, "sparc": NUMBER, "knee_at_rest_deg": NUMBER,
-    "ankle_at_rest_deg": NUMBER, "certainty": NUMBER, "formcheck_version": TEXT, "estimator": TEXT,
+    "ankle_at_rest_deg": NUMBER, "certainty": NUMBER, "thigh_at_rest_deg": NUMBER, "thigh_at_peak_deg": NUMBER,
+    "formcheck_version": TEXT, "estimator": TEXT,
     "estimator_version": TEXT, "model": TEXT, "model_sha256": TEXT,
 }  # fmt: skip
 

@@ -38,6 +38,7 @@ REPETITION_COLUMNS = [
     "index", "start_s", "peak_s", "end_s", "verdict", "message", "knee_at_peak_deg", "ankle_at_peak_deg",
     "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc", "flags",
     "knee_at_rest_deg", "ankle_at_rest_deg", "certainty", "knee_origin", "ankle_origin", "neck_origin",
+    "thigh_at_rest_deg", "thigh_at_peak_deg",
 ]  # fmt: skip
 SESSION_KEYS = {
     "": [
@@ -59,7 +60,7 @@ SESSION_KEYS = {
 REPETITION_KEYS = [
     "index", "start_s", "peak_s", "end_s", "verdict", "flags", "knee_at_peak_deg", "ankle_at_peak_deg",
     "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc",
-    "knee_at_rest_deg", "ankle_at_rest_deg", "certainty",
+    "knee_at_rest_deg", "ankle_at_rest_deg", "certainty", "thigh_at_rest_deg", "thigh_at_peak_deg",
 ]  # fmt: skip
 FLAG_KEYS = [
     "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit", "probability",

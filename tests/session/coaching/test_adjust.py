@@ -17,11 +17,7 @@ from tests.support.people import Rep, perform
 from tests.support.sessions import make_header, watch
 
 KNEE, ANKLE = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
-SHORT_WAYS = {
-    "sural-distal-slider-slr",
-    "tibial-distal-slider-slr",
-    "tibial-tensioner-slr",
-}
+SHORT_WAYS = {"tibial-tensioner-slr"}
 """Where the whole way ends hardly further than half of it may be overshot."""
 
 every_exercise = pytest.mark.parametrize("name", exercise_ids())
@@ -90,7 +86,7 @@ def test_the_whole_movement_counts_and_is_far_beyond_the_range_of_a_halved_sessi
     assert overshot == (set() if name in SHORT_WAYS else {Severity.WARNING})
 
 
-SHORT_RANGES = {"tibial-slider-seated": 60.0, "sciatic-slider-seated": 62.0, "sural-distal-slider-slr": -15.0}
+SHORT_RANGES = {"tibial-slider-seated": 60.0, "sciatic-slider-seated": 62.0}
 """Own ends so near rest that half the way to them would be no attempt."""
 
 
@@ -100,7 +96,7 @@ def test_half_of_a_short_range_goes_as_far_as_a_movement_must_to_be_counted(name
     prescription = halve(Prescription(exercise, personal=Personal(driver_end_deg=SHORT_RANGES[name])))
     plan = make_plan(prescription)
     middle_deg = posture_of(exercise, exercise.rest)[plan.driver]
-    assert plan.required[plan.driver] == pytest.approx(middle_deg + plan.sign * plan.attempt_deg)
+    assert plan.required[plan.driver] == pytest.approx(middle_deg + plan.sign * plan.attempt_deg, abs=0.05)
     just_enough = well_done(exercise).ending(**{plan.driver.value: plan.required[plan.driver] + 2.0 * plan.sign})
     header = replace(make_header(name), prescription=prescription)
     run = watch(perform(do(exercise, just_enough), person_for(exercise), rate_hz=15.0), header)
@@ -111,7 +107,7 @@ def test_half_of_a_short_range_goes_as_far_as_a_movement_must_to_be_counted(name
 def test_a_halved_session_never_asks_anybody_to_go_beyond_the_own_end(name: str, own_deg: float) -> None:
     """Such an end is measured of somebody who rests at the far edge of the window."""
     plan = make_plan(halve(Prescription(load_exercise(name), personal=Personal(driver_end_deg=own_deg))))
-    assert plan.sign * plan.required[plan.driver] <= plan.sign * own_deg
+    assert plan.sign * plan.required[plan.driver] <= plan.sign * own_deg + 0.05  # the end is kept in tenths
 
 
 def test_the_halved_way_of_a_foot_that_stays_is_left_alone() -> None:
