@@ -14,8 +14,9 @@ from formcheck.samples import Side
 from formcheck.session.coaching.framing import Check
 from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import Halt, Lasting, RedFlag
+from formcheck.session.visit.acting import take_up
 from formcheck.session.visit.advice import advise, next_time
-from formcheck.session.visit.course import VisitStage, take_up
+from formcheck.session.visit.course import VisitStage
 from formcheck.session.visit.entries import (
     Began,
     Ended,

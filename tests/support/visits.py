@@ -24,8 +24,9 @@ from formcheck.session.coaching.safety import Lasting, RedFlag
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.record import Record, read_record
 from formcheck.session.visit import frames
+from formcheck.session.visit.acting import act
 from formcheck.session.visit.actions import Action, Begin, Simple
-from formcheck.session.visit.course import Change, Course, Effect, PartBegun, PartOver, PartStep, VisitStage, act
+from formcheck.session.visit.course import Change, Course, Effect, PartBegun, PartOver, PartStep, VisitStage
 from formcheck.session.visit.entries import Began, Entry, Judged, Opened, RangeFrom, RangeKnown
 from formcheck.session.visit.stretch import start_stretch, step_stretch
 from formcheck.session.visit.visit import History, Visit, fold_entries

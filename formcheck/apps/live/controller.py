@@ -30,8 +30,9 @@ from formcheck.samples import Frame, ImuReadings, Place, SourceInfo
 from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.model import Header
 from formcheck.session.sensors import make_sensor_header
+from formcheck.session.visit.acting import act, interrupt, take_up
 from formcheck.session.visit.actions import Action
-from formcheck.session.visit.course import WATCHED, Change, Course, Said, VisitStage, act, interrupt, take_up
+from formcheck.session.visit.course import WATCHED, Change, Course, Said, VisitStage
 from formcheck.session.visit.entries import Began, GivenUp, Opened
 from formcheck.session.visit.frames import take_frame
 from formcheck.session.visit.strapped import take_readings

@@ -25,15 +25,13 @@ from formcheck.session.visit.course import (
     PartStep,
     VisitStage,
     close_part,
-    end,
     enter,
-    leave_set_up,
     log,
     say,
     set_number,
-    settle,
 )
 from formcheck.session.visit.entries import NeutralMeasured, PartOpened, RangeFrom
+from formcheck.session.visit.stages import end, leave_set_up, settle
 from formcheck.session.visit.stretch import Stretch, entry_of, start_stretch, step_stretch
 
 COUNTDOWN_S: Final = 5.0

@@ -12,18 +12,9 @@ from formcheck.session.coaching import calibrating, strapping
 from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.coaching.framing import Scene
 from formcheck.session.model import Header
-from formcheck.session.visit.course import (
-    Change,
-    Course,
-    VisitStage,
-    ask_for_step,
-    close_part,
-    end_step,
-    enter_calibration,
-    leave_set_up,
-    say,
-)
+from formcheck.session.visit.course import Change, Course, VisitStage, close_part, say
 from formcheck.session.visit.frames import advise, take_frame
+from formcheck.session.visit.stages import ask_for_step, end_step, enter_calibration, leave_set_up
 
 PATIENCE_S: Final = 25.0
 """A step of the calibration that is not done for so long is asked for again."""

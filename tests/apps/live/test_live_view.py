@@ -21,8 +21,9 @@ from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.coaching.framing import Check
 from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import Halt, Lasting, RedFlag
+from formcheck.session.visit.acting import act
 from formcheck.session.visit.actions import Begin, Stop
-from formcheck.session.visit.course import Course, VisitStage, act
+from formcheck.session.visit.course import Course, VisitStage
 from formcheck.session.visit.entries import Ended, Entry, Finished, RangeFrom, Stopped
 from formcheck.session.visit.visit import History
 from formcheck.words.language import LANGUAGES

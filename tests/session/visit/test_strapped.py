@@ -16,18 +16,9 @@ from formcheck.session.coaching.strapping import StrapCheck
 from formcheck.session.model import Header
 from formcheck.session.pipeline import make_pipeline, start, step
 from formcheck.session.sensors import make_sensor_header
+from formcheck.session.visit.acting import act, take_up
 from formcheck.session.visit.actions import Action
-from formcheck.session.visit.course import (
-    SENSORS_MODEL,
-    Change,
-    Course,
-    Effect,
-    PartBegun,
-    PartStep,
-    VisitStage,
-    act,
-    take_up,
-)
+from formcheck.session.visit.course import SENSORS_MODEL, Change, Course, Effect, PartBegun, PartStep, VisitStage
 from formcheck.session.visit.entries import (
     Entry,
     Judged,

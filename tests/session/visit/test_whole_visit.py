@@ -11,9 +11,10 @@ from formcheck.events import Verdict
 from formcheck.samples import Side
 from formcheck.session.coaching.coach import Tone
 from formcheck.session.coaching.reasons import Reason
+from formcheck.session.visit.acting import act
 from formcheck.session.visit.actions import After
 from formcheck.session.visit.advice import advise, next_time
-from formcheck.session.visit.course import PartBegun, PartOver, PartStep, VisitStage, act
+from formcheck.session.visit.course import PartBegun, PartOver, PartStep, VisitStage
 from formcheck.session.visit.entries import Judged, PartOpened, RangeFrom
 from formcheck.session.visit.visit import History, fold_entries
 from tests.support.sessions import pose_of, watch
