@@ -8,8 +8,6 @@ from enum import StrEnum
 from math import inf, isnan, nan
 from typing import Final
 
-import numpy as np
-
 from formcheck.inertial.amiss import CalibrationFault, FaultKind
 from formcheck.inertial.calibrate import Outcome, calibrate
 from formcheck.inertial.mounting import Mounting
@@ -17,7 +15,8 @@ from formcheck.inertial.recorded import LEAST_APART_DEG, Recorded
 from formcheck.inertial.strap import is_still
 from formcheck.inertial.tasks import POSTURES, Stretch, Task
 from formcheck.inertial.vectors import between_deg
-from formcheck.samples import TIME_TOLERANCE_S, ImuReading, ImuReadings, Place, Segment
+from formcheck.samples import TIME_TOLERANCE_S, ImuReadings, Place, Segment
+from formcheck.session.coaching.tilt import Tilt, count, follow
 from formcheck.session.sensors import stretches_of
 
 STEPS: Final = (Task.STAND, Task.SIT, Task.EXTEND, Task.TOES)
@@ -50,8 +49,6 @@ OUT_DEG: Final[Mapping[Task, float]] = {Task.EXTEND: 20.0, Task.TOES: 8.0}
 DRIVER: Final[Mapping[Task, Segment]] = {Task.EXTEND: Segment.SHANK, Task.TOES: Segment.FOOT}
 """The segment whose movement is counted, and whose axis each movement shows."""
 
-_TILT_TIME_CONSTANT_S: Final = 0.15
-
 
 class StepEnd(StrEnum):
     """How a step ended."""
@@ -59,36 +56,6 @@ class StepEnd(StrEnum):
     ACCEPTED = "accepted"
     AGAIN = "again"  # it, or one before it, is to be done again
     COMPLETE = "complete"
-
-
-@dataclass(frozen=True, slots=True)
-class Tilt:
-    """How far the counted segment is from its rest.
-
-    Parameters
-    ----------
-    up, rest : tuple of float or None
-        What points upwards in the sensor's frame, steadied; now and at rest. None before.
-    t_s : float
-        Time of the latest reading; NaN before.
-    is_out : bool
-        Whether it is on a movement.
-    count : int
-        Movements made.
-    """
-
-    up: tuple[float, float, float] | None = None
-    rest: tuple[float, float, float] | None = None
-    t_s: float = nan
-    is_out: bool = False
-    count: int = 0
-
-    @property
-    def deg(self) -> float:
-        """The angle from its rest, 0 to 180 degrees; 0 before there is one."""
-        if self.up is None or self.rest is None:
-            return 0.0
-        return between_deg(_unit(self.up), _unit(self.rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,23 +204,8 @@ def _count(state: Calibrating, raw: ImuReadings, *, is_quiet: bool) -> Tilt:
         return tilt
     for reading in raw.readings:
         if reading.place.segment is segment:
-            tilt = _follow(tilt, reading)
-    out_deg = OUT_DEG[state.task]
-    if tilt.rest is None or (is_quiet and tilt.deg < out_deg):
-        tilt = replace(tilt, rest=tilt.up)
-    if not tilt.is_out and tilt.deg >= out_deg:
-        return replace(tilt, is_out=True)
-    if tilt.is_out and tilt.deg <= out_deg / 2:
-        return replace(tilt, is_out=False, count=tilt.count + 1)
-    return tilt
-
-
-def _follow(tilt: Tilt, reading: ImuReading) -> Tilt:
-    if tilt.up is None:
-        return replace(tilt, up=reading.acc_mps2, t_s=reading.t_s)
-    gain = 1.0 - float(np.exp(-max(0.0, reading.t_s - tilt.t_s) / _TILT_TIME_CONSTANT_S))
-    x, y, z = (one + gain * (new - one) for one, new in zip(tilt.up, reading.acc_mps2, strict=True))
-    return replace(tilt, up=(x, y, z), t_s=reading.t_s)
+            tilt = follow(tilt, reading)
+    return count(tilt, OUT_DEG[state.task], is_quiet=is_quiet)
 
 
 def _is_over(state: Calibrating) -> bool:
@@ -334,9 +286,3 @@ def _same_posture(stretches: Mapping[Task, Mapping[Place, Stretch]], state: Cali
     standing, seated = recorded.of(Task.STAND, thigh).up, recorded.of(Task.SIT, thigh).up
     apart_deg = between_deg(standing, seated)
     return CalibrationFault(Task.STAND, _SAME, thigh, apart_deg, LEAST_APART_DEG)
-
-
-def _unit(vector: tuple[float, float, float]) -> tuple[float, float, float]:
-    length = float(np.linalg.norm(vector)) or 1.0
-    x, y, z = vector
-    return x / length, y / length, z / length
