@@ -38,7 +38,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no tables: only errors.")]
 OutFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.", file_okay=False)]
 OpenSim = Annotated[
-    bool, typer.Option("--opensim", help="Write angles.mot, a motion for OpenSim, with the signs of Rajagopal's model.")
+    bool,
+    typer.Option(
+        "--opensim",
+        help="Write angles.mot, a motion for OpenSim, with the signs of Rajagopal's model; of sensors "
+        "orientations.sto for OpenSense as well.",
+    ),
 ]
 Given = Annotated[
     Path | None,

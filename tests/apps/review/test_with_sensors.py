@@ -81,10 +81,11 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def test_both_together_find_the_clocks_and_judge_what_was_done(formcheck: Run, clip: Path, files: Files) -> None:
-    done = formcheck("review", clip, *files.options, "--out", "out")
+    done = formcheck("review", clip, *files.options, "--out", "out", "--opensim")
     assert done.code == 0, done.words
     assert "clock" in done.words
     folder = Path("out") / clip.stem
+    assert "DataRate=30.0" in (folder / "orientations.sto").read_text(encoding="ascii")
     assert (folder / "overlay.mp4").stat().st_size > 0
     session = json.loads((folder / "session.json").read_text(encoding="utf-8"))
     assert [one["kind"] for one in session["instruments"]] == ["camera", "sensor"]
@@ -160,9 +161,16 @@ def test_sensors_alone_are_calibrated_judged_and_replayed(formcheck: Run, files:
     assert done.code == 0, done.words
     (folder,) = Path("out").iterdir()
     assert (folder / "angles.mot").stat().st_size > 0
+    table = (folder / "orientations.sto").read_text(encoding="ascii").partition("endheader\n")[2]
+    assert table.splitlines()[0].split("\t") == ["time", "femur_r_imu", "tibia_r_imu", "calcn_r_imu"]
     session = json.loads((folder / "session.json").read_text(encoding="utf-8"))
     assert [one["verdict"] for one in session["repetitions"]] == ["good", "incomplete_range"]
     assert "The events are those" in formcheck("replay", folder / "record.jsonl").words
+    formcheck("replay", folder / "record.jsonl", "--out", "again", "--opensim")
+    again = Path("again") / "orientations.sto"
+    assert again.read_bytes() == (folder / "orientations.sto").read_bytes()
+    formcheck("replay", folder / "record.jsonl", "--out", "again")
+    assert not again.exists()
 
 
 def test_sensors_without_a_calibration_are_not_guessed_at(formcheck: Run, files: Files) -> None:
