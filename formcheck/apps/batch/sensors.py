@@ -48,13 +48,14 @@ def find_recordings(files: Sequence[Path], top: Path) -> list[Path]:
     top : Path
         Its folder: no recording reaches above it.
     """
+    if _own_calibration(top).exists():
+        return [top]
     calibrated = {_bare(file) for file in files if _is_calibration(file)}
     candidates = [file for file in files if not _is_calibration(file) and file.suffix.lower() not in VIDEO_SUFFIXES]
     found = dict.fromkeys(one for file in candidates if (one := _recording_of(file, top, calibrated)) is not None)
     told = {bare_path(one) for one in found}
     broken = [file for file in candidates if _may_be_broken(file) and bare_path(file) in calibrated - told]
-    every = dict.fromkeys((*found, *broken))
-    return [one for one in every if not any(parent in every for parent in one.parents)]
+    return list(dict.fromkeys((*found, *broken)))
 
 
 def is_recording(path: Path) -> bool:
@@ -145,8 +146,11 @@ def _recording_of(file: Path, top: Path, calibrated: set[Path]) -> Path | None:
 
 
 def _session_folder(around: Sequence[Path], top: Path, *, is_in_folders: bool) -> Path:
-    """Return the folder around all sensors, whose own folders are passed over."""
-    rest = list(around[1:] if is_in_folders else around)
+    """Return the folder around all sensors, whose own folders are passed over.
+
+    A sensor's own folder that lies in the archive's is a session of this one sensor: people are side by side there.
+    """
+    rest = list(around[1:] if is_in_folders and len(around) > 1 else around)
     return next((folder for folder in rest if not _names_a_segment(folder)), top)
 
 

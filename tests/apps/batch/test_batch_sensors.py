@@ -96,6 +96,20 @@ def test_the_folder_that_is_given_may_be_the_recording(tmp_path: Path) -> None:
     assert (entry.place, entry.worn) == (PurePosixPath("anna"), Worn((tmp_path / "anna",)))
 
 
+def test_a_stray_file_costs_no_other_recording(tmp_path: Path) -> None:
+    make_files(tmp_path, "right_shank.csv", "anna.csv")
+    write_ximu3(tmp_path / "ben", T_S)
+    assert [one[2] for one in found(tmp_path)] == [["anna.csv"], ["."], ["ben"]]
+
+
+def test_a_calibration_beside_the_folder_that_is_given_makes_it_one_recording(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_ximu3(tmp_path / "anna" / name, T_S)
+    make_files(tmp_path, "anna.sensors.json", text=CALIBRATION)
+    (entry,) = find_entries(tmp_path / "anna", Standard(), tmp_path / "out")
+    assert entry.worn == Worn((tmp_path / "anna",), tmp_path / "anna.sensors.json")
+
+
 def test_what_bears_the_same_name_goes_together(tmp_path: Path) -> None:
     make_files(tmp_path, "anna.csv", "ben.csv", "cleo/one.csv", "cleo/two.csv", "dora.csv")
     make_files(tmp_path, "anna.sensors.json", "cleo.sensors.json", text=CALIBRATION)
