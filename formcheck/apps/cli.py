@@ -38,7 +38,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no tables: only errors.")]
 OutFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.", file_okay=False)]
 OpenSim = Annotated[
-    bool, typer.Option("--opensim", help="Write angles.mot, a motion for OpenSim, with the signs of Rajagopal's model.")
+    bool,
+    typer.Option(
+        "--opensim",
+        help="Write angles.mot, a motion for OpenSim, with the signs of Rajagopal's model; of sensors "
+        "orientations.sto for OpenSense as well.",
+    ),
 ]
 Given = Annotated[
     Path | None,
@@ -52,6 +57,11 @@ Estimator = Annotated[
 ]
 Threads = Annotated[
     int | None, typer.Option(min=1, help="Threads of litert; as many as suit this machine. No result changes.")
+]
+
+SensorPlaces = Annotated[
+    list[str] | None,
+    typer.Option(help="Where a sensor is strapped to, if its name does not tell.", metavar="NAME=right_shank"),
 ]
 
 _VALIDATION_EPILOG = (
@@ -111,10 +121,7 @@ def review(
             help="How they sit: what `formcheck sensors calibrate` wrote.", metavar="FILE", show_default=False
         ),
     ] = None,
-    place: Annotated[
-        list[str] | None,
-        typer.Option(help="Where a sensor is strapped to, if its name does not tell.", metavar="NAME=right_shank"),
-    ] = None,
+    place: SensorPlaces = None,
     sensor_offset: Annotated[
         float | None,
         typer.Option(help="By how much the sensors' clock is ahead of the video's; the knee tells.", metavar="SECONDS"),
@@ -184,6 +191,15 @@ def batch(
     side: Annotated[
         str, typer.Option(help="The patients' working leg: auto, left or right.", metavar="auto|left|right")
     ] = "auto",
+    calibration: Annotated[
+        Path | None,
+        typer.Option(
+            help="How sensors sit of which neither NAME.sensors.json nor the list tells it.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ] = None,
+    place: SensorPlaces = None,
     model: Model = DEFAULT_MODEL,
     estimator: Estimator = DEFAULT_ESTIMATOR,
     overlay: Annotated[
@@ -191,7 +207,7 @@ def batch(
     ] = False,
     out: OutFolder = Path("formcheck-out/batch"),
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="Videos at a time; as many as there are processors.")
+        int | None, typer.Option("--jobs", "-j", min=1, help="Recordings at a time; as many as there are processors.")
     ] = None,
     scheduler: Annotated[
         str | None,
@@ -202,16 +218,20 @@ def batch(
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Review an archive: each video on its own, to be broken off at any time and taken up again.
+    """Review an archive: each recording on its own, to be broken off at any time and taken up again.
 
-    For each video a folder is written as by `formcheck review`, in folders like those of the archive, and for all
-    together OUT/repetitions.parquet. Given again, the same command does only what is new or changed. A video that
-    fails costs only itself and is listed with its reason at the end. What is done stays in the language it was made in.
+    For each a folder is written as by `formcheck review`, in folders like those of the archive, and for all together
+    OUT/repetitions.parquet. Given again, the same command does only what is new or changed. A recording that fails
+    costs only itself and is listed with its reason at the end. What is done stays in the language it was made in.
 
-    A LIST has one video a line, or is a .csv with a column video, and exercise, prescription or side where wanted.
-    Paths in it start from its folder.
+    Recordings are videos, and what sensors on the leg told: a file with all sensors or a zip, or a folder for each
+    session where every sensor has a file of its own. What bears the same name goes together: anna.mp4, anna.csv (or the
+    folder anna), and anna.sensors.json, which `formcheck sensors calibrate` wrote.
 
-    With --scheduler the videos and OUT must be found under the same paths on every computer of the cluster,
+    A LIST has one recording a line, or is a .csv with a column video or sensors (several files parted by ;), and
+    exercise, prescription, side, calibration, place or sensor_offset where wanted. Paths in it start from its folder.
+
+    With --scheduler the recordings and OUT must be found under the same paths on every computer of the cluster,
     and formcheck be installed there with its extra `cluster`.
     """
     from formcheck.apps.batch import command as batch_command  # noqa: PLC0415 - slow to import
@@ -222,6 +242,8 @@ def batch(
         exercise=exercise,
         prescription=prescription,
         side=_side(side),
+        calibration=calibration,
+        places=place or [],
         model=model,
         estimator=estimator,
         overlay=overlay,

@@ -94,7 +94,7 @@ def review(
     overlay : bool
         Whether to write ``overlay.mp4`` as well.
     opensim : bool
-        Whether to write ``angles.mot`` for OpenSim as well.
+        Whether to write ``angles.mot`` for OpenSim as well, and of sensors ``orientations.sto`` for OpenSense.
     language : str
         The language of report, overlay and the sentences of ``repetitions.csv``: ``en`` or ``es``.
     outputs : sequence of Output, optional
@@ -347,9 +347,10 @@ def result_files(folder: Path, *, overlay: bool, words: Words, opensim: bool = F
     words : Words
         The language of what people read.
     opensim : bool
-        Whether ``angles.mot`` is one of them.
+        Whether ``angles.mot`` is one of them, and ``orientations.sto`` where there are sensors.
     """
     from formcheck.outputs.jsonl import RecordFile  # noqa: PLC0415 - drawing and plotting are slow to import
+    from formcheck.outputs.opensense import OpenSenseOrientations  # noqa: PLC0415
     from formcheck.outputs.opensim import OpenSimMotion  # noqa: PLC0415
     from formcheck.outputs.overlay import OverlayVideo  # noqa: PLC0415
     from formcheck.outputs.report import Report  # noqa: PLC0415
@@ -364,11 +365,11 @@ def result_files(folder: Path, *, overlay: bool, words: Words, opensim: bool = F
         Report(folder / "report.html", words),
     )
     asked: dict[Path, Output] = {}
-    film, motion = folder / "overlay.mp4", folder / "angles.mot"
+    film, motion, orientations = folder / "overlay.mp4", folder / "angles.mot", folder / "orientations.sto"
     if opensim:
-        asked[motion] = OpenSimMotion(motion)
+        asked |= {motion: OpenSimMotion(motion), orientations: OpenSenseOrientations(orientations)}
     if overlay:
         asked[film] = OverlayVideo(film, words)
-    for path in {film, motion} - asked.keys():
+    for path in {film, motion, orientations} - asked.keys():
         path.unlink(missing_ok=True)  # one from an earlier review would contradict the new report
     return (*outputs, *asked.values())

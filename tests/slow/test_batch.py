@@ -16,9 +16,12 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from formcheck.validation.simulated.recording import simulate
+from formcheck.validation.truth.clip import load_truth
 from tests.support.commands import COMMAND
 from tests.support.machine import skip_or_fail
 from tests.support.processes import children_of, is_gone, wait_until
+from tests.support.recorded import calibrate_files, write_lines
 from tests.support.truth import BRIEF, SAMPLES
 from tests.support.videos import cut, keep_seconds
 
@@ -151,6 +154,30 @@ def test_a_cluster_that_loses_a_worker_loses_no_video(
     assert folders(document["failed"]) == {BROKEN}
     for name in GOOD:
         assert (out / name / "record.jsonl").read_bytes() == (resumed.out / name / "record.jsonl").read_bytes()
+
+
+def test_sensors_beside_a_video_and_alone_are_reviewed_on_a_cluster(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    worn = tmp_path / "worn"
+    recording = simulate(load_truth(SAMPLES / f"{BRIEF}.truth.json"), seed=3)
+    lines = write_lines(recording, worn / "anna.csv")
+    calibrate_files(recording, (lines,), worn / "anna.sensors.json")
+    shutil.copy(SAMPLES / f"{BRIEF}.mp4", worn / "anna.mp4")
+    for path in (lines, worn / "anna.sensors.json"):
+        shutil.copy(path, path.with_name(path.name.replace("anna", "ben")))
+    out = tmp_path / "out"
+    done = subprocess.run(
+        command(worn, out, "--scheduler", cluster[0]), capture_output=True, text=True, check=False, timeout=240
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert folders(json.loads(done.stdout)["done"]) == {"anna", "ben"}
+    rows = pq.read_table(out / "repetitions.parquet").to_pylist()
+    assert {(row["folder"], row["video"] is None, row["model"]) for row in rows} == {
+        ("anna", False, "full"), ("ben", True, ""),
+    }  # fmt: skip
+    counts = [sum(row["folder"] == name for row in rows) for name in ("anna", "ben")]
+    assert counts[0] == counts[1] > 0
 
 
 def test_a_scheduler_that_goes_away_loses_nothing_that_was_done(

@@ -1,1 +1,1 @@
-"""Batch: an archive of videos reviewed, each on its own, to be broken off and taken up again at will."""
+"""Batch: an archive of videos and recordings of sensors reviewed, to be broken off and taken up again at will."""

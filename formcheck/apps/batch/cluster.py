@@ -1,4 +1,4 @@
-"""The videos of a batch on a Dask cluster, whose workers see the same files under the same paths."""
+"""The recordings of a batch on a Dask cluster, whose workers see the same files under the same paths."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _check_workers(client: Client, address: str, shared: Sequence[Path]) -> None
             raise LibraryError("this worker has no formcheck.", where=worker, next_step=next_step)
     for worker, missing in client.run(_unseen, list(shared), on_error="return").items():
         if isinstance(missing, list) and missing:
-            next_step = "The videos and --out must stand in folders that all computers share, under the same paths."
+            next_step = "The recordings and --out must stand in folders that all computers share, under the same paths."
             raise InputError(f"this worker does not find {missing[0]}.", where=worker, next_step=next_step)
 
 

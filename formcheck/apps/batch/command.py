@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from formcheck.apps.batch.marks import ResultMark
 from formcheck.apps.batch.progress import BatchBar
 from formcheck.apps.batch.run import Batch, batch
 from formcheck.apps.progress import quiet_libraries
+from formcheck.apps.sensors.command import to_places
 from formcheck.computer import language_settings
 from formcheck.samples import Side
 from formcheck.words.catalogue import Words, words_for
@@ -34,6 +35,8 @@ class BatchOptions:
     exercise: str
     prescription: Path | None
     side: Side | None
+    calibration: Path | None
+    places: Sequence[str]
     model: str
     estimator: str
     overlay: bool
@@ -47,12 +50,12 @@ class BatchOptions:
 
 
 def run(given: Path, settings: BatchOptions) -> int:
-    """Review the videos, show what became of them, and return the exit code.
+    """Review the recordings, show what became of them, and return the exit code.
 
     Parameters
     ----------
     given : Path
-        A folder, searched with all folders in it, or a list of videos.
+        A folder, searched with all folders in it, or a list.
     settings : BatchOptions
         The other options. The table goes to standard output, failures with their reasons to standard error.
 
@@ -60,7 +63,7 @@ def run(given: Path, settings: BatchOptions) -> int:
     ------
     FormcheckError
         The batch as a whole cannot be done, as told of `batch`; a full disk, or a folder that may not be used, is an
-        InputError. What fails a single video is in the exit code.
+        InputError. What fails a single recording is in the exit code.
     """
     words = words_for(settings.language, language_settings())
     try:
@@ -98,6 +101,8 @@ def _batch(words: Words, given: Path, settings: BatchOptions) -> Batch:
             settings.exercise,
             prescription=settings.prescription,
             side=settings.side,
+            calibration=settings.calibration,
+            places=to_places(settings.places),
             model=settings.model,
             estimator=settings.estimator,
             overlay=settings.overlay,
@@ -129,7 +134,7 @@ def document(result: Batch) -> dict[str, object]:
     Returns
     -------
     dict
-        Fit for JSON: paths as text, every video as an object.
+        Fit for JSON: paths as text, every recording as an object.
     """
     return {
         "out": str(result.out),
@@ -138,7 +143,7 @@ def document(result: Batch) -> dict[str, object]:
         "done": _listed(result.done),
         "skipped": _listed(result.skipped),
         "failed": [
-            {"video": mark.stamp.video, "folder": folder, "code": mark.code, "reason": mark.reason}
+            {**_named(mark), "folder": folder, "code": mark.code, "reason": mark.reason}
             for folder, mark in result.failed.items()
         ],
         "damaged": list(result.damaged),
@@ -147,9 +152,13 @@ def document(result: Batch) -> dict[str, object]:
 
 def _listed(marks: Mapping[str, ResultMark]) -> list[dict[str, object]]:
     return [
-        {"video": mark.stamp.video, "folder": folder, "frames": mark.frames, "seconds": mark.seconds}
+        {**_named(mark), "folder": folder, "frames": mark.frames, "seconds": mark.seconds}
         for folder, mark in marks.items()
     ]
+
+
+def _named(mark: ResultMark) -> dict[str, object]:
+    return {"video": mark.stamp.video, "sensors": list(mark.stamp.sensors)}
 
 
 def _table(words: Words, result: Batch) -> Table:

@@ -1,25 +1,31 @@
-"""What a batch is asked to do: the videos of a folder, or of a list, and what each is judged by."""
+"""What a batch is asked to do: the recordings of a folder, or of a list, and what each is judged by."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from formcheck.apps.batch.sensors import bare_path, find_recordings, with_files
+from formcheck.apps.worn import Worn
 from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.errors import InputError
 from formcheck.exercise.loader import exercise_ids
 from formcheck.samples import Side
 from formcheck.sources.video import VIDEO_SUFFIXES
 
-_OVERLAY: Final = "overlay.mp4"
-_BESIDE_OVERLAY: Final = "record.jsonl"
+_RESULTS: Final = frozenset({"overlay.mp4", "orientations.sto"})
+_BESIDE_RESULTS: Final = "record.jsonl"
+
+Key = tuple[Path, ...]
+"""What tells an entry from all others: its video, or the files of its sensors where there is no video."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What a video is judged by.
+    """What a recording is judged by.
 
     Parameters
     ----------
@@ -38,21 +44,29 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One video of a batch.
+    """One recording of a batch: a video, sensors on the leg, or both together.
 
     Parameters
     ----------
-    video : Path
-        Its absolute path.
+    video : Path or None
+        Absolute path of the video; None of sensors alone.
     place : PurePosixPath
         Where its results are wished, below the folder for all results.
     standard : Standard
         What it is judged by.
+    worn : Worn or None
+        The sensors, with absolute paths; None of a video alone.
     """
 
-    video: Path
+    video: Path | None
     place: PurePosixPath
     standard: Standard
+    worn: Worn | None = None
+
+    @property
+    def key(self) -> Key:
+        """What tells it from all others."""
+        return (self.video,) if self.video is not None else () if self.worn is None else self.worn.files
 
 
 def make_standard(exercise: str | Path, prescription: str | Path | None, side: Side | None, base: Path) -> Standard:
@@ -106,10 +120,11 @@ def absolute(path: Path) -> Path:
     return Path(os.path.normpath(path.expanduser().absolute()))
 
 
-def find_entries(folder: Path, standard: Standard, out: Path) -> list[Entry]:
-    """Return the videos of a folder and all folders in it, in order; results are wished in folders like theirs.
+def find_entries(folder: Path, standard: Standard, out: Path, worn: Worn | None = None) -> list[Entry]:
+    """Return the recordings of a folder and all folders in it, in order; results are wished in folders like theirs.
 
-    Hidden files and folders, the folder for results and the overlays of earlier reviews are passed over.
+    A video and a recording of sensors that lie side by side and bear the same name are of one session. Hidden files and
+    folders, the folder for results and the results of earlier reviews are passed over.
 
     Parameters
     ----------
@@ -119,35 +134,61 @@ def find_entries(folder: Path, standard: Standard, out: Path) -> list[Entry]:
         What all are judged by.
     out : Path
         The folder for results, absolute.
+    worn : Worn, optional
+        What is known of all sensors.
 
     Raises
     ------
     InputError
-        There is no video in it.
+        There is neither a video nor a recording of sensors in it.
     OSError
-        A folder in it cannot be read: to pass it over would lose its videos.
+        A folder in it cannot be read: to pass it over would lose its recordings.
     """
-    found = []
-    for here, inner, files in os.walk(folder, onerror=_refuse):
-        inner[:] = sorted(name for name in inner if not name.startswith(".") and Path(here, name) != out)
-        found += [Path(here, name) for name in sorted(files) if _is_video(Path(here, name))]
-    if not found:
+    files = list(_files_in(folder, out))
+    videos = [file for file in files if file.suffix.lower() in VIDEO_SUFFIXES]
+    recordings = find_recordings(files, folder)
+    if not videos and not recordings:
         raise InputError(
-            f"holds no video (looked for {', '.join(sorted(VIDEO_SUFFIXES))}, in all folders in it).",
+            f"holds no video (looked for {', '.join(sorted(VIDEO_SUFFIXES))}, in all folders in it) and no recording "
+            "of sensors.",
             where=str(folder),
             next_step="Name another folder, or a list of videos.",
         )
-    return [Entry(video, _place(video.relative_to(folder)), standard) for video in found]
+    together = _together(videos, recordings)
+    sensors = {one: with_files(worn or Worn(), (one,)) for one in recordings}
+    filmed = [
+        Entry(video, _place(video, folder), standard, sensors.pop(together[video]) if video in together else None)
+        for video in videos
+    ]
+    return [*filmed, *(Entry(None, _place(one, folder), standard, told) for one, told in sensors.items())]
+
+
+def _files_in(folder: Path, out: Path) -> Iterator[Path]:
+    for here, inner, files in os.walk(folder, onerror=_refuse):
+        inner[:] = sorted(name for name in inner if not name.startswith(".") and Path(here, name) != out)
+        yield from (Path(here, name) for name in sorted(files) if not _is_passed_over(Path(here, name)))
 
 
 def _refuse(error: OSError) -> None:
     raise error
 
 
-def _is_video(path: Path) -> bool:
-    is_overlay = path.name == _OVERLAY and (path.parent / _BESIDE_OVERLAY).exists()
-    return path.suffix.lower() in VIDEO_SUFFIXES and not path.name.startswith(".") and not is_overlay
+def _is_passed_over(path: Path) -> bool:
+    is_result = path.name in _RESULTS and (path.parent / _BESIDE_RESULTS).exists()
+    return path.name.startswith(".") or is_result
 
 
-def _place(relative: Path) -> PurePosixPath:
-    return PurePosixPath(relative.with_suffix("").as_posix())
+def _together(videos: Iterable[Path], recordings: Iterable[Path]) -> dict[Path, Path]:
+    """Return the recording of sensors that goes with each video: the only one of its name, and it the only video."""
+    named: dict[Path, tuple[list[Path], list[Path]]] = {}
+    for video in videos:
+        named.setdefault(bare_path(video), ([], []))[0].append(video)
+    for recording in recordings:
+        named.setdefault(bare_path(recording), ([], []))[1].append(recording)
+    return {filmed[0]: sensed[0] for filmed, sensed in named.values() if len(filmed) == 1 and len(sensed) == 1}
+
+
+def _place(recording: Path, folder: Path) -> PurePosixPath:
+    if recording == folder:
+        return PurePosixPath(folder.name)
+    return PurePosixPath(bare_path(recording).relative_to(folder).as_posix())

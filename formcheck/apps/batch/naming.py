@@ -1,4 +1,4 @@
-"""Which folder each video's results go to: as it was before, else as wished, numbered where that is taken."""
+"""Which folder each recording's results go to: as it was before, else as wished, numbered where that is taken."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from formcheck.apps.batch.entries import Entry
+from formcheck.apps.batch.entries import Entry, Key
 from formcheck.apps.batch.marks import MARK, ResultMark
 from formcheck.apps.naming import folded, numbered, portable_name
 
@@ -14,27 +14,27 @@ TABLE: Final = "repetitions.parquet"
 _ROOT: Final = PurePosixPath()
 
 
-def name_folders(entries: Iterable[Entry], marks: Mapping[str, ResultMark], out: Path) -> dict[Path, str]:
-    """Return the folder for each video, below the folder of all results.
+def name_folders(entries: Iterable[Entry], marks: Mapping[str, ResultMark], out: Path) -> dict[Key, str]:
+    """Return the folder for each recording, below the folder of all results.
 
-    A video keeps the folder it has, so that videos which come later never move or replace a result. No result stands
-    within another, and nothing that is not of a batch is written over. New names are such that every system can hold
-    them.
+    A recording keeps the folder it has, so that others which come later never move or replace a result. No result
+    stands within another, and nothing that is not of a batch is written over. New names are such that every system can
+    hold them.
 
     Parameters
     ----------
     entries : iterable of Entry
-        The videos.
+        The recordings.
     marks : mapping of str to ResultMark
         The results that are there, by folder.
     out : Path
         The folder of all results.
     """
-    kept = {Path(mark.stamp.video): folder for folder, mark in marks.items()}
-    new = [entry for entry in entries if entry.video not in kept]
+    kept = {mark.stamp.key: folder for folder, mark in marks.items()}
+    new = [entry for entry in entries if entry.key not in kept]
     names = _Names(out, marks, new)
-    folders = {entry.video: kept[entry.video] for entry in entries if entry.video in kept}
-    return folders | {entry.video: names.take(entry.place) for entry in new}
+    folders = {entry.key: kept[entry.key] for entry in entries if entry.key in kept}
+    return folders | {entry.key: names.take(entry.place) for entry in new}
 
 
 class _Names:

@@ -1,4 +1,4 @@
-"""How far a batch is: videos done, the share of their bytes, time left."""
+"""How far a batch is: recordings done, the share of their bytes, time left."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SHARE = TextColumn("{task.percentage:.0f} %")
 
 
 class BatchBar(PoolBar):
-    """A bar over the sizes of all videos: they are known before the lengths, which only reading every file tells.
+    """A bar over the sizes of all recordings: they are known before the lengths, which only reading every file tells.
 
     Parameters
     ----------

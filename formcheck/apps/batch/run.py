@@ -1,4 +1,4 @@
-"""Batch: the videos of an archive reviewed, each on its own. The Python interface."""
+"""Batch: the recordings of an archive reviewed, each on its own. The Python interface."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ from formcheck.apps.batch.tasks import Task, Worklist, make_worklist
 from formcheck.apps.batch.work import do, keep_failure
 from formcheck.apps.estimators import check_estimator
 from formcheck.apps.pool import Lost, SilentWatcher, Watcher, run_apart
+from formcheck.apps.worn import Worn
 from formcheck.computer import usable_cores
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import InputError
 from formcheck.pose.bundles import find_bundle
-from formcheck.samples import Side
+from formcheck.samples import Place, Side
 from formcheck.session.run import prescribe
 from formcheck.words.language import language_for
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a batch did. Videos stand under their folders below `out`, with ``/`` between the parts.
+    """What a batch did. Recordings stand under their folders below `out`, with ``/`` between the parts.
 
     Parameters
     ----------
@@ -41,13 +42,13 @@ class Batch:
     repetitions : int
         How many it holds.
     done : mapping of str to ResultMark
-        Videos reviewed now.
+        What was reviewed now.
     skipped : mapping of str to ResultMark
-        Videos that were done before.
+        What was done before.
     failed : mapping of str to ResultMark
-        Videos that failed, now or before.
+        What failed, now or before.
     damaged : tuple of str
-        Folders of finished videos whose result can no longer be read; the table is without them.
+        Folders of finished recordings whose result can no longer be read; the table is without them.
     """
 
     out: Path
@@ -65,6 +66,8 @@ def batch(
     *,
     prescription: str | Path | None = None,
     side: Side | None = None,
+    calibration: str | Path | None = None,
+    places: Mapping[str, Place] | None = None,
     model: str = DEFAULT_MODEL,
     estimator: str = DEFAULT_ESTIMATOR,
     overlay: bool = False,
@@ -75,19 +78,26 @@ def batch(
     language: str = DEFAULT_LANGUAGE,
     watcher: Watcher | None = None,
 ) -> Batch:
-    """Review the videos of an archive; broken off, it goes on where it was when called again.
+    """Review the recordings of an archive; broken off, it goes on where it was when called again.
 
-    A video whose results are there, made of the same file in the same way, is not done again. One that fails costs
-    only itself, even where it takes its process with it.
+    Recordings are videos, what sensors on the leg told, or both together. One whose results are there, made of the same
+    files in the same way, is not done again. One that fails costs only itself, even where it takes its process with it.
 
     Parameters
     ----------
     given : str or Path
-        A folder, searched with all folders in it; or a list, see `formcheck.apps.batch.lists.load_list`.
+        A folder, searched with all folders in it (`formcheck.apps.batch.sensors.find_recordings` says what is taken for
+        a recording of sensors); or a list, see `formcheck.apps.batch.lists.load_list`.
     exercise, prescription : str or Path
-        As for `formcheck.review`; the prescription may be left out. A list can name others for single videos.
+        As for `formcheck.review`; the prescription may be left out. A list can name others for single recordings.
     side : Side, optional
-        As for `formcheck.review`; a list can name another for single videos.
+        As for `formcheck.review`, and the leg of sensors whose names do not tell it; a list can name another for single
+        recordings.
+    calibration : str or Path, optional
+        How sensors sit, as ``formcheck sensors calibrate`` wrote it, where neither a file ``NAME.sensors.json`` beside
+        a recording ``NAME`` nor the list says it.
+    places : mapping of str to Place, optional
+        Where sensors are strapped to whose names do not tell it; a list can name others for single recordings.
     model, estimator : str
         As for `formcheck.review`.
     overlay : bool
@@ -95,16 +105,17 @@ def batch(
     out : str or Path
         Folder for all results.
     jobs : int, optional
-        Videos at a time, each in a process with one thread for the pose; without it, as many as there are processors.
+        Recordings at a time, each in a process with one thread for the pose; without it, as many as there are
+        processors.
     scheduler : str, optional
-        Address of a Dask scheduler that is to give out the work. Its workers must see the videos and `out` under the
-        same paths.
+        Address of a Dask scheduler that is to give out the work. Its workers must see the recordings and `out` under
+        the same paths.
     retry : bool
         Whether to try again what failed before.
     language : str
         As for `formcheck.review`. What is done is not done again for the sake of another language.
     watcher : Watcher, optional
-        Is told how far it is, in bytes of the videos.
+        Is told how far it is, in bytes of the recordings.
 
     Returns
     -------
@@ -135,7 +146,8 @@ def batch(
     prescribe(exercise, prescription, side)
     way = Procedure(version("formcheck"), bundle.name, bundle.sha256, estimator, overlay)
     place = absolute(Path(out))
-    entries = _entries(absolute(Path(given)), make_standard(exercise, prescription, side, Path()), place)
+    worn = Worn(calibration=None if calibration is None else absolute(Path(calibration)), places=places or {})
+    entries = _entries(absolute(Path(given)), make_standard(exercise, prescription, side, Path()), place, worn)
     with hold(place):
         plan = make_worklist(entries, place, way, survey(place), spoken, is_retrying=retry)
         try:
@@ -145,13 +157,13 @@ def batch(
     return _result(place, plan, finished, contents)
 
 
-def _entries(given: Path, standard: Standard, out: Path) -> list[Entry]:
+def _entries(given: Path, standard: Standard, out: Path, worn: Worn) -> list[Entry]:
     if given.is_dir():
-        return find_entries(given, standard, out)
+        return find_entries(given, standard, out, worn)
     if not given.exists():
         next_step = "Name a folder, a list with one video a line, or a CSV table with a column `video`."
         raise InputError("no such folder or list.", where=str(given), next_step=next_step)
-    return load_list(given, standard)
+    return load_list(given, standard, worn)
 
 
 def _work_off(
@@ -164,7 +176,7 @@ def _work_off(
     if scheduler is None:
         work = run_apart(todo, do, jobs, watcher)
     else:
-        one = [task.video for task in todo.values() if task.stamp.size_bytes is not None][:1]
+        one = [path for task in todo.values() for path in task.files if path.exists()][:1]
         work = run_on_cluster(todo, do, scheduler, [out / LOCK, *one], watcher)
     with closing(work) as results:
         for folder, result in results:
@@ -173,8 +185,8 @@ def _work_off(
 
 
 def _lost(task: Task, reason: str) -> ResultMark:
-    """Keep that a video was given up: tried again each time, it would cost a process each time."""
-    return keep_failure(task, task.mark(exits.FAILURE, f"{task.video}: {reason}"))
+    """Keep that a recording was given up: tried again each time, it would cost a process each time."""
+    return keep_failure(task, task.mark(exits.FAILURE, f"{task.stamp.name}: {reason}"))
 
 
 def _result(out: Path, plan: Worklist, finished: Mapping[str, ResultMark], contents: Contents) -> Batch:

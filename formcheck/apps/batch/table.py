@@ -1,4 +1,4 @@
-"""``repetitions.parquet``: the repetitions of all finished videos in one table."""
+"""``repetitions.parquet``: the repetitions of all finished recordings in one table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
-from formcheck.apps.batch.marks import ResultMark
+from formcheck.apps.batch.marks import ResultMark, Stamp
 from formcheck.apps.batch.naming import TABLE
 from formcheck.events import Repetition
 from formcheck.samples import Side
@@ -25,9 +25,10 @@ _REPETITION: Final = TypeAdapter(Repetition)
 _TYPES: Final = {int: pa.int32(), float: pa.float64()}
 _AT_ONCE: Final = 10_000  # rows held in memory
 
-_SOURCE_COLUMNS: Final = ("video", "folder", "exercise", "side", "facing")
+_SOURCE_COLUMNS: Final = ("video", "sensors", "folder", "exercise", "side", "facing")
 _SOFTWARE_COLUMNS: Final = ("formcheck_version", "estimator", "estimator_version", "model", "model_sha256")
-_MAY_LACK: Final = {"side", "facing"}
+_MAY_LACK: Final = {"video", "sensors", "side", "facing"}
+_BETWEEN: Final = ";"  # between the files of sensors, as in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Contents:
 
 
 def schema() -> pa.Schema:
-    """Return the columns: video and exercise, then all that is known of a repetition, then the programs."""
+    """Return the columns: recording and exercise, then all that is known of a repetition, then the programs."""
     text = pa.string()
     before = [pa.field(name, text, nullable=name in _MAY_LACK) for name in _SOURCE_COLUMNS]
     after = [pa.field(name, text, nullable=False) for name in _SOFTWARE_COLUMNS]
@@ -72,7 +73,7 @@ def schema() -> pa.Schema:
 
 
 def write_table(out: Path, marks: Mapping[str, ResultMark]) -> Contents:
-    """Write the table of all finished videos, in the order of their folders, and return what it holds.
+    """Write the table of all finished recordings, in the order of their folders, and return what it holds.
 
     It is made of what stands in the folders, never of what a run remembers, and replaces the older one in one step.
 
@@ -102,7 +103,7 @@ def _write_rows(writer: pq.ParquetWriter, out: Path, marks: Mapping[str, ResultM
         except (OSError, ValidationError):
             contents.damaged.append(folder)
             continue
-        rows += _rows(result, mark.stamp.video, folder)
+        rows += _rows(result, mark.stamp, folder)
         if len(rows) >= _AT_ONCE:
             _flush(writer, rows, contents)
     _flush(writer, rows, contents)
@@ -115,9 +116,9 @@ def _flush(writer: pq.ParquetWriter, rows: list[Row], contents: Contents) -> Non
     rows.clear()
 
 
-def _rows(result: _Result, video: str, folder: str) -> list[Row]:
+def _rows(result: _Result, stamp: Stamp, folder: str) -> list[Row]:
     software = result.software
-    values = (video, folder, result.exercise, result.side, result.facing)
+    values = (stamp.video, _BETWEEN.join(stamp.sensors) or None, folder, result.exercise, result.side, result.facing)
     before = dict(zip(_SOURCE_COLUMNS, values, strict=True))
     programs = (
         software.version,

@@ -1,4 +1,4 @@
-"""One video of a batch: reviewed beside its place, then put into it as a whole."""
+"""One recording of a batch: reviewed beside its place, then put into it as a whole."""
 
 from __future__ import annotations
 
@@ -13,26 +13,30 @@ from formcheck.apps.batch.marks import ResultMark
 from formcheck.apps.batch.store import part_of, put
 from formcheck.apps.batch.tasks import Task
 from formcheck.apps.pool import Advance
-from formcheck.apps.recordings import review
+from formcheck.apps.recordings import review, review_sensors
+from formcheck.apps.together import review_together
+from formcheck.apps.worn import load_worn
 from formcheck.errors import FormcheckError, InputError, NoPersonError, SetupError
+from formcheck.samples import SourceInfo
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.output import BlankOutput
 
 _RECORD: Final = "record.jsonl"
-_REPORTS: Final = 50  # for each video: enough for a bar, and nothing beside the work of finding a pose
+_REPORTS: Final = 50  # for each recording: enough for a bar, and nothing beside the work of finding a pose
 
 
 def do(task: Task, report: Advance) -> ResultMark:
-    """Review one video and put the result into its place; what goes wrong with it becomes its failure.
+    """Review one recording and put the result into its place; what goes wrong with it becomes its failure.
 
-    A failure for want of space or permission is not kept: it says nothing of the video, and is tried again next time.
+    A failure for want of space or permission is not kept: it says nothing of the recording, and is tried again next
+    time. So is one of sensors for want of a package: videos do not need it.
 
     Parameters
     ----------
     task : Task
         What to do.
     report : callable
-        Takes how many more bytes of the video have been done.
+        Takes how many more bytes of it have been done.
 
     Raises
     ------
@@ -43,8 +47,10 @@ def do(task: Task, report: Advance) -> ResultMark:
     try:
         with part_of(task.final) as part:
             return _review(task, part, watch)
-    except SetupError:
-        raise
+    except SetupError as error:
+        if task.worn is None:
+            raise
+        return task.mark(exits.code_of(error), f"{task.stamp.name}: {error}", watch.frames, watch.seconds)
     except FormcheckError as error:
         return keep_failure(task, task.mark(exits.code_of(error), str(error), watch.frames, watch.seconds))
     except OSError as error:
@@ -57,7 +63,7 @@ def keep_failure(task: Task, mark: ResultMark) -> ResultMark:
     Parameters
     ----------
     task : Task
-        The video that failed.
+        What failed.
     mark : ResultMark
         Why. Where it cannot be written, another one is returned, which says so and is kept nowhere.
     """
@@ -72,7 +78,7 @@ def keep_failure(task: Task, mark: ResultMark) -> ResultMark:
 def _unkept(task: Task, error: OSError) -> ResultMark:
     fault = InputError(
         f"its results cannot be read or written ({error.strerror or error}).",
-        where=str(task.video),
+        where=task.stamp.name,
         next_step=exits.remedy_of(error),
     )
     return task.mark(exits.code_of(fault), str(fault))
@@ -81,28 +87,66 @@ def _unkept(task: Task, error: OSError) -> ResultMark:
 def _review(task: Task, part: Path, watch: _Share) -> ResultMark:
     _check_version(task)
     try:
-        session = review(
-            task.video,
-            task.standard.exercise,
-            prescription=task.standard.prescription,
-            side=task.standard.side,
-            model=task.recipe.way.model,
-            estimator=task.recipe.way.estimator,
-            threads=1,  # all processors are busy with other videos
-            out=part,
-            overlay=task.recipe.way.overlay,
-            language=task.language,
-            outputs=(watch,),
-        )
+        session = _judge(task, part, watch)
     except NoPersonError as error:  # what there is to see is kept, as a review keeps it
         mark = task.mark(exits.code_of(error), str(error), watch.frames, watch.seconds)
     else:
-        _check_model(task, session)
+        if task.video is not None:
+            _check_model(task, session)
         mark = task.mark(exits.SUCCESS, "", watch.frames, watch.seconds)
     if not (part / _RECORD).exists():
         raise OSError(errno.ENOENT, "another batch swept them away", str(part))
     put(part, task.final, mark)
     return mark
+
+
+def _judge(task: Task, part: Path, watch: _Share) -> Session:
+    """Review the recording as `formcheck review` does."""
+    standard, way = task.standard, task.recipe.way
+    if task.worn is None:
+        assert task.video is not None
+        return review(
+            task.video,
+            standard.exercise,
+            prescription=standard.prescription,
+            side=standard.side,
+            model=way.model,
+            estimator=way.estimator,
+            threads=1,  # all processors are busy with other videos
+            out=part,
+            overlay=way.overlay,
+            language=task.language,
+            outputs=(watch,),
+        )
+    recording, calibration = load_worn(task.worn, standard.side)
+    if task.video is None:
+        return review_sensors(
+            recording,
+            calibration,
+            standard.exercise,
+            prescription=standard.prescription,
+            side=standard.side,
+            out=part,
+            language=task.language,
+            outputs=(watch,),
+        )
+    return review_together(
+        task.video,
+        recording,
+        calibration,
+        standard.exercise,
+        prescription=standard.prescription,
+        side=standard.side,
+        model=way.model,
+        estimator=way.estimator,
+        threads=1,
+        sensor_offset_s=task.worn.offset_s,
+        out=part,
+        overlay=way.overlay,
+        language=task.language,
+        outputs=(watch,),
+        moved=watch.move,
+    )
 
 
 def _check_version(task: Task) -> None:
@@ -123,13 +167,14 @@ def _check_model(task: Task, session: Session) -> None:
 
 
 class _Share(BlankOutput):
-    """Counts frames, and reports the share that they are of the file: its size is known before its length."""
+    """Counts frames, and reports the share that they are of all: the size of the files is known before the length."""
 
     def __init__(self, task: Task, report: Advance) -> None:
         self.frames = 0
         self._size_bytes = task.size_bytes
         self._report = report
-        self._expected = 0
+        self._source: SourceInfo | None = None
+        self._told = 0
         self._told_bytes = 0
         self._started_s = monotonic()
 
@@ -138,21 +183,41 @@ class _Share(BlankOutput):
         """How long it has taken so far."""
         return monotonic() - self._started_s
 
-    def begin(self, header: Header) -> None:
-        """Take the number of frames to come."""
-        self._expected = header.source.frames or 0
+    def move(self, frames: int, expected: int | None) -> None:
+        """Report in how many pictures the body points have been found: nearly all the work, where sensors go with them.
 
-    def write(self, step: Step) -> None:  # noqa: ARG002 - only counted
+        Parameters
+        ----------
+        frames : int
+            In how many.
+        expected : int or None
+            How many there are.
+        """
+        self._tell(frames / expected if expected else 0.0)
+
+    def begin(self, header: Header) -> None:
+        """Take what is known of the length."""
+        self._source = header.source
+
+    def write(self, step: Step) -> None:
         """Count one frame."""
         self.frames += 1
-        if self._expected and self.frames % (self._expected // _REPORTS + 1) == 0:
-            self._tell(min(1.0, self.frames / self._expected))
+        if self._source is not None and self._source.frames:
+            self._tell(self.frames / self._source.frames)
+        elif self._source is not None and self._source.duration_s:
+            self._tell(step.t_s / self._source.duration_s)
 
     def finish(self, session: Session) -> None:  # noqa: ARG002 - all was counted
         """Report what is left."""
         self._tell(1.0)
 
     def _tell(self, share: float) -> None:
+        """Report a share, now and then, and never less than was told before."""
+        share = min(1.0, share)
+        if share < 1.0 and int(share * _REPORTS) <= self._told:
+            return
+        self._told = int(share * _REPORTS)
         done_bytes = round(share * self._size_bytes)
-        self._report(done_bytes - self._told_bytes)
-        self._told_bytes = done_bytes
+        if done_bytes > self._told_bytes:
+            self._report(done_bytes - self._told_bytes)
+            self._told_bytes = done_bytes

@@ -34,7 +34,7 @@ def run(
     out : Path or None
         Folder for the results; None to write nothing.
     opensim : bool
-        Whether ``angles.mot`` is one of them.
+        Whether ``angles.mot`` is one of them, and ``orientations.sto`` where there were sensors.
     language : str or None
         The language of what people read, ``en`` or ``es``; None for that of this computer.
     as_json : bool

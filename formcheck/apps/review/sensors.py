@@ -16,12 +16,13 @@ from formcheck.apps.recordings import review_sensors
 from formcheck.apps.review.command import ReviewOptions, show_review
 from formcheck.apps.sensors.command import to_places
 from formcheck.apps.together import review_together
+from formcheck.apps.worn import Worn, load_worn
 from formcheck.computer import language_settings
 from formcheck.errors import InputError
 from formcheck.session.model import Beside, Session
 from formcheck.session.output import HeaderKeeper
 from formcheck.session.run import prescribe
-from formcheck.session.sensors import SensorCalibration, load_calibration
+from formcheck.session.sensors import SensorCalibration
 from formcheck.sources.imu.recording import SensorRecording
 from formcheck.words.catalogue import Words, words_for
 from formcheck.words.figures import number
@@ -59,18 +60,12 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Revi
     """
     if len(videos) > 1 or any(video.is_dir() for video in videos):
         raise InputError("several videos cannot be of one recording of sensors.", next_step="Name one video.")
-    if worn.calibration is None:
-        raise InputError(
-            "it is not known how the sensors sit on the leg.",
-            where=", ".join(file.name for file in files),
-            next_step="Calibrate them (formcheck sensors calibrate --help) and name the file with --calibration.",
-        )
     words = words_for(settings.language, language_settings())
-    calibration = load_calibration(worn.calibration)
     prescribe(settings.exercise, settings.prescription, settings.side)
+    named = Worn(tuple(files), worn.calibration, to_places(worn.places), worn.offset_s)
     folder = out / portable_name((videos or files)[0].stem)
     with exits.files_minded():
-        recording = SensorRecording(files, to_places(worn.places), settings.side)
+        recording, calibration = load_worn(named, settings.side)
         if videos:
             session = _with_video(words, videos[0], recording, calibration, folder, settings, worn)
         else:

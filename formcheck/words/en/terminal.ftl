@@ -19,12 +19,12 @@ replay-broken-off = The recorded run was broken off; what it holds was judged.
 
 ## Batch
 
-batch-progress = { $done } of { $all } videos
+batch-progress = { $done } of { $all } recordings
 batch-done = done
 batch-skipped = already there
 batch-failed = failed
 batch-repetitions = repetitions in the table
-batch-table = Repetitions of all videos: { $path }
+batch-table = Repetitions of all recordings: { $path }
 batch-broken-off = broken off. What was done is kept; the same command goes on from there.
 batch-damaged = { $folder }: its session.json can no longer be read. Remove this folder, and the same command makes it anew.
 

@@ -19,12 +19,12 @@ replay-broken-off = La sesión registrada se interrumpió; se juzgó lo que cont
 
 ## Archivos enteros
 
-batch-progress = { $done } de { $all } vídeos
-batch-done = hechos
+batch-progress = { $done } de { $all } grabaciones
+batch-done = hechas
 batch-skipped = ya estaban
 batch-failed = no se pudo
 batch-repetitions = repeticiones en la tabla
-batch-table = Repeticiones de todos los vídeos: { $path }
+batch-table = Repeticiones de todas las grabaciones: { $path }
 batch-broken-off = interrumpido. Lo hecho se conserva; la misma orden sigue desde ahí.
 batch-damaged = { $folder }: su session.json ya no se puede leer. Quite esta carpeta y la misma orden la hará de nuevo.
 

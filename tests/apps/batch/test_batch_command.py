@@ -40,7 +40,7 @@ def test_it_tells_what_was_done_and_why_the_rest_was_not(formcheck: Run, archive
         ("2", "done"), ("0", "already there"), ("1", "failed"), ("0", "repetitions"),
     ]  # fmt: skip
     assert f"formcheck: {archive / 'monday' / 'ben.mp4'}: is not a video" in done.err
-    assert f"Repetitions of all videos: {Path('formcheck-out/batch/repetitions.parquet')}" in done.out
+    assert f"Repetitions of all recordings: {Path('formcheck-out/batch/repetitions.parquet')}" in done.out
     again = formcheck("batch", archive)
     assert again.code == 3
     assert re.search(r"2 +already there", again.out)
@@ -50,8 +50,8 @@ def test_it_tells_what_was_done_and_why_the_rest_was_not(formcheck: Run, archive
 def test_it_speaks_spanish_and_does_nothing_again_for_it(formcheck: Run, archive: Path) -> None:
     (archive / "monday" / "ben.mp4").unlink()
     done = formcheck("batch", archive, "--language", "es")
-    assert re.findall(r"(\d+) +(hechos|ya estaban|no se pudo|repeticiones)", done.out) == [
-        ("2", "hechos"), ("0", "ya estaban"), ("0", "no se pudo"), ("0", "repeticiones"),
+    assert re.findall(r"(\d+) +(hechas|ya estaban|no se pudo|repeticiones)", done.out) == [
+        ("2", "hechas"), ("0", "ya estaban"), ("0", "no se pudo"), ("0", "repeticiones"),
     ]  # fmt: skip
     report = Path("formcheck-out/batch/anna/report.html")
     assert '<html lang="es">' in report.read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ def make_files(folder: Path, *names: str) -> None:
 
 def videos_in(folder: Path, out: str = "out") -> list[str]:
     entries = find_entries(folder, Standard(), folder / out)
-    return [entry.video.relative_to(folder).as_posix() for entry in entries]
+    return [entry.key[0].relative_to(folder).as_posix() for entry in entries]
 
 
 def write_list(folder: Path, text: str, name: str = "list.csv") -> Path:
@@ -49,7 +49,7 @@ def name_all(out: Path, *places: str, there: dict[str, str] | None = None) -> li
     }
     entries = [Entry(out / place, PurePosixPath(place).with_suffix(""), Standard()) for place in places]
     folders = name_folders(entries, marks, out)
-    return [folders[entry.video] for entry in entries]
+    return [folders[entry.key] for entry in entries]
 
 
 # Folders
@@ -125,7 +125,7 @@ def test_a_list_written_on_windows_is_understood(tmp_path: Path) -> None:
 def test_a_drive_of_another_computer_is_a_missing_video(tmp_path: Path) -> None:
     (entry,) = load_list(write_list(tmp_path, "D:\\clips\\anna.mp4\n", "list.txt"), Standard())
     assert entry.place == PurePosixPath("anna")
-    assert not entry.video.exists()
+    assert not entry.key[0].exists()
 
 
 @pytest.mark.parametrize("mark", [",", ";"])
@@ -171,7 +171,10 @@ def test_all_faults_of_a_list_come_at_once(tmp_path: Path) -> None:
     [
         ("", "line 1: found nothing; allowed: a header with a column `video`"),
         ("a.mp4\nb.mp4\n", "line 1: found a.mp4; allowed: a header with a column `video`"),
-        ("video,exercize\n", "column exercize; allowed: video, exercise, prescription, side; did you mean exercise?"),
+        (
+            "video,exercize\n",
+            "side, sensors, calibration, place, sensor_offset; did you mean exercise?",
+        ),
         ("video,video\na,b\n", "column video 2 times; allowed: each column once"),
         ("video\n", "file: found no video"),
     ],
@@ -182,7 +185,7 @@ def test_faults_of_a_header(tmp_path: Path, text: str, fault: str) -> None:
 
 def test_a_text_without_a_video_is_refused(tmp_path: Path) -> None:
     assert faults_of(tmp_path, "# nothing\n", "list.txt") == [
-        "file: found no video; allowed: at least one line that names a video"
+        "file: found no video; allowed: at least one line that names a video, or sensors"
     ]
 
 

@@ -73,7 +73,7 @@ def test_nothing_is_done_twice(archive: Path, reviews: list[FakeEstimator]) -> N
 def test_a_path_that_is_spelt_otherwise_is_the_same(archive: Path) -> None:
     again(archive)
     mark = mark_of("anna")
-    odd = mark.stamp.video.replace("/anna.mp4", "/./anna.mp4")  # as c:/ for C:/ where that is one
+    odd = mark.stamp.name.replace("/anna.mp4", "/./anna.mp4")  # as c:/ for C:/ where that is one
     write_mark(OUT / "anna", replace(mark, stamp=replace(mark.stamp, video=odd)))
     assert again(archive).done == {}
 

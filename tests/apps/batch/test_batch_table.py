@@ -21,7 +21,7 @@ from tests.support.estimators import FakeEstimator
 
 TEXT, NUMBER = pa.string(), pa.float64()
 COLUMNS = {
-    "video": TEXT, "folder": TEXT, "exercise": TEXT, "side": TEXT, "facing": TEXT, "index": pa.int32(),
+    "video": TEXT, "sensors": TEXT, "folder": TEXT, "exercise": TEXT, "side": TEXT, "facing": TEXT, "index": pa.int32(),
     "start_s": NUMBER, "peak_s": NUMBER, "end_s": NUMBER, "verdict": TEXT,
     "knee_at_peak_deg": NUMBER, "ankle_at_peak_deg": NUMBER, "neck_change_deg": NUMBER, "out_s": NUMBER,
     "hold_s": NUMBER, "back_s": NUMBER, "peak_speed_degps": NUMBER, "sparc": NUMBER, "knee_at_rest_deg": NUMBER,
@@ -58,8 +58,8 @@ def test_columns_have_their_types(two: Batch) -> None:
     assert [one.name for one in flag] == [field.name for field in fields(Flag)]
     assert flag.field("measured").type == NUMBER
     optional = {field.name for field in schema if field.nullable}
-    assert {"side", "knee_at_peak_deg", "sparc"} <= optional
-    assert optional.isdisjoint({"video", "index", "start_s", "verdict", "flags", "model"})
+    assert {"video", "sensors", "side", "knee_at_peak_deg", "sparc"} <= optional
+    assert optional.isdisjoint({"folder", "index", "start_s", "verdict", "flags", "model"})
 
 
 def test_what_is_missing_is_null(two: Batch) -> None:

@@ -4,44 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from formcheck.apps import together
-from formcheck.apps.sensors.calibrating import Asked, calibrate_recording
-from formcheck.inertial.tasks import Task
 from formcheck.ports import PoseEstimator
-from formcheck.samples import Dof, Side
 from formcheck.session.record import read_record
-from formcheck.session.sensors import save_calibration
-from formcheck.sources.imu.recording import SensorRecording
 from formcheck.validation.simulated.faults import die
-from formcheck.validation.simulated.recording import SimulatedRecording, simulate
-from formcheck.validation.truth.clip import Truth
 from tests.support.commands import Run
-from tests.support.estimators import TWO_REPS, FakeEstimator
-from tests.support.people import even_times
-from tests.support.sensor_files import write_mt_manager
+from tests.support.estimators import FakeEstimator
+from tests.support.recorded import Files, write_recording, write_tracks
 
 STARTS_WITHIN_S = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """A recording of sensors in files, and how they sit."""
-
-    recording: SimulatedRecording
-    sensors: tuple[Path, ...]
-    calibration: Path
-
-    @property
-    def options(self) -> list[str | Path]:
-        """What the command is given of them."""
-        named = [option for file in self.sensors for option in ("--sensors", file)]
-        return [*named, "--calibration", self.calibration]
 
 
 @pytest.fixture(autouse=True)
@@ -54,25 +30,10 @@ def estimator(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(together, "make_estimator", make)
 
 
-def write(recording: SimulatedRecording, folder: Path) -> tuple[Path, ...]:
-    """Write what the sensors told as files."""
-    return tuple(write_mt_manager(folder / f"{place}.txt", track) for place, track in recording.tracks.items())
-
-
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     """Return what sensors would have told of the person of the clip, after a calibration."""
-    folder = tmp_path_factory.mktemp("sensors")
-    times_s = even_times(TWO_REPS.duration_s, 30.0)
-    angles = [TWO_REPS.angles(t_s) for t_s in times_s]
-    deg = {dof: np.array([one[dof] for one in angles]) for dof in Dof}
-    recording = simulate(Truth(Side.RIGHT, None, np.array(times_s), deg, ()))
-    sensors = write(recording, folder)
-    spans_s = {Task(name): span for name, span in recording.labels.items()}
-    done = calibrate_recording(SensorRecording(sensors), Asked(spans_s))
-    assert not done.faults
-    save_calibration(done.calibration, folder / "anna.json")
-    return Files(recording, sensors, folder / "anna.json")
+    return write_recording(tmp_path_factory.mktemp("sensors"))
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -81,10 +42,11 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def test_both_together_find_the_clocks_and_judge_what_was_done(formcheck: Run, clip: Path, files: Files) -> None:
-    done = formcheck("review", clip, *files.options, "--out", "out")
+    done = formcheck("review", clip, *files.options, "--out", "out", "--opensim")
     assert done.code == 0, done.words
     assert "clock" in done.words
     folder = Path("out") / clip.stem
+    assert "DataRate=15.0" in (folder / "orientations.sto").read_text(encoding="ascii")
     assert (folder / "overlay.mp4").stat().st_size > 0
     session = json.loads((folder / "session.json").read_text(encoding="utf-8"))
     assert [one["kind"] for one in session["instruments"]] == ["camera", "sensor"]
@@ -111,7 +73,7 @@ def test_a_sensor_that_dies_costs_no_repetition(formcheck: Run, clip: Path, file
     at_s = files.recording.at(0.6)
     tracks = {place: die(track, at_s) for place, track in files.recording.tracks.items()}
     dead = replace(files.recording, tracks=tracks)
-    sensors = write(dead, tmp_path / "dead")
+    sensors = write_tracks(dead, tmp_path / "dead")
     found = Files(dead, sensors, files.calibration)
     done = formcheck("review", clip, *found.options, "--out", "out", "--json", "--sensor-offset", dead.starts_s)
     assert [one["verdict"] for one in json.loads(done.out)["repetitions"]] == ["good", "incomplete_range"]
@@ -160,9 +122,16 @@ def test_sensors_alone_are_calibrated_judged_and_replayed(formcheck: Run, files:
     assert done.code == 0, done.words
     (folder,) = Path("out").iterdir()
     assert (folder / "angles.mot").stat().st_size > 0
+    table = (folder / "orientations.sto").read_text(encoding="ascii").partition("endheader\n")[2]
+    assert table.splitlines()[0].split("\t") == ["time", "femur_r_imu", "tibia_r_imu", "calcn_r_imu"]
     session = json.loads((folder / "session.json").read_text(encoding="utf-8"))
     assert [one["verdict"] for one in session["repetitions"]] == ["good", "incomplete_range"]
     assert "The events are those" in formcheck("replay", folder / "record.jsonl").words
+    formcheck("replay", folder / "record.jsonl", "--out", "again", "--opensim")
+    again = Path("again") / "orientations.sto"
+    assert again.read_bytes() == (folder / "orientations.sto").read_bytes()
+    formcheck("replay", folder / "record.jsonl", "--out", "again")
+    assert not again.exists()
 
 
 def test_sensors_without_a_calibration_are_not_guessed_at(formcheck: Run, files: Files) -> None:
