@@ -63,7 +63,8 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Revi
     words = words_for(settings.language, language_settings())
     prescribe(settings.exercise, settings.prescription, settings.side)
     named = Worn(tuple(files), worn.calibration, to_places(worn.places), worn.offset_s)
-    folder = out / portable_name((videos or files)[0].stem)
+    first = (videos or files)[0]
+    folder = out / portable_name(first.name if first.is_dir() else first.stem)
     with exits.files_minded():
         recording, calibration = load_worn(named, settings.side)
         if videos:

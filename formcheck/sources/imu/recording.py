@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from formcheck.errors import SensorError
 from formcheck.samples import ImuReadings, Place, Side, SourceInfo
 from formcheck.sources.files import changed_at, sha256_of
@@ -48,7 +50,7 @@ class SensorRecording:
         self.notices: tuple[Notice, ...] = tuple(
             notice for track in self.tracks.values() for notice in check_track(track)
         )
-        self._info = _describe(paths, self.tracks)
+        self._info = _describe(paths, found, self.tracks)
 
     @classmethod
     def of_tracks(cls, tracks: Mapping[Place, SensorTrack], info: SourceInfo) -> SensorRecording:
@@ -152,21 +154,26 @@ def _told_by_name(track: SensorTrack, side: Side | None) -> Place | None:
     return None if track.segment is None or leg is None else Place(leg, track.segment)
 
 
-def _describe(paths: Sequence[Path], tracks: Mapping[Place, SensorTrack]) -> SourceInfo:
+def _describe(paths: Sequence[Path], found: Sequence[SensorTrack], tracks: Mapping[Place, SensorTrack]) -> SourceInfo:
     first_s = min(float(track.t_s[0]) for track in tracks.values())
     last_s = max(float(track.t_s[-1]) for track in tracks.values())
     stated = next((track.recorded_at for track in tracks.values() if track.recorded_at), None)
-    files = [one for path in paths for one in (sorted(path.rglob("*")) if path.is_dir() else [path]) if one.is_file()]
+    is_one_file = len(paths) == 1 and paths[0].is_file()
     return SourceInfo(
         name=paths[0].name if len(paths) == 1 else f"{paths[0].name} + {len(paths) - 1}",
         duration_s=last_s - first_s,
-        sha256=_hash_of(files),
-        recorded_at=stated or changed_at(files[0]),
+        sha256=sha256_of(paths[0]) if is_one_file else _hash_of(found),
+        recorded_at=stated or changed_at(_first_file(paths[0])),
         recorded_by="container" if stated else "file",
     )
 
 
-def _hash_of(files: Sequence[Path]) -> str:
-    """Return the hash of one file, or of the hashes of several."""
-    hashes = [sha256_of(file) for file in files]
-    return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
+def _first_file(path: Path) -> Path:
+    return next(one for one in sorted(path.rglob("*")) if one.is_file()) if path.is_dir() else path
+
+
+def _hash_of(tracks: Sequence[SensorTrack]) -> str:
+    """Return one hash of what several files hold, in whatever order they are given and whatever lies beside them."""
+    columns = [np.column_stack([one.t_s, one.acc_mps2, one.gyr_radps]) for one in tracks]
+    hashes = sorted(hashlib.sha256(rows.astype("<f8").tobytes()).hexdigest() for rows in columns)
+    return hashlib.sha256("".join(hashes).encode()).hexdigest()
