@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import numpy as np
+from bleak import BleakClient, BleakScanner
 from bleak.args import SizedBuffer
 from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.backends.client import BaseBleakClient, NotifyCallback
@@ -31,6 +32,7 @@ from bumble.link import LocalLink
 from bumble.transport.common import AsyncPipeSink
 
 from formcheck.sources.imu.live.bluetooth import dot, witmotion
+from formcheck.sources.imu.live.bluetooth.gatt import Advertised, Seen
 from formcheck.sources.imu.live.bluetooth.radio import Radio
 from formcheck.sources.imu.units import GRAVITY_MPS2
 from tests.support.swings import turning
@@ -214,7 +216,14 @@ class Air:
         class Client(_Client):
             air = self
 
-        return Radio(Scanner, Client)
+        def scan(see: Callable[[Seen, Advertised], None]) -> BleakScanner:
+            return BleakScanner(see, backend=Scanner)
+
+        def connect(device: Seen, lost: Callable[[object], None]) -> BleakClient:
+            assert isinstance(device, BLEDevice)
+            return BleakClient(device, lost, backend=Client)
+
+        return Radio(scan, connect)
 
     async def central(self) -> Device:
         """Return the computer's own device; everything is switched on with it."""

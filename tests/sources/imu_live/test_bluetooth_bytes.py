@@ -146,8 +146,9 @@ def test_readings_without_times_are_counted_at_the_interval_at_which_they_come(r
         made += [7.0 + (number - count + one + 1) / rate_hz for one in range(count)]
     assert all(one < other for one, other in pairwise(times))
     late = np.array(times) - made
-    assert np.abs(np.diff(times[int(4 * rate_hz) :]) * rate_hz - 1.0).max() < 0.02
-    assert np.ptp(late[int(2 * rate_hz) :]) < 0.03  # creeps: the sender's clock takes that out
+    settled = late[int(2 * rate_hz) :]
+    assert np.ptp(settled) < 0.006  # in the middle of a fast swing, two thirds of a degree
+    assert np.ptp(settled[int(4 * rate_hz) :]) < 0.002
 
 
 def test_after_a_silence_counting_begins_anew() -> None:
@@ -158,6 +159,22 @@ def test_after_a_silence_counting_begins_anew() -> None:
     assert last_s < 3.1
     assert again_s == pytest.approx(30.0)
     assert even.times(30.5, 0) == []
+
+
+@pytest.mark.parametrize(("silent_s", "lost"), [(0.8, 0), (0.8, 80), (0.1, 10)])
+def test_after_the_radio_was_busy_times_are_right_again(silent_s: float, lost: int) -> None:
+    even, late = EvenTimes(), []
+    for number in range(2000):
+        is_after = number >= 500
+        if is_after and number < 500 + lost:
+            continue
+        arrived_s = max(5.0 + silent_s, number * 0.01) if is_after else number * 0.01
+        late.append(even.times(arrived_s, 1)[0] - number * 0.01)
+    assert np.abs(late[200:500]).max() < 0.001
+    assert np.abs(late[-1000:]).max() < 0.001 + 0.01 * lost * (
+        lost <= 25
+    )  # what is lost in between is not seen at once
+    assert np.abs(late[-1:]).max() < 0.11
 
 
 def test_makers_are_guessed_by_what_is_advertised() -> None:

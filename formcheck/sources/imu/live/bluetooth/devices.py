@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
 from formcheck.errors import FormcheckError
 from formcheck.samples import ImuReading, Place
 from formcheck.sources.imu.live.bluetooth import dot, witmotion
-
-if TYPE_CHECKING:
-    from bleak import BleakClient
-    from bleak.backends.characteristic import BleakGATTCharacteristic
-    from bleak.backends.service import BleakGATTServiceCollection
+from formcheck.sources.imu.live.bluetooth.gatt import Connection, Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +40,12 @@ class Taker:
 class Device(Protocol):
     """A sensor that is connected."""
 
-    async def begin(self, client: BleakClient) -> None:
+    async def begin(self, client: Connection) -> None:
         """Let it measure.
 
         Parameters
         ----------
-        client : BleakClient
+        client : Connection
             The connection.
 
         Raises
@@ -59,22 +55,22 @@ class Device(Protocol):
         """
         ...
 
-    async def ask(self, client: BleakClient) -> None:
+    async def ask(self, client: Connection) -> None:
         """Ask for what it does not tell by itself; now and then.
 
         Parameters
         ----------
-        client : BleakClient
+        client : Connection
             The connection.
         """
         ...
 
-    async def end(self, client: BleakClient) -> None:
+    async def end(self, client: Connection) -> None:
         """Let it measure no more.
 
         Parameters
         ----------
-        client : BleakClient
+        client : Connection
             The connection.
         """
         ...
@@ -95,7 +91,7 @@ class DotDevice:
         self._place, self._taker = place, taker
         self._reader = dot.DotReader(place)
 
-    async def begin(self, client: BleakClient) -> None:
+    async def begin(self, client: Connection) -> None:
         """Ask how full the battery is, and start it; notifications first, as its maker says."""
         if client.services.get_characteristic(dot.BATTERY) is not None:
             self._take_battery(await client.read_gatt_char(dot.BATTERY))
@@ -104,14 +100,14 @@ class DotDevice:
         await client.write_gatt_char(dot.CONTROL, dot.START, response=True)
         dot.check_mode(bytes(await client.read_gatt_char(dot.CONTROL)), self._place)
 
-    async def ask(self, client: BleakClient) -> None:
+    async def ask(self, client: Connection) -> None:
         """Ask for nothing: it tells of its battery by itself."""
 
-    async def end(self, client: BleakClient) -> None:
+    async def end(self, client: Connection) -> None:
         """Stop it, or it would go on until its battery is empty."""
         await client.write_gatt_char(dot.CONTROL, dot.STOP, response=True)
 
-    def _hear(self, _: BleakGATTCharacteristic, value: bytearray) -> None:
+    def _hear(self, _: object, value: bytearray) -> None:
         arrived_s = self._taker.now_s()
         try:
             readings = self._reader.read(bytes(value))
@@ -141,26 +137,26 @@ class WitDevice:
         self._taker = taker
         self._reader = witmotion.WitReader(place)
 
-    async def begin(self, client: BleakClient) -> None:
+    async def begin(self, client: Connection) -> None:
         """Let it measure 100 times a second; it sends by itself."""
         await client.start_notify(witmotion.NOTIFY, self._hear)
         for command in (witmotion.UNLOCK, witmotion.RATE_100_HZ):
             await self._write(client, command)
         await self.ask(client)
 
-    async def ask(self, client: BleakClient) -> None:
+    async def ask(self, client: Connection) -> None:
         """Ask how full the battery is; the answer comes among the readings."""
         await self._write(client, witmotion.ASK_BATTERY)
 
-    async def end(self, client: BleakClient) -> None:
+    async def end(self, client: Connection) -> None:
         """Do nothing: it sends whether anybody listens or not."""
 
-    async def _write(self, client: BleakClient, command: bytes) -> None:
+    async def _write(self, client: Connection, command: bytes) -> None:
         characteristic = client.services.get_characteristic(witmotion.WRITE)
         if characteristic is not None:
-            await client.write_gatt_char(characteristic, command, response="write" in characteristic.properties)
+            await client.write_gatt_char(witmotion.WRITE, command, response="write" in characteristic.properties)
 
-    def _hear(self, _: BleakGATTCharacteristic, value: bytearray) -> None:
+    def _hear(self, _: object, value: bytearray) -> None:
         arrived_s, before = self._taker.now_s(), self._reader.battery
         self._taker.readings(self._reader.read(bytes(value), arrived_s), arrived_s)
         if self._reader.battery is not None and self._reader.battery != before:
@@ -170,12 +166,12 @@ class WitDevice:
 MAKERS: Final = (dot.MAKER, witmotion.MAKER)
 
 
-def make_device(services: BleakGATTServiceCollection, place: Place, taker: Taker) -> Device | None:
+def make_device(services: Services, place: Place, taker: Taker) -> Device | None:
     """Return a sensor that is connected, its kind told by what it offers; None where it is of no known kind.
 
     Parameters
     ----------
-    services : BleakGATTServiceCollection
+    services : Services
         What it offers.
     place : Place
         Where it is strapped to.

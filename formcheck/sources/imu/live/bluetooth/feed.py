@@ -9,17 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
 from formcheck.errors import FormcheckError
 from formcheck.samples import ImuReading, Place
 from formcheck.sources.imu.live.bluetooth.devices import Device, Taker, make_device
+from formcheck.sources.imu.live.bluetooth.gatt import Connection, Seen
 from formcheck.sources.imu.live.bluetooth.radio import Nearby, Radio, check_package, not_found, several, unknown_kind
 from formcheck.sources.imu.live.feeds.sink import Sink
-
-if TYPE_CHECKING:
-    from bleak import BleakClient
-    from bleak.backends.device import BLEDevice
 
 _log: Final = logging.getLogger(__name__)
 
@@ -92,8 +89,8 @@ class _Link:
 
     name: str
     place: Place
-    seen: BLEDevice
-    client: BleakClient | None = None
+    seen: Seen
+    client: Connection | None = None
     device: Device | None = None
     state: LinkState | None = None
     reason: str = ""
@@ -182,7 +179,7 @@ class BluetoothFeed:
             for link in self._links:
                 await self._let_go(link)
 
-    async def _search(self, names: Iterable[str]) -> dict[str, BLEDevice]:
+    async def _search(self, names: Iterable[str]) -> dict[str, Seen]:
         """Return the devices that are called so.
 
         Raises
@@ -249,10 +246,10 @@ class BluetoothFeed:
     async def _open(self, link: _Link) -> None:
         loop = asyncio.get_running_loop()
 
-        def lose(lost: BleakClient) -> None:
-            loop.call_soon_threadsafe(self._lose, link, lost)
+        def lose(_: object) -> None:
+            loop.call_soon_threadsafe(self._lose, link, client)
 
-        client = self._radio.connection(link.seen, lose)
+        client = self._radio.connect_to(link.seen, lose)
         await client.connect()
         link.client, link.asked_s = client, loop.time()
         link.device = make_device(client.services, link.place, self._taker(link))
@@ -276,7 +273,7 @@ class BluetoothFeed:
         """Take nothing more of a sensor that sends something else."""
         self._tell(link, LinkState.REFUSED, str(error))
 
-    def _lose(self, link: _Link, client: BleakClient) -> None:
+    def _lose(self, link: _Link, client: Connection) -> None:
         if link.client is not client:  # it was let go
             return
         link.client, link.device = None, None

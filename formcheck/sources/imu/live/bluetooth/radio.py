@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from formcheck.errors import FormcheckError, InputError, SetupError
 from formcheck.sources.imu.live.bluetooth.devices import MAKERS, guess_maker
-
-if TYPE_CHECKING:
-    from bleak import BleakClient
-    from bleak.backends.client import BaseBleakClient
-    from bleak.backends.device import BLEDevice
-    from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
+from formcheck.sources.imu.live.bluetooth.gatt import (
+    Advertised,
+    Connection,
+    MakeConnection,
+    MakeScanner,
+    Scanner,
+    Seen,
+)
 
 WHERE: Final = "Bluetooth"
 INSTALL: Final = "Install it: pip install 'formcheck[bluetooth]'"
@@ -63,12 +65,12 @@ class Radio:
 
     Parameters
     ----------
-    scanner, client : type, optional
-        What searches and what connects; those of the system unless given.
+    scanner, connection : callable, optional
+        Make what searches and what connects; those of the system unless given.
     """
 
-    scanner: type[BaseBleakScanner] | None = None
-    client: type[BaseBleakClient] | None = None
+    scanner: MakeScanner | None = None
+    connection: MakeConnection | None = None
 
     async def look(
         self,
@@ -76,7 +78,7 @@ class Radio:
         is_enough: Callable[[Mapping[str, Nearby]], bool] = lambda _: False,
         *,
         linger_s: float = 0.0,
-    ) -> dict[str, tuple[Nearby, BLEDevice]]:
+    ) -> dict[str, tuple[Nearby, Seen]]:
         """Return what is near, by address.
 
         Parameters
@@ -93,10 +95,10 @@ class Radio:
         SetupError
             There is no Bluetooth, it is off, or it may not be used.
         """
-        found: dict[str, tuple[Nearby, BLEDevice]] = {}
+        found: dict[str, tuple[Nearby, Seen]] = {}
         enough = asyncio.Event()
 
-        def see(device: BLEDevice, told: AdvertisementData) -> None:
+        def see(device: Seen, told: Advertised) -> None:
             name = told.local_name or device.name or ""
             nearby = Nearby(name, device.address, guess_maker(name, told.service_uuids), told.rssi)
             found[device.address] = (nearby, device)
@@ -104,30 +106,38 @@ class Radio:
                 enough.set()
 
         with _in_plain_words():
-            from bleak import BleakScanner  # noqa: PLC0415 - an extra
-
-            scanner = BleakScanner(see) if self.scanner is None else BleakScanner(see, backend=self.scanner)
-            async with scanner:
+            async with (self.scanner or _system_scanner)(see):
                 with suppress(TimeoutError):  # whoever asked tells what is missing
                     await asyncio.wait_for(enough.wait(), within_s)
                     await asyncio.sleep(linger_s)
         return found
 
-    def connection(self, device: BLEDevice, lost: Callable[[BleakClient], None]) -> BleakClient:
+    def connect_to(self, device: Seen, lost: Callable[[object], None]) -> Connection:
         """Return a connection to a device, still to be opened.
 
         Parameters
         ----------
-        device : BLEDevice
+        device : Seen
             As `look` found it.
         lost : callable
             Called when the connection is lost.
         """
-        from bleak import BleakClient  # noqa: PLC0415 - an extra
+        return (self.connection or _system_connection)(device, lost)
 
-        if self.client is None:
-            return BleakClient(device, lost, timeout=CONNECT_S)
-        return BleakClient(device, lost, timeout=CONNECT_S, backend=self.client)
+
+def _system_scanner(see: Callable[[Seen, Advertised], None]) -> Scanner:
+    from bleak import BleakScanner  # noqa: PLC0415 - an extra
+
+    return BleakScanner(see)
+
+
+def _system_connection(device: Seen, lost: Callable[[object], None]) -> Connection:
+    from bleak import BleakClient  # noqa: PLC0415 - an extra
+    from bleak.backends.device import BLEDevice  # noqa: PLC0415 - as above
+
+    if not isinstance(device, BLEDevice):
+        raise TypeError("a device that the system's own scanner has seen is expected")
+    return BleakClient(device, lost, timeout=CONNECT_S)
 
 
 def check_package() -> None:
