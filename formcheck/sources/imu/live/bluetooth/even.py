@@ -22,9 +22,8 @@ LATE_S: Final = 0.25
 PATIENCE_S: Final = 1.0
 """The same where all has come later than by `LATE_S` for so long; before that, the radio may only have been busy."""
 
-_OVER_S: Final = 20.0
-_NOTED_EVERY_S: Final = 0.015
-_LEARNED_EVERY_S: Final = 0.1
+_OVER_S: Final = 15.0
+_LEARNED_EVERY_S: Final = 0.25
 _FIRST_S: Final = 0.01
 _SLEW: Final = 0.1  # times stay in order while the line is corrected, and no interval changes by more than this
 
@@ -95,8 +94,7 @@ class EvenTimes:
         return min(max(wanted_s, (1.0 - _SLEW) * interval_s), (1.0 + _SLEW) * interval_s)
 
     def _learn(self, arrived_s: float) -> None:
-        if not self._arrivals or arrived_s - self._arrivals[-1][1] >= _NOTED_EVERY_S:
-            self._arrivals.append((float(self._number), arrived_s))
+        self._arrivals.append((float(self._number), arrived_s))
         while arrived_s - self._arrivals[0][1] > _OVER_S:
             self._arrivals.popleft()
         is_due = self._line is None or arrived_s - self._learned_s >= _LEARNED_EVERY_S
