@@ -14,8 +14,7 @@ from typing import Final
 
 import typer
 
-from formcheck.apps.sensors.record import NAME_EACH
-from formcheck.apps.sensors.ways_in import WaysIn, open_ways
+from formcheck.apps.sensors.ways_in import NAME_EACH, WaysIn, open_ways
 from formcheck.errors import SensorError, SetupError
 from formcheck.exercise.definition import Prescription
 from formcheck.inertial.mounting import Mounting, ZeroSource

@@ -19,9 +19,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from formcheck.apps import exits
-from formcheck.apps.sensors.ways_in import Opened, WaysIn, open_ways
+from formcheck.apps.sensors.ways_in import NAME_EACH, Opened, WaysIn, open_ways
 from formcheck.computer import language_settings
-from formcheck.errors import InputError, LibraryError
+from formcheck.errors import FormcheckError, InputError, LibraryError
 from formcheck.samples import ImuReading, ImuReadings, Place, Segment, Side, place_named
 from formcheck.sources.imu.line import HEADER, SensorLine, format_line
 from formcheck.sources.imu.live.bluetooth.feed import LinkNews
@@ -42,9 +42,6 @@ SHOWN_EVERY_S: Final = 0.5
 BLUETOOTH_KEYS: Final = ("bluetooth-who-sees", "bluetooth-untried", "bluetooth-searching")
 LSL_KEYS: Final = ("lsl-who-sees", "lsl-untried")
 """What is said before the radio or the network is asked."""
-
-
-NAME_EACH: Final = "say which sensor is where: {option}, by its name or address; `formcheck sensors nearby` lists them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,12 @@ def record(out: Path, settings: RecordOptions, radio: Radio | None = None) -> in
     with exits.files_minded(), _create(out) as file:
         _say_of_radio(words, ways)
         news: SimpleQueue[LinkNews] = SimpleQueue()
-        opened = open_ways(ways, words, _now, wait_s=WAIT_S, told=news.put, radio=radio)
+        try:
+            opened = open_ways(ways, words, _now, wait_s=WAIT_S, told=news.put, radio=radio)
+        except FormcheckError:
+            file.close()
+            out.unlink()  # nothing is in it, and it would stand in the way of the next try
+            raise
         with closing(opened.live), suppress(KeyboardInterrupt):
             _say_how(words, opened, ways.places, out)
             _write(opened, file, kept, words, settings.seconds, news)

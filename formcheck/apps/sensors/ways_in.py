@@ -23,6 +23,9 @@ from formcheck.sources.imu.naming import guess_place
 from formcheck.words.catalogue import Words
 from formcheck.words.sensors import experiment_texts
 
+NAME_EACH: Final = "say which sensor is where: {option}, by its name or address; `formcheck sensors nearby` lists them"
+"""What is asked for where sensors over Bluetooth are not named."""
+
 
 @dataclass(frozen=True, slots=True)
 class WaysIn:

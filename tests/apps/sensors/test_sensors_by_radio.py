@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 import typer
+from bleak.exc import BleakError
 
 from formcheck.apps.live import own_sensors
 from formcheck.apps.live.own_sensors import Tell, open_sensors, to_names, to_places
@@ -15,6 +16,8 @@ from formcheck.apps.sensors.record import RecordOptions, record
 from formcheck.errors import SetupError
 from formcheck.samples import Place, Segment, Side
 from formcheck.sources.imu.live.bluetooth.feed import LinkNews, LinkState
+from formcheck.sources.imu.live.bluetooth.gatt import Scanner
+from formcheck.sources.imu.live.bluetooth.radio import Radio
 from formcheck.sources.imu.recording import SensorRecording
 from formcheck.words.catalogue import Words
 from formcheck.words.language import LANGUAGES
@@ -71,6 +74,15 @@ def test_where_no_sensor_is_near_it_is_said_what_to_do(capsys: pytest.CaptureFix
     again = Air(WitPeripheral("Headphones", WIT))
     assert nearby(1.0, "en", has_all=True, radio=again.radio) == 0
     assert "Headphones" in capsys.readouterr().out
+
+
+def test_where_a_sensor_is_not_near_no_empty_file_is_left(tmp_path: Path) -> None:
+    def broken(_: object) -> Scanner:
+        raise BleakError("off")
+
+    with pytest.raises(SetupError, match="cannot be used"):
+        record(tmp_path / "day.csv", options(), Radio(broken))
+    assert not list(tmp_path.iterdir())
 
 
 def test_without_a_name_nothing_is_searched(formcheck: Run) -> None:
