@@ -295,13 +295,18 @@ def live(
         str | None,
         typer.Option(
             help="Sensors strapped to the leg in place of a camera: phones that scan a code on the page, lines sent to "
-            "a port of this computer, or a recording to play.",
-            metavar="phone|udp:PORT|FILE",
+            "a port of this computer, sensors over Bluetooth (not tried on real ones yet), streams of the lab "
+            "streaming layer, or a recording to play.",
+            metavar="phone|udp:PORT|bluetooth|lsl|FILE",
         ),
     ] = None,
     sensor_places: Annotated[
         str | None,
-        typer.Option(help="Where they are; shin and foot of the leg of --side.", metavar="right_shank,right_foot"),
+        typer.Option(
+            help="Where they are; shin and foot of the leg of --side. Over Bluetooth each with its name or address, as "
+            "`formcheck sensors nearby` lists them.",
+            metavar="[NAME=]right_shank,[NAME=]right_foot",
+        ),
     ] = None,
     sensors_host: Annotated[
         str | None, typer.Option(help="Address of this computer that phones send to; that of its network.")

@@ -6,6 +6,7 @@ from formcheck.events import SensorNoticed, SensorTrouble
 from formcheck.inertial.amiss import CalibrationFault, FaultKind
 from formcheck.samples import Place
 from formcheck.sources.imu.gates import Notice
+from formcheck.sources.imu.live.bluetooth.feed import LinkNews
 from formcheck.sources.imu.live.experiment import ExperimentTexts
 from formcheck.sources.imu.live.who_sees import Exposure
 from formcheck.words.catalogue import Words
@@ -64,6 +65,33 @@ def trouble_label(words: Words, place: Place, trouble: SensorTrouble) -> str:
         What was the matter.
     """
     return words(f"chart-sensor-{_key(trouble)}", place=place_words(words, place))
+
+
+def link_sentence(words: Words, news: LinkNews) -> str:
+    """Return how a connection over Bluetooth stands.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    news : LinkNews
+        Whose, and how it stands; its reason is told as it is.
+    """
+    sentence = words(f"link-{news.state}", place=place_words(words, news.place), name=news.name)
+    return f"{sentence} {news.reason}" if news.reason else sentence
+
+
+def battery_words(words: Words, share: float | None) -> str:
+    """Return how full a battery is; nothing where the sensor does not tell.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    share : float or None
+        From 0 to 1.
+    """
+    return "" if share is None else words("sensor-battery", share=quantity(share, "share"))
 
 
 def _key(trouble: SensorTrouble) -> str:

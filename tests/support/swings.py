@@ -59,7 +59,7 @@ def check_same(found: SensorTrack, *, most: tuple[float, float, float] = (0.05, 
     assert found.t_s.size > 100
     assert np.abs(found.acc_mps2 - expected.acc_mps2).max() < most[0]
     assert np.abs(found.gyr_radps - expected.gyr_radps).max() < most[1]
-    assert _between_deg(found.acc_mps2, expected.acc_mps2).max() < most[2]
+    assert between_deg(found.acc_mps2, expected.acc_mps2).max() < most[2]
 
 
 def check_place(found: Sequence[SensorTrack], *places: tuple[Segment | None, Side | None]) -> None:
@@ -67,7 +67,8 @@ def check_place(found: Sequence[SensorTrack], *places: tuple[Segment | None, Sid
     assert [(one.segment, one.side) for one in found] == list(places)
 
 
-def _between_deg(one: Floats, other: Floats) -> Floats:
+def between_deg(one: Floats, other: Floats) -> Floats:
+    """Return how far directions are apart, row by row."""
     cosine = (one * other).sum(axis=1) / np.linalg.norm(one, axis=1) / np.linalg.norm(other, axis=1)
     return np.asarray(np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0))), dtype=np.float64)
 

@@ -126,7 +126,8 @@ def _open_sensors(settings: LiveOptions, prescription: Prescription, language: s
     places = own_sensors.to_places(settings.sensor_places, prescription.side)
     prescription = own_sensors.leg_of(prescription, places)
     tell = own_sensors.Tell(Words(language), lambda: datetime.now().astimezone())
-    return prescription, own_sensors.open_sensors(asked, places, settings.sensors_host, tell)
+    names = own_sensors.to_names(settings.sensor_places)
+    return prescription, own_sensors.open_sensors(asked, places, settings.sensors_host, tell, names)
 
 
 def _open_camera(camera: str) -> Generator[Frame, None, None]:

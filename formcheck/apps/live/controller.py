@@ -28,6 +28,7 @@ from formcheck.errors import FormcheckError
 from formcheck.exercise.definition import Prescription
 from formcheck.samples import Frame, ImuReadings, Place, SourceInfo
 from formcheck.session.coaching.coach import Cue, Tone
+from formcheck.session.coaching.strapping import StrapCheck
 from formcheck.session.model import Header
 from formcheck.session.sensors import make_sensor_header
 from formcheck.session.visit.acting import act, interrupt, take_up
@@ -38,6 +39,7 @@ from formcheck.session.visit.frames import take_frame
 from formcheck.session.visit.strapped import take_readings
 from formcheck.session.visit.visit import Visit
 from formcheck.words.catalogue import Words
+from formcheck.words.sensors import battery_words
 
 _log: Final = logging.getLogger(__name__)
 
@@ -109,6 +111,7 @@ class VisitController:
         folder = str(self._log.folder)
         view = make_view(self.course, self.setting.words, folder)
         view["scan"] = self._to_scan()
+        view["batteries"] = self._batteries()
         view["trouble"] = show_trouble(self._troubles, self.course.stage, self.setting.words, folder)
         if self.course.stage is VisitStage.CAMERA and self._live_pose is None:
             view["cue"] = show_cue(self._on_the_model(), self.course.visit, self.setting.words)
@@ -323,6 +326,13 @@ class VisitController:
             return None
         unheard = self.course.strapping.unheard if self.course.strapping.checks else self.course.worn
         return next((str(place) for place in unheard if place in self.setting.sensors.codes), None)
+
+    def _batteries(self) -> dict[str, str]:
+        """Return what is said of batteries beside the checks of the sensors, by the check it stands beside."""
+        if self.setting.sensors is None or self.course.stage is not VisitStage.SENSORS:
+            return {}
+        told = self.setting.sensors.batteries()
+        return {f"{place}-{StrapCheck.HEARD}": battery_words(self.setting.words, told[place]) for place in told}
 
     def _header(self, live_pose: LivePose, frame: Frame) -> Header:
         """Return the identity of the session, made anew only where another camera or model takes part."""

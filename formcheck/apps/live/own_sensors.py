@@ -1,7 +1,8 @@
-"""Sensors on the leg in place of a camera: phones, datagrams, or a recording played in its own time."""
+"""Sensors on the leg in place of a camera: phones, datagrams, Bluetooth, LSL, or a recording played in its own time."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,21 +14,33 @@ from typing import Final
 
 import typer
 
-from formcheck.apps.sensors.ways_in import WaysIn, open_ways
+from formcheck.apps.sensors.ways_in import NAME_EACH, WaysIn, open_ways
 from formcheck.errors import SensorError, SetupError
 from formcheck.exercise.definition import Prescription
 from formcheck.inertial.mounting import Mounting, ZeroSource
 from formcheck.ports import ReadingSource
 from formcheck.samples import ImuReadings, Place, Segment, Side, SourceInfo, place_named
 from formcheck.session.sensors import make_sensor_header
+from formcheck.sources.imu.live.bluetooth.feed import LinkNews, LinkState
 from formcheck.sources.imu.live.door import Way
 from formcheck.sources.imu.live.stream import LiveReadings
 from formcheck.sources.imu.recording import SensorRecording
 from formcheck.words.catalogue import Words
-from formcheck.words.sensors import who_sees_sentence
+from formcheck.words.sensors import link_sentence, who_sees_sentence
+
+_log: Final = logging.getLogger(__name__)
 
 PHONE: Final = "phone"
 UDP: Final = "udp:"
+BLUETOOTH: Final = "bluetooth"
+LSL: Final = "lsl"
+
+_PACKAGES: Final[Mapping[str, tuple[str, str]]] = {
+    PHONE: ("segno", "sensors"),
+    BLUETOOTH: ("bleak", "bluetooth"),
+    LSL: ("pylsl", "lsl"),
+}
+"""What each way needs beside, and the extra that brings it."""
 
 BEHIND_S: Final = 0.5
 """A recording that is played begins anew where it is, when it could not be played for so long."""
@@ -82,6 +95,11 @@ class OwnSensors:
         while groups := waiting.take():
             yield groups
         raise waiting.error or SensorError("has come to its end.", where=self.source.info.name)
+
+    def batteries(self) -> dict[Place, float]:
+        """Return how full the batteries are, from 0 to 1, of those sensors that tell."""
+        states = self.source.sensors() if isinstance(self.source, LiveReadings) else ()
+        return {one.place: one.battery for one in states if one.battery is not None}
 
     def close(self) -> None:
         """End the readings; calling it twice does no harm."""
@@ -180,12 +198,12 @@ def check_packages(asked: str) -> None:
     SetupError
         A package is missing.
     """
-    for name in ("vqf", "segno") if asked == PHONE else ("vqf",):
+    for name, extra in (("vqf", "sensors"), *((_PACKAGES[asked],) if asked in _PACKAGES else ())):
         if find_spec(name) is None:
             raise SetupError(
                 f"sensors need the package {name}, which is not installed.",
                 where="--sensors",
-                next_step="Install it: pip install 'formcheck[sensors]'",
+                next_step=f"Install it: pip install 'formcheck[{extra}]'",
             )
 
 
@@ -195,7 +213,8 @@ def to_places(text: str | None, side: Side | None) -> tuple[Place, ...]:
     Parameters
     ----------
     text : str or None
-        Such as ``right_shank,right_foot``; None for shin and foot of the leg.
+        Such as ``right_shank,right_foot``, each with or without ``NAME=`` before it; None for shin and foot of the
+        leg.
     side : Side or None
         The leg, where that is known.
 
@@ -209,10 +228,26 @@ def to_places(text: str | None, side: Side | None) -> tuple[Place, ...]:
             raise typer.BadParameter("say which leg bears the sensors: --side right, or --sensor-places right_shank")
         return (Place(side, Segment.SHANK), Place(side, Segment.FOOT))
     try:
-        return tuple(dict.fromkeys(place_named(name.strip()) for name in text.split(",")))
+        return tuple(dict.fromkeys(place for _, place in _named(text)))
     except ValueError as error:
         hint = "right_shank,right_foot, with left_ or right_, and thigh, shank or foot"
         raise typer.BadParameter(f"{text!r} is not like {hint}", param_hint="--sensor-places") from error
+
+
+def to_names(text: str | None) -> dict[str, Place]:
+    """Return where sensors with a name are strapped to.
+
+    Parameters
+    ----------
+    text : str or None
+        As for `to_places`, which has found no fault in it.
+    """
+    return {name: place for name, place in _named(text or "") if name}
+
+
+def _named(text: str) -> list[tuple[str, Place]]:
+    parts = (one.rpartition("=") for one in text.split(",") if one.strip())
+    return [(name.strip(), place_named(place.strip())) for name, _, place in parts]
 
 
 def leg_of(prescription: Prescription, places: Sequence[Place]) -> Prescription:
@@ -239,27 +274,35 @@ def leg_of(prescription: Prescription, places: Sequence[Place]) -> Prescription:
     return prescription
 
 
-def open_sensors(asked: str, places: tuple[Place, ...], host: str | None, tell: Tell) -> OwnSensors:
+def open_sensors(
+    asked: str, places: tuple[Place, ...], host: str | None, tell: Tell, names: Mapping[str, Place] | None = None
+) -> OwnSensors:
     """Return the sensors that are asked for; those that are live are listened to from now on.
 
     Parameters
     ----------
     asked : str
-        ``phone``, ``udp:PORT``, or the path of a recording.
+        ``phone``, ``udp:PORT``, ``bluetooth``, ``lsl``, or the path of a recording.
     places : tuple of Place
         Where they are strapped to.
     host : str or None
         The address of this computer for phones; None for that of its network.
     tell : Tell
         Words and the time of day.
+    names : mapping of str to Place, optional
+        Where sensors are strapped to whose names do not tell it.
 
     Raises
     ------
     InputError
-        A port is taken, this computer is in no network, or the recording cannot be used.
+        A port is taken, this computer is in no network, a sensor is not there, or the recording cannot be used.
+    SetupError
+        Bluetooth cannot be used.
     typer.BadParameter
-        The port is none.
+        The port is none, or a sensor over Bluetooth is not named.
     """
+    if asked in {BLUETOOTH, LSL}:
+        return _open_by_radio(asked, places, dict(names or {}), tell)
     if asked == PHONE:
         return _open_phones(WaysIn(places, has_phones=True, host=host), tell)
     if asked.startswith(UDP):
@@ -277,6 +320,26 @@ def open_sensors(asked: str, places: tuple[Place, ...], host: str | None, tell: 
             next_step="Say with --sensor-places where its sensors are.",
         )
     return OwnSensors(recording, places, recording.devices)
+
+
+def _open_by_radio(asked: str, places: tuple[Place, ...], names: dict[str, Place], tell: Tell) -> OwnSensors:
+    """Return sensors that are connected over Bluetooth, or whose streams are received."""
+    has_bluetooth = asked == BLUETOOTH
+    if has_bluetooth and set(names.values()) != set(places):
+        option = "--sensor-places NAME=right_shank,NAME=right_foot"
+        raise typer.BadParameter(NAME_EACH.format(option=option), param_hint="--sensor-places")
+
+    def told(news: LinkNews) -> None:
+        level = logging.INFO if news.state in {LinkState.CONNECTING, LinkState.CONNECTED} else logging.WARNING
+        _log.log(level, "%s", link_sentence(tell.words, news))
+
+    if has_bluetooth:
+        typer.echo(tell.words("bluetooth-searching"))
+    ways = WaysIn(places, names, has_bluetooth=has_bluetooth, has_lsl=not has_bluetooth)
+    opened = open_ways(ways, tell.words, tell.time_of_day, told=told)
+    keys = ("bluetooth-who-sees", "bluetooth-untried") if has_bluetooth else ("lsl-who-sees", "lsl-untried")
+    who_sees = " ".join(map(tell.words, keys))
+    return OwnSensors(opened.live, places, f"{len(places)} sensors ({asked})", who_sees=who_sees)
 
 
 def _open_phones(ways: WaysIn, tell: Tell) -> OwnSensors:

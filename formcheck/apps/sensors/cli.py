@@ -115,10 +115,21 @@ def record(
         typer.Option(min=0, max=65535, help="Listen to this port of 127.0.0.1 for lines.", metavar="PORT"),
     ] = None,
     stdin: Annotated[bool, typer.Option("--stdin", help="Read lines from standard input as they come.")] = False,
+    bluetooth: Annotated[
+        bool,
+        typer.Option(
+            "--bluetooth",
+            help="Connect sensors of Movella (DOT) or WitMotion (WT901BLE), each named with --place. Not tried on real "
+            "ones yet.",
+        ),
+    ] = False,
+    lsl: Annotated[
+        bool, typer.Option("--lsl", help="Read streams of the lab streaming layer that programs in this network make.")
+    ] = False,
     place: Annotated[
         list[str] | None,
         typer.Option(
-            help="Where a phone, or a sensor of that name, is strapped to; may be given again.",
+            help="Where a phone, or a sensor of that name or Bluetooth address, is strapped to; may be given again.",
             metavar="[NAME=]right_shank",
             show_default=False,
         ),
@@ -143,6 +154,16 @@ def record(
 
         formcheck sensors record --phone --side right --out day.csv
 
+    Sensors over Bluetooth are connected one after the other, and again when a connection is lost. What they are called
+    is listed by formcheck sensors nearby:
+
+        formcheck sensors record --bluetooth --place D4:22:CD:00:00:01=right_shank -o day.csv
+
+    Streams of the lab streaming layer must say the label and unit of each channel; a sensor is found by the name of its
+    stream, or by --place NAME=right_shank:
+
+        formcheck sensors record --lsl --out day.csv
+
     Lines are t,sensor,ax,ay,az,gx,gy,gz: seconds of the sender's clock, m/s² (at rest 9.81 upwards), rad/s.
     """
     from formcheck.apps.sensors import record as recording  # noqa: PLC0415 - slow to import
@@ -152,6 +173,8 @@ def record(
         has_phones=phone,
         udp_port=udp,
         has_stdin=stdin,
+        has_bluetooth=bluetooth,
+        has_lsl=lsl,
         places=place or [],
         side=to_side(side),
         host=sensors_host,
@@ -159,3 +182,25 @@ def record(
         language=language,
     )
     raise typer.Exit(recording.record(out, settings))
+
+
+@app.command(epilog=exits.EPILOG)
+def nearby(
+    seconds: Annotated[float, typer.Option(min=0.5, max=120.0, help="How long to look.")] = 8.0,
+    has_all: Annotated[bool, typer.Option("--all", help="Show also what is not known as a sensor.")] = False,
+    language: Language = None,
+) -> None:
+    """List the sensors that are near over Bluetooth, the nearest first: what they are called, and their addresses.
+
+    A sensor that an app on a phone holds does not show itself: close the app first. To tell two of the same name apart,
+    switch on one at a time. Then:
+
+        formcheck sensors record --bluetooth --place "NAME OR ADDRESS=right_shank" --out day.csv
+
+        formcheck live --sensors bluetooth --sensor-places "NAME OR ADDRESS=right_shank,OTHER=right_foot"
+
+    Known are Movella DOT and WitMotion WT901BLE and BWT901BLE5; not tried on real ones yet. Nothing is connected here.
+    """
+    from formcheck.apps.sensors import nearby as near  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(near.nearby(seconds, language, has_all=has_all))

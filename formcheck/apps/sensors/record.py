@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import inf
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Final, TextIO
 
 import typer
@@ -18,23 +19,29 @@ from rich.markup import escape
 from rich.table import Table
 
 from formcheck.apps import exits
-from formcheck.apps.sensors.ways_in import Opened, WaysIn, open_ways
+from formcheck.apps.sensors.ways_in import NAME_EACH, Opened, WaysIn, open_ways
 from formcheck.computer import language_settings
-from formcheck.errors import InputError, LibraryError
+from formcheck.errors import FormcheckError, InputError, LibraryError
 from formcheck.samples import ImuReading, ImuReadings, Place, Segment, Side, place_named
 from formcheck.sources.imu.line import HEADER, SensorLine, format_line
+from formcheck.sources.imu.live.bluetooth.feed import LinkNews
+from formcheck.sources.imu.live.bluetooth.radio import Radio
 from formcheck.sources.imu.live.door import Way
 from formcheck.sources.imu.live.listener import Listener
 from formcheck.sources.imu.live.qr import qr_text
 from formcheck.sources.imu.live.sensor import SensorState
 from formcheck.words.catalogue import Words, words_for
 from formcheck.words.figures import number
-from formcheck.words.sensors import place_words, who_sees_sentence
+from formcheck.words.sensors import battery_words, link_sentence, place_words, who_sees_sentence
 
 WAIT_S: Final = 1.0
 """A recording is in no hurry: readings may come late by so much."""
 
 SHOWN_EVERY_S: Final = 0.5
+
+BLUETOOTH_KEYS: Final = ("bluetooth-who-sees", "bluetooth-untried", "bluetooth-searching")
+LSL_KEYS: Final = ("lsl-who-sees", "lsl-untried")
+"""What is said before the radio or the network is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,8 @@ class RecordOptions:
     has_phones: bool
     udp_port: int | None
     has_stdin: bool
+    has_bluetooth: bool
+    has_lsl: bool
     places: Sequence[str]
     side: Side | None
     host: str | None
@@ -51,7 +60,7 @@ class RecordOptions:
     language: str | None
 
 
-def record(out: Path, settings: RecordOptions) -> int:
+def record(out: Path, settings: RecordOptions, radio: Radio | None = None) -> int:
     """Write what sensors tell to a file, until Ctrl-C or the end of standard input, and return the exit code.
 
     Parameters
@@ -60,20 +69,31 @@ def record(out: Path, settings: RecordOptions) -> int:
         The file; it must not be there yet.
     settings : RecordOptions
         The other options.
+    radio : Radio, optional
+        Bluetooth; that of this computer unless given.
 
     Raises
     ------
     InputError
-        The file is there, a port is taken, or this computer is in no network.
+        The file is there, a port is taken, this computer is in no network, or a sensor is not near.
+    SetupError
+        A package is missing, or Bluetooth cannot be used.
     """
     ways = to_ways(settings)
     words = words_for(settings.language, language_settings())
     kept = Kept()
     with exits.files_minded(), _create(out) as file:
-        opened = open_ways(ways, words, _now, wait_s=WAIT_S)
+        _say_of_radio(words, ways)
+        news: SimpleQueue[LinkNews] = SimpleQueue()
+        try:
+            opened = open_ways(ways, words, _now, wait_s=WAIT_S, told=news.put, radio=radio)
+        except FormcheckError:
+            file.close()
+            out.unlink()  # nothing is in it, and it would stand in the way of the next try
+            raise
         with closing(opened.live), suppress(KeyboardInterrupt):
             _say_how(words, opened, ways.places, out)
-            _write(opened, file, kept, words, settings.seconds)
+            _write(opened, file, kept, words, settings.seconds, news)
     _say_what(words, out, kept, opened.live.sensors())
     return exits.SUCCESS
 
@@ -91,15 +111,27 @@ def to_ways(settings: RecordOptions) -> WaysIn:
     typer.BadParameter
         Nothing is, or a place is none.
     """
-    if not (settings.has_phones or settings.has_stdin or settings.udp_port is not None):
-        raise typer.BadParameter("say where readings come from: --phone, --udp PORT or --stdin")
+    is_local = settings.has_stdin or settings.udp_port is not None
+    if not (is_local or settings.has_phones or settings.has_bluetooth or settings.has_lsl):
+        raise typer.BadParameter("say where readings come from: --phone, --udp PORT, --stdin, --bluetooth or --lsl")
     names, told = named_places(settings.places)
+    if settings.has_bluetooth and not names:
+        raise typer.BadParameter(NAME_EACH.format(option="--place NAME=right_shank"))
     everywhere = tuple(Place(side, segment) for side in Side for segment in Segment)
     if not told and settings.has_phones:
         if settings.side is None:
             raise typer.BadParameter("say where the phones are strapped to: --side right, or --place right_shank")
         told = tuple(Place(settings.side, segment) for segment in (Segment.SHANK, Segment.FOOT))
-    return WaysIn(told or everywhere, names, settings.has_phones, settings.host, settings.udp_port, settings.has_stdin)
+    return WaysIn(
+        told or everywhere,
+        names,
+        has_phones=settings.has_phones,
+        host=settings.host,
+        udp_port=settings.udp_port,
+        has_stdin=settings.has_stdin,
+        has_bluetooth=settings.has_bluetooth,
+        has_lsl=settings.has_lsl,
+    )
 
 
 def named_places(given: Sequence[str]) -> tuple[dict[str, Place], tuple[Place, ...]]:
@@ -178,9 +210,14 @@ def _create(out: Path) -> TextIO:
     return file
 
 
-def _write(opened: Opened, file: TextIO, kept: Kept, words: Words, seconds: float | None) -> None:
-    with _shown(words) as look:
+def _write(
+    opened: Opened, file: TextIO, kept: Kept, words: Words, seconds: float | None, news: SimpleQueue[LinkNews]
+) -> None:
+    console = Console(stderr=True)
+    with _shown(words, console) as look:
         for group in _until_over(opened, seconds):
+            while not news.empty():
+                console.print(link_sentence(words, news.get()), markup=False, highlight=False, soft_wrap=True)
             file.writelines(f"{_line(one)}\n" for one in group.readings)
             file.flush()  # whatever ends the program, what was measured is there
             kept.take(group.readings)
@@ -223,6 +260,14 @@ def _say_how(words: Words, opened: Opened, places: Sequence[Place], out: Path) -
     console.print(words("record-begun", path=str(out)), markup=False, soft_wrap=True)
 
 
+def _say_of_radio(words: Words, ways: WaysIn) -> None:
+    """Say who could receive what by radio or on the network, before anything is asked of it."""
+    console = Console(highlight=False)
+    for is_asked, keys in ((ways.has_bluetooth, BLUETOOTH_KEYS), (ways.has_lsl, LSL_KEYS)):
+        for key in keys if is_asked else ():
+            console.print(words(key), markup=False, soft_wrap=True)
+
+
 def _show_code(console: Console, words: Words, listener: Listener, place: Place) -> None:
     address = listener.address(Way.PHONE, place)
     console.print()
@@ -235,9 +280,8 @@ def _show_code(console: Console, words: Words, listener: Listener, place: Place)
 
 
 @contextmanager
-def _shown(words: Words) -> Iterator[Look]:
+def _shown(words: Words, console: Console) -> Iterator[Look]:
     """Give what shows the sensors; without a terminal nobody would look at it, and nothing is shown."""
-    console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda *_: None
         return
@@ -258,7 +302,8 @@ def _table(words: Words, sensors: Sequence[SensorState]) -> Table:
     for one in sensors:
         state = "record-heard" if one.is_connected else "record-silent"
         told = words(state, rate=number(one.rate_hz, 0, words.point), seconds=number(one.silent_s, 0, words.point))
-        table.add_row(place_words(words, one.place), told, escape(one.sender))
+        battery = battery_words(words, one.battery)
+        table.add_row(place_words(words, one.place), told, battery, escape(one.sender))
     if not sensors:
         table.add_row(words("record-waiting"))
     return table

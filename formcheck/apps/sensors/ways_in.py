@@ -1,4 +1,4 @@
-"""The ways in of live readings that a command asks for, opened: phones, datagrams, standard input."""
+"""The ways in of live readings that a command asks for, opened: phones, datagrams, standard input, Bluetooth, LSL."""
 
 from __future__ import annotations
 
@@ -12,13 +12,19 @@ from typing import Final
 from formcheck.samples import Place
 from formcheck.sources.imu.line import parse_line
 from formcheck.sources.imu.live.address import phone_address
+from formcheck.sources.imu.live.bluetooth.feed import BluetoothFeed, LinkNews
+from formcheck.sources.imu.live.bluetooth.radio import Radio
 from formcheck.sources.imu.live.feeds.lines import LineParser, StreamFeed, placed
+from formcheck.sources.imu.live.feeds.lsl import LslFeed
 from formcheck.sources.imu.live.feeds.udp import UdpFeed
 from formcheck.sources.imu.live.listener import Listener
 from formcheck.sources.imu.live.stream import PHONE_WAIT_S, WAIT_S, LiveReadings
 from formcheck.sources.imu.naming import guess_place
 from formcheck.words.catalogue import Words
 from formcheck.words.sensors import experiment_texts
+
+NAME_EACH: Final = "say which sensor is where: {option}, by its name or address; `formcheck sensors nearby` lists them"
+"""What is asked for where sensors over Bluetooth are not named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,10 @@ class WaysIn:
         The port on which datagrams of this computer are listened to.
     has_stdin : bool
         Whether lines are read from standard input.
+    has_bluetooth : bool
+        Whether the sensors in `names` are connected over Bluetooth.
+    has_lsl : bool
+        Whether streams of the lab streaming layer are read.
     """
 
     places: tuple[Place, ...]
@@ -47,18 +57,28 @@ class WaysIn:
     host: str | None = None
     udp_port: int | None = None
     has_stdin: bool = False
+    has_bluetooth: bool = False
+    has_lsl: bool = False
 
     @property
     def wait_s(self) -> float:
         """How long readings are waited for that are late."""
-        return PHONE_WAIT_S if self.has_phones else WAIT_S
+        is_by_radio = self.has_phones or self.has_bluetooth or self.has_lsl
+        return PHONE_WAIT_S if is_by_radio else WAIT_S
 
     @property
     def parse(self) -> LineParser:
         """What reads a line: sensors that are strapped elsewhere are passed over."""
-        return placed(parse_line, self._place_of)
+        return placed(parse_line, self.place_of)
 
-    def _place_of(self, name: str) -> Place | None:
+    def place_of(self, name: str) -> Place | None:
+        """Return where a sensor is strapped to; None where it is none of ours.
+
+        Parameters
+        ----------
+        name : str
+            What it is called.
+        """
         if name in self.names:
             return self.names[name]
         segment, side = guess_place(name)
@@ -89,7 +109,13 @@ STDIN: Final = "stdin"
 
 
 def open_ways(
-    ways: WaysIn, words: Words, time_of_day: Callable[[], datetime], *, wait_s: float | None = None
+    ways: WaysIn,
+    words: Words,
+    time_of_day: Callable[[], datetime],
+    *,
+    wait_s: float | None = None,
+    told: Callable[[LinkNews], None] | None = None,
+    radio: Radio | None = None,
 ) -> Opened:
     """Begin to listen.
 
@@ -103,11 +129,17 @@ def open_ways(
         Gives the time of day, with its zone.
     wait_s : float, optional
         How long to wait for late readings, where that is not to be as short as can be.
+    told : callable, optional
+        Takes how each connection over Bluetooth stands, from another thread.
+    radio : Radio, optional
+        Bluetooth; that of this computer unless given.
 
     Raises
     ------
     InputError
-        A port is taken, or this computer is in no network.
+        A port is taken, this computer is in no network, or a sensor or stream is not there.
+    SetupError
+        A package is missing, or Bluetooth cannot be used.
     """
     live = LiveReadings(wait_s=ways.wait_s if wait_s is None else wait_s, recorded_at=time_of_day())
     listener = stream = None
@@ -121,6 +153,10 @@ def open_ways(
         if ways.has_stdin:
             stream = StreamFeed(sys.stdin.fileno(), ways.parse, live, STDIN)
             live.feed(stream)
+        if ways.has_bluetooth:
+            live.feed(BluetoothFeed(ways.names, live, told, radio))
+        if ways.has_lsl:
+            live.feed(LslFeed(ways.place_of, live))
     except BaseException:
         live.close()
         raise

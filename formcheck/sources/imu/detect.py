@@ -20,6 +20,7 @@ from formcheck.sources.imu.sensorlogger import SensorLogger
 from formcheck.sources.imu.shimmer import Shimmer
 from formcheck.sources.imu.tracks import SensorTrack
 from formcheck.sources.imu.witmotion import WitMotion
+from formcheck.sources.imu.xdf import Xdf
 from formcheck.sources.imu.xio import Xio
 from formcheck.sources.imu.xsens import XsensMtManager, XsensMtx
 
@@ -35,6 +36,7 @@ FORMATS: Final[tuple[SensorFormat, ...]] = (
     SensorLogger(),
     WitMotion(),
     Shimmer(),
+    Xdf(),
 )
 """All that can be read; no file is of two of them."""
 

@@ -17,7 +17,7 @@ LIMIT_BYTES = 256 * 2**20
 HEAD_BYTES = 8192
 MOST_FILES = 2000
 
-_SUFFIXES = frozenset({".csv", ".txt", ".tsv", ".sto", ".json", ".jsonl", ".log", ".gz"})
+_SUFFIXES = frozenset({".csv", ".txt", ".tsv", ".sto", ".json", ".jsonl", ".log", ".gz", ".xdf", ".xdfz"})
 _ENCODINGS = ("utf-8-sig", "gb18030", "latin-1")
 """In this order: software from China writes its own, and degree signs of the last are not valid in the others."""
 
@@ -66,11 +66,21 @@ class SensorFile:
         SensorError
             It cannot be read, or is too large.
         """
+        return decoded(self.data())
+
+    def data(self) -> bytes:
+        """Return all of it, as it is.
+
+        Raises
+        ------
+        SensorError
+            It cannot be read, or is too large.
+        """
         data = _bytes_of(self.path, self.member, LIMIT_BYTES + 1)
         if len(data) > LIMIT_BYTES:
             fault = f"is larger than {LIMIT_BYTES // 2**20} MB, the most that is read."
             raise SensorError(fault, where=self.where, next_step="Record a shorter stretch, or cut the file.")
-        return decoded(data)
+        return data
 
 
 def decoded(data: bytes) -> str:
@@ -184,7 +194,7 @@ def _read(file: IO[bytes], path: Path, member: str, most: int) -> bytes:
     if member:
         with zipfile.ZipFile(file) as archive, archive.open(member) as inner:
             return inner.read(most)
-    if path.suffix.lower() == ".gz":
+    if path.suffix.lower() in {".gz", ".xdfz"}:
         with gzip.open(file) as inner:
             return inner.read(most)
     return file.read(most)

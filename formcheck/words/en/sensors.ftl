@@ -15,6 +15,26 @@ phone-step-start = Tap the triangle at the top. Leave this app open and the scre
 phone-step-end = When you have finished, close this app. It keeps nothing unless you save it.
 phone-untried = Not tried on a real phone yet.
 
+bluetooth-searching = Searching for the sensors over Bluetooth.
+bluetooth-who-sees = Whoever is within some ten metres and has the same radio could receive what these sensors send: movements, no pictures, answers or results.
+bluetooth-untried = Bluetooth was tried with simulated sensors only, not yet with real ones.
+bluetooth-nearby = Sensors over Bluetooth near this computer
+bluetooth-nearby-all = All that is near over Bluetooth
+bluetooth-nobody = Nothing that is known as a sensor was seen in { $seconds } s ({ $count } other things were; --all shows them). Switch the sensor on, bring it near, and close the app on the phone that holds it.
+bluetooth-next = Then, for each: --place "NAME OR ADDRESS=right_shank"
+bluetooth-column-name = name
+bluetooth-column-address = address
+bluetooth-column-maker = maker
+bluetooth-column-signal = signal
+bluetooth-unknown = –
+link-connecting = { $place }: connecting { $name } …
+link-connected = { $place }: { $name } is connected.
+link-lost = { $place }: { $name } is not connected; trying again.
+link-refused = { $place }: { $name } cannot be used.
+sensor-battery = battery { $share }
+lsl-who-sees = This computer asks its network which streams there are, and receives them unencrypted: others in this network could do the same. Nothing of what you do here is sent.
+lsl-untried = Tried with streams of this same computer only.
+
 who-sees-computer = Only programs on this computer can send readings (port { $port }), and nobody else can see any of it.
 who-sees-network = While { $count ->
         [one] a sensor is

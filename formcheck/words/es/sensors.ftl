@@ -15,6 +15,26 @@ phone-step-start = Toque el triángulo de arriba. Deje esta aplicación abierta 
 phone-step-end = Cuando haya terminado, cierre esta aplicación. No guarda nada si usted no lo pide.
 phone-untried = Todavía sin probar con un teléfono real.
 
+bluetooth-searching = Se buscan los sensores por Bluetooth.
+bluetooth-who-sees = Quien esté a unos diez metros con una radio igual podría recibir lo que envían estos sensores: movimientos, no imágenes, respuestas ni resultados.
+bluetooth-untried = Bluetooth se ha probado solo con sensores simulados, todavía no con reales.
+bluetooth-nearby = Sensores por Bluetooth cerca de este ordenador
+bluetooth-nearby-all = Todo lo que está cerca por Bluetooth
+bluetooth-nobody = En { $seconds } s no se ha visto nada conocido como sensor (otras cosas sí: { $count }; --all las muestra). Encienda el sensor, acérquelo y cierre la aplicación del teléfono que lo tiene ocupado.
+bluetooth-next = Después, para cada uno: --place "NOMBRE O DIRECCIÓN=right_shank"
+bluetooth-column-name = nombre
+bluetooth-column-address = dirección
+bluetooth-column-maker = fabricante
+bluetooth-column-signal = señal
+bluetooth-unknown = –
+link-connecting = { $place }: conectando { $name } …
+link-connected = { $place }: { $name } está conectado.
+link-lost = { $place }: { $name } no está conectado; se intenta de nuevo.
+link-refused = { $place }: { $name } no se puede usar.
+sensor-battery = batería { $share }
+lsl-who-sees = Este ordenador pregunta en su red qué flujos hay y los recibe sin cifrar: otras personas de esta red podrían hacer lo mismo. No se envía nada de lo que usted hace aquí.
+lsl-untried = Probado solo con flujos de este mismo ordenador.
+
 who-sees-computer = Solo los programas de este ordenador pueden enviar lecturas (puerto { $port }), y nadie más puede ver nada de ello.
 who-sees-network = Mientras se { $count ->
         [one] espera un sensor

@@ -27,7 +27,7 @@ from formcheck.exercise.definition import Prescription
 from formcheck.exercise.loader import load_exercise
 from formcheck.inertial.amiss import CalibrationFault, FaultKind
 from formcheck.inertial.tasks import Task
-from formcheck.samples import Dof, ImuReadings, Origin, Place, Segment, Side, SourceInfo
+from formcheck.samples import Dof, ImuReading, ImuReadings, Origin, Place, Segment, Side, SourceInfo
 from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.visit.course import VisitStage
 from formcheck.session.visit.entries import RangeFrom
@@ -127,6 +127,17 @@ def test_the_view_shows_checks_then_steps_then_the_leg(tmp_path: Path) -> None:
         view = controller.view()
         points = view["picture"]["points"]  # type: ignore[index]
         assert {"right_hip", "right_knee", "right_ankle", "right_foot_index"} <= set(points)
+
+
+def test_batteries_stand_beside_the_check_of_their_sensor(tmp_path: Path) -> None:
+    live = LiveReadings()
+    live.take([ImuReading(0.0, SHANK, (0.0, 0.0, 9.81), (0.0, 0.0, 0.0))], "bluetooth one")
+    live.take_battery(SHANK, 0.43)
+    controller = make_strapped(tmp_path, OwnSensors(live, PLACES, "2 sensors"))
+    with closing(controller):
+        controller.act(answers(range_from=RangeFrom.PRESCRIBED))
+        assert controller.view()["batteries"] == {"right_shank-sensor_heard": "battery 43 %"}
+    assert make_sensors().batteries() == {}
 
 
 def test_why_a_step_is_asked_for_again_is_on_the_screen(tmp_path: Path) -> None:

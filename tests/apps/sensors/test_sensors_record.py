@@ -36,7 +36,8 @@ INTERRUPTIBLE = (
 
 def options(**asked: object) -> RecordOptions:
     return RecordOptions(**{  # type: ignore[arg-type]
-        "has_phones": False, "udp_port": None, "has_stdin": False, "places": (), "side": None, "host": None,
+        "has_phones": False, "udp_port": None, "has_stdin": False, "has_bluetooth": False, "has_lsl": False,
+        "places": (), "side": None, "host": None,
         "seconds": None, "language": "en", **asked,
     })  # fmt: skip
 
@@ -144,6 +145,11 @@ def test_nothing_is_listened_to_unless_it_is_asked_for() -> None:
         to_ways(options())
     with pytest.raises(typer.BadParameter, match="--side right"):
         to_ways(options(has_phones=True))
+    with pytest.raises(typer.BadParameter, match="formcheck sensors nearby"):
+        to_ways(options(has_bluetooth=True, places=["right_shank"]))
+    assert to_ways(options(has_bluetooth=True, places=["D4:22:CD:00:00:01=right_shank"])).names == {
+        "D4:22:CD:00:00:01": SHANK
+    }
     ways = to_ways(options(has_phones=True, side=Side.RIGHT))
     assert (ways.places, ways.udp_port, ways.has_stdin) == ((SHANK, FOOT), None, False)
     assert to_ways(options(has_phones=True, places=["left_shank"])).places == (Place(Side.LEFT, Segment.SHANK),)

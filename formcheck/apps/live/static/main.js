@@ -82,7 +82,7 @@ function showExercise(view) {
   picture.draw(view.picture);
   picture.scan(view.scan ?? null);
   if (SET_UP.has(view.stage)) {
-    showChecks(view.checks ?? []);
+    showChecks(view.checks ?? [], view.batteries ?? {});
     showDone(view);
     show(byId('anyway'), Boolean(view.can_go_on_anyway) && !trouble.isShown);
     return;

@@ -122,16 +122,21 @@ class SenderClock:
     def _offset(self, sent_s: float) -> float:
         """Return how far the session's clock is ahead, as the quickest messages have it."""
         if self._quickest[-1][0] - self._quickest[0][0] >= SKEW_AFTER_S:
-            at_s, offset, skew = _line_below(self._quickest)
+            at_s, offset, skew = line_below(self._quickest)
             if abs(skew) <= MAX_SKEW:
                 return offset + skew * (sent_s - at_s)
         return min(offset for at_s, offset in self._quickest if sent_s - at_s <= _RECENT_S)
 
 
-def _line_below(points: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+def line_below(points: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
     """Return the line that lies under all points and nearest to them: a point of it and its slope.
 
     It is the side of their lower hull that spans their mean (Moon, Skelly and Towsley, 1999).
+
+    Parameters
+    ----------
+    points : sequence of (float, float)
+        Two or more, the first numbers strictly increasing.
     """
     hull: list[tuple[float, float]] = []
     for x, y in points:

@@ -44,6 +44,8 @@ class SensorState:
         Readings that somebody else sent for the same place.
     restarts : int
         How often its clock was set, or began anew.
+    battery : float or None
+        How full its battery is, from 0 to 1; None where it does not tell.
     """
 
     place: Place
@@ -56,6 +58,7 @@ class SensorState:
     refused: int
     contested: int
     restarts: int
+    battery: float | None = None
 
     @property
     def is_connected(self) -> bool:

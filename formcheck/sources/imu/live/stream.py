@@ -7,6 +7,7 @@ wait for late readings.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from heapq import heappop, heappush
 from itertools import count
@@ -72,6 +73,7 @@ class LiveReadings:
         self._pause = pause or self._wait_for_news
         self._lock = Lock()
         self._sensors: dict[Place, LiveSensor] = {}
+        self._batteries: dict[Place, float] = {}  # told beside the readings, and before the first
         self._waiting: list[tuple[float, int, ImuReading]] = []
         self._number = count()
         self._tick: int | None = None  # of the group handed on last
@@ -119,6 +121,19 @@ class LiveReadings:
                     self._put(reading, sensor)
         self._news.set()
 
+    def take_battery(self, place: Place, share: float) -> None:
+        """Take how full the battery of a sensor is; from any thread.
+
+        Parameters
+        ----------
+        place : Place
+            Where it is strapped to.
+        share : float
+            From 0 to 1.
+        """
+        with self._lock:
+            self._batteries[place] = share
+
     def _put(self, reading: ImuReading, sensor: LiveSensor) -> None:
         if self._tick is None:  # nobody takes readings yet
             return
@@ -131,7 +146,8 @@ class LiveReadings:
         """Return what is known of each sensor heard so far, in the order in which they were first heard."""
         with self._lock:
             now_s = self.now_s()
-            return tuple(sensor.state(now_s) for sensor in self._sensors.values())
+            states = ((place, sensor.state(now_s)) for place, sensor in self._sensors.items())
+            return tuple(replace(state, battery=self._batteries.get(place)) for place, state in states)
 
     def readings(self) -> Iterator[ImuReadings]:
         """Yield what the sensors measured, fifty times a second, until the source is closed.
