@@ -11,7 +11,7 @@ from formcheck.apps.recordings import estimate_ahead, result_files
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import SensorError
 from formcheck.inertial.mounting import Mounting
-from formcheck.kinematics.clocks import LEAST_CORRELATION, Offset
+from formcheck.kinematics.clocks import LEAST_CORRELATION, MOST_MISFIT, Offset
 from formcheck.ports import PoseEstimator, Source
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Frame, Pose, PoseWithReadings, Side
@@ -136,11 +136,18 @@ def _beside(
 def _why_not(offset: Offset) -> str:
     if offset.is_rivalled:
         return "its clock cannot be told from the video's: the movements are so alike that several offsets fit."
+    if offset.is_alike:
+        found = f"found {offset.misfit:.1%} of the range off, at most {MOST_MISFIT:.1%} are expected"
+        return (
+            f"it is not of the same movements as the video: the knee moves at like times but not by as much ({found})."
+        )
     found = f"{offset.correlation:.2f}, at least {LEAST_CORRELATION:.2f} are needed"
     return f"its clock cannot be told from the video's: the knee does not move alike in both (correlation {found})."
 
 
 def _what_next(offset: Offset) -> str:
+    if offset.is_alike and not offset.is_rivalled:
+        return f"Name the recording that was made during this video, {_BY_HAND}"
     how = "of different speed " if offset.is_rivalled else ""
     return (
         f"Record four extensions of the knee {how}at the beginning, with the sensors on and in view of the camera, "
