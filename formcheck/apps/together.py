@@ -137,10 +137,8 @@ def _why_not(offset: Offset) -> str:
     if offset.is_rivalled:
         return "its clock cannot be told from the video's: the movements are so alike that several offsets fit."
     if offset.is_alike:
-        found = f"found {offset.misfit:.1%} of the range off, at most {MOST_MISFIT:.1%} are expected"
-        return (
-            f"it is not of the same movements as the video: the knee moves at like times but not by as much ({found})."
-        )
+        found = f"{offset.misfit:.1%} of its range apart, at most {MOST_MISFIT:.1%} are expected"
+        return f"it seems to be of another session than the video: the knee goes through other postures ({found})."
     found = f"{offset.correlation:.2f}, at least {LEAST_CORRELATION:.2f} are needed"
     return f"its clock cannot be told from the video's: the knee does not move alike in both (correlation {found})."
 

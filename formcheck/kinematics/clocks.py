@@ -4,8 +4,8 @@ Both instruments read the same knee. Whatever each gets wrong about how bent it 
 same moment, so the speeds are laid over one another (cross-correlation) and the best place is found between two samples
 by a parabola.
 
-Two people who do the same routine at the same pace fit one another nearly as well. What tells them apart is the posture:
-of one and the same knee, whatever the sensors read, the camera reads the same each time.
+Two people who do the same routine at the same pace fit one another nearly as well. What tells them apart is posture:
+whatever the sensors read of one and the same knee, the camera reads the same each time.
 """
 
 from __future__ import annotations
