@@ -96,8 +96,8 @@ def review_together(
     ):
         filmed = make_header(source.info, prescribed, bundle, finder, neutral_s)
         make_joint_header(filmed, Beside(recording.info, 0.0), mountings, recording.devices)  # before the long work
-        poses = _find_poses(source, finder, moved)
-    beside = _beside(recording, poses, mountings, sensor_offset_s, is_smoothed=filmed.is_smoothed)
+        poses = find_poses(source, finder, moved)
+    beside = clocks_of(recording, poses, mountings, sensor_offset_s, is_smoothed=filmed.is_smoothed)
     header = make_joint_header(filmed, beside, mountings, recording.devices)
     files = result_files(Path(out), overlay=overlay, words=words, opensim=opensim) if out is not None else ()
     poses = _after_calibration(poses, recording, calibration, beside)
@@ -106,7 +106,18 @@ def review_together(
         return run_session(header, _with_frames(inputs, source.frames()), (*files, *outputs))
 
 
-def _find_poses(source: Source, finder: PoseEstimator, moved: Callable[[int, int | None], None] | None) -> list[Pose]:
+def find_poses(source: Source, finder: PoseEstimator, moved: Callable[[int, int | None], None] | None) -> list[Pose]:
+    """Return the body points of every picture of a video.
+
+    Parameters
+    ----------
+    source : Source
+        The video.
+    finder : PoseEstimator
+        Finds them.
+    moved : callable or None
+        Told meanwhile of how many pictures they are, and how many pictures there are.
+    """
     poses: list[Pose] = []
     with closing(estimate_ahead(source, finder)) as found:
         for pose, _ in found:
@@ -116,7 +127,7 @@ def _find_poses(source: Source, finder: PoseEstimator, moved: Callable[[int, int
     return poses
 
 
-def _beside(
+def clocks_of(
     recording: SensorRecording,
     poses: Sequence[Pose],
     mountings: Sequence[Mounting],
@@ -124,7 +135,26 @@ def _beside(
     *,
     is_smoothed: bool,
 ) -> Beside:
-    """Return how the clocks go together."""
+    """Return how the clocks of a video and of sensors go together.
+
+    Parameters
+    ----------
+    recording : SensorRecording
+        What the sensors recorded.
+    poses : sequence of Pose
+        The body points of the video.
+    mountings : sequence of Mounting
+        How the sensors sit.
+    given_s : float or None
+        By how much the sensors' clock is ahead, where somebody says so; None where the knee tells.
+    is_smoothed : bool
+        Whether the poses come smoothed over time.
+
+    Raises
+    ------
+    SensorError
+        The knee does not tell.
+    """
     if given_s is not None:
         return Beside(recording.info, given_s)
     offset = find_offset(poses, recording.readings(), mountings, is_smoothed=is_smoothed)
