@@ -22,7 +22,7 @@ MADE = recording()
 SPANS = {Task(name): span for name, span in MADE.labels.items()}
 OFFSET_S = 12.5
 KNEE, ANKLE = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION
-SAT_AS_TOLD = {task: span for task, span in SPANS.items() if task is not Task.STAND}
+SAT_AS_TOLD: dict[Task, tuple[float, float]] = {task: span for task, span in SPANS.items() if task is not Task.STAND}
 
 
 @cache
