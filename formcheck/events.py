@@ -261,9 +261,9 @@ class SensorTrouble(StrEnum):
     LOST = "lost"  # no readings any more, or too few
     FOUND = "found"  # they are there again
     SLIPPED = "slipped"  # it sits otherwise than when it was calibrated
-    LATE = "late"  # its readings come later than those of the segment beside it
+    LATE = "late"  # its readings come later than those of the segment beside it; their times are put right
     UPRIGHT_AXIS = "upright_axis"  # the person lies on the side: gravity does not tell how the segment lies
-    NOT_SEATED = "not_seated"  # the only sensor there is says that the person walks or stands
+    NOT_SEATED = "not_seated"  # the shank, above which no thigh is told of, says that the person walks
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+GRAVITY_MPS2 = 9.80665
+"""Standard gravity: the specific force on a sensor at rest, upwards, and what an acceleration in g is counted in."""
+
 TIME_TOLERANCE_S = 1e-6
 """Spans of time are compared with this to spare, so that a session judged at another start time, whose times round
 otherwise in the last digits, meets the same decisions."""

@@ -11,7 +11,7 @@ from formcheck.apps.recordings import estimate_ahead, result_files
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import SensorError
 from formcheck.inertial.mounting import Mounting
-from formcheck.kinematics.clocks import LEAST_CORRELATION, Offset
+from formcheck.kinematics.clocks import LEAST_CORRELATION, MOST_MISFIT, Offset
 from formcheck.ports import PoseEstimator, Source
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Frame, Pose, PoseWithReadings, Side
@@ -96,8 +96,8 @@ def review_together(
     ):
         filmed = make_header(source.info, prescribed, bundle, finder, neutral_s)
         make_joint_header(filmed, Beside(recording.info, 0.0), mountings, recording.devices)  # before the long work
-        poses = _find_poses(source, finder, moved)
-    beside = _beside(recording, poses, mountings, sensor_offset_s, is_smoothed=filmed.is_smoothed)
+        poses = find_poses(source, finder, moved)
+    beside = clocks_of(recording, poses, mountings, sensor_offset_s, is_smoothed=filmed.is_smoothed)
     header = make_joint_header(filmed, beside, mountings, recording.devices)
     files = result_files(Path(out), overlay=overlay, words=words, opensim=opensim) if out is not None else ()
     poses = _after_calibration(poses, recording, calibration, beside)
@@ -106,7 +106,18 @@ def review_together(
         return run_session(header, _with_frames(inputs, source.frames()), (*files, *outputs))
 
 
-def _find_poses(source: Source, finder: PoseEstimator, moved: Callable[[int, int | None], None] | None) -> list[Pose]:
+def find_poses(source: Source, finder: PoseEstimator, moved: Callable[[int, int | None], None] | None) -> list[Pose]:
+    """Return the body points of every picture of a video.
+
+    Parameters
+    ----------
+    source : Source
+        The video.
+    finder : PoseEstimator
+        Finds them.
+    moved : callable or None
+        Told meanwhile of how many pictures they are, and how many pictures there are.
+    """
     poses: list[Pose] = []
     with closing(estimate_ahead(source, finder)) as found:
         for pose, _ in found:
@@ -116,7 +127,7 @@ def _find_poses(source: Source, finder: PoseEstimator, moved: Callable[[int, int
     return poses
 
 
-def _beside(
+def clocks_of(
     recording: SensorRecording,
     poses: Sequence[Pose],
     mountings: Sequence[Mounting],
@@ -124,7 +135,26 @@ def _beside(
     *,
     is_smoothed: bool,
 ) -> Beside:
-    """Return how the clocks go together."""
+    """Return how the clocks of a video and of sensors go together.
+
+    Parameters
+    ----------
+    recording : SensorRecording
+        What the sensors recorded.
+    poses : sequence of Pose
+        The body points of the video.
+    mountings : sequence of Mounting
+        How the sensors sit.
+    given_s : float or None
+        By how much the sensors' clock is ahead, where somebody says so; None where the knee tells.
+    is_smoothed : bool
+        Whether the poses come smoothed over time.
+
+    Raises
+    ------
+    SensorError
+        The knee does not tell.
+    """
     if given_s is not None:
         return Beside(recording.info, given_s)
     offset = find_offset(poses, recording.readings(), mountings, is_smoothed=is_smoothed)
@@ -136,11 +166,16 @@ def _beside(
 def _why_not(offset: Offset) -> str:
     if offset.is_rivalled:
         return "its clock cannot be told from the video's: the movements are so alike that several offsets fit."
+    if offset.is_alike:
+        found = f"{offset.misfit:.1%} of its range apart, at most {MOST_MISFIT:.1%} are expected"
+        return f"it seems to be of another session than the video: the knee goes through other postures ({found})."
     found = f"{offset.correlation:.2f}, at least {LEAST_CORRELATION:.2f} are needed"
     return f"its clock cannot be told from the video's: the knee does not move alike in both (correlation {found})."
 
 
 def _what_next(offset: Offset) -> str:
+    if offset.is_alike and not offset.is_rivalled:
+        return f"Name the recording that was made during this video, {_BY_HAND}"
     how = "of different speed " if offset.is_rivalled else ""
     return (
         f"Record four extensions of the knee {how}at the beginning, with the sensors on and in view of the camera, "

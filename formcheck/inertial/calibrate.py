@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import degrees, hypot
 from typing import Final
@@ -82,6 +82,22 @@ def calibrate(
         _set_lateness(mountings, recorded, side)
         _set_knee(mountings, recorded, side, knee_seated_deg, is_straight_own=is_straight_own)
     return Outcome(tuple(mountings.values()), tuple(faults))
+
+
+def zeroed_by_camera(mountings: Iterable[Mounting], lacking_deg: Mapping[Side, float]) -> tuple[Mounting, ...]:
+    """Return mountings by which every knee reads what a camera read of it; the ankle stays as it is.
+
+    Parameters
+    ----------
+    mountings : iterable of Mounting
+        How sensors sit.
+    lacking_deg : mapping of Side to float
+        How much more bent the camera read the knee of a leg.
+    """
+    by_place = {one.place: one for one in mountings}
+    for side, by_deg in lacking_deg.items():
+        _turn_below_knee(by_place, side, by_deg, ZeroSource.CAMERA)
+    return tuple(by_place.values())
 
 
 # --- axis and zero --------------------------------------------------------------------------------------------------
@@ -167,7 +183,11 @@ def _set_knee(
     elif knee_seated_deg is not None and recorded.has(Task.SIT, shank):
         found_deg = mountings[shank].pitch_deg(recorded.of(Task.SIT, shank).up) + 90.0
         by_deg, zero = knee_seated_deg - found_deg, ZeroSource.TYPED
-    for place in (shank, Place(side, Segment.FOOT)):
+    _turn_below_knee(mountings, side, by_deg, zero)
+
+
+def _turn_below_knee(mountings: dict[Place, Mounting], side: Side, by_deg: float, zero: ZeroSource) -> None:
+    for place in (Place(side, Segment.SHANK), Place(side, Segment.FOOT)):
         if place in mountings:
             mountings[place] = replace(mountings[place].turned(by_deg), zero=zero)
 

@@ -11,9 +11,7 @@ from dataclasses import dataclass, replace
 from math import degrees, hypot, isnan, nan
 
 from formcheck.inertial.vectors import Triple, between_deg, total, turned, unit
-from formcheck.samples import ImuReading
-
-GRAVITY_MPS2 = 9.81
+from formcheck.samples import GRAVITY_MPS2, ImuReading
 
 SLIP_DEG = 5.5
 """Up by both differs by more than this where the sensor slipped: more than between the rests of real people whose

@@ -120,7 +120,7 @@ def step(params: InertialParams, state: InertialState, raw: ImuReadings) -> tupl
 
 
 def _is_trusted(params: InertialParams, place: Place, watched: WatchState) -> bool:
-    """Tell whether a sensor may be used: it did not slip, and tells the posture where that is its part.
+    """Tell whether a sensor may be used: it did not slip, nobody walks on it, and it tells the posture where it must.
 
     An axis that stands upright is measured as a hinge; but of the segment that tells whether somebody sits or lies, it
     hides just that, and what cannot be told from another exercise is not judged.
@@ -128,7 +128,7 @@ def _is_trusted(params: InertialParams, place: Place, watched: WatchState) -> bo
     tells_posture = place.segment is Segment.THIGH or (
         place.segment is Segment.SHANK and Place(place.side, Segment.THIGH) not in params.places
     )
-    return not (watched.has_slipped or (watched.is_upright and tells_posture))
+    return not (watched.has_slipped or watched.walk.is_walking or (watched.is_upright and tells_posture))
 
 
 def _oriented(mounting: Mounting, state: OrientationState, told: Sequence[ImuReading]) -> OrientationState:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
 from formcheck.events import SensorNoticed, SensorTrouble
-from formcheck.inertial import strap
+from formcheck.inertial import strap, walking
 from formcheck.inertial.leg import Posed
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.strap import StrapState
-from formcheck.samples import ImuReading, Place
+from formcheck.inertial.walking import WalkState
+from formcheck.samples import ImuReading, Place, Segment
 
 UPRIGHT_S = 1.0
 """An axis may stand upright for this long, as a leg that is swung aside does, before the posture is not known."""
@@ -38,6 +39,8 @@ class WatchState:
         Since when its axis has stood upright; NaN while it does not.
     is_upright : bool
         Whether that is told.
+    walk : WalkState
+        Memory of a shank above which no thigh is told of.
     """
 
     heard_s: float = nan
@@ -46,6 +49,7 @@ class WatchState:
     has_slipped: bool = False
     upright_s: float = nan
     is_upright: bool = False
+    walk: WalkState = field(default_factory=WalkState)
 
 
 def step_all(
@@ -79,15 +83,18 @@ def step_all(
     after = {}
     for mounting in mountings:
         place = mounting.place
-        after[place], troubles = _step(states[place], t_s, told.get(place, ()), mounting, posed.get(place))
-        noticed += [SensorNoticed(t_s, place, trouble) for trouble in troubles]
+        state, troubles = _step(states[place], t_s, told.get(place, ()), mounting, posed.get(place))
+        after[place], gait = _watch_walk(state, t_s, posed, place)
+        noticed += [SensorNoticed(t_s, place, trouble) for trouble in (*troubles, *gait)]
     return after, tuple(noticed)
 
 
 def _step(
     state: WatchState, t_s: float, readings: Sequence[ImuReading], mounting: Mounting, posed: Posed | None
 ) -> tuple[WatchState, list[SensorTrouble]]:
-    state, troubles = _hear(state, t_s, is_heard=bool(readings))
+    troubles = [SensorTrouble.LATE] if isnan(state.heard_s) and mounting.late_s > 0.0 else []  # once, at the beginning
+    state, heard = _hear(state, t_s, is_heard=bool(readings))
+    troubles += heard
     state, slip = _watch_strap(state, readings, mounting)
     if posed is None:
         return state, [*troubles, *slip]
@@ -112,6 +119,18 @@ def _watch_axis(state: WatchState, t_s: float, *, is_upright: bool) -> tuple[Wat
     is_told = t_s - since_s >= UPRIGHT_S
     news = [SensorTrouble.UPRIGHT_AXIS] if is_told and not state.is_upright else []
     return replace(state, upright_s=since_s, is_upright=is_told), news
+
+
+def _watch_walk(
+    state: WatchState, t_s: float, posed: Mapping[Place, Posed], place: Place
+) -> tuple[WatchState, list[SensorTrouble]]:
+    """Watch whether somebody walks where only the shank can tell: a thigh tells itself whether it is level."""
+    is_alone = place.segment is Segment.SHANK and Place(place.side, Segment.THIGH) not in posed
+    if not is_alone or place not in posed:
+        return replace(state, walk=WalkState()), []
+    walk = walking.step(state.walk, t_s, posed[place].pitch_deg)
+    news = [SensorTrouble.NOT_SEATED] if walk.is_walking and not state.walk.is_walking else []
+    return replace(state, walk=walk), news
 
 
 def _watch_strap(

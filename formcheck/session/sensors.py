@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 from pydantic import ValidationError
@@ -17,12 +17,20 @@ from formcheck.exercise.definition import Personal, Prescription
 from formcheck.inertial.accuracy import sensor_instrument
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.tasks import Stretch, Task
-from formcheck.samples import ImuReadings, Place, SourceInfo, by_place
+from formcheck.samples import Dof, ImuReadings, Place, SourceInfo, by_place
 from formcheck.session import codec
 from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, Software
 
 _AGAIN = "Calibrate the sensors again: formcheck sensors calibrate --help."
+
+
+_NEEDED: Final[Mapping[Dof, str]] = {
+    Dof.KNEE_FLEXION: "a sensor on the shank of the working leg, and one on the thigh where it was calibrated lying",
+    Dof.ANKLE_DORSIFLEXION: "a sensor on the shank and one on the foot of the working leg",
+    Dof.THIGH_ELEVATION: "a sensor on the thigh of the working leg, or one on the shank that was calibrated lying",
+}
+"""What measures each angle that can drive an exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +189,11 @@ def make_sensor_header(
         prescription = replace(prescription, side=next(iter(sides)))
     driver = prescription.exercise.driver
     if (prescription.side is not None and prescription.side not in sides) or not instrument.accuracy.measures(driver):
-        needed = "a thigh and" if driver.value == "thigh_elevation" else ""
         found = ", ".join(sorted(str(one.place) for one in mountings)) or "none"
         raise SensorError(
             f"the sensors ({found}) do not measure the {driver.value.replace('_', ' ')} of the prescribed leg.",
             where=info.name,
-            next_step=f"{prescription.exercise.id} needs {needed or 'a shank'} sensor on the working leg; see --side.",
+            next_step=f"{prescription.exercise.id} needs {_NEEDED[driver]}; see --side.",
         )
     return Header(
         id=session_id or recording_id(info.sha256),

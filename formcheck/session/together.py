@@ -49,7 +49,7 @@ def find_offset(
     Offset
         Of the leg whose knee fits best; it may not be good enough to be accepted.
     """
-    by_sensors = _knees_by_sensors(readings, mountings)
+    by_sensors = knees_by_sensors(readings, mountings)
     by_camera = _knees_by_camera(poses, TrackParams(is_smoothed=is_smoothed))
     offsets = (clock_offset(by_camera[side], knee) for side, knee in by_sensors.items())
     return max(offsets, key=lambda one: one.correlation, default=NO_OFFSET)
@@ -62,10 +62,19 @@ def _knees_by_camera(poses: Iterable[Pose], params: TrackParams) -> dict[Side, K
         state, sighting = track.step(params, state, pose)
         for side, sample in sighting.samples.items():
             read[side].append((pose.t_s, sample.deg[Dof.KNEE_FLEXION]))
-    return {side: _knee(rows) for side, rows in read.items()}
+    return {side: knee_of(rows) for side, rows in read.items()}
 
 
-def _knees_by_sensors(readings: Iterable[ImuReadings], mountings: Sequence[Mounting]) -> dict[Side, Knee]:
+def knees_by_sensors(readings: Iterable[ImuReadings], mountings: Sequence[Mounting]) -> dict[Side, Knee]:
+    """Return the knee of each leg that bears sensors, as they read it.
+
+    Parameters
+    ----------
+    readings : iterable of ImuReadings
+        The whole recording.
+    mountings : sequence of Mounting
+        How the sensors sit.
+    """
     params = InertialParams(tuple(mountings))
     state = inertial.start(params)
     read: dict[Side, list[tuple[float, float]]] = {side: [] for side in params.sides}
@@ -73,10 +82,17 @@ def _knees_by_sensors(readings: Iterable[ImuReadings], mountings: Sequence[Mount
         state, sighting = inertial.step(params, state, raw)
         for side, sample in sighting.samples.items():
             read[side].append((raw.t_s, sample.deg[Dof.KNEE_FLEXION]))
-    return {side: _knee(rows) for side, rows in read.items()}
+    return {side: knee_of(rows) for side, rows in read.items()}
 
 
-def _knee(rows: Sequence[tuple[float, float]]) -> Knee:
+def knee_of(rows: Sequence[tuple[float, float]]) -> Knee:
+    """Return a knee over time.
+
+    Parameters
+    ----------
+    rows : sequence of (float, float)
+        Times and angles; NaN where not measured.
+    """
     table = np.array(rows, dtype=np.float64).reshape(len(rows), 2)
     return Knee(table[:, 0], table[:, 1])
 

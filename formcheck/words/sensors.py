@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formcheck.events import SensorNoticed, SensorTrouble
+from formcheck.events import SensorTrouble
 from formcheck.inertial.amiss import CalibrationFault, FaultKind
 from formcheck.samples import Place
 from formcheck.sources.imu.gates import Notice
@@ -24,32 +24,6 @@ def place_words(words: Words, place: Place) -> str:
         The place.
     """
     return words(f"sensor-place-{place.side}-{place.segment}")
-
-
-def trouble_cue(words: Words, noticed: SensorNoticed) -> str:
-    """Return what is to be read from across the room when something is the matter with a sensor.
-
-    Parameters
-    ----------
-    words : Words
-        The language.
-    noticed : SensorNoticed
-        What it is.
-    """
-    return words(f"cue-trouble-{_key(noticed.trouble)}", place=place_words(words, noticed.place))
-
-
-def trouble_speech(words: Words, noticed: SensorNoticed) -> str:
-    """Return the same as it is spoken: five words at most, and no place.
-
-    Parameters
-    ----------
-    words : Words
-        The language.
-    noticed : SensorNoticed
-        What it is.
-    """
-    return words(f"say-trouble-{_key(noticed.trouble)}")
 
 
 def trouble_label(words: Words, place: Place, trouble: SensorTrouble) -> str:

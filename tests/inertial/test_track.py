@@ -9,7 +9,8 @@ import pytest
 
 from formcheck.events import SensorNoticed, SensorTrouble
 from formcheck.inertial.accuracy import sensor_instrument
-from formcheck.samples import Dof, Origin, Place
+from formcheck.samples import GRAVITY_MPS2, Dof, Origin, Place
+from formcheck.sources.imu.tracks import SensorTrack
 from formcheck.validation.simulated import faults
 from tests.support.strapped import FOOT, SHANK, SIDE, THIGH, angle, calibrated, measured, recording, times
 
@@ -94,6 +95,44 @@ def test_lying_on_the_side_is_told_and_not_judged() -> None:
     later = times(sightings) > times(sightings)[0] + 2.0
     assert np.isnan(angle(sightings, KNEE)[later]).all()
     assert np.isnan(angle(sightings, ELEVATION)[later]).all()
+
+
+def walking_shank() -> SensorTrack:
+    """Return what the shank's sensor tells of somebody who sits, and walks in the middle."""
+    x, y, z = MOUNTINGS[SHANK].body
+    t_s = np.arange(0.0, 24.0, 0.02)
+    gait = 18.0 - 47.0 * np.cos(2.0 * np.pi * (t_s - 8.0) / 1.1)
+    pitch = np.radians(np.where((t_s > 8.0) & (t_s < 16.0), gait, 0.0))
+    up = np.cos(pitch)[:, None] * x - np.sin(pitch)[:, None] * y
+    return replace(
+        MADE.tracks[SHANK], t_s=t_s, acc_mps2=GRAVITY_MPS2 * up, gyr_radps=np.gradient(pitch, t_s)[:, None] * z
+    )
+
+
+def test_a_shank_alone_on_which_somebody_walks_is_told_once_and_not_used_meanwhile() -> None:
+    sightings, events = measured({SHANK: walking_shank()}, [MOUNTINGS[SHANK]])
+    told = [one for one in events if one.trouble is SensorTrouble.NOT_SEATED]
+    assert [one.place for one in told] == [SHANK]
+    assert 8.0 < told[0].t_s < 12.5
+    knee, t_s = angle(sightings, KNEE), times(sightings)
+    assert np.isnan(knee[(t_s > told[0].t_s) & (t_s < 16.0)]).all()
+    assert not np.isnan(knee[t_s > 20.0]).any()
+
+
+def test_of_somebody_with_a_sensor_on_the_thigh_the_thigh_tells_whether_he_sits() -> None:
+    still = replace(MADE.tracks[THIGH], t_s=np.arange(0.0, 24.0, 0.02))
+    count = len(still.t_s)
+    up = np.tile(GRAVITY_MPS2 * MOUNTINGS[THIGH].body[0], (count, 1))
+    thigh = replace(still, acc_mps2=up, gyr_radps=np.zeros((count, 3)))
+    _, events = measured({THIGH: thigh, SHANK: walking_shank()}, [MOUNTINGS[THIGH], MOUNTINGS[SHANK]])
+    assert SensorTrouble.NOT_SEATED not in {one.trouble for one in events}
+
+
+def test_a_sensor_that_was_found_late_is_told_once_at_the_beginning() -> None:
+    mountings = [replace(MOUNTINGS[SHANK], late_s=0.15), MOUNTINGS[FOOT]]
+    sightings, events = measured({place: MADE.tracks[place] for place in (SHANK, FOOT)}, mountings)
+    assert noticed(events) == [(SHANK, SensorTrouble.LATE)]
+    assert events[0].t_s == sightings[0].t_s
 
 
 def test_a_silence_leaves_no_angle_and_a_short_one_is_bridged() -> None:

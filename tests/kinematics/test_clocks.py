@@ -63,8 +63,27 @@ def test_a_camera_that_saw_only_some_of_it_tells_it() -> None:
     assert abs(offset.seconds + 7.0) <= MOST_OFF_S
 
 
+def test_the_same_movements_by_somebody_else_are_not_accepted() -> None:
+    """The correlation alone lets a third of such strangers pass."""
+    accepted = alike = 0
+    for seed in range(40):
+        camera, _ = filmed_and_felt(seed, lag_s=0.0)
+        for other in range(seed + 1, seed + 4):
+            offset = clock_offset(camera, filmed_and_felt(other, lag_s=0.0)[1])
+            accepted += offset.is_accepted
+            alike += offset.is_alike and not offset.is_rivalled
+    assert alike > 20
+    assert accepted <= 4
+
+
+def test_a_camera_that_reads_a_bent_knee_too_straight_is_the_same_knee_all_the_same() -> None:
+    for seed in range(20):
+        camera, sensors = filmed_and_felt(seed, lag_s=1.0)
+        offset = clock_offset(Knee(camera.t_s, camera.deg - 12.0 * np.sin(np.radians(camera.deg)) ** 2), sensors)
+        assert offset.is_accepted
+
+
 def test_other_movements_are_not_accepted() -> None:
-    """Four other extensions at the same pace may pass for these: only who names the wrong file has such."""
     for seed in range(10):
         camera, sensors = filmed_and_felt(seed, lag_s=0.0)
         slower = Knee(sensors.t_s[0] + 2.0 * (sensors.t_s - sensors.t_s[0]), sensors.deg)

@@ -31,10 +31,10 @@ from bumble.host import Host
 from bumble.link import LocalLink
 from bumble.transport.common import AsyncPipeSink
 
+from formcheck.samples import GRAVITY_MPS2
 from formcheck.sources.imu.live.bluetooth import dot, witmotion
 from formcheck.sources.imu.live.bluetooth.gatt import Advertised, Seen
 from formcheck.sources.imu.live.bluetooth.radio import Radio
-from formcheck.sources.imu.units import GRAVITY_MPS2
 from tests.support.swings import turning
 
 READ, WRITE, NOTIFY = (Characteristic.Properties[name] for name in ("READ", "WRITE", "NOTIFY"))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from formcheck.samples import GRAVITY_MPS2
 from formcheck.sources.imu.tracks import Floats, SensorTrack
-from formcheck.sources.imu.units import GRAVITY_MPS2
 from tests.support.swings import orientations, quaternions, turning
 
 EPOCH_S = 1_795_943_787.0

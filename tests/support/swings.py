@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from formcheck.samples import Segment, Side
+from formcheck.samples import GRAVITY_MPS2, Segment, Side
 from formcheck.sources.imu.tracks import Floats, SensorTrack
-from formcheck.sources.imu.units import GRAVITY_MPS2
 
 STRAPPED = Rotation.from_euler("xyz", [20.0, -15.0, 35.0], degrees=True)
 """How the sensor sits on the leg: no axis of it lies along one of the leg."""

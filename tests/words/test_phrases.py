@@ -338,13 +338,13 @@ REMARKS = {
         "not used."
     ),
     Remark(RemarkKind.SENSOR_LATE, number=71.71, place=SHIN): (
-        "The sensor on the left shin tells of everything later than the others (noticed at 1:11.7)."
+        "The readings of the sensor on the left shin came later than those of the others: their times were put right."
     ),
     Remark(RemarkKind.SENSOR_UPRIGHT_AXIS, number=71.71, place=SHIN): (
         "At 1:11.7 the left shin lay on its side: gravity does not tell how it is bent then."
     ),
     Remark(RemarkKind.SENSOR_NOT_SEATED, number=71.71, place=SHIN): (
-        "At 1:11.7 the sensor on the left shin told of somebody who stands or walks: nothing was judged there."
+        "At 1:11.7 the sensor on the left shin told of somebody who walks: it was not used there."
     ),
 }
 

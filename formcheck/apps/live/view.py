@@ -258,7 +258,7 @@ def cue_words(cue: Cue, side: Side, words: Words, origin: Origin = Origin.CAMERA
     else:
         own = f"{cue.key}-sensors"
         key = own if origin is Origin.SENSOR and words.has(f"cue-{own}") else cue.key
-        text, speech = words(f"cue-{key}"), f"say-{key}"
+        text, speech = words(f"cue-{key}", **_wanted(words, f"cue-{key}", arguments)), f"say-{key}"
     return text, words(speech) if cue.is_spoken else ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from formcheck.apps.sensors.filmed import Film, zero_by_film
 from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.exercise.definition import Personal, Prescription
 from formcheck.exercise.plan import make_plan
@@ -34,6 +35,8 @@ class Asked:
         How far the knee was bent while seated, by a goniometer.
     is_straight_own : bool
         Whether the furthest extension is to be called straight.
+    film : Film or None
+        A video of the same, by which it is told how bent the knee is.
     practice_s : tuple of float or None
         From when to when the exercise itself was done calmly and well, three times at least.
     exercise, prescription : str, Path
@@ -45,6 +48,7 @@ class Asked:
     spans_s: Mapping[Task, Span]
     knee_seated_deg: float | None = None
     is_straight_own: bool = False
+    film: Film | None = None
     practice_s: Span | None = None
     exercise: str | Path = DEFAULT_EXERCISE
     prescription: Path | None = None
@@ -80,7 +84,9 @@ def calibrate_recording(recording: SensorRecording, asked: Asked) -> Calibrated:
     Raises
     ------
     SensorError
-        The sensors do not measure what the practised exercise is driven by.
+        The sensors do not measure what the practised exercise is driven by, or the video does not go with them.
+    VideoError, SetupError
+        The video cannot be read, or the pose model not run.
     ExerciseError
         The exercise or the prescription has faults.
     """
@@ -90,9 +96,12 @@ def calibrate_recording(recording: SensorRecording, asked: Asked) -> Calibrated:
         knee_seated_deg=asked.knee_seated_deg,
         is_straight_own=asked.is_straight_own,
     )
-    personal = _practised(recording, readings, outcome.mountings, asked)
+    mountings = outcome.mountings
+    if asked.film is not None and mountings:
+        mountings = zero_by_film(asked.film, recording, mountings, asked.spans_s)
+    personal = _practised(recording, readings, mountings, asked)
     ends_s = max((end_s for _, end_s in asked.spans_s.values()), default=0.0)
-    made = SensorCalibration(recording.info.name, recording.info.sha256, ends_s, outcome.mountings, personal)
+    made = SensorCalibration(recording.info.name, recording.info.sha256, ends_s, mountings, personal)
     return Calibrated(made, outcome.faults)
 
 

@@ -9,7 +9,7 @@ import typer
 
 from formcheck.apps import exits
 from formcheck.apps.options import Language
-from formcheck.defaults import DEFAULT_EXERCISE
+from formcheck.defaults import DEFAULT_EXERCISE, DEFAULT_MODEL
 
 app = typer.Typer(
     help="Wearable sensors: record them, what a recording holds, and how the sensors sit on the leg.",
@@ -72,6 +72,20 @@ def calibrate(
         ),
     ] = None,
     own_straight: Annotated[bool, typer.Option("--own-straight", help="Call the furthest extension straight.")] = False,
+    video: Annotated[
+        Path | None,
+        typer.Option(
+            help="A video of the same from the side: how far the knee is bent is taken from it.",
+            exists=True,
+            dir_okay=False,
+            show_default=False,
+        ),
+    ] = None,
+    sensor_offset: Annotated[
+        float | None,
+        typer.Option(help="By how much the sensors' clock is ahead of the video's; the knee tells.", metavar="SECONDS"),
+    ] = None,
+    model: Annotated[str, typer.Option(help="Pose model for the video.", metavar="heavy|full")] = DEFAULT_MODEL,
     place: Places = None,
     side: Leg = "auto",
     language: Language = None,
@@ -97,6 +111,9 @@ def calibrate(
         prescription=prescription,
         knee_seated_deg=knee_seated,
         is_straight_own=own_straight,
+        video=video,
+        sensor_offset_s=sensor_offset,
+        model=model,
         places=place or [],
         side=side,
         language=language,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
@@ -14,7 +14,9 @@ from rich.table import Table
 
 from formcheck.apps import exits
 from formcheck.apps.options import to_interval
+from formcheck.apps.progress import PosesBar, quiet_libraries
 from formcheck.apps.sensors.calibrating import Asked, Calibrated, calibrate_recording
+from formcheck.apps.sensors.filmed import Film
 from formcheck.apps.sides import to_side
 from formcheck.computer import language_settings
 from formcheck.inertial.tasks import Task
@@ -39,6 +41,9 @@ class CalibrateOptions:
     prescription: Path | None
     knee_seated_deg: float | None
     is_straight_own: bool
+    video: Path | None
+    sensor_offset_s: float | None
+    model: str
     places: Sequence[str]
     side: str
     language: str | None
@@ -91,18 +96,31 @@ def calibrate(files: Sequence[Path], out: Path, settings: CalibrateOptions) -> i
     Raises
     ------
     SensorError
-        A file cannot be read or used.
+        A file cannot be read or used, or the video does not go with it.
+    VideoError, SetupError
+        The video cannot be read, or the pose model not run.
     """
     words = words_for(settings.language, language_settings())
     asked = _asked(settings)
     with exits.files_minded():
         recording = SensorRecording(files, to_places(settings.places), asked.side)
-        done = calibrate_recording(recording, asked)
+        done = _calibrate(recording, asked)
         if done.calibration.mountings:
             out.parent.mkdir(parents=True, exist_ok=True)
             save_calibration(done.calibration, out)
     _show_calibration(words, done, out, was_practised=asked.practice_s is not None)
     return exits.BAD_INPUT if done.faults else exits.SUCCESS
+
+
+def _calibrate(recording: SensorRecording, asked: Asked) -> Calibrated:
+    """Calibrate, and show how far it is where that takes long: finding the body points of a video."""
+    if asked.film is None:
+        return calibrate_recording(recording, asked)
+    with (
+        quiet_libraries(is_quiet="--debug" not in sys.argv) as console,
+        PosesBar(console, asked.film.video.name) as bar,
+    ):
+        return calibrate_recording(recording, replace(asked, film=replace(asked.film, moved=bar.move)))
 
 
 def to_places(given: Sequence[str]) -> dict[str, Place]:
@@ -130,11 +148,21 @@ def to_places(given: Sequence[str]) -> dict[str, Place]:
 
 
 def _asked(settings: CalibrateOptions) -> Asked:
+    zeros = {
+        "--knee-seated": settings.knee_seated_deg is not None,
+        "--own-straight": settings.is_straight_own,
+        "--video": settings.video is not None,
+    }
+    given = [option for option, is_given in zeros.items() if is_given]
+    if len(given) > 1:
+        raise typer.BadParameter("only one of them can say how far the knee is bent", param_hint=" and ".join(given))
+    film = None if settings.video is None else Film(settings.video, settings.sensor_offset_s, settings.model)
     spans_s = {Task(name): to_interval(text, f"--{name}") for name, text in settings.spans.items()}
     return Asked(
         spans_s=spans_s,
         knee_seated_deg=settings.knee_seated_deg,
         is_straight_own=settings.is_straight_own,
+        film=film,
         practice_s=None if settings.practice is None else to_interval(settings.practice, "--practice"),
         exercise=settings.exercise,
         prescription=settings.prescription,

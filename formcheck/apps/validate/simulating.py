@@ -14,7 +14,6 @@ from formcheck.apps.sensors.calibrating import Asked, Calibrated, calibrate_reco
 from formcheck.apps.validate.heard import Heard, make_run
 from formcheck.apps.validate.run import Advance, failure_of
 from formcheck.errors import FormcheckError
-from formcheck.events import SensorTrouble
 from formcheck.inertial.tasks import Task
 from formcheck.samples import SourceInfo
 from formcheck.session.model import Session, Software
@@ -137,6 +136,4 @@ def sensors_run(file: str, session: Session, heard: Heard, calibrated: Calibrate
         How its sensors sit.
     """
     heard.said |= {f"calibration:{fault.place.segment}" for fault in calibrated.faults}
-    late = (one for one in calibrated.calibration.mountings if one.late_s > 0.0)
-    heard.said |= {f"{SensorTrouble.LATE}:{one.place.segment}" for one in late}
     return make_run(file, Software("formcheck", ""), (session,), heard)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from math import isnan
 from typing import Final
@@ -18,6 +19,9 @@ from formcheck.session.visit.stages import ask_for_step, end_step, enter_calibra
 
 PATIENCE_S: Final = 25.0
 """A step of the calibration that is not done for so long is asked for again."""
+
+MENDED_BY_PERSON: Final = frozenset({SensorTrouble.LOST, SensorTrouble.UPRIGHT_AXIS, SensorTrouble.NOT_SEATED})
+"""What is said when it is noticed. Of readings that are late the times are put right: there is nothing to do."""
 
 
 def take_readings(course: Course, header: Header | None, raw: ImuReadings) -> Change:
@@ -38,10 +42,27 @@ def take_readings(course: Course, header: Header | None, raw: ImuReadings) -> Ch
     if header is None:
         return course, ()
     course, effects = take_frame(course, header, raw, Scene())
-    if not _has_slipped(course):
-        return course, effects
-    course, closing = close_part(course)
+    noticed = _noticed(course)
+    if not any(one.trouble is SensorTrouble.SLIPPED for one in noticed):
+        return _tell(course, noticed), effects
+    course, closing = close_part(course)  # it sits otherwise than when it was calibrated: only that again helps
     return say(enter_calibration(course), Cue("sensor-slipped", Tone.LOST)), (*effects, *closing)
+
+
+def trouble_key(trouble: SensorTrouble) -> str:
+    """Return the cue for something that is the matter with a sensor.
+
+    Parameters
+    ----------
+    trouble : SensorTrouble
+        One of `MENDED_BY_PERSON`.
+
+    Returns
+    -------
+    str
+        A key of the message catalogues.
+    """
+    return f"trouble-{trouble.replace('_', '-')}"
 
 
 def _set_up(course: Course, raw: ImuReadings) -> Change:
@@ -62,9 +83,18 @@ def _calibrate(course: Course, raw: ImuReadings) -> Change:
     return course, effects
 
 
-def _has_slipped(course: Course) -> bool:
-    """Tell whether a sensor sits otherwise than when it was calibrated: only another calibration helps."""
+def _noticed(course: Course) -> tuple[SensorNoticed, ...]:
+    """Return what was noticed of the sensors at this moment."""
     news = course.step
     if news is None or not course.mountings or news.t_s != course.t_s:
-        return False
-    return any(isinstance(one, SensorNoticed) and one.trouble is SensorTrouble.SLIPPED for one in news.events)
+        return ()
+    return tuple(one for one in news.events if isinstance(one, SensorNoticed))
+
+
+def _tell(course: Course, noticed: Iterable[SensorNoticed]) -> Course:
+    """Say what the person can mend, while movements are looked at."""
+    if course.stage in {VisitStage.PRACTICE, VisitStage.SET}:
+        for one in noticed:
+            if one.trouble in MENDED_BY_PERSON:
+                course = say(course, Cue(trouble_key(one.trouble), Tone.LOST, part=str(one.place)))
+    return course

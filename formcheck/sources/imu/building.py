@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
 
 from formcheck.errors import SensorError
-from formcheck.samples import Segment, Side
+from formcheck.samples import GRAVITY_MPS2, Segment, Side
 from formcheck.sources.imu.naming import guess_place
 from formcheck.sources.imu.tracks import Floats, SensorTrack
-from formcheck.sources.imu.units import GRAVITY_MPS2
 
 GAP_S = 0.2
 """What is missing for longer is a gap: nothing is made up in it."""

@@ -9,11 +9,11 @@ from enum import StrEnum
 import numpy as np
 
 from formcheck.errors import SensorError
+from formcheck.samples import GRAVITY_MPS2
 from formcheck.sources.imu.building import GAP_S
 from formcheck.sources.imu.rest import still_rows
 from formcheck.sources.imu.tracks import Floats, SensorTrack
 from formcheck.sources.imu.turning import TurnScale, turn_scale
-from formcheck.sources.imu.units import GRAVITY_MPS2
 
 LOWEST_RATE_HZ = 20.0
 BRISK_RATE_HZ = 40.0

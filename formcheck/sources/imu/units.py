@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from math import pi
 
+from formcheck.samples import GRAVITY_MPS2
+
 Factor = Callable[[str], float | None]
 """What makes a quantity ours, by its unit; None of a unit of something else."""
-
-GRAVITY_MPS2 = 9.80665
 
 _ACCELERATION = {
     "m/s2": 1.0,

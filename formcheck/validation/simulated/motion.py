@@ -14,11 +14,9 @@ import numpy as np
 from scipy.interpolate import BSpline, CubicSpline, make_smoothing_spline
 from scipy.spatial.transform import Rotation
 
-from formcheck.samples import Segment, Side
+from formcheck.samples import GRAVITY_MPS2, Segment, Side
 from formcheck.validation.model import Series
 from formcheck.validation.simulated.angles import LegAngles
-
-GRAVITY_MPS2: Final = 9.81
 
 SMOOTHING: Final = 2.0e-6
 """Weight of the curvature of an angle, as `scipy.interpolate.make_smoothing_spline` has it: at 25 to 30 pictures per

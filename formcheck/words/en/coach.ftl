@@ -20,12 +20,6 @@ say-waiting = I'll wait for you.
 # A sensor strapped to the leg: which, as "left shin".
 cue-trouble-lost = No readings from the sensor: { $place }.
 say-trouble-lost = A sensor went quiet.
-cue-trouble-found = The sensor is there again: { $place }.
-say-trouble-found = The sensor is back.
-cue-trouble-slipped = A sensor has slipped: { $place }. Please calibrate again.
-say-trouble-slipped = A sensor has slipped.
-cue-trouble-late = A sensor tells everything late: { $place }.
-say-trouble-late = A sensor is late.
 cue-trouble-upright-axis = Turn from your side, please: { $place }.
 say-trouble-upright-axis = Turn from your side, please.
 cue-trouble-not-seated = Please sit down to go on.

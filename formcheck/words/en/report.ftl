@@ -26,9 +26,9 @@ remark-lighter-model = The full model reads a straight knee as bent by 10 to 20Â
 # Which sensor, and when that was noticed, or for how long it was so.
 remark-sensor-lost = The sensor on the { $place } told nothing for { $seconds } s: what depends on it was not judged there.
 remark-sensor-slipped = The sensor on the { $place } slipped: at { $when } it no longer sat as it was calibrated. From there on it was not used.
-remark-sensor-late = The sensor on the { $place } tells of everything later than the others (noticed at { $when }).
+remark-sensor-late = The readings of the sensor on the { $place } came later than those of the others: their times were put right.
 remark-sensor-upright-axis = At { $when } the { $place } lay on its side: gravity does not tell how it is bent then.
-remark-sensor-not-seated = At { $when } the sensor on the { $place } told of somebody who stands or walks: nothing was judged there.
+remark-sensor-not-seated = At { $when } the sensor on the { $place } told of somebody who walks: it was not used there.
 
 ## Summary
 
@@ -95,9 +95,9 @@ chart-time-sensors = Time in the recording, minutes:seconds
 chart-time-both = Time in the recording, minutes:seconds
 chart-sensor-lost = { $place }: no readings
 chart-sensor-slipped = { $place }: slipped
-chart-sensor-late = { $place }: late
+chart-sensor-late = { $place }: late, put right
 chart-sensor-upright-axis = { $place }: on its side
-chart-sensor-not-seated = { $place }: not seated
+chart-sensor-not-seated = { $place }: walking
 chart-own-target = own target, { $window }
 chart-zoom = Zoom
 chart-pan = Pan

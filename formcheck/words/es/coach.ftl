@@ -20,12 +20,6 @@ say-waiting = Aquí le espero.
 # Un sensor sujeto a la pierna: cuál, como «espinilla izquierda».
 cue-trouble-lost = No llegan lecturas del sensor: { $place }.
 say-trouble-lost = Un sensor no responde.
-cue-trouble-found = El sensor vuelve a responder: { $place }.
-say-trouble-found = El sensor ha vuelto.
-cue-trouble-slipped = Un sensor se ha movido: { $place }. Calíbrelo otra vez.
-say-trouble-slipped = Un sensor se ha movido.
-cue-trouble-late = Un sensor llega con retraso: { $place }.
-say-trouble-late = Un sensor llega tarde.
 cue-trouble-upright-axis = No se tumbe de lado, por favor: { $place }.
 say-trouble-upright-axis = No de lado, por favor.
 cue-trouble-not-seated = Siéntese para seguir, por favor.

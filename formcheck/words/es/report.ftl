@@ -35,9 +35,9 @@ remark-lighter-model = El modelo full lee una rodilla recta como doblada entre 1
 # Qué sensor, y cuándo se notó, o cuánto duró.
 remark-sensor-lost = { $place }: el sensor no dijo nada durante { $seconds } s; lo que depende de él no se valoró entonces.
 remark-sensor-slipped = { $place }: el sensor se desplazó; en { $when } ya no estaba como al calibrarlo, y desde ahí no se usó.
-remark-sensor-late = { $place }: el sensor lo cuenta todo más tarde que los otros (se notó en { $when }).
+remark-sensor-late = { $place }: las lecturas del sensor llegaban más tarde que las de los otros; sus tiempos se corrigieron.
 remark-sensor-upright-axis = { $place }: en { $when } estaba de lado; entonces la gravedad no dice cuánto se dobla la pierna.
-remark-sensor-not-seated = { $place }: en { $when } el sensor hablaba de alguien de pie o que camina; ahí no se valoró nada.
+remark-sensor-not-seated = { $place }: en { $when } el sensor hablaba de alguien que camina; ahí no se usó.
 
 ## Resumen
 
@@ -110,9 +110,9 @@ chart-time-sensors = Tiempo en la grabación, minutos:segundos
 chart-time-both = Tiempo en la grabación, minutos:segundos
 chart-sensor-lost = { $place }: sin lecturas
 chart-sensor-slipped = { $place }: desplazado
-chart-sensor-late = { $place }: con retraso
+chart-sensor-late = { $place }: con retraso, corregido
 chart-sensor-upright-axis = { $place }: de lado
-chart-sensor-not-seated = { $place }: nadie sentado
+chart-sensor-not-seated = { $place }: caminando
 chart-own-target = objetivo propio, { $window }
 chart-zoom = Ampliar
 chart-pan = Desplazar

@@ -9,20 +9,24 @@ from types import ModuleType
 
 import pytest
 
-from formcheck.events import Verdict
+from formcheck.apps.live.view import cue_words
+from formcheck.events import SensorTrouble, Verdict
 from formcheck.exercise.definition import Prescription
 from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.exercise.plan import make_plan
+from formcheck.samples import Origin, Place, Segment, Side
 from formcheck.session.coaching import coach, framing
+from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.coaching.framing import Advice
 from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import Halt, RedFlag
-from formcheck.session.visit import course, frames
+from formcheck.session.visit import course, frames, strapped
 from formcheck.session.visit.advice import advise, next_time
 from formcheck.session.visit.entries import Finished
 from formcheck.session.visit.visit import History
 from formcheck.words.catalogue import Words
 from formcheck.words.language import LANGUAGES
+from formcheck.words.sensors import place_words
 from tests.support.visits import FURTHER, MOVEMENT_CUES, began, fold, judged
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -148,3 +152,17 @@ def test_every_halt_has_its_words(language: str, halt: Halt) -> None:
 @pytest.mark.parametrize("flag", RedFlag)
 def test_every_red_flag_is_asked_for(language: str, flag: RedFlag) -> None:
     assert spoken(language).has(f"red-flag-{flag}")
+
+
+@every_language
+@pytest.mark.parametrize("trouble", sorted(strapped.MENDED_BY_PERSON))
+def test_what_the_person_can_mend_of_a_sensor_is_told_shortly_with_its_place(
+    trouble: SensorTrouble, language: str
+) -> None:
+    for place in (Place(side, segment) for side in Side for segment in Segment):
+        cue = Cue(strapped.trouble_key(trouble), Tone.LOST, part=str(place))
+        text, speech = cue_words(cue, place.side, spoken(language), Origin.SENSOR)
+        assert len(text) <= 65
+        assert text.endswith(".")
+        assert len(speech.split()) <= 5
+        assert (place_words(spoken(language), place) in text) is (trouble is not SensorTrouble.NOT_SEATED)

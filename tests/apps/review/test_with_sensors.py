@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.apps import together
+from formcheck.kinematics.clocks import Offset
 from formcheck.ports import PoseEstimator
 from formcheck.session.record import read_record
 from formcheck.validation.simulated.faults import die
@@ -86,6 +87,23 @@ def test_clocks_that_cannot_be_told_are_an_error_that_says_what_to_do(
     assert done.code != 0
     assert "four extensions" in done.words
     assert "--sensor-offset" in done.words
+
+
+@pytest.mark.parametrize(
+    ("offset", "told"),
+    [
+        (Offset(1.0, 0.95, 0.2), ("another session", "20.0% of its range", "Name the recording that was made during")),
+        (Offset(1.0, 0.95, 0.01, is_rivalled=True), ("so alike", "of different speed")),
+    ],
+    ids=["a stranger's", "rivalled"],
+)
+def test_why_the_clocks_cannot_be_told_is_said(
+    formcheck: Run, brief: Path, files: Files, monkeypatch: pytest.MonkeyPatch, offset: Offset, told: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(together, "find_offset", lambda *_, **__: offset)
+    done = formcheck("review", brief, *files.options, "--out", "out")
+    assert done.code != 0
+    assert all(one in done.words for one in (*told, "--sensor-offset"))
 
 
 def test_an_offset_that_is_given_is_taken(formcheck: Run, brief: Path, files: Files) -> None:

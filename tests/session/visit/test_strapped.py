@@ -172,6 +172,7 @@ def test_a_sensor_that_is_lost_is_waited_for_and_what_it_missed_is_held_against_
     first = next(one for one in measured().effects if isinstance(one, PartBegun) and one.name.startswith("set"))
     assert first.header.mountings
     visit = sit_down().hear(without(readings(0.0, began_s + 1.0), FOOT, began_s - 9.0, began_s - 4.0))
+    assert "trouble-lost" in visit.said
     assert "lost-foot" in visit.said
     kinds = {type(event) for one in visit.entries(PartStep) for event in one.step.events}
     assert {TrackingLost, TrackingFound} <= kinds

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from formcheck.errors import SensorError
+from formcheck.samples import GRAVITY_MPS2
 from formcheck.sources.imu.gates import Notice, NoticeKind, check_track
 from formcheck.sources.imu.tracks import SensorTrack
 from formcheck.sources.imu.turning import turn_scale
-from formcheck.sources.imu.units import GRAVITY_MPS2
 from tests.support.swings import swing, trembling
 
 Change = Callable[[SensorTrack], SensorTrack]

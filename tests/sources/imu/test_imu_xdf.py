@@ -9,12 +9,11 @@ import numpy as np
 import pytest
 
 from formcheck.errors import SensorError
-from formcheck.samples import Segment, Side
+from formcheck.samples import GRAVITY_MPS2, Segment, Side
 from formcheck.sources.imu.channels import Described, find_sensors
 from formcheck.sources.imu.detect import FORMATS, read_sensors
 from formcheck.sources.imu.files import find_files
 from formcheck.sources.imu.tracks import Floats
-from formcheck.sources.imu.units import GRAVITY_MPS2
 from tests.support.sensor_files import zipped
 from tests.support.swings import check_place, check_same, swing, turning
 from tests.support.xdf import Stream, write_xdf

@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
-from formcheck.samples import Segment, Side
+from formcheck.samples import GRAVITY_MPS2, Segment, Side
 from formcheck.validation.model import Series
 from formcheck.validation.simulated.angles import LegAngles
 from formcheck.validation.simulated.calibration import perform_calibration
 from formcheck.validation.simulated.motion import (
-    GRAVITY_MPS2,
     Body,
     LegMotion,
     SegmentMotion,

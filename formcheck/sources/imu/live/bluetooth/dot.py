@@ -13,9 +13,8 @@ from struct import Struct
 from typing import Final
 
 from formcheck.errors import SensorError
-from formcheck.samples import ImuReading, Place
+from formcheck.samples import GRAVITY_MPS2, ImuReading, Place
 from formcheck.sources.imu.format import no_gravity
-from formcheck.sources.imu.units import GRAVITY_MPS2
 
 MAKER: Final = "Movella DOT"
 NAMES: Final = ("movella dot", "xsens dot")

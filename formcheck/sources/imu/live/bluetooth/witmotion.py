@@ -11,9 +11,8 @@ from math import pi
 from struct import Struct
 from typing import Final
 
-from formcheck.samples import ImuReading, Place
+from formcheck.samples import GRAVITY_MPS2, ImuReading, Place
 from formcheck.sources.imu.live.bluetooth.even import EvenTimes
-from formcheck.sources.imu.units import GRAVITY_MPS2
 
 MAKER: Final = "WitMotion"
 NAMES: Final = ("wt9", "bwt9")
