@@ -14,6 +14,7 @@ from formcheck.kinematics.view import is_seen
 from formcheck.pose.skeleton import leg_edges
 from formcheck.samples import Dof, Origin, Side, place_named
 from formcheck.session.coaching import gauge
+from formcheck.session.coaching.calibrating import Calibrating
 from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.coaching.ranging import MEASURED, PRACTISED, STILL_S, is_usable
 from formcheck.session.coaching.safety import Halt
@@ -279,10 +280,16 @@ def _note(course: Course, words: Words) -> list[str]:
             return [words(course.note)]
         case VisitStage.CAMERA | VisitStage.SENSORS if visit.is_halved:
             return [words("halved")]
-        case VisitStage.CALIBRATE if course.calibrating.fault is not None:
-            return [fault_sentence(words, course.calibrating.fault)]
+        case VisitStage.CALIBRATE:
+            return _note_on_sensors(course.calibrating, words)
         case _:
             return []
+
+
+def _note_on_sensors(calibrating: Calibrating, words: Words) -> list[str]:
+    if calibrating.fault is not None:
+        return [fault_sentence(words, calibrating.fault)]
+    return [words("sensors-put-in-place")] if calibrating.worn else []
 
 
 # --- counts ---------------------------------------------------------------------------------------------------------

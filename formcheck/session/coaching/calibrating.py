@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import combinations
 from math import inf, isnan, nan
 from typing import Final
 
@@ -16,6 +17,7 @@ from formcheck.inertial.strap import is_still
 from formcheck.inertial.tasks import POSTURES, Stretch, Task
 from formcheck.inertial.vectors import between_deg
 from formcheck.samples import TIME_TOLERANCE_S, ImuReadings, Place, Segment
+from formcheck.session.coaching.exchanged import Worn, after, exchange, put_in_place
 from formcheck.session.coaching.tilt import Tilt, count, follow
 from formcheck.session.sensors import stretches_of
 
@@ -50,6 +52,10 @@ DRIVER: Final[Mapping[Task, Segment]] = {Task.EXTEND: Segment.SHANK, Task.TOES: 
 """The segment whose movement is counted, and whose axis each movement shows."""
 
 
+Done = Mapping[Task, tuple[ImuReadings, ...]]
+"""What was measured in each step."""
+
+
 class StepEnd(StrEnum):
     """How a step ended."""
 
@@ -76,6 +82,8 @@ class Calibrating:
         Why a step is asked for again; None where it is asked for the first time.
     mountings : tuple of Mounting
         How the sensors sit; empty until the calibration is complete.
+    worn : Worn
+        Which sensor is where, as far as it was told wrongly and a movement has shown it.
     has_moved : bool
         Whether the person has moved since this step was asked for.
     moving_s : float
@@ -90,10 +98,11 @@ class Calibrating:
 
     places: tuple[Place, ...] = ()
     task: Task = Task.STAND
-    done: Mapping[Task, tuple[ImuReadings, ...]] = field(default_factory=dict)
+    done: Done = field(default_factory=dict)
     readings: tuple[ImuReadings, ...] = ()
     fault: CalibrationFault | None = None
     mountings: tuple[Mounting, ...] = ()
+    worn: Worn = field(default_factory=dict)
     has_moved: bool = False
     moving_s: float = 0.0
     still_s: float = nan
@@ -128,7 +137,7 @@ def ask(state: Calibrating, task: Task, fault: CalibrationFault | None = None) -
     fault : CalibrationFault, optional
         Why, where it is asked for again.
     """
-    return Calibrating(state.places, task, state.done, fault=fault)
+    return Calibrating(state.places, task, state.done, fault=fault, worn=state.worn)
 
 
 def step(state: Calibrating, raw: ImuReadings) -> tuple[Calibrating, StepEnd | None]:
@@ -139,14 +148,15 @@ def step(state: Calibrating, raw: ImuReadings) -> tuple[Calibrating, StepEnd | N
     state : Calibrating
         The calibration so far.
     raw : ImuReadings
-        Later than those before.
+        Later than those before, with the places that were told.
 
     Returns
     -------
     Calibrating, StepEnd or None
         The calibration, already at the next step where one has ended, and how that ended.
     """
-    state = _take(state, ImuReadings(raw.t_s, tuple(one for one in raw.readings if one.place in state.places)))
+    readings = put_in_place(raw, state.worn).readings
+    state = _take(state, replace(raw, readings=tuple(one for one in readings if one.place in state.places)))
     if not _is_over(state):
         return state, None
     return _end(state)
@@ -235,12 +245,14 @@ def _measured(state: Calibrating) -> tuple[ImuReadings, ...]:
 
 
 def _end(state: Calibrating) -> tuple[Calibrating, StepEnd]:
-    done = {**state.done, state.task: _measured(state)}
+    done: Done = {**state.done, state.task: _measured(state)}
     steps = state.steps
     is_last = set(steps) <= set(done)
-    stretches = {task: _stretches(readings, task) for task, readings in done.items()}
-    outcome = calibrate(stretches)
-    fault = _same_posture(stretches, state) or _fault(outcome, state.task, is_last=is_last)
+    outcome, fault = _look(state, done)
+    if fault is not None and fault.kind in _SHOW_EXCHANGE and (found := _exchanged(state, done)) is not None:
+        state = replace(state, worn=after(state.worn, found))
+        done = _put_in_place(done, found)
+        outcome, fault = _look(state, done)
     if fault is not None:
         again = fault.task if fault.task in steps else state.task
         kept = {task: one for task, one in done.items() if task is not again and fault.kind is not _SAME}
@@ -252,6 +264,28 @@ def _end(state: Calibrating) -> tuple[Calibrating, StepEnd]:
 
 
 _SAME: Final = FaultKind.SAME_POSTURE
+
+_SHOW_EXCHANGE: Final = frozenset({FaultKind.EXCHANGED, _SAME})
+"""What is amiss where a sensor is on another segment than was told: another segment moves, or the thigh never does."""
+
+
+def _look(state: Calibrating, done: Done) -> tuple[Outcome, CalibrationFault | None]:
+    """Return what the steps so far give, and what is to be done again."""
+    stretches = {task: _stretches(readings, task) for task, readings in done.items()}
+    outcome = calibrate(stretches)
+    is_last = set(state.steps) <= set(done)
+    return outcome, _same_posture(stretches, state) or _fault(outcome, state.task, is_last=is_last)
+
+
+def _exchanged(state: Calibrating, done: Done) -> Worn | None:
+    """Return the two sensors without whose exchange nothing would be amiss; None where that is no pair, or several."""
+    pairs = [exchange(*pair) for pair in combinations(state.places, 2)]
+    right = [pair for pair in pairs if _look(state, _put_in_place(done, pair))[1] is None]
+    return right[0] if len(right) == 1 else None
+
+
+def _put_in_place(done: Done, worn: Worn) -> Done:
+    return {task: tuple(put_in_place(one, worn) for one in readings) for task, readings in done.items()}
 
 
 def _stretches(readings: Sequence[ImuReadings], task: Task) -> dict[Place, Stretch]:

@@ -47,7 +47,7 @@ def enter_calibration(course: Course) -> Course:
     course : Course
         Where the visit stands.
     """
-    begun = Calibrating(course.worn)
+    begun = Calibrating(course.worn, worn=course.calibrating.worn)
     course = replace(course, mountings=(), calibrating=ask(begun, begun.steps[0]))
     return enter(ask_for_step(course), VisitStage.CALIBRATE)
 

@@ -11,6 +11,7 @@ from formcheck.events import SensorNoticed, SensorTrouble
 from formcheck.samples import ImuReadings
 from formcheck.session.coaching import calibrating, strapping
 from formcheck.session.coaching.coach import Cue, Tone
+from formcheck.session.coaching.exchanged import put_in_place
 from formcheck.session.coaching.framing import Scene
 from formcheck.session.model import Header
 from formcheck.session.visit.course import Change, Course, VisitStage, close_part, say
@@ -34,11 +35,14 @@ def take_readings(course: Course, header: Header | None, raw: ImuReadings) -> Ch
     header : Header or None
         Identity of the session, with the course's own mountings; None before they are known.
     raw : ImuReadings
-        The readings; later than those before.
+        The readings; later than those before. A sensor that the calibration has found on another segment than was told
+        is taken for that one.
     """
-    if course.stage in {VisitStage.SENSORS, VisitStage.CALIBRATE}:
-        course = replace(course, t_s=raw.t_s, since_s=raw.t_s if isnan(course.since_s) else course.since_s)
-        return _set_up(course, raw) if course.stage is VisitStage.SENSORS else _calibrate(course, raw)
+    if course.stage is VisitStage.CALIBRATE:
+        return _calibrate(_at(course, raw), raw)
+    raw = put_in_place(raw, course.calibrating.worn)
+    if course.stage is VisitStage.SENSORS:
+        return _set_up(_at(course, raw), raw)
     if header is None:
         return course, ()
     course, effects = take_frame(course, header, raw, Scene())
@@ -63,6 +67,10 @@ def trouble_key(trouble: SensorTrouble) -> str:
         A key of the message catalogues.
     """
     return f"trouble-{trouble.replace('_', '-')}"
+
+
+def _at(course: Course, raw: ImuReadings) -> Course:
+    return replace(course, t_s=raw.t_s, since_s=raw.t_s if isnan(course.since_s) else course.since_s)
 
 
 def _set_up(course: Course, raw: ImuReadings) -> Change:

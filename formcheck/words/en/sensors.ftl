@@ -82,6 +82,7 @@ sensors-fault-mixed_axes = { $place }: it turned this way and that ({ $found } a
 sensors-fault-changing_axis = { $place }: one movement was another than the next (axes { $found }° apart, { $limit }° at most).
 sensors-fault-upright_axis = { $place }: its axis points upwards. Sit or lie as asked, not on the side.
 sensors-fault-exchanged = { $place }: it turned more than the segment that was to move. Are two sensors exchanged, or on another segment than was told?
+sensors-put-in-place = Two sensors sit where the other was told to be. Leave them: they are taken for what they are.
 sensors-fault-contradicting = { $place }: gyroscope and accelerometer disagree by { $found }° ({ $limit }° at most). The sensor is broken, or its file is.
 sensors-fault-no_posture = { $place }: no posture was told; say when the person stood, sat or lay still.
 sensors-fault-no_movement = { $place }: no movement was told that turns it.

@@ -82,6 +82,7 @@ sensors-fault-mixed_axes = { $place }: giró de varias maneras ({ $found } sobre
 sensors-fault-changing_axis = { $place }: un movimiento fue distinto del siguiente (ejes separados { $found }°, { $limit }° como mucho).
 sensors-fault-upright_axis = { $place }: su eje apunta hacia arriba. Siéntese o túmbese como se pide, no de lado.
 sensors-fault-exchanged = { $place }: giró más que la parte que debía moverse. ¿Hay dos sensores cambiados, o en otra parte que la dicha?
+sensors-put-in-place = Dos sensores están donde se dijo que estaba el otro. Déjelos: se toman por lo que son.
 sensors-fault-contradicting = { $place }: giroscopio y acelerómetro discrepan en { $found }° ({ $limit }° como mucho). El sensor está roto, o su archivo.
 sensors-fault-no_posture = { $place }: no se dijo ninguna postura; diga cuándo la persona estaba de pie, sentada o tumbada sin moverse.
 sensors-fault-no_movement = { $place }: no se dijo ningún movimiento que lo gire.

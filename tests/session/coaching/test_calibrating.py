@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import permutations
 
 import numpy as np
 import pytest
 
 from formcheck.inertial.amiss import FaultKind
 from formcheck.inertial.tasks import Task
+from formcheck.inertial.vectors import between_deg
 from formcheck.samples import ImuReadings, Place
 from formcheck.session.coaching import calibrating
 from formcheck.session.coaching.calibrating import Calibrating, StepEnd, ask, call_done
+from formcheck.session.coaching.exchanged import put_in_place
 from formcheck.validation.simulated.angles import LegAngles, joined
 from formcheck.validation.simulated.calibration import perform_calibration
 from tests.support.wearing import FOOT, SEATED, SHANK, THIGH, readings_of, resting
@@ -41,6 +44,15 @@ def follow(readings: Iterable[ImuReadings], state: Calibrating) -> tuple[Calibra
     return state, ends
 
 
+def waiting(readings: Sequence[ImuReadings], seconds: float) -> list[ImuReadings]:
+    """Return readings of somebody who then sits and waits."""
+    last = readings[-1]
+    return [
+        ImuReadings(last.t_s + shift_s, tuple(replace(one, t_s=one.t_s + shift_s) for one in last.readings))
+        for shift_s in np.arange(0.02, seconds, 0.02).tolist()
+    ]
+
+
 def moved(*poses: tuple[np.ndarray, float]) -> list[ImuReadings]:
     """Return the readings of a leg that goes from pose to pose and keeps each for a while."""
     angles: LegAngles = resting(*poses[0])
@@ -56,6 +68,30 @@ def test_who_does_as_asked_is_asked_for_four_things_once(places: tuple[Place, ..
     assert ends == [*accepted, (Task.TOES, StepEnd.COMPLETE)]
     assert {one.place for one in state.mountings} == set(places)
     assert all(one.share > 0.8 for one in state.mountings)
+
+
+EXCHANGES = [
+    *((dict(zip((SHANK, FOOT, THIGH), order, strict=True))) for order in permutations((SHANK, FOOT, THIGH))),
+    {SHANK: FOOT, FOOT: SHANK},
+    {SHANK: THIGH, THIGH: SHANK},
+]
+"""Where each sensor really is, by the place it was told for."""
+
+
+@pytest.mark.parametrize("really", EXCHANGES, ids=lambda one: "-".join(str(place) for place in one.values()))
+def test_which_sensor_is_where_is_found_by_the_movements(really: dict[Place, Place]) -> None:
+    """Whoever straps sensors on in another order than was told need not begin anew."""
+    told = {place: label for label, place in really.items()}
+    readings = [*done_as_asked(tuple(really)), *waiting(done_as_asked(tuple(really)), 30.0)]
+    mislabelled = [put_in_place(raw, told) for raw in readings]
+    state, ends = follow(mislabelled, Calibrating(tuple(really)))
+    assert [how for _, how in ends][-1] is StepEnd.COMPLETE
+    assert StepEnd.AGAIN not in {how for _, how in ends}
+    assert {label: state.worn.get(label, label) for label in really} == really
+    right, _ = follow(readings, Calibrating(tuple(really)))
+    axes = {one.place: one.axis for one in right.mountings}
+    assert {one.place for one in state.mountings} == set(axes)
+    assert all(between_deg(one.axis, axes[one.place]) < 3.0 for one in state.mountings)
 
 
 def test_only_what_some_sensor_learns_from_is_asked_for() -> None:
@@ -124,39 +160,3 @@ def test_readings_do_not_pile_up() -> None:
     for round_ in range(100):
         state, _ = calibrating.step(state, replace(raw[round_ % 40], t_s=float(round_ * 2)))
     assert len(state.readings) < 60
-
-
-def test_sensors_that_were_exchanged_are_told() -> None:
-    """What is called the thigh hardly turns when the person sits down."""
-    names = {SHANK: THIGH, THIGH: SHANK}
-    swapped = [
-        replace(raw, readings=tuple(replace(one, place=names[one.place]) for one in raw.readings))
-        for raw in done_as_asked((SHANK, THIGH))
-    ]
-    state = Calibrating((SHANK, THIGH))
-    for raw in swapped:
-        state, how = calibrating.step(state, raw)
-        if how is StepEnd.AGAIN:
-            break
-    assert state.fault is not None
-    assert (state.task, state.fault.kind) == (Task.STAND, FaultKind.SAME_POSTURE)
-
-
-def test_a_shin_called_the_foot_is_told_and_not_waited_for() -> None:
-    names = {SHANK: FOOT, FOOT: SHANK}
-    swapped = [
-        replace(raw, readings=tuple(replace(one, place=names[one.place]) for one in raw.readings))
-        for raw in done_as_asked()
-    ]
-    state, ends = follow(swapped, Calibrating((SHANK, FOOT)))
-    assert [task for task, _ in ends] == [Task.STAND, Task.SIT, Task.EXTEND]
-    last = swapped[-1]
-    for number in range(1, 900):  # the person sits and waits
-        shift_s = 0.02 * number
-        moved_on = tuple(replace(one, t_s=one.t_s + shift_s) for one in last.readings)
-        state, how = calibrating.step(state, ImuReadings(last.t_s + shift_s, moved_on))
-        if how is not None:
-            break
-    assert how is StepEnd.AGAIN
-    assert state.fault is not None
-    assert (state.task, state.fault.kind) == (Task.TOES, FaultKind.EXCHANGED)

@@ -12,6 +12,7 @@ import numpy as np
 from formcheck.events import TrackingFound, TrackingLost, Verdict
 from formcheck.inertial.tasks import Task
 from formcheck.samples import ImuReadings, Origin, Place, SourceInfo
+from formcheck.session.coaching.exchanged import exchange, put_in_place
 from formcheck.session.coaching.strapping import StrapCheck
 from formcheck.session.model import Header
 from formcheck.session.pipeline import make_pipeline, start, step
@@ -44,7 +45,7 @@ from tests.support.visits import (
     parts_of,
     written_and_read,
 )
-from tests.support.wearing import FOOT, SHANK, leg, tracks_of, whole_visit
+from tests.support.wearing import FOOT, SHANK, leg, readings_of, tracks_of, whole_visit
 
 SITTING = "6f9619ff-8b86-d011-b42d-00cf4fc964ff"
 
@@ -189,6 +190,14 @@ def test_a_sensor_that_slips_is_calibrated_again() -> None:
     assert visit.said[-1] == "sensor-slipped"
     assert (visit.course.stage, visit.course.mountings) == (VisitStage.CALIBRATE, ())
     assert visit.course.calibrating.task is Task.STAND
+
+
+def test_two_phones_in_one_anothers_place_are_taken_for_what_they_are() -> None:
+    raws = [put_in_place(raw, exchange(SHANK, FOOT)) for raw in readings_of(leg(waits_s=15.0)[0])]
+    visit = sit_down().hear(raws, until=VisitStage.REST)
+    assert not any(key.endswith("-again") for key in visit.said)
+    assert visit.stages[-1] is VisitStage.REST
+    assert {one.verdict for one in visit.entries(Judged)} == {Verdict.GOOD}
 
 
 def test_a_pause_in_the_calibration_keeps_what_was_accepted() -> None:
