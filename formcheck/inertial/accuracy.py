@@ -55,7 +55,9 @@ def _errors(mountings: Sequence[Mounting], side: Side) -> dict[Dof, AngleError]:
         between_deg = _BETWEEN_DEG[shank.zero] + (0.0 if has_thigh else _THIGH_UNSEEN_DEG)
         errors[Dof.KNEE_FLEXION] = AngleError(between_deg, _WITHIN_DEG * (1.0 if has_thigh else 1.5))
     if shank is not None and Segment.FOOT in by_segment:
-        errors[Dof.ANKLE_DORSIFLEXION] = AngleError(_ANKLE_MORE * _BETWEEN_DEG[shank.zero], _WITHIN_DEG)
+        errors[Dof.ANKLE_DORSIFLEXION] = AngleError(
+            _ANKLE_MORE * _BETWEEN_DEG[by_segment[Segment.FOOT].zero], _WITHIN_DEG
+        )
     if has_thigh:
         errors[Dof.THIGH_ELEVATION] = AngleError(_BETWEEN_DEG[by_segment[Segment.THIGH].zero], _WITHIN_DEG)
     return errors

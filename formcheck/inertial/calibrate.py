@@ -187,9 +187,10 @@ def _set_knee(
 
 
 def _turn_below_knee(mountings: dict[Place, Mounting], side: Side, by_deg: float, zero: ZeroSource) -> None:
-    for place in (Place(side, Segment.SHANK), Place(side, Segment.FOOT)):
-        if place in mountings:
-            mountings[place] = replace(mountings[place].turned(by_deg), zero=zero)
+    shank, foot = Place(side, Segment.SHANK), Place(side, Segment.FOOT)
+    mountings[shank] = replace(mountings[shank].turned(by_deg), zero=zero)
+    if foot in mountings:
+        mountings[foot] = mountings[foot].turned(by_deg)  # the ankle's zero is what it was
 
 
 def _least_knee_deg(mountings: Mapping[Place, Mounting], recorded: Recorded, side: Side) -> float:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from formcheck.inertial.accuracy import sensor_instrument
 from formcheck.inertial.amiss import CalibrationFault, FaultKind
 from formcheck.inertial.calibrate import Outcome, calibrate
 from formcheck.inertial.mounting import ZeroSource
@@ -85,11 +86,22 @@ def test_a_thigh_that_only_sat_takes_its_axis_from_the_shank() -> None:
 def test_a_knee_measured_by_hand_is_believed(knee_deg: float) -> None:
     made = recording()
     outcome = calibrate(stretches(made.tracks, made.labels), knee_seated_deg=knee_deg)
-    assert {one.zero for one in outcome.mountings if one.place != THIGH} == {ZeroSource.TYPED}
+    assert {one.place: one.zero for one in outcome.mountings}[SHANK] is ZeroSource.TYPED
     sightings, _ = measured(made.tracks, outcome.mountings)
     start_s, end_s = made.labels["sit"]
     sat = angle(sightings, Dof.KNEE_FLEXION)[(times(sightings) > start_s) & (times(sightings) < end_s)]
     assert np.nanmean(sat) == pytest.approx(knee_deg, abs=4.0)
+
+
+def test_what_is_known_of_the_knee_makes_the_ankle_no_surer() -> None:
+    made = recording()
+    only_seated = {task: span for task, span in made.labels.items() if task != Task.STAND}
+    by_guess = calibrate(stretches(made.tracks, only_seated))
+    by_goniometer = calibrate(stretches(made.tracks, only_seated), knee_seated_deg=88.0)
+    before, after = (sensor_instrument(one.mountings, "sensors") for one in (by_guess, by_goniometer))
+    ankle, knee = Dof.ANKLE_DORSIFLEXION, Dof.KNEE_FLEXION
+    assert after.accuracy.bent[ankle] == before.accuracy.bent[ankle]
+    assert after.accuracy.bent[knee].between_deg < before.accuracy.bent[knee].between_deg
 
 
 def test_the_furthest_extension_can_be_called_straight() -> None:
@@ -99,7 +111,7 @@ def test_the_furthest_extension_can_be_called_straight() -> None:
     start_s, end_s = made.labels["extend"]
     extended = angle(sightings, Dof.KNEE_FLEXION)[(times(sightings) > start_s) & (times(sightings) < end_s)]
     assert np.nanmin(extended) == pytest.approx(0.0, abs=0.5)
-    assert {one.zero for one in outcome.mountings if one.place != THIGH} == {ZeroSource.OWN_EXTENSION}
+    assert {one.place: one.zero for one in outcome.mountings}[SHANK] is ZeroSource.OWN_EXTENSION
 
 
 # --- what is amiss --------------------------------------------------------------------------------------------------
