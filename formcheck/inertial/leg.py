@@ -74,7 +74,7 @@ def pose(mounting: Mounting, orientation: OrientationState, t_s: float) -> Posed
     t_s : float
         The time, in seconds; not before the sensor's latest reading.
     """
-    if not orientation.is_known(t_s - mounting.late_s):
+    if not orientation.is_known(t_s):
         return None
     up = orientation.up_at(t_s)
     off_upright = mounting.off_vertical(up)
