@@ -54,7 +54,9 @@ def test_what_comes_late_is_put_right() -> None:
 def test_a_leg_with_a_late_sensor_is_measured_as_it_was_when_that_sensor_measured(place: Place) -> None:
     punctual = recording()
     made = punctual.changed(place, lambda one: faults.delay(one, 0.15))
-    late = {one.place: replace(one, late_s=0.15 if one.place == place else 0.0) for one in calibrated(punctual).mountings}
+    late = {
+        one.place: replace(one, late_s=0.15 if one.place == place else 0.0) for one in calibrated(punctual).mountings
+    }
     whole, _ = measured(punctual.tracks, calibrated(punctual).mountings)
     sightings, _ = measured(made.tracks, late.values())
     t_s = times(sightings)
