@@ -6,8 +6,8 @@ anything is left of them, the less the more softly the average begins and ends. 
 up by the next, the sensor was turned without its gyroscope: it slipped on its strap. A leg that moves is no hindrance.
 
 What turns a sensor about the vertical changes no direction that it feels, and cannot be found so; nor does it change
-the pitch of its segment, whose axis of flexion is level. One that slips so slowly that its gyroscope feels it cannot be
-told from a leg that moves.
+the pitch of its segment, whose axis of flexion is level. A slip that the gyroscope feels is none to
+it: see `formcheck.inertial.strokes`.
 """
 
 from __future__ import annotations
@@ -89,6 +89,8 @@ class StrapState:
         What its gyroscope reads while nothing turns.
     axes : tuple of Triple
         The axes of the frame that stands still, in the sensor's.
+    turned : tuple of float
+        What was turned since the first reading, added up about each axis of the sensor, in radians.
     blocks : tuple of Block
         The latest twice `WINDOW_S`; the last one is not full yet.
     """
@@ -96,6 +98,7 @@ class StrapState:
     last: ImuReading | None = None
     bias_radps: Triple = (0.0, 0.0, 0.0)
     axes: tuple[Triple, Triple, Triple] = _AXES
+    turned: Triple = (0.0, 0.0, 0.0)
     blocks: tuple[Block, ...] = ()
 
 
@@ -131,7 +134,7 @@ def step(state: StrapState, reading: ImuReading, bias_radps: Triple) -> tuple[St
     last = state.last
     if last is None or reading.t_s - last.t_s > LOST_S:
         bias = bias_radps if last is None else state.bias_radps
-        return StrapState(reading, bias, blocks=_added((), reading, _AXES)), nan
+        return StrapState(reading, bias, turned=state.turned, blocks=_added((), reading, _AXES)), nan
     state = _turned_on(state, last, reading)
     blocks = _added(state.blocks, reading, state.axes)
     is_new = blocks[-1].number != state.blocks[-1].number
@@ -178,7 +181,8 @@ def _turned_on(state: StrapState, last: ImuReading, reading: ImuReading) -> Stra
     axes = (turned(east, (x, y, z)), turned(north, (x, y, z)), turned(up, (x, y, z)))
     share = elapsed_s / BIAS_TAU_S if hypot(*rate) <= CREEP_RADPS else 0.0
     bias = _less(state.bias_radps, (-share * rate[0], -share * rate[1], -share * rate[2]))
-    return replace(state, last=reading, bias_radps=bias, axes=axes)
+    done = (state.turned[0] + x, state.turned[1] + y, state.turned[2] + z)
+    return replace(state, last=reading, bias_radps=bias, axes=axes, turned=done)
 
 
 def _less(one: Triple, other: Triple) -> Triple:
