@@ -30,8 +30,8 @@ SLIPPED_DEG = 7.0
 extensions, good ones, rushed ones and small ones) ..."""
 
 UNALIKE_SHARE = 0.45
-"""... and what is left of a difference that was a rotation is less than this share of it: where rest and end change by 10
-and 20 degrees the same way, it is more."""
+"""... and what is left of a difference that was a rotation is less than this share of it: it is more where rest and end
+change by 10 and 20 degrees the same way."""
 
 KEPT = 5
 ENOUGH = 2

@@ -12,7 +12,7 @@ from formcheck.events import SensorNoticed, SensorTrouble
 from formcheck.inertial import strap, strokes
 from formcheck.inertial.strap import StrapState
 from formcheck.inertial.strokes import Moment, StrokesState
-from formcheck.inertial.vectors import Triple
+from formcheck.inertial.vectors import Triple, turned
 from formcheck.samples import ImuReading, Place
 from formcheck.validation.simulated import faults
 from tests.support.strapped import FOOT, SHANK, THIGH, calibrated, measured, recording
@@ -52,11 +52,11 @@ def reading(
 
 
 def test_up_is_apart_by_as_much_as_the_sensor_has_slipped() -> None:
-    turned = (0.0, strap.GRAVITY_MPS2 * sin(radians(10.0)), strap.GRAVITY_MPS2 * cos(radians(10.0)))
+    slipped = (0.0, strap.GRAVITY_MPS2 * sin(radians(10.0)), strap.GRAVITY_MPS2 * cos(radians(10.0)))
     state, apart = StrapState(), []
     for number in range(1000):
         state, one = strap.step(
-            state, reading(number / 50.0, turned if number > 500 else reading(0.0).acc_mps2), (0.0,) * 3
+            state, reading(number / 50.0, slipped if number > 500 else reading(0.0).acc_mps2), (0.0,) * 3
         )
         apart.append(one)
     assert all(isnan(one) for one in apart[: round(2.0 * strap.WINDOW_S * 50.0)])
@@ -85,9 +85,7 @@ def test_a_bias_that_wanders_is_followed() -> None:
 
 def about(axis: Triple, angle_deg: float, vector: Triple) -> Triple:
     """Return what a sensor that is turned about an axis feels of a direction."""
-    return strap.turned(
-        vector, (radians(angle_deg) * axis[0], radians(angle_deg) * axis[1], radians(angle_deg) * axis[2])
-    )
+    return turned(vector, (radians(angle_deg) * axis[0], radians(angle_deg) * axis[1], radians(angle_deg) * axis[2]))
 
 
 def repeat(
