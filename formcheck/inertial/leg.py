@@ -23,9 +23,8 @@ HANGING_DEG: Final = 30.0
 """A shank within this of upright hangs, and the thigh above it lies on the seat: one that helps a knee along is lifted
 while the shank is raised."""
 
-RESTING_S: Final = 1.0
-"""How a thigh lies on the seat is averaged over this long: less than a rest between repetitions and more than a stroke
-takes to begin."""
+RESTING_S: Final = 5.0
+"""How a thigh lies on the seat is averaged over this long: a slip of its sensor is told before it counts for much."""
 
 GUESSED_QUALITY: Final = 0.25
 """A knee above which the thigh's sensor was lost is half as sure: people who sit keep their thighs still."""
