@@ -143,7 +143,7 @@ def _feel(
         now = {
             place: Moment(direction(one.orientation.up), watches[place].strap.turned)
             for place, one in posed.items()
-            if place.side is side
+            if place.side is side and place.segment is not Segment.THIGH  # which turns about no one axis
         }
         shank = posed.get(Place(side, Segment.SHANK))
         after[side], found = strokes.step(states[side], nan if shank is None else shank.pitch_deg, now)
