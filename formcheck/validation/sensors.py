@@ -107,7 +107,7 @@ def result_of(
         Of the same sensors when nothing goes wrong.
     """
     clips = list(validation.data.values())
-    beyond = () if without is None else tuple(sorted(_wrong(clips) - _wrong(list(without.data.values()))))
+    beyond = () if without is None else tuple(sorted(wrong_in(clips) - wrong_in(list(without.data.values()))))
     result = SetUpResult(set_up, validation, outcomes_of(clips), _shown(clips), beyond, _said(set_up, said), targets=())
     return replace(result, targets=tuple(_targets(result)))
 
@@ -120,7 +120,14 @@ def _shown(clips: Sequence[ClipData]) -> Outcomes:
     return tally([one for clip in clips for one in judged_in(clip)], share_of_clips(0, 0))
 
 
-def _wrong(clips: Sequence[ClipData]) -> set[str]:
+def wrong_in(clips: Sequence[ClipData]) -> set[str]:
+    """Return the repetitions that got a wrong verdict or were made up: clip and second; see `SetUpResult.beyond`.
+
+    Parameters
+    ----------
+    clips : sequence of ClipData
+        Any clips.
+    """
     return {
         f"{clip.file} {_start_s(one):.1f} s"
         for clip in clips

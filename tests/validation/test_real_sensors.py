@@ -24,7 +24,7 @@ from formcheck.inertial.mounting import Mounting, ZeroSource, make_mounting
 from formcheck.inertial.orientation import OrientationState
 from formcheck.inertial.tasks import Floats, Stretch
 from formcheck.samples import Dof, ImuReading, Place, Segment, Side, SourceInfo
-from formcheck.session.model import Session
+from formcheck.session.model import RemarkKind, Session
 from formcheck.session.run import prescribe, run_session, without_pictures
 from formcheck.session.sensors import make_sensor_header
 from formcheck.sources.imu.tracks import SensorTrack, together
@@ -193,3 +193,4 @@ def test_the_knee_of_somebody_who_sits_down() -> None:
 def test_nothing_is_made_up_of_somebody_who_walks(places: tuple[Place, ...]) -> None:
     done, *_ = session(places)
     assert [one.start_s for one in done.repetitions if one.end_s > WALKS_FROM_S] == []
+    assert RemarkKind.SENSOR_SLIPPED not in {one.kind for one in done.coverage.remarks}
