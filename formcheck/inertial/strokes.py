@@ -22,6 +22,10 @@ from formcheck.samples import Place, place_named
 TURN_DEG = 25.0
 """A shank that comes back by this much has turned round: half of the smallest repetition that counts."""
 
+HANGING_DEG = 45.0
+"""A shank that is no further from upright at rest hangs from the knee, which turns about one axis; the whole leg that
+somebody raises who lies turns in and out at the hip as well."""
+
 LEAST_TURNED_DEG = 40.0
 """A segment that was turned by less on its way shows no axis."""
 
@@ -130,7 +134,8 @@ def step(state: StrokesState, shank_deg: float, now: Mapping[Place, Moment]) -> 
         return state, frozenset()
     turned = replace(state, is_out=not state.is_out, extreme_deg=shank_deg, extreme=dict(now))
     if not state.is_out:
-        return replace(turned, rest=state.extreme), frozenset()
+        is_hanging = abs(state.extreme_deg) <= HANGING_DEG
+        return replace(turned, rest=state.extreme if is_hanging else {}), frozenset()
     known, slipped = dict(state.known), set()
     for place, stroke in _strokes(state.rest, state.extreme).items():
         before = known.get(place, ())

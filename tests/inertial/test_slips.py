@@ -130,6 +130,13 @@ def test_a_slip_is_known_against_two_repetitions_only() -> None:
     assert not found
 
 
+def test_a_leg_that_is_raised_by_somebody_who_lies_tells_of_no_slip() -> None:
+    state = StrokesState()
+    for by_deg in (0.0, 0.0, 0.0, 12.0, 12.0, 12.0):
+        state, found = repeat(state, rest_deg=-90.0, end_deg=-150.0, slip=((0.0, 1.0, 0.0), by_deg))
+        assert not found
+
+
 def test_a_moment_without_a_pitch_changes_nothing() -> None:
     state, _ = repeat(StrokesState())
     assert strokes.step(state, float("nan"), {}) == (state, frozenset())
