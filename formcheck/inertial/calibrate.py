@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import degrees, hypot
+from math import degrees, hypot, sqrt
+from statistics import fmean
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.inertial import orientation
+from formcheck.inertial import orientation, strap
 from formcheck.inertial.amiss import CalibrationFault, FaultKind, faults_of
 from formcheck.inertial.axis import Axis
 from formcheck.inertial.late import lateness_s
@@ -19,6 +20,7 @@ from formcheck.inertial.orientation import OrientationState
 from formcheck.inertial.recorded import Recorded
 from formcheck.inertial.strap import is_still
 from formcheck.inertial.tasks import POSTURE_PITCH_DEG, Stretch, Task
+from formcheck.inertial.vectors import Triple
 from formcheck.samples import ImuReading, Place, Segment, Side
 
 CONTRADICTING_DEG = 15.0
@@ -110,7 +112,15 @@ def _mount(recorded: Recorded, place: Place) -> Mounting:
     rate_hz = float(1.0 / np.median(np.diff(stretch.t_s)))
     mounting = make_mounting(place, rate_hz, stretch.up, axis.direction, pitch_deg, _ZERO_OF[posture])
     bias = _triple(recorded.bias_radps(place))
-    return replace(mounting, share=axis.share, spread_deg=axis.spread_deg, bias_radps=bias)
+    apart = _usual_apart(recorded, place, bias)
+    return replace(mounting, share=axis.share, spread_deg=axis.spread_deg, bias_radps=bias, usual_apart=apart)
+
+
+def _usual_apart(recorded: Recorded, place: Place, bias_radps: Triple) -> float:
+    """Return how far up by gyroscope and by accelerometer usually are apart; see `Mounting`."""
+    steps = [recorded.of(task, place) for task in Task if recorded.has(task, place)]
+    found = [one for stretch in steps for one in strap.usual_apart(_readings(place, stretch), bias_radps)]
+    return sqrt(fmean(one * one for one in found)) if found else 0.0
 
 
 def _axis(recorded: Recorded, place: Place) -> Axis:
@@ -209,13 +219,17 @@ def _pitches_deg(recorded: Recorded, mounting: Mounting) -> list[float]:
 def _oriented(mounting: Mounting, stretch: Stretch) -> list[tuple[ImuReading, OrientationState]]:
     """Return each reading of a stretch with the orientation after it."""
     state, found = OrientationState(), []
-    for t_s, acc, gyr in zip(stretch.t_s, stretch.acc_mps2, stretch.gyr_radps, strict=True):
-        reading = ImuReading(float(t_s), mounting.place, _triple(acc), _triple(gyr))
+    for reading in _readings(mounting.place, stretch):
         state = orientation.step(state, (reading,), mounting)
         found.append((reading, state))
     return found
 
 
-def _triple(values: NDArray[np.float64]) -> tuple[float, float, float]:
+def _readings(place: Place, stretch: Stretch) -> Iterator[ImuReading]:
+    for t_s, acc, gyr in zip(stretch.t_s, stretch.acc_mps2, stretch.gyr_radps, strict=True):
+        yield ImuReading(float(t_s), place, _triple(acc), _triple(gyr))
+
+
+def _triple(values: NDArray[np.float64]) -> Triple:
     x, y, z = (float(value) for value in values)
     return x, y, z

@@ -19,6 +19,13 @@ LEVEL_DEG: Final = -90.0
 SEATED_DEG: Final = 30.0
 """A thigh within this of level is that of somebody who sits."""
 
+HANGING_DEG: Final = 30.0
+"""A shank within this of upright hangs, and the thigh above it lies on the seat: one that helps a knee along is lifted
+while the shank is raised."""
+
+RESTING_S: Final = 5.0
+"""How a thigh lies on the seat is averaged over this long: a slip of its sensor is told before it counts for much."""
+
 GUESSED_QUALITY: Final = 0.25
 """A knee above which the thigh's sensor was lost is half as sure: people who sit keep their thighs still."""
 
@@ -54,12 +61,16 @@ class LegState:
     knee, ankle : HingeState
         The heading between the sensors on both sides of the joint.
     thigh_deg : float
-        The pitch of the thigh when its sensor last told it; NaN before.
+        The pitch of the thigh when its sensor last told it, of somebody who sits averaged while the shank hung; NaN
+        before.
+    thigh_s : float
+        When its sensor last told it.
     """
 
     knee: HingeState = field(default_factory=HingeState)
     ankle: HingeState = field(default_factory=HingeState)
     thigh_deg: float = nan
+    thigh_s: float = nan
 
 
 def pose(mounting: Mounting, orientation: OrientationState, t_s: float) -> Posed | None:
@@ -74,7 +85,7 @@ def pose(mounting: Mounting, orientation: OrientationState, t_s: float) -> Posed
     t_s : float
         The time, in seconds; not before the sensor's latest reading.
     """
-    if not orientation.is_known(t_s - mounting.late_s):
+    if not orientation.is_known(t_s):
         return None
     up = orientation.up_at(t_s)
     off_upright = mounting.off_vertical(up)
@@ -89,7 +100,7 @@ def step(
 
     The angle of a joint is the difference of the pitches beside it; where an axis stands upright, that of a hinge. A
     thigh without a sensor is taken for level while somebody sits, and for in line with the shank while somebody lies;
-    one whose sensor was lost while somebody sat, for as it was.
+    one whose sensor was lost while somebody sat, for as it lay while the shank hung.
 
     Parameters
     ----------
@@ -111,14 +122,14 @@ def step(
     """
     thigh, shank, foot = (posed.get(Place(side, segment)) for segment in Segment)
     knee_hinge, *knee = _joint(state.knee, t_s, thigh, shank)
-    thigh_deg = state.thigh_deg if thigh is None else thigh.pitch_deg
-    if thigh is None and shank is not None:
-        thigh, knee = _without_thigh(shank, thigh_deg, is_strapped=Place(side, Segment.THIGH) in strapped)
+    if thigh is not None:
+        state = _remember(state, t_s, thigh, shank)
+    elif shank is not None:
+        thigh, knee = _without_thigh(shank, state.thigh_deg, is_strapped=Place(side, Segment.THIGH) in strapped)
     ankle_hinge, *ankle = _joint(state.ankle, t_s, foot, shank)
     elevation = [nan, 0.0] if thigh is None else [-90.0 - thigh.pitch_deg, _quality(thigh)]
     found = {Dof.KNEE_FLEXION: knee, Dof.ANKLE_DORSIFLEXION: ankle, Dof.THIGH_ELEVATION: elevation}
-    after = replace(state, knee=knee_hinge, ankle=ankle_hinge, thigh_deg=thigh_deg)
-    return after, _sample(t_s, side, found)
+    return replace(state, knee=knee_hinge, ankle=ankle_hinge), _sample(t_s, side, found)
 
 
 def _sample(t_s: float, side: Side, found: Mapping[Dof, list[float]]) -> AngleSample:
@@ -136,11 +147,24 @@ def _sample(t_s: float, side: Side, found: Mapping[Dof, list[float]]) -> AngleSa
 def _without_thigh(shank: Posed, thigh_deg: float, *, is_strapped: bool) -> tuple[Posed | None, list[float]]:
     """Return what stands for the thigh, if anything, and the knee with its quality."""
     if is_strapped:
-        is_seated = abs(thigh_deg - LEVEL_DEG) <= SEATED_DEG
-        return None, [shank.pitch_deg - thigh_deg if is_seated else nan, GUESSED_QUALITY * _quality(shank)]
+        knee_deg = shank.pitch_deg - thigh_deg if _is_seated(thigh_deg) else nan
+        return None, [knee_deg, GUESSED_QUALITY * _quality(shank)]
     if shank.mounting.zero is ZeroSource.LYING:
         return shank, [nan, 0.0]
     return None, [shank.pitch_deg - LEVEL_DEG, _quality(shank)]
+
+
+def _remember(state: LegState, t_s: float, thigh: Posed, shank: Posed | None) -> LegState:
+    """Return the memory of how the thigh lies: of somebody who sits, on the seat and not lifted."""
+    if not (_is_seated(state.thigh_deg) and _is_seated(thigh.pitch_deg)):
+        return replace(state, thigh_deg=thigh.pitch_deg, thigh_s=t_s)
+    is_resting = shank is None or abs(shank.pitch_deg) <= HANGING_DEG
+    share = min(1.0, (t_s - state.thigh_s) / RESTING_S) if is_resting else 0.0
+    return replace(state, thigh_deg=state.thigh_deg + share * (thigh.pitch_deg - state.thigh_deg), thigh_s=t_s)
+
+
+def _is_seated(thigh_deg: float) -> bool:
+    return abs(thigh_deg - LEVEL_DEG) <= SEATED_DEG
 
 
 def _joint(state: HingeState, t_s: float, minus: Posed | None, plus: Posed | None) -> tuple[HingeState, float, float]:

@@ -62,6 +62,9 @@ class Mounting:
         and real ones reach 3.4.
     late_s : float
         By how much its readings come later than those of the segment beside it, in seconds: their times are put right.
+    usual_apart : float
+        How far up by gyroscope and by accelerometer were apart in the calibration, as `formcheck.inertial.strap` tells
+        it: the root mean square; 0 where it was too short to tell.
     device : str
         Maker and kind of the sensor, for people; empty where not known.
     """
@@ -75,6 +78,7 @@ class Mounting:
     spread_deg: float = 0.0
     bias_radps: Direction = (0.0, 0.0, 0.0)
     late_s: float = 0.0
+    usual_apart: float = 0.0
     device: str = ""
 
     @property

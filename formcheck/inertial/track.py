@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Annotated
+from math import nan
 
-from pydantic import BeforeValidator
-
-from formcheck.inertial import leg, orientation, watch
+from formcheck.events import SensorNoticed, SensorTrouble
+from formcheck.inertial import leg, orientation, strokes, watch
 from formcheck.inertial.leg import LegState, Posed
-from formcheck.inertial.mounting import Mounting
+from formcheck.inertial.mounting import Mounting, direction
 from formcheck.inertial.orientation import OrientationState
+from formcheck.inertial.strokes import Key, Moment, StrokesState
 from formcheck.inertial.watch import WatchState
-from formcheck.samples import AngleSample, ImuReading, ImuReadings, Place, Segment, Side, by_place, place_named
+from formcheck.samples import AngleSample, ImuReading, ImuReadings, Place, Segment, Side, by_place
 from formcheck.sighting import Sighting
-
-
-def _place(key: object) -> object:
-    return place_named(key) if isinstance(key, str) else key
-
-
-_Key = Annotated[Place, BeforeValidator(_place)]
-"""A place as the key of a saved mapping, where JSON has only its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +39,11 @@ class InertialParams:
         """The legs that bear one."""
         return tuple(side for side in Side if any(place.side is side for place in self.places))
 
+    @property
+    def late_s(self) -> float:
+        """By how much the readings of the latest sensor come late: what lies nearer is not measured yet."""
+        return max((mounting.late_s for mounting in self.mountings), default=0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class InertialState:
@@ -60,11 +57,17 @@ class InertialState:
         The hinges of each leg.
     watches : mapping of Place to WatchState
         What was noticed of each sensor.
+    strokes : mapping of Side to StrokesState
+        The repetitions of each leg, as its sensors felt them.
+    waiting : mapping of Place to tuple of ImuReading
+        Readings, their times put right, of moments of which another sensor has not told yet.
     """
 
-    orientations: Mapping[_Key, OrientationState] = field(default_factory=dict)
+    orientations: Mapping[Key, OrientationState] = field(default_factory=dict)
     legs: Mapping[Side, LegState] = field(default_factory=dict)
-    watches: Mapping[_Key, WatchState] = field(default_factory=dict)
+    watches: Mapping[Key, WatchState] = field(default_factory=dict)
+    strokes: Mapping[Side, StrokesState] = field(default_factory=dict)
+    waiting: Mapping[Key, tuple[ImuReading, ...]] = field(default_factory=dict)
 
 
 def start(params: InertialParams) -> InertialState:
@@ -79,11 +82,15 @@ def start(params: InertialParams) -> InertialState:
         orientations={mounting.place: OrientationState() for mounting in params.mountings},
         legs={side: LegState() for side in params.sides},
         watches={mounting.place: WatchState() for mounting in params.mountings},
+        strokes={side: StrokesState() for side in params.sides},
     )
 
 
 def step(params: InertialParams, state: InertialState, raw: ImuReadings) -> tuple[InertialState, Sighting]:
     """Take what the sensors measured since the last time.
+
+    Where a sensor is late, the whole leg is measured as it was when that sensor measured: a moving segment that is
+    guessed forward overshoots.
 
     Parameters
     ----------
@@ -100,23 +107,48 @@ def step(params: InertialParams, state: InertialState, raw: ImuReadings) -> tupl
         New memory, and the angles of each leg at the time of the whole.
     """
     told = by_place(raw.readings)
+    until_s = raw.t_s - params.late_s
+    due, waiting = _due(params, state, told, until_s)
     orientations = {
-        mounting.place: _oriented(mounting, state.orientations[mounting.place], told.get(mounting.place, ()))
+        mounting.place: _oriented(mounting, state.orientations[mounting.place], due[mounting.place])
         for mounting in params.mountings
     }
     posed = {
         mounting.place: found
         for mounting in params.mountings
-        if (found := leg.pose(mounting, orientations[mounting.place], raw.t_s)) is not None
+        if (found := leg.pose(mounting, orientations[mounting.place], until_s)) is not None
     }
     watches, events = watch.step_all(state.watches, raw.t_s, told, params.mountings, posed)
+    felt, slipped = _feel(params, state.strokes, posed, watches)
+    events += tuple(SensorNoticed(raw.t_s, place, SensorTrouble.SLIPPED) for place in sorted(slipped, key=str))
+    watches |= {place: replace(watches[place], has_slipped=True) for place in slipped}
     trusted = {place: one for place, one in posed.items() if _is_trusted(params, place, watches[place])}
     legs, samples = _measure(params, state.legs, raw.t_s, trusted)
     is_present = any(place in trusted for place in params.places)
     return (
-        InertialState(orientations, legs, watches),
+        InertialState(orientations, legs, watches, felt, waiting),
         Sighting(raw.t_s, samples, is_present=is_present, events=events),
     )
+
+
+def _feel(
+    params: InertialParams,
+    states: Mapping[Side, StrokesState],
+    posed: Mapping[Place, Posed],
+    watches: Mapping[Place, WatchState],
+) -> tuple[dict[Side, StrokesState], set[Place]]:
+    """Return the memory of the repetitions, and the sensors that are found to have slipped by them."""
+    after, slipped = {}, set()
+    for side in params.sides:
+        now = {
+            place: Moment(direction(one.orientation.up), watches[place].strap.turned)
+            for place, one in posed.items()
+            if place.side is side and place.segment is not Segment.THIGH  # which turns about no one axis
+        }
+        shank = posed.get(Place(side, Segment.SHANK))
+        after[side], found = strokes.step(states[side], nan if shank is None else shank.pitch_deg, now)
+        slipped |= {place for place in found if not watches[place].has_slipped}
+    return after, slipped
 
 
 def _is_trusted(params: InertialParams, place: Place, watched: WatchState) -> bool:
@@ -131,11 +163,25 @@ def _is_trusted(params: InertialParams, place: Place, watched: WatchState) -> bo
     return not (watched.has_slipped or watched.walk.is_walking or (watched.is_upright and tells_posture))
 
 
+def _due(
+    params: InertialParams, state: InertialState, told: Mapping[Place, Sequence[ImuReading]], until_s: float
+) -> tuple[dict[Place, Sequence[ImuReading]], dict[Place, tuple[ImuReading, ...]]]:
+    """Return, by sensor, the readings up to a time, their times put right, and those that are to wait for it."""
+    if params.late_s == 0.0:
+        return {place: told.get(place, ()) for place in params.places}, {}
+    due: dict[Place, Sequence[ImuReading]] = {}
+    waiting = {}
+    for mounting in params.mountings:
+        place = mounting.place
+        new = (replace(reading, t_s=reading.t_s - mounting.late_s) for reading in told.get(place, ()))
+        known = (*state.waiting.get(place, ()), *new)
+        due[place] = tuple(reading for reading in known if reading.t_s <= until_s)
+        waiting[place] = tuple(reading for reading in known if reading.t_s > until_s)
+    return due, waiting
+
+
 def _oriented(mounting: Mounting, state: OrientationState, told: Sequence[ImuReading]) -> OrientationState:
-    if not told:
-        return state
-    on_time = [replace(reading, t_s=reading.t_s - mounting.late_s) for reading in told] if mounting.late_s else told
-    return orientation.step(state, on_time, mounting)
+    return orientation.step(state, told, mounting) if told else state
 
 
 def _measure(

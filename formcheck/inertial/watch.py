@@ -138,7 +138,7 @@ def _watch_strap(
 ) -> tuple[WatchState, list[SensorTrouble]]:
     memory, has_slipped = state.strap, state.has_slipped
     for reading in readings:
-        memory, slips = strap.step(memory, reading, mounting.bias_radps)
-        has_slipped = has_slipped or slips
+        memory, apart = strap.step(memory, reading, mounting.bias_radps)
+        has_slipped = has_slipped or strap.has_slipped(apart, mounting.usual_apart)
     news = [SensorTrouble.SLIPPED] if has_slipped and not state.has_slipped else []
     return replace(state, strap=memory, has_slipped=has_slipped), news

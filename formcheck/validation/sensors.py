@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from formcheck.events import Verdict
 from formcheck.samples import Dof
 from formcheck.validation.conditions import by_condition
 from formcheck.validation.intervals import Share, share_of_clips
@@ -21,6 +22,9 @@ SHOWN: Final = "shown_by_sensors"
 
 YES: Final = "yes"
 NO: Final = "no"
+
+BEGINS_S: Final = 0.5
+"""A repetition may be found to start this much before it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class SetUpResult:
         The same of those whose fault these sensors can show, good ones included.
     beyond : tuple of str
         Repetitions that got a wrong verdict, or were made up, and were not so without the fault of the set-up: clip and
-        second.
+        second. One that was under way when its sensor failed, and was told as not measurable, is neither.
     said : Share
         Clips in which what goes wrong was said; of none where nothing does.
     targets : tuple of Target
@@ -103,7 +107,7 @@ def result_of(
         Of the same sensors when nothing goes wrong.
     """
     clips = list(validation.data.values())
-    beyond = () if without is None else tuple(sorted(_wrong(clips) - _wrong(list(without.data.values()))))
+    beyond = () if without is None else tuple(sorted(wrong_in(clips) - wrong_in(list(without.data.values()))))
     result = SetUpResult(set_up, validation, outcomes_of(clips), _shown(clips), beyond, _said(set_up, said), targets=())
     return replace(result, targets=tuple(_targets(result)))
 
@@ -116,13 +120,31 @@ def _shown(clips: Sequence[ClipData]) -> Outcomes:
     return tally([one for clip in clips for one in judged_in(clip)], share_of_clips(0, 0))
 
 
-def _wrong(clips: Sequence[ClipData]) -> set[str]:
+def wrong_in(clips: Sequence[ClipData]) -> set[str]:
+    """Return the repetitions that got a wrong verdict or were made up: clip and second; see `SetUpResult.beyond`.
+
+    Parameters
+    ----------
+    clips : sequence of ClipData
+        Any clips.
+    """
     return {
         f"{clip.file} {_start_s(one):.1f} s"
         for clip in clips
         for one in judged_in(clip)
-        if one.fate in {Fate.WRONG, Fate.MADE_UP}
+        if one.fate in {Fate.WRONG, Fate.MADE_UP} and not _is_cut_short(one, clip)
     }
+
+
+def _is_cut_short(one: Judged, clip: ClipData) -> bool:
+    """Tell whether it is what was seen of a true repetition until it could not be measured any more.
+
+    It is too short to be paired with the true one, and says nothing wrong of it.
+    """
+    found = one.found
+    if one.true is not None or found is None or found.verdict is not Verdict.NOT_MEASURABLE:
+        return False
+    return any(true.start_s - BEGINS_S <= found.start_s and found.end_s <= true.end_s for true in clip.true)
 
 
 def _start_s(one: Judged) -> float:

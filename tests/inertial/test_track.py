@@ -12,7 +12,9 @@ from formcheck.inertial.accuracy import sensor_instrument
 from formcheck.samples import GRAVITY_MPS2, Dof, Origin, Place
 from formcheck.sources.imu.tracks import SensorTrack
 from formcheck.validation.simulated import faults
-from tests.support.strapped import FOOT, SHANK, SIDE, THIGH, angle, calibrated, measured, recording, times
+from formcheck.validation.simulated.recording import simulate
+from tests.support.legs import seated, truth_of
+from tests.support.strapped import EXACT, FOOT, SHANK, SIDE, THIGH, angle, calibrated, measured, recording, times
 
 KNEE, ANKLE, ELEVATION = Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION
 MADE = recording()
@@ -71,6 +73,18 @@ def test_a_thigh_that_is_lost_is_taken_for_as_it_was_and_the_knee_for_less_sure(
     knee = np.interp(times(sightings), times(WHOLE), angle(WHOLE, KNEE))
     assert np.abs(angle(sightings, KNEE) - knee)[after].max() < 3.0
     assert sightings[-1].samples[SIDE].quality[KNEE] < 0.5
+
+
+def test_a_thigh_lost_while_it_was_lifted_is_taken_for_as_it_lay() -> None:
+    """A thigh that is lifted as the knee is straightened, and lost at the top, would stay there for good."""
+    way = seated(-80.0)
+    lifting = replace(way, thigh_deg=0.25 * (90.0 - way.knee_deg))
+    made = simulate(truth_of(lifting), quality=EXACT, seed=1)
+    whole, _ = measured(made.tracks, MOUNTINGS.values())
+    lost = made.changed(THIGH, lambda one: faults.die(one, made.starts_s + 2.75))
+    sightings, _ = measured(lost.tracks, MOUNTINGS.values())
+    before, after = (angle(one, KNEE)[times(one) > made.ends_s - 0.5] for one in (whole, sightings))
+    assert np.nanmedian(after) == pytest.approx(np.nanmedian(before), abs=3.0)  # as it was when it was lost: 20 more
 
 
 def test_a_sensor_that_slips_is_told_and_not_used_any_more() -> None:

@@ -196,3 +196,4 @@ def test_nothing_is_made_up_of_somebody_who_walks(places: tuple[Place, ...]) -> 
     refused = [one for one in done.coverage.remarks if one.kind is RemarkKind.SENSOR_NOT_SEATED]
     assert [one.place for one in refused] == ([] if THIGH in places else [SHANK])
     assert all(one.number is not None and one.number > WALKS_FROM_S for one in refused)
+    assert RemarkKind.SENSOR_SLIPPED not in {one.kind for one in done.coverage.remarks}

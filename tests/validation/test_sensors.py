@@ -17,11 +17,11 @@ from formcheck.errors import InputError
 from formcheck.events import FlagKind, Verdict
 from formcheck.inertial.tasks import Task
 from formcheck.samples import Dof, Segment
-from formcheck.validation.model import FlagId, ScoredRepetition
+from formcheck.validation.model import ClipData, FlagId, ScoredRepetition
 from formcheck.validation.pages.page import render_sensors
 from formcheck.validation.pages.sensors import set_up_word
 from formcheck.validation.pairing.order import paired_in_order
-from formcheck.validation.sensors import SHOWN, SetUpResult, is_shown, marked
+from formcheck.validation.sensors import SHOWN, SetUpResult, is_shown, marked, wrong_in
 from formcheck.validation.simulated.setups import SETUPS
 from formcheck.validation.truth.clip import load_truth
 from formcheck.words.catalogue import Words
@@ -65,6 +65,20 @@ def test_without_times_repetitions_are_paired_by_their_order(found: int) -> None
     assert [one.verdict for one in paired] == [one.verdict for one in true]
     assert [one.start_s for one in paired[:found]] == [one.start_s for one in seen[:3]]
     assert all(one.start_s > max((other.end_s for other in seen), default=0.0) for one in paired[found:])
+
+
+@pytest.mark.parametrize(
+    ("found", "beyond"),
+    [
+        (ScoredRepetition(10.0, 10.5, 11.2, Verdict.NOT_MEASURABLE, ()), 0),  # what was seen until the sensor failed
+        (ScoredRepetition(10.0, 10.5, 11.2, Verdict.RUSHED, ()), 1),
+        (ScoredRepetition(20.0, 20.5, 21.2, Verdict.NOT_MEASURABLE, ()), 1),  # where nothing happened
+    ],
+)
+def test_a_repetition_cut_short_and_withheld_is_neither_wrong_nor_made_up(found: ScoredRepetition, beyond: int) -> None:
+    true = ScoredRepetition(10.0, 12.0, 15.0, Verdict.GOOD, ())
+    clip = ClipData("clip", {}, (true,), (found,), (), {})
+    assert len(wrong_in([clip])) == beyond
 
 
 def test_every_set_up_has_a_name_and_what_it_is_held_against() -> None:

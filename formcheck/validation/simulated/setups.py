@@ -23,6 +23,9 @@ MIDDLE: Final = 0.5
 """Share of the clip after which a sensor slips or dies."""
 
 SLIP_DEG: Final = 10.0
+SLIDE_S: Final = 0.3
+"""A sensor that is turned in this time feels it by its gyroscope; one that slips between two readings does not."""
+
 LATE_S: Final = 0.15
 
 _SHANK: Final = (Segment.SHANK,)
@@ -77,8 +80,10 @@ def _lose(share: float, recording: SimulatedRecording, rng: np.random.Generator)
     return recording
 
 
-def _slip(segment: Segment, recording: SimulatedRecording, rng: np.random.Generator) -> SimulatedRecording:
-    fault = partial(faults.slip, at_s=recording.at(MIDDLE), rng=rng, by_deg=SLIP_DEG)
+def _slip(
+    segment: Segment, recording: SimulatedRecording, rng: np.random.Generator, *, takes_s: float = 0.0
+) -> SimulatedRecording:
+    fault = partial(faults.slip, at_s=recording.at(MIDDLE), rng=rng, by_deg=SLIP_DEG, takes_s=takes_s)
     return recording.changed(_place(recording, segment), fault)
 
 
@@ -109,6 +114,10 @@ _ALL: Final = (
     SetUp("hard", quality=HARD, body=Body(out_of_plane_deg=10.0)),
     *(
         _faulty("slips", SensorTrouble.SLIPPED, _slip, segment)
+        for segment in (Segment.SHANK, Segment.FOOT, Segment.THIGH)
+    ),
+    *(
+        _faulty("slides", SensorTrouble.SLIPPED, partial(_slip, takes_s=SLIDE_S), segment)
         for segment in (Segment.SHANK, Segment.FOOT, Segment.THIGH)
     ),
     *(_faulty("dies", SensorTrouble.LOST, _die, segment) for segment in (Segment.FOOT, Segment.SHANK, Segment.THIGH)),

@@ -20,7 +20,7 @@ from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.coaching.framing import Advice
 from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import Halt, RedFlag
-from formcheck.session.visit import course, frames, strapped
+from formcheck.session.visit import acting, frames, stages, strapped
 from formcheck.session.visit.advice import advise, next_time
 from formcheck.session.visit.entries import Finished
 from formcheck.session.visit.visit import History
@@ -82,7 +82,9 @@ def test_the_words_at_the_end_of_a_set_are_among_those_looked_for() -> None:
 
 
 @every_language
-@pytest.mark.parametrize("module", [coach, course, frames], ids=lambda module: module.__name__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "module", [coach, acting, stages, frames], ids=lambda module: module.__name__.rpartition(".")[2]
+)
 def test_every_cue_that_is_named_in_the_program_is_shown_and_said(language: str, module: ModuleType) -> None:
     keys = literals(module, "Cue") - {"not-counted"}
     assert len(keys) > 2

@@ -378,7 +378,7 @@ def test_an_action_that_breaks_is_told_and_can_be_done_again(
     with serve().tab() as tab:
         tab.hear_ready()
         with monkeypatch.context() as patch:
-            patch.setattr("formcheck.session.visit.course.why_not_begin", refuse)
+            patch.setattr("formcheck.session.visit.acting.why_not_begin", refuse)
             view = tab.begin()
         assert (view["stage"], trouble_of(view)) == ("welcome", PROGRAM)
         assert errors_in(caplog)[0].exc_info
