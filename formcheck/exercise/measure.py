@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot, isnan, nan
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -302,12 +303,14 @@ def _while_measured(samples: Sequence[AngleSample], driver: Dof) -> Sequence[Ang
 
 def _estimate_all(samples: Sequence[AngleSample], driver: Dof) -> dict[Dof, Estimate]:
     t_s = np.array([round(sample.t_s - samples[0].t_s, _NANOSECOND) for sample in samples])
-    deg, quality = (
-        {dof: np.array([getattr(sample, name)[dof] for sample in samples], dtype=np.float64) for dof in Dof}
-        for name in ("deg", "quality")
-    )
+    deg, quality = (_columns([one.deg for one in samples]), _columns([one.quality for one in samples]))
     stills = find_stills(t_s, deg[driver])
     return {dof: estimate(t_s, np.where(stills, nan, deg[dof]), quality[dof]) for dof in Dof}
+
+
+def _columns(rows: Sequence[Mapping[Dof, float]]) -> dict[Dof, Array]:
+    """Return what is told of each joint over all samples; `itemgetter`, for a long attempt has thousands of them."""
+    return {dof: np.fromiter(map(itemgetter(dof), rows), dtype=np.float64, count=len(rows)) for dof in Dof}
 
 
 def _zone_s(near_end: Array) -> float:
@@ -346,13 +349,14 @@ def _furthest(moved: _Movement, dof: Dof, direction: float) -> Measured:
 
 
 def _quality(samples: Sequence[AngleSample], first_s: float, last_s: float) -> dict[Dof, float]:
-    at_end = [one for one in samples if first_s <= one.t_s <= last_s]
-    return {dof: _mean_quality(at_end, dof) or _mean_quality(samples, dof) for dof in Dof}
+    is_end = np.array([first_s <= one.t_s <= last_s for one in samples])
+    qualities = _columns([one.quality for one in samples])
+    return {dof: _mean_quality(all_[is_end]) or _mean_quality(all_) for dof, all_ in qualities.items()}
 
 
-def _mean_quality(samples: Sequence[AngleSample], dof: Dof) -> float:
-    measured = [one.quality[dof] for one in samples if one.quality[dof] > 0.0]
-    return sum(measured) / len(measured) if measured else 0.0
+def _mean_quality(qualities: Array) -> float:
+    measured = qualities[qualities > 0.0]
+    return float(measured.mean()) if measured.size else 0.0
 
 
 def _fitting(moved: _Movement, measured_s: Sequence[float]) -> float:

@@ -47,6 +47,9 @@ STEPS = (
 """Scale of the error in degrees, and how many times as stiff, step by step: a residual of one scale has a quarter of
 the weight of none. Stiff at first, the trajectory cannot follow a burst of wrong readings before it is known as one."""
 
+SETTLED_DEG = 0.01
+"""A trajectory that another last step would move by less is done: that of sensors is sooner than that of a camera."""
+
 TYPICAL = 2.0
 """The scale is no less than so many times the typical residual: where all readings tremble, none is an outlier."""
 
@@ -225,7 +228,9 @@ def estimate(t_s: Array, deg: Array, quality: Array) -> Estimate:
     for scale_deg, stiffer in STEPS:
         residuals = samples.residuals(smooth)
         weights = samples.base / (1.0 + (residuals / max(scale_deg, TYPICAL * _scatter_deg(residuals))) ** 2) ** 2
-        smooth, factor = samples.solve(size, weights, stiffer)
+        before, (smooth, factor) = smooth, samples.solve(size, weights, stiffer)
+        if (scale_deg, stiffer) == STEPS[-1] and float(np.abs(smooth - before).max()) < SETTLED_DEG:
+            break
     residuals = samples.residuals(smooth)
     return Estimate(smooth, _noise_deg(samples, residuals), factor, samples.before + samples.share, residuals)
 
