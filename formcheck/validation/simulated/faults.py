@@ -111,25 +111,6 @@ def delay(track: SensorTrack, by_s: float) -> SensorTrack:
     return replace(track, t_s=track.t_s + by_s)
 
 
-def thin(track: SensorTrack, rate_hz: float) -> SensorTrack:
-    """Return a track of which only some readings are handed on, with their own times.
-
-    At a rate that does not divide that of the sensor they are unevenly spaced, as from phones and radio links that
-    skip readings. A sensor that measures evenly at another rate is simulated with `SensorQuality.rate_hz`.
-
-    Parameters
-    ----------
-    track : SensorTrack
-        What was measured.
-    rate_hz : float
-        How many readings per second are handed on; all, where there are not more.
-    """
-    if track.t_s.size == 0:
-        return track
-    ticks = np.floor((track.t_s - track.t_s[0]) * rate_hz + 1e-6)
-    return _of(track, np.diff(ticks, prepend=-1.0) > 0.0)
-
-
 def _runs(total: int, longest: int, rng: np.random.Generator) -> list[int]:
     """Return random lengths, from 1 to the longest, that add up to a total."""
     lengths: list[int] = []

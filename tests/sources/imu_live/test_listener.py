@@ -265,10 +265,9 @@ def test_without_a_reader_of_lines_there_are_none(sink: Collected) -> None:
 def test_who_sees_it_is_told(sink: Collected) -> None:
     listener = Listener(sink, (SHANK, FOOT), texts)
     assert (listener.exposure.reach, listener.exposure.sensors) == (Reach.COMPUTER, 2)
-    assert not listener.exposure.is_readable_on_the_way
     listener.close()
     everywhere = Listener(sink, (SHANK,), texts, host="0.0.0.0")  # noqa: S104 - never answers
-    assert everywhere.exposure.is_readable_on_the_way
+    assert everywhere.exposure.reach is Reach.NETWORK
     everywhere.close()
 
 

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from math import nan
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,7 +18,7 @@ from hypothesis import strategies as st
 from formcheck.errors import InputError
 from formcheck.samples import ImuReading, Place, Segment, Side
 from formcheck.sources.imu.live.experiment import ExperimentTexts, make_experiment
-from formcheck.sources.imu.live.feeds.lines import FileFeed, LineReader, StreamFeed, placed
+from formcheck.sources.imu.live.feeds.lines import LineReader, StreamFeed, placed
 from formcheck.sources.imu.live.feeds.phyphox import PhyphoxPhone
 from formcheck.sources.imu.live.feeds.posted import PostedLines
 from formcheck.sources.imu.live.feeds.sensor_logger import SensorLoggerPhone
@@ -260,32 +259,6 @@ def test_a_program_ends_though_nobody_closed_its_standard_input() -> None:
         assert program.wait(timeout=20.0) == 0
 
 
-def test_a_file_is_read_while_it_is_written(tmp_path: Path) -> None:
-    path = tmp_path / "readings.csv"
-    path.write_bytes(row(0.0))
-    sink = Collected()
-    feed = FileFeed(path, parse, sink)
-    feed.start()
-    with path.open("ab") as file:
-        file.write(row(1.0) + row(1.01)[:10])
-        file.flush()
-        sink.wait_for(1)
-        file.write(row(1.01)[10:])
-        file.flush()
-        sink.wait_for(2)
-    path.write_bytes(row(2.0))  # begun anew
-    sink.wait_for(3)
-    feed.close()
-    feed.close()
-    assert [one.t_s for one in sink.readings] == [1.0, 1.01, 2.0]
-
-
-def test_a_file_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(InputError) as caught:
-        FileFeed(tmp_path / "none.csv", parse, Collected())
-    assert caught.value.next_step
-
-
 def test_datagrams_are_read_from_this_computer() -> None:
     sink = Collected()
     feed = UdpFeed(0, parse, sink)
@@ -303,8 +276,6 @@ def test_datagrams_are_read_from_this_computer() -> None:
     assert [one.t_s for one in sink.readings] == [1.0, 1.01, 1.02]
 
 
-def test_a_feed_that_was_never_started_can_be_closed(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").touch()
-    FileFeed(tmp_path / "a.csv", parse, Collected()).close()
+def test_a_feed_that_was_never_started_can_be_closed() -> None:
     UdpFeed(0, parse, Collected()).close()
     StreamFeed(0, parse, Collected()).close()

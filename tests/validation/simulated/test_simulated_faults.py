@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from formcheck.samples import Segment, Side
 from formcheck.sources.imu.tracks import SensorTrack
-from formcheck.validation.simulated.faults import LONGEST_LOSS_S, delay, die, lose, slip, thin
+from formcheck.validation.simulated.faults import LONGEST_LOSS_S, delay, die, lose, slip
 from tests.support.legs import carried_gravity
 
 
@@ -80,17 +80,3 @@ def test_a_late_sensor_tells_the_same_later(by_s: float) -> None:
     late = delay(track, by_s)
     assert late.t_s == pytest.approx(track.t_s + by_s)
     assert np.array_equal(late.gyr_radps, track.gyr_radps)
-
-
-@given(st.floats(5.0, 100.0))
-def test_fewer_readings_keep_their_times(rate_hz: float) -> None:
-    track = track_of()
-    left = thin(track, rate_hz)
-    assert left.t_s.size == pytest.approx(30.0 * rate_hz, abs=1.5)
-    assert np.array_equal(left.t_s, track.t_s[left.gyr_radps[:, 0].astype(int)])
-    assert np.diff(left.t_s).max() < 1.0 / rate_hz + 0.011
-
-
-def test_nothing_can_be_thinned_out_of_nothing() -> None:
-    assert thin(die(track_of(), 0.0), 30.0).t_s.size == 0
-    assert thin(track_of(), 500.0).t_s.size == 3000

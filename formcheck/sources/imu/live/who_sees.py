@@ -41,11 +41,6 @@ class Exposure:
     port: int
     sensors: int
 
-    @property
-    def is_readable_on_the_way(self) -> bool:
-        """Whether somebody else could read the readings and the key on their way."""
-        return self.reach is Reach.NETWORK
-
 
 def exposure(host: str, port: int, sensors: int) -> Exposure:
     """Return what listening on an address shows to others.

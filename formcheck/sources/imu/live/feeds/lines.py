@@ -1,15 +1,13 @@
-"""Our own lines, one reading each: from standard input, and from a file that another program is writing."""
+"""Our own lines, one reading each, from standard input."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
 from threading import Event, Thread
-from typing import BinaryIO, Final, Protocol
+from typing import Final, Protocol
 
-from formcheck.errors import FormcheckError, InputError
+from formcheck.errors import FormcheckError
 from formcheck.samples import ImuReading, Place
 from formcheck.sources.imu.live.feeds.sink import Sink
 
@@ -62,7 +60,6 @@ def placed(parse: Callable[[str], NamedLine | None], place_of: Callable[[str], P
 
 MAX_LINE_BYTES: Final = 1000
 
-_LOOK_EVERY_S: Final = 0.02
 _AT_ONCE_BYTES: Final = 1 << 20
 
 
@@ -172,73 +169,3 @@ class StreamFeed:
     def close(self) -> None:
         """Take no more lines; calling it twice does no harm."""
         self._is_closed = True
-
-
-class FileFeed:
-    """Reads the lines that another program adds to a file, from the moment it is started.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    parse : callable
-        Reads one line.
-    sink : Sink
-        Takes the readings.
-
-    Attributes
-    ----------
-    lines : LineReader
-        What has been read.
-
-    Raises
-    ------
-    InputError
-        The file cannot be read.
-    """
-
-    def __init__(self, path: Path, parse: LineParser, sink: Sink) -> None:
-        self.lines = LineReader(parse)
-        self._sink, self._path = sink, path
-        self._file = _open(path)
-        self._file.seek(0, 2)  # what stands there already was measured before
-        self._cutter = _Cutter()
-        self._closed = Event()
-        self._thread = Thread(target=self._run, name="lines", daemon=True)
-
-    def start(self) -> None:
-        """Begin to read."""
-        self._thread.start()
-
-    def _run(self) -> None:
-        with self._file:
-            while not self._closed.wait(_LOOK_EVERY_S):
-                with suppress(OSError):  # it may be there again the next time
-                    self._look()
-
-    def _look(self) -> None:
-        if self._path.stat().st_size < self._file.tell():  # begun anew
-            self._file.seek(0)
-            self._cutter = _Cutter()
-        arrived_s = self._sink.now_s()
-        lines = self._cutter.cut(self._file.read(_AT_ONCE_BYTES))
-        self._sink.take(self.lines.read(lines), self._path.name, arrived_s)
-
-    def close(self) -> None:
-        """Read no more; calling it twice does no harm."""
-        self._closed.set()
-        if self._thread.is_alive():
-            self._thread.join()
-        else:
-            self._file.close()
-
-
-def _open(path: Path) -> BinaryIO:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise InputError(
-            f"cannot be read ({error.strerror or error}).",
-            where=str(path),
-            next_step="Start the program that writes it first, or check the name.",
-        ) from error
