@@ -303,8 +303,8 @@ def live(
     sensor_places: Annotated[
         str | None,
         typer.Option(
-            help="Where they are; shin and foot of the leg of --side. Over Bluetooth each with its name or address, as "
-            "`formcheck sensors nearby` lists them.",
+            help="Where they are; shin and foot of the leg of --side, or all of a recording. Over Bluetooth each with "
+            "its name or address, as `formcheck sensors nearby` lists them.",
             metavar="[NAME=]right_shank,[NAME=]right_foot",
         ),
     ] = None,

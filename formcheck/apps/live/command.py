@@ -123,6 +123,9 @@ def _open_sensors(settings: LiveOptions, prescription: Prescription, language: s
 
     asked = settings.sensors or ""
     own_sensors.check_packages(asked)
+    if not own_sensors.is_live(asked):
+        recorded = own_sensors.play_recording(Path(asked), settings.sensor_places, prescription.side)
+        return own_sensors.leg_of(prescription, recorded.places), recorded
     places = own_sensors.to_places(settings.sensor_places, prescription.side)
     prescription = own_sensors.leg_of(prescription, places)
     tell = own_sensors.Tell(Words(language), lambda: datetime.now().astimezone())

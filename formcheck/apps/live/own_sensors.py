@@ -34,6 +34,7 @@ PHONE: Final = "phone"
 UDP: Final = "udp:"
 BLUETOOTH: Final = "bluetooth"
 LSL: Final = "lsl"
+_LIVE: Final = (PHONE, BLUETOOTH, LSL)
 
 _PACKAGES: Final[Mapping[str, tuple[str, str]]] = {
     PHONE: ("segno", "sensors"),
@@ -277,12 +278,12 @@ def leg_of(prescription: Prescription, places: Sequence[Place]) -> Prescription:
 def open_sensors(
     asked: str, places: tuple[Place, ...], host: str | None, tell: Tell, names: Mapping[str, Place] | None = None
 ) -> OwnSensors:
-    """Return the sensors that are asked for; those that are live are listened to from now on.
+    """Return the live sensors that are asked for; they are listened to from now on.
 
     Parameters
     ----------
     asked : str
-        ``phone``, ``udp:PORT``, ``bluetooth``, ``lsl``, or the path of a recording.
+        ``phone``, ``udp:PORT``, ``bluetooth`` or ``lsl``.
     places : tuple of Place
         Where they are strapped to.
     host : str or None
@@ -295,11 +296,11 @@ def open_sensors(
     Raises
     ------
     InputError
-        A port is taken, this computer is in no network, a sensor is not there, or the recording cannot be used.
+        A port is taken, this computer is in no network, or a sensor is not there.
     SetupError
         Bluetooth cannot be used.
     typer.BadParameter
-        The port is none, or a sensor over Bluetooth is not named.
+        It is none of these, the port is none, or a sensor over Bluetooth is not named.
     """
     if asked in {BLUETOOTH, LSL}:
         return _open_by_radio(asked, places, dict(names or {}), tell)
@@ -311,12 +312,48 @@ def open_sensors(
             raise typer.BadParameter(f"{asked!r} is not like udp:5555", param_hint="--sensors")
         opened = open_ways(WaysIn(places, udp_port=int(port)), tell.words, tell.time_of_day)
         return OwnSensors(opened.live, places, f"{len(places)} sensors ({UDP}{port})")
-    recording = SensorRecording([Path(asked)])
+    raise typer.BadParameter(f"{asked!r} is none of {', '.join(_LIVE)} and {UDP}PORT", param_hint="--sensors")
+
+
+def is_live(asked: str) -> bool:
+    """Tell whether sensors measure now, rather than in a recording that is played.
+
+    Parameters
+    ----------
+    asked : str
+        As for `open_sensors`, or the path of a recording.
+    """
+    return asked in _LIVE or asked.startswith(UDP)
+
+
+def play_recording(path: Path, text: str | None, side: Side | None) -> OwnSensors:
+    """Return a recording in place of sensors.
+
+    Parameters
+    ----------
+    path : Path
+        The recording.
+    text : str or None
+        Which sensors of it, as for `to_places`; None for all of the leg.
+    side : Side or None
+        The leg, where that is known.
+
+    Raises
+    ------
+    SensorError
+        It cannot be used, or holds no such sensor.
+    typer.BadParameter
+        A place is none.
+    """
+    asked = to_places(text, side) if text else None
+    recording = SensorRecording([path], to_names(text), side)
+    places = asked or tuple(one for one in recording.tracks if side in {None, one.side})
     missing = [str(place) for place in places if place not in recording.tracks]
-    if missing:
+    if missing or not places:
+        found = ", ".join(map(str, recording.tracks))
         raise SensorError(
-            f"holds no sensor on {', '.join(missing)} (found {', '.join(map(str, recording.tracks))}).",
-            where=asked,
+            f"holds no sensor on {', '.join(missing) or f'the {side} leg'} (found {found}).",
+            where=str(path),
             next_step="Say with --sensor-places where its sensors are.",
         )
     return OwnSensors(recording, places, recording.devices)

@@ -16,7 +16,15 @@ import typer
 
 from formcheck.apps.live.controller import Setting, VisitController
 from formcheck.apps.live.figure import asked_figure, stick_figure
-from formcheck.apps.live.own_sensors import OwnSensors, Tell, in_own_time, leg_of, open_sensors, to_places
+from formcheck.apps.live.own_sensors import (
+    OwnSensors,
+    Tell,
+    in_own_time,
+    leg_of,
+    open_sensors,
+    play_recording,
+    to_places,
+)
 from formcheck.apps.live.server import LiveServer, make_app
 from formcheck.apps.live.store import Store, read_visit
 from formcheck.apps.live.trouble import Trouble
@@ -309,7 +317,7 @@ def test_the_leg_is_that_of_the_sensors_which_must_measure_what_drives_the_exerc
         leg_of(replace(prescription, side=Side.LEFT), PLACES)
 
 
-def test_each_way_in_is_opened(tmp_path: Path) -> None:
+def test_each_way_in_is_opened() -> None:
     tell = Tell(words("en"), Clock())
     phones = open_sensors("phone", PLACES, "127.0.0.1", tell)
     with closing(phones):
@@ -321,13 +329,22 @@ def test_each_way_in_is_opened(tmp_path: Path) -> None:
         assert (lines.codes, lines.who_sees) == ({}, "")
     with pytest.raises(typer.BadParameter, match="udp:5555"):
         open_sensors("udp:many", PLACES, None, tell)
+    with pytest.raises(typer.BadParameter, match="phone, bluetooth, lsl"):
+        open_sensors("day.csv", PLACES, None, tell)
+
+
+def test_of_a_recording_all_sensors_of_the_leg_are_taken_unless_some_are_named(tmp_path: Path) -> None:
     path = tmp_path / "day.csv"
-    path.write_text("\n".join(format_readings(one for raw in whole_visit()[:500] for one in raw.readings)) + "\n")
-    recording = open_sensors(str(path), PLACES, None, tell)
-    with closing(recording):
-        assert recording.places == PLACES
-    with pytest.raises(SensorError, match="right_thigh"):
-        open_sensors(str(path), (*PLACES, THIGH), None, tell)
+    readings = (one for raw in whole_visit((THIGH, SHANK, FOOT))[:500] for one in raw.readings)
+    path.write_text("\n".join(format_readings(readings)) + "\n")
+    assert set(play_recording(path, None, Side.RIGHT).places) == {THIGH, SHANK, FOOT}
+    assert play_recording(path, "right_shank", None).places == (SHANK,)
+    with pytest.raises(SensorError, match="left_shank"):
+        play_recording(path, "left_shank", None)
+    with pytest.raises(SensorError, match="left leg"):
+        play_recording(path, None, Side.LEFT)
+    with pytest.raises(typer.BadParameter, match="right_knee"):
+        play_recording(path, "right_knee", None)
 
 
 # The figure
