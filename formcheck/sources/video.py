@@ -6,7 +6,9 @@ and pixel shape are undone, because angles are measured in square, upright pixel
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -24,13 +26,19 @@ from numpy.typing import NDArray
 from formcheck.computer import LONGEST_PATH, is_too_long
 from formcheck.errors import VideoError
 from formcheck.samples import Frame, SourceInfo
+from formcheck.sources.display import Display, read_matrix
 from formcheck.sources.files import changed_at, sha256_of, stated_time
 
-VIDEO_SUFFIXES = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".3gp", ".wmv"})
+VIDEO_SUFFIXES = frozenset(
+    {".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".m2ts", ".3gp", ".wmv"}
+)
 """Endings by which a folder is searched for videos; a file named outright may end in anything."""
 
 _MISSING_SHARE = 0.02  # containers round their stated duration; a real cut loses more than this
 _MISSING_S = 1.0
+_BROADCAST = frozenset({"mpegts", "mpeg"})
+"""Formats whose clock begins anywhere, for they are cut out of a broadcast; a player counts from where they begin."""
+
 _COPY_AGAIN = "Copy the file again from the device it was recorded on."
 
 
@@ -69,6 +77,8 @@ class _Track:
         Width of a pixel over its height.
     is_avi : bool
         AVI holds no presentation times, only an order of decoding at a steady rate.
+    zero_s : float
+        What the file's own clock shows where a player shows 0.
     """
 
     duration_s: float | None
@@ -77,6 +87,7 @@ class _Track:
     fps: float | None
     aspect: Fraction
     is_avi: bool
+    zero_s: float
 
 
 class VideoFile:
@@ -98,22 +109,24 @@ class VideoFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._scaler = VideoReformatter()  # kept: to set one up takes longer than to use it
+        self._number = _find_moving(path)
         self._container = _open(path)
-        stream = _video_stream(self._container, path)
+        stream = _video_stream(self._container, path, self._number)
         self._track = _describe(self._container, stream)
         stated = stated_time(self._container.metadata, stream.metadata)
         extent = _scan(self._container, stream)
         _check_whole(self._track, extent, path)
         first = self._decode_first()
         _check_times(extent, path)
-        height_px, width_px = _upright(first, self._track.aspect, self._scaler).shape[:2]
+        self._display = _display(first, path)
+        height_px, width_px = self._shown(first).shape[:2]
         self.size_px = (width_px, height_px)
         self.info = SourceInfo(
             name=path.name,
             width_px=width_px,
             height_px=height_px,
-            rotation_deg=int(first.rotation),
-            duration_s=self._track.duration_s,
+            rotation_deg=self._display.turned_deg,
+            duration_s=None if self._track.duration_s is None else self._track.duration_s - self._track.zero_s,
             fps=self._track.fps,
             frames=extent.packets,
             sha256=_hash(path),
@@ -138,12 +151,18 @@ class VideoFile:
             if t_s is None or t_s <= last_s:
                 continue
             last_s = t_s
-            yield Frame(t_s=t_s, index=index, image=_upright(picture, self._track.aspect, self._scaler))
+            yield Frame(t_s=t_s - self._track.zero_s, index=index, image=self._shown(picture))
             index += 1
 
     def close(self) -> None:
         """Close the file."""
         self._container.close()
+
+    def _shown(self, picture: VideoFrame) -> NDArray[np.uint8]:
+        """Return a picture as RGB in square pixels, turned and mirrored as the file asks."""
+        width = round(picture.width * self._track.aspect)
+        image = self._scaler.reformat(picture, width=width, height=picture.height, format="rgb24").to_ndarray()
+        return self._display.show(image.astype(np.uint8, copy=False))
 
     def _decode(self) -> Iterator[VideoFrame]:
         """Yield the frames of the file, opened anew: not every container can be sought to its beginning."""
@@ -151,9 +170,9 @@ class VideoFile:
         self._container = _open(self.path)
         seen_s = 0.0
         try:
-            for picture in self._container.decode(_video_stream(self._container, self.path)):
+            for picture in self._container.decode(_video_stream(self._container, self.path, self._number)):
                 yield picture
-                seen_s = picture.time if picture.time is not None else seen_s
+                seen_s = picture.time - self._track.zero_s if picture.time is not None else seen_s
         except DecoderNotFoundError as error:
             raise _undecodable(self.path) from error
         except FFmpegError as error:
@@ -215,18 +234,30 @@ def _undecodable(path: Path) -> VideoError:
     )
 
 
-def _video_stream(container: InputContainer, path: Path) -> VideoStream:
+def _video_stream(container: InputContainer, path: Path, number: int) -> VideoStream:
     if not container.streams.video:
         kinds = ", ".join(sorted({stream.type for stream in container.streams})) or "nothing"
         raise VideoError(
             f"holds no video track (found: {kinds}).", where=str(path), next_step="Choose the file with the picture."
         )
-    stream = container.streams.video[0]
+    stream = container.streams.video[number]
     if stream.codec_context is None:  # older PyAV, the last for macOS 12, would end the process where newer ones raise
         raise _undecodable(path)
     # One thread per slice or frame: decoding is then never what the pose waits for.
     stream.thread_type = "AUTO"
     return stream
+
+
+def _find_moving(path: Path) -> int:
+    """Return which of the tracks with pictures moves: another is a cover, or a still of few pictures."""
+    with _open(path) as container:
+        streams = container.streams.video
+        if len(streams) < 2:
+            return 0
+        counts: Counter[int] = Counter()
+        with suppress(FFmpegError):  # what was read until then must do
+            counts.update(packet.stream_index for packet in container.demux(streams) if packet.size)
+        return max(range(len(streams)), key=lambda number: counts[streams[number].index])
 
 
 def _describe(container: InputContainer, stream: VideoStream) -> _Track:
@@ -242,7 +273,17 @@ def _describe(container: InputContainer, stream: VideoStream) -> _Track:
         fps=float(stream.average_rate) if stream.average_rate else None,
         aspect=Fraction(ratio) if ratio else Fraction(1),
         is_avi=kind == "avi",
+        zero_s=_begins_s(container) if kind in _BROADCAST else 0.0,
     )
+
+
+def _begins_s(container: InputContainer) -> float:
+    begins = [
+        one.start_time * one.time_base
+        for one in container.streams
+        if one.start_time is not None and one.time_base is not None
+    ]
+    return float(min(begins, default=0))
 
 
 def _hash(path: Path) -> str:
@@ -280,13 +321,15 @@ def _scan(container: InputContainer, stream: VideoStream) -> _Extent:
 
 def _check_whole(track: _Track, extent: _Extent, path: Path) -> None:
     """Compare what the file states with what is there."""
+    # An AVI counts those frames, too, that it leaves out because nothing has changed.
+    held = max(extent.packets, round(extent.last_s * (track.fps or 0.0))) if track.is_avi else extent.packets
     slack_s = max(_MISSING_S, _MISSING_SHARE * extent.last_s)
     if track.duration_s is not None and track.duration_s - extent.last_s > slack_s:
         fault = f"it holds {extent.last_s:.1f} s of the {track.duration_s:.1f} s it promises"
     elif track.container_s is not None and track.container_s - extent.end_s > slack_s:
         fault = f"it holds {extent.end_s:.1f} s of the {track.container_s:.1f} s it promises"
-    elif track.frames - extent.packets > _MISSING_SHARE * track.frames + 1:
-        fault = f"it holds {extent.packets} of the {track.frames} frames it promises"
+    elif track.frames - held > _MISSING_SHARE * track.frames + 1:
+        fault = f"it holds {held} of the {track.frames} frames it promises"
     else:
         return
     raise VideoError(f"is cut short: {fault}.", where=str(path), next_step=_COPY_AGAIN)
@@ -308,9 +351,6 @@ def _time_s(picture: VideoFrame, *, is_avi: bool) -> float | None:
     return picture.time
 
 
-def _upright(picture: VideoFrame, aspect: Fraction, scaler: VideoReformatter) -> NDArray[np.uint8]:
-    """Return the picture as RGB in square pixels, turned as the file asks."""
-    width = round(picture.width * aspect)
-    image = scaler.reformat(picture, width=width, height=picture.height, format="rgb24").to_ndarray()
-    turns = round(picture.rotation / 90) % 4
-    return np.ascontiguousarray(np.rot90(image, turns), dtype=np.uint8) if turns else image.astype(np.uint8, copy=False)
+def _display(picture: VideoFrame, path: Path) -> Display:
+    matrix = picture.side_data.get("DISPLAYMATRIX")
+    return Display() if matrix is None else read_matrix(bytes(matrix), str(path))  # type: ignore[call-overload]

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import av
 import numpy as np
 import psutil
 import pytest
@@ -83,6 +84,46 @@ def test_a_frame_rate_that_falls_halfway_is_no_matter(tmp_path: Path) -> None:
 def test_a_late_first_time_is_kept(tmp_path: Path, start_s: float) -> None:
     path = write_video(tmp_path / "late.mkv", even_times(20, start_s=start_s))
     assert read_times(path) == pytest.approx(even_times(20, start_s=start_s), abs=1e-3)
+
+
+@pytest.mark.parametrize("name", ["camcorder.mts", "camcorder.ts", "camcorder.mpg"])
+def test_a_clock_that_begins_anywhere_is_read_as_a_player_shows_it(tmp_path: Path, name: str) -> None:
+    """AVCHD and broadcasts count from whenever; the picture may begin a little after the sound."""
+    is_mpg = name.endswith(".mpg")
+    path = write_video(
+        tmp_path / name,
+        even_times(25, start_s=90.0),
+        codec="mpeg2video" if is_mpg else "libx264",
+        time_base=STEADY if is_mpg else Fraction(1, 90_000),
+        muxing={"f": "mpegts"} if name.endswith(".mts") else {},
+    )
+    times_s = read_times(path)
+    assert times_s[0] == pytest.approx(0.0, abs=0.1)
+    assert times_s[-1] == pytest.approx(0.96, abs=0.1)
+    assert VideoFile(path).info.duration_s == pytest.approx(1.0, abs=0.15)
+
+
+def test_an_avi_in_which_nothing_changes_for_a_while_is_whole(tmp_path: Path) -> None:
+    """The format then leaves frames out, and counts them all the same."""
+    times_s = [one for index, one in enumerate(even_times(60)) if not 20 <= index < 40]
+    path = write_video(tmp_path / "still.avi", times_s, codec="mjpeg", pixels="yuvj420p", time_base=STEADY)
+    assert read_times(path) == pytest.approx(times_s, abs=1e-3)
+
+
+def test_of_several_tracks_the_one_that_moves_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "cover.mkv"
+    with av.open(str(path), "w") as container:
+        cover, film = (container.add_stream("mjpeg", rate=25), container.add_stream("libx264", rate=25))
+        for stream, pixels in ((cover, "yuvj420p"), (film, "yuv420p")):
+            stream.width, stream.height, stream.pix_fmt = 64, 48, pixels
+        for stream, frames in ((cover, 1), (film, 20)):
+            for number in range(frames):
+                picture = av.VideoFrame.from_ndarray(np.full((48, 64, 3), 10 * number, np.uint8), format="rgb24")
+                picture.pts, picture.time_base = number, Fraction(1, 25)
+                container.mux(stream.encode(picture))
+            container.mux(stream.encode())
+    source = VideoFile(path)
+    assert len(list(source.frames())) == source.info.frames == 20
 
 
 def test_a_clip_trimmed_on_a_phone_shows_only_its_part(tmp_path: Path) -> None:
