@@ -28,6 +28,7 @@ from formcheck.errors import VideoError
 from formcheck.samples import Frame, SourceInfo
 from formcheck.sources.display import Display, read_matrix
 from formcheck.sources.files import changed_at, sha256_of, stated_time
+from formcheck.sources.hdr import TRANSFERS, tone_curve
 
 VIDEO_SUFFIXES = frozenset(
     {".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".m2ts", ".3gp", ".wmv"}
@@ -79,6 +80,8 @@ class _Track:
         AVI holds no presentation times, only an order of decoding at a steady rate.
     zero_s : float
         What the file's own clock shows where a player shows 0.
+    transfer : int or None
+        How a signal of high dynamic range is meant; None for an ordinary one.
     """
 
     duration_s: float | None
@@ -88,6 +91,7 @@ class _Track:
     aspect: Fraction
     is_avi: bool
     zero_s: float
+    transfer: int | None
 
 
 class VideoFile:
@@ -161,7 +165,10 @@ class VideoFile:
     def _shown(self, picture: VideoFrame) -> NDArray[np.uint8]:
         """Return a picture as RGB in square pixels, turned and mirrored as the file asks."""
         width = round(picture.width * self._track.aspect)
-        image = self._scaler.reformat(picture, width=width, height=picture.height, format="rgb24").to_ndarray()
+        kind = "rgb24" if self._track.transfer is None else "rgb48le"
+        image = self._scaler.reformat(picture, width=width, height=picture.height, format=kind).to_ndarray()
+        if self._track.transfer is not None:
+            image = tone_curve(self._track.transfer)[image]
         return self._display.show(image.astype(np.uint8, copy=False))
 
     def _decode(self) -> Iterator[VideoFrame]:
@@ -274,6 +281,7 @@ def _describe(container: InputContainer, stream: VideoStream) -> _Track:
         aspect=Fraction(ratio) if ratio else Fraction(1),
         is_avi=kind == "avi",
         zero_s=_begins_s(container) if kind in _BROADCAST else 0.0,
+        transfer=transfer if (transfer := int(stream.codec_context.color_trc)) in TRANSFERS else None,
     )
 
 
