@@ -103,6 +103,9 @@ class SourceInfo:
     recorded_by : {"container", "file", "clock"} or None
         What says so: the recording itself, the file's date of change (the best guess where the recording is silent), or
         the clock of this computer while it was made.
+    speed : float
+        How many times faster than the file shows it everything was in life; times of the session are those of life.
+        More than 1 for slow motion.
     """
 
     name: str
@@ -115,6 +118,7 @@ class SourceInfo:
     sha256: str = ""
     recorded_at: datetime | None = None
     recorded_by: Literal["container", "file", "clock"] | None = None
+    speed: float = 1.0
 
 
 KNEE_STRAIGHT_DEG = 45.0

@@ -133,6 +133,22 @@ def review(
         str | None,
         typer.Option(help="Seconds A to B in which the foot is held square to the shank.", metavar="A-B"),
     ] = None,
+    rotate: Annotated[
+        int, typer.Option(help="Turn the picture by so many degrees clockwise.", metavar="90|180|270")
+    ] = 0,
+    mirror: Annotated[bool, typer.Option("--mirror", help="Exchange left and right: filmed in a mirror.")] = False,
+    speed: Annotated[
+        float | None,
+        typer.Option(
+            help="How many times faster than shown it was in life: 4 for slow motion that takes four times as long; "
+            "what the file says.",
+            metavar="TIMES",
+        ),
+    ] = None,
+    begin_s: Annotated[float, typer.Option("--from", help="Begin so many seconds into it.", metavar="SECONDS")] = 0.0,
+    end_s: Annotated[
+        float | None, typer.Option("--to", help="End so many seconds into it; at its end.", metavar="SECONDS")
+    ] = None,
     out: OutFolder = Path("formcheck-out"),
     overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Write the video with the angles.")] = True,
     opensim: OpenSim = False,
@@ -161,6 +177,7 @@ def review(
         estimator=estimator,
         threads=threads,
         neutral_s=None if neutral is None else to_interval(neutral, "--neutral"),
+        viewing=review_command.to_viewing(rotate, speed, (begin_s, end_s), is_mirrored=mirror),
         overlay=overlay,
         opensim=opensim,
         open_report=open_report,

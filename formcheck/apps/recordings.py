@@ -31,6 +31,7 @@ from formcheck.session.sensors import (
 )
 from formcheck.sources.buffering import ahead
 from formcheck.sources.imu.recording import SensorRecording
+from formcheck.sources.viewing import AS_IT_IS, Viewing
 from formcheck.words.catalogue import Words, words_for
 
 
@@ -63,6 +64,7 @@ def review(
     estimator: str = DEFAULT_ESTIMATOR,
     threads: int | None = None,
     neutral_s: tuple[float, float] | None = None,
+    viewing: Viewing = AS_IT_IS,
     out: str | Path | None = None,
     overlay: bool = True,
     opensim: bool = False,
@@ -89,6 +91,9 @@ def review(
         How many threads LiteRT takes; without it, as many as suit this machine. The result does not depend on it.
     neutral_s : tuple of float, optional
         Start and end of the interval in which the foot is held square to the shank, in seconds of the video.
+    viewing : Viewing, optional
+        How to look at it: turned, mirrored, faster or slower than the file says, or only a part. Times of the session
+        are those of life.
     out : str or Path, optional
         Folder for the results, made where missing. Without it nothing is written.
     overlay : bool
@@ -129,7 +134,10 @@ def review(
     words = words_for(language, {})
     prescribed = prescribe(exercise, prescription, side)
     bundle = find_bundle(model)
-    with closing(VideoFile(Path(path))) as source, closing(make_estimator(estimator, bundle, threads)) as finder:
+    with (
+        closing(VideoFile(Path(path), viewing)) as source,
+        closing(make_estimator(estimator, bundle, threads)) as finder,
+    ):
         header = make_header(source.info, prescribed, bundle, finder, neutral_s)
         files = result_files(Path(out), overlay=overlay, words=words, opensim=opensim) if out is not None else ()
         with closing(estimate_ahead(source, finder)) as poses:
@@ -211,6 +219,7 @@ def stream(
     estimator: str = DEFAULT_ESTIMATOR,
     threads: int | None = None,
     neutral_s: tuple[float, float] | None = None,
+    viewing: Viewing = AS_IT_IS,
 ) -> Iterator[Step]:
     """Yield what becomes of every frame of a video or another source, as it is judged.
 
@@ -228,6 +237,8 @@ def stream(
         As for `review`.
     neutral_s : tuple of float, optional
         As for `review`, in seconds on the clock of the source.
+    viewing : Viewing, optional
+        As for `review`; of a video only.
 
     Yields
     ------
@@ -243,7 +254,7 @@ def stream(
 
     prescribed = prescribe(exercise, prescription, side)
     bundle = find_bundle(model)
-    given: Source = VideoFile(Path(source)) if isinstance(source, str | Path) else source
+    given: Source = VideoFile(Path(source), viewing) if isinstance(source, str | Path) else source
     with closing(given), closing(make_estimator(estimator, bundle, threads)) as finder:
         own_id = "" if given.info.sha256 else str(uuid4())
         header = make_header(given.info, prescribed, bundle, finder, neutral_s, own_id)

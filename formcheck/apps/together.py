@@ -21,6 +21,7 @@ from formcheck.session.run import make_header, prescribe, run_session
 from formcheck.session.sensors import SensorCalibration, apply_personal, mountings_of
 from formcheck.session.together import find_offset, make_joint_header, pair
 from formcheck.sources.imu.recording import SensorRecording
+from formcheck.sources.viewing import AS_IT_IS, Viewing
 from formcheck.words.catalogue import words_for
 
 _BY_HAND = "or say by how many seconds the sensors' clock is ahead of the video's with --sensor-offset."
@@ -38,6 +39,7 @@ def review_together(
     estimator: str = DEFAULT_ESTIMATOR,
     threads: int | None = None,
     neutral_s: tuple[float, float] | None = None,
+    viewing: Viewing = AS_IT_IS,
     sensor_offset_s: float | None = None,
     out: str | Path | None = None,
     overlay: bool = True,
@@ -61,7 +63,7 @@ def review_together(
         How they sit. Sensors without a calibration are left out.
     exercise, prescription, out : str or Path, optional
         As for `formcheck.review`, as are the next three lines.
-    side, threads, neutral_s : optional
+    side, threads, neutral_s, viewing : optional
         See there.
     model, estimator, language : str
         See there.
@@ -91,7 +93,7 @@ def review_together(
     mountings = mountings_of(calibration, recording.device_at)
     bundle = find_bundle(model)
     with (
-        closing(VideoFile(Path(video))) as source,
+        closing(VideoFile(Path(video), viewing)) as source,
         closing(make_estimator(estimator, bundle, threads)) as finder,
     ):
         filmed = make_header(source.info, prescribed, bundle, finder, neutral_s)
@@ -102,7 +104,7 @@ def review_together(
     files = result_files(Path(out), overlay=overlay, words=words, opensim=opensim) if out is not None else ()
     poses = _after_calibration(poses, recording, calibration, beside)
     inputs = pair(poses, recording.readings(), beside.offset_s)
-    with closing(VideoFile(Path(video))) as source:
+    with closing(VideoFile(Path(video), viewing)) as source:
         return run_session(header, _with_frames(inputs, source.frames()), (*files, *outputs))
 
 

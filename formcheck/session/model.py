@@ -210,6 +210,7 @@ class RemarkKind(StrEnum):
     NOT_SIDE_ON = "not_side_on"
     NEUTRAL_NOT_USED = "neutral_not_used"
     LIGHTER_MODEL = "lighter_model"
+    OTHER_SPEED = "other_speed"  # slow motion, or a film that was sped up
     SENSOR_LOST = "sensor_lost"  # told nothing for a while, or at all from some time on
     SENSOR_SLIPPED = "sensor_slipped"
     SENSOR_LATE = "sensor_late"
@@ -229,8 +230,9 @@ class Remark:
         The angle concerned; None where it is about no single one.
     number : float or None
         The share of the frames in which the angle was measured (0 to 1), the angle to the side view or that of the
-        foot in degrees, for how many seconds a sensor was lost, or when, in seconds of the source's clock, it was first
-        noticed that something else is the matter with it; None where there is nothing to count.
+        foot in degrees, how many times faster than shown everything was, for how many seconds a sensor was lost, or
+        when, in seconds of the source's clock, it was first noticed that something else is the matter with it; None
+        where there is nothing to count.
     place : Place or None
         The sensor concerned; None where it is about none.
     """

@@ -258,6 +258,8 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
         yield Remark(RemarkKind.NEUTRAL_NOT_USED, Dof.ANKLE_DORSIFLEXION, round(tally.rejected_neutral_deg, 2))
     if header.software.model == "full":
         yield Remark(RemarkKind.LIGHTER_MODEL)
+    if header.source.speed != 1.0:
+        yield Remark(RemarkKind.OTHER_SPEED, number=round(header.source.speed, 3))
 
 
 def _of_coverage(header: Header, tally: Tally) -> Iterator[Remark]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isfinite
 from pathlib import Path
 
 import av
@@ -29,6 +30,7 @@ from formcheck.samples import Frame, SourceInfo
 from formcheck.sources.display import Display, read_matrix
 from formcheck.sources.files import changed_at, sha256_of, stated_time
 from formcheck.sources.hdr import TRANSFERS, tone_curve
+from formcheck.sources.viewing import AS_IT_IS, Viewing
 
 VIDEO_SUFFIXES = frozenset(
     {".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".m2ts", ".3gp", ".wmv"}
@@ -39,6 +41,12 @@ _MISSING_SHARE = 0.02  # containers round their stated duration; a real cut lose
 _MISSING_S = 1.0
 _BROADCAST = frozenset({"mpegts", "mpeg"})
 """Formats whose clock begins anywhere, for they are cut out of a broadcast; a player counts from where they begin."""
+
+MOST_FPS = 1000
+"""A rate beyond this is a unit of time that an encoder has written in its place."""
+
+LEAST_SLOWED = 1.2
+"""A film is slow motion where it was filmed at so many times the rate it is shown at: rates are rounded."""
 
 _COPY_AGAIN = "Copy the file again from the device it was recorded on."
 
@@ -51,6 +59,8 @@ class _Extent:
     ----------
     packets : int
         Packets of the picture that have a time and are to be shown.
+    looked_at : int
+        Those of the part that is looked at.
     last_s : float
         End of the picture.
     end_s : float
@@ -58,6 +68,7 @@ class _Extent:
     """
 
     packets: int = 0
+    looked_at: int = 0
     last_s: float = 0.0
     end_s: float = 0.0
 
@@ -103,6 +114,8 @@ class VideoFile:
     ----------
     path : Path
         The file.
+    viewing : Viewing
+        How to look at it.
 
     Raises
     ------
@@ -110,18 +123,19 @@ class VideoFile:
         The file is missing, is no video, is cut short, or holds no picture.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, viewing: Viewing = AS_IT_IS) -> None:
+        self.path, self._viewing = path, viewing
         self._scaler = VideoReformatter()  # kept: to set one up takes longer than to use it
         self._number = _find_moving(path)
         self._container = _open(path)
         stream = _video_stream(self._container, path, self._number)
         self._track = _describe(self._container, stream)
         stated = stated_time(self._container.metadata, stream.metadata)
-        extent = _scan(self._container, stream)
+        self._speed = viewing.speed or _speed(self._container, stream)
+        extent = _scan(self._container, stream, self._track.zero_s, viewing)
         _check_whole(self._track, extent, path)
         first = self._decode_first()
-        _check_times(extent, path)
+        _check_times(extent, viewing, path)
         self._display = _display(first, path)
         height_px, width_px = self._shown(first).shape[:2]
         self.size_px = (width_px, height_px)
@@ -129,19 +143,28 @@ class VideoFile:
             name=path.name,
             width_px=width_px,
             height_px=height_px,
-            rotation_deg=self._display.turned_deg,
-            duration_s=None if self._track.duration_s is None else self._track.duration_s - self._track.zero_s,
+            rotation_deg=_quarter(self._display.turned_deg - viewing.clockwise_deg),
+            duration_s=self._duration_s(),
             fps=self._track.fps,
-            frames=extent.packets,
+            frames=extent.looked_at,
             sha256=_hash(path),
             recorded_at=stated or changed_at(path),
             recorded_by="container" if stated else "file",
+            speed=self._speed,
         )
+
+    def _duration_s(self) -> float | None:
+        """Return how long the part that is looked at lasted in life, as the container states it."""
+        if self._track.duration_s is None:
+            return None
+        end_s = min(self._track.duration_s - self._track.zero_s, self._viewing.end_s)
+        return max(0.0, end_s) / self._speed
 
     def frames(self) -> Iterator[Frame]:
         """Yield every frame once, upright, as RGB, with strictly increasing times; always from the beginning.
 
-        Frames without a time, or with one that does not increase, are left out: nothing can be measured from them.
+        Times are those of life, counted from where a player shows 0. Frames without a time, or with one that does not
+        increase, are left out: nothing can be measured from them.
 
         Raises
         ------
@@ -155,7 +178,12 @@ class VideoFile:
             if t_s is None or t_s <= last_s:
                 continue
             last_s = t_s
-            yield Frame(t_s=t_s - self._track.zero_s, index=index, image=self._shown(picture))
+            shown_s = t_s - self._track.zero_s
+            if shown_s > self._viewing.end_s:
+                return
+            if shown_s < self._viewing.begin_s:
+                continue
+            yield Frame(t_s=shown_s / self._speed, index=index, image=self._shown(picture))
             index += 1
 
     def close(self) -> None:
@@ -169,7 +197,7 @@ class VideoFile:
         image = self._scaler.reformat(picture, width=width, height=picture.height, format=kind).to_ndarray()
         if self._track.transfer is not None:
             image = tone_curve(self._track.transfer)[image]
-        return self._display.show(image.astype(np.uint8, copy=False))
+        return self._viewing.display.show(self._display.show(image.astype(np.uint8, copy=False)))
 
     def _decode(self) -> Iterator[VideoFrame]:
         """Yield the frames of the file, opened anew: not every container can be sought to its beginning."""
@@ -285,6 +313,26 @@ def _describe(container: InputContainer, stream: VideoStream) -> _Track:
     )
 
 
+def _speed(container: InputContainer, stream: VideoStream) -> float:
+    """Return how many times faster than shown it was in life: telephones say at how many pictures a second they filmed.
+
+    Those are held against the rate the pictures were encoded for, and only without one against that of the container.
+    """
+    filmed = container.metadata.get("com.android.capture.fps", "")
+    encoded = stream.codec_context.framerate
+    shown = encoded if encoded is not None and 1 <= encoded <= MOST_FPS else stream.average_rate
+    try:
+        speed = float(filmed) / float(shown or 0)
+    except (ValueError, ZeroDivisionError):
+        return 1.0
+    return speed if isfinite(speed) and speed > LEAST_SLOWED else 1.0
+
+
+def _quarter(deg: int) -> int:
+    """Return an angle as one of -90, 0, 90 and 180 degrees."""
+    return (deg + 90) % 360 - 90
+
+
 def _begins_s(container: InputContainer) -> float:
     begins = [
         one.start_time * one.time_base
@@ -308,8 +356,8 @@ def _stated_duration_s(stream: VideoStream) -> float | None:
     return float((stream.duration + (stream.start_time or 0)) * stream.time_base)
 
 
-def _scan(container: InputContainer, stream: VideoStream) -> _Extent:
-    """Read every packet once, without decoding, to learn how much video there is."""
+def _scan(container: InputContainer, stream: VideoStream, zero_s: float, viewing: Viewing) -> _Extent:
+    """Read every packet once, without decoding, to learn how much video there is, and how much is looked at."""
     extent = _Extent()
     try:
         for packet in container.demux():
@@ -317,8 +365,10 @@ def _scan(container: InputContainer, stream: VideoStream) -> _Extent:
                 continue
             end_s = float((packet.pts + (packet.duration or 0)) * packet.time_base)
             is_shown = packet.stream_index == stream.index and not packet.is_discard
+            shown_s = float(packet.pts * packet.time_base) - zero_s
             extent = _Extent(
                 packets=extent.packets + is_shown,
+                looked_at=extent.looked_at + (is_shown and viewing.begin_s <= shown_s <= viewing.end_s),
                 last_s=max(extent.last_s, end_s) if is_shown else extent.last_s,
                 end_s=max(extent.end_s, end_s),
             )
@@ -343,12 +393,18 @@ def _check_whole(track: _Track, extent: _Extent, path: Path) -> None:
     raise VideoError(f"is cut short: {fault}.", where=str(path), next_step=_COPY_AGAIN)
 
 
-def _check_times(extent: _Extent, path: Path) -> None:
+def _check_times(extent: _Extent, viewing: Viewing, path: Path) -> None:
     if not extent.packets:
         raise VideoError(
             "holds pictures without times, from which nothing can be measured.",
             where=str(path),
             next_step="Choose the file as the camera made it, such as an mp4.",
+        )
+    if not extent.looked_at:
+        raise VideoError(
+            f"has no picture between {viewing.begin_s:g} s and {viewing.end_s:g} s: it ends at {extent.last_s:.1f} s.",
+            where=str(path),
+            next_step="Choose --from and --to within it.",
         )
 
 

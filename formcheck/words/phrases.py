@@ -217,6 +217,8 @@ def remark_sentence(words: Words, remark: Remark, by: MeasuredBy = BY_CAMERA) ->
             return means_words(words, by.means, key, part=part, percent=number(100.0 * amount))
         case RemarkKind.NOT_SIDE_ON | RemarkKind.NEUTRAL_NOT_USED:
             return words(key, angle=number(amount))
+        case RemarkKind.OTHER_SPEED:
+            return words(key, times=number(amount, 0 if amount == round(amount) else 2, words.point))
         case _:
             return means_words(words, by.means, key)
 

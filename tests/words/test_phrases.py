@@ -322,6 +322,10 @@ REMARKS = {
     Remark(RemarkKind.LIGHTER_MODEL): (
         "The full model reads a straight knee as bent by 10 to 20° and flattens the ankle's range."
     ),
+    Remark(RemarkKind.OTHER_SPEED, number=4.0): (
+        "Everything was 4 times as fast as the recording shows it: all times here are those of life, not those of a "
+        "player."
+    ),
     Remark(RemarkKind.NO_MOVEMENT): (
         "Nothing was counted: the leg in the foreground made no movement large enough. Check that it is the right "
         "exercise, and film from the side of the moving leg."

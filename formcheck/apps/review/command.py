@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 import webbrowser
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
+
+import typer
 
 from formcheck.apps import exits
 from formcheck.apps.estimators import check_estimator
@@ -21,7 +24,10 @@ from formcheck.samples import Side
 from formcheck.session.model import Session
 from formcheck.session.run import prescribe
 from formcheck.sources.video import VIDEO_SUFFIXES
+from formcheck.sources.viewing import QuarterTurn, Viewing
 from formcheck.words.catalogue import Words, words_for
+
+LEAST_SPEED, MOST_SPEED = 0.05, 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,44 @@ class ReviewOptions:
     estimator: str
     threads: int | None
     neutral_s: tuple[float, float] | None
+    viewing: Viewing
     overlay: bool
     opensim: bool
     open_report: bool
     language: str | None
     as_json: bool
     quiet: bool
+
+
+def to_viewing(rotate: int, speed: float | None, part_s: tuple[float, float | None], *, is_mirrored: bool) -> Viewing:
+    """Return how videos are to be looked at.
+
+    Parameters
+    ----------
+    rotate : int
+        Degrees clockwise.
+    speed : float or None
+        How many times faster than shown; None for what the file says.
+    part_s : tuple of float
+        From when to when; None for its end.
+    is_mirrored : bool
+        Whether to exchange left and right.
+
+    Raises
+    ------
+    typer.BadParameter
+        One of them is none.
+    """
+    turns: dict[int, QuarterTurn] = {0: 0, 90: 90, 180: 180, 270: 270}
+    if rotate not in turns:
+        raise typer.BadParameter(f"{rotate} is none of {', '.join(map(str, turns))}", param_hint="--rotate")
+    begin_s, end_s = part_s[0], inf if part_s[1] is None else part_s[1]
+    if not 0.0 <= begin_s < end_s:
+        raise typer.BadParameter("it does not go from an earlier to a later time", param_hint="--from and --to")
+    if speed is not None and not LEAST_SPEED <= speed <= MOST_SPEED:
+        hint = f"{speed:g} is not from {LEAST_SPEED:g} to {MOST_SPEED:g}"
+        raise typer.BadParameter(hint, param_hint="--speed")
+    return Viewing(turns[rotate], is_mirrored, speed, begin_s, end_s)
 
 
 def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:
@@ -117,6 +155,7 @@ def _review_one(words: Words, video: Path, folder: Path, settings: ReviewOptions
                 estimator=settings.estimator,
                 threads=settings.threads,
                 neutral_s=settings.neutral_s,
+                viewing=settings.viewing,
                 out=folder,
                 overlay=settings.overlay,
                 opensim=settings.opensim,

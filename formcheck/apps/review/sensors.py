@@ -107,6 +107,7 @@ def _with_video(
             estimator=settings.estimator,
             threads=settings.threads,
             neutral_s=settings.neutral_s,
+            viewing=settings.viewing,
             sensor_offset_s=worn.offset_s,
             out=folder,
             opensim=settings.opensim,

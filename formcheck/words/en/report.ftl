@@ -22,6 +22,7 @@ remark-seldom-measured-sensors = The { $part } could be measured for { $percent 
 remark-seldom-measured-both = The { $part } could be measured for { $percent }% of the time.
 remark-not-side-on = The camera stood about { $angle }° off the side view: uncertainties are wider for it.
 remark-neutral-not-used = The neutral interval was not used: the foot stood at { $angle }°, too far from square to the shank to be neutral.
+remark-other-speed = Everything was { $times } times as fast as the recording shows it: all times here are those of life, not those of a player.
 remark-lighter-model = The full model reads a straight knee as bent by 10 to 20° and flattens the ankle's range.
 # Which sensor, and when that was noticed, or for how long it was so.
 remark-sensor-lost = The sensor on the { $place } told nothing for { $seconds } s: what depends on it was not judged there.

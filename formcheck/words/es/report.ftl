@@ -31,6 +31,7 @@ remark-seldom-measured-both = { $part ->
   } medir durante el { $percent } % del tiempo.
 remark-not-side-on = La cámara estaba a unos { $angle }° de la vista lateral: por eso la incertidumbre es mayor.
 remark-neutral-not-used = El intervalo neutro no se usó: el pie estaba a { $angle }°, demasiado lejos del ángulo recto con la pierna para ser neutro.
+remark-other-speed = Todo fue a { $times } veces la velocidad que muestra la grabación: los tiempos son los reales, no los de un reproductor.
 remark-lighter-model = El modelo full lee una rodilla recta como doblada entre 10 y 20° y acorta el recorrido del tobillo.
 # Qué sensor, y cuándo se notó, o cuánto duró.
 remark-sensor-lost = { $place }: el sensor no dijo nada durante { $seconds } s; lo que depende de él no se valoró entonces.

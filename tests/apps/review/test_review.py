@@ -48,7 +48,7 @@ SESSION_KEYS = {
     "software": ["name", "version", "estimator", "estimator_version", "model", "model_sha256"],
     "source": [
         "name", "width_px", "height_px", "rotation_deg", "duration_s", "fps", "frames", "sha256", "recorded_at",
-        "recorded_by",
+        "recorded_by", "speed",
     ],
     "prescription": ["exercise", "side", "personal", "note"],
     "calibration": ["ankle_neutral_deg", "ankle_neutral_source", "driver_end_deg", "ankle_end_deg", "cycle_s"],
@@ -119,6 +119,19 @@ def test_the_overlay_can_be_left_out(formcheck: Run, clip: Path, tmp_path: Path)
 def test_a_motion_for_opensim_can_be_had(formcheck: Run, clip: Path, tmp_path: Path) -> None:
     formcheck("review", clip, "--opensim", "--out", "results")
     assert {path.name for path in (tmp_path / "results" / "anna").iterdir()} == FILES | {"angles.mot"}
+
+
+def test_how_a_video_is_looked_at_is_kept_and_told(formcheck: Run, clip: Path, tmp_path: Path) -> None:
+    formcheck("review", clip, "--rotate", "90", "--mirror", "--speed", "0.5", "--from", "0.2", "--to", "1.0")
+    session = json.loads((tmp_path / "formcheck-out" / "anna" / "session.json").read_text(encoding="utf-8"))
+    with av.open(str(clip)) as video:
+        stream = video.streams.video[0]
+        size = (stream.width, stream.height)
+    assert (session["source"]["height_px"], session["source"]["width_px"]) == size
+    assert (session["source"]["speed"], abs(session["source"]["rotation_deg"])) == (0.5, 90)
+    assert "other_speed" in {one["kind"] for one in session["coverage"]["remarks"]}
+    _, angles = rows_of(tmp_path / "formcheck-out" / "anna" / "angles.csv")
+    assert (float(angles[0]["t_s"]), float(angles[-1]["t_s"])) == pytest.approx((0.4, 2.0), abs=0.1)
 
 
 def test_the_tables_have_the_promised_columns(results: Path) -> None:
@@ -357,7 +370,8 @@ def test_the_worst_code_is_returned(codes: list[int], worst: int) -> None:
     [
         ("--side", "lft"), ("--side", ""), ("--neutral", "soon"), ("--neutral", "3"), ("--neutral", "3-1"),
         ("--neutral", "1-2-3"), ("--neutral", "-1-2"), ("--neutral", "1-nan"), ("--neutral", "0-inf"),
-        ("--rate", "30"),
+        ("--rate", "30"), ("--rotate", "45"), ("--rotate", "-90"), ("--speed", "0"), ("--speed", "99"), ("--to", "0"),
+        ("--from", "-1"),
     ],
 )  # fmt: skip
 def test_wrong_use_exits_with_2_and_names_the_option(formcheck: Run, brief: Path, option: str, value: str) -> None:
