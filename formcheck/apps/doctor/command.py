@@ -7,7 +7,7 @@ import importlib
 import platform
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 
@@ -54,6 +54,9 @@ _PACKAGES = (
     "websockets",
     "fluent.runtime",
 )
+_EXTRAS = {"sensors": ("vqf", "segno"), "bluetooth": ("bleak",), "lsl": ("pylsl", "pyxdf"), "cluster": ("distributed",)}
+"""What only some need, and the packages each brings."""
+
 _RIVALS = ("opencv-python", "opencv-python-headless", "opencv-contrib-python-headless")
 
 
@@ -127,6 +130,7 @@ def examine(load: Callable[[str], object] = ctypes.CDLL) -> Iterator[Finding]:
     """
     yield _python()
     yield from (_package(name) for name in _PACKAGES)
+    yield from (_extra(name, packages) for name, packages in _EXTRAS.items())
     yield from _rivals()
     if sys.platform == "linux":  # the wheels for the others hold all they need
         needless = () if is_published("mediapipe") else _FOR_MEDIAPIPE
@@ -154,6 +158,16 @@ def _package(name: str) -> Finding:
             found = Told("not-published", {"computer": computer()})
             return Finding(name, is_well=estimator != ESTIMATORS[0], found=found, remedy=Told(f"without-{estimator}"))
         return Finding(name, is_well=False, found=Told("missing"), remedy="pip install formcheck")
+
+
+def _extra(name: str, packages: Sequence[str]) -> Finding:
+    """Return a finding for what may be missing."""
+    try:
+        found = Told("extra", {"packages": tuple(f"{package} {version(package)}" for package in packages)})
+    except PackageNotFoundError:
+        remedy = f"pip install 'formcheck[{name}]'"
+        return Finding(f"extra {name}", is_well=True, found=Told("extra-missing"), remedy=remedy)
+    return Finding(f"extra {name}", is_well=True, found=found)
 
 
 def _rivals() -> Iterator[Finding]:

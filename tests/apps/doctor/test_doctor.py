@@ -79,6 +79,20 @@ def test_a_complete_machine_is_well(formcheck: Run, monkeypatch: pytest.MonkeyPa
     assert re.search(r"mediapipe\s+0\.10\.33", done.out)
 
 
+def test_what_only_some_need_is_told_and_is_no_fault(formcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def version_of(name: str) -> str:
+        if name == "bleak":
+            raise PackageNotFoundError(name)
+        return version(name)
+
+    monkeypatch.setattr(doctor, "version", version_of)
+    monkeypatch.setattr(doctor, "examine", partial(examine, load_without()))
+    done = formcheck("doctor")
+    assert done.code == 0
+    assert "pip install 'formcheck[bluetooth]'" in done.words
+    assert re.search(r"for sensors on the leg\s+vqf", done.out)
+
+
 def test_it_speaks_spanish(formcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "examine", partial(examine, load_without("libEGL.so.1")))
     done = formcheck("doctor", "--language", "es")
