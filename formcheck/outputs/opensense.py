@@ -32,7 +32,7 @@ from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.orientation import LOST_S, OrientationState
 from formcheck.inertial.track import InertialParams
 from formcheck.outputs.base import FileOutput
-from formcheck.outputs.opensim import LEAST_SHARE
+from formcheck.outputs.opensim import often_enough
 from formcheck.samples import ImuReadings, Place, PoseWithReadings, Segment, Side
 from formcheck.session.model import Header, RawInput, Session, Step
 
@@ -105,10 +105,10 @@ class OpenSenseOrientations(FileOutput):
         self.path.write_text("\n".join(lines) + "\n", encoding="ascii", newline="\n")
 
     def _quaternion(self, mounting: Mounting, t_s: float) -> tuple[float, ...]:
-        state = self._state.orientations[mounting.place]
-        if mounting.place in self._slipped or not state.is_known(t_s - mounting.late_s):
+        state, until_s = self._state.orientations[mounting.place], t_s - self._params.late_s
+        if mounting.place in self._slipped or not state.is_known(until_s):
             return _UNKNOWN
-        return _turned_on(state, t_s)
+        return _turned_on(state, until_s)  # as the leg is measured: all sensors as they were when the latest measured
 
     def _measured(self) -> list[Mounting]:
         """Return the sensors that were there often enough not to cost the others their rows."""
@@ -116,8 +116,7 @@ class OpenSenseOrientations(FileOutput):
             mounting: int(np.isfinite(np.array(self._quaternions[mounting.place]).reshape(-1, 4)[:, 0]).sum())
             for mounting in self._mountings
         }
-        least = max(1.0, LEAST_SHARE * max(counts.values(), default=0))
-        return [mounting for mounting, count in counts.items() if count >= least]
+        return often_enough(counts)
 
 
 def _readings(raw: RawInput) -> ImuReadings | None:

@@ -16,7 +16,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite, nan
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from formcheck.outputs.base import FileOutput
 from formcheck.samples import Dof, Side
@@ -29,6 +29,9 @@ LEAST_SHARE: Final = 0.5
 """An angle that was measured in a smaller share of the moments than the one measured most often has no column."""
 
 _SIGNS: Final = ("model=Rajagopal2016", "knee_angle=positive_in_flexion", "ankle_angle=positive_in_dorsiflexion")
+
+
+_T = TypeVar("_T")
 
 
 class OpenSimMotion(FileOutput):
@@ -66,8 +69,7 @@ class OpenSimMotion(FileOutput):
     def _measured(self) -> tuple[Dof, ...]:
         """Return the angles that were measured often enough not to cost the others their rows."""
         counts = {dof: sum(map(isfinite, kept)) for dof, kept in self._deg.items()}
-        least = max(1.0, LEAST_SHARE * max(counts.values()))
-        return tuple(dof for dof, count in counts.items() if count >= least)
+        return tuple(often_enough(counts))
 
     def _rows(self, side: Side, dofs: Sequence[Dof]) -> Iterator[tuple[float, ...]]:
         """Yield the rows that are whole: OpenSim interpolates between them, and cannot read what is missing."""
@@ -75,6 +77,18 @@ class OpenSimMotion(FileOutput):
             row = tuple(self._deg[dof][number] for dof in dofs)
             if row and all(map(isfinite, row)) and bool(self._is_right[number]) is (side is Side.RIGHT):
                 yield t_s, *row
+
+
+def often_enough(counts: Mapping[_T, int]) -> list[_T]:
+    """Return what was measured often enough not to cost the others their rows.
+
+    Parameters
+    ----------
+    counts : mapping of anything to int
+        How often each was measured.
+    """
+    least = max(1.0, LEAST_SHARE * max(counts.values(), default=0))
+    return [one for one, count in counts.items() if count >= least]
 
 
 def _lines(name: str, columns: Sequence[str], rows: Sequence[Sequence[float]]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from formcheck.sources.imu.detect import read_sensors
 from formcheck.sources.imu.tracks import Floats
 from tests.support.sessions import Run
 from tests.support.strapped import measured
-from tests.support.worn import DYING, ONE, SLIPPING, THREE, Worn, play, wear
+from tests.support.worn import DYING, LATE, ONE, SLIPPING, THREE, Worn, play, wear
 
 EARLIER_S = 0.005
 """A filter takes a rate for that of the whole time since the one before, and so is half of it ahead: at the 50 rows a
@@ -76,8 +76,9 @@ def test_up_is_z_and_the_person_faces_x(tmp_path: Path) -> None:
     assert up[2] > 0.9  # whose shank hangs
 
 
-def test_the_angle_between_two_of_them_is_that_of_the_joint(tmp_path: Path) -> None:
-    run = wear(THREE)
+@pytest.mark.parametrize("worn", [THREE, LATE], ids=["on time", "late"])
+def test_the_angle_between_two_of_them_is_that_of_the_joint(worn: Worn, tmp_path: Path) -> None:
+    run = wear(worn)
     _, _, t_s, turned = read(written(run, tmp_path))
     thigh, shank, _ = sorted(run.header.mountings, key=_segment)
     between = body_of(turned["femur_l_imu"], thigh).inv() * body_of(turned["tibia_l_imu"], shank)

@@ -30,6 +30,8 @@ EVERY = (Segment.THIGH, Segment.SHANK, Segment.FOOT)
 AILS_AT_S = 14.0
 """When in the clip something happens to a sensor."""
 
+LATE_S = 0.15
+
 
 @dataclass(frozen=True, slots=True)
 class Worn:
@@ -39,18 +41,21 @@ class Worn:
     ----------
     segments : tuple of Segment
         Where they were.
-    dies, slips : Segment or None
-        The one that falls silent, and the one that is told to have slipped (what notices it is tried elsewhere).
+    dies, slips, late : Segment or None
+        The one that falls silent, the one that is told to have slipped (what notices it is tried elsewhere), and the
+        one whose readings come later than those of the others by `LATE_S`, as its calibration has told.
     """
 
     segments: tuple[Segment, ...] = EVERY
     dies: Segment | None = None
     slips: Segment | None = None
+    late: Segment | None = None
 
 
 THREE = Worn()
 ONE = Worn((Segment.SHANK,))
 SHANK_AND_FOOT = Worn((Segment.SHANK, Segment.FOOT))
+LATE = Worn(late=Segment.SHANK)
 DYING = Worn(dies=Segment.FOOT)
 SLIPPING = Worn(slips=Segment.SHANK)
 
@@ -59,12 +64,15 @@ SLIPPING = Worn(slips=Segment.SHANK)
 def wear(worn: Worn = THREE) -> Run:
     """Return the session of a person with sensors, who does five repetitions, most of them with a fault."""
     recording = simulate(load_truth(CLIP), worn.segments, seed=3)
-    mountings = _calibrate(recording)
+    mountings = tuple(
+        replace(one, late_s=LATE_S) if one.place.segment is worn.late else one for one in _calibrate(recording)
+    )
     ails_s = recording.starts_s + AILS_AT_S
     tracks = {
         place: faults.die(track, ails_s) if place.segment is worn.dies else track
         for place, track in recording.tracks.items()
     }
+    tracks |= {place: faults.delay(one, LATE_S) for place, one in tracks.items() if place.segment is worn.late}
     readings = [one for one in together(list(tracks.items())) if one.t_s > recording.starts_s - 5.0]
     run = run_of(header_of(mountings), readings)
     slipped = [one.place for one in mountings if one.place.segment is worn.slips]
