@@ -146,14 +146,12 @@ class Repetition:
         dof : Dof
             Knee, ankle or thigh; others have none.
         """
-        match dof:
-            case Dof.KNEE_FLEXION:
-                return self.knee_at_rest_deg
-            case Dof.ANKLE_DORSIFLEXION:
-                return self.ankle_at_rest_deg
-            case Dof.THIGH_ELEVATION:
-                return self.thigh_at_rest_deg
-        return None
+        known = {
+            Dof.KNEE_FLEXION: self.knee_at_rest_deg,
+            Dof.ANKLE_DORSIFLEXION: self.ankle_at_rest_deg,
+            Dof.THIGH_ELEVATION: self.thigh_at_rest_deg,
+        }
+        return known.get(dof)
 
     def at_peak_deg(self, dof: Dof) -> float | None:
         """Return the angle of a joint at the end position, in degrees; None where it is not known.
@@ -163,14 +161,12 @@ class Repetition:
         dof : Dof
             Knee, ankle or thigh; others have none.
         """
-        match dof:
-            case Dof.KNEE_FLEXION:
-                return self.knee_at_peak_deg
-            case Dof.ANKLE_DORSIFLEXION:
-                return self.ankle_at_peak_deg
-            case Dof.THIGH_ELEVATION:
-                return self.thigh_at_peak_deg
-        return None
+        known = {
+            Dof.KNEE_FLEXION: self.knee_at_peak_deg,
+            Dof.ANKLE_DORSIFLEXION: self.ankle_at_peak_deg,
+            Dof.THIGH_ELEVATION: self.thigh_at_peak_deg,
+        }
+        return known.get(dof)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import degrees, hypot, isnan, nan
-from typing import Annotated
 
 import numpy as np
-from pydantic import BeforeValidator
 
+from formcheck.inertial.saved import SavedPlace
 from formcheck.inertial.vectors import Triple, between_deg, unit
-from formcheck.samples import Place, place_named
+from formcheck.samples import Place
 
 TURN_DEG = 25.0
 """A shank that comes back by this much has turned round: half of the smallest repetition that counts."""
@@ -40,14 +39,6 @@ change by 10 and 20 degrees the same way."""
 KEPT = 5
 ENOUGH = 2
 """A repetition is held against the latest `KEPT`; it must be turned against `ENOUGH` of them, and against most."""
-
-
-def _place(key: object) -> object:
-    return place_named(key) if isinstance(key, str) else key
-
-
-Key = Annotated[Place, BeforeValidator(_place)]
-"""A place as the key of a saved mapping, where JSON has only its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +94,9 @@ class StrokesState:
 
     is_out: bool = False
     extreme_deg: float = nan
-    extreme: Mapping[Key, Moment] = field(default_factory=dict)
-    rest: Mapping[Key, Moment] = field(default_factory=dict)
-    known: Mapping[Key, tuple[Stroke, ...]] = field(default_factory=dict)
+    extreme: Mapping[SavedPlace, Moment] = field(default_factory=dict)
+    rest: Mapping[SavedPlace, Moment] = field(default_factory=dict)
+    known: Mapping[SavedPlace, tuple[Stroke, ...]] = field(default_factory=dict)
 
 
 def step(state: StrokesState, shank_deg: float, now: Mapping[Place, Moment]) -> tuple[StrokesState, frozenset[Place]]:

@@ -11,7 +11,8 @@ from formcheck.inertial import leg, orientation, strokes, watch
 from formcheck.inertial.leg import LegState, Posed
 from formcheck.inertial.mounting import Mounting, direction
 from formcheck.inertial.orientation import OrientationState
-from formcheck.inertial.strokes import Key, Moment, StrokesState
+from formcheck.inertial.saved import SavedPlace
+from formcheck.inertial.strokes import Moment, StrokesState
 from formcheck.inertial.watch import WatchState
 from formcheck.samples import AngleSample, ImuReading, ImuReadings, Place, Segment, Side, by_place
 from formcheck.sighting import Sighting
@@ -63,11 +64,11 @@ class InertialState:
         Readings, their times put right, of moments of which another sensor has not told yet.
     """
 
-    orientations: Mapping[Key, OrientationState] = field(default_factory=dict)
+    orientations: Mapping[SavedPlace, OrientationState] = field(default_factory=dict)
     legs: Mapping[Side, LegState] = field(default_factory=dict)
-    watches: Mapping[Key, WatchState] = field(default_factory=dict)
+    watches: Mapping[SavedPlace, WatchState] = field(default_factory=dict)
     strokes: Mapping[Side, StrokesState] = field(default_factory=dict)
-    waiting: Mapping[Key, tuple[ImuReading, ...]] = field(default_factory=dict)
+    waiting: Mapping[SavedPlace, tuple[ImuReading, ...]] = field(default_factory=dict)
 
 
 def start(params: InertialParams) -> InertialState:

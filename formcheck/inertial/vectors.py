@@ -55,14 +55,3 @@ def between_deg(one: Iterable[float], other: Iterable[float]) -> float:
     """
     cosine = sum(a * b for a, b in zip(one, other, strict=True))
     return degrees(acos(max(-1.0, min(1.0, cosine))))
-
-
-def total(vectors: list[Triple]) -> Triple:
-    """Return the sum of vectors.
-
-    Parameters
-    ----------
-    vectors : list of tuple of float
-        Any number.
-    """
-    return sum(one[0] for one in vectors), sum(one[1] for one in vectors), sum(one[2] for one in vectors)

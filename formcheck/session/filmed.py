@@ -19,13 +19,12 @@ from formcheck.errors import SensorError
 from formcheck.inertial.calibrate import zeroed_by_camera
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.tasks import Task
-from formcheck.kinematics import track
 from formcheck.kinematics.apart import GOOD_QUALITY
 from formcheck.kinematics.clocks import Knee
 from formcheck.kinematics.quality import SIDE_ON_DEG
-from formcheck.kinematics.track import TrackParams
-from formcheck.samples import Dof, ImuReadings, Pose, Side
-from formcheck.session.together import knee_of, knees_by_sensors
+from formcheck.samples import AngleSample, Dof, ImuReadings, Pose
+from formcheck.session.together import knees_by_camera, knees_by_sensors
+from formcheck.sighting import Sighting
 
 SEATED: Final = (Task.SIT, Task.EXTEND, Task.TOES)
 
@@ -88,7 +87,7 @@ def with_zero_of_camera(
     SensorError
         The camera saw no knee well for long enough while the person sat.
     """
-    seen = _well_seen(filmed)
+    seen = knees_by_camera(filmed.poses, is_smoothed=filmed.is_smoothed, is_wanted=_is_well_seen)
     spans = [span for task, span in spans_s.items() if task in SEATED]
     lacking = {
         side: found
@@ -106,18 +105,9 @@ def with_zero_of_camera(
     return zeroed_by_camera(mountings, lacking)
 
 
-def _well_seen(filmed: Filmed) -> dict[Side, Knee]:
-    """Return both knees as the camera reads them; NaN where it does not see them well, or not from the side."""
-    params = TrackParams(is_smoothed=filmed.is_smoothed)
-    state = track.start(params)
-    read: dict[Side, list[tuple[float, float]]] = {side: [] for side in Side}
-    for pose in filmed.poses:
-        state, sighting = track.step(params, state, pose)
-        is_side_on = sighting.view is not None and sighting.view.angle_deg <= SIDE_ON_DEG
-        for side, sample in sighting.samples.items():
-            is_fair = is_side_on and sample.quality[Dof.KNEE_FLEXION] >= GOOD_QUALITY
-            read[side].append((pose.t_s, sample.deg[Dof.KNEE_FLEXION] if is_fair else np.nan))
-    return {side: knee_of(rows) for side, rows in read.items()}
+def _is_well_seen(sighting: Sighting, sample: AngleSample) -> bool:
+    is_side_on = sighting.view is not None and sighting.view.angle_deg <= SIDE_ON_DEG
+    return is_side_on and sample.quality[Dof.KNEE_FLEXION] >= GOOD_QUALITY
 
 
 def _lacking_deg(camera: Knee, sensors: Knee, spans: Sequence[tuple[float, float]], offset_s: float) -> float | None:

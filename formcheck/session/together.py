@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from math import inf
+from math import inf, nan
 from typing import Final
 
 import numpy as np
@@ -18,9 +18,10 @@ from formcheck.inertial.track import InertialParams
 from formcheck.kinematics import track
 from formcheck.kinematics.clocks import NO_OFFSET, Knee, Offset, clock_offset
 from formcheck.kinematics.track import TrackParams
-from formcheck.samples import Dof, ImuReading, ImuReadings, Pose, PoseWithReadings, Side
+from formcheck.samples import AngleSample, Dof, ImuReading, ImuReadings, Pose, PoseWithReadings, Side
 from formcheck.session.identity import recording_id
 from formcheck.session.model import Beside, Header
+from formcheck.sighting import Sighting
 
 BEFORE_S: Final = 5.0
 """What the sensors measured so long before the first picture goes with it: so they know at once which way is up."""
@@ -50,19 +51,36 @@ def find_offset(
         Of the leg whose knee fits best; it may not be good enough to be accepted.
     """
     by_sensors = knees_by_sensors(readings, mountings)
-    by_camera = _knees_by_camera(poses, TrackParams(is_smoothed=is_smoothed))
+    by_camera = knees_by_camera(poses, is_smoothed=is_smoothed)
     offsets = (clock_offset(by_camera[side], knee) for side, knee in by_sensors.items())
     return max(offsets, key=lambda one: one.correlation, default=NO_OFFSET)
 
 
-def _knees_by_camera(poses: Iterable[Pose], params: TrackParams) -> dict[Side, Knee]:
+def knees_by_camera(
+    poses: Iterable[Pose],
+    *,
+    is_smoothed: bool,
+    is_wanted: Callable[[Sighting, AngleSample], bool] = lambda _, __: True,
+) -> dict[Side, Knee]:
+    """Return both knees as a camera reads them.
+
+    Parameters
+    ----------
+    poses : iterable of Pose
+        The body points of the whole video.
+    is_smoothed : bool
+        Whether they come smoothed over time.
+    is_wanted : callable, optional
+        Tells whether a reading of a leg is good enough; one that is not becomes NaN.
+    """
+    params = TrackParams(is_smoothed=is_smoothed)
     state = track.start(params)
     read: dict[Side, list[tuple[float, float]]] = {side: [] for side in Side}
     for pose in poses:
         state, sighting = track.step(params, state, pose)
         for side, sample in sighting.samples.items():
-            read[side].append((pose.t_s, sample.deg[Dof.KNEE_FLEXION]))
-    return {side: knee_of(rows) for side, rows in read.items()}
+            read[side].append((pose.t_s, sample.deg[Dof.KNEE_FLEXION] if is_wanted(sighting, sample) else nan))
+    return {side: _knee(rows) for side, rows in read.items()}
 
 
 def knees_by_sensors(readings: Iterable[ImuReadings], mountings: Sequence[Mounting]) -> dict[Side, Knee]:
@@ -82,17 +100,10 @@ def knees_by_sensors(readings: Iterable[ImuReadings], mountings: Sequence[Mounti
         state, sighting = inertial.step(params, state, raw)
         for side, sample in sighting.samples.items():
             read[side].append((raw.t_s, sample.deg[Dof.KNEE_FLEXION]))
-    return {side: knee_of(rows) for side, rows in read.items()}
+    return {side: _knee(rows) for side, rows in read.items()}
 
 
-def knee_of(rows: Sequence[tuple[float, float]]) -> Knee:
-    """Return a knee over time.
-
-    Parameters
-    ----------
-    rows : sequence of (float, float)
-        Times and angles; NaN where not measured.
-    """
+def _knee(rows: Sequence[tuple[float, float]]) -> Knee:
     table = np.array(rows, dtype=np.float64).reshape(len(rows), 2)
     return Knee(table[:, 0], table[:, 1])
 

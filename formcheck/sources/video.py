@@ -124,7 +124,7 @@ class VideoFile:
     """
 
     def __init__(self, path: Path, viewing: Viewing = AS_IT_IS) -> None:
-        self.path, self._viewing = path, viewing
+        self.path, self._viewing, self._asked = path, viewing, viewing.display
         self._scaler = VideoReformatter()  # kept: to set one up takes longer than to use it
         self._number = _find_moving(path)
         self._container = _open(path)
@@ -197,7 +197,7 @@ class VideoFile:
         image = self._scaler.reformat(picture, width=width, height=picture.height, format=kind).to_ndarray()
         if self._track.transfer is not None:
             image = tone_curve(self._track.transfer)[image]
-        return self._viewing.display.show(self._display.show(image.astype(np.uint8, copy=False)))
+        return self._asked.show(self._display.show(image.astype(np.uint8, copy=False)))
 
     def _decode(self) -> Iterator[VideoFrame]:
         """Yield the frames of the file, opened anew: not every container can be sought to its beginning."""

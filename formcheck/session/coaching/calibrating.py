@@ -247,17 +247,15 @@ def _measured(state: Calibrating) -> tuple[ImuReadings, ...]:
 def _end(state: Calibrating) -> tuple[Calibrating, StepEnd]:
     done: Done = {**state.done, state.task: _measured(state)}
     steps = state.steps
-    is_last = set(steps) <= set(done)
     outcome, fault = _look(state, done)
-    if fault is not None and fault.kind in _SHOW_EXCHANGE and (found := _exchanged(state, done)) is not None:
-        state = replace(state, worn=after(state.worn, found))
-        done = _put_in_place(done, found)
-        outcome, fault = _look(state, done)
+    if fault is not None and fault.kind in _SHOW_EXCHANGE and (right := _exchanged(state, done)) is not None:
+        found, done, outcome = right
+        state, fault = replace(state, worn=after(state.worn, found)), None
     if fault is not None:
         again = fault.task if fault.task in steps else state.task
         kept = {task: one for task, one in done.items() if task is not again and fault.kind is not _SAME}
         return ask(replace(state, done=kept), again or state.task, fault), StepEnd.AGAIN
-    if is_last:
+    if set(steps) <= set(done):
         return replace(ask(replace(state, done=done), state.task), mountings=outcome.mountings), StepEnd.COMPLETE
     following = next(task for task in steps if task not in done)
     return ask(replace(state, done=done), following), StepEnd.ACCEPTED
@@ -277,15 +275,19 @@ def _look(state: Calibrating, done: Done) -> tuple[Outcome, CalibrationFault | N
     return outcome, _same_posture(stretches, state) or _fault(outcome, state.task, is_last=is_last)
 
 
-def _exchanged(state: Calibrating, done: Done) -> Worn | None:
-    """Return the two sensors without whose exchange nothing would be amiss; None where that is no pair, or several."""
-    pairs = [exchange(*pair) for pair in combinations(state.places, 2)]
-    right = [pair for pair in pairs if _look(state, _put_in_place(done, pair))[1] is None]
+def _exchanged(state: Calibrating, done: Done) -> tuple[Worn, Done, Outcome] | None:
+    """Return the two sensors without whose exchange nothing would be amiss, and what the steps then give.
+
+    None where that is no pair, or several.
+    """
+    right = []
+    for pair in combinations(state.places, 2):
+        worn = exchange(*pair)
+        placed = {task: tuple(put_in_place(one, worn) for one in readings) for task, readings in done.items()}
+        outcome, fault = _look(state, placed)
+        if fault is None:
+            right.append((worn, placed, outcome))
     return right[0] if len(right) == 1 else None
-
-
-def _put_in_place(done: Done, worn: Worn) -> Done:
-    return {task: tuple(put_in_place(one, worn) for one in readings) for task, readings in done.items()}
 
 
 def _stretches(readings: Sequence[ImuReadings], task: Task) -> dict[Place, Stretch]:

@@ -21,9 +21,7 @@ from formcheck.session.coaching.framing import Framing, FramingState
 from formcheck.session.coaching.ranging import Stillness
 from formcheck.session.coaching.strapping import Strapping, StrappingState
 from formcheck.session.model import Header, Session, Step
-from formcheck.session.visit.entries import (
-    Entry,
-)
+from formcheck.session.visit.entries import Entry
 from formcheck.session.visit.stretch import Stretch, entry_of, finish_stretch
 from formcheck.session.visit.visit import History, Visit, take_entry
 
