@@ -16,6 +16,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.causes import Causes
+
 GRAVITY_MPS2 = 9.80665
 """Standard gravity: the specific force on a sensor at rest, upwards, and what an acceleration in g is counted in."""
 
@@ -452,6 +454,8 @@ class AngleSample:
     readings : mapping of Dof to tuple of AngleReading
         What each of several instruments read of an angle, the one that is believed first; without angles that only
         one can measure. Where there is a reading and the angle is NaN, it is withheld: the instruments disagree.
+    why : mapping of Dof to tuple of Cause
+        What kept an angle from being measured, or makes it doubtful where it was measured; without those that are well.
     """
 
     t_s: float
@@ -460,3 +464,4 @@ class AngleSample:
     quality: Mapping[Dof, float]
     origin: Mapping[Dof, Origin] = field(default_factory=dict)
     readings: Mapping[Dof, tuple[AngleReading, ...]] = field(default_factory=dict)
+    why: Mapping[Dof, Causes] = field(default_factory=dict)
