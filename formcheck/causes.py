@@ -28,7 +28,7 @@ class CauseKind(StrEnum):
     HIDDEN = "hidden"  # a part of the body is in the picture, but not seen [visibility; least that is believed]
     NO_FOOT = "no_foot"  # the points of the foot do not make a foot [its angle at the ankle, in degrees]
     FEET_TOGETHER = "feet_together"  # one foot lies over the other [distance in shanks; least that is well told apart]
-    LEAPING = "leaping"  # the points leapt to and fro [share of the readings that fit no movement; most that may]
+    LEAPING = "leaping"  # the points leapt to and fro [share of the readings that fit no movement]
     DISAGREEMENT = "disagreement"  # camera and sensors differ
     NO_READINGS = "no_readings"  # the sensors that tell it were silent, or not to be trusted
     # The body is not where the exercise happens [degrees; edge of the exercise's window].

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from formcheck.causes import Cause
 from formcheck.samples import Dof, Origin, Place, Side
 
 
@@ -73,6 +74,8 @@ class Flag:
         Degrees, seconds, degrees a second, a share from 0 to 1, or a count.
     probability : float or None
         How likely the limit was missed; None where nothing was held against one.
+    cause : Cause or None
+        Of what was not seen, or not well enough to be judged: why; None where no one thing is to blame.
     """
 
     kind: FlagKind
@@ -84,6 +87,7 @@ class Flag:
     uncertainty: float | None
     unit: Unit
     probability: float | None = None
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,10 +240,13 @@ class TrackingLost:
         When it was noticed.
     dofs : tuple of Dof
         The angles missing.
+    cause : Cause or None
+        Why the first of them is; None where that is not known.
     """
 
     t_s: float
     dofs: tuple[Dof, ...]
+    cause: Cause | None = None
     event: Literal["tracking_lost"] = "tracking_lost"
 
 

@@ -180,7 +180,8 @@ def _watch(
         return replace(state, seen_s=sample.t_s), ()
     if state.is_lost or sample.t_s - state.seen_s < LOST_S - TIME_TOLERANCE_S:
         return state, ()
-    return replace(state, is_lost=True), (TrackingLost(sample.t_s, missing),)
+    cause = next(iter(sample.why.get(missing[0], ())), None)
+    return replace(state, is_lost=True), (TrackingLost(sample.t_s, missing, cause),)
 
 
 def _step_machines(

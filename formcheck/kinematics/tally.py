@@ -130,8 +130,8 @@ def _settle(account: Account) -> Cause:
     return replace(account.cause, number=mean, since_s=round(account.since_s, 3))
 
 
-def find_largest_of(moments: Iterable[tuple[float, Causes]]) -> Cause | None:
-    """Return the cause that has most to answer for in some moments; None where there is none.
+def tally_all(moments: Iterable[tuple[float, Causes]]) -> CauseTally:
+    """Return the tally of some moments.
 
     Parameters
     ----------
@@ -141,4 +141,18 @@ def find_largest_of(moments: Iterable[tuple[float, Causes]]) -> Cause | None:
     tally = CauseTally()
     for t_s, causes in moments:
         tally = add(tally, t_s, causes)
-    return find_largest(tally)
+    return tally
+
+
+def since_s(tally: CauseTally, cause: Cause) -> float | None:
+    """Return when the longest stretch of a cause began, in seconds; None where it is not in the tally.
+
+    Parameters
+    ----------
+    tally : CauseTally
+        What was tallied.
+    cause : Cause
+        Its kind, part and edge count.
+    """
+    account = tally.accounts.get((cause.kind, cause.part, cause.edge))
+    return None if account is None else round(account.since_s, 3)
