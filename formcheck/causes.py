@@ -32,10 +32,10 @@ class CauseKind(StrEnum):
     DISAGREEMENT = "disagreement"  # camera and sensors differ
     NO_READINGS = "no_readings"  # the sensors that tell it were silent, or not to be trusted
     # The body is not where the exercise happens [degrees; edge of the exercise's window].
-    THIGH_LOW = "thigh_low"
-    THIGH_HIGH = "thigh_high"
     TRUNK_BACK = "trunk_back"
     TRUNK_FORWARD = "trunk_forward"
+    THIGH_LOW = "thigh_low"
+    THIGH_HIGH = "thigh_high"
     KNEE_BENT = "knee_bent"  # of a knee that is to stay straight
     KNEE_STRAIGHT = "knee_straight"  # of a knee that is to stay bent
     SHANK_HIGH = "shank_high"  # the lower leg lies where it should hang
@@ -79,7 +79,7 @@ class Cause:
     number, limit : float or None
         What was found, and what would have been well; see `CauseKind` for what they count.
     since_s : float or None
-        When the longest stretch began in which it was so, on the source's clock; None of a single moment.
+        Since when it was so, on the source's clock: the first stretch of it that was not brief; None of a moment.
     """
 
     kind: CauseKind

@@ -366,10 +366,24 @@ class AttemptStarted:
 
 @dataclass(frozen=True, slots=True)
 class AttemptDropped:
-    """What looked like an attempt was none: too small, out of position, or never finished."""
+    """What looked like an attempt was none: too small, out of position, or never finished.
+
+    Parameters
+    ----------
+    t_s : float
+        When that was known.
+    reason : {"too_small", "out_of_position", "never_returned", "lost_from_view", "cut_by_start", "cut_by_end"}
+        Why it was none.
+    start_s : float or None
+        When it began; None where that is not known: it was under way as the recording began, or an older program told.
+    cause : Cause or None
+        What was out of place, or how small it was; None where the reason says it all.
+    """
 
     t_s: float
     reason: Literal["too_small", "out_of_position", "never_returned", "lost_from_view", "cut_by_start", "cut_by_end"]
+    start_s: float | None = None
+    cause: Cause | None = None
     event: Literal["attempt_dropped"] = "attempt_dropped"
 
 

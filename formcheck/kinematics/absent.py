@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from formcheck.causes import Cause, CauseKind, Causes
@@ -42,4 +43,5 @@ def find_somebody_else(pose: Pose) -> Causes:
         The body points of one frame.
     """
     seen = rate_view(view.measure_view_angle(pose), is_front=view.measure_front(pose) >= 0.0)
-    return (_SOMEBODY_ELSE, *(seen.causes if seen.quality < MIN_QUALITY else ()))
+    # Without its number: one pose of a body that leaps tells no angle.
+    return (_SOMEBODY_ELSE, *(replace(one, number=None) for one in seen.causes if seen.quality < MIN_QUALITY))

@@ -18,6 +18,9 @@ from formcheck.causes import BodyPart, Cause, CauseKind, Causes, Edge
 BRIDGED_S: Final = 0.5
 """A stretch goes on across gaps up to this long: a point at the edge of the picture flickers."""
 
+BRIEF_S: Final = 0.5
+"""The first stretch that lasts so long tells since when it was so; a flicker before it does not."""
+
 _ORDER: Final = {kind: place for place, kind in enumerate(CauseKind)}
 
 Key = tuple[CauseKind, BodyPart | None, Edge | None]
@@ -33,17 +36,20 @@ class Account:
         The cause, as it was met first.
     share : float
         Its part of the moments spoilt.
-    moments, number_sum : int, float
-        In how many of them it was, and the sum of its numbers.
+    moments, numbered : int
+        In how many of them it was, and in how many of these it had a number.
+    number_sum : float
+        Sum of its numbers.
     from_s, last_s : float
         When the stretch under way began, and when it was met last.
     since_s, longest_s : float
-        When the longest stretch began, and how long it was.
+        When the longest stretch began, or the first one that was not brief; and how long it was.
     """
 
     cause: Cause
     share: float = 0.0
     moments: int = 0
+    numbered: int = 0
     number_sum: float = 0.0
     from_s: float = nan
     last_s: float = nan
@@ -91,11 +97,12 @@ def add(tally: CauseTally, t_s: float, causes: Causes) -> CauseTally:
 def _charge(account: Account, t_s: float, cause: Cause, share: float) -> Account:
     is_going_on = t_s - account.last_s <= BRIDGED_S
     from_s = account.from_s if is_going_on else t_s
-    is_longest = t_s - from_s > account.longest_s
+    is_longest = account.longest_s < BRIEF_S and t_s - from_s > account.longest_s
     return replace(
         account,
         share=account.share + share,
         moments=account.moments + 1,
+        numbered=account.numbered + (cause.number is not None),
         number_sum=account.number_sum + (cause.number or 0.0),
         from_s=from_s,
         last_s=t_s,
@@ -115,7 +122,7 @@ def find_largest(tally: CauseTally) -> Cause | None:
     Returns
     -------
     Cause or None
-        With the mean of its numbers, and since when its longest stretch was. Of several that have as much to answer
+        With the mean of its numbers, and since when it was so. Of several that have as much to answer
         for, the one that comes first in `CauseKind`.
     """
     if not tally.accounts:
@@ -125,8 +132,7 @@ def find_largest(tally: CauseTally) -> Cause | None:
 
 
 def _settle(account: Account) -> Cause:
-    has_number = account.cause.number is not None
-    mean = round(account.number_sum / account.moments, 2) if has_number else None
+    mean = round(account.number_sum / account.numbered, 2) if account.numbered else None
     return replace(account.cause, number=mean, since_s=round(account.since_s, 3))
 
 
@@ -145,7 +151,7 @@ def tally_all(moments: Iterable[tuple[float, Causes]]) -> CauseTally:
 
 
 def since_s(tally: CauseTally, cause: Cause) -> float | None:
-    """Return when the longest stretch of a cause began, in seconds; None where it is not in the tally.
+    """Return since when a cause was there, in seconds; None where it is not in the tally.
 
     Parameters
     ----------

@@ -143,6 +143,7 @@ def step(
         attempts=count.attempts,
         good=count.good,
         events=counted.events,
+        unseen=count.unseen,
     )
 
 
@@ -183,7 +184,8 @@ def finish(pipeline: Pipeline, state: PipelineState, last: Step) -> tuple[Pipeli
         New memory, and the last step with all that its end brought about.
     """
     count, events = counting.finish(pipeline.counting, state.counting, last.t_s)
-    last = replace(last, attempts=count.attempts, good=count.good, events=(*last.events, *events))
+    told = (*last.events, *events)
+    last = replace(last, attempts=count.attempts, good=count.good, unseen=count.unseen, events=told)
     return replace(state, counting=count), last
 
 

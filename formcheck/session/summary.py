@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from math import isnan, nan
 from typing import Final
 
+from formcheck.causes import Cause
 from formcheck.events import (
     AttemptDropped,
     Calibrated,
@@ -20,9 +21,11 @@ from formcheck.events import (
     SideChosen,
     Verdict,
 )
-from formcheck.exercise.plan import make_plan
+from formcheck.exercise.plan import Plan, make_plan
 from formcheck.kinematics.quality import SIDE_ON_DEG
 from formcheck.samples import Dof, Origin, Place, Side
+from formcheck.session import causes, uncounted
+from formcheck.session.causes import REMARKED, CausesSeen
 from formcheck.session.model import (
     SCHEMA_VERSION,
     Calibration,
@@ -34,6 +37,7 @@ from formcheck.session.model import (
     Step,
     Summary,
 )
+from formcheck.session.uncounted import MovedState
 
 MIN_IN_VIEW_S = 2.0
 """Somebody must be in view for this long on end (or half the video, where that is less) to count as found."""
@@ -54,8 +58,6 @@ _TROUBLES: Final[Mapping[SensorTrouble, RemarkKind]] = {
 }
 """What is to be said of what was noticed; that a sensor is there again only ends what was said of it."""
 
-_REMARKED = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.NECK_FLEXION)
-
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -63,6 +65,8 @@ class Tally:
 
     Parameters
     ----------
+    plan : Plan
+        What the session is judged by.
     first_s, last_s : float
         Times of the first and the latest step; NaN before.
     view_from_s : float
@@ -79,8 +83,13 @@ class Tally:
         Where the recording cut off a repetition.
     troubles : tuple of SensorNoticed
         What was noticed of the sensors, in order.
+    why : CausesSeen
+        What stood in the way of measuring and counting.
+    moved : MovedState
+        What moved and was not counted.
     """
 
+    plan: Plan
     frames: int = 0
     frames_with_person: int = 0
     measured: Mapping[Dof, int] = field(default_factory=lambda: dict.fromkeys(Dof, 0))
@@ -99,6 +108,8 @@ class Tally:
     calibration: Calibration = field(default_factory=Calibration)
     rejected_neutral_deg: float | None = None
     repetitions: tuple[Repetition, ...] = ()
+    why: CausesSeen = field(default_factory=CausesSeen)
+    moved: MovedState = field(default_factory=MovedState)
 
     @property
     def is_anybody_found(self) -> bool:
@@ -125,7 +136,7 @@ def start(header: Header) -> Tally:
         ankle_end_deg=personal.ankle_end_deg,
         cycle_s=personal.cycle_s,
     )
-    return Tally(calibration=calibration, side=header.prescription.side)
+    return Tally(make_plan(header.prescription), calibration=calibration, side=header.prescription.side)
 
 
 def step(tally: Tally, news: Step) -> Tally:
@@ -155,6 +166,8 @@ def step(tally: Tally, news: Step) -> Tally:
         last_s=t_s,
         view_from_s=view_from_s,
         longest_view_s=max(tally.longest_view_s, in_view_s),
+        why=causes.step(tally.plan, tally.why, news),
+        moved=uncounted.step(tally.plan, tally.moved, news),
         facing=news.view.facing if news.view and news.is_present else tally.facing,
     )
     for event in news.events:
@@ -210,7 +223,7 @@ def summarise(header: Header, tally: Tally) -> Session:
         exercise=header.prescription.exercise.id,
         title=header.prescription.exercise.title,
         prescription=header.prescription,
-        targets=make_plan(header.prescription).targets,
+        targets=tally.plan.targets,
         side=tally.side,
         facing=tally.facing,
         source=header.source,
@@ -219,6 +232,7 @@ def summarise(header: Header, tally: Tally) -> Session:
         coverage=_coverage(header, tally),
         repetitions=tally.repetitions,
         mountings=header.mountings,
+        uncounted=tally.moved.found,
     )
 
 
@@ -250,10 +264,11 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
         yield from _of_sensors(tally)
         return
     yield from (Remark(kind) for kind in tally.cut)
-    if not tally.repetitions and not tally.cut:
-        yield Remark(RemarkKind.NO_MOVEMENT if tally.frames_in_position else RemarkKind.NEVER_IN_POSITION)
+    nothing = _why_nothing(tally)
+    if nothing is not None:
+        yield nothing
     yield from _of_sensors(tally)
-    yield from _of_coverage(header, tally)
+    yield from _of_coverage(header, tally, None if nothing is None else nothing.cause)
     if tally.rejected_neutral_deg is not None:
         yield Remark(RemarkKind.NEUTRAL_NOT_USED, Dof.ANKLE_DORSIFLEXION, round(tally.rejected_neutral_deg, 2))
     if header.software.model == "full":
@@ -262,15 +277,33 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
         yield Remark(RemarkKind.OTHER_SPEED, number=round(header.source.speed, 3))
 
 
-def _of_coverage(header: Header, tally: Tally) -> Iterator[Remark]:
-    """Yield which joints were seldom measured, of those that could be, and how the camera stood."""
-    for dof in _REMARKED:
-        share = tally.measured[dof] / tally.frames
-        if header.accuracy.measures(dof) and share < WELL_MEASURED:
-            yield Remark(RemarkKind.SELDOM_MEASURED, dof, round(share, 3))
+def _why_nothing(tally: Tally) -> Remark | None:
+    """Return why nothing was counted, where nothing was and the recording did not cut it off."""
+    if tally.repetitions or tally.cut:
+        return None
+    return causes.why_nothing(tally.plan, tally.why, tally.moved, tally.frames, tally.frames_in_position)
+
+
+def _of_coverage(header: Header, tally: Tally, told: Cause | None) -> Iterator[Remark]:
+    """Yield which joints were seldom measured, of those that could be, and how the camera stood.
+
+    Parameters
+    ----------
+    header : Header
+        The session's identity.
+    tally : Tally
+        What was gathered.
+    told : Cause or None
+        Why nothing was counted: it is not said of every joint once more.
+    """
+    for dof in REMARKED:
+        share, cause = tally.measured[dof] / tally.frames, causes.why_seldom(tally.why, dof)
+        is_told = told is not None and cause is not None and told.kind is cause.kind
+        if header.accuracy.measures(dof) and share < WELL_MEASURED and not is_told:
+            yield Remark(RemarkKind.SELDOM_MEASURED, dof, round(share, 3), cause=cause)
     view_deg = tally.view_deg_sum / max(1, tally.pictures_with_person)
     if view_deg > SIDE_ON_DEG:
-        yield Remark(RemarkKind.NOT_SIDE_ON, number=round(view_deg, 1))
+        yield Remark(RemarkKind.NOT_SIDE_ON, number=round(view_deg, 1), cause=causes.turned(tally.why, view_deg))
 
 
 def _of_sensors(tally: Tally) -> Iterator[Remark]:

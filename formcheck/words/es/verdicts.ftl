@@ -66,6 +66,11 @@ flag-not-sharp = No se cuenta: se vio su { $part }, pero no con nitidez suficien
 flag-not-sharp-when = No se cuenta: no se vio con nitidez suficiente cuándo se movió: { $part }.
 flag-uncalibrated = Mida primero su propio rango: comparando con él se habría podido valorar su { $part }.
 flag-not-judged = La cámara no pudo ver su { $part }: no se valoró cómo se movió.
+# En lugar de estas, cuando se sabe por qué; la frase es una de causes.ftl.
+flag-not-measurable-because = No se cuenta: { $cause }.
+flag-not-sharp-because = No se cuenta: su { $part } no se vio con nitidez suficiente para decidir, porque { $cause }.
+flag-not-sharp-when-because = No se cuenta: no se vio con nitidez suficiente cuándo se movió su { $part }, porque { $cause }.
+flag-not-judged-because = No se valoró cómo se movió su { $part }: { $cause }.
 # En lugar de estas, donde no miró ninguna cámara, o midieron tanto una cámara como sensores.
 flag-not-measurable-sensors = No se cuenta: los sensores no pudieron medir lo bastante bien: { $part }.
 flag-not-measurable-both = No se cuenta: ni la cámara ni los sensores pudieron medir lo bastante bien: { $part }.
