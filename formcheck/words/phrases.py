@@ -122,7 +122,7 @@ def _unseen(words: Words, flag: Flag, by: MeasuredBy) -> str:
         key = "flag-not-sharp" if flag.unit == "deg" else "flag-not-sharp-when"
     part = body_word(words, flag.dof or Dof.KNEE_FLEXION)
     if flag.cause is not None and words.has(f"{key}-because"):
-        return words(f"{key}-because", part=part, cause=cause_clause(words, flag.cause))
+        return means_words(words, by.of(flag.dof), f"{key}-because", part=part, cause=cause_clause(words, flag.cause))
     return means_words(words, by.of(flag.dof), key, part=part)
 
 

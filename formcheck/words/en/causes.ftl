@@ -12,7 +12,7 @@ cause-from-behind-plain = you were seen from behind
 cause-outside = your { $part } was outside the picture, { $edge }
 # When it left.
 cause-outside-since = your { $part } left the picture { $edge } at { $when }
-cause-hidden = your { $part } was hidden
+cause-hidden = your { $part } could not be made out
 cause-no-foot = the points found on your foot do not make a foot
 cause-feet-together = your feet lay one over the other
 cause-leaping = the points at your { $part } leapt to and fro, as when something hides it
@@ -54,7 +54,7 @@ mend-still-picture = The pictures stopped now and then: close other programs, or
 mend-from-front = Turn the camera, or yourself, so that it sees you exactly from the side.
 mend-from-behind = Turn the camera, or yourself, so that it sees you exactly from the side.
 mend-outside = Leave more room { $edge }, so that your { $part } stays in the picture all the way.
-mend-hidden = Clear away what hides your { $part } from the camera, such as an armrest or wide clothes.
+mend-hidden = Let nothing hide your { $part } from the camera, such as an armrest or wide clothes, and light it well.
 mend-no-foot = Keep the foot bare and in even light, seen from its side.
 mend-feet-together = Set the other foot apart from the one that moves.
 mend-leaping = Clear away what hides your leg from the camera, and set the other leg apart.

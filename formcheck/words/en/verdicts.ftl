@@ -70,6 +70,10 @@ flag-not-judged = Your { $part } could not be seen: how it moved was not judged.
 flag-not-measurable-because = Not counted: { $cause }.
 flag-not-sharp-because = Not counted: your { $part } was not seen sharply enough to tell, because { $cause }.
 flag-not-sharp-when-because = Not counted: when the { $part } moved was not seen sharply enough to tell, because { $cause }.
+flag-not-sharp-because-sensors = Not counted: your { $part } was not measured exactly enough to tell, because { $cause }.
+flag-not-sharp-because-both = Not counted: your { $part } was not measured exactly enough to tell, because { $cause }.
+flag-not-sharp-when-because-sensors = Not counted: when the { $part } moved was not measured exactly enough to tell, because { $cause }.
+flag-not-sharp-when-because-both = Not counted: when the { $part } moved was not measured exactly enough to tell, because { $cause }.
 flag-not-judged-because = How your { $part } moved was not judged: { $cause }.
 # Said in place of these where no camera looked, or both a camera and sensors measured.
 flag-not-measurable-sensors = Not counted: the sensors could not measure your { $part } well enough.

@@ -12,7 +12,7 @@ cause-from-behind-plain = se le veía de espaldas
 cause-outside = { $part } quedaba fuera de la imagen, { $edge }
 # Cuándo salió.
 cause-outside-since = { $part } salió de la imagen { $edge } en { $when }
-cause-hidden = algo tapaba { $part }
+cause-hidden = no se distinguía { $part }
 cause-no-foot = los puntos hallados en su pie no forman un pie
 cause-feet-together = sus pies estaban uno sobre otro
 cause-leaping = los puntos de { $part } saltaban de un lado a otro, como cuando algo los tapa
@@ -54,7 +54,7 @@ mend-still-picture = La imagen se paraba a ratos: cierre otros programas o grabe
 mend-from-front = Gire la cámara, o gírese, de modo que se le vea justo de lado.
 mend-from-behind = Gire la cámara, o gírese, de modo que se le vea justo de lado.
 mend-outside = Deje más sitio { $edge }, de modo que { $part } se vea hasta el final.
-mend-hidden = Quite lo que tapa { $part } a la cámara, como un reposabrazos o ropa ancha.
+mend-hidden = Que nada tape { $part }, como un reposabrazos o ropa ancha, y que tenga buena luz.
 mend-no-foot = Lleve el pie descalzo y con luz pareja, visto de lado.
 mend-feet-together = Separe el otro pie del que se mueve.
 mend-leaping = Quite lo que tapa su pierna a la cámara y separe la otra pierna.

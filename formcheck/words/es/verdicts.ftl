@@ -70,6 +70,10 @@ flag-not-judged = La cámara no pudo ver su { $part }: no se valoró cómo se mo
 flag-not-measurable-because = No se cuenta: { $cause }.
 flag-not-sharp-because = No se cuenta: su { $part } no se vio con nitidez suficiente para decidir, porque { $cause }.
 flag-not-sharp-when-because = No se cuenta: no se vio con nitidez suficiente cuándo se movió su { $part }, porque { $cause }.
+flag-not-sharp-because-sensors = No se cuenta: su { $part } no se midió con exactitud suficiente para decidir, porque { $cause }.
+flag-not-sharp-because-both = No se cuenta: su { $part } no se midió con exactitud suficiente para decidir, porque { $cause }.
+flag-not-sharp-when-because-sensors = No se cuenta: no se midió con exactitud suficiente cuándo se movió su { $part }, porque { $cause }.
+flag-not-sharp-when-because-both = No se cuenta: no se midió con exactitud suficiente cuándo se movió su { $part }, porque { $cause }.
 flag-not-judged-because = No se valoró cómo se movió su { $part }: { $cause }.
 # En lugar de estas, donde no miró ninguna cámara, o midieron tanto una cámara como sensores.
 flag-not-measurable-sensors = No se cuenta: los sensores no pudieron medir lo bastante bien: { $part }.
