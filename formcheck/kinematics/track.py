@@ -251,7 +251,10 @@ def _measure_leg(params: TrackParams, state: TrackState, pose: Pose, side: Side)
     # Both feet stand flat side by side in the neutral posture: which of them is seen does not matter there.
     ankle_deg = raw[Dof.ANKLE_DORSIFLEXION] if rated[Dof.ANKLE_DORSIFLEXION].quality > 0.0 else nan
     leg = replace(leg, neutral=neutral.step(leg.neutral, _neutral_reading(pose, side, ankle_deg), params.neutral_s))
-    rated[Dof.ANKLE_DORSIFLEXION] = worst(rated[Dof.ANKLE_DORSIFLEXION], *_rate_foot(pose, side, state, raw))
+    if rated[Dof.ANKLE_DORSIFLEXION].quality > 0.0:  # of points that are a guess the shape of the foot tells nothing
+        rated[Dof.ANKLE_DORSIFLEXION] = worst(
+            rated[Dof.ANKLE_DORSIFLEXION], *_rate_foot(pose, side, state, raw, of_view)
+        )
     deg = {dof: raw[dof] if rated[dof].quality > 0.0 else nan for dof in Dof}
     deg[Dof.ANKLE_DORSIFLEXION] -= leg.neutral.offset_deg
     quality = {dof: 0.0 if isnan(deg[dof]) else round(rated[dof].quality, 3) for dof in Dof}
@@ -268,9 +271,16 @@ def _rate(pose: Pose, side: Side, dof: Dof, state: TrackState, of_view: Rating) 
     return worst(rate_points(pose, names, least), of_view)
 
 
-def _rate_foot(pose: Pose, side: Side, state: TrackState, raw: Mapping[Dof, float]) -> tuple[Rating, Rating]:
-    """Return what the shape of the foot and its distance to the other one allow."""
+def _rate_foot(
+    pose: Pose, side: Side, state: TrackState, raw: Mapping[Dof, float], of_view: Rating
+) -> tuple[Rating, Rating]:
+    """Return what the shape of the foot and its distance to the other one allow.
+
+    From too far off the side a foot has no shape: the view is a cause of that as well.
+    """
     shape = rate_foot_shape(*(view.point(pose, f"{side}_{name}") for name in _FOOT))
+    if shape.causes and of_view.causes:
+        shape = replace(shape, causes=(*of_view.causes, *shape.causes))
     # Stretched out before the other one, the leg towards the camera cannot be taken for it.
     is_before = side is view.near_side(state.facing) and not raw[Dof.KNEE_FLEXION] >= KNEE_STRAIGHT_DEG
     return shape, FULL if is_before else _rate_clearance(pose, side)

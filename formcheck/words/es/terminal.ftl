@@ -2,8 +2,8 @@
 
 ## Revisar y volver a juzgar
 
-session-title = { $name }: { $count } — { $exercise }
-session-title-leg = { $name }: { $count } — { $exercise }, { $leg }
+session-title = { $name }: { $count } — ejercicio: { $exercise }
+session-title-leg = { $name }: { $count } — ejercicio: { $exercise }, { $leg }
 column-from = Desde
 column-to = Hasta
 column-verdict = Veredicto
