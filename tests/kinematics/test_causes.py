@@ -75,7 +75,8 @@ def test_a_point_that_is_hardly_made_out_makes_the_angle_doubtful_and_says_so() 
 def test_who_is_not_seen_from_the_side_is_told_from_where_and_how_far(turned_deg: float, kind: CauseKind) -> None:
     sample = last(stay(UPRIGHT, 0.2, Person(turned_deg=turned_deg)))
     cause = sample.why[KNEE][0]
-    assert (cause.kind, cause.number, cause.limit) == (kind, pytest.approx(abs(turned_deg), abs=1.0), MOST_OBLIQUE_DEG)
+    assert (cause.kind, cause.limit) == (kind, MOST_OBLIQUE_DEG)
+    assert cause.number == pytest.approx(abs(turned_deg), abs=1.0)
 
 
 def test_a_view_that_is_a_little_oblique_costs_nothing_and_says_nothing() -> None:
@@ -139,9 +140,7 @@ def test_the_cause_that_spoils_most_is_the_largest() -> None:
 
 def test_moments_that_two_causes_spoil_are_shared_between_them() -> None:
     """Mended alone, neither would bring them back: what spoils fewer moments by itself may weigh more."""
-    both = [(i / 30, (OUTSIDE, FRONTAL)) for i in range(20)]
-    alone = [(1.0 + i / 30, (HIDDEN,)) for i in range(15)]
-    largest = find_largest(tally_all(both + alone))
+    largest = find_largest(tally_all([(i / 30, (OUTSIDE, FRONTAL) if i < 20 else (HIDDEN,)) for i in range(35)]))
     assert largest is not None
     assert largest.kind is CauseKind.HIDDEN
 

@@ -347,8 +347,8 @@ REMARKS = {
         "\N{MINUS SIGN}82°, at least \N{MINUS SIGN}25° here). Is it the right exercise, begun in its starting position?"
     ),
     Remark(RemarkKind.NOT_MEASURED, KNEE, 0.58, cause=FRONTAL): (
-        "Nothing was counted: in 58% of the frames you were seen from the front, 60° off the side view. Turn the camera, "
-        "or yourself, so that it sees you exactly from the side."
+        "Nothing was counted: in 58% of the frames you were seen from the front, 60° off the side view. Turn the "
+        "camera, or yourself, so that it sees you exactly from the side."
     ),
     Remark(RemarkKind.SENSOR_LOST, number=15.2, place=SHIN): (
         "The sensor on the left shin told nothing for 15.2 s: what depends on it was not judged there."
