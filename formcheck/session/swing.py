@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from math import isnan, nan
+from math import isnan
 from typing import Final
 
-from formcheck.causes import Causes
 from formcheck.exercise.plan import Plan
 from formcheck.exercise.posture import find_obstacles
 from formcheck.kinematics.smoothing import CausalState, causal_step
@@ -17,41 +16,53 @@ from formcheck.session.model import Uncounted
 TAKEN_BACK: Final = 0.6
 """A movement is over where this share of it was taken back."""
 
+STAYS_S: Final = 10.0
+"""Who stays so long at the far end has taken another posture, and moves from there."""
+
+ABOUT_DEG: Final = 3.0
+"""What moves no further than this is still where it was."""
+
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """One direction of the driver, in which it may go out and back.
+class Turn:
+    """Where the driver was furthest to one side.
 
     Parameters
     ----------
-    low, high : float
-        How far it was where it turned last, and the furthest since, in degrees; NaN before.
-    from_s : float
-        When it turned.
-    why : CauseTally
-        What has kept a repetition from starting since then.
+    t_s : float
+        When.
+    deg : float
+        Its angle.
     """
 
-    low: float = nan
-    high: float = nan
-    from_s: float = nan
-    why: CauseTally = field(default_factory=CauseTally)
+    t_s: float
+    deg: float
 
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """The driver in both directions: somebody on the floor may bend the knee first.
+    """The movement under way.
 
     Parameters
     ----------
     filter : CausalState
         The causal filter of the driver.
-    ways : tuple of Way
-        Towards larger and towards smaller angles.
+    sign : float
+        +1 where movements go towards larger angles, -1 where towards smaller ones, as somebody on the floor bends the
+        knee first; 0 while nothing has moved far.
+    home, other, far : Turn or None
+        Where it began, as near as it came to that; while the direction is not known, also the other side; and the
+        furthest it has gone, None while it has not gone far.
+    why : CauseTally
+        What has kept a repetition from starting since it began.
     """
 
     filter: CausalState = field(default_factory=CausalState)
-    ways: tuple[Way, Way] = (Way(), Way())
+    sign: float = 0.0
+    home: Turn | None = None
+    other: Turn | None = None
+    far: Turn | None = None
+    why: CauseTally = field(default_factory=CauseTally)
 
 
 def step(plan: Plan, swing: Swing, sample: AngleSample) -> tuple[Swing, Uncounted | None]:
@@ -74,26 +85,43 @@ def step(plan: Plan, swing: Swing, sample: AngleSample) -> tuple[Swing, Uncounte
     if isnan(sample.deg[plan.driver]):
         return swing, None
     causal = causal_step(swing.filter, sample.t_s, sample.deg[plan.driver])
-    obstacles = find_obstacles(plan, sample)
-    up, down = (
-        _follow(plan, way, sample.t_s, sign * causal.value, obstacles)
-        for way, sign in zip(swing.ways, (1.0, -1.0), strict=True)
-    )
-    over = next((way for way, value in ((up, causal.value), (down, -causal.value)) if _is_over(plan, way, value)), None)
-    if over is None:
-        return Swing(causal, (up, down)), None
-    told = Uncounted(round(over.from_s, 3), round(sample.t_s, 3), "out_of_position", find_largest(over.why))
-    return Swing(causal), told
+    now = Turn(sample.t_s, causal.value)
+    swing = replace(swing, filter=causal, why=add(swing.why, now.t_s, find_obstacles(plan, sample)))
+    if swing.far is not None:
+        return _go_on(swing, swing.far, now)
+    return _set_off(plan, swing, now), None
 
 
-def _follow(plan: Plan, way: Way, t_s: float, value: float, obstacles: Causes) -> Way:
-    """Follow one direction; while it has not gone far, whatever is lower is where it turned."""
-    is_far = way.high - way.low >= plan.attempt_deg
-    if not way.low < value and not is_far:
-        return Way(value, value, t_s)
-    return replace(way, high=max(way.high, value), why=add(way.why, t_s, obstacles))
+def _set_off(plan: Plan, swing: Swing, now: Turn) -> Swing:
+    """Follow the driver near where it began, until it has gone far enough to one side."""
+    if swing.sign == 0.0:
+        low, high = _nearest(swing.home, now, 1.0), _nearest(swing.other, now, -1.0)
+        if now.deg - low.deg >= plan.attempt_deg:
+            return replace(swing, sign=1.0, home=low, other=None, far=now)
+        if high.deg - now.deg >= plan.attempt_deg:
+            return replace(swing, sign=-1.0, home=high, other=None, far=now)
+        return replace(swing, home=low, other=high)
+    home = _nearest(swing.home, now, swing.sign)
+    if home.t_s == now.t_s:
+        return replace(swing, home=home, why=CauseTally())
+    is_far = swing.sign * (now.deg - home.deg) >= plan.attempt_deg
+    return replace(swing, home=home, far=now if is_far else None)
 
 
-def _is_over(plan: Plan, way: Way, value: float) -> bool:
-    way_deg = way.high - way.low
-    return way_deg >= plan.attempt_deg and way.high - value >= TAKEN_BACK * way_deg
+def _nearest(known: Turn | None, now: Turn, sign: float) -> Turn:
+    """Return where the driver was lowest, or highest, and when it was last about there."""
+    if known is None or sign * (now.deg - known.deg) <= 0.0:
+        return now
+    return Turn(now.t_s, known.deg) if abs(now.deg - known.deg) <= ABOUT_DEG else known
+
+
+def _go_on(swing: Swing, far: Turn, now: Turn) -> tuple[Swing, Uncounted | None]:
+    """Follow a movement that has gone far, until it was taken back or has become another posture."""
+    home = swing.home or now
+    far = now if swing.sign * (now.deg - far.deg) >= 0.0 else far
+    if abs(far.deg - now.deg) >= TAKEN_BACK * abs(far.deg - home.deg):
+        told = Uncounted(round(home.t_s, 3), round(now.t_s, 3), "out_of_position", find_largest(swing.why))
+        return replace(swing, home=now, far=None, why=CauseTally()), told
+    if now.t_s - far.t_s > STAYS_S:
+        return Swing(swing.filter, home=now, other=now), None
+    return replace(swing, far=far), None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from math import cos, radians, sin
 
-from formcheck.kinematics.view import HIPS_TO_TRUNK, SHOULDERS_TO_TRUNK, SIDE_VIEW_GAP
+from formcheck.kinematics.view import HIPS_TO_TRUNK, SHOULDERS_TO_TRUNK
 from formcheck.samples import Landmark, Pose, Side
 
 Change = Callable[[Pose], Pose]
@@ -124,12 +124,7 @@ def turn_body(turned_deg: float) -> Change:
         def place(name: str, one: Landmark) -> Landmark:
             side, _, part = name.partition("_")
             outwards = trunk_px * apart.get(part, 0.0) / 2 * (1.0 if side == Side.LEFT else -1.0)
-            gap = (
-                SIDE_VIEW_GAP * trunk_px / 2 * (1.0 if outwards > 0.0 else -1.0)
-                if turned_deg and part in apart
-                else 0.0
-            )
-            return replace(one, x_px=middle_px + (one.x_px - middle_px) * cos(turn) + outwards * sin(turn) + gap)
+            return replace(one, x_px=middle_px + (one.x_px - middle_px) * cos(turn) + outwards * sin(turn))
 
         return replace(pose, landmarks={name: place(name, one) for name, one in pose.landmarks.items()})
 

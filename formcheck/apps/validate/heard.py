@@ -71,10 +71,11 @@ def _scored_deg(sample: AngleSample, dof: Dof) -> float:
 
 def _remarks(session: Session) -> Iterator[str]:
     """Yield the kinds of all remarks and flags of a session, each alone, with its joint and with its cause."""
-    flags = (flag for one in session.repetitions for flag in one.flags)
-    for told in (*session.coverage.remarks, *flags):
-        yield told.kind.value
-        if told.dof is not None:
-            yield f"{told.kind}:{told.dof}"
-        if told.cause is not None:
-            yield f"{told.kind}:{told.cause.kind}"
+    about = [(remark.kind.value, remark.dof, remark.cause) for remark in session.coverage.remarks]
+    about += [(flag.kind.value, flag.dof, flag.cause) for one in session.repetitions for flag in one.flags]
+    for kind, dof, cause in about:
+        yield kind
+        if dof is not None:
+            yield f"{kind}:{dof.value}"
+        if cause is not None:
+            yield f"{kind}:{cause.kind}"
