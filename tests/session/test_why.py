@@ -128,7 +128,9 @@ def test_a_view_that_is_a_little_off_is_a_remark_and_no_reason(brief: Sequence[P
 @pytest.mark.parametrize(("turned_deg", "kind"), [(-44.0, CauseKind.FROM_FRONT), (44.0, CauseKind.FROM_BEHIND)])
 def test_an_oblique_view_that_withholds_a_verdict_is_its_reason(turned_deg: float, kind: CauseKind) -> None:
     just_so = Rep().ending(knee_flexion=17.0, ankle_dorsiflexion=3.0)
-    run = watch(perform(Script([just_so]), Person(turned_deg=turned_deg)), replace(make_header(), instruments=(DIM_EYE,)))
+    run = watch(
+        perform(Script([just_so]), Person(turned_deg=turned_deg)), replace(make_header(), instruments=(DIM_EYE,))
+    )
     flags = [flag for one in run.repetitions for flag in one.flags if flag.kind is FlagKind.NOT_MEASURABLE]
     assert flags
     assert {flag.cause.kind for flag in flags if flag.cause} == {kind}
