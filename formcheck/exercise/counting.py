@@ -19,8 +19,8 @@ from formcheck.samples import TIME_TOLERANCE_S, Accuracy, AngleSample, Dof, Orig
 from formcheck.sighting import Sighting
 
 FAR_LEG_LEAD = 2.0
-"""The leg away from the camera is chosen only where it moves this many times as far: when the shanks overlap, its
-landmarks copy the near leg's."""
+"""The leg away from the camera, and later on the one that is not held, is chosen only where it moves this many times as
+far: when the shanks overlap, its landmarks copy the near leg's."""
 
 HOME_SHARE = 0.85
 """An attempt that the end of the recording cut off counts where this share of its way was taken back."""
@@ -63,11 +63,11 @@ class CountingState:
     Parameters
     ----------
     machines : mapping of Side to MachineState
-        Memory of each leg that is followed: both until the working leg is known, then that one.
+        Memory of each leg.
     side : Side or None
         The working leg once known.
     is_held : bool
-        Whether it has made an attempt, and is held from here on.
+        Whether it has made an attempt, and is held until the other one clearly makes one.
     attempts, good : int
         Attempts judged so far.
     seen_s : float
@@ -83,6 +83,13 @@ class CountingState:
     good: int = 0
     seen_s: float = nan
     is_lost: bool = False
+
+    @property
+    def followed(self) -> tuple[Side, ...]:
+        """The legs to look at next: both, but in an attempt of the working leg only that one."""
+        if self.side is not None and self.machines[self.side].is_attempt:
+            return (self.side,)
+        return tuple(self.machines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +122,7 @@ def start(params: CountingParams) -> CountingState:
     params : CountingParams
         What counting is told.
     """
-    side = params.plan.prescription.side
-    return CountingState({one: MachineState() for one in ((side,) if side else tuple(Side))}, side)
+    return CountingState({side: MachineState() for side in Side}, params.plan.prescription.side)
 
 
 def step(params: CountingParams, state: CountingState, sighting: Sighting) -> tuple[CountingState, Counted]:
@@ -137,27 +143,40 @@ def step(params: CountingParams, state: CountingState, sighting: Sighting) -> tu
     CountingState, Counted
         New memory, and what happened.
     """
+    events = [*sighting.events]
+    if sighting.change is not None:
+        state, news = _begin_anew(params, state, sighting.t_s)
+        events += news
     shown = _shown_side(state, sighting)
-    events = [*sighting.events, *_calibration(sighting, shown)]
+    events += _calibration(sighting, shown)
     state, news = _watch(params, state, sighting.samples[shown])
     events += news
     state, results = _step_machines(params.plan, state, sighting)
-    state, news = _choose_side(state, sighting)
+    state, news = _choose_side(params, state, sighting)
     events += news
     shown = state.side or shown
-    result = results[shown]
+    result = results.get(shown, MachineStep())
     events += result.events
     if result.closed is not None:
         state, judged = _judge(params, state, result.closed, sighting.t_s)
         events.append(judged)
+    state = _look_at_one(state)
     memory = state.machines[shown]
     phase = machine.phase_name(params.plan, memory)
     return state, Counted(sighting.samples[shown], phase, memory.excursion_deg, tuple(events))
 
 
+def _begin_anew(params: CountingParams, state: CountingState, t_s: float) -> tuple[CountingState, tuple[Event, ...]]:
+    """End what was under way, as at the end of a recording, and look for the leg that moves once more."""
+    state, events = finish(params, state, t_s)
+    fresh = start(params)
+    return replace(state, machines=fresh.machines, side=fresh.side, is_held=False), events
+
+
 def _shown_side(state: CountingState, sighting: Sighting) -> Side:
     """Return the leg to show: the working one, until it is known the nearer one, else any that is measured."""
-    return state.side or sighting.near or next(iter(sighting.samples))
+    wanted = state.side or sighting.near
+    return wanted if wanted in sighting.samples else next(iter(sighting.samples))
 
 
 def _calibration(sighting: Sighting, side: Side) -> tuple[Event, ...]:
@@ -195,16 +214,33 @@ def _step_machines(
     return replace(state, machines=machines), {side: result for side, (_, result) in stepped.items()}
 
 
-def _choose_side(state: CountingState, sighting: Sighting) -> tuple[CountingState, tuple[Event, ...]]:
-    """Choose the leg that makes the first attempt, and hold it from here on."""
-    if state.is_held:
+def _choose_side(
+    params: CountingParams, state: CountingState, sighting: Sighting
+) -> tuple[CountingState, tuple[Event, ...]]:
+    """Choose the leg that makes an attempt, and hold it until the other one clearly makes one."""
+    prescribed = params.plan.prescription.side
+    if state.is_held and (prescribed is not None or not _is_other_leg(state)):
         return state, ()
-    side = _attempting_side(state, sighting.near)
-    if side is None:
+    side = prescribed if prescribed is not None else _attempting_side(state, sighting.near)
+    if side is None or not state.machines[side].is_attempt:
         return state, ()
-    state = replace(state, side=side, is_held=True, machines={side: state.machines[side]})
     facing = None if sighting.view is None else sighting.view.facing
-    return state, (SideChosen(sighting.t_s, side, facing),)
+    return replace(state, side=side, is_held=True), (SideChosen(sighting.t_s, side, facing),)
+
+
+def _is_other_leg(state: CountingState) -> bool:
+    """Tell whether the leg that is not held makes an attempt while the one that is does not."""
+    if state.side is None or state.machines[state.side].is_attempt:
+        return False
+    other = state.machines[state.side.other]
+    return other.is_attempt and _excursion_deg(other) >= FAR_LEG_LEAD * _excursion_deg(state.machines[state.side])
+
+
+def _look_at_one(state: CountingState) -> CountingState:
+    """Forget what the other leg did once the working one makes an attempt: its points may copy this one's."""
+    if state.side is None or not state.machines[state.side].is_attempt:
+        return state
+    return replace(state, machines={**state.machines, state.side.other: MachineState(is_opening=False)})
 
 
 def _attempting_side(state: CountingState, near: Side | None) -> Side | None:
@@ -214,7 +250,7 @@ def _attempting_side(state: CountingState, near: Side | None) -> Side | None:
     moved further.
     """
     ahead = max(state.machines, key=lambda side: _excursion_deg(state.machines[side]))
-    if near is not None and len(state.machines) == len(Side) and ahead is not near:
+    if near is not None and ahead is not near:
         lead = _excursion_deg(state.machines[near.other]) >= FAR_LEG_LEAD * _excursion_deg(state.machines[near])
         ahead = near.other if lead else near
     return ahead if state.machines[ahead].is_attempt else None

@@ -132,7 +132,7 @@ def step(
     state, sighting = _sight(pipeline, state, raw, frame)
     count, counted = counting.step(pipeline.counting, state.counting, sighting)
     if count.is_held and sighting.view is not None and state.track.facing_held is None:
-        # Who exercises one leg does not turn round: from here on a vote against it is the model's error.
+        # Who exercises one leg does not turn round: a brief vote against it is the model's error.
         state = replace(state, track=track.hold_facing(state.track))
     return replace(state, counting=count), Step(
         raw=raw,
@@ -152,7 +152,7 @@ def _sight(
     """Bring an input to a sighting."""
     match raw:
         case Pose():
-            followed = tuple(state.counting.machines)
+            followed = state.counting.followed
             tracking, sighting = track.step(pipeline.tracking, state.track, raw, followed, frame)
             return replace(state, track=tracking), sighting
         case ImuReadings():
