@@ -49,11 +49,14 @@ class CountingParams:
         Which angles the source can measure, and how well.
     by_origin : mapping of Origin to Accuracy
         With several instruments, the same for each of them.
+    others : tuple of Plan
+        Exercises with the same driver, which repetitions are compared with.
     """
 
     plan: Plan
     accuracy: Accuracy
     by_origin: Mapping[Origin, Accuracy] = field(default_factory=dict)
+    others: tuple[Plan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,7 @@ def _begin_anew(params: CountingParams, state: CountingState, t_s: float) -> tup
 def _shown_side(state: CountingState, sighting: Sighting) -> Side:
     """Return the leg to show: the working one, until it is known the nearer one, else any that is measured."""
     wanted = state.side or sighting.near
-    return wanted if wanted in sighting.samples else next(iter(sighting.samples))
+    return wanted if wanted is not None and wanted in sighting.samples else next(iter(sighting.samples))
 
 
 def _calibration(sighting: Sighting, side: Side) -> tuple[Event, ...]:
@@ -304,6 +307,6 @@ def _judge(
         return state, AttemptDropped(t_s, "too_small")
     accuracy = instruments.accuracy_of(closed.samples, params.by_origin, params.accuracy)
     strange = instruments.differing(accuracy, params.accuracy)
-    repetition = judge(params.plan, attempt, accuracy, state.attempts + 1, strange)
+    repetition = judge(params.plan, attempt, accuracy, state.attempts + 1, strange, params.others)
     good = state.good + (repetition.verdict is Verdict.GOOD)
     return replace(state, attempts=repetition.index, good=good), RepetitionJudged(t_s, repetition)

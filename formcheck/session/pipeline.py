@@ -12,6 +12,8 @@ from typing import Final
 
 from formcheck.exercise import counting
 from formcheck.exercise.counting import CountingParams, CountingState
+from formcheck.exercise.definition import Prescription
+from formcheck.exercise.loader import load_library
 from formcheck.exercise.plan import Plan, make_plan
 from formcheck.inertial import track as inertial
 from formcheck.inertial.track import InertialParams, InertialState
@@ -91,8 +93,21 @@ def make_pipeline(header: Header) -> Pipeline:
     sensing = InertialParams(header.mountings)
     known = header.by_origin
     joining = FusionParams(known.get(Origin.CAMERA, _NOTHING), known.get(Origin.SENSOR, _NOTHING))
-    counted = CountingParams(make_plan(header.prescription), header.accuracy, known)
+    plan = make_plan(header.prescription)
+    counted = CountingParams(plan, header.accuracy, known, plans_like(plan))
     return Pipeline(header, tracking, sensing, joining, counted)
+
+
+def plans_like(plan: Plan) -> tuple[Plan, ...]:
+    """Return the other exercises of the library that the same joint drives.
+
+    Parameters
+    ----------
+    plan : Plan
+        What is prescribed.
+    """
+    driver, own = plan.driver, plan.exercise.id
+    return tuple(make_plan(Prescription(one)) for one in load_library() if one.driver is driver and one.id != own)
 
 
 def start(pipeline: Pipeline) -> PipelineState:

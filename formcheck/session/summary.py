@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
@@ -13,12 +12,10 @@ from formcheck.events import (
     Calibrated,
     Event,
     NeutralRejected,
-    Repetition,
     RepetitionJudged,
     SensorNoticed,
     SensorTrouble,
     SideChosen,
-    Verdict,
 )
 from formcheck.exercise.plan import make_plan
 from formcheck.kinematics.quality import SIDE_ON_DEG
@@ -32,8 +29,8 @@ from formcheck.session.model import (
     RemarkKind,
     Session,
     Step,
-    Summary,
 )
+from formcheck.session.segments import Seen, find_segments, summarise_repetitions
 
 MIN_IN_VIEW_S = 2.0
 """Somebody must be in view for this long on end (or half the video, where that is less) to count as found."""
@@ -79,6 +76,12 @@ class Tally:
         Where the recording cut off a repetition.
     troubles : tuple of SensorNoticed
         What was noticed of the sensors, in order.
+    side, facing : Side or None
+        The leg that was chosen first, or prescribed, and how the person faced then; until then how they face.
+    chosen : SideChosen or None
+        What was chosen last.
+    seen : tuple of Seen
+        The repetitions, and how the person faced in each.
     """
 
     frames: int = 0
@@ -96,9 +99,10 @@ class Tally:
     troubles: tuple[SensorNoticed, ...] = ()
     side: Side | None = None
     facing: Side | None = None
+    chosen: SideChosen | None = None
     calibration: Calibration = field(default_factory=Calibration)
     rejected_neutral_deg: float | None = None
-    repetitions: tuple[Repetition, ...] = ()
+    seen: tuple[Seen, ...] = ()
 
     @property
     def is_anybody_found(self) -> bool:
@@ -155,7 +159,7 @@ def step(tally: Tally, news: Step) -> Tally:
         last_s=t_s,
         view_from_s=view_from_s,
         longest_view_s=max(tally.longest_view_s, in_view_s),
-        facing=news.view.facing if news.view and news.is_present else tally.facing,
+        facing=news.view.facing if news.view and news.is_present and tally.chosen is None else tally.facing,
     )
     for event in news.events:
         tally = take_event(tally, event)
@@ -174,9 +178,12 @@ def take_event(tally: Tally, event: Event) -> Tally:
     """
     match event:
         case RepetitionJudged():
-            tally = replace(tally, repetitions=(*tally.repetitions, event.repetition))
+            facing = None if tally.chosen is None else tally.chosen.facing
+            tally = replace(tally, seen=(*tally.seen, Seen(event.repetition, facing)))
+        case SideChosen() if tally.chosen is None:
+            tally = replace(tally, side=event.side, facing=event.facing, chosen=event)
         case SideChosen():
-            tally = replace(tally, side=event.side, facing=event.facing)
+            tally = replace(tally, chosen=event)
         case AttemptDropped() if event.reason in _CUT:
             tally = replace(tally, cut=(*tally.cut, _CUT[event.reason]))
         case Calibrated():
@@ -200,8 +207,7 @@ def summarise(header: Header, tally: Tally) -> Session:
     tally : Tally
         What was gathered; may be of a session that still goes on.
     """
-    counts = Counter(repetition.verdict for repetition in tally.repetitions)
-    by_verdict = {verdict: counts[verdict] for verdict in reversed(Verdict)}
+    repetitions = tuple(one.repetition for one in tally.seen)
     return Session(
         schema_version=SCHEMA_VERSION,
         id=header.id,
@@ -215,10 +221,11 @@ def summarise(header: Header, tally: Tally) -> Session:
         facing=tally.facing,
         source=header.source,
         calibration=tally.calibration,
-        summary=Summary(len(tally.repetitions), counts[Verdict.GOOD], by_verdict),
+        summary=summarise_repetitions(repetitions),
         coverage=_coverage(header, tally),
-        repetitions=tally.repetitions,
+        repetitions=repetitions,
         mountings=header.mountings,
+        segments=find_segments(tally.seen, header.prescription.exercise.id),
     )
 
 
@@ -250,7 +257,7 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
         yield from _of_sensors(tally)
         return
     yield from (Remark(kind) for kind in tally.cut)
-    if not tally.repetitions and not tally.cut:
+    if not tally.seen and not tally.cut:
         yield Remark(RemarkKind.NO_MOVEMENT if tally.frames_in_position else RemarkKind.NEVER_IN_POSITION)
     yield from _of_sensors(tally)
     yield from _of_coverage(header, tally)
