@@ -391,6 +391,43 @@ class RepetitionJudged:
     event: Literal["repetition_judged"] = "repetition_judged"
 
 
+@dataclass(frozen=True, slots=True)
+class MovedElsewhere:
+    """A movement of another family of exercises has ended: it is not counted, but it was there.
+
+    Parameters
+    ----------
+    t_s : float
+        When.
+    exercise : str
+        Id of the exercise that stands for the family, by which it was judged.
+    repetition : Repetition
+        What it was, numbered within its family.
+    """
+
+    t_s: float
+    exercise: str
+    repetition: Repetition
+    event: Literal["moved_elsewhere"] = "moved_elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseChanged:
+    """From here on another exercise is what is expected, and judged by.
+
+    Parameters
+    ----------
+    t_s : float
+        When.
+    exercise : str
+        Its id.
+    """
+
+    t_s: float
+    exercise: str
+    event: Literal["exercise_changed"] = "exercise_changed"
+
+
 Event = (
     SideChosen
     | Calibrated
@@ -405,4 +442,6 @@ Event = (
     | AttemptDropped
     | PhaseEntered
     | RepetitionJudged
+    | MovedElsewhere
+    | ExerciseChanged
 )

@@ -148,7 +148,7 @@ def step(params: CountingParams, state: CountingState, sighting: Sighting) -> tu
     """
     events = [*sighting.events]
     if sighting.change is not None:
-        state, news = _begin_anew(params, state, sighting.t_s)
+        state, news = begin_anew(params, params, state, sighting.t_s)
         events += news
     shown = _shown_side(state, sighting)
     events += _calibration(sighting, shown)
@@ -169,10 +169,27 @@ def step(params: CountingParams, state: CountingState, sighting: Sighting) -> tu
     return state, Counted(sighting.samples[shown], phase, memory.excursion_deg, tuple(events))
 
 
-def _begin_anew(params: CountingParams, state: CountingState, t_s: float) -> tuple[CountingState, tuple[Event, ...]]:
-    """End what was under way, as at the end of a recording, and look for the leg that moves once more."""
-    state, events = finish(params, state, t_s)
-    fresh = start(params)
+def begin_anew(
+    before: CountingParams, after: CountingParams, state: CountingState, t_s: float
+) -> tuple[CountingState, tuple[Event, ...]]:
+    """End what was under way, as at the end of a recording, and look for the leg that moves once more.
+
+    Parameters
+    ----------
+    before, after : CountingParams
+        What counting was told, and is told from here on.
+    state : CountingState
+        Memory.
+    t_s : float
+        When, in seconds.
+
+    Returns
+    -------
+    CountingState, tuple of Event
+        New memory, in which the counts go on, and what there is to tell.
+    """
+    state, events = finish(before, state, t_s)
+    fresh = start(after)
     return replace(state, machines=fresh.machines, side=fresh.side, is_held=False), events
 
 

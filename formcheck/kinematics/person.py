@@ -1,8 +1,8 @@
 """One person held: the skeleton may hop to somebody who walks by, and must not be believed until it is back.
 
 A body cannot be elsewhere a frame later. Where it is, either the skeleton hopped to somebody else, and the person is
-waited for where the trunk was; or the camera was moved or zoomed, and the body in the new place has the shape of the old
-one; or the film was cut, and somebody stays in the new place. Who walks past does not stay.
+waited for where the trunk was; or the camera was moved or zoomed, and the body in the new place has the shape of the
+old one; or the film was cut, and somebody stays in the new place. Who walks past does not stay.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ MEMORY_S = 0.4
 SAME_SHAPE = 0.1
 """Points that lie, about the hips and in trunk lengths, no further than this from where they lay before (median): the
 same body in the same posture, seen by a camera that was moved or zoomed. Between two poses of somebody at rest it is
-0.06, between two people in the same posture 0.1 to 0.35, and between a person and the mixtures with a passer-by that the
-model gives 0.11 and more."""
+0.06, between two people in the same posture 0.1 to 0.35, and between a person and the mixtures with a passer-by that
+the model gives 0.11 and more."""
 
 ALIKE_SHAPE = 0.35
 """Legs no further off than this are in the same posture: three of four of any two people who sit at rest."""

@@ -71,6 +71,22 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Prescribed:
+    """What is judged by from some time on.
+
+    Parameters
+    ----------
+    from_s : float
+        From when on, in seconds of the source's clock.
+    prescription : Prescription
+        The exercise with all its numbers.
+    """
+
+    from_s: float
+    prescription: Prescription
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """All that identifies a session: what was recorded when, measured by what, and judged by which numbers.
 
@@ -94,6 +110,8 @@ class Header:
         How each sensor sits on the leg; empty without sensors.
     beside : Beside or None
         The recording of the sensors that goes with that of the camera; None where there is only one of them.
+    later : tuple of Prescribed
+        What is judged by later on, where several exercises were recognised in the recording; in order of time.
     """
 
     id: str
@@ -105,6 +123,7 @@ class Header:
     is_smoothed: bool = True
     mountings: tuple[Mounting, ...] = ()
     beside: Beside | None = None
+    later: tuple[Prescribed, ...] = ()
 
     @property
     def accuracy(self) -> Accuracy:
@@ -211,7 +230,8 @@ class SessionSegment:
     facing : Side or None
         The side of the picture the person faces.
     exercise : str
-        Id of the exercise it was judged by.
+        Id of the exercise it was judged by; empty where it was judged by none, for the movements are of another family
+        of exercises than what is prescribed: they are told of, and not counted.
     looks_like : str
         Id of the exercise it clearly looks like, where that is another one; empty where it is not.
     likeness : mapping of str to float
@@ -221,9 +241,9 @@ class SessionSegment:
     begin_s, end_s : float
         Start of its first repetition and end of its last one, on the source's clock, in seconds.
     repetitions : tuple of int
-        Numbers of its repetitions.
+        Numbers of its repetitions; empty where they were not judged.
     summary : Summary
-        Their counts.
+        Their counts; where they were not judged, only how many there were.
     """
 
     index: int

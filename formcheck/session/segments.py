@@ -1,7 +1,7 @@
 """A session cut into segments: one leg, one facing, one exercise, one set each.
 
-Leg and facing were told with each repetition. Which exercise it looks like is a matter of probability: the most probable
-course of exercises through the session, where a change costs something and what is prescribed is expected.
+Leg and facing were told with each repetition. Which exercise it looks like is a matter of probability: the most
+probable course of exercises through the session, where a change costs something and what is prescribed is expected.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import exp
 
 from formcheck.events import Repetition, Verdict
@@ -23,8 +23,14 @@ the live course; between repetitions people rest for seconds."""
 CLEARLY = 6.0
 """Another exercise than before, or than prescribed, must be so much more likely, as a natural logarithm (400 to 1)."""
 
+LIKELY = 2.0
+"""After a pause, a turn or with the other leg, where people do change, so much is enough if nothing is prescribed."""
+
 LEAST_REPETITIONS = 2
 """One repetition that looks like another exercise is a fault of this one."""
+
+LEAST_ELSEWHERE = 3
+"""So many movements of another family of exercises, out of position for this one, are told of; fewer are fidgeting."""
 
 _SHOWN = 0.01
 
@@ -39,28 +45,71 @@ class Seen:
         The judged attempt.
     facing : Side or None
         The side of the picture the person faced.
+    exercise : str
+        Id of the exercise it was judged by.
     """
 
     repetition: Repetition
     facing: Side | None
+    exercise: str
 
 
-def find_segments(seen: Sequence[Seen], prescribed: str | None) -> tuple[SessionSegment, ...]:
+def find_segments(counted: Sequence[Seen], elsewhere: Sequence[Seen] = ()) -> tuple[SessionSegment, ...]:
     """Return the segments of a session.
 
     Parameters
     ----------
-    seen : sequence of Seen
+    counted : sequence of Seen
         Its repetitions, in order.
-    prescribed : str or None
-        Id of the exercise that is expected; None where any is.
+    elsewhere : sequence of Seen
+        Movements of other families of exercises, which are not counted; in order for each family.
     """
-    exercises = _exercises(seen, prescribed)
+    found = [one for _, part in groupby(counted, lambda seen: seen.exercise) for one in _segments(list(part))]
+    found += [_uncounted(one) for one in recognise(elsewhere) if one.summary.attempts >= LEAST_ELSEWHERE]
+    return tuple(_numbered(sorted(found, key=lambda one: one.begin_s)))
+
+
+def recognise(seen: Sequence[Seen]) -> list[SessionSegment]:
+    """Return the segments of movements of which nobody said what they should be, in order.
+
+    Parameters
+    ----------
+    seen : sequence of Seen
+        The movements; where two families found the same one, that of the longer movement counts.
+    """
+    apart = sorted(_without_overlap(seen), key=lambda one: one.repetition.start_s)
+    by_family = groupby(apart, lambda one: one.exercise)
+    return [one for _, part in by_family for one in _segments(list(part), is_expected=False)]
+
+
+def _uncounted(segment: SessionSegment) -> SessionSegment:
+    """Return a segment of movements that nobody prescribed, and that were judged by no exercise of their own."""
+    summary = Summary(segment.summary.attempts, 0, {})
+    looks_like = segment.looks_like or segment.exercise
+    return replace(segment, exercise="", looks_like=looks_like, repetitions=(), summary=summary)
+
+
+def _without_overlap(seen: Iterable[Seen]) -> list[Seen]:
+    kept: list[Seen] = []
+    for one in sorted(seen, key=lambda one: one.repetition.start_s - one.repetition.end_s):
+        if not any(_overlap(one.repetition, other.repetition) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _overlap(one: Repetition, other: Repetition) -> bool:
+    return one.start_s < other.end_s and other.start_s < one.end_s
+
+
+def _segments(seen: Sequence[Seen], *, is_expected: bool = True) -> list[SessionSegment]:
+    """Return the segments of movements that were judged by one exercise, which they are expected to be or not."""
+    expected = seen[0].exercise if is_expected else None
+    exercises = _exercises(seen, expected)
     groups: list[list[int]] = []
     for place, one in enumerate(seen):
         is_new = not groups or exercises[place] != exercises[place - 1] or _is_parted(seen[place - 1], one)
         groups.append([place]) if is_new else groups[-1].append(place)
-    return tuple(_numbered([_segment([seen[at] for at in group], exercises[group[0]], prescribed) for group in groups]))
+    return [_segment([seen[at] for at in group], exercises[group[0]]) for group in groups]
 
 
 def summarise_repetitions(repetitions: Iterable[Repetition]) -> Summary:
@@ -80,9 +129,8 @@ def _is_parted(before: Seen, after: Seen) -> bool:
     return (one.side, before.facing) != (two.side, after.facing) or two.start_s - one.end_s > SET_PAUSE_S
 
 
-def _segment(seen: Sequence[Seen], exercise: str, prescribed: str | None) -> SessionSegment:
-    repetitions = [one.repetition for one in seen]
-    expected = exercise if prescribed is None else prescribed
+def _segment(seen: Sequence[Seen], exercise: str) -> SessionSegment:
+    repetitions, expected = [one.repetition for one in seen], seen[0].exercise
     return SessionSegment(
         index=0,
         side=repetitions[0].side,
@@ -113,26 +161,24 @@ def _numbered(segments: Iterable[SessionSegment]) -> Iterator[SessionSegment]:
 
 
 def _exercises(seen: Sequence[Seen], prescribed: str | None) -> list[str]:
-    """Return the exercise that each repetition belongs to: the most probable course (Viterbi 1967)."""
+    """Return the exercise that each repetition belongs to: the most probable course (Viterbi 1967).
+
+    None is prescribed where any is expected alike.
+    """
     known = sorted({one for each in seen for one in each.repetition.likeness})
-    if not known:
-        return [prescribed or ""] * len(seen)
-    starts = {one: 0.0 if prescribed in {None, one} else -CLEARLY for one in known}
-    total = {one: starts[one] + _score(seen[0], one) for one in known}
+    if not known:  # as in records of before 2026-12
+        return [one.exercise for one in seen]
+    total = {one: _score(seen[0], one) - (0.0 if prescribed in {None, one} else CLEARLY) for one in known}
     came_from: list[Mapping[str, str]] = []
-    for one in seen[1:]:
-        best = {after: _likeliest(total, after) for after in known}
-        total = {after: total[best[after]] - _cost(best[after], after) + _score(one, after) for after in known}
+    for before, one in pairwise(seen):
+        change = _Change(_is_parted(before, one), prescribed)
+        best = {after: change.likeliest(total, after) for after in known}
+        total = {after: total[best[after]] - change.cost(best[after], after) + _score(one, after) for after in known}
         came_from.append(best)
     course = [max(known, key=lambda one: (total[one], one == prescribed))]
-    for before in reversed(came_from):
-        course.append(before[course[-1]])
+    for earlier in reversed(came_from):
+        course.append(earlier[course[-1]])
     return _without_single(course[::-1], prescribed)
-
-
-def _likeliest(total: Mapping[str, float], after: str) -> str:
-    """Return the exercise from which one most probably came to another, or stayed."""
-    return max(total, key=lambda before: total[before] - _cost(before, after))
 
 
 def _score(seen: Seen, exercise: str) -> float:
@@ -140,8 +186,22 @@ def _score(seen: Seen, exercise: str) -> float:
     return likeness.get(exercise, min(likeness.values(), default=0.0))
 
 
-def _cost(before: str, after: str) -> float:
-    return 0.0 if before == after else CLEARLY
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What it costs to go on with another exercise, between two repetitions."""
+
+    is_parted: bool
+    prescribed: str | None
+
+    def cost(self, before: str, after: str) -> float:
+        if before == after:
+            return 0.0
+        is_expected = self.prescribed in {None, after}
+        return LIKELY if self.is_parted and is_expected else CLEARLY
+
+    def likeliest(self, total: Mapping[str, float], after: str) -> str:
+        """Return the exercise from which one most probably came to another, or stayed."""
+        return max(total, key=lambda before: total[before] - self.cost(before, after))
 
 
 def _without_single(course: Sequence[str], prescribed: str | None) -> list[str]:

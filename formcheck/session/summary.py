@@ -11,6 +11,8 @@ from formcheck.events import (
     AttemptDropped,
     Calibrated,
     Event,
+    ExerciseChanged,
+    MovedElsewhere,
     NeutralRejected,
     RepetitionJudged,
     SensorNoticed,
@@ -80,8 +82,10 @@ class Tally:
         The leg that was chosen first, or prescribed, and how the person faced then; until then how they face.
     chosen : SideChosen or None
         What was chosen last.
-    seen : tuple of Seen
-        The repetitions, and how the person faced in each.
+    exercise : str
+        Id of the exercise that is judged by.
+    seen, elsewhere : tuple of Seen
+        The repetitions, and movements of other families of exercises.
     """
 
     frames: int = 0
@@ -102,7 +106,9 @@ class Tally:
     chosen: SideChosen | None = None
     calibration: Calibration = field(default_factory=Calibration)
     rejected_neutral_deg: float | None = None
+    exercise: str = ""
     seen: tuple[Seen, ...] = ()
+    elsewhere: tuple[Seen, ...] = ()
 
     @property
     def is_anybody_found(self) -> bool:
@@ -129,7 +135,8 @@ def start(header: Header) -> Tally:
         ankle_end_deg=personal.ankle_end_deg,
         cycle_s=personal.cycle_s,
     )
-    return Tally(calibration=calibration, side=header.prescription.side)
+    prescription = header.prescription
+    return Tally(calibration=calibration, side=prescription.side, exercise=prescription.exercise.id)
 
 
 def step(tally: Tally, news: Step) -> Tally:
@@ -179,7 +186,12 @@ def take_event(tally: Tally, event: Event) -> Tally:
     match event:
         case RepetitionJudged():
             facing = None if tally.chosen is None else tally.chosen.facing
-            tally = replace(tally, seen=(*tally.seen, Seen(event.repetition, facing)))
+            tally = replace(tally, seen=(*tally.seen, Seen(event.repetition, facing, tally.exercise)))
+        case MovedElsewhere():
+            moved = Seen(event.repetition, tally.facing, event.exercise)
+            tally = replace(tally, elsewhere=(*tally.elsewhere, moved))
+        case ExerciseChanged():
+            tally = replace(tally, exercise=event.exercise)
         case SideChosen() if tally.chosen is None:
             tally = replace(tally, side=event.side, facing=event.facing, chosen=event)
         case SideChosen():
@@ -225,7 +237,7 @@ def summarise(header: Header, tally: Tally) -> Session:
         coverage=_coverage(header, tally),
         repetitions=repetitions,
         mountings=header.mountings,
-        segments=find_segments(tally.seen, header.prescription.exercise.id),
+        segments=find_segments(tally.seen, tally.elsewhere),
     )
 
 
