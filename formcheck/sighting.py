@@ -18,6 +18,7 @@ class Change(StrEnum):
     """From here on another leg may be the one that moves, and what was remembered of its posture holds no longer."""
 
     PERSON = "person"  # somebody else is seen, or the film was cut
+    BACK = "back"  # the person from before that is there again
     FACING = "facing"  # the person has turned round
 
 

@@ -16,7 +16,7 @@ from formcheck.exercise.machine import ClosedAttempt, MachineState, MachineStep,
 from formcheck.exercise.measure import measure_attempt
 from formcheck.exercise.plan import Plan
 from formcheck.samples import TIME_TOLERANCE_S, Accuracy, AngleSample, Dof, Origin, Side
-from formcheck.sighting import Sighting
+from formcheck.sighting import Change, Sighting
 
 FAR_LEG_LEAD = 2.0
 """The leg away from the camera, and later on the one that is not held, is chosen only where it moves this many times as
@@ -60,6 +60,15 @@ class CountingParams:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What was known of the legs of a person who may be back; see `CountingState`."""
+
+    machines: Mapping[Side, MachineState]
+    side: Side | None
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CountingState:
     """Memory of the counting.
 
@@ -77,6 +86,8 @@ class CountingState:
         When all joints that matter were last seen; NaN before.
     is_lost : bool
         Whether joints are reported as lost.
+    aside : Aside or None
+        What was known of the person for whom somebody else is taken at the moment, who has made no attempt yet.
     """
 
     machines: Mapping[Side, MachineState]
@@ -86,6 +97,7 @@ class CountingState:
     good: int = 0
     seen_s: float = nan
     is_lost: bool = False
+    aside: Aside | None = None
 
     @property
     def followed(self) -> tuple[Side, ...]:
@@ -147,9 +159,8 @@ def step(params: CountingParams, state: CountingState, sighting: Sighting) -> tu
         New memory, and what happened.
     """
     events = [*sighting.events]
-    if sighting.change is not None:
-        state, news = begin_anew(params, params, state, sighting.t_s)
-        events += news
+    state, news = _change(params, state, sighting)
+    events += news
     shown = _shown_side(state, sighting)
     events += _calibration(sighting, shown)
     state, news = _watch(params, state, sighting.samples[shown])
@@ -167,6 +178,28 @@ def step(params: CountingParams, state: CountingState, sighting: Sighting) -> tu
     memory = state.machines[shown]
     phase = machine.phase_name(params.plan, memory)
     return state, Counted(sighting.samples[shown], phase, memory.excursion_deg, tuple(events))
+
+
+def _change(
+    params: CountingParams, state: CountingState, sighting: Sighting
+) -> tuple[CountingState, tuple[Event, ...]]:
+    """Begin anew where the sighting says so; what was under way goes on if the person is back soon."""
+    match sighting.change:
+        case None:
+            return state, ()
+        case Change.BACK if state.aside is not None:
+            known = state.aside
+            return replace(state, machines=known.machines, side=known.side, is_held=known.is_held, aside=None), ()
+        case Change.PERSON if state.aside is None:
+            known = Aside(state.machines, state.side, state.is_held)
+            return replace(_anew(params, state), aside=known), ()
+        case _:
+            return begin_anew(params, params, state, sighting.t_s)
+
+
+def _anew(params: CountingParams, state: CountingState) -> CountingState:
+    fresh = start(params)
+    return replace(state, machines=fresh.machines, side=fresh.side, is_held=False)
 
 
 def begin_anew(
@@ -189,8 +222,7 @@ def begin_anew(
         New memory, in which the counts go on, and what there is to tell.
     """
     state, events = finish(before, state, t_s)
-    fresh = start(after)
-    return replace(state, machines=fresh.machines, side=fresh.side, is_held=False), events
+    return _anew(after, state), events
 
 
 def _shown_side(state: CountingState, sighting: Sighting) -> Side:
@@ -245,7 +277,8 @@ def _choose_side(
     if side is None or not state.machines[side].is_attempt:
         return state, ()
     facing = None if sighting.view is None else sighting.view.facing
-    return replace(state, side=side, is_held=True), (SideChosen(sighting.t_s, side, facing),)
+    state, ended = _finish_aside(params, state, sighting.t_s)
+    return replace(state, side=side, is_held=True), (*ended, SideChosen(sighting.t_s, side, facing))
 
 
 def _is_other_leg(state: CountingState) -> bool:
@@ -297,6 +330,22 @@ def finish(params: CountingParams, state: CountingState, t_s: float) -> tuple[Co
     CountingState, tuple of Event
         New memory, and what there is to tell.
     """
+    state, ended = _finish_aside(params, state, t_s)
+    state, events = _finish(params, state, t_s)
+    return state, (*ended, *events)
+
+
+def _finish_aside(params: CountingParams, state: CountingState, t_s: float) -> tuple[CountingState, tuple[Event, ...]]:
+    """End what was under way with a person who is not seen any more."""
+    if state.aside is None:
+        return state, ()
+    known, now = state.aside, Aside(state.machines, state.side, state.is_held)
+    before = replace(state, machines=known.machines, side=known.side, is_held=known.is_held, aside=None)
+    before, events = _finish(params, before, t_s)
+    return replace(before, machines=now.machines, side=now.side, is_held=now.is_held), events
+
+
+def _finish(params: CountingParams, state: CountingState, t_s: float) -> tuple[CountingState, tuple[Event, ...]]:
     if state.side is None:
         return state, ()
     memory = state.machines[state.side]

@@ -8,7 +8,7 @@ old one; or the film was cut, and somebody stays in the new place. Who walks pas
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import median
 
@@ -35,10 +35,10 @@ MEMORY_S = 0.4
 """How far back the place is looked up to which the person will come back."""
 
 SAME_SHAPE = 0.1
-"""Points that lie, about the hips and in trunk lengths, no further than this from where they lay before (median): the
-same body in the same posture, seen by a camera that was moved or zoomed. Between two poses of somebody at rest it is
-0.06, between two people in the same posture 0.1 to 0.35, and between a person and the mixtures with a passer-by that
-the model gives 0.11 and more."""
+"""Points that lie, about the hips and in trunk lengths, no further than this from where they lay before, those of the
+legs for themselves and all together (medians): the same body in the same posture, seen by a camera that was moved or
+zoomed. Between two poses of somebody at rest it is 0.06, between two people in the same posture 0.1 to 0.35, and
+between a person and the mixtures with a passer-by that the model gives 0.11 and more."""
 
 ALIKE_SHAPE = 0.35
 """Legs no further off than this are in the same posture: three of four of any two people who sit at rest."""
@@ -69,11 +69,12 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trunk:
-    """Middle of the shoulders and of the hips, in pixels, and when they were there."""
+    """Middle of the shoulders and of the hips, and all points, in pixels, and when they were there."""
 
     t_s: float
     shoulders: Point
     hips: Point
+    body: Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,6 @@ class PersonState:
     ----------
     recent : tuple of Trunk
         Where the trunk was lately, for `MEMORY_S`.
-    body : mapping of str to Point
-        Where the points of the person were last, in pixels.
     waiting_for : Trunk or None
         Where the trunk was before the skeleton hopped to somebody else; None while it is on the person.
     staying : Trunk or None
@@ -95,7 +94,6 @@ class PersonState:
     """
 
     recent: tuple[Trunk, ...] = ()
-    body: Body = field(default_factory=dict)
     waiting_for: Trunk | None = None
     staying: Trunk | None = None
     given_up: Trunk | None = None
@@ -116,43 +114,42 @@ def step(state: PersonState, pose: Pose) -> tuple[PersonState, Presence]:
     PersonState, Presence
         New memory, and who this is.
     """
-    trunk = Trunk(pose.t_s, middle_of(pose, "shoulder"), middle_of(pose, "hip"))
     body = {name: (one.x_px, one.y_px) for name, one in pose.landmarks.items()}
+    trunk = Trunk(pose.t_s, middle_of(pose, "shoulder"), middle_of(pose, "hip"), body)
     if state.waiting_for is not None:
-        return _wait(state, state.waiting_for, body, trunk)
-    if not state.recent or not _has_leapt(state, body, trunk):
+        return _wait(state, state.waiting_for, trunk)
+    if not state.recent or not _has_leapt(state.recent[-1], trunk):
         kept = tuple(one for one in state.recent if not has_passed(trunk.t_s - one.t_s, MEMORY_S))
-        return replace(state, recent=(*kept, trunk), body=body), Presence.SAME
+        return replace(state, recent=(*kept, trunk)), Presence.SAME
     if state.given_up is not None and _moved(state.given_up, trunk) <= BACK_TRUNKS:
-        return PersonState((trunk,), body), Presence.BACK
-    if _shape_change(state.body, body) <= SAME_SHAPE:
-        return PersonState((trunk,), body, given_up=state.given_up), Presence.SAME
+        return PersonState((trunk,)), Presence.BACK
+    if _shape_change(state.recent[-1].body, body) <= SAME_SHAPE:
+        return PersonState((trunk,), given_up=state.given_up), Presence.SAME
     # The last poses before a hop are drawn towards the other body already.
     waiting_for = replace(state.recent[0], t_s=trunk.t_s)
     return replace(state, recent=(), waiting_for=waiting_for, staying=trunk), Presence.NOBODY
 
 
-def _wait(state: PersonState, waiting_for: Trunk, body: Body, trunk: Trunk) -> tuple[PersonState, Presence]:
+def _wait(state: PersonState, waiting_for: Trunk, trunk: Trunk) -> tuple[PersonState, Presence]:
     """Wait for the person; whoever stays meanwhile is taken for the person from then on."""
     if _moved(waiting_for, trunk) <= BACK_TRUNKS:
-        return PersonState((trunk,), body, given_up=state.given_up), Presence.SAME
+        return PersonState((trunk,), given_up=state.given_up), Presence.SAME
     staying = state.staying or trunk
     if _moved(staying, trunk) > BACK_TRUNKS:
         staying = trunk
-    needed_s = STAYS_ALIKE_S if _legs_change(state.body, body) <= ALIKE_SHAPE else STAYS_S
+    needed_s = STAYS_ALIKE_S if _legs_change(waiting_for.body, trunk.body) <= ALIKE_SHAPE else STAYS_S
     stays = has_passed(trunk.t_s - staying.t_s, needed_s)
     if stays or has_passed(trunk.t_s - waiting_for.t_s, PATIENCE_S):
-        return PersonState((trunk,), body, given_up=waiting_for), Presence.NEW
+        return PersonState((trunk,), given_up=waiting_for), Presence.NEW
     return replace(state, staying=staying), Presence.NOBODY
 
 
-def _has_leapt(state: PersonState, body: Body, trunk: Trunk) -> bool:
-    before = state.recent[-1]
+def _has_leapt(before: Trunk, trunk: Trunk) -> bool:
     allowed = LEAP_SPEED * (trunk.t_s - before.t_s)
     if _moved(before, trunk) > HOP_TRUNKS + allowed:
         return True
     trunk_px = length_px(before.shoulders, before.hips) or 1.0
-    moved = median(length_px(state.body[name], place) for name, place in body.items() if name in state.body)
+    moved = median(length_px(before.body[name], place) for name, place in trunk.body.items() if name in before.body)
     return moved / trunk_px > LEAP_TRUNKS + allowed
 
 
@@ -163,9 +160,10 @@ def _moved(before: Trunk, after: Trunk) -> float:
 
 
 def _shape_change(before: Body, after: Body) -> float:
-    """Return how much the shape of the body has changed: the median of all points, in trunk lengths."""
+    """Return how much the shape of the body has changed: of all points or of the legs, whichever more (median)."""
     one, two = _shape(before), _shape(after)
-    return median(length_px(one[name], two[name]) for name in one if name in two)
+    changes = {name: length_px(one[name], two[name]) for name in one if name in two}
+    return max(median(changes.values()), median(changes[name] for name in _LEGS))
 
 
 def _legs_change(before: Body, after: Body) -> float:

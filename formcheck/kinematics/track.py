@@ -39,6 +39,7 @@ _POINTS = {
 }
 _OF_THE_LEG = frozenset({Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION})
 _FOOT = ("ankle", "heel", "foot_index")
+_CHANGES = {Presence.NEW: Change.PERSON, Presence.BACK: Change.BACK}
 _SIGN = {Side.LEFT: -1.0, Side.RIGHT: 1.0}
 
 TURNED_VOTE = 0.3
@@ -183,7 +184,7 @@ def step(
         near=view.near_side(state.facing),
         calibration=calibration,
         view=View(state.facing, state.view_deg, pose, frame),
-        change=Change.PERSON if presence is not Presence.SAME else Change.FACING if has_turned else None,
+        change=_CHANGES.get(presence, Change.FACING if has_turned else None),
     )
     return replace(state, legs=memory), sighting
 
