@@ -368,6 +368,8 @@ class Session:
         How each sensor sits on the leg, and what says where its zero is; empty without sensors.
     segments : tuple of SessionSegment
         The repetitions by leg, facing, exercise and set; every repetition is in one of them.
+    later : tuple of Prescribed
+        What was judged by later on; see `Header`.
     """
 
     schema_version: int
@@ -387,3 +389,4 @@ class Session:
     repetitions: tuple[Repetition, ...]
     mountings: tuple[Mounting, ...] = ()
     segments: tuple[SessionSegment, ...] = ()
+    later: tuple[Prescribed, ...] = ()

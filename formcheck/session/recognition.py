@@ -5,13 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
+from pathlib import Path
 
+from formcheck.defaults import AUTO, DEFAULT_EXERCISE
 from formcheck.events import MovedElsewhere
 from formcheck.exercise.definition import Prescription
 from formcheck.exercise.loader import load_exercise, load_library
+from formcheck.samples import Side
 from formcheck.session import elsewhere, pipeline
 from formcheck.session.model import Header, Prescribed, RawInput, SessionSegment
+from formcheck.session.run import prescribe
 from formcheck.session.segments import Seen, recognise
+
+
+def prescribe_first(exercise: str | Path, prescription: str | Path | None, side: Side | None) -> Prescription:
+    """Return what to judge by as `prescribe` does; ``auto`` stands for the default exercise until it is recognised.
+
+    Parameters
+    ----------
+    exercise : str or Path
+        Id of an exercise of the library, path of an exercise file, or ``auto``.
+    prescription : str or Path or None
+        Path of a prescription, which names the exercise itself.
+    side : Side or None
+        The working leg; None for that of the prescription.
+
+    Raises
+    ------
+    ExerciseError
+        A file is missing or has faults.
+    """
+    return prescribe(DEFAULT_EXERCISE if is_recognised(exercise, prescription) else exercise, prescription, side)
+
+
+def is_recognised(exercise: str | Path | None, prescription: str | Path | None) -> bool:
+    """Tell whether the exercise is to be recognised.
+
+    Parameters
+    ----------
+    exercise : str or Path or None
+        As for `prescribe_first`.
+    prescription : str or Path or None
+        As for `prescribe_first`.
+    """
+    return exercise == AUTO and prescription is None
 
 
 def recognise_exercises(header: Header, inputs: Iterable[RawInput]) -> Header:

@@ -238,6 +238,7 @@ def summarise(header: Header, tally: Tally) -> Session:
         repetitions=repetitions,
         mountings=header.mountings,
         segments=find_segments(tally.seen, tally.elsewhere),
+        later=header.later,
     )
 
 
