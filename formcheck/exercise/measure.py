@@ -20,7 +20,7 @@ from formcheck.exercise.timing import END_ZONE_DEG, STROKE_EDGE, GridSpan, count
 from formcheck.exercise.unseen import Unseen, find_unseen
 from formcheck.kinematics.estimate import GRID_HZ, Array, Estimate, Measured, estimate
 from formcheck.kinematics.stills import find_stills
-from formcheck.samples import AngleSample, Dof
+from formcheck.samples import AngleSample, Dof, Side
 
 HALF_WAY = 0.5
 """How much the ankle lags behind the driver is read where either has done this share of its own way: movements are
@@ -104,6 +104,8 @@ class Attempt:
         Whether the recording ended before the driver was seen at rest again, or the driver was lost on its way.
     unseen : mapping of Dof to Unseen
         Why angles were not seen well; without those that were.
+    side : Side or None
+        The leg.
     """
 
     start_s: float
@@ -129,6 +131,7 @@ class Attempt:
     is_cut: bool = False
     is_lost: bool = False
     unseen: Mapping[Dof, Unseen] = field(default_factory=dict)
+    side: Side | None = None
 
     def height_deg(self, driver: Dof) -> float:
         """Return how far the driver went from rest, in degrees.
@@ -276,6 +279,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         is_cut=closed.is_cut,
         is_lost=closed.is_lost,
         unseen=find_unseen(closed.samples, moved.joints, (span.first, span.last), zone_s, start_s),
+        side=closed.samples[0].side,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
@@ -13,13 +12,13 @@ from formcheck.events import (
     AttemptDropped,
     Calibrated,
     Event,
+    ExerciseChanged,
+    MovedElsewhere,
     NeutralRejected,
-    Repetition,
     RepetitionJudged,
     SensorNoticed,
     SensorTrouble,
     SideChosen,
-    Verdict,
 )
 from formcheck.exercise.plan import Plan, make_plan
 from formcheck.kinematics.quality import SIDE_ON_DEG
@@ -35,8 +34,8 @@ from formcheck.session.model import (
     RemarkKind,
     Session,
     Step,
-    Summary,
 )
+from formcheck.session.segments import Seen, find_segments, summarise_repetitions
 from formcheck.session.uncounted import MovedState
 
 MIN_IN_VIEW_S = 2.0
@@ -65,8 +64,8 @@ class Tally:
 
     Parameters
     ----------
-    plan : Plan
-        What the session is judged by.
+    plans : mapping of str to Plan
+        What the session is judged by, in turn, by the id of the exercise.
     first_s, last_s : float
         Times of the first and the latest step; NaN before.
     view_from_s : float
@@ -83,13 +82,21 @@ class Tally:
         Where the recording cut off a repetition.
     troubles : tuple of SensorNoticed
         What was noticed of the sensors, in order.
+    side, facing : Side or None
+        The leg that was chosen first, or prescribed, and how the person faced then; until then how they face.
+    chosen : SideChosen or None
+        What was chosen last.
+    exercise : str
+        Id of the exercise that is judged by.
+    seen, elsewhere : tuple of Seen
+        The repetitions, and movements of other families of exercises.
     why : CausesSeen
         What stood in the way of measuring and counting.
     moved : MovedState
         What moved and was not counted.
     """
 
-    plan: Plan
+    plans: Mapping[str, Plan]
     frames: int = 0
     frames_with_person: int = 0
     measured: Mapping[Dof, int] = field(default_factory=lambda: dict.fromkeys(Dof, 0))
@@ -105,11 +112,19 @@ class Tally:
     troubles: tuple[SensorNoticed, ...] = ()
     side: Side | None = None
     facing: Side | None = None
+    chosen: SideChosen | None = None
     calibration: Calibration = field(default_factory=Calibration)
     rejected_neutral_deg: float | None = None
-    repetitions: tuple[Repetition, ...] = ()
+    exercise: str = ""
+    seen: tuple[Seen, ...] = ()
+    elsewhere: tuple[Seen, ...] = ()
     why: CausesSeen = field(default_factory=CausesSeen)
     moved: MovedState = field(default_factory=MovedState)
+
+    @property
+    def plan(self) -> Plan:
+        """What the session is judged by now."""
+        return self.plans[self.exercise]
 
     @property
     def is_anybody_found(self) -> bool:
@@ -136,7 +151,9 @@ def start(header: Header) -> Tally:
         ankle_end_deg=personal.ankle_end_deg,
         cycle_s=personal.cycle_s,
     )
-    return Tally(make_plan(header.prescription), calibration=calibration, side=header.prescription.side)
+    prescription = header.prescription
+    plans = {one.exercise.id: make_plan(one) for one in (prescription, *(one.prescription for one in header.later))}
+    return Tally(plans, calibration=calibration, side=prescription.side, exercise=prescription.exercise.id)
 
 
 def step(tally: Tally, news: Step) -> Tally:
@@ -168,7 +185,7 @@ def step(tally: Tally, news: Step) -> Tally:
         longest_view_s=max(tally.longest_view_s, in_view_s),
         why=causes.step(tally.plan, tally.why, news),
         moved=uncounted.step(tally.plan, tally.moved, news),
-        facing=news.view.facing if news.view and news.is_present else tally.facing,
+        facing=news.view.facing if news.view and news.is_present and tally.chosen is None else tally.facing,
     )
     for event in news.events:
         tally = take_event(tally, event)
@@ -187,9 +204,17 @@ def take_event(tally: Tally, event: Event) -> Tally:
     """
     match event:
         case RepetitionJudged():
-            tally = replace(tally, repetitions=(*tally.repetitions, event.repetition))
+            facing = None if tally.chosen is None else tally.chosen.facing
+            tally = replace(tally, seen=(*tally.seen, Seen(event.repetition, facing, tally.exercise)))
+        case MovedElsewhere():
+            moved = Seen(event.repetition, tally.facing, event.exercise)
+            tally = replace(tally, elsewhere=(*tally.elsewhere, moved))
+        case ExerciseChanged():
+            tally = replace(tally, exercise=event.exercise)
+        case SideChosen() if tally.chosen is None:
+            tally = replace(tally, side=event.side, facing=event.facing, chosen=event)
         case SideChosen():
-            tally = replace(tally, side=event.side, facing=event.facing)
+            tally = replace(tally, chosen=event)
         case AttemptDropped() if event.reason in _CUT:
             tally = replace(tally, cut=(*tally.cut, _CUT[event.reason]))
         case Calibrated():
@@ -213,8 +238,8 @@ def summarise(header: Header, tally: Tally) -> Session:
     tally : Tally
         What was gathered; may be of a session that still goes on.
     """
-    counts = Counter(repetition.verdict for repetition in tally.repetitions)
-    by_verdict = {verdict: counts[verdict] for verdict in reversed(Verdict)}
+    repetitions = tuple(one.repetition for one in tally.seen)
+    segments = find_segments(tally.seen, tally.elsewhere)
     return Session(
         schema_version=SCHEMA_VERSION,
         id=header.id,
@@ -223,16 +248,18 @@ def summarise(header: Header, tally: Tally) -> Session:
         exercise=header.prescription.exercise.id,
         title=header.prescription.exercise.title,
         prescription=header.prescription,
-        targets=tally.plan.targets,
+        targets=tally.plans[header.prescription.exercise.id].targets,
         side=tally.side,
         facing=tally.facing,
         source=header.source,
         calibration=tally.calibration,
-        summary=Summary(len(tally.repetitions), counts[Verdict.GOOD], by_verdict),
+        summary=summarise_repetitions(repetitions),
         coverage=_coverage(header, tally),
-        repetitions=tally.repetitions,
+        repetitions=repetitions,
         mountings=header.mountings,
-        uncounted=tally.moved.found,
+        segments=segments,
+        later=header.later,
+        uncounted=uncounted.without_segments(tally.moved.found, segments),
     )
 
 
@@ -279,7 +306,7 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
 
 def _why_nothing(tally: Tally) -> Remark | None:
     """Return why nothing was counted, where nothing was and the recording did not cut it off."""
-    if tally.repetitions or tally.cut:
+    if tally.seen or tally.cut:
         return None
     return causes.why_nothing(tally.plan, tally.why, tally.moved, tally.frames, tally.frames_in_position)
 
