@@ -23,6 +23,8 @@ from formcheck.events import (
 from formcheck.exercise.plan import make_plan
 from formcheck.kinematics.quality import SIDE_ON_DEG
 from formcheck.samples import Dof, Origin, Place, Side
+from formcheck.session import cadence
+from formcheck.session.cadence import Cadence
 from formcheck.session.model import (
     SCHEMA_VERSION,
     Calibration,
@@ -79,6 +81,8 @@ class Tally:
         Where the recording cut off a repetition.
     troubles : tuple of SensorNoticed
         What was noticed of the sensors, in order.
+    cadence : Cadence
+        When the pictures of a camera came.
     """
 
     frames: int = 0
@@ -94,6 +98,7 @@ class Tally:
     longest_view_s: float = 0.0
     cut: tuple[RemarkKind, ...] = ()
     troubles: tuple[SensorNoticed, ...] = ()
+    cadence: Cadence = field(default_factory=Cadence)
     side: Side | None = None
     facing: Side | None = None
     calibration: Calibration = field(default_factory=Calibration)
@@ -156,6 +161,7 @@ def step(tally: Tally, news: Step) -> Tally:
         view_from_s=view_from_s,
         longest_view_s=max(tally.longest_view_s, in_view_s),
         facing=news.view.facing if news.view and news.is_present else tally.facing,
+        cadence=tally.cadence if news.view is None else cadence.step(tally.cadence, t_s),
     )
     for event in news.events:
         tally = take_event(tally, event)
@@ -247,11 +253,13 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
     """Yield what is to be said of a session: the gravest first."""
     if not tally.is_anybody_found:
         yield Remark(RemarkKind.NO_PERSON)
+        yield from cadence.remarks(header.source, tally.cadence)
         yield from _of_sensors(tally)
         return
     yield from (Remark(kind) for kind in tally.cut)
     if not tally.repetitions and not tally.cut:
         yield Remark(RemarkKind.NO_MOVEMENT if tally.frames_in_position else RemarkKind.NEVER_IN_POSITION)
+    yield from cadence.remarks(header.source, tally.cadence)
     yield from _of_sensors(tally)
     yield from _of_coverage(header, tally)
     if tally.rejected_neutral_deg is not None:
