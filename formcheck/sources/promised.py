@@ -16,6 +16,7 @@ _MOST_PARTS = 200_000
 
 _HEAD_BYTES = 1 << 16
 _FIRST_BOXES = frozenset({b"ftyp", b"styp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
+_NEEDED_BOXES = frozenset({b"moov", b"moof", b"mdat"})
 _EBML, _SEGMENT = b"\x1a\x45\xdf\xa3", b"\x18\x53\x80\x67"
 _ASF = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
 _ASF_FILE = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
@@ -70,8 +71,9 @@ def _promise_of_boxes(file: BinaryIO, size: int) -> Promise:
     kinds = {kind for kind, _ in boxes}
     is_fragmented = b"moof" in kinds
     # What follows on the last box and is none is padding, but where fragments should follow.
-    ends = boxes[-1][1] if boxes else 0
-    is_short = ends > size or (is_fragmented and ends < size and len(boxes) < _MOST_PARTS)
+    last, ends = boxes[-1] if boxes else (b"", size)
+    is_torn = ends > size and last in _NEEDED_BOXES
+    is_short = is_torn or (is_fragmented and ends < size and len(boxes) < _MOST_PARTS)
     lacks_index = b"mdat" in kinds and not kinds & {b"moov", b"moof"}
     return Promise(is_short, lacks_index=lacks_index, is_fragmented=is_fragmented)
 
