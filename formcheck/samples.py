@@ -106,6 +106,8 @@ class SourceInfo:
     speed : float
         How many times faster than the file shows it everything was in life; times of the session are those of life.
         More than 1 for slow motion.
+    read_s : float or None
+        Until when the pictures go of a file that is cut short, in seconds of life; None of one that is whole.
     """
 
     name: str
@@ -119,6 +121,7 @@ class SourceInfo:
     recorded_at: datetime | None = None
     recorded_by: Literal["container", "file", "clock"] | None = None
     speed: float = 1.0
+    read_s: float | None = None
 
 
 KNEE_STRAIGHT_DEG = 45.0

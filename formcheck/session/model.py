@@ -277,6 +277,8 @@ class RemarkKind(StrEnum):
     SENSOR_LATE = "sensor_late"
     SENSOR_UPRIGHT_AXIS = "sensor_upright_axis"
     SENSOR_NOT_SEATED = "sensor_not_seated"
+    FILE_CUT_SHORT = "file_cut_short"  # a recording or copy that was broken off
+    PICTURES_MISSING = "pictures_missing"  # for a while there were none
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,16 +294,20 @@ class Remark:
     number : float or None
         The share of the frames in which the angle was measured (0 to 1), the angle to the side view or that of the
         foot in degrees, how many times faster than shown everything was, for how many seconds a sensor was lost, or
-        when, in seconds of the source's clock, it was first noticed that something else is the matter with it; None
-        where there is nothing to count.
+        when, in seconds of the source's clock, it was first noticed that something else is the matter with it; how
+        many seconds of a file could be read, or for how many there were no pictures; None where there is nothing to
+        count.
     place : Place or None
         The sensor concerned; None where it is about none.
+    expected : float or None
+        What `number` should have been; None where that is not known, or nothing was expected.
     """
 
     kind: RemarkKind
     dof: Dof | None = None
     number: float | None = None
     place: Place | None = None
+    expected: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from formcheck.events import (
 from formcheck.exercise.plan import make_plan
 from formcheck.kinematics.quality import SIDE_ON_DEG
 from formcheck.samples import Dof, Origin, Place, Side
+from formcheck.session import cadence
+from formcheck.session.cadence import Cadence
 from formcheck.session.model import (
     SCHEMA_VERSION,
     Calibration,
@@ -86,6 +88,8 @@ class Tally:
         Id of the exercise that is judged by.
     seen, elsewhere : tuple of Seen
         The repetitions, and movements of other families of exercises.
+    cadence : Cadence
+        When the pictures of a camera came.
     """
 
     frames: int = 0
@@ -101,6 +105,7 @@ class Tally:
     longest_view_s: float = 0.0
     cut: tuple[RemarkKind, ...] = ()
     troubles: tuple[SensorNoticed, ...] = ()
+    cadence: Cadence = field(default_factory=Cadence)
     side: Side | None = None
     facing: Side | None = None
     chosen: SideChosen | None = None
@@ -167,6 +172,7 @@ def step(tally: Tally, news: Step) -> Tally:
         view_from_s=view_from_s,
         longest_view_s=max(tally.longest_view_s, in_view_s),
         facing=news.view.facing if news.view and news.is_present and tally.chosen is None else tally.facing,
+        cadence=tally.cadence if news.view is None else cadence.step(tally.cadence, t_s),
     )
     for event in news.events:
         tally = take_event(tally, event)
@@ -267,11 +273,13 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
     """Yield what is to be said of a session: the gravest first."""
     if not tally.is_anybody_found:
         yield Remark(RemarkKind.NO_PERSON)
+        yield from cadence.remarks(header.source, tally.cadence)
         yield from _of_sensors(tally)
         return
     yield from (Remark(kind) for kind in tally.cut)
     if not tally.seen and not tally.cut:
         yield Remark(RemarkKind.NO_MOVEMENT if tally.frames_in_position else RemarkKind.NEVER_IN_POSITION)
+    yield from cadence.remarks(header.source, tally.cadence)
     yield from _of_sensors(tally)
     yield from _of_coverage(header, tally)
     if tally.rejected_neutral_deg is not None:

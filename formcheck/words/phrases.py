@@ -211,16 +211,26 @@ def remark_sentence(words: Words, remark: Remark, by: MeasuredBy = BY_CAMERA) ->
         when, long = clock(amount, words.point), number(amount, 1, words.point)
         told = words(key, place=place_words(words, remark.place), when=when, seconds=long)
         return told[0].upper() + told[1:]
+    expected = "" if remark.expected is None else "-of"
+    return means_words(words, by.means, f"{key}{expected}", **_remark_numbers(words, remark))
+
+
+def _remark_numbers(words: Words, remark: Remark) -> dict[str, str]:
+    """Return what the placeables of a remark's message stand for."""
+    amount = remark.number or 0.0
     match remark.kind:
         case RemarkKind.SELDOM_MEASURED:
-            part = body_word(words, remark.dof or Dof.KNEE_FLEXION)
-            return means_words(words, by.means, key, part=part, percent=number(100.0 * amount))
+            return {"part": body_word(words, remark.dof or Dof.KNEE_FLEXION), "percent": number(100.0 * amount)}
         case RemarkKind.NOT_SIDE_ON | RemarkKind.NEUTRAL_NOT_USED:
-            return words(key, angle=number(amount))
+            return {"angle": number(amount)}
         case RemarkKind.OTHER_SPEED:
-            return words(key, times=number(amount, 0 if amount == round(amount) else 2, words.point))
+            return {"times": number(amount, 0 if amount == round(amount) else 2, words.point)}
+        case RemarkKind.FILE_CUT_SHORT if remark.expected is not None:
+            return {"seconds": number(amount, 1, words.point), "whole": number(remark.expected, 1, words.point)}
+        case RemarkKind.FILE_CUT_SHORT | RemarkKind.PICTURES_MISSING:
+            return {"seconds": number(amount, 1, words.point)}
         case _:
-            return means_words(words, by.means, key)
+            return {}
 
 
 def window_text(words: Words, window: Window | None) -> str:

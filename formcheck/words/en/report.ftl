@@ -23,6 +23,9 @@ remark-seldom-measured-both = The { $part } could be measured for { $percent }% 
 remark-not-side-on = The camera stood about { $angle }° off the side view: uncertainties are wider for it.
 remark-neutral-not-used = The neutral interval was not used: the foot stood at { $angle }°, too far from square to the shank to be neutral.
 remark-other-speed = Everything was { $times } times as fast as the recording shows it: all times here are those of life, not those of a player.
+remark-file-cut-short = The file is cut short, by a recording or a copy that was broken off: only the first { $seconds } s are there to be judged. If the original is longer, copy it again.
+remark-file-cut-short-of = The file is cut short, by a recording or a copy that was broken off: only the first { $seconds } s of { $whole } s are there to be judged. If the original is longer, copy it again.
+remark-pictures-missing = For { $seconds } s in all there are no pictures, because the file is damaged or the camera gave none: what happened then was not seen.
 remark-lighter-model = The full model reads a straight knee as bent by 10 to 20° and flattens the ankle's range.
 # Which sensor, and when that was noticed, or for how long it was so.
 remark-sensor-lost = The sensor on the { $place } told nothing for { $seconds } s: what depends on it was not judged there.

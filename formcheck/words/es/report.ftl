@@ -32,6 +32,9 @@ remark-seldom-measured-both = { $part ->
 remark-not-side-on = La cámara estaba a unos { $angle }° de la vista lateral: por eso la incertidumbre es mayor.
 remark-neutral-not-used = El intervalo neutro no se usó: el pie estaba a { $angle }°, demasiado lejos del ángulo recto con la pierna para ser neutro.
 remark-other-speed = Todo fue a { $times } veces la velocidad que muestra la grabación: los tiempos son los reales, no los de un reproductor.
+remark-file-cut-short = El archivo está incompleto, porque la grabación o la copia se interrumpió: solo se pudieron valorar los primeros { $seconds } s. Si el original es más largo, cópielo de nuevo.
+remark-file-cut-short-of = El archivo está incompleto, porque la grabación o la copia se interrumpió: solo se pudieron valorar los primeros { $seconds } s de { $whole } s. Si el original es más largo, cópielo de nuevo.
+remark-pictures-missing = Durante { $seconds } s en total no hay imágenes, porque el archivo está dañado o la cámara no dio ninguna: lo que pasó entonces no se vio.
 remark-lighter-model = El modelo full lee una rodilla recta como doblada entre 10 y 20° y acorta el recorrido del tobillo.
 # Qué sensor, y cuándo se notó, o cuánto duró.
 remark-sensor-lost = { $place }: el sensor no dijo nada durante { $seconds } s; lo que depende de él no se valoró entonces.

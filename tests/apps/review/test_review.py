@@ -48,7 +48,7 @@ SESSION_KEYS = {
     "software": ["name", "version", "estimator", "estimator_version", "model", "model_sha256"],
     "source": [
         "name", "width_px", "height_px", "rotation_deg", "duration_s", "fps", "frames", "sha256", "recorded_at",
-        "recorded_by", "speed",
+        "recorded_by", "speed", "read_s",
     ],
     "prescription": ["exercise", "side", "personal", "note"],
     "calibration": ["ankle_neutral_deg", "ankle_neutral_source", "driver_end_deg", "ankle_end_deg", "cycle_s"],
@@ -323,6 +323,25 @@ def test_a_broken_file_costs_only_itself(formcheck: Run, brief: Path, tmp_path: 
         assert {path.name for path in (tmp_path / "results" / name).iterdir()} == FILES - {"overlay.mp4"}
     for name in ("2", "3", "4"):
         assert not (tmp_path / "results" / name).exists()
+
+
+def test_a_video_that_is_cut_short_is_judged_as_far_as_it_goes_and_told(
+    formcheck: Run, clip: Path, tmp_path: Path
+) -> None:
+    fast = tmp_path / "anna.mp4"
+    with av.open(str(clip)) as given, av.open(str(fast), "w", options={"movflags": "+faststart"}) as taken:
+        copy = taken.add_stream_from_template(given.streams.video[0])
+        for packet in given.demux(video=0):
+            if packet.dts is not None:
+                packet.stream = copy
+                taken.mux(packet)
+    done = formcheck("review", cut(fast, 0.8), "--no-overlay", "--json", "--out", ".")
+    (session,) = map(json.loads, done.out.splitlines())
+    remarks = {one["kind"]: one for one in session["coverage"]["remarks"]}
+    assert done.code == 0
+    assert 2.0 < remarks["file_cut_short"]["number"] < remarks["file_cut_short"]["expected"]
+    assert json.loads(formcheck("replay", "anna/record.jsonl", "--json").out)["coverage"] == session["coverage"]
+    assert "is cut short" in (tmp_path / "anna" / "report.html").read_text(encoding="utf-8")
 
 
 def test_an_empty_folder_costs_only_itself(formcheck: Run, brief: Path, tmp_path: Path) -> None:
