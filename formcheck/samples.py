@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from math import hypot
+from math import hypot, nan
 from typing import Literal
 
 import numpy as np
@@ -283,6 +283,36 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What was measured of a picture as a picture, whoever is in it. NaN: not measured; but `change`, that is usual.
+
+    Parameters
+    ----------
+    change : float
+        How much it differs from the picture before, in levels (0 to 255): the mean difference of the small block that
+        differs most. NaN of the first picture.
+    brightness, person_dark : float
+        Mean luma of the picture, and the luma below which the darkest quarter of the person lies, 0 to 255.
+    glare : float
+        Share of the picture that is nothing but white, 0 to 1.
+    roll_deg : float
+        How far the camera is tilted sideways, in degrees, as `sources.scene.measure_roll` has it.
+    blur : float
+        How blurred the person is, 0 (sharp) to 1, as `sources.scene.measure_blur` has it.
+    shake : float
+        How fast the whole picture moves on from the one before, in heights of the picture a second.
+    """
+
+    change: float = nan
+    brightness: float = nan
+    person_dark: float = nan
+    glare: float = nan
+    roll_deg: float = nan
+    blur: float = nan
+    shake: float = nan
+
+
+@dataclass(frozen=True, slots=True)
 class Pose:
     """The body points of one frame.
 
@@ -296,6 +326,8 @@ class Pose:
         Size of the picture.
     landmarks : mapping of str to Landmark
         By name, such as ``left_knee``. Empty where nobody was found.
+    picture : Picture or None
+        What was measured of the picture itself; None where only body points were kept.
     """
 
     t_s: float
@@ -303,6 +335,7 @@ class Pose:
     width_px: int
     height_px: int
     landmarks: Mapping[str, Landmark] = field(default_factory=dict)
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +485,8 @@ class AngleSample:
     readings : mapping of Dof to tuple of AngleReading
         What each of several instruments read of an angle, the one that is believed first; without angles that only
         one can measure. Where there is a reading and the angle is NaN, it is withheld: the instruments disagree.
+    is_repeated : bool
+        Whether the picture it was read in is the one before once more, which tells nothing new.
     """
 
     t_s: float
@@ -460,3 +495,4 @@ class AngleSample:
     quality: Mapping[Dof, float]
     origin: Mapping[Dof, Origin] = field(default_factory=dict)
     readings: Mapping[Dof, tuple[AngleReading, ...]] = field(default_factory=dict)
+    is_repeated: bool = False

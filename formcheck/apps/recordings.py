@@ -32,6 +32,7 @@ from formcheck.session.sensors import (
 from formcheck.sources.buffering import ahead
 from formcheck.sources.imu.recording import SensorRecording
 from formcheck.sources.viewing import AS_IT_IS, Viewing
+from formcheck.sources.watching import PictureWatch
 from formcheck.words.catalogue import Words, words_for
 
 
@@ -341,9 +342,10 @@ def estimate_ahead(source: Source, estimator: PoseEstimator) -> Generator[tuple[
 def _estimate(
     frames: Generator[Frame, None, None], estimator: PoseEstimator
 ) -> Generator[tuple[Pose, Frame | None], None, None]:
+    watch = PictureWatch()
     with closing(frames):
         for frame in frames:
-            yield estimator.estimate(frame), frame
+            yield watch.look(frame, estimator.estimate(frame)), frame
 
 
 def result_files(folder: Path, *, overlay: bool, words: Words, opensim: bool = False) -> tuple[Output, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
 from formcheck.events import Calibrated, NeutralRejected
-from formcheck.kinematics import neutral, person, steady, view
+from formcheck.kinematics import frozen, neutral, person, steady, view
 from formcheck.kinematics.angles import (
     length_px,
     measure_ankle_dorsiflexion,
@@ -16,6 +16,7 @@ from formcheck.kinematics.angles import (
     measure_thigh_elevation,
     measure_trunk_lean,
 )
+from formcheck.kinematics.frozen import FrozenState
 from formcheck.kinematics.neutral import NeutralReading, NeutralState
 from formcheck.kinematics.person import PersonState
 from formcheck.kinematics.quality import (
@@ -96,6 +97,8 @@ class TrackState:
         Where the person was last.
     steady : SteadyState
         The points made steady, where the poses do not come so.
+    frozen : FrozenState
+        The pictures, which may stand still.
     """
 
     legs: Mapping[Side, LegState]
@@ -105,6 +108,7 @@ class TrackState:
     view_deg: float = 0.0
     person: PersonState = field(default_factory=PersonState)
     steady: SteadyState = field(default_factory=SteadyState)
+    frozen: FrozenState = field(default_factory=FrozenState)
 
     @property
     def facing(self) -> Side:
@@ -161,7 +165,7 @@ def step(
         holding, is_person = person.step(state.person, pose)
         state = replace(state, person=holding)
     if not is_person:
-        return state, _nobody(state, pose, sides, frame)
+        return replace(state, frozen=FrozenState()), _nobody(state, pose, sides, frame)
     state = _follow(state, pose)
     memory = dict(state.legs)
     samples = {}
@@ -170,14 +174,17 @@ def step(
         memory[side], samples[side] = _measure_leg(params, state, pose, side)
         if (news := _calibration(pose.t_s, state.legs[side].neutral, memory[side].neutral)) is not None:
             calibration[side] = news
+    near = view.near_side(state.facing)
+    freezing, believed, events = frozen.step(state.frozen, pose.picture, samples, near)
     sighting = Sighting(
         pose.t_s,
-        samples,
-        near=view.near_side(state.facing),
+        believed,
+        near=near,
+        events=events,
         calibration=calibration,
         view=View(state.facing, state.view_deg, pose, frame),
     )
-    return replace(state, legs=memory), sighting
+    return replace(state, legs=memory, frozen=freezing), sighting
 
 
 def _nobody(state: TrackState, pose: Pose, sides: Collection[Side], frame: Frame | None) -> Sighting:
