@@ -38,6 +38,10 @@ def has_passed(elapsed_s: float, needed_s: float) -> bool:
     return elapsed_s >= needed_s - TIME_TOLERANCE_S
 
 
+QuarterTurn = Literal[0, 90, 180, 270]
+"""By how much a picture is turned, in degrees."""
+
+
 class Side(StrEnum):
     """A side of the patient's own body."""
 
@@ -106,6 +110,15 @@ class SourceInfo:
     speed : float
         How many times faster than the file shows it everything was in life; times of the session are those of life.
         More than 1 for slow motion.
+    turned_deg : int
+        By how much it was turned clockwise beyond what the file asks for: 0, 90, 180 or 270.
+    is_turn_found : bool
+        Whether that was told by the person in it; otherwise somebody asked for it.
+    is_mirrored : bool
+        Whether left and right were exchanged then, as somebody asked for.
+    cut_px : tuple of int or None
+        How much was cut off as black bars, of the upright picture: left, top, right and bottom; None where there are
+        none.
     """
 
     name: str
@@ -119,6 +132,10 @@ class SourceInfo:
     recorded_at: datetime | None = None
     recorded_by: Literal["container", "file", "clock"] | None = None
     speed: float = 1.0
+    turned_deg: int = 0
+    is_turn_found: bool = False
+    is_mirrored: bool = False
+    cut_px: tuple[int, int, int, int] | None = None
 
 
 KNEE_STRAIGHT_DEG = 45.0

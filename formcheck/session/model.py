@@ -216,6 +216,22 @@ class RemarkKind(StrEnum):
     SENSOR_LATE = "sensor_late"
     SENSOR_UPRIGHT_AXIS = "sensor_upright_axis"
     SENSOR_NOT_SEATED = "sensor_not_seated"
+    ON_ITS_SIDE = "on_its_side"  # the posture is that of the exercise once the picture is turned by a quarter
+    UPSIDE_DOWN = "upside_down"
+    PERHAPS_TURNED = "perhaps_turned"  # the same, but as it stands it is a posture that people take, too
+    WAS_TURNED = "was_turned"  # because of the person in it
+    PERHAPS_MIRRORED = "perhaps_mirrored"  # the leg that is prescribed is the one away from the camera
+    PERHAPS_STRETCHED = "perhaps_stretched"  # made wider than it was
+    PERHAPS_SQUEEZED = "perhaps_squeezed"
+    BARS_CUT = "bars_cut"
+    STOOD_STILL = "stood_still"  # while the leg moved
+    LOW_RATE = "low_rate"
+    TOO_DARK = "too_dark"
+    TOO_BRIGHT = "too_bright"
+    LIGHT_BEHIND = "light_behind"
+    BLURRED = "blurred"
+    TILTED = "tilted"
+    SHAKEN = "shaken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,16 +247,24 @@ class Remark:
     number : float or None
         The share of the frames in which the angle was measured (0 to 1), the angle to the side view or that of the
         foot in degrees, how many times faster than shown everything was, for how many seconds a sensor was lost, or
-        when, in seconds of the source's clock, it was first noticed that something else is the matter with it; None
-        where there is nothing to count.
+        when, in seconds of the source's clock, it was first noticed that something else is the matter with it; by how
+        many degrees clockwise to turn the picture of the file, or how many it was turned or is tilted by, for how many
+        seconds it stood still, how many pictures a second there were, or the
+        width over the height that the picture had; None where there is nothing to count.
     place : Place or None
         The sensor concerned; None where it is about none.
+    at_s : float or None
+        When it was first so, in seconds of the source's clock; None where that is not told.
+    side : Side or None
+        The leg concerned; None where it is about none.
     """
 
     kind: RemarkKind
     dof: Dof | None = None
     number: float | None = None
     place: Place | None = None
+    at_s: float | None = None
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,4 +82,4 @@ def measure_shift(before: Image, after: Image) -> float:
         cv2.phaseCorrelate(np.ascontiguousarray(first[:, part]), np.ascontiguousarray(second[:, part]), window)[0]
         for part in (slice(0, half), slice(-half, None))
     ]
-    return min(hypot(x, y) for x, y in moved) / height
+    return min(hypot(float(x), float(y)) for x, y in moved) / float(height)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
-from typing import Final, Literal
+from typing import Final
 
+from formcheck.samples import QuarterTurn
 from formcheck.sources.display import Display
-
-QuarterTurn = Literal[0, 90, 180, 270]
 
 _TURNS: Final[dict[QuarterTurn, Display]] = {
     0: Display(),

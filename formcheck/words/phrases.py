@@ -12,6 +12,7 @@ from formcheck.session.model import Remark, RemarkKind
 from formcheck.words.catalogue import Words
 from formcheck.words.figures import clock, number, quantity
 from formcheck.words.names import body_word, joint_word, kind_word, severity_word
+from formcheck.words.pictures import picture_facts
 from formcheck.words.sensors import place_words
 
 _PLUS_MINUS: Final = "\N{PLUS-MINUS SIGN}"
@@ -220,7 +221,7 @@ def remark_sentence(words: Words, remark: Remark, by: MeasuredBy = BY_CAMERA) ->
         case RemarkKind.OTHER_SPEED:
             return words(key, times=number(amount, 0 if amount == round(amount) else 2, words.point))
         case _:
-            return means_words(words, by.means, key)
+            return means_words(words, by.means, key, **picture_facts(words, remark))
 
 
 def window_text(words: Words, window: Window | None) -> str:

@@ -20,11 +20,11 @@ from formcheck.apps.videos import find_videos
 from formcheck.computer import language_settings
 from formcheck.errors import FormcheckError, InputError, SetupError
 from formcheck.pose.bundles import find_bundle
-from formcheck.samples import Side
+from formcheck.samples import QuarterTurn, Side
 from formcheck.session.model import Session
 from formcheck.session.run import prescribe
 from formcheck.sources.video import VIDEO_SUFFIXES
-from formcheck.sources.viewing import QuarterTurn, Viewing
+from formcheck.sources.viewing import Viewing
 from formcheck.words.catalogue import Words, words_for
 
 LEAST_SPEED, MOST_SPEED = 0.05, 50.0
