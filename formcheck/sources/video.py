@@ -27,9 +27,11 @@ from numpy.typing import NDArray
 from formcheck.computer import LONGEST_PATH, is_too_long
 from formcheck.errors import VideoError
 from formcheck.samples import Frame, SourceInfo
+from formcheck.sources.bars import Bars, find_bars
 from formcheck.sources.display import Display, read_matrix
 from formcheck.sources.files import changed_at, sha256_of, stated_time
 from formcheck.sources.hdr import TRANSFERS, tone_curve
+from formcheck.sources.spread import spread_pictures
 from formcheck.sources.viewing import AS_IT_IS, Viewing
 
 VIDEO_SUFFIXES = frozenset(
@@ -45,8 +47,14 @@ _BROADCAST = frozenset({"mpegts", "mpeg"})
 MOST_FPS = 1000
 """A rate beyond this is a unit of time that an encoder has written in its place."""
 
+MOST_PIXEL_SHAPE = Fraction(4)
+"""Pixels are up to twice as wide as high, or as high as wide, on tapes and broadcasts, with as much to spare."""
+
 LEAST_SLOWED = 1.2
 """A film is slow motion where it was filmed at so many times the rate it is shown at: rates are rounded."""
+
+_BAR_PICTURES = 6
+_BARS_EVERY_S = 1.0
 
 _COPY_AGAIN = "Copy the file again from the device it was recorded on."
 
@@ -125,6 +133,7 @@ class VideoFile:
 
     def __init__(self, path: Path, viewing: Viewing = AS_IT_IS) -> None:
         self.path, self._viewing, self._asked = path, viewing, viewing.display
+        self._bars: Bars | None = None
         self._scaler = VideoReformatter()  # kept: to set one up takes longer than to use it
         self._number = _find_moving(path)
         self._container = _open(path)
@@ -137,6 +146,7 @@ class VideoFile:
         first = self._decode_first()
         _check_times(extent, viewing, path)
         self._display = _display(first, path)
+        self._bars = self._find_bars()
         height_px, width_px = self._shown(first).shape[:2]
         self.size_px = (width_px, height_px)
         self.info = SourceInfo(
@@ -151,6 +161,10 @@ class VideoFile:
             recorded_at=stated or changed_at(path),
             recorded_by="container" if stated else "file",
             speed=self._speed,
+            turned_deg=viewing.clockwise_deg,
+            is_turn_found=viewing.is_turn_found,
+            is_mirrored=viewing.is_mirrored,
+            cut_px=None if self._bars is None else self._bars.cut_px,
         )
 
     def _duration_s(self) -> float | None:
@@ -192,12 +206,45 @@ class VideoFile:
 
     def _shown(self, picture: VideoFrame) -> NDArray[np.uint8]:
         """Return a picture as RGB in square pixels, turned and mirrored as the file asks."""
-        width = round(picture.width * self._track.aspect)
+        width = self._square_width(picture)
         kind = "rgb24" if self._track.transfer is None else "rgb48le"
         image = self._scaler.reformat(picture, width=width, height=picture.height, format=kind).to_ndarray()
         if self._track.transfer is not None:
             image = tone_curve(self._track.transfer)[image]
-        return self._asked.show(self._display.show(image.astype(np.uint8, copy=False)))
+        shown = self._asked.show(self._display.show(image.astype(np.uint8, copy=False)))
+        return shown if self._bars is None else self._bars.cut(shown)
+
+    def _square_width(self, picture: VideoFrame) -> int:
+        """Return the width of a picture as it is stored, in pixels as wide as they are high."""
+        if self._viewing.aspect is None:
+            return max(1, round(picture.width * self._track.aspect))
+        shape = 1.0 / self._viewing.aspect if self._display.is_transposed else self._viewing.aspect
+        return max(1, round(picture.height * shape))
+
+    def spread(self, count: int) -> Iterator[NDArray[np.uint8]]:
+        """Yield a few pictures spread over the file, as `frames` gives them.
+
+        Parameters
+        ----------
+        count : int
+            How many; fewer come where few are coded by themselves.
+        """
+        for picture in spread_pictures(self.path, self._number, count):
+            yield self._shown(picture)
+
+    def _find_bars(self) -> Bars | None:
+        """Return the black bars around the picture; where a few pictures have any, all that follow are asked."""
+        found = find_bars(self.spread(_BAR_PICTURES))
+        return found and find_bars(self._every(_BARS_EVERY_S))
+
+    def _every(self, interval_s: float) -> Iterator[NDArray[np.uint8]]:
+        """Yield the pictures of the file at intervals."""
+        next_s = -np.inf
+        for picture in self._decode():
+            t_s = picture.time
+            if t_s is not None and t_s >= next_s:
+                next_s = t_s + interval_s
+                yield self._shown(picture)
 
     def _decode(self) -> Iterator[VideoFrame]:
         """Yield the frames of the file, opened anew: not every container can be sought to its beginning."""
@@ -300,17 +347,22 @@ def _describe(container: InputContainer, stream: VideoStream) -> _Track:
     # An mp4 trimmed on a phone holds more frames than it shows; other formats may only guess the whole's duration.
     frames = 0 if "mp4" in kind else stream.frames
     whole = container.duration if "matroska" in kind or kind == "flv" else None
-    ratio = stream.sample_aspect_ratio
     return _Track(
         duration_s=_stated_duration_s(stream),
         container_s=whole / av.time_base if whole else None,
         frames=frames,
         fps=float(stream.average_rate) if stream.average_rate else None,
-        aspect=Fraction(ratio) if ratio else Fraction(1),
+        aspect=_pixel_shape(stream),
         is_avi=kind == "avi",
         zero_s=_begins_s(container) if kind in _BROADCAST else 0.0,
         transfer=transfer if (transfer := int(stream.codec_context.color_trc)) in TRANSFERS else None,
     )
+
+
+def _pixel_shape(stream: VideoStream) -> Fraction:
+    """Return the width of a pixel over its height; what nobody films with is a mistake of the writer, as 0 is."""
+    ratio = Fraction(stream.sample_aspect_ratio or 1)
+    return ratio if 1 / MOST_PIXEL_SHAPE <= ratio <= MOST_PIXEL_SHAPE else Fraction(1)
 
 
 def _speed(container: InputContainer, stream: VideoStream) -> float:

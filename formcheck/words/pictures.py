@@ -10,9 +10,18 @@ from formcheck.words.catalogue import Words
 from formcheck.words.figures import clock, number
 from formcheck.words.names import leg_words
 
-_TURNS: Final = frozenset(
-    {RemarkKind.ON_ITS_SIDE, RemarkKind.UPSIDE_DOWN, RemarkKind.PERHAPS_TURNED, RemarkKind.WAS_TURNED}
-)
+_PLACEABLES: Final = {
+    RemarkKind.ON_ITS_SIDE: ("degrees",),
+    RemarkKind.UPSIDE_DOWN: ("degrees",),
+    RemarkKind.PERHAPS_TURNED: ("degrees",),
+    RemarkKind.WAS_TURNED: ("degrees",),
+    RemarkKind.TILTED: ("degrees",),
+    RemarkKind.PERHAPS_MIRRORED: ("leg",),
+    RemarkKind.PERHAPS_STRETCHED: ("shape",),
+    RemarkKind.PERHAPS_SQUEEZED: ("shape",),
+    RemarkKind.STOOD_STILL: ("amount", "when"),
+    RemarkKind.LOW_RATE: ("amount",),
+}
 _SHAPES: Final = {"16:9": 16 / 9, "4:3": 4 / 3, "3:4": 3 / 4, "9:16": 9 / 16}
 """Shapes of pictures as an option takes them, and their width over their height."""
 
@@ -28,18 +37,11 @@ def picture_facts(words: Words, remark: Remark) -> dict[str, str]:
         Any remark.
     """
     amount = remark.number or 0.0
-    match remark.kind:
-        case kind if kind in _TURNS:
-            return {"degrees": number(amount)}
-        case RemarkKind.PERHAPS_MIRRORED:
-            return {"leg": leg_words(words, remark.side or Side.RIGHT)}
-        case RemarkKind.PERHAPS_STRETCHED | RemarkKind.PERHAPS_SQUEEZED:
-            return {"shape": min(_SHAPES, key=lambda one: abs(_SHAPES[one] - amount))}
-        case RemarkKind.STOOD_STILL:
-            return {"seconds": number(amount, 1, words.point), "when": clock(remark.at_s or 0.0, words.point)}
-        case RemarkKind.LOW_RATE:
-            return {"rate": number(amount, 1, words.point)}
-        case RemarkKind.TILTED:
-            return {"angle": number(amount)}
-        case _:
-            return {}
+    told = {
+        "degrees": number(amount),
+        "amount": number(amount, 1, words.point),
+        "when": clock(remark.at_s or 0.0, words.point),
+        "leg": leg_words(words, remark.side or Side.RIGHT),
+        "shape": min(_SHAPES, key=lambda one: abs(_SHAPES[one] - amount)),
+    }
+    return {name: told[name] for name in _PLACEABLES.get(remark.kind, ())}

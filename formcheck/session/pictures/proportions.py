@@ -1,7 +1,7 @@
 """Is the picture stretched: told by the proportions of the person in it.
 
 A picture of 4:3 drawn out to 16:9 shows what is level a third too long, and one of 16:9 pressed into 4:3 a quarter too
-short. Of somebody who sits, thigh and foot are level and trunk and hanging shank are upright; and the shank itself turns
+short. Of somebody who sits, thigh and foot are level and trunk and hanging shank upright; and the shank itself turns
 from the one to the other. People differ by less than that, and so does what a model makes of them: three comparisons
 together tell, where the picture has the shape that stretching would have given it.
 
