@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from formcheck.apps.estimators import make_estimator
+from formcheck.apps.turned import with_turn
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import InputError, NoPersonError
 from formcheck.exercise.loader import load_prescription
@@ -135,6 +136,8 @@ def review(
     words = words_for(language, {})
     prescribed = prescribe(exercise, prescription, side)
     bundle = find_bundle(model)
+    posture = prescribed.exercise.posture
+    viewing = with_turn(Path(path), viewing, posture, lambda: make_estimator(estimator, bundle, threads))
     with (
         closing(VideoFile(Path(path), viewing)) as source,
         closing(make_estimator(estimator, bundle, threads)) as finder,
@@ -255,6 +258,9 @@ def stream(
 
     prescribed = prescribe(exercise, prescription, side)
     bundle = find_bundle(model)
+    if isinstance(source, str | Path):
+        posture = prescribed.exercise.posture
+        viewing = with_turn(Path(source), viewing, posture, lambda: make_estimator(estimator, bundle, threads))
     given: Source = VideoFile(Path(source), viewing) if isinstance(source, str | Path) else source
     with closing(given), closing(make_estimator(estimator, bundle, threads)) as finder:
         own_id = "" if given.info.sha256 else str(uuid4())

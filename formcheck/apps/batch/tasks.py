@@ -11,6 +11,7 @@ from pathlib import Path
 from formcheck.apps.batch.entries import Entry, Standard
 from formcheck.apps.batch.marks import SCHEMA_VERSION, FileState, Procedure, Recipe, ResultMark, Stamp
 from formcheck.apps.batch.naming import name_folders
+from formcheck.apps.viewings import viewing_document
 from formcheck.apps.worn import Worn
 from formcheck.exercise.loader import prescription_document
 from formcheck.session.run import prescribe
@@ -142,7 +143,7 @@ def make_worklist(
 
 def _recipe(way: Procedure, standard: Standard) -> Recipe:
     prescription = prescribe(standard.exercise, standard.prescription, standard.side)
-    return Recipe(way, prescription_document(prescription))
+    return Recipe(way, prescription_document(prescription), viewing=viewing_document(standard.viewing) or None)
 
 
 def _task(entry: Entry, recipe: Recipe, final: Path, language: str) -> Task:
@@ -159,7 +160,7 @@ def _with_sensors(recipe: Recipe, worn: Worn, *, is_filmed: bool) -> Recipe:
         "offset_s": worn.offset_s,
     }
     way = recipe.way if is_filmed else Procedure(recipe.way.version, "", "", "", overlay=False)
-    return replace(recipe, way=way, sensors=known)
+    return replace(recipe, way=way, sensors=known, viewing=recipe.viewing if is_filmed else None)
 
 
 def _document(calibration: Path | None) -> object:
