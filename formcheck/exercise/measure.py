@@ -308,7 +308,7 @@ def _while_measured(samples: Sequence[AngleSample], driver: Dof) -> Sequence[Ang
 def _estimate_all(samples: Sequence[AngleSample], driver: Dof) -> dict[Dof, Estimate]:
     t_s = np.array([round(sample.t_s - samples[0].t_s, _NANOSECOND) for sample in samples])
     deg, quality = (_columns([one.deg for one in samples]), _columns([one.quality for one in samples]))
-    stills = find_stills(t_s, deg[driver])
+    stills = find_stills(t_s, deg[driver], np.array([one.is_repeated for one in samples]))
     return {dof: estimate(t_s, np.where(stills, nan, deg[dof]), quality[dof]) for dof in Dof}
 
 

@@ -14,12 +14,14 @@ from formcheck.events import (
     ExerciseChanged,
     MovedElsewhere,
     NeutralRejected,
+    PictureStoodStill,
     RepetitionJudged,
     SensorNoticed,
     SensorTrouble,
     SideChosen,
 )
 from formcheck.exercise.plan import make_plan
+from formcheck.kinematics.frozen import is_repeated
 from formcheck.kinematics.quality import SIDE_ON_DEG
 from formcheck.samples import Dof, Origin, Place, Side
 from formcheck.session import cadence
@@ -34,6 +36,8 @@ from formcheck.session.model import (
     Session,
     Step,
 )
+from formcheck.session.pictures import tally as pictures
+from formcheck.session.pictures.tally import PicturesTally
 from formcheck.session.segments import Seen, find_segments, summarise_repetitions
 
 MIN_IN_VIEW_S = 2.0
@@ -90,8 +94,14 @@ class Tally:
         The repetitions, and movements of other families of exercises.
     cadence : Cadence
         When the pictures of a camera came.
+    shown : PicturesTally
+        What was gathered of the pictures as pictures.
+    told : int
+        How many of the steps told something new: all but those of a picture that was the one before once more.
     """
 
+    shown: PicturesTally
+    told: int = 0
     frames: int = 0
     frames_with_person: int = 0
     measured: Mapping[Dof, int] = field(default_factory=lambda: dict.fromkeys(Dof, 0))
@@ -141,7 +151,12 @@ def start(header: Header) -> Tally:
         cycle_s=personal.cycle_s,
     )
     prescription = header.prescription
-    return Tally(calibration=calibration, side=prescription.side, exercise=prescription.exercise.id)
+    return Tally(
+        shown=pictures.start(prescription),
+        calibration=calibration,
+        side=prescription.side,
+        exercise=prescription.exercise.id,
+    )
 
 
 def step(tally: Tally, news: Step) -> Tally:
@@ -158,11 +173,14 @@ def step(tally: Tally, news: Step) -> Tally:
     view_from_s = (t_s if isnan(tally.view_from_s) else tally.view_from_s) if news.is_present else nan
     in_view_s = 0.0 if isnan(view_from_s) else t_s - view_from_s
     seen = news.angles.deg
+    is_told = news.view is None or not is_repeated(news.view.pose.picture)
     tally = replace(
         tally,
+        shown=pictures.step(tally.shown, news.sighting),
+        told=tally.told + is_told,
         frames=tally.frames + 1,
         frames_with_person=tally.frames_with_person + news.is_present,
-        measured={dof: count + (not isnan(seen[dof])) for dof, count in tally.measured.items()},
+        measured={dof: count + (is_told and not isnan(seen[dof])) for dof, count in tally.measured.items()},
         pictures=tally.pictures + (news.view is not None),
         pictures_with_person=tally.pictures_with_person + (news.view is not None and news.is_present),
         view_deg_sum=tally.view_deg_sum + _view_deg(news),
@@ -193,26 +211,35 @@ def take_event(tally: Tally, event: Event) -> Tally:
         case RepetitionJudged():
             facing = None if tally.chosen is None else tally.chosen.facing
             tally = replace(tally, seen=(*tally.seen, Seen(event.repetition, facing, tally.exercise)))
-        case MovedElsewhere():
-            moved = Seen(event.repetition, tally.facing, event.exercise)
-            tally = replace(tally, elsewhere=(*tally.elsewhere, moved))
-        case ExerciseChanged():
-            tally = replace(tally, exercise=event.exercise)
-        case SideChosen() if tally.chosen is None:
-            tally = replace(tally, side=event.side, facing=event.facing, chosen=event)
-        case SideChosen():
-            tally = replace(tally, chosen=event)
+        case MovedElsewhere() | ExerciseChanged() | SideChosen():
+            tally = _take_beginning(tally, event)
         case AttemptDropped() if event.reason in _CUT:
             tally = replace(tally, cut=(*tally.cut, _CUT[event.reason]))
         case Calibrated():
             tally = replace(tally, calibration=_calibrate(tally.calibration, event))
         case NeutralRejected():
             tally = replace(tally, rejected_neutral_deg=event.ankle_deg)
+        case PictureStoodStill():
+            tally = replace(tally, shown=pictures.take_stood_still(tally.shown, event))
         case SensorNoticed():
             tally = replace(tally, troubles=(*tally.troubles, event))
         case _:
             pass
     return tally
+
+
+def _take_beginning(tally: Tally, event: MovedElsewhere | ExerciseChanged | SideChosen) -> Tally:
+    """Take into the tally what may begin another segment."""
+    match event:
+        case MovedElsewhere():
+            moved = Seen(event.repetition, tally.facing, event.exercise)
+            return replace(tally, elsewhere=(*tally.elsewhere, moved))
+        case ExerciseChanged():
+            return replace(tally, exercise=event.exercise)
+        case SideChosen() if tally.chosen is None:
+            return replace(tally, side=event.side, facing=event.facing, chosen=event)
+        case SideChosen():
+            return replace(tally, chosen=event)
 
 
 def summarise(header: Header, tally: Tally) -> Session:
@@ -263,7 +290,7 @@ def _coverage(header: Header, tally: Tally) -> Coverage:
         is_anybody_found=tally.is_anybody_found,
         frames=tally.pictures if is_filmed else tally.frames,
         frames_with_person=people if is_filmed else tally.frames_with_person,
-        measured={dof: round(count / max(1, tally.frames), 3) for dof, count in tally.measured.items()},
+        measured={dof: round(count / max(1, tally.told), 3) for dof, count in tally.measured.items()},
         view_angle_deg=round(tally.view_deg_sum / people, 1) if people else None,
         remarks=tuple(_remarks(header, tally)),
     )
@@ -274,12 +301,17 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
     if not tally.is_anybody_found:
         yield Remark(RemarkKind.NO_PERSON)
         yield from cadence.remarks(header.source, tally.cadence)
+        yield from pictures.remarks(tally.shown, header.source)
         yield from _of_sensors(tally)
         return
     yield from (Remark(kind) for kind in tally.cut)
     if not tally.seen and not tally.cut:
-        yield Remark(RemarkKind.NO_MOVEMENT if tally.frames_in_position else RemarkKind.NEVER_IN_POSITION)
+        told = tuple(pictures.why_nothing(tally.shown, header.source))
+        yield from told
+        if not told or told[0].kind is RemarkKind.PERHAPS_TURNED:
+            yield Remark(RemarkKind.NO_MOVEMENT if tally.frames_in_position else RemarkKind.NEVER_IN_POSITION)
     yield from cadence.remarks(header.source, tally.cadence)
+    yield from pictures.remarks(tally.shown, header.source)
     yield from _of_sensors(tally)
     yield from _of_coverage(header, tally)
     if tally.rejected_neutral_deg is not None:
@@ -293,7 +325,7 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
 def _of_coverage(header: Header, tally: Tally) -> Iterator[Remark]:
     """Yield which joints were seldom measured, of those that could be, and how the camera stood."""
     for dof in _REMARKED:
-        share = tally.measured[dof] / tally.frames
+        share = tally.measured[dof] / max(1, tally.told)
         if header.accuracy.measures(dof) and share < WELL_MEASURED:
             yield Remark(RemarkKind.SELDOM_MEASURED, dof, round(share, 3))
     view_deg = tally.view_deg_sum / max(1, tally.pictures_with_person)

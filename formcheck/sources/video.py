@@ -27,11 +27,13 @@ from numpy.typing import NDArray
 from formcheck.computer import LONGEST_PATH, is_too_long
 from formcheck.errors import VideoError
 from formcheck.samples import Frame, SourceInfo
+from formcheck.sources.bars import Bars, find_bars
 from formcheck.sources.decoding import decode
 from formcheck.sources.display import Display, read_matrix
 from formcheck.sources.files import changed_at, sha256_of, stated_time
 from formcheck.sources.hdr import TRANSFERS, tone_curve
 from formcheck.sources.promised import Promise, read_promise
+from formcheck.sources.spread import spread_pictures
 from formcheck.sources.viewing import AS_IT_IS, Viewing
 from formcheck.sources.wholeness import COPY_AGAIN, Extent, Track, check_enough, is_cut_short, scan, stated_s
 
@@ -46,8 +48,14 @@ _BROADCAST = frozenset({"mpegts", "mpeg"})
 MOST_FPS = 1000
 """A rate beyond this is a unit of time that an encoder has written in its place."""
 
+MOST_PIXEL_SHAPE = Fraction(4)
+"""Pixels are up to twice as wide as high, or as high as wide, on tapes and broadcasts, with as much to spare."""
+
 LEAST_SLOWED = 1.2
 """A film is slow motion where it was filmed at so many times the rate it is shown at: rates are rounded."""
+
+_BAR_PICTURES = 6
+_BARS_EVERY_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,7 @@ class VideoFile:
 
     def __init__(self, path: Path, viewing: Viewing = AS_IT_IS) -> None:
         self.path, self._viewing, self._asked = path, viewing, viewing.display
+        self._bars: Bars | None = None
         self._scaler = VideoReformatter()  # kept: to set one up takes longer than to use it
         self._number = _find_moving(path)
         self._container = _open(path)
@@ -102,6 +111,7 @@ class VideoFile:
         first = self._decode_first()
         _check_times(extent, viewing, path)
         self._display = _display(first, path)
+        self._bars = self._find_bars()
         height_px, width_px = self._shown(first).shape[:2]
         self.size_px = (width_px, height_px)
         self.info = SourceInfo(
@@ -117,6 +127,10 @@ class VideoFile:
             recorded_by="container" if stated else "file",
             speed=self._speed,
             read_s=self._in_life_s(extent.last_s) if is_cut and read_s < viewing.end_s else None,
+            turned_deg=viewing.clockwise_deg,
+            is_turn_found=viewing.is_turn_found,
+            is_mirrored=viewing.is_mirrored,
+            cut_px=None if self._bars is None else self._bars.cut_px,
         )
 
     def _in_life_s(self, end_s: float | None) -> float | None:
@@ -157,12 +171,45 @@ class VideoFile:
 
     def _shown(self, picture: VideoFrame) -> NDArray[np.uint8]:
         """Return a picture as RGB in square pixels, turned and mirrored as the file asks."""
-        width = round(picture.width * self._look.aspect)
+        width = self._square_width(picture)
         kind = "rgb24" if self._look.transfer is None else "rgb48le"
         image = self._scaler.reformat(picture, width=width, height=picture.height, format=kind).to_ndarray()
         if self._look.transfer is not None:
             image = tone_curve(self._look.transfer)[image]
-        return self._asked.show(self._display.show(image.astype(np.uint8, copy=False)))
+        shown = self._asked.show(self._display.show(image.astype(np.uint8, copy=False)))
+        return shown if self._bars is None else self._bars.cut(shown)
+
+    def _square_width(self, picture: VideoFrame) -> int:
+        """Return the width of a picture as it is stored, in pixels as wide as they are high."""
+        if self._viewing.aspect is None:
+            return max(1, round(picture.width * self._look.aspect))
+        shape = 1.0 / self._viewing.aspect if self._display.is_transposed else self._viewing.aspect
+        return max(1, round(picture.height * shape))
+
+    def spread(self, count: int) -> Iterator[NDArray[np.uint8]]:
+        """Yield a few pictures spread over the file, as `frames` gives them.
+
+        Parameters
+        ----------
+        count : int
+            How many; fewer come where few are coded by themselves.
+        """
+        for picture in spread_pictures(self.path, self._number, count):
+            yield self._shown(picture)
+
+    def _find_bars(self) -> Bars | None:
+        """Return the black bars around the picture; where a few pictures have any, all that follow are asked."""
+        found = find_bars(self.spread(_BAR_PICTURES))
+        return found and find_bars(self._every(_BARS_EVERY_S))
+
+    def _every(self, interval_s: float) -> Iterator[NDArray[np.uint8]]:
+        """Yield the pictures of the file at intervals."""
+        next_s = -np.inf
+        for picture in self._decode():
+            t_s = picture.time
+            if t_s is not None and t_s >= next_s:
+                next_s = t_s + interval_s
+                yield self._shown(picture)
 
     def _decode(self) -> Iterator[VideoFrame]:
         """Yield the frames of the file, opened anew: not every container can be sought to its beginning."""
@@ -282,8 +329,14 @@ def _describe(container: InputContainer, stream: VideoStream) -> Track:
 
 
 def _look(stream: VideoStream) -> _Look:
-    ratio, transfer = stream.sample_aspect_ratio, int(stream.codec_context.color_trc)
-    return _Look(Fraction(ratio) if ratio else Fraction(1), transfer if transfer in TRANSFERS else None)
+    transfer = int(stream.codec_context.color_trc)
+    return _Look(_pixel_shape(stream), transfer if transfer in TRANSFERS else None)
+
+
+def _pixel_shape(stream: VideoStream) -> Fraction:
+    """Return the width of a pixel over its height; what nobody films with is a mistake of the writer, as 0 is."""
+    ratio = Fraction(stream.sample_aspect_ratio or 1)
+    return ratio if 1 / MOST_PIXEL_SHAPE <= ratio <= MOST_PIXEL_SHAPE else Fraction(1)
 
 
 def _speed(container: InputContainer, stream: VideoStream) -> float:

@@ -12,6 +12,7 @@ from formcheck.session.model import Remark, RemarkKind
 from formcheck.words.catalogue import Words
 from formcheck.words.figures import clock, number, quantity
 from formcheck.words.names import body_word, joint_word, kind_word, severity_word
+from formcheck.words.pictures import picture_facts
 from formcheck.words.sensors import place_words
 
 _PLUS_MINUS: Final = "\N{PLUS-MINUS SIGN}"
@@ -230,7 +231,7 @@ def _remark_numbers(words: Words, remark: Remark) -> dict[str, str]:
         case RemarkKind.FILE_CUT_SHORT | RemarkKind.PICTURES_MISSING:
             return {"seconds": number(amount, 1, words.point)}
         case _:
-            return {}
+            return picture_facts(words, remark)
 
 
 def window_text(words: Words, window: Window | None) -> str:
