@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from formcheck.causes import Cause
 from formcheck.samples import Dof, Origin, Place, Side
 
 
@@ -74,6 +75,8 @@ class Flag:
         Degrees, seconds, degrees a second, a share from 0 to 1, or a count.
     probability : float or None
         How likely the limit was missed; None where nothing was held against one.
+    cause : Cause or None
+        Of what was not seen, or not well enough to be judged: why; None where no one thing is to blame.
     """
 
     kind: FlagKind
@@ -85,6 +88,7 @@ class Flag:
     uncertainty: float | None
     unit: Unit
     probability: float | None = None
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +247,13 @@ class TrackingLost:
         When it was noticed.
     dofs : tuple of Dof
         The angles missing.
+    cause : Cause or None
+        Why the first of them is; None where that is not known.
     """
 
     t_s: float
     dofs: tuple[Dof, ...]
+    cause: Cause | None = None
     event: Literal["tracking_lost"] = "tracking_lost"
 
 
@@ -383,10 +390,24 @@ class AttemptStarted:
 
 @dataclass(frozen=True, slots=True)
 class AttemptDropped:
-    """What looked like an attempt was none: too small, out of position, or never finished."""
+    """What looked like an attempt was none: too small, out of position, or never finished.
+
+    Parameters
+    ----------
+    t_s : float
+        When that was known.
+    reason : {"too_small", "out_of_position", "never_returned", "lost_from_view", "cut_by_start", "cut_by_end"}
+        Why it was none.
+    start_s : float or None
+        When it began; None where that is not known: it was under way as the recording began, or an older program told.
+    cause : Cause or None
+        What was out of place, or how small it was; None where the reason says it all.
+    """
 
     t_s: float
     reason: Literal["too_small", "out_of_position", "never_returned", "lost_from_view", "cut_by_start", "cut_by_end"]
+    start_s: float | None = None
+    cause: Cause | None = None
     event: Literal["attempt_dropped"] = "attempt_dropped"
 
 

@@ -16,6 +16,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.causes import Causes
+
 GRAVITY_MPS2 = 9.80665
 """Standard gravity: the specific force on a sensor at rest, upwards, and what an acceleration in g is counted in."""
 
@@ -507,6 +509,8 @@ class AngleSample:
         one can measure. Where there is a reading and the angle is NaN, it is withheld: the instruments disagree.
     is_repeated : bool
         Whether the picture it was read in is the one before once more, which tells nothing new.
+    why : mapping of Dof to tuple of Cause
+        What kept an angle from being measured, or makes it doubtful where it was measured; without those that are well.
     """
 
     t_s: float
@@ -516,3 +520,4 @@ class AngleSample:
     origin: Mapping[Dof, Origin] = field(default_factory=dict)
     readings: Mapping[Dof, tuple[AngleReading, ...]] = field(default_factory=dict)
     is_repeated: bool = False
+    why: Mapping[Dof, Causes] = field(default_factory=dict)

@@ -17,9 +17,10 @@ from formcheck.samples import Dof
 from formcheck.session.means import measured_by
 from formcheck.session.model import Session
 from formcheck.words.catalogue import Words, exercise_words
+from formcheck.words.counts import count_words, remark_sentences, uncounted_lines
 from formcheck.words.figures import number
 from formcheck.words.names import leg_words, verdict_word
-from formcheck.words.phrases import remark_sentence, repetition_sentence
+from formcheck.words.phrases import repetition_sentence
 from formcheck.words.segments import has_parts, segment_heading, segment_sentences
 
 _STYLES = {Verdict.GOOD: "green", Verdict.NOT_MEASURABLE: "dim"}
@@ -58,8 +59,9 @@ def show_session(words: Words, session: Session, folder: Path | None, *, as_json
         by = measured_by(session.instruments, session.prescription)
         for sentence in segment_sentences(words, session):
             console.print(f"[yellow]{escape(sentence)}[/yellow]")
-        for remark in session.coverage.remarks:
-            console.print(f"[dim]{escape(remark_sentence(words, remark, by))}[/dim]")
+        for sentence in remark_sentences(words, session.coverage.remarks, by):
+            console.print(f"[dim]{escape(sentence)}[/dim]")
+        _show_uncounted(console, words, session)
         if folder is not None:
             typer.echo(words("session-report", path=str(folder / "report.html")))
 
@@ -100,11 +102,17 @@ def _table(words: Words, session: Session, repetitions: Sequence[Repetition], ti
     return table
 
 
+def _show_uncounted(console: Console, words: Words, session: Session) -> None:
+    lines = uncounted_lines(words, session.uncounted, measured_by(session.instruments, session.prescription))
+    for line in [words("report-uncounted"), *(f"  {line}" for line in lines)] if lines else []:
+        console.print(f"[dim]{escape(line)}[/dim]")
+
+
 def _title(words: Words, session: Session) -> str:
+    by = measured_by(session.instruments, session.prescription)
     facts: dict[str, str | float] = {
         "name": session.source.name,
-        "good": session.summary.good,
-        "attempts": session.summary.attempts,
+        "count": count_words(words, session.summary, by),
         "exercise": exercise_words(words, session.prescription.exercise).title,
     }
     if session.side is None or any(one.side is not session.side for one in session.segments):

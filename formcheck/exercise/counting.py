@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
+from formcheck.causes import Cause, CauseKind
 from formcheck.events import AttemptDropped, Event, RepetitionJudged, SideChosen, TrackingFound, TrackingLost, Verdict
 from formcheck.exercise import instruments, machine
 from formcheck.exercise.judge import judge
 from formcheck.exercise.machine import ClosedAttempt, MachineState, MachineStep, Stage
-from formcheck.exercise.measure import measure_attempt
+from formcheck.exercise.measure import Attempt, measure_attempt
 from formcheck.exercise.plan import Plan
 from formcheck.samples import TIME_TOLERANCE_S, Accuracy, AngleSample, Dof, Origin, Side
 from formcheck.sighting import Change, Sighting
@@ -80,8 +81,8 @@ class CountingState:
         The working leg once known.
     is_held : bool
         Whether it has made an attempt, and is held until the other one clearly makes one.
-    attempts, good : int
-        Attempts judged so far.
+    attempts, good, unseen : int
+        Attempts so far; how many were good, and how many could not be seen well enough to be judged.
     seen_s : float
         When all joints that matter were last seen; NaN before.
     is_lost : bool
@@ -95,6 +96,7 @@ class CountingState:
     is_held: bool = False
     attempts: int = 0
     good: int = 0
+    unseen: int = 0
     seen_s: float = nan
     is_lost: bool = False
     aside: Aside | None = None
@@ -251,7 +253,8 @@ def _watch(
         return replace(state, seen_s=sample.t_s), ()
     if state.is_lost or sample.t_s - state.seen_s < LOST_S - TIME_TOLERANCE_S:
         return state, ()
-    return replace(state, is_lost=True), (TrackingLost(sample.t_s, missing),)
+    cause = next(iter(sample.why.get(missing[0], ())), None)
+    return replace(state, is_lost=True), (TrackingLost(sample.t_s, missing, cause),)
 
 
 def _step_machines(
@@ -353,7 +356,7 @@ def _finish(params: CountingParams, state: CountingState, t_s: float) -> tuple[C
     if closed is None:
         return state, ()
     if memory.stage is Stage.OUT:  # whatever a burst of wrong readings at the very end says, nobody came home
-        return state, (AttemptDropped(t_s, "cut_by_end"),)
+        return state, (AttemptDropped(t_s, "cut_by_end", memory.left_s),)
     state, event = _judge(params, state, closed, t_s)
     return state, (event,)
 
@@ -366,13 +369,22 @@ def _judge(
     closed = instruments.settle(closed, driver)
     attempt = measure_attempt(params.plan, closed)
     if closed.is_cut and attempt.returned_share(driver) < HOME_SHARE:
-        return state, AttemptDropped(t_s, "cut_by_end")
+        return state, AttemptDropped(t_s, "cut_by_end", closed.left_s)
     if has_changed and not closed.is_lost and attempt.returned_share(driver) < BACK_SHARE:
-        return state, AttemptDropped(t_s, "never_returned")
+        return state, AttemptDropped(t_s, "never_returned", closed.left_s)
     if attempt.height_deg(driver) < TRUE_SHARE * params.plan.attempt_deg:
-        return state, AttemptDropped(t_s, "too_small")
+        return state, AttemptDropped(t_s, "too_small", closed.left_s, _why_small(params.plan, attempt))
     accuracy = instruments.accuracy_of(closed.samples, params.by_origin, params.accuracy)
     strange = instruments.differing(accuracy, params.accuracy)
     repetition = judge(params.plan, attempt, accuracy, state.attempts + 1, strange, params.others)
     good = state.good + (repetition.verdict is Verdict.GOOD)
-    return replace(state, attempts=repetition.index, good=good), RepetitionJudged(t_s, repetition)
+    unseen = state.unseen + (repetition.verdict is Verdict.NOT_MEASURABLE)
+    return replace(state, attempts=repetition.index, good=good, unseen=unseen), RepetitionJudged(t_s, repetition)
+
+
+def _why_small(plan: Plan, attempt: Attempt) -> Cause:
+    """Return how small a movement was that looked like an attempt at first, or that its readings leapt."""
+    leapt = attempt.unseen.get(plan.driver)
+    if leapt is not None and leapt.cause.kind is CauseKind.LEAPING:
+        return leapt.cause
+    return Cause(CauseKind.SMALL, number=round(attempt.height_deg(plan.driver), 1), limit=plan.attempt_deg)

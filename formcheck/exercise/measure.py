@@ -6,7 +6,7 @@ All times and angles of a repetition are defined here and in ``docs/conventions.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import hypot, isnan, nan
 from operator import itemgetter
 
@@ -17,6 +17,7 @@ from formcheck.exercise.machine import ClosedAttempt
 from formcheck.exercise.plan import Plan
 from formcheck.exercise.smoothness import measure_sparc
 from formcheck.exercise.timing import END_ZONE_DEG, STROKE_EDGE, GridSpan, count_bounces, find_span, middle_s, passing_s
+from formcheck.exercise.unseen import Unseen, find_unseen
 from formcheck.kinematics.estimate import GRID_HZ, Array, Estimate, Measured, estimate
 from formcheck.kinematics.stills import find_stills
 from formcheck.samples import AngleSample, Dof, Side
@@ -103,6 +104,8 @@ class Attempt:
         Whether the recording ended before the driver was seen at rest again, or the driver was lost on its way.
     side : Side or None
         The leg.
+    unseen : mapping of Dof to Unseen
+        Why angles were not seen well; without those that were.
     """
 
     start_s: float
@@ -128,6 +131,7 @@ class Attempt:
     is_cut: bool = False
     is_lost: bool = False
     side: Side | None = None
+    unseen: Mapping[Dof, Unseen] = field(default_factory=dict)
 
     def height_deg(self, driver: Dof) -> float:
         """Return how far the driver went from rest, in degrees.
@@ -250,6 +254,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
     passing = sum(passing_s(max(float(np.ptp(way)), END_ZONE_DEG), middle_s(way)) for way in (way_out, way_back))
     rest, end = ({dof: joint.mean(where) for dof, joint in moved.joints.items()} for where in (moved.rest, moved.zone))
     end[plan.driver] = moved.driver.mean(np.array([span.peak]))
+    zone_s = begin_s + span.first / GRID_HZ, begin_s + span.last / GRID_HZ
     return Attempt(
         start_s=start_s,
         peak_s=peak_s,
@@ -265,7 +270,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         regained=moved.driver.mean(np.array([span.end])),
         leaned_back=_furthest(moved, Dof.TRUNK_LEAN, -1.0),
         lifted=_furthest(moved, Dof.THIGH_ELEVATION, 1.0),
-        quality=_quality(closed.samples, begin_s + span.first / GRID_HZ, begin_s + span.last / GRID_HZ),
+        quality=_quality(closed.samples, *zone_s),
         lag=_ankle_lag(plan, moved, rest[Dof.ANKLE_DORSIFLEXION], end[Dof.ANKLE_DORSIFLEXION]),
         speed=_highest_speed(moved),
         fitting=_fitting(moved, [one.t_s for one in closed.samples if not isnan(one.deg[plan.driver])]),
@@ -274,6 +279,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         is_cut=closed.is_cut,
         is_lost=closed.is_lost,
         side=closed.samples[0].side,
+        unseen=find_unseen(closed.samples, moved.joints, (span.first, span.last), zone_s, start_s),
     )
 
 

@@ -14,10 +14,11 @@ from formcheck.exercise.definition import Exercise
 from formcheck.outputs.verdicts import MARKS, svg_points
 from formcheck.samples import Dof, Origin, combine_accuracies
 from formcheck.session.means import Means, MeasuredBy
-from formcheck.session.model import Session
+from formcheck.session.model import Coverage, RemarkKind, Session
 from formcheck.session.origins import Origins
 from formcheck.session.trajectory import Loss, Trajectory
 from formcheck.words.catalogue import Words, exercise_words, foot_words
+from formcheck.words.causes import mend_sentence
 from formcheck.words.figures import MISSING, clock, degrees, number, quantity
 from formcheck.words.names import joint_word, phase_word, severity_word, sureness_word, verdict_word
 from formcheck.words.phrases import (
@@ -148,8 +149,8 @@ _UNSEEN: Final = frozenset({FlagKind.NOT_MEASURABLE, FlagKind.NOT_JUDGED, FlagKi
 def advice(words: Words, repetitions: Sequence[Repetition], by: MeasuredBy) -> str:
     """Return the one sentence that would help most next time; empty where there is nothing to say.
 
-    It is the sentence of the most frequent fault, or where there is none, of the most frequent other remark. What the
-    camera could not see comes last: it is about filming, not about moving.
+    It is the sentence of the most frequent fault, or where there is none, of the most frequent other remark. What could
+    not be seen comes last: what would mend that which most often was why.
 
     Parameters
     ----------
@@ -169,7 +170,29 @@ def advice(words: Words, repetitions: Sequence[Repetition], by: MeasuredBy) -> s
             kind, _ = Counter((flag.kind, flag.dof) for flag in flags).most_common(1)[0]
             return flag_sentence(words, next(flag for flag in reversed(flags) if (flag.kind, flag.dof) == kind), by)
     could = [flag for flag in everything if flag.dof is None or flag.dof not in by.unmeasured]
-    return means_words(words, by.means, "report-film-better") if could else ""
+    return _mending(words, could, by) if could else ""
+
+
+def _mending(words: Words, flags: Sequence[Flag], by: MeasuredBy) -> str:
+    """Return what would have let more be judged."""
+    causes = [flag.cause for flag in flags if flag.cause is not None]
+    if causes:
+        kind, _ = Counter((cause.kind, cause.part, cause.edge) for cause in causes).most_common(1)[0]
+        return mend_sentence(words, next(one for one in causes if (one.kind, one.part, one.edge) == kind))
+    uncalibrated = next((flag for flag in flags if flag.kind is FlagKind.UNCALIBRATED), None)
+    return flag_sentence(words, uncalibrated, by) if uncalibrated else means_words(words, by.means, "report-unsharp")
+
+
+def is_of_filming(coverage: Coverage) -> bool:
+    """Tell whether nothing was counted because it was not filmed, or not worn, so that it could be measured.
+
+    Parameters
+    ----------
+    coverage : Coverage
+        What the camera saw, or the sensors told.
+    """
+    kinds = {remark.kind for remark in coverage.remarks}
+    return not coverage.is_anybody_found or RemarkKind.NOT_MEASURED in kinds
 
 
 def row_of(words: Words, repetition: Repetition, jpeg: bytes | None, by: MeasuredBy, origins: Origins) -> TableRow:
@@ -342,22 +365,6 @@ def lost_spans(words: Words, trajectory: Trajectory, by: MeasuredBy) -> list[str
 def _lost_span(words: Words, loss: Loss) -> str:
     joints = ", ".join(joint_word(words, dof) for dof in loss.dofs)
     return f"{joints}: {_span(words, loss.start_s, loss.end_s)}"
-
-
-def dropped_text(words: Words, dropped: Mapping[str, int], by: MeasuredBy) -> str:
-    """Return the movements that were not counted, such as ``2 too small, 1 out of position``; empty for none.
-
-    Parameters
-    ----------
-    words : Words
-        The language.
-    dropped : mapping of str to int
-        How often each reason of `formcheck.events.AttemptDropped` was given.
-    by : MeasuredBy
-        What measured the session.
-    """
-    keys = {f"dropped-{reason.replace('_', '-')}": count for reason, count in dropped.items()}
-    return ", ".join(means_words(words, by.means, key, count=count) for key, count in keys.items())
 
 
 def phase_limits(words: Words, exercise: Exercise) -> list[PhaseLimits]:

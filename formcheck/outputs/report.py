@@ -19,9 +19,10 @@ from formcheck.session.means import measured_by
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.trajectory import Trajectory
 from formcheck.words.catalogue import Words, exercise_words
+from formcheck.words.counts import count_words, remark_sentences, uncounted_lines
 from formcheck.words.figures import MISSING, clock, degrees, number, quantity
 from formcheck.words.names import leg_words
-from formcheck.words.phrases import means_words, remark_sentence
+from formcheck.words.phrases import means_words
 
 
 class Report(FileOutput):
@@ -115,10 +116,12 @@ def render_report(
         locale=plotly_locale(words),
         zero_ms=ZERO_MS,
         has_angles=any(map(trajectory.has, CHARTED)),
-        remarks=[remark_sentence(words, remark, by) for remark in session.coverage.remarks],
+        is_filming=page.is_of_filming(session.coverage),
+        remarks=remark_sentences(words, session.coverage.remarks, by),
         shares=page.shares(words, session, by, trajectory.origins),
         lost=page.lost_spans(words, trajectory, by),
-        dropped=page.dropped_text(words, trajectory.dropped, by),
+        uncounted=uncounted_lines(words, session.uncounted, by),
+        count=count_words(words, session.summary, by),
         is_ailing=bool(trajectory.ailing),
         sensors=worn.sensor_rows(words, session.mountings),
         has_devices=any(one.device for one in session.mountings),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from formcheck.causes import Cause
 from formcheck.events import Event, Repetition, Verdict
 from formcheck.exercise.definition import Prescription, Window
 from formcheck.inertial.mounting import Mounting
@@ -157,9 +158,11 @@ class Step:
     excursion_deg : float
         How far the driving joint is from rest, towards the end; NaN where not known.
     attempts, good : int
-        Attempts judged so far, and how many were good.
+        Attempts so far, and how many were good.
     events : tuple of Event
         What happened at this moment.
+    unseen : int
+        How many of the attempts could not be seen well enough to be judged.
     """
 
     raw: RawInput
@@ -170,6 +173,12 @@ class Step:
     attempts: int
     good: int
     events: tuple[Event, ...]
+    unseen: int = 0
+
+    @property
+    def judged(self) -> int:
+        """How many of the attempts were judged."""
+        return self.attempts - self.unseen
 
     @property
     def t_s(self) -> float:
@@ -215,6 +224,16 @@ class Summary:
     attempts: int
     good: int
     by_verdict: Mapping[Verdict, int]
+
+    @property
+    def unseen(self) -> int:
+        """How many attempts could not be seen well enough to be judged; they are counted against nobody."""
+        return self.by_verdict.get(Verdict.NOT_MEASURABLE, 0)
+
+    @property
+    def judged(self) -> int:
+        """How many attempts were judged: of so many some were good."""
+        return self.attempts - self.unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +284,9 @@ class RemarkKind(StrEnum):
     NO_PERSON = "no_person"
     CUT_AT_START = "cut_at_start"  # the recording began in the middle of a repetition, which was not counted
     CUT_AT_END = "cut_at_end"
-    NO_MOVEMENT = "no_movement"  # in position, but nothing large enough to be an attempt
-    NEVER_IN_POSITION = "never_in_position"
+    NOT_MEASURED = "not_measured"  # nothing was counted: the driver was hardly measured
+    OUT_OF_POSITION = "out_of_position"  # nothing was counted: the body was not where the exercise happens
+    NO_MOVEMENT = "no_movement"  # nothing was counted: in position, and nothing large enough to be an attempt
     SELDOM_MEASURED = "seldom_measured"
     NOT_SIDE_ON = "not_side_on"
     NEUTRAL_NOT_USED = "neutral_not_used"
@@ -308,13 +328,13 @@ class Remark:
     dof : Dof or None
         The angle concerned; None where it is about no single one.
     number : float or None
-        The share of the frames in which the angle was measured (0 to 1), the angle to the side view or that of the
-        foot in degrees, how many times faster than shown everything was, for how many seconds a sensor was lost, or
-        when, in seconds of the source's clock, it was first noticed that something else is the matter with it; how
-        many seconds of a file could be read, or for how many there were no pictures; by how many degrees clockwise to
-        turn the picture of the file, or how many it was turned or is tilted by, for how many seconds it stood still,
-        how many pictures a second there were, or the width over the height that the picture had; None where there is
-        nothing to count.
+        The share of the frames in which the angle was measured, or something was in the way (0 to 1), the angle to the
+        side view or that of the foot in degrees, how many times faster than shown everything was, for how many seconds
+        a sensor was lost, or when, in seconds of the source's clock, it was first noticed that something else is the
+        matter with it; how many seconds of a file could be read, or for how many there were no pictures; by how many
+        degrees clockwise to turn the picture of the file, or how many it was turned or is tilted by, for how many
+        seconds it stood still, how many pictures a second there were, or the width over the height that the picture
+        had; None where there is nothing to count.
     place : Place or None
         The sensor concerned; None where it is about none.
     expected : float or None
@@ -323,6 +343,8 @@ class Remark:
         When it was first so, in seconds of the source's clock; None where that is not told.
     side : Side or None
         The leg concerned; None where it is about none.
+    cause : Cause or None
+        Of what was not measured or not counted: what has most to answer for; None where nothing is known to.
     """
 
     kind: RemarkKind
@@ -332,6 +354,32 @@ class Remark:
     expected: float | None = None
     at_s: float | None = None
     side: Side | None = None
+    cause: Cause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """Something that moved and was not counted.
+
+    Parameters
+    ----------
+    start_s : float or None
+        When it began, on the source's clock; None where the recording began in it.
+    end_s : float
+        When it was over, or known not to count.
+    reason : str
+        Why it was not counted; as of `formcheck.events.AttemptDropped`.
+    cause : Cause or None
+        What was in the way, out of place, or how small it was; None where the reason says it all.
+    movements : int
+        How many there were, one soon after the other and all for the same reason.
+    """
+
+    start_s: float | None
+    end_s: float
+    reason: Literal["too_small", "out_of_position", "never_returned", "lost_from_view", "cut_by_start", "cut_by_end"]
+    cause: Cause | None = None
+    movements: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,6 +448,8 @@ class Session:
         The repetitions by leg, facing, exercise and set; every repetition is in one of them.
     later : tuple of Prescribed
         What was judged by later on; see `Header`.
+    uncounted : tuple of Uncounted
+        What moved and was not counted, in order: with the repetitions, everything that moved.
     """
 
     schema_version: int
@@ -420,3 +470,4 @@ class Session:
     mountings: tuple[Mounting, ...] = ()
     segments: tuple[SessionSegment, ...] = ()
     later: tuple[Prescribed, ...] = ()
+    uncounted: tuple[Uncounted, ...] = ()

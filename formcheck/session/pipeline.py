@@ -186,6 +186,7 @@ def step(
         attempts=count.attempts,
         good=count.good,
         events=(*changed, *counted.events, *moved),
+        unseen=count.unseen,
     )
 
 
@@ -247,7 +248,8 @@ def finish(pipeline: Pipeline, state: PipelineState, last: Step) -> tuple[Pipeli
     """
     count, events = counting.finish(pipeline.counting_of(state.turn), state.counting, last.t_s)
     moved = () if last.phase else elsewhere.finish(pipeline.elsewhere, state.elsewhere, last.t_s)
-    last = replace(last, attempts=count.attempts, good=count.good, events=(*last.events, *events, *moved))
+    told = (*last.events, *events, *moved)
+    last = replace(last, attempts=count.attempts, good=count.good, unseen=count.unseen, events=told)
     return replace(state, counting=count), last
 
 

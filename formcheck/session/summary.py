@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from math import isnan, nan
 from typing import Final
 
+from formcheck.causes import Cause
 from formcheck.events import (
     AttemptDropped,
     Calibrated,
@@ -20,12 +21,13 @@ from formcheck.events import (
     SensorTrouble,
     SideChosen,
 )
-from formcheck.exercise.plan import make_plan
+from formcheck.exercise.plan import Plan, make_plan
 from formcheck.kinematics.frozen import is_repeated
 from formcheck.kinematics.quality import SIDE_ON_DEG
 from formcheck.samples import Dof, Origin, Place, Side
-from formcheck.session import cadence
+from formcheck.session import cadence, causes, uncounted
 from formcheck.session.cadence import Cadence
+from formcheck.session.causes import REMARKED, CausesSeen
 from formcheck.session.model import (
     SCHEMA_VERSION,
     Calibration,
@@ -39,6 +41,7 @@ from formcheck.session.model import (
 from formcheck.session.pictures import tally as pictures
 from formcheck.session.pictures.tally import PicturesTally
 from formcheck.session.segments import Seen, find_segments, summarise_repetitions
+from formcheck.session.uncounted import MovedState
 
 MIN_IN_VIEW_S = 2.0
 """Somebody must be in view for this long on end (or half the video, where that is less) to count as found."""
@@ -59,8 +62,6 @@ _TROUBLES: Final[Mapping[SensorTrouble, RemarkKind]] = {
 }
 """What is to be said of what was noticed; that a sensor is there again only ends what was said of it."""
 
-_REMARKED = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.NECK_FLEXION)
-
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -68,6 +69,8 @@ class Tally:
 
     Parameters
     ----------
+    plan : Plan
+        What the session is judged by.
     first_s, last_s : float
         Times of the first and the latest step; NaN before.
     view_from_s : float
@@ -98,8 +101,13 @@ class Tally:
         What was gathered of the pictures as pictures.
     told : int
         How many of the steps told something new: all but those of a picture that was the one before once more.
+    why : CausesSeen
+        What stood in the way of measuring and counting.
+    moved : MovedState
+        What moved and was not counted.
     """
 
+    plan: Plan
     shown: PicturesTally
     told: int = 0
     frames: int = 0
@@ -124,6 +132,8 @@ class Tally:
     exercise: str = ""
     seen: tuple[Seen, ...] = ()
     elsewhere: tuple[Seen, ...] = ()
+    why: CausesSeen = field(default_factory=CausesSeen)
+    moved: MovedState = field(default_factory=MovedState)
 
     @property
     def is_anybody_found(self) -> bool:
@@ -152,6 +162,7 @@ def start(header: Header) -> Tally:
     )
     prescription = header.prescription
     return Tally(
+        plan=make_plan(prescription),
         shown=pictures.start(prescription),
         calibration=calibration,
         side=prescription.side,
@@ -191,6 +202,8 @@ def step(tally: Tally, news: Step) -> Tally:
         longest_view_s=max(tally.longest_view_s, in_view_s),
         facing=news.view.facing if news.view and news.is_present and tally.chosen is None else tally.facing,
         cadence=tally.cadence if news.view is None else cadence.step(tally.cadence, t_s),
+        why=causes.step(tally.plan, tally.why, news),
+        moved=uncounted.step(tally.plan, tally.moved, news),
     )
     for event in news.events:
         tally = take_event(tally, event)
@@ -261,7 +274,7 @@ def summarise(header: Header, tally: Tally) -> Session:
         exercise=header.prescription.exercise.id,
         title=header.prescription.exercise.title,
         prescription=header.prescription,
-        targets=make_plan(header.prescription).targets,
+        targets=tally.plan.targets,
         side=tally.side,
         facing=tally.facing,
         source=header.source,
@@ -272,6 +285,7 @@ def summarise(header: Header, tally: Tally) -> Session:
         mountings=header.mountings,
         segments=find_segments(tally.seen, tally.elsewhere),
         later=header.later,
+        uncounted=tally.moved.found,
     )
 
 
@@ -305,15 +319,17 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
         yield from _of_sensors(tally)
         return
     yield from (Remark(kind) for kind in tally.cut)
+    told: tuple[Remark, ...] = ()
     if not tally.seen and not tally.cut:
         told = tuple(pictures.why_nothing(tally.shown, header.source))
         yield from told
-        if not told or told[0].kind is RemarkKind.PERHAPS_TURNED:
-            yield Remark(RemarkKind.NO_MOVEMENT if tally.frames_in_position else RemarkKind.NEVER_IN_POSITION)
+    nothing = None if told and told[0].kind is not RemarkKind.PERHAPS_TURNED else _why_nothing(tally)
+    if nothing is not None:
+        yield nothing
     yield from cadence.remarks(header.source, tally.cadence)
     yield from pictures.remarks(tally.shown, header.source)
     yield from _of_sensors(tally)
-    yield from _of_coverage(header, tally)
+    yield from _of_coverage(header, tally, None if nothing is None else nothing.cause)
     if tally.rejected_neutral_deg is not None:
         yield Remark(RemarkKind.NEUTRAL_NOT_USED, Dof.ANKLE_DORSIFLEXION, round(tally.rejected_neutral_deg, 2))
     if header.software.model == "full":
@@ -322,15 +338,33 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
         yield Remark(RemarkKind.OTHER_SPEED, number=round(header.source.speed, 3))
 
 
-def _of_coverage(header: Header, tally: Tally) -> Iterator[Remark]:
-    """Yield which joints were seldom measured, of those that could be, and how the camera stood."""
-    for dof in _REMARKED:
-        share = tally.measured[dof] / max(1, tally.told)
-        if header.accuracy.measures(dof) and share < WELL_MEASURED:
-            yield Remark(RemarkKind.SELDOM_MEASURED, dof, round(share, 3))
+def _why_nothing(tally: Tally) -> Remark | None:
+    """Return why nothing was counted, where nothing was and the recording did not cut it off."""
+    if tally.seen or tally.cut:
+        return None
+    return causes.why_nothing(tally.plan, tally.why, tally.moved, tally.frames, tally.frames_in_position)
+
+
+def _of_coverage(header: Header, tally: Tally, told: Cause | None) -> Iterator[Remark]:
+    """Yield which joints were seldom measured, of those that could be, and how the camera stood.
+
+    Parameters
+    ----------
+    header : Header
+        The session's identity.
+    tally : Tally
+        What was gathered.
+    told : Cause or None
+        Why nothing was counted: it is not said of every joint once more.
+    """
+    for dof in REMARKED:
+        share, cause = tally.measured[dof] / max(1, tally.told), causes.why_seldom(tally.why, dof)
+        is_told = told is not None and cause is not None and told.kind is cause.kind
+        if header.accuracy.measures(dof) and share < WELL_MEASURED and not is_told:
+            yield Remark(RemarkKind.SELDOM_MEASURED, dof, round(share, 3), cause=cause)
     view_deg = tally.view_deg_sum / max(1, tally.pictures_with_person)
     if view_deg > SIDE_ON_DEG:
-        yield Remark(RemarkKind.NOT_SIDE_ON, number=round(view_deg, 1))
+        yield Remark(RemarkKind.NOT_SIDE_ON, number=round(view_deg, 1), cause=causes.turned(tally.why, view_deg))
 
 
 def _of_sensors(tally: Tally) -> Iterator[Remark]:

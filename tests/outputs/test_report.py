@@ -56,7 +56,11 @@ class Links(HTMLParser):
 
 def test_the_answer_comes_first(fake_run: FakeRun, tmp_path: Path) -> None:
     page = write(fake_run, tmp_path)
-    assert page.index("3 of 6 repetitions good") < page.index("Angles over time") < page.index("Every repetition")
+    assert (
+        page.index("3 good of 5 judged, 1 could not be seen")
+        < page.index("Angles over time")
+        < page.index("Every repetition")
+    )
     assert "What the camera could not see" in page
     assert "Turning the sole outwards (eversion)." in page
     assert "How far to trust these numbers" in page
@@ -64,7 +68,7 @@ def test_the_answer_comes_first(fake_run: FakeRun, tmp_path: Path) -> None:
 
 
 SPANISH_HEADINGS = (
-    "3 de 6 repeticiones bien", "Lo que más ayudaría la próxima vez", "En toda la sesión",
+    "3 bien de 5 valoradas, 1 no se pudo ver", "Lo que más ayudaría la próxima vez", "En toda la sesión",
     "Ángulos a lo largo del tiempo",
     "Cada repetición", "Veredicto y motivo", "Lo que la cámara no pudo ver", "Hasta dónde fiarse de estos números",
     "Con qué se juzgó", "No es un diagnóstico",

@@ -104,6 +104,7 @@ def test_session_json_has_the_documented_keys(fake_run: FakeRun, tmp_path: Path)
     }  # fmt: skip
     assert set(session["repetitions"][1]["flags"][0]) == {
         "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit", "probability",
+        "cause",
     }  # fmt: skip
 
 
