@@ -102,10 +102,10 @@ class Attempt:
         Smoothness of the way out.
     is_cut, is_lost : bool
         Whether the recording ended before the driver was seen at rest again, or the driver was lost on its way.
-    side : Side or None
-        The leg.
     unseen : mapping of Dof to Unseen
         Why angles were not seen well; without those that were.
+    side : Side or None
+        The leg.
     """
 
     start_s: float
@@ -130,8 +130,8 @@ class Attempt:
     sparc: float
     is_cut: bool = False
     is_lost: bool = False
-    side: Side | None = None
     unseen: Mapping[Dof, Unseen] = field(default_factory=dict)
+    side: Side | None = None
 
     def height_deg(self, driver: Dof) -> float:
         """Return how far the driver went from rest, in degrees.
@@ -278,8 +278,8 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         sparc=measure_sparc(np.abs(np.gradient(drive, 1.0 / GRID_HZ))[span.start : span.first + 1], GRID_HZ),
         is_cut=closed.is_cut,
         is_lost=closed.is_lost,
-        side=closed.samples[0].side,
         unseen=find_unseen(closed.samples, moved.joints, (span.first, span.last), zone_s, start_s),
+        side=closed.samples[0].side,
     )
 
 

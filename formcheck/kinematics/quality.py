@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
+from operator import attrgetter
 from typing import Final
 
 from formcheck.causes import BodyPart, Cause, CauseKind, Causes, Edge, part_of
@@ -81,9 +82,10 @@ def worst(*ratings: Rating) -> Rating:
         What each allows. Where the angle is not measured, everything that would have sufficed for that is a cause, else
         everything that makes it doubtful.
     """
-    quality = min(one.quality for one in ratings)
+    lowest = min(ratings, key=attrgetter("quality"))
+    quality = lowest.quality
     if quality >= DOUBTFUL:
-        return Rating(quality)
+        return lowest
     limit = MIN_QUALITY if quality < MIN_QUALITY else DOUBTFUL
     causes = tuple(cause for one in ratings if one.quality < limit for cause in one.causes)
     return Rating(quality if quality >= MIN_QUALITY else 0.0, causes)
@@ -112,7 +114,9 @@ def rate_points(pose: Pose, names: Sequence[str], least: float = MIN_VISIBILITY)
     lowest = min(landmark.visibility for landmark in landmarks)
     if lowest < least or not all(is_in_picture(landmark, pose) for landmark in landmarks):
         return Rating(0.0, find_unseen(pose, names, least))
-    quality = 0.5 + 0.5 * min(1.0, (lowest - least) / (_FULL_VISIBILITY - least))
+    if lowest >= _FULL_VISIBILITY:
+        return FULL
+    quality = 0.5 + 0.5 * (lowest - least) / (_FULL_VISIBILITY - least)
     if quality >= DOUBTFUL:
         return Rating(quality)
     weakest = next(name for name, landmark in zip(names, landmarks, strict=True) if landmark.visibility == lowest)

@@ -52,6 +52,9 @@ TURNED_VOTE = 0.3
 _ABSENT = dict.fromkeys(Dof, nan)
 _UNMEASURED = dict.fromkeys(Dof, 0.0)
 _BY_CAMERA = dict.fromkeys(Dof, Origin.CAMERA)
+SHAPELESS = 0.5
+"""Where the view allows less (more than 35 degrees off the side), it takes the shape of a foot away as well."""
+
 _NO_FOOT = (Cause(CauseKind.NO_FOOT, BodyPart.FOOT),)
 
 
@@ -312,10 +315,10 @@ def _rate_foot(
 ) -> tuple[Rating, Rating]:
     """Return what the shape of the foot and its distance to the other one allow.
 
-    From too far off the side a foot has no shape: the view is a cause of that as well.
+    From far off the side a foot has no shape: the view is a cause of that as well.
     """
     shape = rate_foot_shape(*(view.point(pose, f"{side}_{name}") for name in _FOOT))
-    if shape.causes and of_view.causes:
+    if shape.causes and of_view.quality < SHAPELESS:
         shape = replace(shape, causes=(*of_view.causes, *shape.causes))
     # Stretched out before the other one, the leg towards the camera cannot be taken for it.
     is_before = side is view.near_side(state.facing) and not raw[Dof.KNEE_FLEXION] >= KNEE_STRAIGHT_DEG

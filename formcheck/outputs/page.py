@@ -143,14 +143,17 @@ def counts(words: Words, session: Session) -> list[tuple[Shape, int]]:
     return [(shape_of(words, verdict), by_verdict[verdict]) for verdict in given]
 
 
+MANY: Final = 1 / 3
+"""Where so large a share could not be seen, how to film comes before how to move better still."""
+
 _UNSEEN: Final = frozenset({FlagKind.NOT_MEASURABLE, FlagKind.NOT_JUDGED, FlagKind.UNCALIBRATED})
 
 
 def advice(words: Words, repetitions: Sequence[Repetition], by: MeasuredBy) -> str:
     """Return the one sentence that would help most next time; empty where there is nothing to say.
 
-    It is the sentence of the most frequent fault, or where there is none, of the most frequent other remark. What could
-    not be seen comes last: what would mend that which most often was why.
+    It is the sentence of the most frequent fault; where there is none, and a third or more could not be seen, what
+    would mend that which most often was why; else the sentence of the most frequent other remark.
 
     Parameters
     ----------
@@ -164,13 +167,25 @@ def advice(words: Words, repetitions: Sequence[Repetition], by: MeasuredBy) -> s
     # After a sensor went, what is left of an attempt advises nothing.
     counted = [rep for rep in repetitions if by.has_camera or rep.verdict is not Verdict.NOT_MEASURABLE]
     everything = [flag for rep in counted or repetitions for flag in rep.flags]
-    for severity in Severity if counted else ():
-        flags = [flag for flag in everything if flag.severity is severity and flag.kind not in _UNSEEN]
-        if flags:
-            kind, _ = Counter((flag.kind, flag.dof) for flag in flags).most_common(1)[0]
-            return flag_sentence(words, next(flag for flag in reversed(flags) if (flag.kind, flag.dof) == kind), by)
-    could = [flag for flag in everything if flag.dof is None or flag.dof not in by.unmeasured]
+    could = [flag for flag in everything if flag.kind in _UNSEEN and flag.dof not in by.unmeasured]
+    moving = [flag for flag in everything if flag.kind not in _UNSEEN] if counted else []
+    if told := _most_frequent(words, [flag for flag in moving if flag.severity is Severity.FAULT], by):
+        return told
+    unseen = sum(rep.verdict is Verdict.NOT_MEASURABLE for rep in counted)
+    if could and unseen >= max(1.0, MANY * len(counted)):
+        return _mending(words, could, by)
+    for severity in Severity:
+        if told := _most_frequent(words, [flag for flag in moving if flag.severity is severity], by):
+            return told
     return _mending(words, could, by) if could else ""
+
+
+def _most_frequent(words: Words, flags: Sequence[Flag], by: MeasuredBy) -> str:
+    """Return the sentence of the flag that is there most often; empty without any."""
+    if not flags:
+        return ""
+    kind, _ = Counter((flag.kind, flag.dof) for flag in flags).most_common(1)[0]
+    return flag_sentence(words, next(flag for flag in reversed(flags) if (flag.kind, flag.dof) == kind), by)
 
 
 def _mending(words: Words, flags: Sequence[Flag], by: MeasuredBy) -> str:

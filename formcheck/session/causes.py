@@ -53,14 +53,13 @@ def step(plan: Plan, seen: CausesSeen, news: Step) -> CausesSeen:
         The next step.
     """
     sample, t_s = news.angles, news.t_s
-    missing = {dof: sample.why.get(dof, ()) for dof in REMARKED if isnan(sample.deg[dof])}
+    front = seen.front + (measure_front(news.view.pose) if news.view is not None and news.is_present else 0.0)
+    missing = {dof: sample.why[dof] for dof in REMARKED if dof in sample.why and isnan(sample.deg[dof])}
     obstacles = () if news.phase else find_obstacles(plan, sample)
-    return replace(
-        seen,
-        obstacles=add(seen.obstacles, t_s, obstacles),
-        of_angles={dof: add(known, t_s, missing.get(dof, ())) for dof, known in seen.of_angles.items()},
-        front=seen.front + (measure_front(news.view.pose) if news.view is not None and news.is_present else 0.0),
-    )
+    if not missing and not obstacles:
+        return replace(seen, front=front)
+    of_angles = {dof: add(known, t_s, missing.get(dof, ())) for dof, known in seen.of_angles.items()}
+    return CausesSeen(add(seen.obstacles, t_s, obstacles), of_angles, front)
 
 
 def why_nothing(plan: Plan, seen: CausesSeen, moved: MovedState, frames: int, in_position: int) -> Remark:

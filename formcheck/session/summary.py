@@ -69,8 +69,8 @@ class Tally:
 
     Parameters
     ----------
-    plan : Plan
-        What the session is judged by.
+    plans : mapping of str to Plan
+        What the session is judged by, in turn, by the id of the exercise.
     first_s, last_s : float
         Times of the first and the latest step; NaN before.
     view_from_s : float
@@ -107,7 +107,7 @@ class Tally:
         What moved and was not counted.
     """
 
-    plan: Plan
+    plans: Mapping[str, Plan]
     shown: PicturesTally
     told: int = 0
     frames: int = 0
@@ -136,6 +136,11 @@ class Tally:
     moved: MovedState = field(default_factory=MovedState)
 
     @property
+    def plan(self) -> Plan:
+        """What the session is judged by now."""
+        return self.plans[self.exercise]
+
+    @property
     def is_anybody_found(self) -> bool:
         """Whether somebody was in view long enough to be a person and not a freak of the model."""
         return (
@@ -161,8 +166,9 @@ def start(header: Header) -> Tally:
         cycle_s=personal.cycle_s,
     )
     prescription = header.prescription
+    plans = {one.exercise.id: make_plan(one) for one in (prescription, *(one.prescription for one in header.later))}
     return Tally(
-        plan=make_plan(prescription),
+        plans=plans,
         shown=pictures.start(prescription),
         calibration=calibration,
         side=prescription.side,
@@ -266,6 +272,7 @@ def summarise(header: Header, tally: Tally) -> Session:
         What was gathered; may be of a session that still goes on.
     """
     repetitions = tuple(one.repetition for one in tally.seen)
+    segments = find_segments(tally.seen, tally.elsewhere)
     return Session(
         schema_version=SCHEMA_VERSION,
         id=header.id,
@@ -274,7 +281,7 @@ def summarise(header: Header, tally: Tally) -> Session:
         exercise=header.prescription.exercise.id,
         title=header.prescription.exercise.title,
         prescription=header.prescription,
-        targets=tally.plan.targets,
+        targets=tally.plans[header.prescription.exercise.id].targets,
         side=tally.side,
         facing=tally.facing,
         source=header.source,
@@ -283,9 +290,9 @@ def summarise(header: Header, tally: Tally) -> Session:
         coverage=_coverage(header, tally),
         repetitions=repetitions,
         mountings=header.mountings,
-        segments=find_segments(tally.seen, tally.elsewhere),
+        segments=segments,
         later=header.later,
-        uncounted=tally.moved.found,
+        uncounted=uncounted.without_segments(tally.moved.found, segments),
     )
 
 

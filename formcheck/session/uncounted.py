@@ -6,7 +6,8 @@ count, one that was lost from view on its way, and whatever the driver did where
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import isnan
 from typing import Final
 
@@ -15,7 +16,7 @@ from formcheck.events import AttemptDropped, AttemptStarted, Event, RepetitionJu
 from formcheck.exercise.plan import Plan
 from formcheck.samples import AngleSample
 from formcheck.session import swing
-from formcheck.session.model import Step, Uncounted
+from formcheck.session.model import SessionSegment, Step, Uncounted
 from formcheck.session.swing import Swing
 
 WORTH_TELLING: Final = 0.5
@@ -35,6 +36,7 @@ LEAPS: Final = 2
 LEAPT_S: Final = 1.0
 """... if no more than so long before it was noticed."""
 
+_NO_SWING: Final = Swing()
 _LEAPING: Final = Cause(CauseKind.LEAPING, BodyPart.KNEE)
 
 
@@ -79,7 +81,7 @@ class MovedState:
 
     found: tuple[Uncounted, ...] = ()
     excursion: Excursion | None = None
-    swing: Swing = field(default_factory=Swing)
+    swing: Swing = _NO_SWING
     last: AngleSample | None = None
     leaps_s: tuple[float, ...] = ()
     largest_deg: float = 0.0
@@ -129,7 +131,7 @@ def _is_leaping(state: MovedState, start_s: float) -> bool:
 def _follow_swing(plan: Plan, state: MovedState, news: Step) -> MovedState:
     """Follow the driver where no repetition can start."""
     if news.phase:
-        return replace(state, swing=Swing())
+        return state if state.swing is _NO_SWING else replace(state, swing=_NO_SWING)
     after, found = swing.step(plan, state.swing, news.angles)
     return replace(state, swing=after, found=state.found if found is None else _joined(state.found, found))
 
@@ -146,8 +148,10 @@ def _go_on(state: MovedState, news: Step) -> MovedState:
 def _end_excursion(plan: Plan, state: MovedState, news: Step) -> MovedState:
     """End an excursion; one that never was an attempt is told if it was worth it."""
     ended = state.excursion
+    if ended is None:
+        return state
     state = replace(state, excursion=None)
-    if ended is None or ended.is_attempt:
+    if ended.is_attempt:
         return state
     found = _why_no_attempt(plan, state, ended, news)
     return state if found is None else replace(state, found=_joined(state.found, found))
@@ -193,3 +197,21 @@ def _joined(found: tuple[Uncounted, ...], new: Uncounted) -> tuple[Uncounted, ..
     if not is_same or new.start_s - last.end_s > APART_S:
         return (*found, new)
     return (*found[:-1], replace(last, end_s=new.end_s, movements=last.movements + new.movements))
+
+
+def without_segments(found: Sequence[Uncounted], segments: Sequence[SessionSegment]) -> tuple[Uncounted, ...]:
+    """Return what is not told already by a segment of movements that look like another exercise.
+
+    Parameters
+    ----------
+    found : sequence of Uncounted
+        What moved and was not counted.
+    segments : sequence of SessionSegment
+        The segments of the session.
+    """
+    others = [one for one in segments if one.looks_like and not one.repetitions]
+    return tuple(one for one in found if not any(_overlaps(one, other) for other in others))
+
+
+def _overlaps(moved: Uncounted, segment: SessionSegment) -> bool:
+    return moved.start_s is not None and moved.start_s < segment.end_s and segment.begin_s < moved.end_s

@@ -14,12 +14,10 @@ from typing import Final
 
 from av.container import InputContainer
 from av.error import DecoderNotFoundError, FFmpegError
-from av.packet import Packet
-from av.stream import Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from formcheck.sources.wholeness import packets_of
+from formcheck.sources.wholeness import AnyPacket, packets_of
 
 _MOST_LOST: Final = 2
 """So many pictures may be lost before what follows is no longer believed."""
@@ -92,12 +90,12 @@ class _Trust:
         self._latest: int | None = None  # time of the packet that is shown last of those so far
         self._end_bytes = 0
 
-    def pass_over(self, packet: Packet[Stream]) -> None:
+    def pass_over(self, packet: AnyPacket) -> None:
         """Take a packet of another track."""
         if packet.pos is not None:
             self._end_bytes = packet.pos + packet.size
 
-    def send(self, packet: Packet[Stream]) -> None:
+    def send(self, packet: AnyPacket) -> None:
         """Take a packet of this track, which the decoder is given next."""
         if packet.pts is None:
             return
@@ -131,7 +129,7 @@ class _Trust:
         # A decoder leaves out pictures that are not to be shown, too: only an error makes a loss of them.
         return not is_behind and (self.error is None or self._lost <= _MOST_LOST)
 
-    def _is_behind_hole(self, packet: Packet[Stream], pts: int) -> bool:
+    def _is_behind_hole(self, packet: AnyPacket, pts: int) -> bool:
         if self._latest is None or packet.pos is None:
             return False
         step_s = float((pts - self._latest) * self._unit_s)

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from av.container import InputContainer
 from av.error import BlockingIOError as SkippingError
 from av.error import FFmpegError
 from av.packet import Packet
-from av.stream import Stream
 from av.video.stream import VideoStream
 
 from formcheck.errors import VideoError
 from formcheck.sources.promised import Promise
 from formcheck.sources.viewing import Viewing
+
+if TYPE_CHECKING:
+    from av.stream import Stream
+
+    AnyPacket = Packet[Stream]
+else:  # the class itself takes no parameters
+    AnyPacket = Packet
 
 MISSING_SHARE: Final = 0.02
 """Containers round their stated duration; a real cut loses more than this, and `MISSING_S`."""
@@ -84,7 +90,7 @@ class Extent:
     is_torn: bool = False
 
 
-def packets_of(container: InputContainer) -> Iterator[Packet[Stream]]:
+def packets_of(container: InputContainer) -> Iterator[AnyPacket]:
     """Yield the packets of all tracks as far as they can be read.
 
     Then follows an empty one of each track, for which its decoder gives the rest.
@@ -148,7 +154,7 @@ def scan(container: InputContainer, stream: VideoStream, zero_s: float, viewing:
     return extent
 
 
-def _further(extent: Extent, packet: Packet[Stream], number: int, zero_s: float, viewing: Viewing) -> Extent:
+def _further(extent: Extent, packet: AnyPacket, number: int, zero_s: float, viewing: Viewing) -> Extent:
     if packet.is_corrupt or packet.pts is None or packet.time_base is None:
         return Extent(extent.packets, extent.looked_at, extent.last_s, extent.end_s, packet.is_corrupt)
     is_shown = packet.stream_index == number and not packet.is_discard and holds_anything(packet)
@@ -162,7 +168,7 @@ def _further(extent: Extent, packet: Packet[Stream], number: int, zero_s: float,
     )
 
 
-def holds_anything(packet: Packet[Stream]) -> bool:
+def holds_anything(packet: AnyPacket) -> bool:
     """Tell whether a packet holds anything but zeros: a place that was kept free for what never came holds none.
 
     Parameters

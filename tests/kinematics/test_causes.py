@@ -93,7 +93,7 @@ def test_points_that_make_no_foot_say_so() -> None:
 
 
 def test_a_foot_that_has_no_shape_from_there_is_put_down_to_the_view_as_well() -> None:
-    sample = last(change(stay(UPRIGHT, 0.2, Person(turned_deg=-35.0)), ALWAYS, shorten_foot(RIGHT)))
+    sample = last(change(stay(UPRIGHT, 0.2, Person(turned_deg=-40.0)), ALWAYS, shorten_foot(RIGHT)))
     assert kinds(sample, ANKLE) == [CauseKind.FROM_FRONT, CauseKind.NO_FOOT]
 
 

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 from plotly.offline import get_plotlyjs
 
-from formcheck.events import Verdict
+from formcheck.causes import BodyPart, Cause, CauseKind, Edge
+from formcheck.events import Flag, FlagKind, Severity, Verdict
 from formcheck.exercise.definition import Personal, Prescription
 from formcheck.exercise.loader import load_exercise
 from formcheck.outputs.charts import MOST_POINTS, ZERO_MS, build_chart
 from formcheck.outputs.keyframes import KeyFrames
+from formcheck.outputs.page import advice
 from formcheck.outputs.report import Report
 from formcheck.samples import Dof
+from formcheck.session.means import BY_CAMERA
 from formcheck.session.trajectory import Trajectory
 from formcheck.words.catalogue import Words
 from tests.support.sessions import with_frame
@@ -180,6 +183,21 @@ def test_the_advice_is_the_most_frequent_fault(make: Make, tmp_path: Path) -> No
     page = write(make((Verdict.RUSHED, Verdict.INCOMPLETE_RANGE, Verdict.RUSHED), fps=5.0), tmp_path)
     advice = page[page.index("What would help most") :][:200]
     assert "Slower: out and back took 1.4 s, let it take 2 s or more." in advice
+
+
+def test_where_much_was_not_seen_the_advice_is_what_would_mend_that(make: Make) -> None:
+    """How to move better still can wait; a fault cannot."""
+    outside = Cause(CauseKind.OUTSIDE, BodyPart.FOOT, Edge.RIGHT)
+    head = Flag(FlagKind.NECK_STILL, Severity.WARNING, Dof.NECK_FLEXION, 2.0, 15.0, 13.0, 3.0, "deg")
+    unknown = (None, None, None, None)
+    foot = Flag(FlagKind.NOT_MEASURABLE, Severity.FAULT, Dof.ANKLE_DORSIFLEXION, *unknown, "share", cause=outside)
+    good, short = (make((one,), fps=5.0).session.repetitions[0] for one in (Verdict.GOOD, Verdict.INCOMPLETE_RANGE))
+    still = replace(good, flags=(head,))
+    unseen = replace(good, verdict=Verdict.NOT_MEASURABLE, flags=(foot, head))
+    more_room = "Leave more room on the right, so that your foot stays in the picture all the way."
+    assert advice(ENGLISH, [still, unseen], BY_CAMERA) == more_room
+    assert advice(ENGLISH, [still] * 4 + [unseen], BY_CAMERA) == "Let your head move along with the leg."
+    assert "short" in advice(ENGLISH, [short, unseen], BY_CAMERA)
 
 
 def traces_of(run: FakeRun) -> Trajectory:

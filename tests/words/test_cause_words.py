@@ -123,7 +123,7 @@ def test_what_could_not_be_seen_is_no_part_of_good_of(
 
 def test_where_nothing_could_be_judged_no_number_is_held_against_anybody() -> None:
     told = count_words(spoken(), Summary(3, 0, {Verdict.NOT_MEASURABLE: 3}))
-    assert told == "3 repetitions, none of which could be seen well enough to be judged"
+    assert told == "3 repetitions, none seen well enough to judge"
 
 
 # --- what moved and was not counted -----------------------------------------------------------------------------------

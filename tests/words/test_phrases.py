@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import product
-from typing import get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -75,7 +75,7 @@ def make_flag(
 
 
 def make_repetition(*flags: Flag) -> Repetition:
-    numbers = dict.fromkeys(
+    numbers: dict[str, Any] = dict.fromkeys(
         ("knee_at_peak_deg", "ankle_at_peak_deg", "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps",
          "sparc")
     )  # fmt: skip

@@ -59,8 +59,8 @@ report-summary = Summary
 answer = { $judged ->
     [0] { $unseen ->
         [0] No repetitions
-        [one] 1 repetition, which could not be seen well enough to be judged
-       *[other] { $unseen } repetitions, none of which could be seen well enough to be judged
+        [one] 1 repetition, not seen well enough to judge
+       *[other] { $unseen } repetitions, none seen well enough to judge
       }
    *[other] { $good } good of { $judged } judged{ $unseen ->
         [0] {""}
@@ -70,8 +70,8 @@ answer = { $judged ->
 answer-sensors = { $judged ->
     [0] { $unseen ->
         [0] No repetitions
-        [one] 1 repetition, which could not be measured well enough to be judged
-       *[other] { $unseen } repetitions, none of which could be measured well enough to be judged
+        [one] 1 repetition, not measured well enough to judge
+       *[other] { $unseen } repetitions, none measured well enough to judge
       }
    *[other] { $good } good of { $judged } judged{ $unseen ->
         [0] {""}
@@ -81,8 +81,8 @@ answer-sensors = { $judged ->
 answer-both = { $judged ->
     [0] { $unseen ->
         [0] No repetitions
-        [one] 1 repetition, which could not be measured well enough to be judged
-       *[other] { $unseen } repetitions, none of which could be measured well enough to be judged
+        [one] 1 repetition, not measured well enough to judge
+       *[other] { $unseen } repetitions, none measured well enough to judge
       }
    *[other] { $good } good of { $judged } judged{ $unseen ->
         [0] {""}

@@ -77,8 +77,8 @@ report-summary = Resumen
 answer = { $judged ->
     [0] { $unseen ->
         [0] Ninguna repetición
-        [one] 1 repetición, que no se pudo ver lo bastante bien para valorarla
-       *[other] { $unseen } repeticiones, que no se pudieron ver lo bastante bien para valorarlas
+        [one] 1 repetición, no vista lo bastante bien para valorarla
+       *[other] { $unseen } repeticiones, ninguna vista lo bastante bien para valorarla
       }
    *[other] { $good } bien de { $judged } { $judged ->
         [one] valorada
@@ -92,8 +92,8 @@ answer = { $judged ->
 answer-sensors = { $judged ->
     [0] { $unseen ->
         [0] Ninguna repetición
-        [one] 1 repetición, que no se pudo medir lo bastante bien para valorarla
-       *[other] { $unseen } repeticiones, que no se pudieron medir lo bastante bien para valorarlas
+        [one] 1 repetición, no medida lo bastante bien para valorarla
+       *[other] { $unseen } repeticiones, ninguna medida lo bastante bien para valorarla
       }
    *[other] { $good } bien de { $judged } { $judged ->
         [one] valorada
@@ -107,8 +107,8 @@ answer-sensors = { $judged ->
 answer-both = { $judged ->
     [0] { $unseen ->
         [0] Ninguna repetición
-        [one] 1 repetición, que no se pudo medir lo bastante bien para valorarla
-       *[other] { $unseen } repeticiones, que no se pudieron medir lo bastante bien para valorarlas
+        [one] 1 repetición, no medida lo bastante bien para valorarla
+       *[other] { $unseen } repeticiones, ninguna medida lo bastante bien para valorarla
       }
    *[other] { $good } bien de { $judged } { $judged ->
         [one] valorada
