@@ -39,8 +39,9 @@ def shank(size: tuple[int, int], slope_deg: float) -> Picture:
     length, slope = size[0] / 4, np.radians(slope_deg)
     knee = (size[1] / 2, size[0] / 2)
     ankle = (knee[0] + length * np.sin(slope), knee[1] + length * np.cos(slope))
-    ends = [(round(x), round(y)) for x, y in (knee, ankle)]
-    return np.asarray(cv2.line(image, *ends, (60, 60, 60), max(3, size[0] // 24), cv2.LINE_AA), np.uint8)
+    (left, top), (right, bottom) = ((round(x), round(y)) for x, y in (knee, ankle))
+    cv2.line(image, (left, top), (right, bottom), (60, 60, 60), max(3, size[0] // 24), cv2.LINE_AA)
+    return image
 
 
 @pytest.mark.parametrize("size", SIZES)
