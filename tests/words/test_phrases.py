@@ -361,19 +361,19 @@ REMARKS = {
         "its side, review the file again with --rotate 90."
     ),
     Remark(RemarkKind.WAS_TURNED, number=90.0): (
-        "The picture was turned by 90° clockwise, because the person in it is upright then. If that is wrong, review "
-        "the file again with --rotate 0."
+        "The picture was turned by 90° clockwise, because the person in it is upright then. If it was upright "
+        "before, review the file again with --rotate 0."
     ),
     Remark(RemarkKind.PERHAPS_MIRRORED, side=Side.LEFT): (
         "Nothing could be counted: the left leg is prescribed, and it is the one away from the camera. Film from its "
         "side; or, if the camera mirrored the picture, review the file again with --mirror."
     ),
     Remark(RemarkKind.PERHAPS_STRETCHED, number=1.3333): (
-        "The person looks too wide, as in a picture that was stretched: angles are wrong then. If it was, review the "
+        "The person looks too wide, as in a picture that was stretched: angles are then read otherwise than they are. If it was, review the "
         "file again with --aspect 4:3."
     ),
     Remark(RemarkKind.PERHAPS_SQUEEZED, number=0.75): (
-        "The person looks too narrow, as in a picture that was squeezed: angles are wrong then. If it was, review the "
+        "The person looks too narrow, as in a picture that was squeezed: angles are then read otherwise than they are. If it was, review the "
         "file again with --aspect 3:4."
     ),
     Remark(RemarkKind.BARS_CUT): "The black bars around the picture were cut off.",

@@ -74,7 +74,7 @@ class QualityTally:
     stood: tuple[PictureStoodStill, ...] = ()
 
 
-def step(tally: QualityTally, pose: Pose) -> QualityTally:
+def step(tally: QualityTally, pose: Pose, stood: tuple[PictureStoodStill, ...] = ()) -> QualityTally:
     """Take one picture.
 
     Parameters
@@ -83,10 +83,14 @@ def step(tally: QualityTally, pose: Pose) -> QualityTally:
         So far.
     pose : Pose
         The body points, with what was measured of their picture; without, nothing is taken.
+    stood : tuple of PictureStoodStill
+        That it had stood still until then, where it had.
     """
     picture = pose.picture
     if picture is None:
         return tally
+    if stood:
+        tally = replace(tally, stood=(*tally.stood, *stood))
     if not isnan(picture.brightness):
         tally = replace(tally, closely=(*tally.closely, picture))
     if is_repeated(picture):
@@ -98,19 +102,6 @@ def step(tally: QualityTally, pose: Pose) -> QualityTally:
     if interval_s <= LONGEST_MOVING_S:
         return replace(tally, slow=tally.slow + 1, slow_s=tally.slow_s + interval_s)
     return tally
-
-
-def take_stood_still(tally: QualityTally, event: PictureStoodStill) -> QualityTally:
-    """Take that the picture stood still while the leg moved.
-
-    Parameters
-    ----------
-    tally : QualityTally
-        So far.
-    event : PictureStoodStill
-        When.
-    """
-    return replace(tally, stood=(*tally.stood, event))
 
 
 def remarks(tally: QualityTally) -> Iterator[Remark]:
