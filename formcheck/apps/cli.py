@@ -352,6 +352,12 @@ def live(
             metavar="NUMBER|VIDEO",
         ),
     ] = None,
+    rotate: Annotated[
+        str | None, typer.Option(help="Turn the pictures of --camera clockwise.", metavar="90|180|270")
+    ] = None,
+    mirror: Annotated[
+        bool, typer.Option("--mirror", help="Exchange left and right in the pictures of --camera.")
+    ] = False,
     sensors: Annotated[
         str | None,
         typer.Option(
@@ -397,6 +403,7 @@ def live(
     With sensors instead, which are listened to only if asked for here: formcheck live --sensors phone --side right
     """
     from formcheck.apps.live import command as live_command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.review.command import to_viewing  # noqa: PLC0415
 
     live_command.run(
         live_command.LiveOptions(
@@ -407,6 +414,7 @@ def live(
             threads=threads,
             estimator=estimator,
             camera=camera,
+            viewing=to_viewing(_looked_at(rotate, None, None, is_mirrored=mirror)),
             sensors=sensors,
             sensor_places=sensor_places,
             sensors_host=sensors_host,

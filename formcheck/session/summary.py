@@ -238,8 +238,6 @@ def take_event(tally: Tally, event: Event) -> Tally:
             tally = replace(tally, calibration=_calibrate(tally.calibration, event))
         case NeutralRejected():
             tally = replace(tally, rejected_neutral_deg=event.ankle_deg)
-        case PictureStoodStill():
-            tally = replace(tally, shown=pictures.take_stood_still(tally.shown, event))
         case SensorNoticed():
             tally = replace(tally, troubles=(*tally.troubles, event))
         case _:

@@ -26,9 +26,6 @@ _COLUMNS: Final = (
     *("video", "exercise", "prescription", "side", "sensors", "calibration", "place", "sensor_offset"),
     *viewings.COLUMNS,
 )
-_PLAIN: Final = frozenset({"from", "to", "speed"})
-"""Words so plain that a column of a person's own may well be near to one of them."""
-
 _RECORDED: Final = ("video", "sensors")
 _OF_SENSORS: Final = ("calibration", "place", "sensor_offset")
 _BETWEEN: Final = ";"
@@ -137,7 +134,7 @@ def _head_faults(names: list[str]) -> Iterator[Fault]:
     if not set(_RECORDED) & set(names):
         yield Fault("line 1", cut(", ".join(names)) or "nothing", "a header with a column `video` or `sensors`")
     for name in names:
-        hint = did_you_mean(name, [one for one in _COLUMNS if one not in _PLAIN])
+        hint = did_you_mean(name, [one for one in _COLUMNS if one not in viewings.COLUMNS])  # words too plain to tell
         if name not in _COLUMNS and hint:
             yield Fault("line 1", f"column {cut(name)}", f"{', '.join(_COLUMNS)}{hint}")
     for name in _COLUMNS:

@@ -72,7 +72,8 @@ def step(tally: PicturesTally, sighting: Sighting) -> PicturesTally:
     """
     if sighting.view is None:
         return tally
-    tally = replace(tally, quality=quality.step(tally.quality, sighting.view.pose))
+    stood = tuple(one for one in sighting.events if isinstance(one, PictureStoodStill))
+    tally = replace(tally, quality=quality.step(tally.quality, sighting.view.pose, stood))
     return _take_person(tally, sighting) if sighting.is_present else tally
 
 
@@ -93,19 +94,6 @@ def _take_person(tally: PicturesTally, sighting: Sighting) -> PicturesTally:
         with_person=tally.with_person + 1,
         away=tally.away + is_away,
     )
-
-
-def take_stood_still(tally: PicturesTally, event: PictureStoodStill) -> PicturesTally:
-    """Take that the picture stood still.
-
-    Parameters
-    ----------
-    tally : PicturesTally
-        So far.
-    event : PictureStoodStill
-        When.
-    """
-    return replace(tally, quality=quality.take_stood_still(tally.quality, event))
 
 
 def why_nothing(tally: PicturesTally, source: SourceInfo) -> Iterator[Remark]:

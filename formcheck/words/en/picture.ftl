@@ -3,10 +3,10 @@
 remark-on-its-side = Nothing could be counted: the picture lies on its side. Review the file again with --rotate { $degrees }.
 remark-upside-down = Nothing could be counted: the picture is upside down. Review the file again with --rotate { $degrees }.
 remark-perhaps-turned = As the picture stands, the posture is not that of the exercise; turned, it would be. If the picture lies on its side, review the file again with --rotate { $degrees }.
-remark-was-turned = The picture was turned by { $degrees }° clockwise, because the person in it is upright then. If that is wrong, review the file again with --rotate 0.
+remark-was-turned = The picture was turned by { $degrees }° clockwise, because the person in it is upright then. If it was upright before, review the file again with --rotate 0.
 remark-perhaps-mirrored = Nothing could be counted: the { $leg } is prescribed, and it is the one away from the camera. Film from its side; or, if the camera mirrored the picture, review the file again with --mirror.
-remark-perhaps-stretched = The person looks too wide, as in a picture that was stretched: angles are wrong then. If it was, review the file again with --aspect { $shape }.
-remark-perhaps-squeezed = The person looks too narrow, as in a picture that was squeezed: angles are wrong then. If it was, review the file again with --aspect { $shape }.
+remark-perhaps-stretched = The person looks too wide, as in a picture that was stretched: angles are then read otherwise than they are. If it was, review the file again with --aspect { $shape }.
+remark-perhaps-squeezed = The person looks too narrow, as in a picture that was squeezed: angles are then read otherwise than they are. If it was, review the file again with --aspect { $shape }.
 remark-bars-cut = The black bars around the picture were cut off.
 remark-stood-still = The picture stood still while the leg moved, for { $amount } s in all, first at { $when }: nothing was measured then.
 remark-low-rate = There were only { $amount } pictures a second: quick movements are hardly seen. Ten or more are needed.

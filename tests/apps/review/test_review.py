@@ -48,7 +48,7 @@ SESSION_KEYS = {
     "software": ["name", "version", "estimator", "estimator_version", "model", "model_sha256"],
     "source": [
         "name", "width_px", "height_px", "rotation_deg", "duration_s", "fps", "frames", "sha256", "recorded_at",
-        "recorded_by", "speed", "read_s",
+        "recorded_by", "speed", "read_s", "turned_deg", "is_turn_found", "is_mirrored", "cut_px",
     ],
     "prescription": ["exercise", "side", "personal", "note"],
     "calibration": ["ankle_neutral_deg", "ankle_neutral_source", "driver_end_deg", "ankle_end_deg", "cycle_s"],
@@ -129,6 +129,7 @@ def test_how_a_video_is_looked_at_is_kept_and_told(formcheck: Run, clip: Path, t
         size = (stream.width, stream.height)
     assert (session["source"]["height_px"], session["source"]["width_px"]) == size
     assert (session["source"]["speed"], abs(session["source"]["rotation_deg"])) == (0.5, 90)
+    assert (session["source"]["turned_deg"], session["source"]["is_mirrored"]) == (90, True)
     assert "other_speed" in {one["kind"] for one in session["coverage"]["remarks"]}
     _, angles = rows_of(tmp_path / "formcheck-out" / "anna" / "angles.csv")
     assert (float(angles[0]["t_s"]), float(angles[-1]["t_s"])) == pytest.approx((0.4, 2.0), abs=0.1)
@@ -390,7 +391,7 @@ def test_the_worst_code_is_returned(codes: list[int], worst: int) -> None:
         ("--side", "lft"), ("--side", ""), ("--neutral", "soon"), ("--neutral", "3"), ("--neutral", "3-1"),
         ("--neutral", "1-2-3"), ("--neutral", "-1-2"), ("--neutral", "1-nan"), ("--neutral", "0-inf"),
         ("--rate", "30"), ("--rotate", "45"), ("--rotate", "-90"), ("--speed", "0"), ("--speed", "99"), ("--to", "0"),
-        ("--from", "-1"),
+        ("--from", "-1"), ("--aspect", "wide"), ("--rotate", "left"),
     ],
 )  # fmt: skip
 def test_wrong_use_exits_with_2_and_names_the_option(formcheck: Run, brief: Path, option: str, value: str) -> None:
