@@ -6,7 +6,8 @@ and numbers; `formcheck.words.phrases` puts them in words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -116,6 +117,10 @@ class Repetition:
         How likely the verdict is right; of ``good``, how likely there is no clear fault. None where none was given.
     thigh_at_rest_deg, thigh_at_peak_deg : float or None
         As of knee and ankle; None, too, where the exercise asks nothing of the thigh.
+    side : Side or None
+        The leg; None in records of before 2026-12, which had one leg for all.
+    likeness : mapping of str to float
+        How much it looks like each exercise that the same joint drives; see `formcheck.exercise.likeness`.
     """
 
     index: int
@@ -137,6 +142,8 @@ class Repetition:
     certainty: float | None = None
     thigh_at_rest_deg: float | None = None
     thigh_at_peak_deg: float | None = None
+    side: Side | None = None
+    likeness: Mapping[str, float] = field(default_factory=dict)
 
     def at_rest_deg(self, dof: Dof) -> float | None:
         """Return the angle of a joint just before the movement, in degrees; None where it is not known.
@@ -384,6 +391,43 @@ class RepetitionJudged:
     event: Literal["repetition_judged"] = "repetition_judged"
 
 
+@dataclass(frozen=True, slots=True)
+class MovedElsewhere:
+    """A movement of another family of exercises has ended: it is not counted, but it was there.
+
+    Parameters
+    ----------
+    t_s : float
+        When.
+    exercise : str
+        Id of the exercise that stands for the family, by which it was judged.
+    repetition : Repetition
+        What it was, numbered within its family.
+    """
+
+    t_s: float
+    exercise: str
+    repetition: Repetition
+    event: Literal["moved_elsewhere"] = "moved_elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseChanged:
+    """From here on another exercise is what is expected, and judged by.
+
+    Parameters
+    ----------
+    t_s : float
+        When.
+    exercise : str
+        Its id.
+    """
+
+    t_s: float
+    exercise: str
+    event: Literal["exercise_changed"] = "exercise_changed"
+
+
 Event = (
     SideChosen
     | Calibrated
@@ -398,4 +442,6 @@ Event = (
     | AttemptDropped
     | PhaseEntered
     | RepetitionJudged
+    | MovedElsewhere
+    | ExerciseChanged
 )

@@ -51,6 +51,14 @@ Given = Annotated[
 ]
 
 Exercise = Annotated[str, typer.Option("--exercise", "-e", help="Exercise; `formcheck exercises` lists them.")]
+ExerciseOrAuto = Annotated[
+    str,
+    typer.Option(
+        "--exercise",
+        "-e",
+        help="Exercise; `formcheck exercises` lists them. auto: whichever are recognised in the recording.",
+    ),
+]
 Model = Annotated[str, typer.Option(help="Pose model: heavy, or full for a weak machine.", metavar="heavy|full")]
 Estimator = Annotated[
     str, typer.Option(help="What runs the model; mediapipe is the reference.", metavar="litert|mediapipe")
@@ -101,7 +109,7 @@ def review(
         list[Path] | None,
         typer.Argument(help="Videos, or folders of videos.", metavar="VIDEO|FOLDER ...", show_default=False),
     ] = None,
-    exercise: Exercise = DEFAULT_EXERCISE,
+    exercise: ExerciseOrAuto = DEFAULT_EXERCISE,
     prescription: Given = None,
     side: Annotated[
         str, typer.Option(help="The patient's working leg: auto, left or right.", metavar="auto|left|right")
@@ -203,7 +211,7 @@ def batch(
             help="Folder, searched with all folders in it; or a list.", metavar="FOLDER|LIST", show_default=False
         ),
     ],
-    exercise: Exercise = DEFAULT_EXERCISE,
+    exercise: ExerciseOrAuto = DEFAULT_EXERCISE,
     prescription: Given = None,
     side: Annotated[
         str, typer.Option(help="The patients' working leg: auto, left or right.", metavar="auto|left|right")
@@ -278,6 +286,10 @@ def batch(
 @app.command(epilog=exits.EPILOG)
 def replay(
     record: Annotated[Path, typer.Argument(help="A record.jsonl of an earlier review.", show_default=False)],
+    exercise: Annotated[
+        str | None,
+        typer.Option("--exercise", "-e", help="Another exercise to judge by; auto: whichever are recognised."),
+    ] = None,
     prescription: Given = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the results; without it they are only shown.")
@@ -287,10 +299,12 @@ def replay(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Judge a recorded session again, without the video and the pose model; with a prescription, by other numbers."""
+    """Judge a recorded session again, without video and pose model; with an exercise or a prescription, by that."""
     from formcheck.apps.replay import command as replay_command  # noqa: PLC0415 - slow to import
 
-    replay_command.run(record, prescription, out, opensim=opensim, language=language, as_json=as_json, quiet=quiet)
+    replay_command.run(
+        record, exercise, prescription, out, opensim=opensim, language=language, as_json=as_json, quiet=quiet
+    )
 
 
 @app.command(epilog=exits.EPILOG)

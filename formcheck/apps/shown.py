@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import typer
@@ -10,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from formcheck.events import Verdict
+from formcheck.events import Repetition, Verdict
 from formcheck.outputs.session_json import dump_session
 from formcheck.samples import Dof
 from formcheck.session.means import measured_by
@@ -19,6 +20,7 @@ from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.figures import number
 from formcheck.words.names import leg_words, verdict_word
 from formcheck.words.phrases import remark_sentence, repetition_sentence
+from formcheck.words.segments import has_parts, segment_heading, segment_sentences
 
 _STYLES = {Verdict.GOOD: "green", Verdict.NOT_MEASURABLE: "dim"}
 _JOINTS = {
@@ -49,18 +51,33 @@ def show_session(words: Words, session: Session, folder: Path | None, *, as_json
         typer.echo(json.dumps(json.loads(dump_session(session))))
     elif not quiet:
         console = Console()
-        console.print(_table(words, session))
+        if has_parts(session):
+            console.print(f"[bold]{escape(_title(words, session))}[/bold]")
+        for table in _tables(words, session):
+            console.print(table)
         by = measured_by(session.instruments, session.prescription)
+        for sentence in segment_sentences(words, session):
+            console.print(f"[yellow]{escape(sentence)}[/yellow]")
         for remark in session.coverage.remarks:
             console.print(f"[dim]{escape(remark_sentence(words, remark, by))}[/dim]")
         if folder is not None:
             typer.echo(words("session-report", path=str(folder / "report.html")))
 
 
-def _table(words: Words, session: Session) -> Table:
+def _tables(words: Words, session: Session) -> Iterator[Table]:
+    """Yield a table for each segment, or one for all repetitions where there is nothing to say of segments."""
+    if not has_parts(session):
+        yield _table(words, session, session.repetitions, _title(words, session))
+        return
+    for one in session.segments:
+        repetitions = [rep for rep in session.repetitions if rep.index in one.repetitions]
+        if repetitions:
+            yield _table(words, session, repetitions, segment_heading(words, session, one))
+
+
+def _table(words: Words, session: Session, repetitions: Sequence[Repetition], title: str) -> Table:
     by = measured_by(session.instruments, session.prescription)
-    title = escape(_title(words, session))
-    table = Table(title=title, title_justify="left", box=None, header_style="bold", padding=(0, 2, 0, 0))
+    table = Table(title=escape(title), title_justify="left", box=None, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("#", justify="right")
     table.add_column(words("column-from"), justify="right")
     table.add_column(words("column-to"), justify="right")
@@ -70,7 +87,7 @@ def _table(words: Words, session: Session) -> Table:
     for name in shown.values():
         table.add_column(words(name), justify="right")
     table.add_column(words("column-why"))
-    for one in session.repetitions:
+    for one in repetitions:
         style = _STYLES.get(one.verdict, "yellow")
         table.add_row(
             str(one.index),
@@ -90,7 +107,7 @@ def _title(words: Words, session: Session) -> str:
         "attempts": session.summary.attempts,
         "exercise": exercise_words(words, session.prescription.exercise).title,
     }
-    if session.side is None:
+    if session.side is None or any(one.side is not session.side for one in session.segments):
         return words("session-title", **facts)
     return words("session-title-leg", **facts, leg=leg_words(words, session.side))
 

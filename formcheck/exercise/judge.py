@@ -15,6 +15,7 @@ from math import hypot, sqrt
 from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
 from formcheck.exercise.chance import Check
 from formcheck.exercise.definition import Neck
+from formcheck.exercise.likeness import score_likeness
 from formcheck.exercise.measure import Attempt
 from formcheck.exercise.plan import Plan
 from formcheck.kinematics.estimate import Measured
@@ -129,7 +130,12 @@ class Doubt:
 
 
 def judge(
-    plan: Plan, attempt: Attempt, accuracy: Accuracy, index: int, strange: frozenset[Dof] = frozenset()
+    plan: Plan,
+    attempt: Attempt,
+    accuracy: Accuracy,
+    index: int,
+    strange: frozenset[Dof] = frozenset(),
+    others: Sequence[Plan] = (),
 ) -> Repetition:
     """Judge one attempt.
 
@@ -145,6 +151,8 @@ def judge(
         Number of the attempt, from 1.
     strange : frozenset of Dof
         See `Doubt`.
+    others : sequence of Plan
+        Exercises that the same joint drives: what it is compared with.
     """
     doubt = Doubt(accuracy, attempt, strange)
     checks = [
@@ -178,6 +186,8 @@ def judge(
         certainty=_certainty(verdict, flags, faults),
         thigh_at_rest_deg=_shown_deg(attempt.rest[Dof.THIGH_ELEVATION]) if asks_of_thigh else None,
         thigh_at_peak_deg=_shown_deg(attempt.end[Dof.THIGH_ELEVATION]) if asks_of_thigh else None,
+        side=attempt.side,
+        likeness={one.exercise.id: round(score_likeness(one, attempt), 2) for one in (*others, plan)},
     )
 
 

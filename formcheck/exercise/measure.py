@@ -19,7 +19,7 @@ from formcheck.exercise.smoothness import measure_sparc
 from formcheck.exercise.timing import END_ZONE_DEG, STROKE_EDGE, GridSpan, count_bounces, find_span, middle_s, passing_s
 from formcheck.kinematics.estimate import GRID_HZ, Array, Estimate, Measured, estimate
 from formcheck.kinematics.stills import find_stills
-from formcheck.samples import AngleSample, Dof
+from formcheck.samples import AngleSample, Dof, Side
 
 HALF_WAY = 0.5
 """How much the ankle lags behind the driver is read where either has done this share of its own way: movements are
@@ -101,6 +101,8 @@ class Attempt:
         Smoothness of the way out.
     is_cut, is_lost : bool
         Whether the recording ended before the driver was seen at rest again, or the driver was lost on its way.
+    side : Side or None
+        The leg.
     """
 
     start_s: float
@@ -125,6 +127,7 @@ class Attempt:
     sparc: float
     is_cut: bool = False
     is_lost: bool = False
+    side: Side | None = None
 
     def height_deg(self, driver: Dof) -> float:
         """Return how far the driver went from rest, in degrees.
@@ -270,6 +273,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         sparc=measure_sparc(np.abs(np.gradient(drive, 1.0 / GRID_HZ))[span.start : span.first + 1], GRID_HZ),
         is_cut=closed.is_cut,
         is_lost=closed.is_lost,
+        side=closed.samples[0].side,
     )
 
 

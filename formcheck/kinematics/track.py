@@ -17,7 +17,7 @@ from formcheck.kinematics.angles import (
     measure_trunk_lean,
 )
 from formcheck.kinematics.neutral import NeutralReading, NeutralState
-from formcheck.kinematics.person import PersonState
+from formcheck.kinematics.person import PersonState, Presence
 from formcheck.kinematics.quality import (
     MIN_QUALITY,
     NEAR_VISIBILITY,
@@ -28,7 +28,7 @@ from formcheck.kinematics.quality import (
 )
 from formcheck.kinematics.steady import SteadyState
 from formcheck.samples import KNEE_STRAIGHT_DEG, AngleSample, Dof, Frame, Origin, Pose, Side
-from formcheck.sighting import Sighting, View
+from formcheck.sighting import Change, Sighting, View
 
 _POINTS = {
     Dof.KNEE_FLEXION: ("hip", "knee", "ankle"),
@@ -39,6 +39,12 @@ _POINTS = {
 }
 _OF_THE_LEG = frozenset({Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION})
 _FOOT = ("ankle", "heel", "foot_index")
+_CHANGES = {Presence.NEW: Change.PERSON, Presence.BACK: Change.BACK}
+_SIGN = {Side.LEFT: -1.0, Side.RIGHT: 1.0}
+
+TURNED_VOTE = 0.3
+"""A running vote of so much against the facing that is held: who faces the other way has done so for over a second."""
+
 _ABSENT = dict.fromkeys(Dof, nan)
 _UNMEASURED = dict.fromkeys(Dof, 0.0)
 _BY_CAMERA = dict.fromkeys(Dof, Origin.CAMERA)
@@ -89,13 +95,15 @@ class TrackState:
     facing_vote : float
         Running vote on the facing direction, -1 (left of the picture) to 1.
     facing_held : Side or None
-        The facing direction once it is held.
+        The facing direction while it is held: from an attempt on until the person turns round.
     view_deg : float
         Running view angle.
     person : PersonState
         Where the person was last.
     steady : SteadyState
         The points made steady, where the poses do not come so.
+    left_behind : mapping of Side to LegState
+        Memory of the legs of the person for whom somebody else was taken; empty while nobody was.
     """
 
     legs: Mapping[Side, LegState]
@@ -105,6 +113,7 @@ class TrackState:
     view_deg: float = 0.0
     person: PersonState = field(default_factory=PersonState)
     steady: SteadyState = field(default_factory=SteadyState)
+    left_behind: Mapping[Side, LegState] = field(default_factory=dict)
 
     @property
     def facing(self) -> Side:
@@ -156,13 +165,12 @@ def step(
     if not params.is_smoothed:
         steadying, pose = steady.step(state.steady, pose)
         state = replace(state, steady=steadying)
-    is_person = bool(pose.landmarks) and view.is_person_in_view(pose)
-    if is_person:
-        holding, is_person = person.step(state.person, pose)
-        state = replace(state, person=holding)
-    if not is_person:
+    state, presence = _find_person(state, pose)
+    if presence is Presence.NOBODY:
         return state, _nobody(state, pose, sides, frame)
-    state = _follow(state, pose)
+    if presence is not Presence.SAME:
+        state = _begin_anew(params, state, presence)
+    state, has_turned = _follow(state, pose)
     memory = dict(state.legs)
     samples = {}
     calibration: dict[Side, Calibrated | NeutralRejected] = {}
@@ -176,8 +184,24 @@ def step(
         near=view.near_side(state.facing),
         calibration=calibration,
         view=View(state.facing, state.view_deg, pose, frame),
+        change=_CHANGES.get(presence, Change.FACING if has_turned else None),
     )
     return replace(state, legs=memory), sighting
+
+
+def _find_person(state: TrackState, pose: Pose) -> tuple[TrackState, Presence]:
+    if not pose.landmarks or not view.is_person_in_view(pose):
+        return state, Presence.NOBODY
+    holding, presence = person.step(state.person, pose)
+    return replace(state, person=holding), presence
+
+
+def _begin_anew(params: TrackParams, state: TrackState, presence: Presence) -> TrackState:
+    """Return the memory for somebody else, whose neutral is not known yet, or for the person who is back."""
+    known = state.left_behind if presence is Presence.BACK else {}
+    behind = {} if presence is Presence.BACK else state.legs
+    fresh = start(params)
+    return replace(fresh, legs=known or fresh.legs, person=state.person, steady=state.steady, left_behind=behind)
 
 
 def _nobody(state: TrackState, pose: Pose, sides: Collection[Side], frame: Frame | None) -> Sighting:
@@ -221,16 +245,19 @@ def hold_facing(state: TrackState) -> TrackState:
     return replace(state, facing_held=state.facing)
 
 
-def _follow(state: TrackState, pose: Pose) -> TrackState:
-    """Bring facing and view up to date."""
+def _follow(state: TrackState, pose: Pose) -> tuple[TrackState, bool]:
+    """Bring facing and view up to date, and tell whether the person has turned round."""
     # The first pose counts in full: there is nothing to weigh it against.
     elapsed_s = float("inf") if state.t_s is None else pose.t_s - state.t_s
+    vote = view.update_facing(state.facing_vote, pose, elapsed_s)
+    has_turned = state.facing_held is not None and vote * _SIGN[state.facing_held] <= -TURNED_VOTE
     return replace(
         state,
         t_s=pose.t_s,
-        facing_vote=view.update_facing(state.facing_vote, pose, elapsed_s),
+        facing_vote=vote,
+        facing_held=None if has_turned else state.facing_held,
         view_deg=view.update_view_angle(state.view_deg, pose, elapsed_s),
-    )
+    ), has_turned
 
 
 def _measure_leg(params: TrackParams, state: TrackState, pose: Pose, side: Side) -> tuple[LegState, AngleSample]:

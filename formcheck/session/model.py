@@ -71,6 +71,22 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Prescribed:
+    """What is judged by from some time on.
+
+    Parameters
+    ----------
+    from_s : float
+        From when on, in seconds of the source's clock.
+    prescription : Prescription
+        The exercise with all its numbers.
+    """
+
+    from_s: float
+    prescription: Prescription
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """All that identifies a session: what was recorded when, measured by what, and judged by which numbers.
 
@@ -94,6 +110,8 @@ class Header:
         How each sensor sits on the leg; empty without sensors.
     beside : Beside or None
         The recording of the sensors that goes with that of the camera; None where there is only one of them.
+    later : tuple of Prescribed
+        What is judged by later on, where several exercises were recognised in the recording; in order of time.
     """
 
     id: str
@@ -105,6 +123,7 @@ class Header:
     is_smoothed: bool = True
     mountings: tuple[Mounting, ...] = ()
     beside: Beside | None = None
+    later: tuple[Prescribed, ...] = ()
 
     @property
     def accuracy(self) -> Accuracy:
@@ -191,11 +210,53 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The counts of a session; ``by_verdict`` names every verdict, also those with 0."""
+    """The counts of a session or a segment; ``by_verdict`` names every verdict, also those with 0."""
 
     attempts: int
     good: int
     by_verdict: Mapping[Verdict, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSegment:
+    """A part of a session with one leg, one facing and one exercise: one set, or what looks like another exercise.
+
+    Parameters
+    ----------
+    index : int
+        Its number in the session, from 1.
+    side : Side or None
+        The leg; None where it could not be told.
+    facing : Side or None
+        The side of the picture the person faces.
+    exercise : str
+        Id of the exercise it was judged by; empty where it was judged by none, for the movements are of another family
+        of exercises than what is prescribed: they are told of, and not counted.
+    looks_like : str
+        Id of the exercise it clearly looks like, where that is another one; empty where it is not.
+    likeness : mapping of str to float
+        How probable each exercise is (0 to 1), if all are expected alike; only those above a hundredth.
+    set_number : int
+        Which set of this leg it is, from 1; 0 where it looks like another exercise.
+    begin_s, end_s : float
+        Start of its first repetition and end of its last one, on the source's clock, in seconds.
+    repetitions : tuple of int
+        Numbers of its repetitions; empty where they were not judged.
+    summary : Summary
+        Their counts; where they were not judged, only how many there were.
+    """
+
+    index: int
+    side: Side | None
+    facing: Side | None
+    exercise: str
+    looks_like: str
+    likeness: Mapping[str, float]
+    set_number: int
+    begin_s: float
+    end_s: float
+    repetitions: tuple[int, ...]
+    summary: Summary
 
 
 class RemarkKind(StrEnum):
@@ -299,7 +360,8 @@ class Session:
     targets : mapping of Dof to Window
         For each joint that decides the verdict: the angles that are complete at the end, in degrees.
     side, facing : Side or None
-        The working leg, and the side of the picture the person faces; None where it could not be told.
+        The working leg, and the side of the picture the person faces: those of the first segment; None where they could
+        not be told.
     calibration : Calibration
         What the angles are relative to.
     summary : Summary
@@ -310,6 +372,10 @@ class Session:
         Every attempt, in order.
     mountings : tuple of Mounting
         How each sensor sits on the leg, and what says where its zero is; empty without sensors.
+    segments : tuple of SessionSegment
+        The repetitions by leg, facing, exercise and set; every repetition is in one of them.
+    later : tuple of Prescribed
+        What was judged by later on; see `Header`.
     """
 
     schema_version: int
@@ -328,3 +394,5 @@ class Session:
     coverage: Coverage
     repetitions: tuple[Repetition, ...]
     mountings: tuple[Mounting, ...] = ()
+    segments: tuple[SessionSegment, ...] = ()
+    later: tuple[Prescribed, ...] = ()

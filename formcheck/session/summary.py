@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
@@ -12,13 +11,13 @@ from formcheck.events import (
     AttemptDropped,
     Calibrated,
     Event,
+    ExerciseChanged,
+    MovedElsewhere,
     NeutralRejected,
-    Repetition,
     RepetitionJudged,
     SensorNoticed,
     SensorTrouble,
     SideChosen,
-    Verdict,
 )
 from formcheck.exercise.plan import make_plan
 from formcheck.kinematics.quality import SIDE_ON_DEG
@@ -34,8 +33,8 @@ from formcheck.session.model import (
     RemarkKind,
     Session,
     Step,
-    Summary,
 )
+from formcheck.session.segments import Seen, find_segments, summarise_repetitions
 
 MIN_IN_VIEW_S = 2.0
 """Somebody must be in view for this long on end (or half the video, where that is less) to count as found."""
@@ -83,6 +82,14 @@ class Tally:
         What was noticed of the sensors, in order.
     cadence : Cadence
         When the pictures of a camera came.
+    side, facing : Side or None
+        The leg that was chosen first, or prescribed, and how the person faced then; until then how they face.
+    chosen : SideChosen or None
+        What was chosen last.
+    exercise : str
+        Id of the exercise that is judged by.
+    seen, elsewhere : tuple of Seen
+        The repetitions, and movements of other families of exercises.
     """
 
     frames: int = 0
@@ -101,9 +108,12 @@ class Tally:
     cadence: Cadence = field(default_factory=Cadence)
     side: Side | None = None
     facing: Side | None = None
+    chosen: SideChosen | None = None
     calibration: Calibration = field(default_factory=Calibration)
     rejected_neutral_deg: float | None = None
-    repetitions: tuple[Repetition, ...] = ()
+    exercise: str = ""
+    seen: tuple[Seen, ...] = ()
+    elsewhere: tuple[Seen, ...] = ()
 
     @property
     def is_anybody_found(self) -> bool:
@@ -130,7 +140,8 @@ def start(header: Header) -> Tally:
         ankle_end_deg=personal.ankle_end_deg,
         cycle_s=personal.cycle_s,
     )
-    return Tally(calibration=calibration, side=header.prescription.side)
+    prescription = header.prescription
+    return Tally(calibration=calibration, side=prescription.side, exercise=prescription.exercise.id)
 
 
 def step(tally: Tally, news: Step) -> Tally:
@@ -160,8 +171,8 @@ def step(tally: Tally, news: Step) -> Tally:
         last_s=t_s,
         view_from_s=view_from_s,
         longest_view_s=max(tally.longest_view_s, in_view_s),
-        facing=news.view.facing if news.view and news.is_present else tally.facing,
         cadence=tally.cadence if news.view is None else cadence.step(tally.cadence, t_s),
+        facing=news.view.facing if news.view and news.is_present and tally.chosen is None else tally.facing,
     )
     for event in news.events:
         tally = take_event(tally, event)
@@ -180,9 +191,17 @@ def take_event(tally: Tally, event: Event) -> Tally:
     """
     match event:
         case RepetitionJudged():
-            tally = replace(tally, repetitions=(*tally.repetitions, event.repetition))
+            facing = None if tally.chosen is None else tally.chosen.facing
+            tally = replace(tally, seen=(*tally.seen, Seen(event.repetition, facing, tally.exercise)))
+        case MovedElsewhere():
+            moved = Seen(event.repetition, tally.facing, event.exercise)
+            tally = replace(tally, elsewhere=(*tally.elsewhere, moved))
+        case ExerciseChanged():
+            tally = replace(tally, exercise=event.exercise)
+        case SideChosen() if tally.chosen is None:
+            tally = replace(tally, side=event.side, facing=event.facing, chosen=event)
         case SideChosen():
-            tally = replace(tally, side=event.side, facing=event.facing)
+            tally = replace(tally, chosen=event)
         case AttemptDropped() if event.reason in _CUT:
             tally = replace(tally, cut=(*tally.cut, _CUT[event.reason]))
         case Calibrated():
@@ -206,8 +225,7 @@ def summarise(header: Header, tally: Tally) -> Session:
     tally : Tally
         What was gathered; may be of a session that still goes on.
     """
-    counts = Counter(repetition.verdict for repetition in tally.repetitions)
-    by_verdict = {verdict: counts[verdict] for verdict in reversed(Verdict)}
+    repetitions = tuple(one.repetition for one in tally.seen)
     return Session(
         schema_version=SCHEMA_VERSION,
         id=header.id,
@@ -221,10 +239,12 @@ def summarise(header: Header, tally: Tally) -> Session:
         facing=tally.facing,
         source=header.source,
         calibration=tally.calibration,
-        summary=Summary(len(tally.repetitions), counts[Verdict.GOOD], by_verdict),
+        summary=summarise_repetitions(repetitions),
         coverage=_coverage(header, tally),
-        repetitions=tally.repetitions,
+        repetitions=repetitions,
         mountings=header.mountings,
+        segments=find_segments(tally.seen, tally.elsewhere),
+        later=header.later,
     )
 
 
@@ -257,7 +277,7 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
         yield from _of_sensors(tally)
         return
     yield from (Remark(kind) for kind in tally.cut)
-    if not tally.repetitions and not tally.cut:
+    if not tally.seen and not tally.cut:
         yield Remark(RemarkKind.NO_MOVEMENT if tally.frames_in_position else RemarkKind.NEVER_IN_POSITION)
     yield from cadence.remarks(header.source, tally.cadence)
     yield from _of_sensors(tally)

@@ -17,7 +17,7 @@ from formcheck.errors import ExerciseError, Fault, FaultyFileError, InputError
 from formcheck.exercise.documents import prefixed
 from formcheck.exercise.faults import cut, did_you_mean
 from formcheck.samples import Place, Side, place_named
-from formcheck.session.run import prescribe
+from formcheck.session.recognition import prescribe_first
 from formcheck.sources.video import VIDEO_SUFFIXES
 
 _COLUMNS: Final = ("video", "exercise", "prescription", "side", "sensors", "calibration", "place", "sensor_offset")
@@ -205,7 +205,7 @@ def _standard(row: _Row, base: Path, standard: Standard) -> Standard:
 
 def _prescription_faults(standard: Standard) -> tuple[Fault, ...]:
     try:
-        prescribe(standard.exercise, standard.prescription, standard.side)
+        prescribe_first(standard.exercise, standard.prescription, standard.side)
     except ExerciseError as error:
         if standard.prescription is None:
             return error.faults

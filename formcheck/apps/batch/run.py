@@ -25,7 +25,7 @@ from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANG
 from formcheck.errors import InputError
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Place, Side
-from formcheck.session.run import prescribe
+from formcheck.session.recognition import prescribe_first
 from formcheck.words.language import language_for
 
 
@@ -143,7 +143,7 @@ def batch(
     spoken = language_for(language, {})
     check_estimator(estimator)
     bundle = find_bundle(model)
-    prescribe(exercise, prescription, side)
+    prescribe_first(exercise, prescription, side)
     way = Procedure(version("formcheck"), bundle.name, bundle.sha256, estimator, overlay)
     place = absolute(Path(out))
     worn = Worn(calibration=None if calibration is None else absolute(Path(calibration)), places=places or {})

@@ -12,8 +12,9 @@ from formcheck.apps.batch.entries import Entry, Standard
 from formcheck.apps.batch.marks import SCHEMA_VERSION, FileState, Procedure, Recipe, ResultMark, Stamp
 from formcheck.apps.batch.naming import name_folders
 from formcheck.apps.worn import Worn
+from formcheck.defaults import AUTO
 from formcheck.exercise.loader import prescription_document
-from formcheck.session.run import prescribe
+from formcheck.session.recognition import is_recognised, prescribe_first
 
 _SESSION = "session.json"
 
@@ -141,8 +142,11 @@ def make_worklist(
 
 
 def _recipe(way: Procedure, standard: Standard) -> Recipe:
-    prescription = prescribe(standard.exercise, standard.prescription, standard.side)
-    return Recipe(way, prescription_document(prescription))
+    prescription = prescribe_first(standard.exercise, standard.prescription, standard.side)
+    document = prescription_document(prescription)
+    if is_recognised(standard.exercise, standard.prescription):
+        document = {"exercise": AUTO, "side": standard.side}
+    return Recipe(way, document)
 
 
 def _task(entry: Entry, recipe: Recipe, final: Path, language: str) -> Task:

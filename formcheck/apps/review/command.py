@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 import webbrowser
+from contextlib import nullcontext
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
 import typer
+from rich.console import Console
 
 from formcheck.apps import exits
 from formcheck.apps.estimators import check_estimator
 from formcheck.apps.naming import folded, numbered, portable_name
-from formcheck.apps.progress import ProgressBar, quiet_libraries
+from formcheck.apps.progress import PosesBar, ProgressBar, quiet_libraries
 from formcheck.apps.recordings import review
 from formcheck.apps.shown import show_session
 from formcheck.apps.videos import find_videos
@@ -22,7 +24,7 @@ from formcheck.errors import FormcheckError, InputError, SetupError
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Side
 from formcheck.session.model import Session
-from formcheck.session.run import prescribe
+from formcheck.session.recognition import is_recognised, prescribe_first
 from formcheck.sources.video import VIDEO_SUFFIXES
 from formcheck.sources.viewing import QuarterTurn, Viewing
 from formcheck.words.catalogue import Words, words_for
@@ -99,7 +101,7 @@ def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:
         Before the first video: every video would fail for the same reason.
     """
     words = words_for(settings.language, language_settings())
-    prescribe(settings.exercise, settings.prescription, settings.side)
+    prescribe_first(settings.exercise, settings.prescription, settings.side)
     find_bundle(settings.model)
     check_estimator(settings.estimator)
     with exits.files_minded():
@@ -145,23 +147,7 @@ def _review_one(words: Words, video: Path, folder: Path, settings: ReviewOptions
                 next_step="Name another folder, or the video itself.",
             )
         with exits.files_minded(), quiet_libraries(is_quiet=not is_debugging) as console:
-            is_silent = settings.quiet or settings.as_json
-            session = review(
-                video,
-                settings.exercise,
-                prescription=settings.prescription,
-                side=settings.side,
-                model=settings.model,
-                estimator=settings.estimator,
-                threads=settings.threads,
-                neutral_s=settings.neutral_s,
-                viewing=settings.viewing,
-                out=folder,
-                overlay=settings.overlay,
-                opensim=settings.opensim,
-                language=words.language,
-                outputs=() if is_silent else (ProgressBar(console, words),),
-            )
+            session = _with_progress(words, video, folder, settings, console)
     except SetupError:
         raise
     except FormcheckError as error:
@@ -171,6 +157,31 @@ def _review_one(words: Words, video: Path, folder: Path, settings: ReviewOptions
         return exits.code_of(error)
     show_review(words, session, folder, settings)
     return exits.SUCCESS
+
+
+def _with_progress(words: Words, video: Path, folder: Path, settings: ReviewOptions, console: Console) -> Session:
+    """Review one video, and show how far it is; where the exercise is recognised, how far the body points are."""
+    is_silent = settings.quiet or settings.as_json
+    comes_first = is_recognised(settings.exercise, settings.prescription) and not is_silent
+    poses = PosesBar(console, video.name) if comes_first else None
+    with poses or nullcontext():
+        return review(
+            video,
+            settings.exercise,
+            prescription=settings.prescription,
+            side=settings.side,
+            model=settings.model,
+            estimator=settings.estimator,
+            threads=settings.threads,
+            neutral_s=settings.neutral_s,
+            viewing=settings.viewing,
+            out=folder,
+            overlay=settings.overlay,
+            opensim=settings.opensim,
+            language=words.language,
+            outputs=() if is_silent or poses else (ProgressBar(console, words),),
+            moved=poses.move if poses else None,
+        )
 
 
 def show_review(words: Words, session: Session, folder: Path, settings: ReviewOptions) -> None:
