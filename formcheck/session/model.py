@@ -279,6 +279,8 @@ class RemarkKind(StrEnum):
     SENSOR_NOT_SEATED = "sensor_not_seated"
     FILE_CUT_SHORT = "file_cut_short"  # a recording or copy that was broken off
     PICTURES_MISSING = "pictures_missing"  # for a while there were none
+    LOOKS_SPED_UP = "looks_sped_up"  # nobody moves so fast: a question
+    LOOKS_SLOWED = "looks_slowed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,8 +297,8 @@ class Remark:
         The share of the frames in which the angle was measured (0 to 1), the angle to the side view or that of the
         foot in degrees, how many times faster than shown everything was, for how many seconds a sensor was lost, or
         when, in seconds of the source's clock, it was first noticed that something else is the matter with it; how
-        many seconds of a file could be read, or for how many there were no pictures; None where there is nothing to
-        count.
+        many seconds of a file could be read, or for how many there were no pictures; how many times faster than the
+        file shows it everything may have been, where its speed is in doubt; None where there is nothing to count.
     place : Place or None
         The sensor concerned; None where it is about none.
     expected : float or None

@@ -22,7 +22,7 @@ from formcheck.events import (
 from formcheck.exercise.plan import make_plan
 from formcheck.kinematics.quality import SIDE_ON_DEG
 from formcheck.samples import Dof, Origin, Place, Side
-from formcheck.session import cadence
+from formcheck.session import cadence, tempo
 from formcheck.session.cadence import Cadence
 from formcheck.session.model import (
     SCHEMA_VERSION,
@@ -35,6 +35,7 @@ from formcheck.session.model import (
     Step,
 )
 from formcheck.session.segments import Seen, find_segments, summarise_repetitions
+from formcheck.session.tempo import Tempo
 
 MIN_IN_VIEW_S = 2.0
 """Somebody must be in view for this long on end (or half the video, where that is less) to count as found."""
@@ -82,6 +83,8 @@ class Tally:
         What was noticed of the sensors, in order.
     cadence : Cadence
         When the pictures of a camera came.
+    tempo : Tempo
+        How fast the movements were.
     side, facing : Side or None
         The leg that was chosen first, or prescribed, and how the person faced then; until then how they face.
     chosen : SideChosen or None
@@ -92,6 +95,7 @@ class Tally:
         The repetitions, and movements of other families of exercises.
     """
 
+    tempo: Tempo
     frames: int = 0
     frames_with_person: int = 0
     measured: Mapping[Dof, int] = field(default_factory=lambda: dict.fromkeys(Dof, 0))
@@ -141,7 +145,12 @@ def start(header: Header) -> Tally:
         cycle_s=personal.cycle_s,
     )
     prescription = header.prescription
-    return Tally(calibration=calibration, side=prescription.side, exercise=prescription.exercise.id)
+    return Tally(
+        calibration=calibration,
+        tempo=tempo.start(make_plan(prescription)),
+        side=prescription.side,
+        exercise=prescription.exercise.id,
+    )
 
 
 def step(tally: Tally, news: Step) -> Tally:
@@ -172,6 +181,7 @@ def step(tally: Tally, news: Step) -> Tally:
         view_from_s=view_from_s,
         longest_view_s=max(tally.longest_view_s, in_view_s),
         cadence=tally.cadence if news.view is None else cadence.step(tally.cadence, t_s),
+        tempo=tempo.step(tally.tempo, news),
         facing=news.view.facing if news.view and news.is_present and tally.chosen is None else tally.facing,
     )
     for event in news.events:
@@ -286,6 +296,7 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
         yield Remark(RemarkKind.NEUTRAL_NOT_USED, Dof.ANKLE_DORSIFLEXION, round(tally.rejected_neutral_deg, 2))
     if header.software.model == "full":
         yield Remark(RemarkKind.LIGHTER_MODEL)
+    yield from tempo.remarks(header, tally.tempo)
     if header.source.speed != 1.0:
         yield Remark(RemarkKind.OTHER_SPEED, number=round(header.source.speed, 3))
 
