@@ -315,6 +315,8 @@ class RemarkKind(StrEnum):
     BLURRED = "blurred"
     TILTED = "tilted"
     SHAKEN = "shaken"
+    LOOKS_SPED_UP = "looks_sped_up"  # nobody moves so fast: a question
+    LOOKS_SLOWED = "looks_slowed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,8 +335,9 @@ class Remark:
         a sensor was lost, or when, in seconds of the source's clock, it was first noticed that something else is the
         matter with it; how many seconds of a file could be read, or for how many there were no pictures; by how many
         degrees clockwise to turn the picture of the file, or how many it was turned or is tilted by, for how many
-        seconds it stood still, how many pictures a second there were, or the width over the height that the picture
-        had; None where there is nothing to count.
+        seconds it stood still, how many pictures a second there were, the width over the height that the picture had,
+        or how many times faster than the file shows it everything may have been, where its speed is in doubt; None
+        where there is nothing to count.
     place : Place or None
         The sensor concerned; None where it is about none.
     expected : float or None

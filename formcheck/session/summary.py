@@ -15,7 +15,6 @@ from formcheck.events import (
     ExerciseChanged,
     MovedElsewhere,
     NeutralRejected,
-    PictureStoodStill,
     RepetitionJudged,
     SensorNoticed,
     SensorTrouble,
@@ -25,7 +24,7 @@ from formcheck.exercise.plan import Plan, make_plan
 from formcheck.kinematics.frozen import is_repeated
 from formcheck.kinematics.quality import SIDE_ON_DEG
 from formcheck.samples import Dof, Origin, Place, Side
-from formcheck.session import cadence, causes, uncounted
+from formcheck.session import cadence, causes, tempo, uncounted
 from formcheck.session.cadence import Cadence
 from formcheck.session.causes import REMARKED, CausesSeen
 from formcheck.session.model import (
@@ -41,6 +40,7 @@ from formcheck.session.model import (
 from formcheck.session.pictures import tally as pictures
 from formcheck.session.pictures.tally import PicturesTally
 from formcheck.session.segments import Seen, find_segments, summarise_repetitions
+from formcheck.session.tempo import Tempo
 from formcheck.session.uncounted import MovedState
 
 MIN_IN_VIEW_S = 2.0
@@ -97,6 +97,8 @@ class Tally:
         The repetitions, and movements of other families of exercises.
     cadence : Cadence
         When the pictures of a camera came.
+    tempo : Tempo
+        How fast the movements were.
     shown : PicturesTally
         What was gathered of the pictures as pictures.
     told : int
@@ -109,6 +111,7 @@ class Tally:
 
     plans: Mapping[str, Plan]
     shown: PicturesTally
+    tempo: Tempo
     told: int = 0
     frames: int = 0
     frames_with_person: int = 0
@@ -170,6 +173,7 @@ def start(header: Header) -> Tally:
     return Tally(
         plans=plans,
         shown=pictures.start(prescription),
+        tempo=tempo.start(make_plan(prescription)),
         calibration=calibration,
         side=prescription.side,
         exercise=prescription.exercise.id,
@@ -208,6 +212,7 @@ def step(tally: Tally, news: Step) -> Tally:
         longest_view_s=max(tally.longest_view_s, in_view_s),
         facing=news.view.facing if news.view and news.is_present and tally.chosen is None else tally.facing,
         cadence=tally.cadence if news.view is None else cadence.step(tally.cadence, t_s),
+        tempo=tempo.step(tally.tempo, news),
         why=causes.step(tally.plan, tally.why, news),
         moved=uncounted.step(tally.plan, tally.moved, news),
     )
@@ -339,6 +344,7 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
         yield Remark(RemarkKind.NEUTRAL_NOT_USED, Dof.ANKLE_DORSIFLEXION, round(tally.rejected_neutral_deg, 2))
     if header.software.model == "full":
         yield Remark(RemarkKind.LIGHTER_MODEL)
+    yield from tempo.remarks(header, tally.tempo)
     if header.source.speed != 1.0:
         yield Remark(RemarkKind.OTHER_SPEED, number=round(header.source.speed, 3))
 

@@ -235,10 +235,11 @@ def _remark_numbers(words: Words, remark: Remark) -> dict[str, str]:
             return {"angle": number(amount)}
         case RemarkKind.OTHER_SPEED:
             return {"times": number(amount, 0 if amount == round(amount) else 2, words.point)}
-        case RemarkKind.FILE_CUT_SHORT if remark.expected is not None:
-            return {"seconds": number(amount, 1, words.point), "whole": number(remark.expected, 1, words.point)}
+        case RemarkKind.LOOKS_SPED_UP | RemarkKind.LOOKS_SLOWED:
+            return {"times": number(amount, 0 if amount == round(amount) else 2)}  # as it is typed
         case RemarkKind.FILE_CUT_SHORT | RemarkKind.PICTURES_MISSING:
-            return {"seconds": number(amount, 1, words.point)}
+            whole = {} if remark.expected is None else {"whole": number(remark.expected, 1, words.point)}
+            return {"seconds": number(amount, 1, words.point)} | whole
         case _:
             return picture_facts(words, remark)
 

@@ -362,6 +362,15 @@ REMARKS = {
         "For 3.2 s in all there are no pictures, because the file is damaged or the camera gave none: what happened "
         "then was not seen."
     ),
+    Remark(RemarkKind.LOOKS_SPED_UP, number=0.42): (
+        "Is this video faster than life? Nobody moves as fast as it shows. If it was sped up, or states a higher rate "
+        "than the camera gave, review it again with --speed 0.42 or what you know to be right; here every time and "
+        "verdict takes it as it is."
+    ),
+    Remark(RemarkKind.LOOKS_SLOWED, number=8.0): (
+        "Is this slow motion? The movements take far longer than prescribed. If it is, review it again with --speed 8 "
+        "or what you know to be right; here every time and verdict takes it as it is."
+    ),
     Remark(RemarkKind.SENSOR_LOST, number=15.2, place=SHIN): (
         "The sensor on the left shin told nothing for 15.2 s: what depends on it was not judged there."
     ),
@@ -441,6 +450,16 @@ def test_every_kind_of_remark_has_its_sentence() -> None:
     assert remark_sentence(spoken("es"), foot) == "El pie se pudo medir en el 50 % de las imágenes."
 
 
+OF_PICTURES = {
+    RemarkKind.NOT_SIDE_ON,
+    RemarkKind.LIGHTER_MODEL,
+    RemarkKind.PICTURES_MISSING,
+    RemarkKind.LOOKS_SPED_UP,
+    RemarkKind.LOOKS_SLOWED,
+}
+"""Remarks that are made of a camera only."""
+
+
 # --- what measured ----------------------------------------------------------------------------------------------------
 
 
@@ -451,8 +470,7 @@ def test_without_a_camera_nothing_is_said_to_have_been_seen(language: str) -> No
     remarks = [
         remark_sentence(words, remark, BY_SENSORS)
         for remark in REMARKS
-        if remark.kind not in {*OF_A_CAMERA, RemarkKind.PICTURES_MISSING}
-        and remark.cause not in {FRONTAL, FROM_BEHIND, LEFT_PICTURE}
+        if remark.kind not in {*OF_A_CAMERA, *OF_PICTURES} and remark.cause not in {FRONTAL, FROM_BEHIND, LEFT_PICTURE}
     ]
     assert not [sentence for sentence in (*flags, *remarks) if looking.search(sentence)]
 
