@@ -406,12 +406,12 @@ REMARKS = {
         "side; or, if the camera mirrored the picture, review the file again with --mirror."
     ),
     Remark(RemarkKind.PERHAPS_STRETCHED, number=1.3333): (
-        "The person looks too wide, as in a picture that was stretched: angles are then read otherwise than they are. If it was, review the "
-        "file again with --aspect 4:3."
+        "The person looks too wide, as in a picture that was stretched: angles are then read otherwise than they are. "
+        "If it was, review the file again with --aspect 4:3."
     ),
     Remark(RemarkKind.PERHAPS_SQUEEZED, number=0.75): (
-        "The person looks too narrow, as in a picture that was squeezed: angles are then read otherwise than they are. If it was, review the "
-        "file again with --aspect 3:4."
+        "The person looks too narrow, as in a picture that was squeezed: angles are then read otherwise than they are. "
+        "If it was, review the file again with --aspect 3:4."
     ),
     Remark(RemarkKind.BARS_CUT): "The black bars around the picture were cut off.",
     Remark(RemarkKind.STOOD_STILL, number=0.9, at_s=62.4): (
