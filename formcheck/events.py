@@ -364,6 +364,23 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureStoodStill:
+    """The picture goes on after it had stood still for long while the leg moved; nothing was measured meanwhile.
+
+    Parameters
+    ----------
+    t_s : float
+        When it goes on.
+    since_s : float
+        When the picture came that stood still.
+    """
+
+    t_s: float
+    since_s: float
+    event: Literal["picture_stood_still"] = "picture_stood_still"
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptStarted:
     """The driving joint has left rest far enough to call it an attempt."""
 
@@ -459,6 +476,7 @@ Event = (
     | MeasuredBy
     | Disagreed
     | Agreed
+    | PictureStoodStill
     | AttemptStarted
     | AttemptDropped
     | PhaseEntered

@@ -67,6 +67,26 @@ Threads = Annotated[
     int | None, typer.Option(min=1, help="Threads of litert; as many as suit this machine. No result changes.")
 ]
 
+Rotate = Annotated[
+    str | None,
+    typer.Option(
+        help="Turn the picture by so many degrees clockwise; auto: as the person in it calls for.",
+        metavar="auto|90|180|270",
+    ),
+]
+Mirror = Annotated[bool, typer.Option("--mirror", help="Exchange left and right: filmed in a mirror.")]
+Speed = Annotated[
+    str | None,
+    typer.Option(
+        help="How many times faster than shown it was in life: 4 for slow motion that takes four times as long; "
+        "what the file says.",
+        metavar="TIMES",
+    ),
+]
+Aspect = Annotated[
+    str | None, typer.Option(help="Width to height of the picture, where it is shown stretched.", metavar="4:3")
+]
+
 SensorPlaces = Annotated[
     list[str] | None,
     typer.Option(help="Where a sensor is strapped to, if its name does not tell.", metavar="NAME=right_shank"),
@@ -91,6 +111,13 @@ def _side(word: str) -> Side | None:
     from formcheck.apps.sides import to_side  # noqa: PLC0415 - slow to import
 
     return to_side(word)
+
+
+def _looked_at(
+    rotate: str | None, speed: str | None, aspect: str | None, *, is_mirrored: bool
+) -> dict[str, str | None]:
+    """Return what was given of how to look at videos, by the name of each option."""
+    return {"rotate": rotate, "speed": speed, "aspect": aspect, "mirror": "yes" if is_mirrored else None}
 
 
 @app.callback()
@@ -141,22 +168,16 @@ def review(
         str | None,
         typer.Option(help="Seconds A to B in which the foot is held square to the shank.", metavar="A-B"),
     ] = None,
-    rotate: Annotated[
-        int, typer.Option(help="Turn the picture by so many degrees clockwise.", metavar="90|180|270")
-    ] = 0,
-    mirror: Annotated[bool, typer.Option("--mirror", help="Exchange left and right: filmed in a mirror.")] = False,
-    speed: Annotated[
-        float | None,
-        typer.Option(
-            help="How many times faster than shown it was in life: 4 for slow motion that takes four times as long; "
-            "what the file says.",
-            metavar="TIMES",
-        ),
+    rotate: Rotate = None,
+    mirror: Mirror = False,
+    speed: Speed = None,
+    begin_s: Annotated[
+        str | None, typer.Option("--from", help="Begin so many seconds into it.", metavar="SECONDS")
     ] = None,
-    begin_s: Annotated[float, typer.Option("--from", help="Begin so many seconds into it.", metavar="SECONDS")] = 0.0,
     end_s: Annotated[
-        float | None, typer.Option("--to", help="End so many seconds into it; at its end.", metavar="SECONDS")
+        str | None, typer.Option("--to", help="End so many seconds into it; at its end.", metavar="SECONDS")
     ] = None,
+    aspect: Aspect = None,
     out: OutFolder = Path("formcheck-out"),
     overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Write the video with the angles.")] = True,
     opensim: OpenSim = False,
@@ -185,7 +206,9 @@ def review(
         estimator=estimator,
         threads=threads,
         neutral_s=None if neutral is None else to_interval(neutral, "--neutral"),
-        viewing=review_command.to_viewing(rotate, speed, (begin_s, end_s), is_mirrored=mirror),
+        viewing=review_command.to_viewing(
+            {**_looked_at(rotate, speed, aspect, is_mirrored=mirror), "from": begin_s, "to": end_s}
+        ),
         overlay=overlay,
         opensim=opensim,
         open_report=open_report,
@@ -227,6 +250,10 @@ def batch(
     place: SensorPlaces = None,
     model: Model = DEFAULT_MODEL,
     estimator: Estimator = DEFAULT_ESTIMATOR,
+    rotate: Rotate = None,
+    mirror: Mirror = False,
+    speed: Speed = None,
+    aspect: Aspect = None,
     overlay: Annotated[
         bool, typer.Option("--overlay/--no-overlay", help="Write the videos with the angles; they take much room.")
     ] = False,
@@ -254,12 +281,14 @@ def batch(
     folder anna), and anna.sensors.json, which `formcheck sensors calibrate` wrote.
 
     A LIST has one recording a line, or is a .csv with a column video or sensors (several files parted by ;), and
-    exercise, prescription, side, calibration, place or sensor_offset where wanted. Paths in it start from its folder.
+    exercise, prescription, side, calibration, place, sensor_offset, rotate, mirror (yes), speed, from, to or aspect
+    where wanted. Paths in it start from its folder.
 
     With --scheduler the recordings and OUT must be found under the same paths on every computer of the cluster,
     and formcheck be installed there with its extra `cluster`.
     """
     from formcheck.apps.batch import command as batch_command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.review.command import to_viewing  # noqa: PLC0415
 
     if jobs is not None and scheduler is not None:
         raise typer.BadParameter("is for this computer; with --scheduler the workers do the work", param_hint="--jobs")
@@ -271,6 +300,7 @@ def batch(
         places=place or [],
         model=model,
         estimator=estimator,
+        viewing=to_viewing(_looked_at(rotate, speed, aspect, is_mirrored=mirror)),
         overlay=overlay,
         out=out,
         jobs=jobs,
@@ -322,6 +352,12 @@ def live(
             metavar="NUMBER|VIDEO",
         ),
     ] = None,
+    rotate: Annotated[
+        str | None, typer.Option(help="Turn the pictures of --camera clockwise.", metavar="90|180|270")
+    ] = None,
+    mirror: Annotated[
+        bool, typer.Option("--mirror", help="Exchange left and right in the pictures of --camera.")
+    ] = False,
     sensors: Annotated[
         str | None,
         typer.Option(
@@ -367,6 +403,7 @@ def live(
     With sensors instead, which are listened to only if asked for here: formcheck live --sensors phone --side right
     """
     from formcheck.apps.live import command as live_command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.review.command import to_viewing  # noqa: PLC0415
 
     live_command.run(
         live_command.LiveOptions(
@@ -377,6 +414,7 @@ def live(
             threads=threads,
             estimator=estimator,
             camera=camera,
+            viewing=to_viewing(_looked_at(rotate, None, None, is_mirrored=mirror)),
             sensors=sensors,
             sensor_places=sensor_places,
             sensors_host=sensors_host,

@@ -13,6 +13,7 @@ from typing import TypeVar
 from uuid import uuid4
 
 from formcheck.apps.estimators import make_estimator
+from formcheck.apps.turned import with_turn
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import InputError, NoPersonError
 from formcheck.exercise.loader import load_prescription
@@ -34,6 +35,7 @@ from formcheck.session.sensors import (
 from formcheck.sources.buffering import ahead
 from formcheck.sources.imu.recording import SensorRecording
 from formcheck.sources.viewing import AS_IT_IS, Viewing
+from formcheck.sources.watching import PictureWatch
 from formcheck.words.catalogue import Words, words_for
 
 Taken = TypeVar("Taken", Pose, PoseWithReadings)
@@ -143,6 +145,8 @@ def review(
     words = words_for(language, {})
     prescribed = prescribe_first(exercise, prescription, side)
     bundle = find_bundle(model)
+    posture = prescribed.exercise.posture
+    viewing = with_turn(Path(path), viewing, posture, lambda: make_estimator(estimator, bundle, threads))
     with (
         closing(VideoFile(Path(path), viewing)) as source,
         closing(make_estimator(estimator, bundle, threads)) as finder,
@@ -272,6 +276,9 @@ def stream(
 
     prescribed = prescribe(exercise, prescription, side)
     bundle = find_bundle(model)
+    if isinstance(source, str | Path):
+        posture = prescribed.exercise.posture
+        viewing = with_turn(Path(source), viewing, posture, lambda: make_estimator(estimator, bundle, threads))
     given: Source = VideoFile(Path(source), viewing) if isinstance(source, str | Path) else source
     with closing(given), closing(make_estimator(estimator, bundle, threads)) as finder:
         own_id = "" if given.info.sha256 else str(uuid4())
@@ -373,9 +380,10 @@ def estimate_ahead(source: Source, estimator: PoseEstimator) -> Generator[tuple[
 def _estimate(
     frames: Generator[Frame, None, None], estimator: PoseEstimator
 ) -> Generator[tuple[Pose, Frame | None], None, None]:
+    watch = PictureWatch()
     with closing(frames):
         for frame in frames:
-            yield estimator.estimate(frame), frame
+            yield watch.look(frame, estimator.estimate(frame)), frame
 
 
 def find_poses(source: Source, finder: PoseEstimator, moved: Callable[[int, int | None], None] | None) -> list[Pose]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from formcheck.apps.estimators import make_estimator
 from formcheck.apps.recordings import find_poses, result_files, with_frames
+from formcheck.apps.turned import with_turn
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import SensorError
 from formcheck.inertial.mounting import Mounting
@@ -92,6 +93,8 @@ def review_together(
     prescribed = apply_personal(prescribe_first(exercise, prescription, side), calibration.personal)
     mountings = mountings_of(calibration, recording.device_at)
     bundle = find_bundle(model)
+    posture = prescribed.exercise.posture
+    viewing = with_turn(Path(video), viewing, posture, lambda: make_estimator(estimator, bundle, threads))
     with (
         closing(VideoFile(Path(video), viewing)) as source,
         closing(make_estimator(estimator, bundle, threads)) as finder,

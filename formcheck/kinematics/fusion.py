@@ -132,7 +132,7 @@ def _step_leg(
         told += _news(camera, dof, pair, before, after[dof])
     why = {dof: causes for dof in Dof if (causes := _why(dof, camera, sensors, deg, origin, readings))}
     kept = {dof: by for dof, by in origin.items() if not isnan(deg[dof]) or dof not in readings}
-    return after, AngleSample(camera.t_s, camera.side, deg, quality, kept, readings, why), told
+    return after, AngleSample(camera.t_s, camera.side, deg, quality, kept, readings, why=why), told
 
 
 def _why(

@@ -8,7 +8,7 @@ from math import isnan, nan
 
 from formcheck.causes import BodyPart, Cause, CauseKind, Causes
 from formcheck.events import Calibrated, NeutralRejected
-from formcheck.kinematics import absent, neutral, person, steady, view
+from formcheck.kinematics import absent, frozen, neutral, person, steady, view
 from formcheck.kinematics.angles import (
     length_px,
     measure_ankle_dorsiflexion,
@@ -17,6 +17,7 @@ from formcheck.kinematics.angles import (
     measure_thigh_elevation,
     measure_trunk_lean,
 )
+from formcheck.kinematics.frozen import FrozenState
 from formcheck.kinematics.neutral import NeutralReading, NeutralState
 from formcheck.kinematics.person import PersonState, Presence
 from formcheck.kinematics.quality import (
@@ -113,6 +114,8 @@ class TrackState:
         The points made steady, where the poses do not come so.
     left_behind : mapping of Side to LegState
         Memory of the legs of the person for whom somebody else was taken; empty while nobody was.
+    frozen : FrozenState
+        The pictures, which may stand still.
     """
 
     legs: Mapping[Side, LegState]
@@ -124,6 +127,7 @@ class TrackState:
     person: PersonState = field(default_factory=PersonState)
     steady: SteadyState = field(default_factory=SteadyState)
     left_behind: Mapping[Side, LegState] = field(default_factory=dict)
+    frozen: FrozenState = field(default_factory=FrozenState)
 
     @property
     def facing(self) -> Side:
@@ -177,7 +181,7 @@ def step(
         state = replace(state, steady=steadying)
     state, presence, why = _find_person(state, pose)
     if presence is Presence.NOBODY:
-        return state, _nobody(state, pose, sides, frame, why)
+        return replace(state, frozen=FrozenState()), _nobody(state, pose, sides, frame, why)
     if presence is not Presence.SAME:
         state = _begin_anew(params, state, presence)
     state, has_turned = _follow(state, pose)
@@ -188,19 +192,22 @@ def step(
         memory[side], samples[side] = _measure_leg(params, state, pose, side)
         if (news := _calibration(pose.t_s, state.legs[side].neutral, memory[side].neutral)) is not None:
             calibration[side] = news
+    near = view.near_side(state.facing)
+    freezing, believed, events = frozen.step(state.frozen, pose.picture, samples, near)
     sighting = Sighting(
         pose.t_s,
-        samples,
-        near=view.near_side(state.facing),
+        believed,
+        near=near,
+        events=events,
         calibration=calibration,
         view=View(state.facing, state.view_deg, pose, frame),
         change=_CHANGES.get(presence, Change.FACING if has_turned else None),
     )
-    return replace(state, legs=memory), sighting
+    return replace(state, legs=memory, frozen=freezing), sighting
 
 
 def _find_person(state: TrackState, pose: Pose) -> tuple[TrackState, Presence, Causes]:
-    """Return who is seen, and why the person is not."""
+    """Tell who is seen, and where it is nobody, why."""
     why = absent.find_absence(pose)
     if why:
         return state, Presence.NOBODY, why

@@ -297,6 +297,26 @@ class RemarkKind(StrEnum):
     SENSOR_LATE = "sensor_late"
     SENSOR_UPRIGHT_AXIS = "sensor_upright_axis"
     SENSOR_NOT_SEATED = "sensor_not_seated"
+    FILE_CUT_SHORT = "file_cut_short"  # a recording or copy that was broken off
+    PICTURES_MISSING = "pictures_missing"  # for a while there were none
+    ON_ITS_SIDE = "on_its_side"  # the posture is that of the exercise once the picture is turned by a quarter
+    UPSIDE_DOWN = "upside_down"
+    PERHAPS_TURNED = "perhaps_turned"  # the same, but as it stands it is a posture that people take, too
+    WAS_TURNED = "was_turned"  # because of the person in it
+    PERHAPS_MIRRORED = "perhaps_mirrored"  # the leg that is prescribed is the one away from the camera
+    PERHAPS_STRETCHED = "perhaps_stretched"  # made wider than it was
+    PERHAPS_SQUEEZED = "perhaps_squeezed"
+    BARS_CUT = "bars_cut"
+    STOOD_STILL = "stood_still"  # while the leg moved
+    LOW_RATE = "low_rate"
+    TOO_DARK = "too_dark"
+    TOO_BRIGHT = "too_bright"
+    LIGHT_BEHIND = "light_behind"
+    BLURRED = "blurred"
+    TILTED = "tilted"
+    SHAKEN = "shaken"
+    LOOKS_SPED_UP = "looks_sped_up"  # nobody moves so fast: a question
+    LOOKS_SLOWED = "looks_slowed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,9 +333,19 @@ class Remark:
         The share of the frames in which the angle was measured, or something was in the way (0 to 1), the angle to the
         side view or that of the foot in degrees, how many times faster than shown everything was, for how many seconds
         a sensor was lost, or when, in seconds of the source's clock, it was first noticed that something else is the
-        matter with it; None where there is nothing to count.
+        matter with it; how many seconds of a file could be read, or for how many there were no pictures; by how many
+        degrees clockwise to turn the picture of the file, or how many it was turned or is tilted by, for how many
+        seconds it stood still, how many pictures a second there were, the width over the height that the picture had,
+        or how many times faster than the file shows it everything may have been, where its speed is in doubt; None
+        where there is nothing to count.
     place : Place or None
         The sensor concerned; None where it is about none.
+    expected : float or None
+        What `number` should have been; None where that is not known, or nothing was expected.
+    at_s : float or None
+        When it was first so, in seconds of the source's clock; None where that is not told.
+    side : Side or None
+        The leg concerned; None where it is about none.
     cause : Cause or None
         Of what was not measured or not counted: what has most to answer for; None where nothing is known to.
     """
@@ -324,6 +354,9 @@ class Remark:
     dof: Dof | None = None
     number: float | None = None
     place: Place | None = None
+    expected: float | None = None
+    at_s: float | None = None
+    side: Side | None = None
     cause: Cause | None = None
 
 

@@ -21,9 +21,11 @@ from formcheck.events import (
     SideChosen,
 )
 from formcheck.exercise.plan import Plan, make_plan
+from formcheck.kinematics.frozen import is_repeated
 from formcheck.kinematics.quality import SIDE_ON_DEG
 from formcheck.samples import Dof, Origin, Place, Side
-from formcheck.session import causes, uncounted
+from formcheck.session import cadence, causes, tempo, uncounted
+from formcheck.session.cadence import Cadence
 from formcheck.session.causes import REMARKED, CausesSeen
 from formcheck.session.model import (
     SCHEMA_VERSION,
@@ -35,7 +37,10 @@ from formcheck.session.model import (
     Session,
     Step,
 )
+from formcheck.session.pictures import tally as pictures
+from formcheck.session.pictures.tally import PicturesTally
 from formcheck.session.segments import Seen, find_segments, summarise_repetitions
+from formcheck.session.tempo import Tempo
 from formcheck.session.uncounted import MovedState
 
 MIN_IN_VIEW_S = 2.0
@@ -90,6 +95,14 @@ class Tally:
         Id of the exercise that is judged by.
     seen, elsewhere : tuple of Seen
         The repetitions, and movements of other families of exercises.
+    cadence : Cadence
+        When the pictures of a camera came.
+    tempo : Tempo
+        How fast the movements were.
+    shown : PicturesTally
+        What was gathered of the pictures as pictures.
+    told : int
+        How many of the steps told something new: all but those of a picture that was the one before once more.
     why : CausesSeen
         What stood in the way of measuring and counting.
     moved : MovedState
@@ -97,6 +110,9 @@ class Tally:
     """
 
     plans: Mapping[str, Plan]
+    shown: PicturesTally
+    tempo: Tempo
+    told: int = 0
     frames: int = 0
     frames_with_person: int = 0
     measured: Mapping[Dof, int] = field(default_factory=lambda: dict.fromkeys(Dof, 0))
@@ -110,6 +126,7 @@ class Tally:
     longest_view_s: float = 0.0
     cut: tuple[RemarkKind, ...] = ()
     troubles: tuple[SensorNoticed, ...] = ()
+    cadence: Cadence = field(default_factory=Cadence)
     side: Side | None = None
     facing: Side | None = None
     chosen: SideChosen | None = None
@@ -153,7 +170,14 @@ def start(header: Header) -> Tally:
     )
     prescription = header.prescription
     plans = {one.exercise.id: make_plan(one) for one in (prescription, *(one.prescription for one in header.later))}
-    return Tally(plans, calibration=calibration, side=prescription.side, exercise=prescription.exercise.id)
+    return Tally(
+        plans=plans,
+        shown=pictures.start(prescription),
+        tempo=tempo.start(make_plan(prescription)),
+        calibration=calibration,
+        side=prescription.side,
+        exercise=prescription.exercise.id,
+    )
 
 
 def step(tally: Tally, news: Step) -> Tally:
@@ -170,11 +194,14 @@ def step(tally: Tally, news: Step) -> Tally:
     view_from_s = (t_s if isnan(tally.view_from_s) else tally.view_from_s) if news.is_present else nan
     in_view_s = 0.0 if isnan(view_from_s) else t_s - view_from_s
     seen = news.angles.deg
+    is_told = news.view is None or not is_repeated(news.view.pose.picture)
     tally = replace(
         tally,
+        shown=pictures.step(tally.shown, news.sighting),
+        told=tally.told + is_told,
         frames=tally.frames + 1,
         frames_with_person=tally.frames_with_person + news.is_present,
-        measured={dof: count + (not isnan(seen[dof])) for dof, count in tally.measured.items()},
+        measured={dof: count + (is_told and not isnan(seen[dof])) for dof, count in tally.measured.items()},
         pictures=tally.pictures + (news.view is not None),
         pictures_with_person=tally.pictures_with_person + (news.view is not None and news.is_present),
         view_deg_sum=tally.view_deg_sum + _view_deg(news),
@@ -183,9 +210,11 @@ def step(tally: Tally, news: Step) -> Tally:
         last_s=t_s,
         view_from_s=view_from_s,
         longest_view_s=max(tally.longest_view_s, in_view_s),
+        facing=news.view.facing if news.view and news.is_present and tally.chosen is None else tally.facing,
+        cadence=tally.cadence if news.view is None else cadence.step(tally.cadence, t_s),
+        tempo=tempo.step(tally.tempo, news),
         why=causes.step(tally.plan, tally.why, news),
         moved=uncounted.step(tally.plan, tally.moved, news),
-        facing=news.view.facing if news.view and news.is_present and tally.chosen is None else tally.facing,
     )
     for event in news.events:
         tally = take_event(tally, event)
@@ -206,15 +235,8 @@ def take_event(tally: Tally, event: Event) -> Tally:
         case RepetitionJudged():
             facing = None if tally.chosen is None else tally.chosen.facing
             tally = replace(tally, seen=(*tally.seen, Seen(event.repetition, facing, tally.exercise)))
-        case MovedElsewhere():
-            moved = Seen(event.repetition, tally.facing, event.exercise)
-            tally = replace(tally, elsewhere=(*tally.elsewhere, moved))
-        case ExerciseChanged():
-            tally = replace(tally, exercise=event.exercise)
-        case SideChosen() if tally.chosen is None:
-            tally = replace(tally, side=event.side, facing=event.facing, chosen=event)
-        case SideChosen():
-            tally = replace(tally, chosen=event)
+        case MovedElsewhere() | ExerciseChanged() | SideChosen():
+            tally = _take_beginning(tally, event)
         case AttemptDropped() if event.reason in _CUT:
             tally = replace(tally, cut=(*tally.cut, _CUT[event.reason]))
         case Calibrated():
@@ -226,6 +248,20 @@ def take_event(tally: Tally, event: Event) -> Tally:
         case _:
             pass
     return tally
+
+
+def _take_beginning(tally: Tally, event: MovedElsewhere | ExerciseChanged | SideChosen) -> Tally:
+    """Take into the tally what may begin another segment."""
+    match event:
+        case MovedElsewhere():
+            moved = Seen(event.repetition, tally.facing, event.exercise)
+            return replace(tally, elsewhere=(*tally.elsewhere, moved))
+        case ExerciseChanged():
+            return replace(tally, exercise=event.exercise)
+        case SideChosen() if tally.chosen is None:
+            return replace(tally, side=event.side, facing=event.facing, chosen=event)
+        case SideChosen():
+            return replace(tally, chosen=event)
 
 
 def summarise(header: Header, tally: Tally) -> Session:
@@ -278,7 +314,7 @@ def _coverage(header: Header, tally: Tally) -> Coverage:
         is_anybody_found=tally.is_anybody_found,
         frames=tally.pictures if is_filmed else tally.frames,
         frames_with_person=people if is_filmed else tally.frames_with_person,
-        measured={dof: round(count / max(1, tally.frames), 3) for dof, count in tally.measured.items()},
+        measured={dof: round(count / max(1, tally.told), 3) for dof, count in tally.measured.items()},
         view_angle_deg=round(tally.view_deg_sum / people, 1) if people else None,
         remarks=tuple(_remarks(header, tally)),
     )
@@ -288,18 +324,27 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
     """Yield what is to be said of a session: the gravest first."""
     if not tally.is_anybody_found:
         yield Remark(RemarkKind.NO_PERSON)
+        yield from cadence.remarks(header.source, tally.cadence)
+        yield from pictures.remarks(tally.shown, header.source)
         yield from _of_sensors(tally)
         return
     yield from (Remark(kind) for kind in tally.cut)
-    nothing = _why_nothing(tally)
+    told: tuple[Remark, ...] = ()
+    if not tally.seen and not tally.cut:
+        told = tuple(pictures.why_nothing(tally.shown, header.source))
+        yield from told
+    nothing = None if told and told[0].kind is not RemarkKind.PERHAPS_TURNED else _why_nothing(tally)
     if nothing is not None:
         yield nothing
+    yield from cadence.remarks(header.source, tally.cadence)
+    yield from pictures.remarks(tally.shown, header.source)
     yield from _of_sensors(tally)
     yield from _of_coverage(header, tally, None if nothing is None else nothing.cause)
     if tally.rejected_neutral_deg is not None:
         yield Remark(RemarkKind.NEUTRAL_NOT_USED, Dof.ANKLE_DORSIFLEXION, round(tally.rejected_neutral_deg, 2))
     if header.software.model == "full":
         yield Remark(RemarkKind.LIGHTER_MODEL)
+    yield from tempo.remarks(header, tally.tempo)
     if header.source.speed != 1.0:
         yield Remark(RemarkKind.OTHER_SPEED, number=round(header.source.speed, 3))
 
@@ -324,7 +369,7 @@ def _of_coverage(header: Header, tally: Tally, told: Cause | None) -> Iterator[R
         Why nothing was counted: it is not said of every joint once more.
     """
     for dof in REMARKED:
-        share, cause = tally.measured[dof] / tally.frames, causes.why_seldom(tally.why, dof, tally.first_s)
+        share, cause = tally.measured[dof] / max(1, tally.told), causes.why_seldom(tally.why, dof, tally.first_s)
         is_told = told is not None and cause is not None and told.kind is cause.kind
         if header.accuracy.measures(dof) and share < WELL_MEASURED and not is_told:
             yield Remark(RemarkKind.SELDOM_MEASURED, dof, round(share, 3), cause=cause)

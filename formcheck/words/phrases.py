@@ -15,6 +15,7 @@ from formcheck.words.catalogue import Words
 from formcheck.words.causes import cause_clause, mend_sentence
 from formcheck.words.figures import clock, number, quantity
 from formcheck.words.names import body_word, joint_word, kind_word, severity_word
+from formcheck.words.pictures import picture_facts
 from formcheck.words.sensors import place_words
 
 _PLUS_MINUS: Final = "\N{PLUS-MINUS SIGN}"
@@ -220,16 +221,27 @@ def remark_sentence(words: Words, remark: Remark, by: MeasuredBy = BY_CAMERA) ->
         return told[0].upper() + told[1:]
     if remark.cause is not None:
         return _because(words, remark, remark.cause, by)
+    expected = "" if remark.expected is None else "-of"
+    return means_words(words, by.means, f"{key}{expected}", **_remark_numbers(words, remark))
+
+
+def _remark_numbers(words: Words, remark: Remark) -> dict[str, str]:
+    """Return what the placeables of a remark's message stand for."""
+    amount = remark.number or 0.0
     match remark.kind:
         case RemarkKind.SELDOM_MEASURED:
-            part = body_word(words, remark.dof or Dof.KNEE_FLEXION)
-            return means_words(words, by.means, key, part=part, percent=number(100.0 * amount))
+            return {"part": body_word(words, remark.dof or Dof.KNEE_FLEXION), "percent": number(100.0 * amount)}
         case RemarkKind.NEUTRAL_NOT_USED:
-            return words(key, angle=number(amount))
+            return {"angle": number(amount)}
         case RemarkKind.OTHER_SPEED:
-            return words(key, times=number(amount, 0 if amount == round(amount) else 2, words.point))
+            return {"times": number(amount, 0 if amount == round(amount) else 2, words.point)}
+        case RemarkKind.LOOKS_SPED_UP | RemarkKind.LOOKS_SLOWED:
+            return {"times": number(amount, 0 if amount == round(amount) else 2)}  # as it is typed
+        case RemarkKind.FILE_CUT_SHORT | RemarkKind.PICTURES_MISSING:
+            whole = {} if remark.expected is None else {"whole": number(remark.expected, 1, words.point)}
+            return {"seconds": number(amount, 1, words.point)} | whole
         case _:
-            return means_words(words, by.means, key)
+            return picture_facts(words, remark)
 
 
 def _because(words: Words, remark: Remark, cause: Cause, by: MeasuredBy) -> str:

@@ -6,8 +6,10 @@ from typing import Final
 
 from formcheck.exercise.definition import Dose, Exercise
 from formcheck.exercise.loader import load_library
+from formcheck.session.means import measured_by
 from formcheck.session.model import Session, SessionSegment
 from formcheck.words.catalogue import Words, exercise_words
+from formcheck.words.counts import count_words
 from formcheck.words.names import leg_words
 
 _EN_DASH: Final = "\N{EN DASH}"
@@ -42,18 +44,15 @@ def segment_heading(words: Words, session: Session, segment: SessionSegment) -> 
         return words("segment-looks-like", leg=leg, count=segment.summary.attempts, exercise=title)
     exercise = _exercise(session, segment.exercise)
     dose = Dose() if exercise is None else exercise.dose
-    unseen = segment.summary.unseen
     if session.later:
         leg = f"{exercise_title(words, session, segment.exercise)}, {leg}"
     return words(
-        "segment-set-unseen" if unseen else "segment-set",
+        "segment-set",
         leg=leg,
         set=segment.set_number,
         sets=dose.sets,
-        good=segment.summary.good,
-        judged=segment.summary.judged,
+        count=count_words(words, segment.summary, measured_by(session.instruments, session.prescription)),
         prescribed=dose.repetitions,
-        unseen=unseen,
     )
 
 

@@ -350,6 +350,27 @@ REMARKS = {
         "Nothing was counted: in 58% of the frames you were seen from the front, 60° off the side view. Turn the "
         "camera, or yourself, so that it sees you exactly from the side."
     ),
+    Remark(RemarkKind.FILE_CUT_SHORT, number=12.2): (
+        "The file is cut short, by a recording or a copy that was broken off: only the first 12.2 s are there to be "
+        "judged. If the original is longer, copy it again."
+    ),
+    Remark(RemarkKind.FILE_CUT_SHORT, number=12.2, expected=15.3): (
+        "The file is cut short, by a recording or a copy that was broken off: only the first 12.2 s of 15.3 s are "
+        "there to be judged. If the original is longer, copy it again."
+    ),
+    Remark(RemarkKind.PICTURES_MISSING, number=3.25): (
+        "For 3.2 s in all there are no pictures, because the file is damaged or the camera gave none: what happened "
+        "then was not seen."
+    ),
+    Remark(RemarkKind.LOOKS_SPED_UP, number=0.42): (
+        "Is this video faster than life? Nobody moves as fast as it shows. If it was sped up, or states a higher rate "
+        "than the camera gave, review it again with --speed 0.42 or what you know to be right; here every time and "
+        "verdict takes it as it is."
+    ),
+    Remark(RemarkKind.LOOKS_SLOWED, number=8.0): (
+        "Is this slow motion? The movements take far longer than prescribed. If it is, review it again with --speed 8 "
+        "or what you know to be right; here every time and verdict takes it as it is."
+    ),
     Remark(RemarkKind.SENSOR_LOST, number=15.2, place=SHIN): (
         "The sensor on the left shin told nothing for 15.2 s: what depends on it was not judged there."
     ),
@@ -366,7 +387,57 @@ REMARKS = {
     Remark(RemarkKind.SENSOR_NOT_SEATED, number=71.71, place=SHIN): (
         "At 1:11.7 the sensor on the left shin told of somebody who walks: it was not used there."
     ),
+    Remark(RemarkKind.ON_ITS_SIDE, number=270.0): (
+        "Nothing could be counted: the picture lies on its side. Review the file again with --rotate 270."
+    ),
+    Remark(RemarkKind.UPSIDE_DOWN, number=180.0): (
+        "Nothing could be counted: the picture is upside down. Review the file again with --rotate 180."
+    ),
+    Remark(RemarkKind.PERHAPS_TURNED, number=90.0): (
+        "As the picture stands, the posture is not that of the exercise; turned, it would be. If the picture lies on "
+        "its side, review the file again with --rotate 90."
+    ),
+    Remark(RemarkKind.WAS_TURNED, number=90.0): (
+        "The picture was turned by 90° clockwise, because the person in it is upright then. If it was upright "
+        "before, review the file again with --rotate 0."
+    ),
+    Remark(RemarkKind.PERHAPS_MIRRORED, side=Side.LEFT): (
+        "Nothing could be counted: the left leg is prescribed, and it is the one away from the camera. Film from its "
+        "side; or, if the camera mirrored the picture, review the file again with --mirror."
+    ),
+    Remark(RemarkKind.PERHAPS_STRETCHED, number=1.3333): (
+        "The person looks too wide, as in a picture that was stretched: angles are then read otherwise than they are. "
+        "If it was, review the file again with --aspect 4:3."
+    ),
+    Remark(RemarkKind.PERHAPS_SQUEEZED, number=0.75): (
+        "The person looks too narrow, as in a picture that was squeezed: angles are then read otherwise than they are. "
+        "If it was, review the file again with --aspect 3:4."
+    ),
+    Remark(RemarkKind.BARS_CUT): "The black bars around the picture were cut off.",
+    Remark(RemarkKind.STOOD_STILL, number=0.9, at_s=62.4): (
+        "The picture stood still while the leg moved, for 0.9 s in all, first at 1:02.4: nothing was measured then."
+    ),
+    Remark(RemarkKind.LOW_RATE, number=6.25): (
+        "There were only 6.2 pictures a second: quick movements are hardly seen. Ten or more are needed."
+    ),
+    Remark(RemarkKind.TOO_DARK): "The picture is too dark to be measured well: more light, please.",
+    Remark(RemarkKind.TOO_BRIGHT): "The picture is too bright to be measured well: less light, please.",
+    Remark(RemarkKind.LIGHT_BEHIND): (
+        "There is a bright light behind the person, who is hard to see in front of it: draw the curtain, or film from "
+        "elsewhere."
+    ),
+    Remark(RemarkKind.BLURRED): ("The picture is blurred: clean the lens, and let the camera focus before you begin."),
+    Remark(RemarkKind.TILTED, number=7.4): (
+        "The picture is tilted by 7°: thigh and trunk are read off by as much. Set the camera level."
+    ),
+    Remark(RemarkKind.SHAKEN): "The camera moved all the time: put it on something that stands firmly.",
 }
+OF_A_CAMERA = {
+    RemarkKind.NOT_SIDE_ON, RemarkKind.LIGHTER_MODEL, RemarkKind.ON_ITS_SIDE, RemarkKind.UPSIDE_DOWN,
+    RemarkKind.PERHAPS_TURNED, RemarkKind.WAS_TURNED, RemarkKind.PERHAPS_MIRRORED, RemarkKind.PERHAPS_STRETCHED,
+    RemarkKind.PERHAPS_SQUEEZED, RemarkKind.BARS_CUT, RemarkKind.STOOD_STILL, RemarkKind.LOW_RATE, RemarkKind.TOO_DARK,
+    RemarkKind.TOO_BRIGHT, RemarkKind.LIGHT_BEHIND, RemarkKind.BLURRED, RemarkKind.TILTED, RemarkKind.SHAKEN,
+}  # fmt: skip
 
 
 def test_every_kind_of_remark_has_its_sentence() -> None:
@@ -379,6 +450,16 @@ def test_every_kind_of_remark_has_its_sentence() -> None:
     assert remark_sentence(spoken("es"), foot) == "El pie se pudo medir en el 50 % de las imágenes."
 
 
+OF_PICTURES = {
+    RemarkKind.NOT_SIDE_ON,
+    RemarkKind.LIGHTER_MODEL,
+    RemarkKind.PICTURES_MISSING,
+    RemarkKind.LOOKS_SPED_UP,
+    RemarkKind.LOOKS_SLOWED,
+}
+"""Remarks that are made of a camera only."""
+
+
 # --- what measured ----------------------------------------------------------------------------------------------------
 
 
@@ -389,7 +470,7 @@ def test_without_a_camera_nothing_is_said_to_have_been_seen(language: str) -> No
     remarks = [
         remark_sentence(words, remark, BY_SENSORS)
         for remark in REMARKS
-        if remark.kind is not RemarkKind.LIGHTER_MODEL and remark.cause not in {FRONTAL, FROM_BEHIND, LEFT_PICTURE}
+        if remark.kind not in {*OF_A_CAMERA, *OF_PICTURES} and remark.cause not in {FRONTAL, FROM_BEHIND, LEFT_PICTURE}
     ]
     assert not [sentence for sentence in (*flags, *remarks) if looking.search(sentence)]
 

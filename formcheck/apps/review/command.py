@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 import webbrowser
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
-from math import inf
 from pathlib import Path
 
 import typer
@@ -19,6 +19,7 @@ from formcheck.apps.progress import PosesBar, ProgressBar, quiet_libraries
 from formcheck.apps.recordings import review
 from formcheck.apps.shown import show_session
 from formcheck.apps.videos import find_videos
+from formcheck.apps.viewings import BOTH_TIMES, read_viewing
 from formcheck.computer import language_settings
 from formcheck.errors import FormcheckError, InputError, SetupError
 from formcheck.pose.bundles import find_bundle
@@ -26,10 +27,8 @@ from formcheck.samples import Side
 from formcheck.session.model import Session
 from formcheck.session.recognition import is_recognised, prescribe_first
 from formcheck.sources.video import VIDEO_SUFFIXES
-from formcheck.sources.viewing import QuarterTurn, Viewing
+from formcheck.sources.viewing import Viewing
 from formcheck.words.catalogue import Words, words_for
-
-LEAST_SPEED, MOST_SPEED = 0.05, 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +51,24 @@ class ReviewOptions:
     quiet: bool
 
 
-def to_viewing(rotate: int, speed: float | None, part_s: tuple[float, float | None], *, is_mirrored: bool) -> Viewing:
+def to_viewing(told: Mapping[str, str | None]) -> Viewing:
     """Return how videos are to be looked at.
 
     Parameters
     ----------
-    rotate : int
-        Degrees clockwise.
-    speed : float or None
-        How many times faster than shown; None for what the file says.
-    part_s : tuple of float
-        From when to when; None for its end.
-    is_mirrored : bool
-        Whether to exchange left and right.
+    told : mapping of str to str or None
+        What was given for each option, without its dashes; None where it was not.
 
     Raises
     ------
     typer.BadParameter
-        One of them is none.
+        One of them cannot be.
     """
-    turns: dict[int, QuarterTurn] = {0: 0, 90: 90, 180: 180, 270: 270}
-    if rotate not in turns:
-        raise typer.BadParameter(f"{rotate} is none of {', '.join(map(str, turns))}", param_hint="--rotate")
-    begin_s, end_s = part_s[0], inf if part_s[1] is None else part_s[1]
-    if not 0.0 <= begin_s < end_s:
-        raise typer.BadParameter("it does not go from an earlier to a later time", param_hint="--from and --to")
-    if speed is not None and not LEAST_SPEED <= speed <= MOST_SPEED:
-        hint = f"{speed:g} is not from {LEAST_SPEED:g} to {MOST_SPEED:g}"
-        raise typer.BadParameter(hint, param_hint="--speed")
-    return Viewing(turns[rotate], is_mirrored, speed, begin_s, end_s)
+    viewing, faults = read_viewing({name: value for name, value in told.items() if value is not None})
+    for fault in faults:
+        hint = "--from and --to" if fault.key == BOTH_TIMES else f"--{fault.key}"
+        raise typer.BadParameter(f"found {fault.found}; allowed: {fault.allowed}", param_hint=hint)
+    return viewing
 
 
 def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:

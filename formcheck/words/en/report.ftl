@@ -41,6 +41,11 @@ remark-not-side-on-far = The camera stood about { $angle }° off the side view, 
   }: further off than { $limit }° nothing is measured.
 remark-neutral-not-used = The neutral interval was not used: the foot stood at { $angle }°, too far from square to the shank to be neutral.
 remark-other-speed = Everything was { $times } times as fast as the recording shows it: all times here are those of life, not those of a player.
+remark-file-cut-short = The file is cut short, by a recording or a copy that was broken off: only the first { $seconds } s are there to be judged. If the original is longer, copy it again.
+remark-file-cut-short-of = The file is cut short, by a recording or a copy that was broken off: only the first { $seconds } s of { $whole } s are there to be judged. If the original is longer, copy it again.
+remark-pictures-missing = For { $seconds } s in all there are no pictures, because the file is damaged or the camera gave none: what happened then was not seen.
+remark-looks-sped-up = Is this video faster than life? Nobody moves as fast as it shows. If it was sped up, or states a higher rate than the camera gave, review it again with --speed { $times } or what you know to be right; here every time and verdict takes it as it is.
+remark-looks-slowed = Is this slow motion? The movements take far longer than prescribed. If it is, review it again with --speed { $times } or what you know to be right; here every time and verdict takes it as it is.
 remark-lighter-model = The full model reads a straight knee as bent by 10 to 20° and flattens the ankle's range.
 # Which sensor, and when that was noticed, or for how long it was so.
 remark-sensor-lost = The sensor on the { $place } told nothing for { $seconds } s: what depends on it was not judged there.

@@ -135,8 +135,7 @@ window = { $low } to { $high }°
 ## Segments of a session: one leg, one set, one exercise
 
 leg-unknown = leg not known
-segment-set = { $leg }, set { $set } of { $sets }: { $good } good of { $judged } judged, { $prescribed } prescribed
-segment-set-unseen = { $leg }, set { $set } of { $sets }: { $good } good of { $judged } judged, { $prescribed } prescribed; { $unseen } could not be seen
+segment-set = { $leg }, set { $set } of { $sets }: { $count }; { $prescribed } prescribed
 segment-looks-like = { $leg }: { $count } that look like { $exercise }
 remark-looks-like = Repetitions { $numbers } look like another exercise than prescribed: { $exercise }. They were judged as what is prescribed; --exercise auto judges them as what they look like.
 remark-looks-like-uncounted = { $count } movements look like another exercise than prescribed, and were not counted: { $exercise }. --exercise auto judges them as what they look like.

@@ -59,6 +59,11 @@ remark-not-side-on-far = La cámara estaba a unos { $angle }° de la vista later
   }: a más de { $limit }° no se mide nada.
 remark-neutral-not-used = El intervalo neutro no se usó: el pie estaba a { $angle }°, demasiado lejos del ángulo recto con la pierna para ser neutro.
 remark-other-speed = Todo fue a { $times } veces la velocidad que muestra la grabación: los tiempos son los reales, no los de un reproductor.
+remark-file-cut-short = El archivo está incompleto, porque la grabación o la copia se interrumpió: solo se pudieron valorar los primeros { $seconds } s. Si el original es más largo, cópielo de nuevo.
+remark-file-cut-short-of = El archivo está incompleto, porque la grabación o la copia se interrumpió: solo se pudieron valorar los primeros { $seconds } s de { $whole } s. Si el original es más largo, cópielo de nuevo.
+remark-pictures-missing = Durante { $seconds } s en total no hay imágenes, porque el archivo está dañado o la cámara no dio ninguna: lo que pasó entonces no se vio.
+remark-looks-sped-up = ¿Va este vídeo más rápido que en la realidad? Nadie se mueve tan deprisa como se ve. Si se aceleró, o si declara más imágenes por segundo de las que dio la cámara, revíselo de nuevo con --speed { $times } o con lo que usted sepa; aquí todos los tiempos y valoraciones lo toman tal cual.
+remark-looks-slowed = ¿Es cámara lenta? Los movimientos duran mucho más de lo prescrito. Si lo es, revíselo de nuevo con --speed { $times } o con lo que usted sepa; aquí todos los tiempos y valoraciones lo toman tal cual.
 remark-lighter-model = El modelo full lee una rodilla recta como doblada entre 10 y 20° y acorta el recorrido del tobillo.
 # Qué sensor, y cuándo se notó, o cuánto duró.
 remark-sensor-lost = { $place }: el sensor no dijo nada durante { $seconds } s; lo que depende de él no se valoró entonces.

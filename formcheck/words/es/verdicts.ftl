@@ -135,8 +135,7 @@ window = { $low } a { $high }°
 ## Partes de una sesión: una pierna, una serie, un ejercicio
 
 leg-unknown = pierna desconocida
-segment-set = { $leg }, serie { $set } de { $sets }: { $good } bien de { $judged } juzgadas, { $prescribed } prescritas
-segment-set-unseen = { $leg }, serie { $set } de { $sets }: { $good } bien de { $judged } juzgadas, { $prescribed } prescritas; { $unseen } no se pudieron ver
+segment-set = { $leg }, serie { $set } de { $sets }: { $count }; { $prescribed } prescritas
 segment-looks-like = { $leg }: { $count } que parecen { $exercise }
 remark-looks-like = Las repeticiones { $numbers } parecen otro ejercicio que el prescrito: { $exercise }. Se juzgaron como el prescrito; --exercise auto las juzga como lo que parecen.
 remark-looks-like-uncounted = { $count } movimientos parecen otro ejercicio que el prescrito y no se contaron: { $exercise }. --exercise auto los juzga como lo que parecen.
