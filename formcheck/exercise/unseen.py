@@ -20,13 +20,14 @@ MOST_LEAPING = 0.3
 """Where a larger share of the readings at the end fits no movement, the points leapt. Of what is seen well it is none;
 half of them, and a robust estimate breaks down."""
 
-_LEAPS = {
+MOVED = {
     Dof.KNEE_FLEXION: BodyPart.KNEE,
     Dof.ANKLE_DORSIFLEXION: BodyPart.FOOT,
     Dof.THIGH_ELEVATION: BodyPart.KNEE,
     Dof.TRUNK_LEAN: BodyPart.SHOULDER,
     Dof.NECK_FLEXION: BodyPart.HEAD,
 }
+"""For each angle the part of the body whose points move with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +109,4 @@ def leaping(dof: Dof, share: float) -> Cause:
     share : float
         The share of its readings that fit no movement, 0 to 1.
     """
-    return Cause(CauseKind.LEAPING, _LEAPS[dof], number=round(share, 2))
+    return Cause(CauseKind.LEAPING, MOVED[dof], number=round(share, 2))

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from math import isnan
 from typing import Final
 
-from formcheck.causes import BodyPart, Cause, CauseKind
+from formcheck.causes import Cause, CauseKind
 from formcheck.events import AttemptDropped, AttemptStarted, Event, RepetitionJudged
 from formcheck.exercise.plan import Plan
+from formcheck.exercise.unseen import MOVED
 from formcheck.samples import AngleSample, has_passed
 from formcheck.session import swing
 from formcheck.session.model import SessionSegment, Step, Uncounted
@@ -40,7 +41,6 @@ LEAPT_S: Final = 1.0
 """... if no more than so long before it was noticed."""
 
 _NO_SWING: Final = Swing()
-_LEAPING: Final = Cause(CauseKind.LEAPING, BodyPart.KNEE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def step(plan: Plan, state: MovedState, news: Step) -> MovedState:
     else:
         state = _go_on(state, news)
     for event in news.events:
-        state = _take_event(state, event)
+        state = _take_event(plan, state, event)
     return _follow_swing(plan, state, news)
 
 
@@ -167,17 +167,17 @@ def _why_no_attempt(plan: Plan, state: MovedState, ended: Excursion, news: Step)
         return Uncounted(start_s, end_s, "lost_from_view", next(iter(why), None))
     if _is_leaping(state, start_s):
         is_burst = not has_passed(end_s - start_s, FASTEST_S)
-        return None if is_burst else Uncounted(start_s, end_s, "lost_from_view", _LEAPING)
+        return None if is_burst else Uncounted(start_s, end_s, "lost_from_view", _leaping(plan))
     if ended.height_deg < WORTH_TELLING * plan.attempt_deg:
         return None
     small = Cause(CauseKind.SMALL, number=round(ended.height_deg, 1), limit=round(plan.attempt_deg, 1))
     return Uncounted(start_s, end_s, "too_small", small)
 
 
-def _take_event(state: MovedState, event: Event) -> MovedState:
+def _take_event(plan: Plan, state: MovedState, event: Event) -> MovedState:
     match event:
         case AttemptDropped():
-            found = _of_dropped(state, event)
+            found = _of_dropped(plan, state, event)
             return replace(state, excursion=None, found=_joined(state.found, found))
         case RepetitionJudged():
             return replace(state, excursion=None)
@@ -185,11 +185,15 @@ def _take_event(state: MovedState, event: Event) -> MovedState:
             return state
 
 
-def _of_dropped(state: MovedState, event: AttemptDropped) -> Uncounted:
+def _of_dropped(plan: Plan, state: MovedState, event: AttemptDropped) -> Uncounted:
     start_s, end_s = None if event.start_s is None else round(event.start_s, 3), round(event.t_s, 3)
     if event.reason == "too_small" and start_s is not None and _is_leaping(state, start_s):
-        return Uncounted(start_s, end_s, "lost_from_view", _LEAPING)
+        return Uncounted(start_s, end_s, "lost_from_view", _leaping(plan))
     return Uncounted(start_s, end_s, event.reason, event.cause)
+
+
+def _leaping(plan: Plan) -> Cause:
+    return Cause(CauseKind.LEAPING, MOVED[plan.driver])
 
 
 def _joined(found: tuple[Uncounted, ...], new: Uncounted) -> tuple[Uncounted, ...]:
