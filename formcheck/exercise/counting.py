@@ -15,6 +15,7 @@ from formcheck.exercise.judge import judge
 from formcheck.exercise.machine import ClosedAttempt, MachineState, MachineStep, Stage
 from formcheck.exercise.measure import measure_attempt
 from formcheck.exercise.plan import Plan
+from formcheck.exercise.uncertainty import grown_curves, with_uncertainty
 from formcheck.samples import TIME_TOLERANCE_S, Accuracy, AngleSample, Dof, Origin, Side
 from formcheck.sighting import Sighting
 
@@ -269,5 +270,7 @@ def _judge(
     accuracy = instruments.accuracy_of(closed.samples, params.by_origin, params.accuracy)
     strange = instruments.differing(accuracy, params.accuracy)
     repetition = judge(params.plan, attempt, accuracy, state.attempts + 1, strange)
+    repetition = with_uncertainty(repetition, attempt, accuracy)
     good = state.good + (repetition.verdict is Verdict.GOOD)
-    return replace(state, attempts=repetition.index, good=good), RepetitionJudged(t_s, repetition)
+    judged = RepetitionJudged(t_s, repetition, grown_curves(attempt, accuracy))
+    return replace(state, attempts=repetition.index, good=good), judged

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from pathlib import Path
 from types import NoneType
 from typing import Final, get_args, get_origin, get_type_hints
@@ -143,4 +143,6 @@ def _type_of(hint: object) -> pa.DataType:
     if get_origin(hint) is tuple:
         return pa.list_(pa.field("item", pa.struct(_fields_of(get_args(hint)[0])), nullable=False))
     kinds = set(get_args(hint)) or {hint}
+    if inner := [kind for kind in kinds if isinstance(kind, type) and is_dataclass(kind)]:
+        return pa.struct(_fields_of(inner[0]))
     return next((_TYPES[kind] for kind in _TYPES if kind in kinds), pa.string())
