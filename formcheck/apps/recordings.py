@@ -70,6 +70,8 @@ def review(
     opensim: bool = False,
     language: str = DEFAULT_LANGUAGE,
     outputs: Sequence[Output] = (),
+    person: str = "",
+    faces: bool = False,
 ) -> Session:
     """Review a recorded video: find every attempt, judge it, explain the verdict.
 
@@ -104,6 +106,10 @@ def review(
         The language of report, overlay and the sentences of ``repetitions.csv``: ``en`` or ``es``.
     outputs : sequence of Output, optional
         Further outputs, such as a progress display.
+    person : str
+        Name or pseudonym of the person, for the head of the report; it is kept nowhere else.
+    faces : bool
+        Whether overlay and key frames show the face; without it, it is made unrecognisable.
 
     Returns
     -------
@@ -139,7 +145,8 @@ def review(
         closing(make_estimator(estimator, bundle, threads)) as finder,
     ):
         header = make_header(source.info, prescribed, bundle, finder, neutral_s)
-        files = result_files(Path(out), overlay=overlay, words=words, opensim=opensim) if out is not None else ()
+        asked = Asked(overlay=overlay, opensim=opensim, person=person, faces=faces)
+        files = result_files(Path(out), words, asked) if out is not None else ()
         with closing(estimate_ahead(source, finder)) as poses:
             session = run_session(header, poses, (*files, *outputs))
     if not session.coverage.is_anybody_found:
@@ -162,6 +169,7 @@ def review_sensors(
     opensim: bool = False,
     language: str = DEFAULT_LANGUAGE,
     outputs: Sequence[Output] = (),
+    person: str = "",
 ) -> Session:
     """Review a recording of sensors on the leg: find every attempt, judge it, explain the verdict.
 
@@ -182,6 +190,8 @@ def review_sensors(
     language : str
         As for `review`.
     outputs : sequence of Output, optional
+        As for `review`.
+    person : str
         As for `review`.
 
     Returns
@@ -204,7 +214,8 @@ def review_sensors(
     prescribed = apply_personal(prescribe(exercise, prescription, side), calibration.personal)
     mountings = mountings_of(calibration, recording.device_at)
     header = make_sensor_header(recording.info, prescribed, mountings, recording.devices)
-    files = result_files(Path(out), overlay=False, words=words, opensim=opensim) if out is not None else ()
+    asked = Asked(opensim=opensim, person=person)
+    files = result_files(Path(out), words, asked) if out is not None else ()
     readings = after_calibration(recording.readings(), calibration, recording.info.sha256)
     return run_session(header, without_pictures(readings), (*files, *outputs))
 
@@ -269,6 +280,7 @@ def replay(
     out: str | Path | None = None,
     opensim: bool = False,
     language: str = DEFAULT_LANGUAGE,
+    person: str = "",
 ) -> Replay:
     """Judge a recorded session again, without running the pose model.
 
@@ -283,6 +295,8 @@ def replay(
     opensim : bool
         As for `review`.
     language : str
+        As for `review`.
+    person : str
         As for `review`.
 
     Returns
@@ -311,7 +325,7 @@ def replay(
             next_step="Name another folder.",
         )
     heard = EventLog()
-    files = result_files(Path(out), overlay=False, words=words, opensim=opensim) if out is not None else ()
+    files = result_files(Path(out), words, Asked(opensim=opensim, person=person)) if out is not None else ()
     poses = without_pictures(recorded.inputs)
     session = run_session(header, poses, (*files, heard), is_broken_off=not recorded.is_whole)
     return Replay(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
@@ -346,19 +360,39 @@ def _estimate(
             yield estimator.estimate(frame), frame
 
 
-def result_files(folder: Path, *, overlay: bool, words: Words, opensim: bool = False) -> tuple[Output, ...]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the results of a review.
+
+    Parameters
+    ----------
+    overlay : bool
+        Whether ``overlay.mp4`` is one of them.
+    opensim : bool
+        Whether ``angles.mot`` is one of them, and ``orientations.sto`` where there are sensors.
+    person : str
+        Name or pseudonym for the head of the report; empty for none.
+    faces : bool
+        Whether pictures show the face.
+    """
+
+    overlay: bool = False
+    opensim: bool = False
+    person: str = ""
+    faces: bool = False
+
+
+def result_files(folder: Path, words: Words, asked: Asked) -> tuple[Output, ...]:
     """Return the outputs of a review; the record comes first, so that it holds what a later one fails on.
 
     Parameters
     ----------
     folder : Path
         Where to write them.
-    overlay : bool
-        Whether ``overlay.mp4`` is one of them.
     words : Words
         The language of what people read.
-    opensim : bool
-        Whether ``angles.mot`` is one of them, and ``orientations.sto`` where there are sensors.
+    asked : Asked
+        What is asked of them.
     """
     from formcheck.outputs.jsonl import RecordFile  # noqa: PLC0415 - drawing and plotting are slow to import
     from formcheck.outputs.opensense import OpenSenseOrientations  # noqa: PLC0415
@@ -373,14 +407,14 @@ def result_files(folder: Path, *, overlay: bool, words: Words, opensim: bool = F
         SessionFile(folder / "session.json"),
         AngleTable(folder / "angles.csv"),
         RepetitionTable(folder / "repetitions.csv", words),
-        Report(folder / "report.html", words),
+        Report(folder / "report.html", words, asked.person, faces=asked.faces),
     )
-    asked: dict[Path, Output] = {}
+    more: dict[Path, Output] = {}
     film, motion, orientations = folder / "overlay.mp4", folder / "angles.mot", folder / "orientations.sto"
-    if opensim:
-        asked |= {motion: OpenSimMotion(motion), orientations: OpenSenseOrientations(orientations)}
-    if overlay:
-        asked[film] = OverlayVideo(film, words)
-    for path in {film, motion, orientations} - asked.keys():
+    if asked.opensim:
+        more |= {motion: OpenSimMotion(motion), orientations: OpenSenseOrientations(orientations)}
+    if asked.overlay:
+        more[film] = OverlayVideo(film, words, faces=asked.faces)
+    for path in {film, motion, orientations} - more.keys():
         path.unlink(missing_ok=True)  # one from an earlier review would contradict the new report
-    return (*outputs, *asked.values())
+    return (*outputs, *more.values())

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from formcheck.apps.estimators import make_estimator
-from formcheck.apps.recordings import estimate_ahead, result_files
+from formcheck.apps.recordings import Asked, estimate_ahead, result_files
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import SensorError
 from formcheck.inertial.mounting import Mounting
@@ -47,6 +47,8 @@ def review_together(
     language: str = DEFAULT_LANGUAGE,
     outputs: Sequence[Output] = (),
     moved: Callable[[int, int | None], None] | None = None,
+    person: str = "",
+    faces: bool = False,
 ) -> Session:
     """Review a video and what sensors on the leg recorded meanwhile, as one session on the video's clock.
 
@@ -73,6 +75,8 @@ def review_together(
         Told while the body points are found: of how many pictures they are, and how many pictures there are.
     sensor_offset_s : float, optional
         By how much the sensors' clock is ahead of the video's, in seconds; without it, the knee tells.
+    person, faces : optional
+        As for `formcheck.review`.
 
     Returns
     -------
@@ -101,7 +105,8 @@ def review_together(
         poses = find_poses(source, finder, moved)
     beside = clocks_of(recording, poses, mountings, sensor_offset_s, is_smoothed=filmed.is_smoothed)
     header = make_joint_header(filmed, beside, mountings, recording.devices)
-    files = result_files(Path(out), overlay=overlay, words=words, opensim=opensim) if out is not None else ()
+    asked = Asked(overlay=overlay, opensim=opensim, person=person, faces=faces)
+    files = result_files(Path(out), words, asked) if out is not None else ()
     poses = _after_calibration(poses, recording, calibration, beside)
     inputs = pair(poses, recording.readings(), beside.offset_s)
     with closing(VideoFile(Path(video), viewing)) as source:

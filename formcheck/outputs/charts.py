@@ -205,12 +205,24 @@ class Window:
         return range(bisect_left(times, self.start_s), bisect_right(times, self.end_s))
 
     def extent(self, start_s: float, end_s: float) -> Extent:
-        """Return where a stretch of time lies in it, cut off at its edges."""
+        """Return where a stretch of time lies in it, cut off at its edges.
+
+        Parameters
+        ----------
+        start_s, end_s : float
+            From when to when.
+        """
         left, right = self.percent(start_s), self.percent(end_s)
         return Extent(left, round(right - left, 3))
 
     def percent(self, t_s: float) -> float:
-        """Return where a time lies in it."""
+        """Return where a time lies in it, in percent of its length.
+
+        Parameters
+        ----------
+        t_s : float
+            The time.
+        """
         share = (t_s - self.start_s) / max(1e-6, self.end_s - self.start_s)
         return round(100.0 * min(1.0, max(0.0, share)), 3)
 

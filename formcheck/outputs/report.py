@@ -12,7 +12,7 @@ from formcheck.outputs import page, worn
 from formcheck.outputs.base import FileOutput
 from formcheck.outputs.disputes import dispute_texts
 from formcheck.outputs.figures import Figures
-from formcheck.outputs.keyframes import KeyFrames
+from formcheck.outputs.keyframes import KeyFrames, fit_together
 from formcheck.outputs.segment import Gathered, parts_of, view_segment
 from formcheck.samples import Dof
 from formcheck.session.means import measured_by
@@ -34,16 +34,18 @@ class Report(FileOutput):
         The language of the page.
     person : str
         Name or pseudonym of the person, for its head; empty for none.
+    faces : bool
+        Whether key frames show the face.
     """
 
-    def __init__(self, path: Path, words: Words, person: str = "") -> None:
+    def __init__(self, path: Path, words: Words, person: str = "", *, faces: bool = False) -> None:
         super().__init__(path)
         self._words = words
         self._person = person
         self._header: Header | None = None
         self._traces = Trajectory()
         self._figures = Figures()
-        self._frames = KeyFrames()
+        self._frames = KeyFrames(faces=faces)
 
     def begin(self, header: Header) -> None:
         """Keep what the session is judged by."""
@@ -59,7 +61,7 @@ class Report(FileOutput):
         """Write the page."""
         if self._header is not None:
             self.make_folder()
-            gathered = Gathered(self._traces, self._figures, self._frames.jpegs)
+            gathered = Gathered(self._traces, self._figures, fit_together(self._frames.jpegs))
             text = render_report(self._words, self._header, session, gathered, self._person)
             self.path.write_text(text, encoding="utf-8", newline="\n")
 

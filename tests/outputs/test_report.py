@@ -227,10 +227,8 @@ def spots(path: str) -> list[list[tuple[int, int]]]:
     lines = []
     for told in path.removesuffix("z").split("M")[1:]:
         numbers = [int(one) for one in re.findall(r"-?\d+", told)]
-        steps = list(zip(numbers[::2], numbers[1::2], strict=False))
-        lines.append(
-            [(sum(x for x, _ in steps[: i + 1]), sum(y for _, y in steps[: i + 1])) for i in range(len(steps))]
-        )
+        across, down = accumulate(numbers[::2]), accumulate(numbers[1::2])
+        lines.append(list(zip(across, down, strict=False)))
     return lines
 
 

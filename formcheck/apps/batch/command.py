@@ -40,6 +40,7 @@ class BatchOptions:
     model: str
     estimator: str
     overlay: bool
+    faces: bool
     out: Path
     jobs: int | None
     scheduler: str | None
@@ -106,6 +107,7 @@ def _batch(words: Words, given: Path, settings: BatchOptions) -> Batch:
             model=settings.model,
             estimator=settings.estimator,
             overlay=settings.overlay,
+            faces=settings.faces,
             out=settings.out,
             jobs=settings.jobs,
             scheduler=settings.scheduler,

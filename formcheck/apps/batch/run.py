@@ -71,6 +71,7 @@ def batch(
     model: str = DEFAULT_MODEL,
     estimator: str = DEFAULT_ESTIMATOR,
     overlay: bool = False,
+    faces: bool = False,
     out: str | Path = "formcheck-out/batch",
     jobs: int | None = None,
     scheduler: str | None = None,
@@ -102,6 +103,8 @@ def batch(
         As for `formcheck.review`.
     overlay : bool
         Whether to write ``overlay.mp4`` as well: it takes as much room as the archive itself.
+    faces : bool
+        As for `formcheck.review`.
     out : str or Path
         Folder for all results.
     jobs : int, optional
@@ -144,7 +147,7 @@ def batch(
     check_estimator(estimator)
     bundle = find_bundle(model)
     prescribe(exercise, prescription, side)
-    way = Procedure(version("formcheck"), bundle.name, bundle.sha256, estimator, overlay)
+    way = Procedure(version("formcheck"), bundle.name, bundle.sha256, estimator, overlay, faces)
     place = absolute(Path(out))
     worn = Worn(calibration=None if calibration is None else absolute(Path(calibration)), places=places or {})
     entries = _entries(absolute(Path(given)), make_standard(exercise, prescription, side, Path()), place, worn)

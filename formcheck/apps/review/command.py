@@ -48,6 +48,8 @@ class ReviewOptions:
     language: str | None
     as_json: bool
     quiet: bool
+    person: str
+    faces: bool
 
 
 def to_viewing(rotate: int, speed: float | None, part_s: tuple[float, float | None], *, is_mirrored: bool) -> Viewing:
@@ -161,6 +163,8 @@ def _review_one(words: Words, video: Path, folder: Path, settings: ReviewOptions
                 opensim=settings.opensim,
                 language=words.language,
                 outputs=() if is_silent else (ProgressBar(console, words),),
+                person=settings.person,
+                faces=settings.faces,
             )
     except SetupError:
         raise

@@ -220,7 +220,7 @@ class Chart {
     this.element.style.setProperty("--zoom", zoom);
     this.element.style.setProperty("--shift", `${(-100 * (this.from - this.start)) / (this.end - this.start)}%`);
     this.element.classList.toggle("dense", (width * zoom) / this.tags.length < DENSE_PX);
-    this.placeTags(width * zoom);
+    this.placeTags(width, zoom);
     this.writeTimes(width);
   }
 
@@ -252,14 +252,16 @@ class Chart {
     });
   }
 
-  // Faults first, then the others where there is still room; with a number goes its mark on every angle.
-  placeTags(width) {
+  // Of what is in view faults first, then the others where there is room; with a number goes its mark on every angle.
+  placeTags(width, zoom) {
+    const shift = ((this.from - this.start) / (this.end - this.start)) * width * zoom;
     const taken = [];
     this.tags.forEach((tag) => {
       const half = (TAG_PX + DIGIT_PX * tag.dataset.index.length) / 2;
-      const peak = (Number(tag.dataset.at) / 100) * width;
+      const peak = (Number(tag.dataset.at) / 100) * width * zoom - shift;
       const x = within(peak, half, width - half);
-      const hasRoom = taken.every((other) => Math.abs(other.x - x) >= other.half + half + ROOM_PX);
+      const isInView = peak >= 0 && peak <= width;
+      const hasRoom = isInView && taken.every((other) => Math.abs(other.x - x) >= other.half + half + ROOM_PX);
       if (hasRoom) taken.push({ x, half });
       tag.hidden = !hasRoom;
       tag.style.transform = `translateX(calc(-50% + ${x - peak}px))`;
