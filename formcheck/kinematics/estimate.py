@@ -177,6 +177,30 @@ class Estimate:
         nearby = (self.places >= first - margin) & (self.places <= last + margin)
         return _scatter_deg(self.residuals_deg[nearby]) if nearby.any() else 0.0
 
+    def errors_deg(self, where: NDArray[np.intp]) -> Array:
+        """Return the standard error of the angle at some moments: no less than the samples scatter there.
+
+        Parameters
+        ----------
+        where : ndarray of int, shape (k,)
+            Their positions on the grid.
+
+        Returns
+        -------
+        ndarray, shape (k,)
+            In degrees; infinite where nothing was measured.
+        """
+        from scipy.linalg import cho_solve_banded  # noqa: PLC0415 - see above
+
+        if isnan(self.noise_deg):
+            return np.full(len(where), inf)
+        each = np.zeros((len(self.deg), len(where)))
+        each[where, np.arange(len(where))] = 1.0
+        spread = cho_solve_banded((self.factor, False), each, overwrite_b=True, check_finite=False)
+        variances = spread[where, np.arange(len(where))]
+        scatter = [self._scatter_deg(int(at), int(at)) for at in where]
+        return np.maximum(self.noise_deg * np.sqrt(np.maximum(variances, 0.0)), scatter)
+
     def rate(self, at: int) -> Measured:
         """Return how fast the angle changes at one moment, in degrees a second.
 
