@@ -15,7 +15,7 @@ from formcheck.outputs.rows import origin_word, span_words
 from formcheck.outputs.verdicts import Shape, shape_of
 from formcheck.samples import Dof, Origin, combine_accuracies
 from formcheck.session.means import MeasuredBy
-from formcheck.session.model import Coverage, RemarkKind, Session
+from formcheck.session.model import Coverage, RemarkKind, Session, Summary
 from formcheck.session.origins import Origins
 from formcheck.session.trajectory import Loss, Trajectory
 from formcheck.words.catalogue import Words, exercise_words, foot_words
@@ -65,17 +65,17 @@ class PhaseLimits:
     hold: str
 
 
-def counts(words: Words, session: Session) -> list[tuple[Shape, int]]:
+def counts(words: Words, summary: Summary) -> list[tuple[Shape, int]]:
     """Return the verdicts that were given, good first, each with its count.
 
     Parameters
     ----------
     words : Words
         The language.
-    session : Session
-        The result.
+    summary : Summary
+        The counts.
     """
-    by_verdict = session.summary.by_verdict
+    by_verdict = summary.by_verdict
     given = [verdict for verdict in reversed(Verdict) if by_verdict.get(verdict, 0)]
     return [(shape_of(words, verdict), by_verdict[verdict]) for verdict in given]
 

@@ -17,6 +17,7 @@ from formcheck.outputs.segment import Gathered, parts_of, view_segment
 from formcheck.samples import Dof
 from formcheck.session.means import measured_by
 from formcheck.session.model import Header, Session, Step
+from formcheck.session.segments import meant, summarise_repetitions
 from formcheck.session.trajectory import Trajectory
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.counts import count_words, remark_sentences, uncounted_lines
@@ -99,6 +100,8 @@ def render_report(words: Words, header: Header, session: Session, gathered: Gath
     exercise = header.prescription.exercise
     by = measured_by(session.instruments, header.prescription)
     trajectory = gathered.trajectory
+    repetitions = meant(session)
+    summary = summarise_repetitions(repetitions)
     segments = [view_segment(words, session, part, gathered, by) for part in parts_of(session, trajectory)]
     return environment.get_template("report.html.jinja").render(
         words=words,
@@ -109,12 +112,12 @@ def render_report(words: Words, header: Header, session: Session, gathered: Gath
         told=exercise_words(words, exercise),
         person=person,
         recorded=_recorded(words, session),
-        counts=page.counts(words, session),
+        counts=page.counts(words, summary),
         by=by,
         means=partial(means_words, words, by.means),
         is_measured={dof.value: by.measures(dof) for dof in Dof},
-        advice=page.advice(words, session.repetitions, by),
-        spreads=page.spreads(words, session.repetitions),
+        advice=page.advice(words, repetitions, by),
+        spreads=page.spreads(words, repetitions),
         rows=session.repetitions,
         segments=segments,
         has_angles=any(one.has_angles for one in segments),
@@ -123,7 +126,7 @@ def render_report(words: Words, header: Header, session: Session, gathered: Gath
         shares=page.shares(words, session, by, trajectory.origins),
         lost=page.lost_spans(words, trajectory, by),
         uncounted=uncounted_lines(words, session.uncounted, by),
-        count=count_words(words, session.summary, by),
+        count=count_words(words, summary, by),
         is_ailing=bool(trajectory.ailing),
         sensors=worn.sensor_rows(words, session.mountings),
         has_devices=any(one.device for one in session.mountings),
