@@ -6,13 +6,14 @@ All times and angles of a repetition are defined here and in ``docs/conventions.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import hypot, inf, isnan, nan
 from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.causes import Cause, CauseKind
 from formcheck.events import Curves
 from formcheck.exercise.machine import ClosedAttempt
 from formcheck.exercise.plan import Plan
@@ -29,7 +30,7 @@ from formcheck.exercise.timing import (
 )
 from formcheck.exercise.unseen import Unseen, find_unseen
 from formcheck.kinematics.estimate import GRID_HZ, Array, Estimate, Measured, estimate
-from formcheck.kinematics.stills import find_stills
+from formcheck.kinematics.stills import Mask, find_stills
 from formcheck.samples import AngleSample, Dof, Side
 
 HALF_WAY = 0.5
@@ -74,6 +75,7 @@ SLOWEST_DEGPS = 5.0
 """A crossing is taken to be no slower than this: below, it is a stay."""
 
 _NANOSECOND = 9  # decimals of a second
+_STOOD_STILL = dict.fromkeys(Dof, (Cause(CauseKind.STILL_PICTURE),))
 
 Positions = NDArray[np.intp]
 
@@ -191,6 +193,8 @@ class _Movement:
     ----------
     begin_s : float
         When the grid begins, on the source's clock.
+    stills_s : frozenset of float
+        Times of the samples of a picture that stood still while the leg went on.
     joints : mapping of Dof to Estimate
         The trajectory of each angle.
     driver : Estimate
@@ -202,6 +206,7 @@ class _Movement:
     """
 
     begin_s: float
+    stills_s: frozenset[float]
     joints: Mapping[Dof, Estimate]
     driver: Estimate
     drive: Array
@@ -297,7 +302,9 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         sparc=measure_sparc(np.abs(np.gradient(drive, 1.0 / GRID_HZ))[span.start : span.first + 1], GRID_HZ),
         is_cut=closed.is_cut,
         is_lost=closed.is_lost,
-        unseen=find_unseen(closed.samples, moved.joints, (span.first, span.last), zone_s, start_s),
+        unseen=find_unseen(
+            _without(closed.samples, moved.stills_s), moved.joints, (span.first, span.last), zone_s, start_s
+        ),
         side=closed.samples[0].side,
         moments_sd_s=(start_sd, _peak_sd_s(moved), end_sd),
         curves=_curves(moved),
@@ -316,14 +323,16 @@ def _movement(plan: Plan, closed: ClosedAttempt) -> _Movement:
     def position(t_s: float) -> int:
         return max(0, int(np.ceil(round(t_s - begin_s, _NANOSECOND) * GRID_HZ)))
 
-    joints = _estimate_all(samples, plan.driver)
+    stills = _find_stills(samples, plan.driver)
+    joints = _estimate_all(samples, stills)
     driver = joints[plan.driver]
     drive = plan.sign * driver.deg
     left = min(position(closed.left_s), len(drive) - 2)
     last = len(drive) - 2 if closed.turned_s is None else position(closed.turned_s)
     stop = min(len(drive), max(last + 1, left + 2))
     span = find_span(np.maximum(drive, closed.rest_deg - FIDGET_DEG), left, stop)
-    return _Movement(begin_s, joints, driver, drive, span)
+    stills_s = frozenset(one.t_s for one, is_still in zip(samples, stills, strict=True) if is_still)
+    return _Movement(begin_s, stills_s, joints, driver, drive, span)
 
 
 def _while_measured(samples: Sequence[AngleSample], driver: Dof) -> Sequence[AngleSample]:
@@ -332,11 +341,28 @@ def _while_measured(samples: Sequence[AngleSample], driver: Dof) -> Sequence[Ang
     return samples[known[0] : known[-1] + 1]
 
 
-def _estimate_all(samples: Sequence[AngleSample], driver: Dof) -> dict[Dof, Estimate]:
-    t_s = np.array([round(sample.t_s - samples[0].t_s, _NANOSECOND) for sample in samples])
+def _find_stills(samples: Sequence[AngleSample], driver: Dof) -> Mask:
+    """Return which samples are of a picture that stood still while the leg went on."""
+    deg = np.array([one.deg[driver] for one in samples])
+    return find_stills(_times(samples), deg, np.array([one.is_repeated for one in samples]))
+
+
+def _estimate_all(samples: Sequence[AngleSample], stills: Mask) -> dict[Dof, Estimate]:
     deg, quality = (_columns([one.deg for one in samples]), _columns([one.quality for one in samples]))
-    stills = find_stills(t_s, deg[driver], np.array([one.is_repeated for one in samples]))
-    return {dof: estimate(t_s, np.where(stills, nan, deg[dof]), quality[dof]) for dof in Dof}
+    return {dof: estimate(_times(samples), np.where(stills, nan, deg[dof]), quality[dof]) for dof in Dof}
+
+
+def _times(samples: Sequence[AngleSample]) -> Array:
+    return np.array([round(sample.t_s - samples[0].t_s, _NANOSECOND) for sample in samples])
+
+
+def _without(samples: Sequence[AngleSample], stills_s: frozenset[float]) -> Sequence[AngleSample]:
+    """Return the samples, of which those of a picture that stood still measure nothing."""
+    if not stills_s:
+        return samples
+    return [
+        replace(one, deg=dict.fromkeys(Dof, nan), why=_STOOD_STILL) if one.t_s in stills_s else one for one in samples
+    ]
 
 
 def _columns(rows: Sequence[Mapping[Dof, float]]) -> dict[Dof, Array]:

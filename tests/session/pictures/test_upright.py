@@ -65,7 +65,7 @@ def test_a_posture_that_nobody_takes_is_told_outright_and_one_that_people_take_i
     face_down, on_the_back = (watch(filmed(SEATED, deg)).session.coverage.remarks for deg in (270, 90))
     assert {one.kind for one in face_down} & OF_TURNING == {RemarkKind.ON_ITS_SIDE}
     assert {one.kind for one in on_the_back} & OF_TURNING == {RemarkKind.PERHAPS_TURNED}
-    assert RemarkKind.NEVER_IN_POSITION in {one.kind for one in on_the_back}
+    assert RemarkKind.OUT_OF_POSITION in {one.kind for one in on_the_back}
 
 
 @pytest.mark.parametrize(
