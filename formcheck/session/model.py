@@ -277,8 +277,10 @@ class RemarkKind(StrEnum):
     SENSOR_LATE = "sensor_late"
     SENSOR_UPRIGHT_AXIS = "sensor_upright_axis"
     SENSOR_NOT_SEATED = "sensor_not_seated"
-    ON_ITS_SIDE = "on_its_side"  # the posture is that of the exercise once the picture is turned by a quarter
-    UPSIDE_DOWN = "upside_down"
+    PICTURE_ON_ITS_SIDE = (
+        "picture_on_its_side"  # the posture is that of the exercise once the picture is turned by a quarter
+    )
+    PICTURE_UPSIDE_DOWN = "picture_upside_down"
     PERHAPS_TURNED = "perhaps_turned"  # the same, but as it stands it is a posture that people take, too
     WAS_TURNED = "was_turned"  # because of the person in it
     PERHAPS_MIRRORED = "perhaps_mirrored"  # the leg that is prescribed is the one away from the camera
