@@ -130,7 +130,7 @@ def remarks(tally: UprightTally, source: SourceInfo) -> Iterator[Remark]:
     clockwise_deg = find_turn(tally)
     if not clockwise_deg:
         return
-    kind = RemarkKind.UPSIDE_DOWN if clockwise_deg == 180 else RemarkKind.ON_ITS_SIDE
+    kind = RemarkKind.PICTURE_UPSIDE_DOWN if clockwise_deg == 180 else RemarkKind.PICTURE_ON_ITS_SIDE
     if tally.taken > SELDOM * tally.looks:
         kind = RemarkKind.PERHAPS_TURNED
     # A mirror comes after the turn, and turns the other way round what comes after it.
