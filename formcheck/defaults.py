@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 DEFAULT_EXERCISE: Final = "tibial-slider-seated"
+AUTO: Final = "auto"
+"""In place of an exercise: those that are recognised in a recording."""
+
 DEFAULT_MODEL: Final = "heavy"
 DEFAULT_ESTIMATOR: Final = "litert"
 DEFAULT_LANGUAGE: Final = "en"

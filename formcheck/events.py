@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from formcheck.causes import Cause
 from formcheck.samples import Dof, Origin, Place, Side
 
 
@@ -74,6 +75,8 @@ class Flag:
         Degrees, seconds, degrees a second, a share from 0 to 1, or a count.
     probability : float or None
         How likely the limit was missed; None where nothing was held against one.
+    cause : Cause or None
+        Of what was not seen, or not well enough to be judged: why; None where no one thing is to blame.
     """
 
     kind: FlagKind
@@ -85,6 +88,7 @@ class Flag:
     uncertainty: float | None
     unit: Unit
     probability: float | None = None
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,10 @@ class Repetition:
         How likely the verdict is right; of ``good``, how likely there is no clear fault. None where none was given.
     thigh_at_rest_deg, thigh_at_peak_deg : float or None
         As of knee and ankle; None, too, where the exercise asks nothing of the thigh.
+    side : Side or None
+        The leg; None in records of before 2026-12, which had one leg for all.
+    likeness : mapping of str to float
+        How much it looks like each exercise that the same joint drives; see `formcheck.exercise.likeness`.
     knee_range_deg, ankle_range_deg, thigh_range_deg : float or None
         How far each joint went from rest to the end position, never negative; None where either was not measured.
     uncertainty : Uncertainty or None
@@ -186,6 +194,8 @@ class Repetition:
     certainty: float | None = None
     thigh_at_rest_deg: float | None = None
     thigh_at_peak_deg: float | None = None
+    side: Side | None = None
+    likeness: Mapping[str, float] = field(default_factory=dict)
     knee_range_deg: float | None = None
     ankle_range_deg: float | None = None
     thigh_range_deg: float | None = None
@@ -289,10 +299,13 @@ class TrackingLost:
         When it was noticed.
     dofs : tuple of Dof
         The angles missing.
+    cause : Cause or None
+        Why the first of them is; None where that is not known.
     """
 
     t_s: float
     dofs: tuple[Dof, ...]
+    cause: Cause | None = None
     event: Literal["tracking_lost"] = "tracking_lost"
 
 
@@ -403,6 +416,23 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureStoodStill:
+    """The picture goes on after it had stood still for long while the leg moved; nothing was measured meanwhile.
+
+    Parameters
+    ----------
+    t_s : float
+        When it goes on.
+    since_s : float
+        When the picture came that stood still.
+    """
+
+    t_s: float
+    since_s: float
+    event: Literal["picture_stood_still"] = "picture_stood_still"
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptStarted:
     """The driving joint has left rest far enough to call it an attempt."""
 
@@ -412,10 +442,24 @@ class AttemptStarted:
 
 @dataclass(frozen=True, slots=True)
 class AttemptDropped:
-    """What looked like an attempt was none: too small, out of position, or never finished."""
+    """What looked like an attempt was none: too small, out of position, or never finished.
+
+    Parameters
+    ----------
+    t_s : float
+        When that was known.
+    reason : {"too_small", "out_of_position", "never_returned", "lost_from_view", "cut_by_start", "cut_by_end"}
+        Why it was none.
+    start_s : float or None
+        When it began; None where that is not known: it was under way as the recording began, or an older program told.
+    cause : Cause or None
+        What was out of place, or how small it was; None where the reason says it all.
+    """
 
     t_s: float
     reason: Literal["too_small", "out_of_position", "never_returned", "lost_from_view", "cut_by_start", "cut_by_end"]
+    start_s: float | None = None
+    cause: Cause | None = None
     event: Literal["attempt_dropped"] = "attempt_dropped"
 
 
@@ -467,6 +511,43 @@ class RepetitionJudged:
     event: Literal["repetition_judged"] = "repetition_judged"
 
 
+@dataclass(frozen=True, slots=True)
+class MovedElsewhere:
+    """A movement of another family of exercises has ended: it is not counted, but it was there.
+
+    Parameters
+    ----------
+    t_s : float
+        When.
+    exercise : str
+        Id of the exercise that stands for the family, by which it was judged.
+    repetition : Repetition
+        What it was, numbered within its family.
+    """
+
+    t_s: float
+    exercise: str
+    repetition: Repetition
+    event: Literal["moved_elsewhere"] = "moved_elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseChanged:
+    """From here on another exercise is what is expected, and judged by.
+
+    Parameters
+    ----------
+    t_s : float
+        When.
+    exercise : str
+        Its id.
+    """
+
+    t_s: float
+    exercise: str
+    event: Literal["exercise_changed"] = "exercise_changed"
+
+
 Event = (
     SideChosen
     | Calibrated
@@ -477,8 +558,11 @@ Event = (
     | MeasuredBy
     | Disagreed
     | Agreed
+    | PictureStoodStill
     | AttemptStarted
     | AttemptDropped
     | PhaseEntered
     | RepetitionJudged
+    | MovedElsewhere
+    | ExerciseChanged
 )

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from math import hypot
+from math import hypot, nan
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from formcheck.causes import Causes
 
 GRAVITY_MPS2 = 9.80665
 """Standard gravity: the specific force on a sensor at rest, upwards, and what an acceleration in g is counted in."""
@@ -36,6 +38,10 @@ def has_passed(elapsed_s: float, needed_s: float) -> bool:
         How long it has been, and how long it must be, in seconds; NaN has never been.
     """
     return elapsed_s >= needed_s - TIME_TOLERANCE_S
+
+
+QuarterTurn = Literal[0, 90, 180, 270]
+"""By how much a picture is turned, in degrees."""
 
 
 class Side(StrEnum):
@@ -106,6 +112,17 @@ class SourceInfo:
     speed : float
         How many times faster than the file shows it everything was in life; times of the session are those of life.
         More than 1 for slow motion.
+    read_s : float or None
+        Until when the pictures go of a file that is cut short, in seconds of life; None of one that is whole.
+    turned_deg : int
+        By how much it was turned clockwise beyond what the file asks for: 0, 90, 180 or 270.
+    is_turn_found : bool
+        Whether that was told by the person in it; otherwise somebody asked for it.
+    is_mirrored : bool
+        Whether left and right were exchanged then, as somebody asked for.
+    cut_px : tuple of int or None
+        How much was cut off as black bars, of the upright picture: left, top, right and bottom; None where there are
+        none.
     """
 
     name: str
@@ -119,6 +136,11 @@ class SourceInfo:
     recorded_at: datetime | None = None
     recorded_by: Literal["container", "file", "clock"] | None = None
     speed: float = 1.0
+    read_s: float | None = None
+    turned_deg: int = 0
+    is_turn_found: bool = False
+    is_mirrored: bool = False
+    cut_px: tuple[int, int, int, int] | None = None
 
 
 KNEE_STRAIGHT_DEG = 45.0
@@ -283,6 +305,36 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What was measured of a picture as a picture, whoever is in it. NaN: not measured; but `change`, that is usual.
+
+    Parameters
+    ----------
+    change : float
+        How much it differs from the picture before, in levels (0 to 255): the mean difference of the small block that
+        differs most. NaN of the first picture.
+    brightness, person_dark : float
+        Mean luma of the picture, and the luma below which the darkest quarter of the person lies, 0 to 255.
+    glare : float
+        Share of the picture that is nothing but white, 0 to 1.
+    roll_deg : float
+        How far the camera is tilted sideways, in degrees, as `sources.scene.measure_roll` has it.
+    blur : float
+        How blurred the person is, 0 (sharp) to 1, as `sources.scene.measure_blur` has it.
+    shake : float
+        How fast the whole picture moves on from the one before, in heights of the picture a second.
+    """
+
+    change: float = nan
+    brightness: float = nan
+    person_dark: float = nan
+    glare: float = nan
+    roll_deg: float = nan
+    blur: float = nan
+    shake: float = nan
+
+
+@dataclass(frozen=True, slots=True)
 class Pose:
     """The body points of one frame.
 
@@ -296,6 +348,8 @@ class Pose:
         Size of the picture.
     landmarks : mapping of str to Landmark
         By name, such as ``left_knee``. Empty where nobody was found.
+    picture : Picture or None
+        What was measured of the picture itself; None where only body points were kept.
     """
 
     t_s: float
@@ -303,6 +357,7 @@ class Pose:
     width_px: int
     height_px: int
     landmarks: Mapping[str, Landmark] = field(default_factory=dict)
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +507,10 @@ class AngleSample:
     readings : mapping of Dof to tuple of AngleReading
         What each of several instruments read of an angle, the one that is believed first; without angles that only
         one can measure. Where there is a reading and the angle is NaN, it is withheld: the instruments disagree.
+    is_repeated : bool
+        Whether the picture it was read in is the one before once more, which tells nothing new.
+    why : mapping of Dof to tuple of Cause
+        What kept an angle from being measured, or makes it doubtful where it was measured; without those that are well.
     """
 
     t_s: float
@@ -460,3 +519,5 @@ class AngleSample:
     quality: Mapping[Dof, float]
     origin: Mapping[Dof, Origin] = field(default_factory=dict)
     readings: Mapping[Dof, tuple[AngleReading, ...]] = field(default_factory=dict)
+    is_repeated: bool = False
+    why: Mapping[Dof, Causes] = field(default_factory=dict)

@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from formcheck.events import Calibrated, Event, NeutralRejected
 from formcheck.samples import AngleSample, Frame, Pose, Side
+
+
+class Change(StrEnum):
+    """From here on another leg may be the one that moves, and what was remembered of its posture holds no longer."""
+
+    PERSON = "person"  # somebody else is seen, or the film was cut
+    BACK = "back"  # the person from before that is there again
+    FACING = "facing"  # the person has turned round
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,8 @@ class Sighting:
         For each leg, a neutral captured or rejected at this moment.
     view : View or None
         What only a camera has; None without one.
+    change : Change or None
+        What has changed at this moment; None at nearly all of them.
     """
 
     t_s: float
@@ -64,3 +75,4 @@ class Sighting:
     events: tuple[Event, ...] = ()
     calibration: Mapping[Side, Calibrated | NeutralRejected] = field(default_factory=dict)
     view: View | None = None
+    change: Change | None = None

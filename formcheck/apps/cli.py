@@ -55,12 +55,40 @@ Person = Annotated[
 ]
 Faces = Annotated[bool, typer.Option("--faces", help="Show the face in overlay and key frames; else it is blurred.")]
 Exercise = Annotated[str, typer.Option("--exercise", "-e", help="Exercise; `formcheck exercises` lists them.")]
+ExerciseOrAuto = Annotated[
+    str,
+    typer.Option(
+        "--exercise",
+        "-e",
+        help="Exercise; `formcheck exercises` lists them. auto: whichever are recognised in the recording.",
+    ),
+]
 Model = Annotated[str, typer.Option(help="Pose model: heavy, or full for a weak machine.", metavar="heavy|full")]
 Estimator = Annotated[
     str, typer.Option(help="What runs the model; mediapipe is the reference.", metavar="litert|mediapipe")
 ]
 Threads = Annotated[
     int | None, typer.Option(min=1, help="Threads of litert; as many as suit this machine. No result changes.")
+]
+
+Rotate = Annotated[
+    str | None,
+    typer.Option(
+        help="Turn the picture by so many degrees clockwise; auto: as the person in it calls for.",
+        metavar="auto|90|180|270",
+    ),
+]
+Mirror = Annotated[bool, typer.Option("--mirror", help="Exchange left and right: filmed in a mirror.")]
+Speed = Annotated[
+    str | None,
+    typer.Option(
+        help="How many times faster than shown it was in life: 4 for slow motion that takes four times as long; "
+        "what the file says.",
+        metavar="TIMES",
+    ),
+]
+Aspect = Annotated[
+    str | None, typer.Option(help="Width to height of the picture, where it is shown stretched.", metavar="4:3")
 ]
 
 SensorPlaces = Annotated[
@@ -89,6 +117,13 @@ def _side(word: str) -> Side | None:
     return to_side(word)
 
 
+def _looked_at(
+    rotate: str | None, speed: str | None, aspect: str | None, *, is_mirrored: bool
+) -> dict[str, str | None]:
+    """Return what was given of how to look at videos, by the name of each option."""
+    return {"rotate": rotate, "speed": speed, "aspect": aspect, "mirror": "yes" if is_mirrored else None}
+
+
 @app.callback()
 def options(
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
@@ -105,7 +140,7 @@ def review(
         list[Path] | None,
         typer.Argument(help="Videos, or folders of videos.", metavar="VIDEO|FOLDER ...", show_default=False),
     ] = None,
-    exercise: Exercise = DEFAULT_EXERCISE,
+    exercise: ExerciseOrAuto = DEFAULT_EXERCISE,
     prescription: Given = None,
     side: Annotated[
         str, typer.Option(help="The patient's working leg: auto, left or right.", metavar="auto|left|right")
@@ -137,22 +172,16 @@ def review(
         str | None,
         typer.Option(help="Seconds A to B in which the foot is held square to the shank.", metavar="A-B"),
     ] = None,
-    rotate: Annotated[
-        int, typer.Option(help="Turn the picture by so many degrees clockwise.", metavar="90|180|270")
-    ] = 0,
-    mirror: Annotated[bool, typer.Option("--mirror", help="Exchange left and right: filmed in a mirror.")] = False,
-    speed: Annotated[
-        float | None,
-        typer.Option(
-            help="How many times faster than shown it was in life: 4 for slow motion that takes four times as long; "
-            "what the file says.",
-            metavar="TIMES",
-        ),
+    rotate: Rotate = None,
+    mirror: Mirror = False,
+    speed: Speed = None,
+    begin_s: Annotated[
+        str | None, typer.Option("--from", help="Begin so many seconds into it.", metavar="SECONDS")
     ] = None,
-    begin_s: Annotated[float, typer.Option("--from", help="Begin so many seconds into it.", metavar="SECONDS")] = 0.0,
     end_s: Annotated[
-        float | None, typer.Option("--to", help="End so many seconds into it; at its end.", metavar="SECONDS")
+        str | None, typer.Option("--to", help="End so many seconds into it; at its end.", metavar="SECONDS")
     ] = None,
+    aspect: Aspect = None,
     out: OutFolder = Path("formcheck-out"),
     overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Write the video with the angles.")] = True,
     faces: Faces = False,
@@ -183,7 +212,9 @@ def review(
         estimator=estimator,
         threads=threads,
         neutral_s=None if neutral is None else to_interval(neutral, "--neutral"),
-        viewing=review_command.to_viewing(rotate, speed, (begin_s, end_s), is_mirrored=mirror),
+        viewing=review_command.to_viewing(
+            {**_looked_at(rotate, speed, aspect, is_mirrored=mirror), "from": begin_s, "to": end_s}
+        ),
         overlay=overlay,
         opensim=opensim,
         open_report=open_report,
@@ -211,7 +242,7 @@ def batch(
             help="Folder, searched with all folders in it; or a list.", metavar="FOLDER|LIST", show_default=False
         ),
     ],
-    exercise: Exercise = DEFAULT_EXERCISE,
+    exercise: ExerciseOrAuto = DEFAULT_EXERCISE,
     prescription: Given = None,
     side: Annotated[
         str, typer.Option(help="The patients' working leg: auto, left or right.", metavar="auto|left|right")
@@ -227,6 +258,10 @@ def batch(
     place: SensorPlaces = None,
     model: Model = DEFAULT_MODEL,
     estimator: Estimator = DEFAULT_ESTIMATOR,
+    rotate: Rotate = None,
+    mirror: Mirror = False,
+    speed: Speed = None,
+    aspect: Aspect = None,
     overlay: Annotated[
         bool, typer.Option("--overlay/--no-overlay", help="Write the videos with the angles; they take much room.")
     ] = False,
@@ -255,12 +290,14 @@ def batch(
     folder anna), and anna.sensors.json, which `formcheck sensors calibrate` wrote.
 
     A LIST has one recording a line, or is a .csv with a column video or sensors (several files parted by ;), and
-    exercise, prescription, side, calibration, place or sensor_offset where wanted. Paths in it start from its folder.
+    exercise, prescription, side, calibration, place, sensor_offset, rotate, mirror (yes), speed, from, to or aspect
+    where wanted. Paths in it start from its folder.
 
     With --scheduler the recordings and OUT must be found under the same paths on every computer of the cluster,
     and formcheck be installed there with its extra `cluster`.
     """
     from formcheck.apps.batch import command as batch_command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.review.command import to_viewing  # noqa: PLC0415
 
     if jobs is not None and scheduler is not None:
         raise typer.BadParameter("is for this computer; with --scheduler the workers do the work", param_hint="--jobs")
@@ -272,6 +309,7 @@ def batch(
         places=place or [],
         model=model,
         estimator=estimator,
+        viewing=to_viewing(_looked_at(rotate, speed, aspect, is_mirrored=mirror)),
         overlay=overlay,
         faces=faces,
         out=out,
@@ -288,6 +326,10 @@ def batch(
 @app.command(epilog=exits.EPILOG)
 def replay(
     record: Annotated[Path, typer.Argument(help="A record.jsonl of an earlier review.", show_default=False)],
+    exercise: Annotated[
+        str | None,
+        typer.Option("--exercise", "-e", help="Another exercise to judge by; auto: whichever are recognised."),
+    ] = None,
     prescription: Given = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Folder for the results; without it they are only shown.")
@@ -298,11 +340,19 @@ def replay(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Judge a recorded session again, without the video and the pose model; with a prescription, by other numbers."""
+    """Judge a recorded session again, without video and pose model; with an exercise or a prescription, by that."""
     from formcheck.apps.replay import command as replay_command  # noqa: PLC0415 - slow to import
 
     replay_command.run(
-        record, prescription, out, opensim=opensim, language=language, as_json=as_json, quiet=quiet, person=name
+        record,
+        exercise,
+        prescription,
+        out,
+        opensim=opensim,
+        language=language,
+        as_json=as_json,
+        quiet=quiet,
+        person=name,
     )
 
 
@@ -321,6 +371,12 @@ def live(
             metavar="NUMBER|VIDEO",
         ),
     ] = None,
+    rotate: Annotated[
+        str | None, typer.Option(help="Turn the pictures of --camera clockwise.", metavar="90|180|270")
+    ] = None,
+    mirror: Annotated[
+        bool, typer.Option("--mirror", help="Exchange left and right in the pictures of --camera.")
+    ] = False,
     sensors: Annotated[
         str | None,
         typer.Option(
@@ -366,6 +422,7 @@ def live(
     With sensors instead, which are listened to only if asked for here: formcheck live --sensors phone --side right
     """
     from formcheck.apps.live import command as live_command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.review.command import to_viewing  # noqa: PLC0415
 
     live_command.run(
         live_command.LiveOptions(
@@ -376,6 +433,7 @@ def live(
             threads=threads,
             estimator=estimator,
             camera=camera,
+            viewing=to_viewing(_looked_at(rotate, None, None, is_mirrored=mirror)),
             sensors=sensors,
             sensor_places=sensor_places,
             sensors_host=sensors_host,

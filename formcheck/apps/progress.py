@@ -142,5 +142,5 @@ class ProgressBar(LiveBar, BlankOutput):
 
     def write(self, step: Step) -> None:
         """Move on by one frame."""
-        count = self._words("count-good", good=step.good, attempts=step.attempts)
+        count = self._words("count-good", good=step.good, judged=step.judged, unseen=step.unseen)
         self._progress.update(self._task, advance=1, fps=self._fps(), count=count)

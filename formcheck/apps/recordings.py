@@ -5,21 +5,24 @@ These are the functions of the Python interface; the command line calls the same
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from formcheck.apps.estimators import make_estimator
+from formcheck.apps.turned import with_turn
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import InputError, NoPersonError
 from formcheck.exercise.loader import load_prescription
 from formcheck.ports import PoseEstimator, Source
 from formcheck.pose.bundles import find_bundle
-from formcheck.samples import Frame, Pose, Side
-from formcheck.session.model import Session, Step
+from formcheck.samples import Frame, Pose, PoseWithReadings, Side
+from formcheck.session.model import Header, RawInput, Session, Step
 from formcheck.session.output import EventLog, Output
+from formcheck.session.recognition import is_recognised, prescribe_first, recognise_exercises
 from formcheck.session.record import read_record
 from formcheck.session.run import fold, make_header, prescribe, run_session, without_pictures
 from formcheck.session.sensors import (
@@ -32,7 +35,10 @@ from formcheck.session.sensors import (
 from formcheck.sources.buffering import ahead
 from formcheck.sources.imu.recording import SensorRecording
 from formcheck.sources.viewing import AS_IT_IS, Viewing
+from formcheck.sources.watching import PictureWatch
 from formcheck.words.catalogue import Words, words_for
+
+Taken = TypeVar("Taken", Pose, PoseWithReadings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ def review(
     opensim: bool = False,
     language: str = DEFAULT_LANGUAGE,
     outputs: Sequence[Output] = (),
+    moved: Callable[[int, int | None], None] | None = None,
     person: str = "",
     faces: bool = False,
 ) -> Session:
@@ -80,7 +87,8 @@ def review(
     path : str or Path
         The video.
     exercise : str or Path
-        Id of an exercise of the library, or path of an exercise file.
+        Id of an exercise of the library, or path of an exercise file; or ``auto``, to recognise the exercises in the
+        video: it is then read twice, and all body points are kept in memory (100 MB for ten minutes).
     prescription : str or Path, optional
         Path of a prescription; it names the exercise itself.
     side : Side, optional
@@ -106,6 +114,9 @@ def review(
         The language of report, overlay and the sentences of ``repetitions.csv``: ``en`` or ``es``.
     outputs : sequence of Output, optional
         Further outputs, such as a progress display.
+    moved : callable, optional
+        Told while the body points are found, where that comes first: of how many pictures they are, and how many
+        pictures there are.
     person : str
         Name or pseudonym of the person, for the head of the report; it is kept nowhere else.
     faces : bool
@@ -138,8 +149,10 @@ def review(
     from formcheck.sources.video import VideoFile  # noqa: PLC0415 - the video library is slow to import
 
     words = words_for(language, {})
-    prescribed = prescribe(exercise, prescription, side)
+    prescribed = prescribe_first(exercise, prescription, side)
     bundle = find_bundle(model)
+    posture = prescribed.exercise.posture
+    viewing = with_turn(Path(path), viewing, posture, lambda: make_estimator(estimator, bundle, threads))
     with (
         closing(VideoFile(Path(path), viewing)) as source,
         closing(make_estimator(estimator, bundle, threads)) as finder,
@@ -147,8 +160,14 @@ def review(
         header = make_header(source.info, prescribed, bundle, finder, neutral_s)
         asked = Asked(overlay=overlay, opensim=opensim, person=person, faces=faces)
         files = result_files(Path(out), words, asked) if out is not None else ()
-        with closing(estimate_ahead(source, finder)) as poses:
-            session = run_session(header, poses, (*files, *outputs))
+        if is_recognised(exercise, prescription):
+            known = find_poses(source, finder, moved)
+            header = recognise_exercises(header, known)
+            with closing(VideoFile(Path(path), viewing)) as again:
+                session = run_session(header, with_frames(known, again.frames()), (*files, *outputs))
+        else:
+            with closing(estimate_ahead(source, finder)) as poses:
+                session = run_session(header, poses, (*files, *outputs))
     if not session.coverage.is_anybody_found:
         raise NoPersonError(
             "no person found.",
@@ -211,12 +230,15 @@ def review_sensors(
         There are no words in `language`.
     """
     words = words_for(language, {})
-    prescribed = apply_personal(prescribe(exercise, prescription, side), calibration.personal)
+    prescribed = apply_personal(prescribe_first(exercise, prescription, side), calibration.personal)
     mountings = mountings_of(calibration, recording.device_at)
     header = make_sensor_header(recording.info, prescribed, mountings, recording.devices)
     asked = Asked(opensim=opensim, person=person)
     files = result_files(Path(out), words, asked) if out is not None else ()
-    readings = after_calibration(recording.readings(), calibration, recording.info.sha256)
+    readings: Iterable[RawInput] = after_calibration(recording.readings(), calibration, recording.info.sha256)
+    if is_recognised(exercise, prescription):
+        readings = list(readings)
+        header = recognise_exercises(header, readings)
     return run_session(header, without_pictures(readings), (*files, *outputs))
 
 
@@ -265,6 +287,9 @@ def stream(
 
     prescribed = prescribe(exercise, prescription, side)
     bundle = find_bundle(model)
+    if isinstance(source, str | Path):
+        posture = prescribed.exercise.posture
+        viewing = with_turn(Path(source), viewing, posture, lambda: make_estimator(estimator, bundle, threads))
     given: Source = VideoFile(Path(source), viewing) if isinstance(source, str | Path) else source
     with closing(given), closing(make_estimator(estimator, bundle, threads)) as finder:
         own_id = "" if given.info.sha256 else str(uuid4())
@@ -275,6 +300,7 @@ def stream(
 
 def replay(
     record: str | Path,
+    exercise: str | Path | None = None,
     *,
     prescription: str | Path | None = None,
     out: str | Path | None = None,
@@ -288,6 +314,8 @@ def replay(
     ----------
     record : str or Path
         A ``record.jsonl``.
+    exercise : str or Path, optional
+        Another exercise to judge by, as for `review`.
     prescription : str or Path, optional
         Another exercise or prescription to judge by; without it the recorded one.
     out : str or Path, optional
@@ -316,8 +344,8 @@ def replay(
     words = words_for(language, {})
     recorded = read_record(Path(record))
     header = recorded.header
-    if prescription is not None:
-        header = replace(header, prescription=load_prescription(prescription))
+    if prescription is not None or exercise is not None:
+        header = _judged_by(header, recorded.inputs, exercise, prescription)
     if out is not None and Path(out).resolve() == Path(record).resolve().parent:
         raise InputError(
             "is where the record itself stands; its results would be replaced.",
@@ -329,6 +357,17 @@ def replay(
     poses = without_pictures(recorded.inputs)
     session = run_session(header, poses, (*files, heard), is_broken_off=not recorded.is_whole)
     return Replay(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
+
+
+def _judged_by(
+    header: Header, inputs: Sequence[RawInput], exercise: str | Path | None, prescription: str | Path | None
+) -> Header:
+    """Return the header with another exercise or prescription; the leg that was prescribed stays for an exercise."""
+    if prescription is not None:
+        return replace(header, prescription=load_prescription(prescription), later=())
+    named = prescribe_first(exercise or DEFAULT_EXERCISE, None, header.prescription.side)
+    header = replace(header, prescription=named, later=())
+    return recognise_exercises(header, inputs) if is_recognised(exercise, None) else header
 
 
 def estimate_ahead(source: Source, estimator: PoseEstimator) -> Generator[tuple[Pose, Frame | None], None, None]:
@@ -355,9 +394,48 @@ def estimate_ahead(source: Source, estimator: PoseEstimator) -> Generator[tuple[
 def _estimate(
     frames: Generator[Frame, None, None], estimator: PoseEstimator
 ) -> Generator[tuple[Pose, Frame | None], None, None]:
+    watch = PictureWatch()
     with closing(frames):
         for frame in frames:
-            yield estimator.estimate(frame), frame
+            yield watch.look(frame, estimator.estimate(frame)), frame
+
+
+def find_poses(source: Source, finder: PoseEstimator, moved: Callable[[int, int | None], None] | None) -> list[Pose]:
+    """Return the body points of every picture of a video.
+
+    Parameters
+    ----------
+    source : Source
+        The video.
+    finder : PoseEstimator
+        Finds them.
+    moved : callable or None
+        Told meanwhile of how many pictures they are, and how many pictures there are.
+    """
+    poses: list[Pose] = []
+    with closing(estimate_ahead(source, finder)) as found:
+        for pose, _ in found:
+            poses.append(pose)
+            if moved is not None:
+                moved(len(poses), source.info.frames)
+    return poses
+
+
+def with_frames(inputs: Iterable[Taken], frames: Iterable[Frame]) -> Iterator[tuple[Taken, Frame | None]]:
+    """Yield each input with its picture, from a second reading of the video.
+
+    Parameters
+    ----------
+    inputs : iterable of Pose or PoseWithReadings
+        In order of time.
+    frames : iterable of Frame
+        All pictures.
+    """
+    coming = iter(frames)
+    for one in inputs:
+        index = one.index if isinstance(one, Pose) else one.pose.index
+        frame = next((frame for frame in coming if frame.index >= index), None)
+        yield one, frame if frame is not None and frame.index == index else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import typer
@@ -10,15 +11,17 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from formcheck.events import Verdict
+from formcheck.events import Repetition, Verdict
 from formcheck.outputs.session_json import dump_session
 from formcheck.samples import Dof
 from formcheck.session.means import measured_by
 from formcheck.session.model import Session
 from formcheck.words.catalogue import Words, exercise_words
+from formcheck.words.counts import count_words, remark_sentences, uncounted_lines
 from formcheck.words.figures import number
 from formcheck.words.names import leg_words, verdict_word
-from formcheck.words.phrases import remark_sentence, repetition_sentence
+from formcheck.words.phrases import repetition_sentence
+from formcheck.words.segments import has_parts, segment_heading, segment_sentences
 
 _STYLES = {Verdict.GOOD: "green", Verdict.NOT_MEASURABLE: "dim"}
 _JOINTS = {
@@ -49,18 +52,34 @@ def show_session(words: Words, session: Session, folder: Path | None, *, as_json
         typer.echo(json.dumps(json.loads(dump_session(session))))
     elif not quiet:
         console = Console()
-        console.print(_table(words, session))
+        if has_parts(session):
+            console.print(f"[bold]{escape(_title(words, session))}[/bold]")
+        for table in _tables(words, session):
+            console.print(table)
         by = measured_by(session.instruments, session.prescription)
-        for remark in session.coverage.remarks:
-            console.print(f"[dim]{escape(remark_sentence(words, remark, by))}[/dim]")
+        for sentence in segment_sentences(words, session):
+            console.print(f"[yellow]{escape(sentence)}[/yellow]")
+        for sentence in remark_sentences(words, session.coverage.remarks, by):
+            console.print(f"[dim]{escape(sentence)}[/dim]")
+        _show_uncounted(console, words, session)
         if folder is not None:
             typer.echo(words("session-report", path=str(folder / "report.html")))
 
 
-def _table(words: Words, session: Session) -> Table:
+def _tables(words: Words, session: Session) -> Iterator[Table]:
+    """Yield a table for each segment, or one for all repetitions where there is nothing to say of segments."""
+    if not has_parts(session):
+        yield _table(words, session, session.repetitions, _title(words, session))
+        return
+    for one in session.segments:
+        repetitions = [rep for rep in session.repetitions if rep.index in one.repetitions]
+        if repetitions:
+            yield _table(words, session, repetitions, segment_heading(words, session, one))
+
+
+def _table(words: Words, session: Session, repetitions: Sequence[Repetition], title: str) -> Table:
     by = measured_by(session.instruments, session.prescription)
-    title = escape(_title(words, session))
-    table = Table(title=title, title_justify="left", box=None, header_style="bold", padding=(0, 2, 0, 0))
+    table = Table(title=escape(title), title_justify="left", box=None, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("#", justify="right")
     table.add_column(words("column-from"), justify="right")
     table.add_column(words("column-to"), justify="right")
@@ -70,7 +89,7 @@ def _table(words: Words, session: Session) -> Table:
     for name in shown.values():
         table.add_column(words(name), justify="right")
     table.add_column(words("column-why"))
-    for one in session.repetitions:
+    for one in repetitions:
         style = _STYLES.get(one.verdict, "yellow")
         table.add_row(
             str(one.index),
@@ -83,14 +102,20 @@ def _table(words: Words, session: Session) -> Table:
     return table
 
 
+def _show_uncounted(console: Console, words: Words, session: Session) -> None:
+    lines = uncounted_lines(words, session.uncounted, measured_by(session.instruments, session.prescription))
+    for line in [words("report-uncounted"), *(f"  {line}" for line in lines)] if lines else []:
+        console.print(f"[dim]{escape(line)}[/dim]")
+
+
 def _title(words: Words, session: Session) -> str:
+    by = measured_by(session.instruments, session.prescription)
     facts: dict[str, str | float] = {
         "name": session.source.name,
-        "good": session.summary.good,
-        "attempts": session.summary.attempts,
+        "count": count_words(words, session.summary, by),
         "exercise": exercise_words(words, session.prescription.exercise).title,
     }
-    if session.side is None:
+    if session.side is None or any(one.side is not session.side for one in session.segments):
         return words("session-title", **facts)
     return words("session-title-leg", **facts, leg=leg_words(words, session.side))
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from formcheck.apps.estimators import make_estimator
-from formcheck.apps.recordings import Asked, estimate_ahead, result_files
+from formcheck.apps.recordings import Asked, find_poses, result_files, with_frames
+from formcheck.apps.turned import with_turn
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import SensorError
 from formcheck.inertial.mounting import Mounting
 from formcheck.kinematics.clocks import LEAST_CORRELATION, MOST_MISFIT, Offset
-from formcheck.ports import PoseEstimator, Source
 from formcheck.pose.bundles import find_bundle
-from formcheck.samples import Frame, Pose, PoseWithReadings, Side
+from formcheck.samples import Pose, Side
 from formcheck.session.model import Beside, Session
 from formcheck.session.output import Output
-from formcheck.session.run import make_header, prescribe, run_session
+from formcheck.session.recognition import is_recognised, prescribe_first, recognise_exercises
+from formcheck.session.run import make_header, run_session
 from formcheck.session.sensors import SensorCalibration, apply_personal, mountings_of
 from formcheck.session.together import find_offset, make_joint_header, pair
 from formcheck.sources.imu.recording import SensorRecording
@@ -93,9 +94,11 @@ def review_together(
     from formcheck.sources.video import VideoFile  # noqa: PLC0415 - the video library is slow to import
 
     words = words_for(language, {})
-    prescribed = apply_personal(prescribe(exercise, prescription, side), calibration.personal)
+    prescribed = apply_personal(prescribe_first(exercise, prescription, side), calibration.personal)
     mountings = mountings_of(calibration, recording.device_at)
     bundle = find_bundle(model)
+    posture = prescribed.exercise.posture
+    viewing = with_turn(Path(video), viewing, posture, lambda: make_estimator(estimator, bundle, threads))
     with (
         closing(VideoFile(Path(video), viewing)) as source,
         closing(make_estimator(estimator, bundle, threads)) as finder,
@@ -108,30 +111,11 @@ def review_together(
     asked = Asked(overlay=overlay, opensim=opensim, person=person, faces=faces)
     files = result_files(Path(out), words, asked) if out is not None else ()
     poses = _after_calibration(poses, recording, calibration, beside)
-    inputs = pair(poses, recording.readings(), beside.offset_s)
+    inputs = list(pair(poses, recording.readings(), beside.offset_s))
+    if is_recognised(exercise, prescription):
+        header = recognise_exercises(header, inputs)
     with closing(VideoFile(Path(video), viewing)) as source:
-        return run_session(header, _with_frames(inputs, source.frames()), (*files, *outputs))
-
-
-def find_poses(source: Source, finder: PoseEstimator, moved: Callable[[int, int | None], None] | None) -> list[Pose]:
-    """Return the body points of every picture of a video.
-
-    Parameters
-    ----------
-    source : Source
-        The video.
-    finder : PoseEstimator
-        Finds them.
-    moved : callable or None
-        Told meanwhile of how many pictures they are, and how many pictures there are.
-    """
-    poses: list[Pose] = []
-    with closing(estimate_ahead(source, finder)) as found:
-        for pose, _ in found:
-            poses.append(pose)
-            if moved is not None:
-                moved(len(poses), source.info.frames)
-    return poses
+        return run_session(header, with_frames(inputs, source.frames()), (*files, *outputs))
 
 
 def clocks_of(
@@ -196,13 +180,3 @@ def _after_calibration(
     """Return the poses without those of the calibration, where it was made from the same recording."""
     is_same = bool(recording.info.sha256) and recording.info.sha256 == calibration.source_sha256
     return [one for one in poses if not is_same or one.t_s + beside.offset_s > calibration.ends_s]
-
-
-def _with_frames(
-    inputs: Iterable[PoseWithReadings], frames: Iterable[Frame]
-) -> Iterator[tuple[PoseWithReadings, Frame | None]]:
-    """Yield each input with its picture, from a second reading of the video."""
-    coming = iter(frames)
-    for one in inputs:
-        frame = next((frame for frame in coming if frame.index >= one.pose.index), None)
-        yield one, frame if frame is not None and frame.index == one.pose.index else None

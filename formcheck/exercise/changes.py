@@ -12,11 +12,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import nan
+from typing import Literal
 
+from formcheck.causes import Cause
 from formcheck.events import AttemptDropped, AttemptStarted, PhaseEntered
 from formcheck.exercise.conditions import is_large
 from formcheck.exercise.memory import PREROLL_S, ClosedAttempt, MachineState, phase_name, samples_since
+from formcheck.exercise.posture import find_misplaced
 from formcheck.exercise.situation import Situation
+from formcheck.kinematics.tally import find_largest, tally_all
 
 JITTER_RISE = 0.02
 """Share of a larger jitter that is taken over with every sample, lest a slow start count as jitter."""
@@ -144,12 +148,24 @@ def cut_by_the_start(now: Situation, _after: MachineState) -> AttemptDropped | N
 
 def dropped_out_of_position(now: Situation, _after: MachineState) -> AttemptDropped | None:
     """Tell that an attempt was none, as the body left the position; nothing where none was told of."""
-    return AttemptDropped(now.t_s, "out_of_position") if now.state.is_attempt else None
+    return _dropped(now, "out_of_position", _largest_misplaced(now)) if now.state.is_attempt else None
 
 
 def dropped_never_returned(now: Situation, _after: MachineState) -> AttemptDropped | None:
     """Tell that an attempt was none, as the drive did not come back; nothing where none was told of."""
-    return AttemptDropped(now.t_s, "never_returned") if now.state.is_attempt else None
+    return _dropped(now, "never_returned") if now.state.is_attempt else None
+
+
+def _dropped(
+    now: Situation, reason: Literal["out_of_position", "never_returned"], cause: Cause | None = None
+) -> AttemptDropped:
+    return AttemptDropped(now.t_s, reason, now.state.left_s, cause)
+
+
+def _largest_misplaced(now: Situation) -> Cause | None:
+    """Return what was out of place for most of the time in which anything was."""
+    since = samples_since(now.state.samples, now.t_s - now.state.misplaced_s)
+    return find_largest(tally_all((sample.t_s, find_misplaced(now.plan, sample)) for sample in since))
 
 
 # --- what is handed on ----------------------------------------------------------------------------------------------

@@ -12,11 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import hypot, sqrt
 
+from formcheck.causes import Cause
 from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
 from formcheck.exercise.chance import Check
 from formcheck.exercise.definition import Neck
+from formcheck.exercise.likeness import score_likeness
 from formcheck.exercise.measure import Attempt
 from formcheck.exercise.plan import Plan
+from formcheck.exercise.unseen import leaping
 from formcheck.kinematics.estimate import Measured
 from formcheck.samples import Accuracy, Dof
 
@@ -129,7 +132,12 @@ class Doubt:
 
 
 def judge(
-    plan: Plan, attempt: Attempt, accuracy: Accuracy, index: int, strange: frozenset[Dof] = frozenset()
+    plan: Plan,
+    attempt: Attempt,
+    accuracy: Accuracy,
+    index: int,
+    strange: frozenset[Dof] = frozenset(),
+    others: Sequence[Plan] = (),
 ) -> Repetition:
     """Judge one attempt.
 
@@ -145,6 +153,8 @@ def judge(
         Number of the attempt, from 1.
     strange : frozenset of Dof
         See `Doubt`.
+    others : sequence of Plan
+        Exercises that the same joint drives: what it is compared with.
     """
     doubt = Doubt(accuracy, attempt, strange)
     checks = [
@@ -178,6 +188,8 @@ def judge(
         certainty=_certainty(verdict, flags, faults),
         thigh_at_rest_deg=_shown_deg(attempt.rest[Dof.THIGH_ELEVATION]) if asks_of_thigh else None,
         thigh_at_peak_deg=_shown_deg(attempt.end[Dof.THIGH_ELEVATION]) if asks_of_thigh else None,
+        side=attempt.side,
+        likeness={one.exercise.id: round(score_likeness(one, attempt), 2) for one in (*others, plan)},
     )
 
 
@@ -185,14 +197,14 @@ def _flags(plan: Plan, attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) 
     """Yield all there is to say, faults first in order of precedence."""
     unseen = [dof for dof in plan.scored if doubt.can_measure(dof) and _is_unseen(plan, attempt, doubt, dof)]
     for dof in unseen:
-        yield _unmeasured(FlagKind.NOT_MEASURABLE, dof, Severity.FAULT)
+        yield _unmeasured(FlagKind.NOT_MEASURABLE, dof, Severity.FAULT, _why_unseen(plan, attempt, dof))
     if attempt.is_lost:  # what was left of the movement when its driver was lost tells nothing of the movement
         yield from _unjudged(plan, attempt, doubt)
         return
     called = [check for check in checks if check.is_called]
     yield from (check.flag() for check in called)
     if not unseen and all(check.severity is not Severity.FAULT for check in called):
-        yield from _withheld(attempt, doubt, checks)
+        yield from _withheld(plan, attempt, doubt, checks)
     yield from _unjudged(plan, attempt, doubt)
     yield from (check.flag() for check in _remarks(plan, attempt, doubt) if check.is_called)
 
@@ -203,13 +215,31 @@ def _is_unseen(plan: Plan, attempt: Attempt, doubt: Doubt, dof: Dof) -> bool:
     return is_lost or not doubt.absolute(dof, attempt.end[dof], is_own=plan.is_own(dof)).sd <= UNSEEN_DEG
 
 
-def _withheld(attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) -> Iterator[Flag]:
+def _why_unseen(plan: Plan, attempt: Attempt, dof: Dof) -> Cause | None:
+    """Return why a joint was not seen: its readings leapt, or what kept it from being measured; None if neither."""
+    if dof is plan.driver and not attempt.is_lost and attempt.fitting < LEAST_FITTING:
+        return leaping(dof, 1.0 - attempt.fitting)
+    return attempt.unseen[dof].cause if dof in attempt.unseen else None
+
+
+def _why_blunt(plan: Plan, attempt: Attempt, check: Check) -> Cause | None:
+    """Return why a measurement is not sharp: what, had it not been, would have made it so; None if nothing would."""
+    dof = check.dof or plan.driver
+    found = attempt.unseen.get(dof)
+    if found is None or not check.measured.is_known:
+        return None if found is None else found.cause
+    # As errors go with the root of quality, and of how much there is to read.
+    seen_well = check.measured.sd * sqrt((attempt.quality[dof] or 1.0) * found.measured)
+    return found.cause if replace(check, measured=replace(check.measured, sd=seen_well)).is_sharp else None
+
+
+def _withheld(plan: Plan, attempt: Attempt, doubt: Doubt, checks: Sequence[Check]) -> Iterator[Flag]:
     """Yield why an attempt without a fault cannot be called good, where so, and whether a calibration would help."""
     blunt = [check for check in checks if check.severity is Severity.FAULT and not check.is_sharp]
     if not blunt:
         return
     worst = min(blunt, key=lambda check: check.sharpness)
-    yield worst.withheld_flag()
+    yield replace(worst.withheld_flag(), cause=_why_blunt(plan, attempt, worst))
     if worst.dof is None or worst.kind is not FlagKind.INCOMPLETE_RANGE:
         return
     if replace(worst, measured=doubt.absolute(worst.dof, attempt.end[worst.dof], is_own=True)).is_sharp:
@@ -223,7 +253,8 @@ def _unjudged(plan: Plan, attempt: Attempt, doubt: Doubt) -> Iterator[Flag]:
     if plan.neck_direction is not None and not neck.sd <= UNSEEN_DEG:
         unmeasured.append(Dof.NECK_FLEXION)
     for dof in unmeasured:
-        yield _unmeasured(FlagKind.NOT_JUDGED, dof, Severity.WARNING)
+        cause = attempt.unseen[dof].cause if doubt.can_measure(dof) and dof in attempt.unseen else None
+        yield _unmeasured(FlagKind.NOT_JUDGED, dof, Severity.WARNING, cause)
 
 
 # --- order ----------------------------------------------------------------------------------------------------------
@@ -356,8 +387,8 @@ def _certainty(verdict: Verdict, flags: Sequence[Flag], faults: Sequence[Check])
     return max(flag.probability or 0.0 for flag in flags if flag.kind.value == verdict.value)
 
 
-def _unmeasured(kind: FlagKind, dof: Dof | None, severity: Severity) -> Flag:
-    return Flag(kind, severity, dof, None, None, None, None, "share")
+def _unmeasured(kind: FlagKind, dof: Dof | None, severity: Severity, cause: Cause | None = None) -> Flag:
+    return Flag(kind, severity, dof, None, None, None, None, "share", cause=cause)
 
 
 def _shown_deg(angle: Measured) -> float | None:

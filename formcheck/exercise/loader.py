@@ -6,6 +6,7 @@ so.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import tomllib
@@ -35,6 +36,7 @@ __all__ = [
     "check_file",
     "exercise_ids",
     "load_exercise",
+    "load_library",
     "load_prescription",
     "prescription_document",
     "prescription_from_document",
@@ -66,6 +68,12 @@ def exercise_ids() -> tuple[str, ...]:
     """Return the ids of the library's exercises: the default first, the others in alphabetical order."""
     ids = {Path(file.name).stem for file in _library().iterdir() if file.name.endswith(".toml")}
     return (DEFAULT_EXERCISE, *sorted(ids - {DEFAULT_EXERCISE}))
+
+
+@functools.cache
+def load_library() -> tuple[Exercise, ...]:
+    """Return all exercises of the library: the default first. They come with the program, so they are read once."""
+    return tuple(load_exercise(one) for one in exercise_ids())
 
 
 def load_exercise(id_or_path: str | Path) -> Exercise:

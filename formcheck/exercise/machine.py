@@ -64,7 +64,7 @@ from formcheck.exercise.conditions import (
     rises_from_rest,
     takes_too_long,
 )
-from formcheck.exercise.memory import ClosedAttempt, MachineState, Stage, is_misplaced, phase_name, remember
+from formcheck.exercise.memory import ClosedAttempt, MachineState, Stage, phase_name, remember
 from formcheck.exercise.plan import Plan
 from formcheck.exercise.situation import Situation
 from formcheck.samples import AngleSample
@@ -81,7 +81,6 @@ __all__ = [
     "Transition",
     "find_transition",
     "finish",
-    "is_misplaced",
     "phase_name",
     "step",
 ]

@@ -6,7 +6,7 @@ All times and angles of a repetition are defined here and in ``docs/conventions.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import hypot, inf, isnan, nan
 from operator import itemgetter
 
@@ -27,9 +27,10 @@ from formcheck.exercise.timing import (
     middle_s,
     passing_s,
 )
+from formcheck.exercise.unseen import Unseen, find_unseen
 from formcheck.kinematics.estimate import GRID_HZ, Array, Estimate, Measured, estimate
 from formcheck.kinematics.stills import find_stills
-from formcheck.samples import AngleSample, Dof
+from formcheck.samples import AngleSample, Dof, Side
 
 HALF_WAY = 0.5
 """How much the ankle lags behind the driver is read where either has done this share of its own way: movements are
@@ -114,6 +115,10 @@ class Attempt:
         Smoothness of the way out.
     is_cut, is_lost : bool
         Whether the recording ended before the driver was seen at rest again, or the driver was lost on its way.
+    unseen : mapping of Dof to Unseen
+        Why angles were not seen well; without those that were.
+    side : Side or None
+        The leg.
     moments_sd_s : tuple of float
         Standard errors of `start_s`, `peak_s` and `end_s`.
     curves : Curves or None
@@ -142,6 +147,8 @@ class Attempt:
     sparc: float
     is_cut: bool = False
     is_lost: bool = False
+    unseen: Mapping[Dof, Unseen] = field(default_factory=dict)
+    side: Side | None = None
     moments_sd_s: tuple[float, float, float] = (inf, inf, inf)
     curves: Curves | None = None
 
@@ -266,6 +273,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
     passing = sum(passing_s(max(float(np.ptp(way)), END_ZONE_DEG), middle_s(way)) for way in (way_out, way_back))
     rest, end = ({dof: joint.mean(where) for dof, joint in moved.joints.items()} for where in (moved.rest, moved.zone))
     end[plan.driver] = moved.driver.mean(np.array([span.peak]))
+    zone_s = begin_s + span.first / GRID_HZ, begin_s + span.last / GRID_HZ
     return Attempt(
         start_s=start_s,
         peak_s=peak_s,
@@ -281,7 +289,7 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         regained=moved.driver.mean(np.array([span.end])),
         leaned_back=_furthest(moved, Dof.TRUNK_LEAN, -1.0),
         lifted=_furthest(moved, Dof.THIGH_ELEVATION, 1.0),
-        quality=_quality(closed.samples, begin_s + span.first / GRID_HZ, begin_s + span.last / GRID_HZ),
+        quality=_quality(closed.samples, *zone_s),
         lag=_ankle_lag(plan, moved, rest[Dof.ANKLE_DORSIFLEXION], end[Dof.ANKLE_DORSIFLEXION]),
         speed=_highest_speed(moved),
         fitting=_fitting(moved, [one.t_s for one in closed.samples if not isnan(one.deg[plan.driver])]),
@@ -289,6 +297,8 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         sparc=measure_sparc(np.abs(np.gradient(drive, 1.0 / GRID_HZ))[span.start : span.first + 1], GRID_HZ),
         is_cut=closed.is_cut,
         is_lost=closed.is_lost,
+        unseen=find_unseen(closed.samples, moved.joints, (span.first, span.last), zone_s, start_s),
+        side=closed.samples[0].side,
         moments_sd_s=(start_sd, _peak_sd_s(moved), end_sd),
         curves=_curves(moved),
     )
@@ -325,7 +335,7 @@ def _while_measured(samples: Sequence[AngleSample], driver: Dof) -> Sequence[Ang
 def _estimate_all(samples: Sequence[AngleSample], driver: Dof) -> dict[Dof, Estimate]:
     t_s = np.array([round(sample.t_s - samples[0].t_s, _NANOSECOND) for sample in samples])
     deg, quality = (_columns([one.deg for one in samples]), _columns([one.quality for one in samples]))
-    stills = find_stills(t_s, deg[driver])
+    stills = find_stills(t_s, deg[driver], np.array([one.is_repeated for one in samples]))
     return {dof: estimate(t_s, np.where(stills, nan, deg[dof]), quality[dof]) for dof in Dof}
 
 

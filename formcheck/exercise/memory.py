@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import isnan, nan
 
-from formcheck.exercise.definition import Window
 from formcheck.exercise.plan import Plan
+from formcheck.exercise.posture import find_misplaced
 from formcheck.kinematics.smoothing import CausalState, causal_step
-from formcheck.samples import TIME_TOLERANCE_S, AngleSample, Dof, has_passed
+from formcheck.samples import TIME_TOLERANCE_S, AngleSample, has_passed
 
 SETTLED_S = 1.0
 """A drive still for this long has settled: at rest, the rest angle follows. A
@@ -20,8 +20,6 @@ PREROLL_S = 2.0
 """Samples kept from before an attempt, so that its start can be measured: a slow one is noticed late."""
 HIDDEN_S = 0.5
 """A driver not measured for so long may be taken for the other leg at first when it is seen again."""
-HELD_MARGIN_DEG = 30.0
-"""A joint that is to be held and is this far outside its window makes it another movement."""
 
 
 class Stage(StrEnum):
@@ -183,7 +181,7 @@ def remember(plan: Plan, state: MachineState, sample: AngleSample) -> MachineSta
     causal = causal_step(state.filter, sample.t_s, raw_deg)
     recent = (*state.recent, Reading(sample.t_s, causal.value))
     kept = tuple(one for one in recent if not has_passed(sample.t_s - one.t_s, PAUSE_S + TIME_TOLERANCE_S * 2))
-    misplaced_s = state.misplaced_s + elapsed_s if is_misplaced(plan, sample) else 0.0
+    misplaced_s = state.misplaced_s + elapsed_s if find_misplaced(plan, sample) else 0.0
     is_found = has_passed(sample.t_s - state.seen_s, HIDDEN_S)
     is_opening = state.is_opening and misplaced_s <= 0.0
     was_out = is_opening and (state.was_out or plan.is_far_out(causal.value))
@@ -224,48 +222,3 @@ def samples_since(samples: tuple[AngleSample, ...], t_s: float) -> tuple[AngleSa
     """
     first = next((i for i, one in enumerate(samples) if one.t_s >= t_s - TIME_TOLERANCE_S), len(samples))
     return samples[first:]
-
-
-def hangs(plan: Plan, sample: AngleSample) -> bool:
-    """Tell whether the shank is, as far as measured, where a repetition of this exercise starts from.
-
-    With the legs along a couch knee and thigh can be as on a chair; only the shank does not hang.
-
-    Parameters
-    ----------
-    plan : Plan
-        What is prescribed.
-    sample : AngleSample
-        Angles of the working leg; a joint that is NaN speaks neither for nor against.
-    """
-    window = plan.exercise.posture.shank_at_rest
-    shank_deg = sample.deg[Dof.THIGH_ELEVATION] - sample.deg[Dof.KNEE_FLEXION]
-    return window is None or not _is_outside(shank_deg, window)
-
-
-def is_misplaced(plan: Plan, sample: AngleSample) -> bool:
-    """Tell whether the body is, as far as measured, where this exercise does not happen.
-
-    Thigh and trunk must be inside the exercise's posture; a knee or thigh that is to be held, anywhere near its window.
-
-    Parameters
-    ----------
-    plan : Plan
-        What is prescribed.
-    sample : AngleSample
-        Angles of the working leg; a joint that is NaN speaks neither for nor against.
-    """
-    posture = plan.exercise.posture
-    return (
-        _is_outside(sample.deg[Dof.THIGH_ELEVATION], posture.thigh_elevation)
-        or _is_outside(sample.deg[Dof.TRUNK_LEAN], posture.trunk_lean)
-        or any(
-            _is_outside(sample.deg[dof], window, HELD_MARGIN_DEG)
-            for dof, window in plan.held.items()
-            if dof is not Dof.ANKLE_DORSIFLEXION
-        )
-    )
-
-
-def _is_outside(deg: float, window: Window, margin_deg: float = 0.0) -> bool:
-    return not isnan(deg) and not window.min - margin_deg <= deg <= window.max + margin_deg

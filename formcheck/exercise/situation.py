@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isnan, nan
 
-from formcheck.exercise.memory import PAUSE_S, SETTLED_S, MachineState, hangs
+from formcheck.exercise.memory import PAUSE_S, SETTLED_S, MachineState
 from formcheck.exercise.plan import Plan
+from formcheck.exercise.posture import find_unhung
 from formcheck.samples import TIME_TOLERANCE_S, has_passed
 
 STILL_S = 0.25
@@ -46,7 +47,7 @@ class Situation:
     @property
     def hangs(self) -> bool:
         """Whether the shank is where a repetition starts from."""
-        return hangs(self.plan, self.state.samples[-1])
+        return not find_unhung(self.plan, self.state.samples[-1])
 
     @property
     def leave_deg(self) -> float:

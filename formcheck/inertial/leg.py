@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from math import isnan, nan
 from typing import Final
 
+from formcheck.causes import Cause, CauseKind
 from formcheck.inertial import hinge
 from formcheck.inertial.hinge import HingeState
 from formcheck.inertial.mounting import LEAST_OFF_UPRIGHT, Mounting, ZeroSource, wrapped_deg
@@ -28,6 +29,8 @@ RESTING_S: Final = 5.0
 
 GUESSED_QUALITY: Final = 0.25
 """A knee above which the thigh's sensor was lost is half as sure: people who sit keep their thighs still."""
+
+_NO_READINGS: Final = (Cause(CauseKind.NO_READINGS),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ def _sample(t_s: float, side: Side, found: Mapping[Dof, list[float]]) -> AngleSa
         deg=dict.fromkeys(Dof, nan) | {dof: deg for dof, (deg, _) in known.items()},
         quality=dict.fromkeys(Dof, 0.0) | {dof: quality for dof, (_, quality) in known.items()},
         origin=dict.fromkeys(known, Origin.SENSOR),
+        why=dict.fromkeys((dof for dof in found if dof not in known), _NO_READINGS),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
+from formcheck.causes import Cause, CauseKind, Causes
 from formcheck.events import Agreed, Disagreed, Event, MeasuredBy
 from formcheck.kinematics import apart
 from formcheck.kinematics.apart import JointState, Pair
@@ -129,8 +130,26 @@ def _step_leg(
         readings[dof] = found
         after[dof] = apart.tell(now, camera.t_s, None if best is None else best.origin)
         told += _news(camera, dof, pair, before, after[dof])
+    why = {dof: causes for dof in Dof if (causes := _why(dof, camera, sensors, deg, origin, readings))}
     kept = {dof: by for dof, by in origin.items() if not isnan(deg[dof]) or dof not in readings}
-    return after, AngleSample(camera.t_s, camera.side, deg, quality, kept, readings), told
+    return after, AngleSample(camera.t_s, camera.side, deg, quality, kept, readings, why=why), told
+
+
+def _why(
+    dof: Dof,
+    camera: AngleSample,
+    sensors: AngleSample,
+    deg: Mapping[Dof, float],
+    origin: Mapping[Dof, Origin],
+    readings: Mapping[Dof, tuple[AngleReading, ...]],
+) -> Causes:
+    """Return what keeps an angle from being measured, or makes it doubtful; of one that sensors tell nothing does."""
+    if not isnan(deg[dof]):
+        return camera.why.get(dof, ()) if origin.get(dof) is Origin.CAMERA else ()
+    if read := readings.get(dof):
+        apart_deg = abs(read[0].deg - read[-1].deg) if len(read) > 1 else None
+        return (Cause(CauseKind.DISAGREEMENT, number=None if apart_deg is None else round(apart_deg, 1)),)
+    return (*camera.why.get(dof, ()), *sensors.why.get(dof, ()))
 
 
 def _shown_deg(params: FusionParams, dof: Dof, best: AngleReading, joint: JointState) -> float:

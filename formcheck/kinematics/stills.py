@@ -30,7 +30,17 @@ LONGEST_S = 1.5
 Mask = NDArray[np.bool_]
 
 
-def find_stills(t_s: Array, deg: Array) -> Mask:
+REPEATED_DEG = 5.0
+"""After pictures that were one and the same, so much is a leap already ..."""
+
+REPEATED_SAMPLES = 3
+"""... where the next so many samples are all further off than that."""
+
+ENCODED_DEG = 2.0
+"""A picture that an encoder began anew with reads the same but for so much."""
+
+
+def find_stills(t_s: Array, deg: Array, is_repeated: Mask | None = None) -> Mask:
     """Return which samples belong to a still stretch that ended in a leap.
 
     Parameters
@@ -39,6 +49,8 @@ def find_stills(t_s: Array, deg: Array) -> Mask:
         Times, in seconds, strictly increasing.
     deg : ndarray, shape (n,)
         The readings of one joint; NaN where there is none.
+    is_repeated : ndarray of bool, shape (n,), optional
+        Which samples are of a picture that was the one before once more.
 
     Returns
     -------
@@ -55,7 +67,37 @@ def find_stills(t_s: Array, deg: Array) -> Mask:
             first = int(moving[-1]) + 1 if len(moving) else 0
             still = np.arange(first, leap + 1)
             doubted[known[still[times[still] >= times[leap] - LONGEST_S]]] = True
+    if is_repeated is not None:
+        doubted[known[_unanswered(times, values, is_repeated[known])]] = True
     return doubted
+
+
+def _unanswered(times: Array, values: Array, is_repeated: Mask) -> NDArray[np.intp]:
+    """Return which repeated readings the next pictures that differ do not bear out."""
+    ends = np.flatnonzero(is_repeated[:-1] & ~is_repeated[1:])
+    found = [_run_before(times, values, is_repeated, int(end)) for end in ends if _leaps_after(values, int(end))]
+    return np.concatenate(found) if found else np.empty(0, np.intp)
+
+
+def _leaps_after(values: Array, end: int) -> bool:
+    way = values[end + 1 : end + 1 + REPEATED_SAMPLES] - values[end]
+    return bool(np.all(way > REPEATED_DEG) or np.all(way < -REPEATED_DEG))
+
+
+def _run_before(times: Array, values: Array, is_repeated: Mask, end: int) -> NDArray[np.intp]:
+    """Return the repeated readings up to one, with the pictures between that an encoder began anew with."""
+    first = end
+    while first > 0 and abs(values[first - 1] - values[end]) <= STILL_DEG:
+        if not is_repeated[first - 1] and not _is_begun_anew(values, is_repeated, first - 1):
+            break
+        first -= 1
+    first = max(first, int(np.searchsorted(times, times[end] - LONGEST_S)))
+    return np.arange(first, end + 1)
+
+
+def _is_begun_anew(values: Array, is_repeated: Mask, at: int) -> bool:
+    """Tell whether a picture differs only as it was encoded, between two that stand still."""
+    return at > 0 and bool(is_repeated[at - 1]) and abs(values[at] - values[at - 1]) <= ENCODED_DEG
 
 
 def _stays(times: Array, values: Array, leap: int) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from math import isnan, nan
 
+from formcheck.causes import BodyPart, Cause, CauseKind, Causes
 from formcheck.events import Calibrated, NeutralRejected
-from formcheck.kinematics import neutral, person, steady, view
+from formcheck.kinematics import absent, frozen, neutral, person, steady, view
 from formcheck.kinematics.angles import (
     length_px,
     measure_ankle_dorsiflexion,
@@ -16,19 +17,22 @@ from formcheck.kinematics.angles import (
     measure_thigh_elevation,
     measure_trunk_lean,
 )
+from formcheck.kinematics.frozen import FrozenState
 from formcheck.kinematics.neutral import NeutralReading, NeutralState
-from formcheck.kinematics.person import PersonState
+from formcheck.kinematics.person import PersonState, Presence
 from formcheck.kinematics.quality import (
-    MIN_QUALITY,
+    FULL,
     NEAR_VISIBILITY,
+    Rating,
     rate_clearance,
     rate_foot_shape,
     rate_points,
     rate_view,
+    worst,
 )
 from formcheck.kinematics.steady import SteadyState
 from formcheck.samples import KNEE_STRAIGHT_DEG, AngleSample, Dof, Frame, Origin, Pose, Side
-from formcheck.sighting import Sighting, View
+from formcheck.sighting import Change, Sighting, View
 
 _POINTS = {
     Dof.KNEE_FLEXION: ("hip", "knee", "ankle"),
@@ -39,9 +43,19 @@ _POINTS = {
 }
 _OF_THE_LEG = frozenset({Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION})
 _FOOT = ("ankle", "heel", "foot_index")
+_CHANGES = {Presence.NEW: Change.PERSON, Presence.BACK: Change.BACK}
+_SIGN = {Side.LEFT: -1.0, Side.RIGHT: 1.0}
+
+TURNED_VOTE = 0.3
+"""A running vote of so much against the facing that is held: who faces the other way has done so for over a second."""
+
 _ABSENT = dict.fromkeys(Dof, nan)
 _UNMEASURED = dict.fromkeys(Dof, 0.0)
 _BY_CAMERA = dict.fromkeys(Dof, Origin.CAMERA)
+SHAPELESS = 0.5
+"""Where the view allows less (more than 35 degrees off the side), it takes the shape of a foot away as well."""
+
+_NO_FOOT = (Cause(CauseKind.NO_FOOT, BodyPart.FOOT),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +103,19 @@ class TrackState:
     facing_vote : float
         Running vote on the facing direction, -1 (left of the picture) to 1.
     facing_held : Side or None
-        The facing direction once it is held.
+        The facing direction while it is held: from an attempt on until the person turns round.
     view_deg : float
         Running view angle.
+    front_vote : float
+        Running measure of whether the person is turned towards the camera (above 0) or away from it.
     person : PersonState
         Where the person was last.
     steady : SteadyState
         The points made steady, where the poses do not come so.
+    left_behind : mapping of Side to LegState
+        Memory of the legs of the person for whom somebody else was taken; empty while nobody was.
+    frozen : FrozenState
+        The pictures, which may stand still.
     """
 
     legs: Mapping[Side, LegState]
@@ -103,8 +123,11 @@ class TrackState:
     facing_vote: float = 0.0
     facing_held: Side | None = None
     view_deg: float = 0.0
+    front_vote: float = 0.0
     person: PersonState = field(default_factory=PersonState)
     steady: SteadyState = field(default_factory=SteadyState)
+    left_behind: Mapping[Side, LegState] = field(default_factory=dict)
+    frozen: FrozenState = field(default_factory=FrozenState)
 
     @property
     def facing(self) -> Side:
@@ -156,13 +179,12 @@ def step(
     if not params.is_smoothed:
         steadying, pose = steady.step(state.steady, pose)
         state = replace(state, steady=steadying)
-    is_person = bool(pose.landmarks) and view.is_person_in_view(pose)
-    if is_person:
-        holding, is_person = person.step(state.person, pose)
-        state = replace(state, person=holding)
-    if not is_person:
-        return state, _nobody(state, pose, sides, frame)
-    state = _follow(state, pose)
+    state, presence, why = _find_person(state, pose)
+    if presence is Presence.NOBODY:
+        return replace(state, frozen=FrozenState()), _nobody(state, pose, sides, frame, why)
+    if presence is not Presence.SAME:
+        state = _begin_anew(params, state, presence)
+    state, has_turned = _follow(state, pose)
     memory = dict(state.legs)
     samples = {}
     calibration: dict[Side, Calibrated | NeutralRejected] = {}
@@ -170,21 +192,44 @@ def step(
         memory[side], samples[side] = _measure_leg(params, state, pose, side)
         if (news := _calibration(pose.t_s, state.legs[side].neutral, memory[side].neutral)) is not None:
             calibration[side] = news
+    near = view.near_side(state.facing)
+    freezing, believed, events = frozen.step(state.frozen, pose.picture, samples, near)
     sighting = Sighting(
         pose.t_s,
-        samples,
-        near=view.near_side(state.facing),
+        believed,
+        near=near,
+        events=events,
         calibration=calibration,
         view=View(state.facing, state.view_deg, pose, frame),
+        change=_CHANGES.get(presence, Change.FACING if has_turned else None),
     )
-    return replace(state, legs=memory), sighting
+    return replace(state, legs=memory, frozen=freezing), sighting
 
 
-def _nobody(state: TrackState, pose: Pose, sides: Collection[Side], frame: Frame | None) -> Sighting:
+def _find_person(state: TrackState, pose: Pose) -> tuple[TrackState, Presence, Causes]:
+    """Tell who is seen, and where it is nobody, why."""
+    why = absent.find_absence(pose)
+    if why:
+        return state, Presence.NOBODY, why
+    holding, presence = person.step(state.person, pose)
+    why = absent.find_somebody_else(pose) if presence is Presence.NOBODY else ()
+    return replace(state, person=holding), presence, why
+
+
+def _begin_anew(params: TrackParams, state: TrackState, presence: Presence) -> TrackState:
+    """Return the memory for somebody else, whose neutral is not known yet, or for the person who is back."""
+    known = state.left_behind if presence is Presence.BACK else {}
+    behind = {} if presence is Presence.BACK else state.legs
+    fresh = start(params)
+    return replace(fresh, legs=known or fresh.legs, person=state.person, steady=state.steady, left_behind=behind)
+
+
+def _nobody(state: TrackState, pose: Pose, sides: Collection[Side], frame: Frame | None, causes: Causes) -> Sighting:
     """Return the sighting of a picture without the person."""
+    why = dict.fromkeys(Dof, causes)
     return Sighting(
         pose.t_s,
-        {side: AngleSample(pose.t_s, side, _ABSENT, _UNMEASURED, _BY_CAMERA) for side in sides},
+        {side: AngleSample(pose.t_s, side, _ABSENT, _UNMEASURED, _BY_CAMERA, why=why) for side in sides},
         near=view.near_side(state.facing),
         is_present=False,
         view=View(state.facing, nan, pose, frame),
@@ -204,7 +249,7 @@ def read_neutral(pose: Pose, side: Side) -> NeutralReading:
         The leg that is measured.
     """
     points = [f"{side}_{name}" for name in _POINTS[Dof.ANKLE_DORSIFLEXION]]
-    if not rate_points(pose, points):
+    if not rate_points(pose, points).quality:
         return _neutral_reading(pose, side, nan)
     knee, ankle, heel, toe = (view.point(pose, name) for name in points)
     return _neutral_reading(pose, side, measure_ankle_dorsiflexion(knee, ankle, heel, toe))
@@ -221,55 +266,69 @@ def hold_facing(state: TrackState) -> TrackState:
     return replace(state, facing_held=state.facing)
 
 
-def _follow(state: TrackState, pose: Pose) -> TrackState:
-    """Bring facing and view up to date."""
+def _follow(state: TrackState, pose: Pose) -> tuple[TrackState, bool]:
+    """Bring facing and view up to date, and tell whether the person has turned round."""
     # The first pose counts in full: there is nothing to weigh it against.
     elapsed_s = float("inf") if state.t_s is None else pose.t_s - state.t_s
+    vote = view.update_facing(state.facing_vote, pose, elapsed_s)
+    has_turned = state.facing_held is not None and vote * _SIGN[state.facing_held] <= -TURNED_VOTE
     return replace(
         state,
         t_s=pose.t_s,
-        facing_vote=view.update_facing(state.facing_vote, pose, elapsed_s),
+        facing_vote=vote,
+        facing_held=None if has_turned else state.facing_held,
         view_deg=view.update_view_angle(state.view_deg, pose, elapsed_s),
-    )
+        front_vote=view.update_front(state.front_vote, pose, elapsed_s),
+    ), has_turned
 
 
 def _measure_leg(params: TrackParams, state: TrackState, pose: Pose, side: Side) -> tuple[LegState, AngleSample]:
-    quality = {dof: _rate(pose, side, dof, state) for dof in Dof}
+    of_view = rate_view(state.view_deg, is_front=state.front_vote >= 0.0)
+    rated = {dof: _rate(pose, side, dof, state, of_view) for dof in Dof}
     leg = state.legs[side]
     raw = _measure_angles(pose, side, state.facing)
-    deg = {dof: raw[dof] if quality[dof] > 0.0 else nan for dof in Dof}
     # Both feet stand flat side by side in the neutral posture: which of them is seen does not matter there.
-    reading = _neutral_reading(pose, side, deg[Dof.ANKLE_DORSIFLEXION])
-    leg = replace(leg, neutral=neutral.step(leg.neutral, reading, params.neutral_s))
-    of_foot = rate_foot_shape(*(view.point(pose, f"{side}_{name}") for name in _FOOT))
-    # Stretched out before the other one, the leg towards the camera cannot be taken for it.
-    if side is not view.near_side(state.facing) or raw[Dof.KNEE_FLEXION] >= KNEE_STRAIGHT_DEG:
-        of_foot = min(of_foot, _rate_clearance(pose, side))
-    quality[Dof.ANKLE_DORSIFLEXION] = _passed(min(quality[Dof.ANKLE_DORSIFLEXION], of_foot))
-    if quality[Dof.ANKLE_DORSIFLEXION] == 0.0:
-        deg[Dof.ANKLE_DORSIFLEXION] = nan
+    ankle_deg = raw[Dof.ANKLE_DORSIFLEXION] if rated[Dof.ANKLE_DORSIFLEXION].quality > 0.0 else nan
+    leg = replace(leg, neutral=neutral.step(leg.neutral, _neutral_reading(pose, side, ankle_deg), params.neutral_s))
+    if rated[Dof.ANKLE_DORSIFLEXION].quality > 0.0:  # of points that are a guess the shape of the foot tells nothing
+        rated[Dof.ANKLE_DORSIFLEXION] = worst(
+            rated[Dof.ANKLE_DORSIFLEXION], *_rate_foot(pose, side, state, raw, of_view)
+        )
+    deg = {dof: raw[dof] if rated[dof].quality > 0.0 else nan for dof in Dof}
     deg[Dof.ANKLE_DORSIFLEXION] -= leg.neutral.offset_deg
-    quality = {dof: 0.0 if isnan(deg[dof]) else round(quality[dof], 3) for dof in Dof}
-    return leg, AngleSample(pose.t_s, side, deg, quality, _BY_CAMERA)
+    quality = {dof: 0.0 if isnan(deg[dof]) else round(rated[dof].quality, 3) for dof in Dof}
+    why = {dof: rated[dof].causes for dof in Dof if rated[dof].causes}
+    return leg, AngleSample(pose.t_s, side, deg, quality, _BY_CAMERA, why=why)
 
 
-def _rate(pose: Pose, side: Side, dof: Dof, state: TrackState) -> float:
+def _rate(pose: Pose, side: Side, dof: Dof, state: TrackState, of_view: Rating) -> Rating:
     names = [f"{side}_{name}" for name in _POINTS[dof]]
     if dof is Dof.NECK_FLEXION:
         names.append("nose")
     is_modest = dof in _OF_THE_LEG and side is view.near_side(state.facing)
     least = NEAR_VISIBILITY if is_modest else view.MIN_VISIBILITY
-    return _passed(min(rate_points(pose, names, least), rate_view(state.view_deg)))
+    return worst(rate_points(pose, names, least), of_view)
 
 
-def _passed(quality: float) -> float:
-    return quality if quality >= MIN_QUALITY else 0.0
+def _rate_foot(
+    pose: Pose, side: Side, state: TrackState, raw: Mapping[Dof, float], of_view: Rating
+) -> tuple[Rating, Rating]:
+    """Return what the shape of the foot and its distance to the other one allow.
+
+    From far off the side a foot has no shape: the view is a cause of that as well.
+    """
+    shape = rate_foot_shape(*(view.point(pose, f"{side}_{name}") for name in _FOOT))
+    if shape.causes and of_view.quality < SHAPELESS:
+        shape = replace(shape, causes=(*of_view.causes, *shape.causes))
+    # Stretched out before the other one, the leg towards the camera cannot be taken for it.
+    is_before = side is view.near_side(state.facing) and not raw[Dof.KNEE_FLEXION] >= KNEE_STRAIGHT_DEG
+    return shape, FULL if is_before else _rate_clearance(pose, side)
 
 
-def _rate_clearance(pose: Pose, side: Side) -> float:
+def _rate_clearance(pose: Pose, side: Side) -> Rating:
     shank_px = length_px(view.point(pose, f"{side}_knee"), view.point(pose, f"{side}_ankle"))
     foot, other = ([view.point(pose, f"{one}_{name}") for name in _FOOT] for one in (side, side.other))
-    return rate_clearance(foot, other, shank_px) if shank_px else 0.0
+    return rate_clearance(foot, other, shank_px) if shank_px else Rating(0.0, _NO_FOOT)
 
 
 def _measure_angles(pose: Pose, side: Side, facing: Side) -> dict[Dof, float]:

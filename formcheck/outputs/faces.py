@@ -24,7 +24,7 @@ _HEAD: Final = (
     "left_ear", "right_ear", "mouth_left", "mouth_right",
 )  # fmt: skip
 _HELD_S: Final = 4.0
-"""Where a face was stays covered for so long: points leap to somebody else, or are lost, and the face is still there."""
+"""Where a face was stays covered for so long: points leap to somebody else, or are lost; the face is still there."""
 
 _OF_HEAD: Final = 1.7
 """A head reaches so many times as far from the middle of its points as the furthest of them are apart (nose, ear)."""

@@ -129,7 +129,7 @@ def fit_together(jpegs: Mapping[int, bytes], most_bytes: int = MOST_BYTES) -> di
 
 
 def _scaled(jpeg: bytes, scale: float) -> bytes:
-    image = cv2.imdecode(np.frombuffer(jpeg, dtype=np.uint8), cv2.IMREAD_COLOR)
+    image = np.asarray(cv2.imdecode(np.frombuffer(jpeg, dtype=np.uint8), cv2.IMREAD_COLOR), dtype=np.uint8)
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     _, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     return data.tobytes()

@@ -127,7 +127,7 @@ class OverlayVideo(FileOutput):
             cover(image, self._faces.take(pose), placement)
         draw_skeleton(image, pose, step.angles.side, placement)
         draw_angles(image, pose, step.angles, placement, self._joints, self._held.take(step))
-        count = self._words("count-good", good=step.good, attempts=step.attempts)
+        count = self._words("count-good", good=step.good, judged=step.judged, unseen=step.unseen)
         draw_bar(image, Bar(self._title, phase_word(self._words, step.phase), count), size_px)
         if self._card is not None and step.t_s - self._judged_s <= _CARD_S:
             draw_card(image, self._card, self._corner, size_px)

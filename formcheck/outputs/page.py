@@ -9,19 +9,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from formcheck.events import FlagKind, Repetition, Severity, Verdict
+from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
 from formcheck.exercise.definition import Exercise
 from formcheck.outputs.rows import origin_word, span_words
 from formcheck.outputs.verdicts import Shape, shape_of
 from formcheck.samples import Dof, Origin, combine_accuracies
 from formcheck.session.means import MeasuredBy
-from formcheck.session.model import Session
+from formcheck.session.model import Coverage, RemarkKind, Session
 from formcheck.session.origins import Origins
 from formcheck.session.trajectory import Loss, Trajectory
 from formcheck.words.catalogue import Words, exercise_words, foot_words
+from formcheck.words.causes import mend_sentence
 from formcheck.words.figures import MISSING, degrees, number, plus_minus, quantity
 from formcheck.words.names import joint_word, phase_word
-from formcheck.words.phrases import flag_sentence, means_words, window_text
+from formcheck.words.phrases import (
+    flag_sentence,
+    means_words,
+    window_text,
+)
 
 _MOST_LOST: Final = 12
 
@@ -75,14 +80,17 @@ def counts(words: Words, session: Session) -> list[tuple[Shape, int]]:
     return [(shape_of(words, verdict), by_verdict[verdict]) for verdict in given]
 
 
+MANY: Final = 1 / 3
+"""Where so large a share could not be seen, how to film comes before how to move better still."""
+
 _UNSEEN: Final = frozenset({FlagKind.NOT_MEASURABLE, FlagKind.NOT_JUDGED, FlagKind.UNCALIBRATED})
 
 
 def advice(words: Words, repetitions: Sequence[Repetition], by: MeasuredBy) -> str:
     """Return the one sentence that would help most next time; empty where there is nothing to say.
 
-    It is the sentence of the most frequent fault, or where there is none, of the most frequent other remark. What the
-    camera could not see comes last: it is about filming, not about moving.
+    It is the sentence of the most frequent fault; where there is none, and a third or more could not be seen, what
+    would mend that which most often was why; else the sentence of the most frequent other remark.
 
     Parameters
     ----------
@@ -96,13 +104,47 @@ def advice(words: Words, repetitions: Sequence[Repetition], by: MeasuredBy) -> s
     # After a sensor went, what is left of an attempt advises nothing.
     counted = [rep for rep in repetitions if by.has_camera or rep.verdict is not Verdict.NOT_MEASURABLE]
     everything = [flag for rep in counted or repetitions for flag in rep.flags]
-    for severity in Severity if counted else ():
-        flags = [flag for flag in everything if flag.severity is severity and flag.kind not in _UNSEEN]
-        if flags:
-            kind, _ = Counter((flag.kind, flag.dof) for flag in flags).most_common(1)[0]
-            return flag_sentence(words, next(flag for flag in reversed(flags) if (flag.kind, flag.dof) == kind), by)
-    could = [flag for flag in everything if flag.dof is None or flag.dof not in by.unmeasured]
-    return means_words(words, by.means, "report-film-better") if could else ""
+    could = [flag for flag in everything if flag.kind in _UNSEEN and flag.dof not in by.unmeasured]
+    moving = [flag for flag in everything if flag.kind not in _UNSEEN] if counted else []
+    if told := _most_frequent(words, [flag for flag in moving if flag.severity is Severity.FAULT], by):
+        return told
+    unseen = sum(rep.verdict is Verdict.NOT_MEASURABLE for rep in counted)
+    if could and unseen >= max(1.0, MANY * len(counted)):
+        return _mending(words, could, by)
+    for severity in Severity:
+        if told := _most_frequent(words, [flag for flag in moving if flag.severity is severity], by):
+            return told
+    return _mending(words, could, by) if could else ""
+
+
+def _most_frequent(words: Words, flags: Sequence[Flag], by: MeasuredBy) -> str:
+    """Return the sentence of the flag that is there most often; empty without any."""
+    if not flags:
+        return ""
+    kind, _ = Counter((flag.kind, flag.dof) for flag in flags).most_common(1)[0]
+    return flag_sentence(words, next(flag for flag in reversed(flags) if (flag.kind, flag.dof) == kind), by)
+
+
+def _mending(words: Words, flags: Sequence[Flag], by: MeasuredBy) -> str:
+    """Return what would have let more be judged."""
+    causes = [flag.cause for flag in flags if flag.cause is not None]
+    if causes:
+        kind, _ = Counter((cause.kind, cause.part, cause.edge) for cause in causes).most_common(1)[0]
+        return mend_sentence(words, next(one for one in causes if (one.kind, one.part, one.edge) == kind))
+    uncalibrated = next((flag for flag in flags if flag.kind is FlagKind.UNCALIBRATED), None)
+    return flag_sentence(words, uncalibrated, by) if uncalibrated else means_words(words, by.means, "report-unsharp")
+
+
+def is_of_filming(coverage: Coverage) -> bool:
+    """Tell whether nothing was counted because it was not filmed, or not worn, so that it could be measured.
+
+    Parameters
+    ----------
+    coverage : Coverage
+        What the camera saw, or the sensors told.
+    """
+    kinds = {remark.kind for remark in coverage.remarks}
+    return not coverage.is_anybody_found or RemarkKind.NOT_MEASURED in kinds
 
 
 def spreads(words: Words, repetitions: Sequence[Repetition]) -> list[RangeRow]:
@@ -219,22 +261,6 @@ def lost_spans(words: Words, trajectory: Trajectory, by: MeasuredBy) -> list[str
 def _lost_span(words: Words, loss: Loss) -> str:
     joints = ", ".join(joint_word(words, dof) for dof in loss.dofs)
     return f"{joints}: {span_words(words, loss.start_s, loss.end_s)}"
-
-
-def dropped_text(words: Words, dropped: Mapping[str, int], by: MeasuredBy) -> str:
-    """Return the movements that were not counted, such as ``2 too small, 1 out of position``; empty for none.
-
-    Parameters
-    ----------
-    words : Words
-        The language.
-    dropped : mapping of str to int
-        How often each reason of `formcheck.events.AttemptDropped` was given.
-    by : MeasuredBy
-        What measured the session.
-    """
-    keys = {f"dropped-{reason.replace('_', '-')}": count for reason, count in dropped.items()}
-    return ", ".join(means_words(words, by.means, key, count=count) for key, count in keys.items())
 
 
 def phase_limits(words: Words, exercise: Exercise) -> list[PhaseLimits]:

@@ -19,8 +19,10 @@ from formcheck.session.means import measured_by
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.trajectory import Trajectory
 from formcheck.words.catalogue import Words, exercise_words
+from formcheck.words.counts import count_words, remark_sentences, uncounted_lines
 from formcheck.words.figures import MISSING, clock, degrees, number, quantity
-from formcheck.words.phrases import means_words, remark_sentence
+from formcheck.words.phrases import means_words
+from formcheck.words.segments import segment_sentences
 
 
 class Report(FileOutput):
@@ -97,7 +99,7 @@ def render_report(words: Words, header: Header, session: Session, gathered: Gath
     exercise = header.prescription.exercise
     by = measured_by(session.instruments, header.prescription)
     trajectory = gathered.trajectory
-    segments = [view_segment(words, header, part, gathered, by) for part in parts_of(session, trajectory)]
+    segments = [view_segment(words, session, part, gathered, by) for part in parts_of(session, trajectory)]
     return environment.get_template("report.html.jinja").render(
         words=words,
         header=header,
@@ -116,10 +118,12 @@ def render_report(words: Words, header: Header, session: Session, gathered: Gath
         rows=session.repetitions,
         segments=segments,
         has_angles=any(one.has_angles for one in segments),
-        remarks=[remark_sentence(words, remark, by) for remark in session.coverage.remarks],
+        is_filming=page.is_of_filming(session.coverage),
+        remarks=[*segment_sentences(words, session), *remark_sentences(words, session.coverage.remarks, by)],
         shares=page.shares(words, session, by, trajectory.origins),
         lost=page.lost_spans(words, trajectory, by),
-        dropped=page.dropped_text(words, trajectory.dropped, by),
+        uncounted=uncounted_lines(words, session.uncounted, by),
+        count=count_words(words, session.summary, by),
         is_ailing=bool(trajectory.ailing),
         sensors=worn.sensor_rows(words, session.mountings),
         has_devices=any(one.device for one in session.mountings),

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from formcheck.events import Curves, Repetition, RepetitionJudged
-from formcheck.exercise.definition import Dose
+from formcheck.exercise.definition import Dose, Prescription
 from formcheck.outputs.charts import CHARTED, Chart, Window, build_chart, whole_window
 from formcheck.outputs.figures import Figures, Json
 from formcheck.outputs.rows import TableRow, row_of
-from formcheck.samples import Side
+from formcheck.samples import Side, combine_accuracies
 from formcheck.session.means import MeasuredBy
-from formcheck.session.model import Header, Session
+from formcheck.session.model import Session, SessionSegment
 from formcheck.session.trajectory import Trajectory
-from formcheck.words.catalogue import Words
+from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.names import leg_words
+from formcheck.words.segments import exercise_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +48,25 @@ class Part:
 
     Parameters
     ----------
-    set_number : int
-        Which set of its leg it is, from 1.
-    side : Side or None
-        The leg; None where it is not known.
+    segment : SessionSegment or None
+        What is known of it; None where nothing was judged in the whole session.
+    prescription : Prescription
+        What it was judged by.
     window : Window
         The time it is about.
     repetitions : tuple of Repetition
         Its attempts.
     """
 
-    set_number: int
-    side: Side | None
+    segment: SessionSegment | None
+    prescription: Prescription
     window: Window
     repetitions: tuple[Repetition, ...]
+
+    @property
+    def side(self) -> Side | None:
+        """The leg; None where it is not known."""
+        return None if self.segment is None else self.segment.side
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,9 @@ class SegmentView:
 
 
 def parts_of(session: Session, trajectory: Trajectory) -> tuple[Part, ...]:
-    """Return the segments of a session, in order of time: the whole of it is one.
+    """Return the segments of a session that were judged, in order of time; what was not judged is told in words.
+
+    Each reaches half-way to those beside it, so that all that was measured is drawn.
 
     Parameters
     ----------
@@ -108,18 +117,38 @@ def parts_of(session: Session, trajectory: Trajectory) -> tuple[Part, ...]:
     trajectory : Trajectory
         What was measured.
     """
-    return (Part(1, session.side, whole_window(trajectory), session.repetitions),)
+    whole = whole_window(trajectory)
+    judged = [one for one in session.segments if one.repetitions]
+    if not judged:
+        return (Part(None, session.prescription, whole, session.repetitions),)
+    parted_s = [(one.end_s + after.begin_s) / 2.0 for one, after in pairwise(judged)]
+    bounds_s = [whole.start_s, *parted_s, whole.end_s]
+    return tuple(
+        Part(
+            segment,
+            _prescription_of(session, segment),
+            Window(trajectory, begin_s, end_s),
+            tuple(one for one in session.repetitions if one.index in segment.repetitions),
+        )
+        for segment, (begin_s, end_s) in zip(judged, pairwise(bounds_s), strict=True)
+    )
 
 
-def view_segment(words: Words, header: Header, part: Part, gathered: Gathered, by: MeasuredBy) -> SegmentView:
+def _prescription_of(session: Session, segment: SessionSegment) -> Prescription:
+    """Return what a segment was judged by."""
+    known = (session.prescription, *(one.prescription for one in session.later))
+    return next((one for one in known if one.exercise.id == segment.exercise), session.prescription)
+
+
+def view_segment(words: Words, session: Session, part: Part, gathered: Gathered, by: MeasuredBy) -> SegmentView:
     """Return one segment in words.
 
     Parameters
     ----------
     words : Words
         The language.
-    header : Header
-        What it was judged by.
+    session : Session
+        The result.
     part : Part
         What belongs to it.
     gathered : Gathered
@@ -128,12 +157,13 @@ def view_segment(words: Words, header: Header, part: Part, gathered: Gathered, b
         What measured it.
     """
     trajectory = gathered.trajectory
+    accuracy = combine_accuracies([one.accuracy for one in session.instruments])
     return SegmentView(
-        heading=_heading(words, part.side),
-        dose=dose_text(words, header.prescription.exercise.dose, part.set_number, len(part.repetitions)),
-        chart=build_chart(words, header.prescription, part.repetitions, part.window, curves_of(trajectory), by),
+        heading=_heading(words, session, part),
+        dose=_dose(words, session, part),
+        chart=build_chart(words, part.prescription, part.repetitions, part.window, curves_of(trajectory), by),
         has_angles=any(map(trajectory.has, CHARTED)),
-        film=gathered.figures.film(part.window, part.side, header.accuracy),
+        film=gathered.figures.film(part.window, part.side or session.side, accuracy),
         rows=[
             row_of(words, one, gathered.jpegs.get(one.index), by, trajectory.origins) for one in part.repetitions
         ],
@@ -141,9 +171,21 @@ def view_segment(words: Words, header: Header, part: Part, gathered: Gathered, b
     )  # fmt: skip
 
 
-def _heading(words: Words, side: Side | None) -> str:
+def _heading(words: Words, session: Session, part: Part) -> str:
+    side = part.side or session.side
     leg = leg_words(words, side) if side else words("report-leg-unknown")
-    return leg[0].upper() + leg[1:]
+    heading = leg[0].upper() + leg[1:]
+    if session.later:
+        return f"{exercise_words(words, part.prescription.exercise).title}, {leg}"
+    return heading
+
+
+def _dose(words: Words, session: Session, part: Part) -> str:
+    """Return how much of the dose a segment is, or what it looks like instead."""
+    if part.segment is not None and part.segment.looks_like:
+        return words("report-looks-like", exercise=exercise_title(words, session, part.segment.looks_like))
+    number = 1 if part.segment is None else part.segment.set_number
+    return dose_text(words, part.prescription.exercise.dose, number, len(part.repetitions))
 
 
 def dose_text(words: Words, dose: Dose, set_number: int, repetitions: int) -> str:

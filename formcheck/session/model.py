@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from formcheck.causes import Cause
 from formcheck.events import Event, Repetition, Verdict
 from formcheck.exercise.definition import Prescription, Window
 from formcheck.inertial.mounting import Mounting
@@ -71,6 +72,22 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Prescribed:
+    """What is judged by from some time on.
+
+    Parameters
+    ----------
+    from_s : float
+        From when on, in seconds of the source's clock.
+    prescription : Prescription
+        The exercise with all its numbers.
+    """
+
+    from_s: float
+    prescription: Prescription
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """All that identifies a session: what was recorded when, measured by what, and judged by which numbers.
 
@@ -94,6 +111,8 @@ class Header:
         How each sensor sits on the leg; empty without sensors.
     beside : Beside or None
         The recording of the sensors that goes with that of the camera; None where there is only one of them.
+    later : tuple of Prescribed
+        What is judged by later on, where several exercises were recognised in the recording; in order of time.
     """
 
     id: str
@@ -105,6 +124,7 @@ class Header:
     is_smoothed: bool = True
     mountings: tuple[Mounting, ...] = ()
     beside: Beside | None = None
+    later: tuple[Prescribed, ...] = ()
 
     @property
     def accuracy(self) -> Accuracy:
@@ -138,9 +158,11 @@ class Step:
     excursion_deg : float
         How far the driving joint is from rest, towards the end; NaN where not known.
     attempts, good : int
-        Attempts judged so far, and how many were good.
+        Attempts so far, and how many were good.
     events : tuple of Event
         What happened at this moment.
+    unseen : int
+        How many of the attempts could not be seen well enough to be judged.
     """
 
     raw: RawInput
@@ -151,6 +173,12 @@ class Step:
     attempts: int
     good: int
     events: tuple[Event, ...]
+    unseen: int = 0
+
+    @property
+    def judged(self) -> int:
+        """How many of the attempts were judged."""
+        return self.attempts - self.unseen
 
     @property
     def t_s(self) -> float:
@@ -191,11 +219,63 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The counts of a session; ``by_verdict`` names every verdict, also those with 0."""
+    """The counts of a session or a segment; ``by_verdict`` names every verdict, also those with 0."""
 
     attempts: int
     good: int
     by_verdict: Mapping[Verdict, int]
+
+    @property
+    def unseen(self) -> int:
+        """How many attempts could not be seen well enough to be judged; they are counted against nobody."""
+        return self.by_verdict.get(Verdict.NOT_MEASURABLE, 0)
+
+    @property
+    def judged(self) -> int:
+        """How many attempts were judged: of so many some were good."""
+        return self.attempts - self.unseen
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSegment:
+    """A part of a session with one leg, one facing and one exercise: one set, or what looks like another exercise.
+
+    Parameters
+    ----------
+    index : int
+        Its number in the session, from 1.
+    side : Side or None
+        The leg; None where it could not be told.
+    facing : Side or None
+        The side of the picture the person faces.
+    exercise : str
+        Id of the exercise it was judged by; empty where it was judged by none, for the movements are of another family
+        of exercises than what is prescribed: they are told of, and not counted.
+    looks_like : str
+        Id of the exercise it clearly looks like, where that is another one; empty where it is not.
+    likeness : mapping of str to float
+        How probable each exercise is (0 to 1), if all are expected alike; only those above a hundredth.
+    set_number : int
+        Which set of this leg it is, from 1; 0 where it looks like another exercise.
+    begin_s, end_s : float
+        Start of its first repetition and end of its last one, on the source's clock, in seconds.
+    repetitions : tuple of int
+        Numbers of its repetitions; empty where they were not judged.
+    summary : Summary
+        Their counts; where they were not judged, only how many there were.
+    """
+
+    index: int
+    side: Side | None
+    facing: Side | None
+    exercise: str
+    looks_like: str
+    likeness: Mapping[str, float]
+    set_number: int
+    begin_s: float
+    end_s: float
+    repetitions: tuple[int, ...]
+    summary: Summary
 
 
 class RemarkKind(StrEnum):
@@ -204,8 +284,9 @@ class RemarkKind(StrEnum):
     NO_PERSON = "no_person"
     CUT_AT_START = "cut_at_start"  # the recording began in the middle of a repetition, which was not counted
     CUT_AT_END = "cut_at_end"
-    NO_MOVEMENT = "no_movement"  # in position, but nothing large enough to be an attempt
-    NEVER_IN_POSITION = "never_in_position"
+    NOT_MEASURED = "not_measured"  # nothing was counted: the driver was hardly measured
+    OUT_OF_POSITION = "out_of_position"  # nothing was counted: the body was not where the exercise happens
+    NO_MOVEMENT = "no_movement"  # nothing was counted: in position, and nothing large enough to be an attempt
     SELDOM_MEASURED = "seldom_measured"
     NOT_SIDE_ON = "not_side_on"
     NEUTRAL_NOT_USED = "neutral_not_used"
@@ -216,6 +297,26 @@ class RemarkKind(StrEnum):
     SENSOR_LATE = "sensor_late"
     SENSOR_UPRIGHT_AXIS = "sensor_upright_axis"
     SENSOR_NOT_SEATED = "sensor_not_seated"
+    FILE_CUT_SHORT = "file_cut_short"  # a recording or copy that was broken off
+    PICTURES_MISSING = "pictures_missing"  # for a while there were none
+    ON_ITS_SIDE = "on_its_side"  # the posture is that of the exercise once the picture is turned by a quarter
+    UPSIDE_DOWN = "upside_down"
+    PERHAPS_TURNED = "perhaps_turned"  # the same, but as it stands it is a posture that people take, too
+    WAS_TURNED = "was_turned"  # because of the person in it
+    PERHAPS_MIRRORED = "perhaps_mirrored"  # the leg that is prescribed is the one away from the camera
+    PERHAPS_STRETCHED = "perhaps_stretched"  # made wider than it was
+    PERHAPS_SQUEEZED = "perhaps_squeezed"
+    BARS_CUT = "bars_cut"
+    STOOD_STILL = "stood_still"  # while the leg moved
+    LOW_RATE = "low_rate"
+    TOO_DARK = "too_dark"
+    TOO_BRIGHT = "too_bright"
+    LIGHT_BEHIND = "light_behind"
+    BLURRED = "blurred"
+    TILTED = "tilted"
+    SHAKEN = "shaken"
+    LOOKS_SPED_UP = "looks_sped_up"  # nobody moves so fast: a question
+    LOOKS_SLOWED = "looks_slowed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,18 +330,59 @@ class Remark:
     dof : Dof or None
         The angle concerned; None where it is about no single one.
     number : float or None
-        The share of the frames in which the angle was measured (0 to 1), the angle to the side view or that of the
-        foot in degrees, how many times faster than shown everything was, for how many seconds a sensor was lost, or
-        when, in seconds of the source's clock, it was first noticed that something else is the matter with it; None
+        The share of the frames in which the angle was measured, or something was in the way (0 to 1), the angle to the
+        side view or that of the foot in degrees, how many times faster than shown everything was, for how many seconds
+        a sensor was lost, or when, in seconds of the source's clock, it was first noticed that something else is the
+        matter with it; how many seconds of a file could be read, or for how many there were no pictures; by how many
+        degrees clockwise to turn the picture of the file, or how many it was turned or is tilted by, for how many
+        seconds it stood still, how many pictures a second there were, the width over the height that the picture had,
+        or how many times faster than the file shows it everything may have been, where its speed is in doubt; None
         where there is nothing to count.
     place : Place or None
         The sensor concerned; None where it is about none.
+    expected : float or None
+        What `number` should have been; None where that is not known, or nothing was expected.
+    at_s : float or None
+        When it was first so, in seconds of the source's clock; None where that is not told.
+    side : Side or None
+        The leg concerned; None where it is about none.
+    cause : Cause or None
+        Of what was not measured or not counted: what has most to answer for; None where nothing is known to.
     """
 
     kind: RemarkKind
     dof: Dof | None = None
     number: float | None = None
     place: Place | None = None
+    expected: float | None = None
+    at_s: float | None = None
+    side: Side | None = None
+    cause: Cause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """Something that moved and was not counted.
+
+    Parameters
+    ----------
+    start_s : float or None
+        When it began, on the source's clock; None where the recording began in it.
+    end_s : float
+        When it was over, or known not to count.
+    reason : str
+        Why it was not counted; as of `formcheck.events.AttemptDropped`.
+    cause : Cause or None
+        What was in the way, out of place, or how small it was; None where the reason says it all.
+    movements : int
+        How many there were, one soon after the other and all for the same reason.
+    """
+
+    start_s: float | None
+    end_s: float
+    reason: Literal["too_small", "out_of_position", "never_returned", "lost_from_view", "cut_by_start", "cut_by_end"]
+    cause: Cause | None = None
+    movements: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +435,8 @@ class Session:
     targets : mapping of Dof to Window
         For each joint that decides the verdict: the angles that are complete at the end, in degrees.
     side, facing : Side or None
-        The working leg, and the side of the picture the person faces; None where it could not be told.
+        The working leg, and the side of the picture the person faces: those of the first segment; None where they could
+        not be told.
     calibration : Calibration
         What the angles are relative to.
     summary : Summary
@@ -304,6 +447,12 @@ class Session:
         Every attempt, in order.
     mountings : tuple of Mounting
         How each sensor sits on the leg, and what says where its zero is; empty without sensors.
+    segments : tuple of SessionSegment
+        The repetitions by leg, facing, exercise and set; every repetition is in one of them.
+    later : tuple of Prescribed
+        What was judged by later on; see `Header`.
+    uncounted : tuple of Uncounted
+        What moved and was not counted, in order: with the repetitions, everything that moved.
     """
 
     schema_version: int
@@ -322,3 +471,6 @@ class Session:
     coverage: Coverage
     repetitions: tuple[Repetition, ...]
     mountings: tuple[Mounting, ...] = ()
+    segments: tuple[SessionSegment, ...] = ()
+    later: tuple[Prescribed, ...] = ()
+    uncounted: tuple[Uncounted, ...] = ()

@@ -10,8 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from formcheck.events import Event, ExerciseChanged
 from formcheck.exercise import counting
 from formcheck.exercise.counting import CountingParams, CountingState
+from formcheck.exercise.definition import Prescription
+from formcheck.exercise.loader import load_library
 from formcheck.exercise.plan import Plan, make_plan
 from formcheck.inertial import track as inertial
 from formcheck.inertial.track import InertialParams, InertialState
@@ -19,7 +22,8 @@ from formcheck.kinematics import fusion, track
 from formcheck.kinematics.fusion import FusionParams, FusionState
 from formcheck.kinematics.track import TrackParams, TrackState
 from formcheck.samples import Accuracy, Frame, ImuReadings, Origin, Pose, PoseWithReadings
-from formcheck.session import codec
+from formcheck.session import codec, elsewhere
+from formcheck.session.elsewhere import Countings, ElsewhereParams
 from formcheck.session.model import Header, RawInput, Step
 from formcheck.sighting import Sighting
 
@@ -42,6 +46,10 @@ class Pipeline:
         What is known of camera and sensors together.
     counting : CountingParams
         What the counting is told.
+    later : tuple of (float, CountingParams)
+        The same from some times on, in seconds.
+    elsewhere : ElsewhereParams
+        Other exercises that are looked for.
     """
 
     header: Header
@@ -49,6 +57,18 @@ class Pipeline:
     sensing: InertialParams
     joining: FusionParams
     counting: CountingParams
+    later: tuple[tuple[float, CountingParams], ...]
+    elsewhere: ElsewhereParams
+
+    def counting_of(self, turn: int) -> CountingParams:
+        """Return what the counting is told.
+
+        Parameters
+        ----------
+        turn : int
+            How many times it has been told something else.
+        """
+        return self.later[turn - 1][1] if turn else self.counting
 
     @property
     def plan(self) -> Plan:
@@ -68,14 +88,20 @@ class PipelineState:
         Memory of the measurement by sensors.
     counting : CountingState
         Memory of the counting.
+    elsewhere : mapping of str to CountingState
+        Memory of the counting of other exercises.
     joined : FusionState
         Memory of what brings camera and sensors together.
+    turn : int
+        How many of the later prescriptions have come.
     """
 
     track: TrackState
     sensors: InertialState
     counting: CountingState
+    elsewhere: Countings
     joined: FusionState = field(default_factory=FusionState)
+    turn: int = 0
 
 
 def make_pipeline(header: Header) -> Pipeline:
@@ -91,8 +117,20 @@ def make_pipeline(header: Header) -> Pipeline:
     sensing = InertialParams(header.mountings)
     known = header.by_origin
     joining = FusionParams(known.get(Origin.CAMERA, _NOTHING), known.get(Origin.SENSOR, _NOTHING))
-    counted = CountingParams(make_plan(header.prescription), header.accuracy, known)
-    return Pipeline(header, tracking, sensing, joining, counted)
+    later = tuple((one.from_s, _counting(header, one.prescription)) for one in header.later)
+    others = elsewhere.make_params(header, load_library(), header.prescription.exercise)
+    counted = _counting(header, header.prescription)
+    return Pipeline(header, tracking, sensing, joining, counted, later, others)
+
+
+def _counting(header: Header, prescription: Prescription) -> CountingParams:
+    """Return what the counting is told: it compares with the other exercises that the same joint drives."""
+    plan = make_plan(prescription)
+    driver, own = plan.driver, plan.exercise.id
+    others = [one for one in load_library() if one.driver is driver and one.id != own]
+    return CountingParams(
+        plan, header.accuracy, header.by_origin, tuple(make_plan(Prescription(one)) for one in others)
+    )
 
 
 def start(pipeline: Pipeline) -> PipelineState:
@@ -104,7 +142,10 @@ def start(pipeline: Pipeline) -> PipelineState:
         What does not change.
     """
     return PipelineState(
-        track.start(pipeline.tracking), inertial.start(pipeline.sensing), counting.start(pipeline.counting)
+        track.start(pipeline.tracking),
+        inertial.start(pipeline.sensing),
+        counting.start(pipeline.counting),
+        elsewhere.start(pipeline.elsewhere),
     )
 
 
@@ -130,11 +171,13 @@ def step(
         New memory, and what became of the input.
     """
     state, sighting = _sight(pipeline, state, raw, frame)
-    count, counted = counting.step(pipeline.counting, state.counting, sighting)
+    state, changed = _move_on(pipeline, state, raw.t_s)
+    count, counted = counting.step(pipeline.counting_of(state.turn), state.counting, sighting)
     if count.is_held and sighting.view is not None and state.track.facing_held is None:
-        # Who exercises one leg does not turn round: from here on a vote against it is the model's error.
+        # Who exercises one leg does not turn round: a brief vote against it is the model's error.
         state = replace(state, track=track.hold_facing(state.track))
-    return replace(state, counting=count), Step(
+    state, moved = _look_elsewhere(pipeline, replace(state, counting=count), sighting, counted.phase)
+    return state, Step(
         raw=raw,
         sighting=sighting,
         angles=counted.angles,
@@ -142,8 +185,29 @@ def step(
         excursion_deg=counted.excursion_deg,
         attempts=count.attempts,
         good=count.good,
-        events=counted.events,
+        events=(*changed, *counted.events, *moved),
+        unseen=count.unseen,
     )
+
+
+def _move_on(pipeline: Pipeline, state: PipelineState, t_s: float) -> tuple[PipelineState, tuple[Event, ...]]:
+    """Go on to the next prescription where its time has come."""
+    if state.turn >= len(pipeline.later) or t_s < pipeline.later[state.turn][0]:
+        return state, ()
+    before, after = (pipeline.counting_of(turn) for turn in (state.turn, state.turn + 1))
+    count, events = counting.begin_anew(before, after, state.counting, t_s)
+    changed = ExerciseChanged(t_s, after.plan.exercise.id)
+    return replace(state, counting=count, turn=state.turn + 1), (*events, changed)
+
+
+def _look_elsewhere(
+    pipeline: Pipeline, state: PipelineState, sighting: Sighting, phase: str
+) -> tuple[PipelineState, tuple[Event, ...]]:
+    """Look for other exercises while nothing of the one that is prescribed can start."""
+    if phase or not sighting.is_present:
+        return state, ()
+    countings, moved = elsewhere.step(pipeline.elsewhere, state.elsewhere, sighting)
+    return replace(state, elsewhere=countings), moved
 
 
 def _sight(
@@ -152,7 +216,7 @@ def _sight(
     """Bring an input to a sighting."""
     match raw:
         case Pose():
-            followed = tuple(state.counting.machines)
+            followed = state.counting.followed
             tracking, sighting = track.step(pipeline.tracking, state.track, raw, followed, frame)
             return replace(state, track=tracking), sighting
         case ImuReadings():
@@ -182,8 +246,10 @@ def finish(pipeline: Pipeline, state: PipelineState, last: Step) -> tuple[Pipeli
     PipelineState, Step
         New memory, and the last step with all that its end brought about.
     """
-    count, events = counting.finish(pipeline.counting, state.counting, last.t_s)
-    last = replace(last, attempts=count.attempts, good=count.good, events=(*last.events, *events))
+    count, events = counting.finish(pipeline.counting_of(state.turn), state.counting, last.t_s)
+    moved = () if last.phase else elsewhere.finish(pipeline.elsewhere, state.elsewhere, last.t_s)
+    told = (*last.events, *events, *moved)
+    last = replace(last, attempts=count.attempts, good=count.good, unseen=count.unseen, events=told)
     return replace(state, counting=count), last
 
 

@@ -5,7 +5,7 @@ first key     line
 ============  =========================================================================================
 ``header``    format version, names of the landmarks, and all that identifies the session
 ``pose``      one raw input of a camera: number, time, picture size and landmarks ``[x_px, y_px,
-              visibility]``; null with nobody in it
+              visibility]``, null with nobody in it; and what was measured of the picture itself
 ``imu``       one raw input of sensors: time, and for each reading ``[segment, time, force along x, y, z
               in m/s², rotation about x, y, z in rad/s]``
 ``both``      one raw input of camera and sensors: ``pose`` and ``imu`` as above
@@ -22,8 +22,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from math import inf
+from dataclasses import asdict, dataclass, field, replace
+from math import inf, isnan
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -33,7 +33,16 @@ from formcheck.events import Event
 from formcheck.exercise.documents import prescription_document, prescription_from_document
 from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import find_bundle
-from formcheck.samples import ImuReading, ImuReadings, Instrument, Landmark, Pose, PoseWithReadings, place_named
+from formcheck.samples import (
+    ImuReading,
+    ImuReadings,
+    Instrument,
+    Landmark,
+    Picture,
+    Pose,
+    PoseWithReadings,
+    place_named,
+)
 from formcheck.session import codec
 from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, RawInput, Step
@@ -111,12 +120,20 @@ def _input_document(raw: RawInput, landmark_names: tuple[str, ...]) -> dict[str,
         case Pose():
             points = [[p.x_px, p.y_px, p.visibility] for name in landmark_names if (p := raw.landmarks.get(name))]
             pose = {"index": raw.index, "t_s": raw.t_s, "size": [raw.width_px, raw.height_px], "points": points or None}
-            return {"pose": pose}
+            return {"pose": pose | _picture_document(raw.picture)}
         case ImuReadings():
             readings = [[str(one.place), one.t_s, *one.acc_mps2, *one.gyr_radps] for one in raw.readings]
             return {"imu": {"t_s": raw.t_s, "readings": readings}}
         case PoseWithReadings():
             return {"both": _input_document(raw.pose, landmark_names) | _input_document(raw.readings, landmark_names)}
+
+
+def _picture_document(picture: Picture | None) -> dict[str, object]:
+    """Return what is kept of a picture: of what is seldom measured nothing, where it was not."""
+    if picture is None:
+        return {}
+    measured = {name: value for name, value in asdict(picture).items() if not isnan(value)}
+    return {"picture": measured}
 
 
 def step_lines(step: Step, landmark_names: tuple[str, ...]) -> Iterator[str]:
@@ -267,7 +284,8 @@ def _read_pose(pose: dict[str, object], landmark_names: Sequence[str]) -> Pose:
     width_px, height_px = _PAIR.validate_python(pose["size"])
     points = _POINTS.validate_python(pose["points"] or [])
     landmarks = {name: Landmark(*point) for name, point in zip(landmark_names, points, strict=False)}
-    return Pose(float(str(pose["t_s"])), int(str(pose["index"])), width_px, height_px, landmarks)
+    picture = Picture(**_PICTURE.validate_python(pose["picture"])) if "picture" in pose else None
+    return Pose(float(str(pose["t_s"])), int(str(pose["index"])), width_px, height_px, landmarks, picture)
 
 
 def _read_readings(content: dict[str, object]) -> ImuReadings:
@@ -285,6 +303,7 @@ def _check_time(raw: RawInput, before: Sequence[RawInput]) -> RawInput:
     return raw
 
 
+_PICTURE = TypeAdapter(dict[str, float])
 _PAIR = TypeAdapter(tuple[int, int])
 _POINTS = TypeAdapter(list[tuple[float, float, float]])
 _READINGS = TypeAdapter(list[tuple[str, float, float, float, float, float, float, float]])

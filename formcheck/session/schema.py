@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Final
 
 from pydantic import TypeAdapter
 
 from formcheck.events import Event
+from formcheck.samples import Picture
 from formcheck.session.model import Header, Session
 from formcheck.session.record import RECORD_VERSION
 
@@ -28,6 +30,12 @@ _POSE: Final = {
         "t_s": {"type": "number", "description": "Time on the source's own clock, in seconds."},
         "size": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
         "points": {"type": ["array", "null"], "items": _POINT, "description": "In the order of header.landmarks."},
+        "picture": {
+            "type": "object",
+            "properties": {one.name: {"type": "number"} for one in fields(Picture)},
+            "additionalProperties": False,
+            "description": "What was measured of the picture itself; what was not is left out.",
+        },
     },
     "required": ["index", "t_s", "size", "points"],
     "additionalProperties": False,

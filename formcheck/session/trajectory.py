@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from formcheck.events import AttemptDropped, Event, SensorNoticed, SensorTrouble, TrackingFound, TrackingLost
+from formcheck.events import Event, SensorNoticed, SensorTrouble, TrackingFound, TrackingLost
 from formcheck.kinematics.smoothing import MAX_BRIDGED_S
 from formcheck.samples import TIME_TOLERANCE_S, Dof, Place
 from formcheck.session.model import Step
@@ -142,11 +141,6 @@ class Trajectory:
         self.origins.add(step)
         self._add_phase(step.phase, t_s)
         self._add_events(step)
-
-    @property
-    def dropped(self) -> Counter[str]:
-        """Why movements were not counted as attempts, and how often."""
-        return Counter(event.reason for event in self.events if isinstance(event, AttemptDropped))
 
     @property
     def ailing(self) -> list[Ailing]:

@@ -1,6 +1,6 @@
-"""What a picture tells of itself: how it is lit, and whether the camera stands level.
+"""What a picture tells of itself: how it is lit, how sharp it is, and whether the camera stands level.
 
-Both are measured in a small copy, in a few milliseconds, so that a live picture can be looked at each second.
+All are measured in small copies, in a few milliseconds, so that a live picture can be looked at each second.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ _Numbers = NDArray[np.float64]
 _LIGHT_PX: Final = 160  # long side of the copy in which light is measured
 _GLARE: Final = 250.0  # luma from which on a camera shows nothing but white
 _DARK_QUARTER: Final = 25.0
+
+_MODEL_PX: Final = 256  # side of the square that the pose models look at
+_LEAST_PART_PX: Final = 8
+_BLUR_PX: Final = 9  # as Crete et al. have it
 
 _LINES_PX: Final = 320  # long side of the copy in which lines are found
 _SHORTEST_PX: Final = 20.0
@@ -122,7 +126,7 @@ def _cut(luma: Picture, box: Box) -> Picture:
     """Return the part of a picture within a box; nothing where the box is nowhere in it."""
     if not all(map(isfinite, box)):
         return luma[:0]
-    height, width = luma.shape
+    height, width = luma.shape[:2]
     left, top, right, bottom = (min(1.0, max(0.0, share)) for share in box)
     return luma[round(top * height) : round(bottom * height), round(left * width) : round(right * width)]
 
@@ -161,3 +165,39 @@ def _fit(lean_deg: _Numbers, x: _Numbers, length: _Numbers) -> tuple[float, floa
     covariance = np.linalg.inv(precision)
     roll_deg = float(covariance[0] @ [(weight * lean_deg).sum(), (weight * x * lean_deg).sum()])
     return roll_deg, float(np.sqrt(covariance[0, 0]))
+
+
+def measure_blur(image: Picture, box: Box) -> float:
+    """Return how blurred a part of a picture is: 0 (sharp) to 1; NaN where there is too little of it.
+
+    What is blurred changes little when it is blurred once more. It is measured at the size at which a pose model looks
+    at the part, so that a small person counts as blurred, too.
+
+    Parameters
+    ----------
+    image : ndarray of uint8, shape (height, width, 3)
+        RGB.
+    box : tuple of float
+        Left, top, right and bottom of the part, as shares of width and height.
+
+    References
+    ----------
+    Crete et al. (2007), "The blur effect: perception and estimation with a new no-reference perceptual blur metric".
+    """
+    part = _cut(image, box)
+    if min(part.shape[:2]) < _LEAST_PART_PX:
+        return nan
+    scale = _MODEL_PX / max(part.shape[:2])
+    way = cv2.INTER_AREA if scale < 1.0 else cv2.INTER_LINEAR
+    small = cv2.resize(cv2.cvtColor(part, cv2.COLOR_RGB2GRAY), None, fx=scale, fy=scale, interpolation=way)
+    luma = small.astype(np.float32)
+    return max(_left_after_blur(luma, axis) for axis in (0, 1))
+
+
+def _left_after_blur(luma: NDArray[np.float32], axis: int) -> float:
+    """Return the share of the differences between neighbours that is left when the picture is blurred along an axis."""
+    kernel = (1, _BLUR_PX) if axis == 0 else (_BLUR_PX, 1)
+    before, after = (np.abs(np.diff(one, axis=axis)) for one in (luma, cv2.blur(luma, kernel)))
+    total = float(before.sum())
+    lost = float(np.maximum(before - after, 0.0).sum())
+    return 1.0 - lost / total if total > 0.0 else 1.0

@@ -27,81 +27,50 @@ from numpy.typing import NDArray
 from formcheck.computer import LONGEST_PATH, is_too_long
 from formcheck.errors import VideoError
 from formcheck.samples import Frame, SourceInfo
+from formcheck.sources.bars import Bars, find_bars
+from formcheck.sources.decoding import decode
 from formcheck.sources.display import Display, read_matrix
 from formcheck.sources.files import changed_at, sha256_of, stated_time
 from formcheck.sources.hdr import TRANSFERS, tone_curve
+from formcheck.sources.promised import Promise, read_promise
+from formcheck.sources.spread import spread_pictures
 from formcheck.sources.viewing import AS_IT_IS, Viewing
+from formcheck.sources.wholeness import COPY_AGAIN, Extent, Track, check_enough, is_cut_short, scan, stated_s
 
 VIDEO_SUFFIXES = frozenset(
     {".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".m2ts", ".3gp", ".wmv"}
 )
 """Endings by which a folder is searched for videos; a file named outright may end in anything."""
 
-_MISSING_SHARE = 0.02  # containers round their stated duration; a real cut loses more than this
-_MISSING_S = 1.0
 _BROADCAST = frozenset({"mpegts", "mpeg"})
 """Formats whose clock begins anywhere, for they are cut out of a broadcast; a player counts from where they begin."""
 
 MOST_FPS = 1000
 """A rate beyond this is a unit of time that an encoder has written in its place."""
 
+MOST_PIXEL_SHAPE = Fraction(4)
+"""Pixels are up to twice as wide as high, or as high as wide, on tapes and broadcasts, with as much to spare."""
+
 LEAST_SLOWED = 1.2
 """A film is slow motion where it was filmed at so many times the rate it is shown at: rates are rounded."""
 
-_COPY_AGAIN = "Copy the file again from the device it was recorded on."
+_BAR_PICTURES = 6
+_BARS_EVERY_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Extent:
-    """What reading every packet, without decoding, tells of a file.
+class _Look:
+    """How the pictures of a track are meant.
 
     Parameters
     ----------
-    packets : int
-        Packets of the picture that have a time and are to be shown.
-    looked_at : int
-        Those of the part that is looked at.
-    last_s : float
-        End of the picture.
-    end_s : float
-        End of whichever track is longest.
-    """
-
-    packets: int = 0
-    looked_at: int = 0
-    last_s: float = 0.0
-    end_s: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Track:
-    """What a file states of its picture, and how to read it.
-
-    Parameters
-    ----------
-    duration_s, container_s : float or None
-        End of the track, and of the whole file, as stated.
-    frames : int
-        Frames as stated; 0 where the file does not, or may show fewer than it holds.
-    fps : float or None
-        Average rate.
     aspect : Fraction
         Width of a pixel over its height.
-    is_avi : bool
-        AVI holds no presentation times, only an order of decoding at a steady rate.
-    zero_s : float
-        What the file's own clock shows where a player shows 0.
     transfer : int or None
         How a signal of high dynamic range is meant; None for an ordinary one.
     """
 
-    duration_s: float | None
-    container_s: float | None
-    frames: int
-    fps: float | None
     aspect: Fraction
-    is_avi: bool
-    zero_s: float
     transfer: int | None
 
 
@@ -120,23 +89,29 @@ class VideoFile:
     Raises
     ------
     VideoError
-        The file is missing, is no video, is cut short, or holds no picture.
+        The file is missing, is no video, holds no picture, or is cut short so that hardly any is left.
     """
 
     def __init__(self, path: Path, viewing: Viewing = AS_IT_IS) -> None:
         self.path, self._viewing, self._asked = path, viewing, viewing.display
+        self._bars: Bars | None = None
         self._scaler = VideoReformatter()  # kept: to set one up takes longer than to use it
         self._number = _find_moving(path)
         self._container = _open(path)
         stream = _video_stream(self._container, path, self._number)
-        self._track = _describe(self._container, stream)
+        self._track, self._look = _describe(self._container, stream), _look(stream)
         stated = stated_time(self._container.metadata, stream.metadata)
         self._speed = viewing.speed or _speed(self._container, stream)
-        extent = _scan(self._container, stream, self._track.zero_s, viewing)
-        _check_whole(self._track, extent, path)
+        promise = _read_promise(path)
+        extent = scan(self._container, stream, self._track.zero_s, viewing)
+        is_cut = is_cut_short(self._track, extent, promise)
+        if is_cut:
+            check_enough(self._track, extent, path)
+        read_s = extent.last_s - self._track.zero_s
         first = self._decode_first()
         _check_times(extent, viewing, path)
         self._display = _display(first, path)
+        self._bars = self._find_bars()
         height_px, width_px = self._shown(first).shape[:2]
         self.size_px = (width_px, height_px)
         self.info = SourceInfo(
@@ -144,32 +119,36 @@ class VideoFile:
             width_px=width_px,
             height_px=height_px,
             rotation_deg=_quarter(self._display.turned_deg - viewing.clockwise_deg),
-            duration_s=self._duration_s(),
+            duration_s=self._in_life_s(stated_s(self._track, promise) if is_cut else self._track.duration_s),
             fps=self._track.fps,
             frames=extent.looked_at,
             sha256=_hash(path),
             recorded_at=stated or changed_at(path),
             recorded_by="container" if stated else "file",
             speed=self._speed,
+            read_s=self._in_life_s(extent.last_s) if is_cut and read_s < viewing.end_s else None,
+            turned_deg=viewing.clockwise_deg,
+            is_turn_found=viewing.is_turn_found,
+            is_mirrored=viewing.is_mirrored,
+            cut_px=None if self._bars is None else self._bars.cut_px,
         )
 
-    def _duration_s(self) -> float | None:
-        """Return how long the part that is looked at lasted in life, as the container states it."""
-        if self._track.duration_s is None:
+    def _in_life_s(self, end_s: float | None) -> float | None:
+        """Return when an end on the file's own clock, or that of the part that is looked at, was in life."""
+        if end_s is None:
             return None
-        end_s = min(self._track.duration_s - self._track.zero_s, self._viewing.end_s)
-        return max(0.0, end_s) / self._speed
+        return max(0.0, min(end_s - self._track.zero_s, self._viewing.end_s)) / self._speed
 
     def frames(self) -> Iterator[Frame]:
         """Yield every frame once, upright, as RGB, with strictly increasing times; always from the beginning.
 
         Times are those of life, counted from where a player shows 0. Frames without a time, or with one that does not
-        increase, are left out: nothing can be measured from them.
+        increase, are left out, as are those that are damaged: nothing can be measured from them.
 
         Raises
         ------
         VideoError
-            The file becomes unreadable part of the way.
+            Nothing in it can be decoded, or it can no longer be read.
         """
         last_s = -np.inf
         index = 0
@@ -192,29 +171,57 @@ class VideoFile:
 
     def _shown(self, picture: VideoFrame) -> NDArray[np.uint8]:
         """Return a picture as RGB in square pixels, turned and mirrored as the file asks."""
-        width = round(picture.width * self._track.aspect)
-        kind = "rgb24" if self._track.transfer is None else "rgb48le"
+        width = self._square_width(picture)
+        kind = "rgb24" if self._look.transfer is None else "rgb48le"
         image = self._scaler.reformat(picture, width=width, height=picture.height, format=kind).to_ndarray()
-        if self._track.transfer is not None:
-            image = tone_curve(self._track.transfer)[image]
-        return self._asked.show(self._display.show(image.astype(np.uint8, copy=False)))
+        if self._look.transfer is not None:
+            image = tone_curve(self._look.transfer)[image]
+        shown = self._asked.show(self._display.show(image.astype(np.uint8, copy=False)))
+        return shown if self._bars is None else self._bars.cut(shown)
+
+    def _square_width(self, picture: VideoFrame) -> int:
+        """Return the width of a picture as it is stored, in pixels as wide as they are high."""
+        if self._viewing.aspect is None:
+            return max(1, round(picture.width * self._look.aspect))
+        shape = 1.0 / self._viewing.aspect if self._display.is_transposed else self._viewing.aspect
+        return max(1, round(picture.height * shape))
+
+    def spread(self, count: int) -> Iterator[NDArray[np.uint8]]:
+        """Yield a few pictures spread over the file, as `frames` gives them.
+
+        Parameters
+        ----------
+        count : int
+            How many; fewer come where few are coded by themselves.
+        """
+        for picture in spread_pictures(self.path, self._number, count):
+            yield self._shown(picture)
+
+    def _find_bars(self) -> Bars | None:
+        """Return the black bars around the picture; where a few pictures have any, all that follow are asked."""
+        found = find_bars(self.spread(_BAR_PICTURES))
+        return found and find_bars(self._every(_BARS_EVERY_S))
+
+    def _every(self, interval_s: float) -> Iterator[NDArray[np.uint8]]:
+        """Yield the pictures of the file at intervals."""
+        next_s = -np.inf
+        for picture in self._decode():
+            t_s = picture.time
+            if t_s is not None and t_s >= next_s:
+                next_s = t_s + interval_s
+                yield self._shown(picture)
 
     def _decode(self) -> Iterator[VideoFrame]:
         """Yield the frames of the file, opened anew: not every container can be sought to its beginning."""
         self._container.close()
         self._container = _open(self.path)
-        seen_s = 0.0
         try:
-            for picture in self._container.decode(_video_stream(self._container, self.path, self._number)):
-                yield picture
-                seen_s = picture.time - self._track.zero_s if picture.time is not None else seen_s
+            yield from decode(self._container, _video_stream(self._container, self.path, self._number))
         except DecoderNotFoundError as error:
             raise _undecodable(self.path) from error
         except FFmpegError as error:
             raise VideoError(
-                f"cannot be decoded beyond {seen_s:.1f} s ({error.strerror}).",
-                where=str(self.path),
-                next_step=_COPY_AGAIN,
+                f"cannot be decoded ({error.strerror}).", where=str(self.path), next_step=COPY_AGAIN
             ) from error
 
     def _decode_first(self) -> VideoFrame:
@@ -233,13 +240,24 @@ def _open(path: Path) -> InputContainer:
         # Absolute: FFmpeg takes the beginning of a name like "12:30.mp4" for a protocol.
         return av.open(str(path.absolute()), mode="r")
     except (InvalidDataError, CutError) as error:
-        raise VideoError(
-            "is not a video, or its index is missing (a recording or copy that was broken off).",
-            where=str(path),
-            next_step="Play it in a video player; if that fails too, copy or record it again.",
-        ) from error
+        raise _no_video(path) from error
     except (FFmpegError, OSError) as error:
         raise _unreadable(path, error) from error
+
+
+def _no_video(path: Path) -> VideoError:
+    if _read_promise(path).lacks_index:
+        return VideoError(
+            "was broken off before its index was written, without which no player finds its pictures.",
+            where=str(path),
+            next_step=f"{COPY_AGAIN} If it is broken off there, too, a program that repairs mp4 files can write the "
+            "index anew, with a whole recording of the same device to go by.",
+        )
+    return VideoError(
+        "is not a video, or too little of one.",
+        where=str(path),
+        next_step="Play it in a video player; if that fails too, copy or record it again.",
+    )
 
 
 def _check_file(path: Path) -> None:
@@ -295,22 +313,30 @@ def _find_moving(path: Path) -> int:
         return max(range(len(streams)), key=lambda number: counts[streams[number].index])
 
 
-def _describe(container: InputContainer, stream: VideoStream) -> _Track:
+def _describe(container: InputContainer, stream: VideoStream) -> Track:
     kind = container.format.name
     # An mp4 trimmed on a phone holds more frames than it shows; other formats may only guess the whole's duration.
     frames = 0 if "mp4" in kind else stream.frames
     whole = container.duration if "matroska" in kind or kind == "flv" else None
-    ratio = stream.sample_aspect_ratio
-    return _Track(
+    return Track(
         duration_s=_stated_duration_s(stream),
         container_s=whole / av.time_base if whole else None,
         frames=frames,
         fps=float(stream.average_rate) if stream.average_rate else None,
-        aspect=Fraction(ratio) if ratio else Fraction(1),
         is_avi=kind == "avi",
         zero_s=_begins_s(container) if kind in _BROADCAST else 0.0,
-        transfer=transfer if (transfer := int(stream.codec_context.color_trc)) in TRANSFERS else None,
     )
+
+
+def _look(stream: VideoStream) -> _Look:
+    transfer = int(stream.codec_context.color_trc)
+    return _Look(_pixel_shape(stream), transfer if transfer in TRANSFERS else None)
+
+
+def _pixel_shape(stream: VideoStream) -> Fraction:
+    """Return the width of a pixel over its height; what nobody films with is a mistake of the writer, as 0 is."""
+    ratio = Fraction(stream.sample_aspect_ratio or 1)
+    return ratio if 1 / MOST_PIXEL_SHAPE <= ratio <= MOST_PIXEL_SHAPE else Fraction(1)
 
 
 def _speed(container: InputContainer, stream: VideoStream) -> float:
@@ -342,6 +368,13 @@ def _begins_s(container: InputContainer) -> float:
     return float(min(begins, default=0))
 
 
+def _read_promise(path: Path) -> Promise:
+    try:
+        return read_promise(path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
 def _hash(path: Path) -> str:
     try:
         return sha256_of(path)
@@ -356,44 +389,7 @@ def _stated_duration_s(stream: VideoStream) -> float | None:
     return float((stream.duration + (stream.start_time or 0)) * stream.time_base)
 
 
-def _scan(container: InputContainer, stream: VideoStream, zero_s: float, viewing: Viewing) -> _Extent:
-    """Read every packet once, without decoding, to learn how much video there is, and how much is looked at."""
-    extent = _Extent()
-    try:
-        for packet in container.demux():
-            if not packet.size or packet.pts is None or packet.is_corrupt:
-                continue
-            end_s = float((packet.pts + (packet.duration or 0)) * packet.time_base)
-            is_shown = packet.stream_index == stream.index and not packet.is_discard
-            shown_s = float(packet.pts * packet.time_base) - zero_s
-            extent = _Extent(
-                packets=extent.packets + is_shown,
-                looked_at=extent.looked_at + (is_shown and viewing.begin_s <= shown_s <= viewing.end_s),
-                last_s=max(extent.last_s, end_s) if is_shown else extent.last_s,
-                end_s=max(extent.end_s, end_s),
-            )
-    except FFmpegError:
-        return extent  # judged by what was promised: see _check_whole
-    return extent
-
-
-def _check_whole(track: _Track, extent: _Extent, path: Path) -> None:
-    """Compare what the file states with what is there."""
-    # An AVI counts those frames, too, that it leaves out because nothing has changed.
-    held = max(extent.packets, round(extent.last_s * (track.fps or 0.0))) if track.is_avi else extent.packets
-    slack_s = max(_MISSING_S, _MISSING_SHARE * extent.last_s)
-    if track.duration_s is not None and track.duration_s - extent.last_s > slack_s:
-        fault = f"it holds {extent.last_s:.1f} s of the {track.duration_s:.1f} s it promises"
-    elif track.container_s is not None and track.container_s - extent.end_s > slack_s:
-        fault = f"it holds {extent.end_s:.1f} s of the {track.container_s:.1f} s it promises"
-    elif track.frames - held > _MISSING_SHARE * track.frames + 1:
-        fault = f"it holds {held} of the {track.frames} frames it promises"
-    else:
-        return
-    raise VideoError(f"is cut short: {fault}.", where=str(path), next_step=_COPY_AGAIN)
-
-
-def _check_times(extent: _Extent, viewing: Viewing, path: Path) -> None:
+def _check_times(extent: Extent, viewing: Viewing, path: Path) -> None:
     if not extent.packets:
         raise VideoError(
             "holds pictures without times, from which nothing can be measured.",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
-from typing import Final, Literal
+from typing import Final
 
+from formcheck.samples import QuarterTurn
 from formcheck.sources.display import Display
-
-QuarterTurn = Literal[0, 90, 180, 270]
 
 _TURNS: Final[dict[QuarterTurn, Display]] = {
     0: Display(),
@@ -33,6 +32,12 @@ class Viewing:
         long, less than 1 for a film that was sped up. None for what the file says.
     begin_s, end_s : float
         Which part of it, in seconds as a player shows them.
+    aspect : float or None
+        Width over height of the picture as players should show it, where it was stretched or squeezed; None for what
+        the file says.
+    is_turn_sought, is_turn_found : bool
+        Whether the person in the picture is to tell by how much to turn it (`formcheck.apps.turned`), and whether that
+        was done.
     """
 
     clockwise_deg: QuarterTurn = 0
@@ -40,6 +45,9 @@ class Viewing:
     speed: float | None = None
     begin_s: float = 0.0
     end_s: float = inf
+    aspect: float | None = None
+    is_turn_sought: bool = False
+    is_turn_found: bool = False
 
     @property
     def display(self) -> Display:

@@ -31,7 +31,8 @@ class Run:
         Angles as measured for the first exercise; NaN where not measured.
     said : frozenset of str
         What was said in the first session: kinds of remarks, of flags, of dropped attempts and of troubles with
-        sensors, each alone and, where it is about a joint or a segment, as ``kind:joint``, too.
+        sensors, each alone and, where it is about a joint or a segment, as ``kind:joint``, too; and as ``kind:cause``
+        where it says why.
     """
 
     file: str

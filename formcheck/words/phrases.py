@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from formcheck.causes import Cause
 from formcheck.events import Flag, FlagKind, Repetition, Severity
 from formcheck.exercise.definition import Window
 from formcheck.samples import Dof
 from formcheck.session.means import BY_CAMERA, Means, MeasuredBy
 from formcheck.session.model import Remark, RemarkKind
 from formcheck.words.catalogue import Words
+from formcheck.words.causes import cause_clause, mend_sentence
 from formcheck.words.figures import clock, number, quantity
 from formcheck.words.names import body_word, joint_word, kind_word, severity_word
+from formcheck.words.pictures import picture_facts
 from formcheck.words.sensors import place_words
 
 _PLUS_MINUS: Final = "\N{PLUS-MINUS SIGN}"
@@ -110,13 +114,17 @@ def flag_sentence(words: Words, flag: Flag, by: MeasuredBy = BY_CAMERA) -> str:
 
 
 def _unseen(words: Words, flag: Flag, by: MeasuredBy) -> str:
+    """Return what was not seen, or not well enough; and why, where that is known."""
     if flag.kind is not FlagKind.NOT_MEASURABLE:
         key = f"flag-{flag.kind.replace('_', '-')}"
     elif flag.unit == "share":
         key = "flag-not-measurable"
     else:
         key = "flag-not-sharp" if flag.unit == "deg" else "flag-not-sharp-when"
-    return means_words(words, by.of(flag.dof), key, part=body_word(words, flag.dof or Dof.KNEE_FLEXION))
+    part = body_word(words, flag.dof or Dof.KNEE_FLEXION)
+    if flag.cause is not None and words.has(f"{key}-because"):
+        return means_words(words, by.of(flag.dof), f"{key}-because", part=part, cause=cause_clause(words, flag.cause))
+    return means_words(words, by.of(flag.dof), key, part=part)
 
 
 def _order(words: Words, flag: Flag) -> str:
@@ -211,16 +219,57 @@ def remark_sentence(words: Words, remark: Remark, by: MeasuredBy = BY_CAMERA) ->
         when, long = clock(amount, words.point), number(amount, 1, words.point)
         told = words(key, place=place_words(words, remark.place), when=when, seconds=long)
         return told[0].upper() + told[1:]
+    if remark.cause is not None:
+        return _because(words, remark, remark.cause, by)
+    expected = "" if remark.expected is None else "-of"
+    return means_words(words, by.means, f"{key}{expected}", **_remark_numbers(words, remark))
+
+
+def _remark_numbers(words: Words, remark: Remark) -> dict[str, str]:
+    """Return what the placeables of a remark's message stand for."""
+    amount = remark.number or 0.0
     match remark.kind:
         case RemarkKind.SELDOM_MEASURED:
-            part = body_word(words, remark.dof or Dof.KNEE_FLEXION)
-            return means_words(words, by.means, key, part=part, percent=number(100.0 * amount))
-        case RemarkKind.NOT_SIDE_ON | RemarkKind.NEUTRAL_NOT_USED:
-            return words(key, angle=number(amount))
+            return {"part": body_word(words, remark.dof or Dof.KNEE_FLEXION), "percent": number(100.0 * amount)}
+        case RemarkKind.NEUTRAL_NOT_USED:
+            return {"angle": number(amount)}
         case RemarkKind.OTHER_SPEED:
-            return words(key, times=number(amount, 0 if amount == round(amount) else 2, words.point))
+            return {"times": number(amount, 0 if amount == round(amount) else 2, words.point)}
+        case RemarkKind.LOOKS_SPED_UP | RemarkKind.LOOKS_SLOWED:
+            return {"times": number(amount, 0 if amount == round(amount) else 2)}  # as it is typed
+        case RemarkKind.FILE_CUT_SHORT | RemarkKind.PICTURES_MISSING:
+            whole = {} if remark.expected is None else {"whole": number(remark.expected, 1, words.point)}
+            return {"seconds": number(amount, 1, words.point)} | whole
         case _:
-            return means_words(words, by.means, key)
+            return picture_facts(words, remark)
+
+
+def _because(words: Words, remark: Remark, cause: Cause, by: MeasuredBy) -> str:
+    """Return a remark that says why."""
+    key = f"remark-{remark.kind.replace('_', '-')}"
+    found, limit, percent = number(cause.number), number(cause.limit), number(100.0 * (remark.number or 0.0))
+    match remark.kind:
+        case RemarkKind.SELDOM_MEASURED:
+            part, clause = body_word(words, remark.dof or Dof.KNEE_FLEXION), cause_clause(words, cause)
+            return means_words(words, by.means, f"{key}-because", part=part, percent=percent, cause=clause)
+        case RemarkKind.NOT_SIDE_ON:
+            is_far = (cause.number or 0.0) > (cause.limit or 0.0)
+            turned = {"from": cause.kind.replace("_", "-")}
+            return words(f"{key}-far" if is_far else key, angle=found, limit=limit, **turned)
+        case RemarkKind.NO_MOVEMENT:
+            return means_words(words, by.means, key, number=found, limit=limit)
+        case _:
+            return _nothing_counted(words, remark, cause, by)
+
+
+def _nothing_counted(words: Words, remark: Remark, cause: Cause, by: MeasuredBy) -> str:
+    """Return why nothing was counted, and what would mend it where it is a matter of filming."""
+    key, clause = f"remark-{remark.kind.replace('_', '-')}", cause_clause(words, replace(cause, since_s=None))
+    if remark.number is None:
+        told = words(f"{key}-plain", cause=clause)
+    else:
+        told = means_words(words, by.means, key, cause=clause, percent=number(100.0 * remark.number))
+    return _joined(told, mend_sentence(words, cause) if remark.kind is RemarkKind.NOT_MEASURED else "")
 
 
 def window_text(words: Words, window: Window | None) -> str:

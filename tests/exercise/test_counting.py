@@ -21,7 +21,7 @@ from formcheck.exercise.counting import CountingParams
 from formcheck.exercise.loader import load_prescription
 from formcheck.exercise.plan import make_plan
 from formcheck.samples import AngleSample, Dof, Side
-from formcheck.sighting import Sighting
+from formcheck.sighting import Change, Sighting
 from tests.support.people import Rep, Script
 from tests.support.sessions import CAMERA, angle_samples, lose
 
@@ -127,3 +127,50 @@ def test_a_leg_that_seemed_to_move_for_a_moment_was_none() -> None:
     ]
     events = count(seen({Side.RIGHT: burst}, near=None), side=Side.RIGHT)
     assert judged(events) == 0
+
+
+# --- another leg later on ---------------------------------------------------------------------------------------------
+
+
+def in_turn(*sides: Side) -> Iterator[Sighting]:
+    """Yield the sightings of somebody who does two repetitions with each leg in turn."""
+    for place, side in enumerate(sides):
+        legs = {one: angle_samples(TWO if one is side else STILL) for one in Side}
+        for sighting in seen(legs, near=Side.RIGHT):
+            t_s = sighting.t_s + place * (TWO.duration_s + 0.1)
+            samples = {one: replace(sample, t_s=t_s) for one, sample in sighting.samples.items()}
+            yield replace(sighting, t_s=t_s, samples=samples)
+
+
+def test_each_leg_counts_where_nobody_said_which() -> None:
+    events = count(in_turn(Side.RIGHT, Side.LEFT, Side.RIGHT))
+    assert chosen(events) == [Side.RIGHT, Side.LEFT, Side.RIGHT]
+    legs = [event.repetition.side for event in events if isinstance(event, RepetitionJudged)]
+    assert legs == [Side.RIGHT] * 2 + [Side.LEFT] * 2 + [Side.RIGHT] * 2
+
+
+def test_only_the_prescribed_leg_counts() -> None:
+    events = count(in_turn(Side.RIGHT, Side.LEFT), side=Side.RIGHT)
+    assert (chosen(events), judged(events)) == ([Side.RIGHT], 2)
+
+
+def test_after_a_cut_an_attempt_under_way_is_told_when_somebody_else_makes_one() -> None:
+    whole = list(seen({Side.RIGHT: angle_samples(TWO)}, near=None))
+    middle = next(i for i, one in enumerate(whole) if one.t_s > TWO.lead_s + 2.3)
+    cut_s = whole[middle].t_s
+    later = [
+        replace(one, t_s=one.t_s + cut_s, samples={s: replace(x, t_s=x.t_s + cut_s) for s, x in one.samples.items()})
+        for one in whole
+    ]
+    later[0] = replace(later[0], change=Change.PERSON)
+    events = count(iter([*whole[:middle], *later]))
+    assert [event.reason for event in events if isinstance(event, AttemptDropped)] == ["cut_by_end"]
+    assert judged(events) == 2
+
+
+def test_who_is_back_goes_on_where_they_were() -> None:
+    whole = list(seen({Side.RIGHT: angle_samples(TWO)}, near=None))
+    middle = next(i for i, one in enumerate(whole) if one.t_s > TWO.lead_s + 1.0)
+    whole[middle] = replace(whole[middle], change=Change.PERSON)
+    whole[middle + 6] = replace(whole[middle + 6], change=Change.BACK)
+    assert judged(count(iter(whole))) == 2

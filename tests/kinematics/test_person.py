@@ -9,10 +9,10 @@ from math import isnan, sin, tau
 import numpy as np
 import pytest
 
-from formcheck.kinematics.person import MEMORY_S, PATIENCE_S
+from formcheck.kinematics.person import MEMORY_S, PATIENCE_S, STAYS_ALIKE_S, STAYS_S
 from formcheck.samples import Dof, Landmark, Pose, Side
-from formcheck.sighting import Sighting
-from tests.support.edits import Change, between, change, hide, relocate, transform
+from formcheck.sighting import Change, Sighting
+from tests.support.edits import between, change, hide, relocate, transform
 from tests.support.people import REST, Angles, Person, Script, even_times, minimum_jerk, perform, stay
 from tests.support.sessions import track_poses
 
@@ -31,7 +31,7 @@ def passer_by(pose: Pose) -> Pose:
     return transform(dx_px=150.0 + 40.0 * sin(tau * pose.t_s / 2))(other)
 
 
-def mixture(share: float) -> Change:
+def mixture(share: float) -> Callable[[Pose], Pose]:
     """Return a change that puts every point a share of the way to the passer-by."""
 
     def how(pose: Pose) -> Pose:
@@ -93,9 +93,19 @@ def test_a_blink_of_somebody_else_costs_only_that_blink() -> None:
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.7])
 def test_a_mixture_on_the_way_back_is_not_taken(share: float) -> None:
     poses = change(stay(REST, 6.0), between(2.0, 3.0), passer_by)
-    tracked = track_poses(change(poses, between(3.0, 3.5), mixture(share)))
-    assert first_s(tracked, 2.0, lambda one: one.is_present) == pytest.approx(3.5, abs=0.01)
-    assert all(is_blank(one) for one in tracked if 2.0 <= one.t_s < 3.5)
+    tracked = track_poses(change(poses, between(3.0, 3.25), mixture(share)))
+    assert first_s(tracked, 2.0, lambda one: one.is_present) == pytest.approx(3.25, abs=0.02)
+    assert all(is_blank(one) for one in tracked if 2.0 <= one.t_s < 3.25)
+    assert all(one.change is None for one in tracked)
+
+
+def test_a_mixture_that_stays_is_given_up_at_once_when_the_person_is_back() -> None:
+    poses = change(stay(REST, 6.0), between(2.0, 3.0), passer_by)
+    tracked = track_poses(change(poses, between(3.0, 4.0), mixture(0.5)))
+    changes = [(one.t_s, one.change) for one in tracked if one.change is not None]
+    assert [what for _, what in changes] == [Change.PERSON, Change.BACK]
+    assert changes[1][0] == pytest.approx(4.0, abs=0.01)
+    assert all(one.is_present for one in tracked if one.t_s >= 4.0)
 
 
 def test_being_drawn_to_the_other_body_before_the_hop_does_not_spoil_the_place_waited_for() -> None:
@@ -110,11 +120,45 @@ def test_being_drawn_to_the_other_body_before_the_hop_does_not_spoil_the_place_w
 
 
 @rates
-def test_after_a_while_whoever_is_there_is_taken(rate_hz: float) -> None:
-    tracked = track_poses(change(stay(REST, 9.0, rate_hz=rate_hz), between(2.0, 99.0), transform(dx_px=150.0)))
+def test_after_a_while_whoever_walks_about_there_is_taken(rate_hz: float) -> None:
+    tracked = track_poses(change(stay(REST, 9.0, rate_hz=rate_hz), between(2.0, 99.0), passer_by))
     assert first_s(tracked, 2.0, lambda one: one.is_present) == pytest.approx(2.0 + PATIENCE_S, abs=1.01 / rate_hz)
     assert all(one.is_present for one in tracked if one.t_s > 2.05 + PATIENCE_S)
+    assert [one.change for one in tracked if one.change is not None] == [Change.PERSON]
+
+
+# --- a camera that is moved, and a film that is cut -------------------------------------------------------------------
+
+
+def standing_there(pose: Pose) -> Pose:
+    return transform(dx_px=150.0)(Person(shank_px=110.0, hip_height=0.5).pose(pose.t_s, pose.index, STANDING))
+
+
+def sitting_there(pose: Pose) -> Pose:
+    """Return the pose of somebody larger who sits otherwise, further to the left."""
+    other = REST | {KNEE: 105.0, Dof.THIGH_ELEVATION: 15.0, Dof.TRUNK_LEAN: 15.0}
+    return transform(dx_px=-140.0)(Person(shank_px=130.0).pose(pose.t_s, pose.index, other))
+
+
+@rates
+@pytest.mark.parametrize("moved", [transform(dx_px=80.0), transform(dx_px=-40.0, dy_px=25.0), transform(scale=1.5)])
+def test_a_camera_that_is_moved_or_zoomed_costs_nothing(rate_hz: float, moved: Callable[[Pose], Pose]) -> None:
+    tracked = track_poses(change(stay(REST, 4.0, rate_hz=rate_hz), between(2.0, 99.0), moved))
+    assert all(one.is_present and one.change is None for one in tracked)
     assert tracked[-1].samples[Side.RIGHT].deg[KNEE] == pytest.approx(REST[KNEE], abs=0.1)
+
+
+@rates
+def test_after_a_cut_somebody_in_the_same_posture_is_taken_soon(rate_hz: float) -> None:
+    tracked = track_poses(change(stay(REST, 4.0, rate_hz=rate_hz), between(2.0, 99.0), sitting_there))
+    assert first_s(tracked, 2.0, lambda one: one.is_present) == pytest.approx(2.0 + STAYS_ALIKE_S, abs=1.01 / rate_hz)
+    assert [one.change for one in tracked if one.change is not None] == [Change.PERSON]
+
+
+@rates
+def test_after_a_cut_somebody_in_another_posture_is_taken_later(rate_hz: float) -> None:
+    tracked = track_poses(change(stay(REST, 6.0, rate_hz=rate_hz), between(2.0, 99.0), standing_there))
+    assert first_s(tracked, 2.0, lambda one: one.is_present) == pytest.approx(2.0 + STAYS_S, abs=1.01 / rate_hz)
 
 
 # --- what is no hop ---------------------------------------------------------------------------------------------------

@@ -105,12 +105,12 @@ def test_the_angle_at_the_ankle_between_heel_and_toe_tells_a_foot(
         (100.0 + length * cos(radians(deg)), 100.0 + length * sin(radians(deg)))
         for length, deg in ((15.0, turned_deg), (40.0, turned_deg + shape_deg))
     )
-    assert rate_foot_shape(ankle, heel, toe) == pytest.approx(rating)
-    assert rate_foot_shape(ankle, toe, heel) == pytest.approx(rating)
+    assert rate_foot_shape(ankle, heel, toe).quality == pytest.approx(rating)
+    assert rate_foot_shape(ankle, toe, heel).quality == pytest.approx(rating)
 
 
 def test_a_foot_without_any_size_is_none() -> None:
-    assert rate_foot_shape((1.0, 1.0), (1.0, 1.0), (1.0, 1.0)) == 0.0
+    assert rate_foot_shape((1.0, 1.0), (1.0, 1.0), (1.0, 1.0)).quality == 0.0
 
 
 # --- the other foot ---------------------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def test_turning_away_costs_everything_in_the_end() -> None:
 
 
 def test_a_view_up_to_15_degrees_off_costs_nothing_and_beyond_that_ever_more() -> None:
-    rates = [rate_view(deg) for deg in (0.0, 15.0, 30.0, 50.0)]
+    rates = [rate_view(deg).quality for deg in (0.0, 15.0, 30.0, 50.0)]
     assert rates[:2] == [1.0, 1.0]
     assert rates == sorted(rates, reverse=True)
     assert rates[2] > MIN_QUALITY > rates[3]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from formcheck.kinematics.estimate import Array
 from formcheck.kinematics.stills import LONGEST_S, STILL_DEG, find_stills
@@ -84,3 +85,36 @@ def test_only_what_stood_still_is_doubted(start_s: float, length_s: float, strok
 def test_neither_zero_nor_sign_matters(start_s: float, length_s: float, by_deg: float) -> None:
     deg = np.round(frozen(stroke(), start_s, start_s + length_s), 3)
     assert doubted_s(deg) == doubted_s(by_deg - deg)
+
+
+def repeated(start_s: float, end_s: float) -> NDArray[np.bool_]:
+    """Return which samples are of a picture that was repeated."""
+    is_so: NDArray[np.bool_] = (start_s < T_S) & (end_s > T_S)
+    return is_so
+
+
+def test_of_repeated_pictures_a_small_leap_is_doubted_too() -> None:
+    """15 degrees are no leap for a leg; for a picture that stood still they are."""
+    deg = frozen(stroke(), 3.3, 3.7)
+    assert not find_stills(T_S, deg).any()
+    doubted = T_S[find_stills(T_S, deg, repeated(3.3, 3.7))]
+    assert (doubted[0], doubted[-1]) == pytest.approx((3.34, 3.66), abs=0.05)
+
+
+def test_repeated_pictures_that_go_on_where_they_were_are_believed() -> None:
+    assert not find_stills(T_S, stroke(), repeated(0.5, 2.9)).any()
+
+
+def test_a_picture_that_the_encoder_began_anew_with_does_not_part_them() -> None:
+    deg = frozen(stroke(), 3.3, 3.7)
+    is_repeated = repeated(3.3, 3.7)
+    is_repeated[np.searchsorted(T_S, 3.5)] = False
+    doubted = T_S[find_stills(T_S, deg, is_repeated)]
+    assert doubted[0] == pytest.approx(3.34, abs=0.05)
+
+
+@pytest.mark.parametrize("frames", [1, 2])
+def test_a_wrong_reading_after_repeated_pictures_is_no_leap(frames: int) -> None:
+    deg = stroke()
+    deg[50 : 50 + frames] = 60.0
+    assert not find_stills(T_S, deg, repeated(0.5, 1.98)).any()

@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from formcheck.events import Verdict
+from formcheck.causes import BodyPart, Cause, CauseKind, Edge
+from formcheck.events import Flag, FlagKind, Severity, Verdict
 from formcheck.exercise.definition import Personal, Prescription
 from formcheck.exercise.loader import load_exercise
 from formcheck.outputs.charts import MOST_POINTS, Chart, Panel, build_chart, whole_window
 from formcheck.outputs.keyframes import KeyFrames
+from formcheck.outputs.page import advice
 from formcheck.outputs.report import Report
 from formcheck.outputs.segment import curves_of
 from formcheck.samples import Dof
+from formcheck.session.means import BY_CAMERA
 from formcheck.session.trajectory import Trajectory
 from formcheck.words.catalogue import Words
 from tests.support.people import Rep, Script, perform
@@ -57,9 +60,11 @@ class Links(HTMLParser):
 
 def test_the_answer_comes_first(fake_run: FakeRun, tmp_path: Path) -> None:
     page = write(fake_run, tmp_path)
-    assert page.index("3 of 6 repetitions good") < page.index("Angles over time") < page.index("Every repetition")
-    assert "Right leg" in page
-    assert "set 1 of 2, 6 of 10 prescribed repetitions" in page
+    assert (
+        page.index("3 good of 5 judged, 1 could not be seen")
+        < page.index("Angles over time")
+        < page.index("Every repetition")
+    )
     assert "What the camera could not see" in page
     assert "Turning the sole outwards (eversion)." in page
     assert "How far to trust these numbers" in page
@@ -67,7 +72,7 @@ def test_the_answer_comes_first(fake_run: FakeRun, tmp_path: Path) -> None:
 
 
 SPANISH_HEADINGS = (
-    "3 de 6 repeticiones bien", "Lo que más ayudaría la próxima vez", "En toda la sesión",
+    "3 bien de 5 valoradas, 1 no se pudo ver", "Lo que más ayudaría la próxima vez", "En toda la sesión",
     "Ángulos a lo largo del tiempo",
     "Cada repetición", "Veredicto y motivo", "Lo que la cámara no pudo ver", "Hasta dónde fiarse de estos números",
     "Con qué se juzgó", "No es un diagnóstico",
@@ -172,6 +177,21 @@ def test_the_advice_is_the_most_frequent_fault(make: Make, tmp_path: Path) -> No
     page = write(make((Verdict.RUSHED, Verdict.INCOMPLETE_RANGE, Verdict.RUSHED), fps=5.0), tmp_path)
     advice = page[page.index("What would help most") :][:200]
     assert "Slower: out and back took 1.4 s, let it take 2 s or more." in advice
+
+
+def test_where_much_was_not_seen_the_advice_is_what_would_mend_that(make: Make) -> None:
+    """How to move better still can wait; a fault cannot."""
+    outside = Cause(CauseKind.OUTSIDE, BodyPart.FOOT, Edge.RIGHT)
+    head = Flag(FlagKind.NECK_STILL, Severity.WARNING, Dof.NECK_FLEXION, 2.0, 15.0, 13.0, 3.0, "deg")
+    unknown = (None, None, None, None)
+    foot = Flag(FlagKind.NOT_MEASURABLE, Severity.FAULT, Dof.ANKLE_DORSIFLEXION, *unknown, "share", cause=outside)
+    good, short = (make((one,), fps=5.0).session.repetitions[0] for one in (Verdict.GOOD, Verdict.INCOMPLETE_RANGE))
+    still = replace(good, flags=(head,))
+    unseen = replace(good, verdict=Verdict.NOT_MEASURABLE, flags=(foot, head))
+    more_room = "Leave more room on the right, so that your foot stays in the picture all the way."
+    assert advice(ENGLISH, [still, unseen], BY_CAMERA) == more_room
+    assert advice(ENGLISH, [still] * 4 + [unseen], BY_CAMERA) == "Let your head move along with the leg."
+    assert "short" in advice(ENGLISH, [short, unseen], BY_CAMERA)
 
 
 def traces_of(run: FakeRun) -> Trajectory:

@@ -17,12 +17,12 @@ from formcheck.exercise.definition import Personal
 from formcheck.outputs.jsonl import RecordFile
 from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import find_bundle
-from formcheck.samples import Accuracy, AngleError, Dof, Instrument, Origin, Side
+from formcheck.samples import Accuracy, AngleError, Dof, Instrument, Origin, Picture, Side
 from formcheck.session.identity import part_id, recording_id
 from formcheck.session.record import RECORD_VERSION, read_record
 from tests.support.edits import between, change, copy_other_leg, hide
 from tests.support.people import Person, Rep, Script, perform
-from tests.support.sessions import Run, make_header, watch
+from tests.support.sessions import Run, make_header, pose_of, watch
 
 SCRIPT = Script([Rep(), Rep().ending(knee_flexion=40.0)])
 
@@ -60,6 +60,16 @@ def test_poses_and_events_come_back_exactly(run: Run, path: Path) -> None:
     assert record.poses == tuple(step.raw for step in run.steps)
     assert record.events == run.events
     assert record.is_whole
+
+
+def test_what_was_measured_of_the_pictures_comes_back_exactly(run: Run, tmp_path: Path) -> None:
+    looked = [Picture(), Picture(change=0.25), Picture(12.5, 150.0, 90.125, 0.0, -1.5, 0.45, 0.003), None]
+    poses = [replace(pose_of(step), picture=looked[i % 4]) for i, step in enumerate(run.steps)]
+    filmed = watch(poses, run.header)
+    path = write(filmed, tmp_path / "record.jsonl")
+    assert read_record(path).poses == tuple(poses)
+    assert read_record(path).events == filmed.events
+    assert replay(path).is_same
 
 
 def test_the_header_comes_back_with_the_prescription_and_every_number(run: Run, path: Path) -> None:

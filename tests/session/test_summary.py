@@ -111,7 +111,7 @@ def test_a_video_without_any_attempt_says_what_it_lacks() -> None:
     assert [remark.kind for remark in watch(stay(REST, 6.0)).session.coverage.remarks] == [RemarkKind.NO_MOVEMENT]
     upright = REST | {Dof.TRUNK_LEAN: 85.0}
     kinds = [remark.kind for remark in watch(stay(upright, 6.0)).session.coverage.remarks]
-    assert kinds[0] is RemarkKind.NEVER_IN_POSITION
+    assert kinds[0] is RemarkKind.OUT_OF_POSITION
 
 
 # --- nobody -----------------------------------------------------------------------------------------------------------

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from formcheck.errors import VideoError
+from formcheck.samples import QuarterTurn
 from formcheck.sources.video import VideoFile
-from formcheck.sources.viewing import QuarterTurn, Viewing
+from formcheck.sources.viewing import Viewing
 from tests.support.videos import corners_of, even_times, painted_corners, turn, write_video
 
 UPRIGHT = ("red", "green", "blue", "white")
@@ -73,6 +74,34 @@ def test_times_are_those_of_life(path: Path, speed: float) -> None:
     assert [frame.t_s for frame in source.frames()] == pytest.approx(np.array(even_times(50)) / speed, abs=1e-3)
     assert source.info.speed == speed
     assert source.info.duration_s == pytest.approx(2.0 / speed, abs=0.05)
+
+
+@pytest.mark.parametrize(("aspect", "size"), [(4 / 3, (85, 64)), (16 / 9, (114, 64)), (None, (48, 64))])
+def test_a_stretched_picture_gets_the_shape_it_had(path: Path, aspect: float | None, size: tuple[int, int]) -> None:
+    info = VideoFile(path, Viewing(aspect=aspect)).info
+    assert (info.width_px, info.height_px) == size
+
+
+def test_the_shape_is_that_of_the_picture_as_players_show_it(tmp_path: Path) -> None:
+    lying = turn(write_video(tmp_path / "a.mp4", even_times(2), lambda _: painted_corners(64, 48)), 90)
+    info = VideoFile(lying, Viewing(aspect=9 / 16)).info
+    assert info.width_px is not None
+    assert info.height_px is not None
+    assert info.width_px / info.height_px == pytest.approx(9 / 16, abs=0.02)
+    assert VideoFile(lying, Viewing(90, aspect=9 / 16)).info.width_px == info.height_px
+
+
+@pytest.mark.parametrize(("pixel", "width_px"), [(Fraction(4, 3), 64), (Fraction(3, 4), 36), (Fraction(1, 1), 48)])
+def test_pixels_that_are_not_square_are_made_so(tmp_path: Path, pixel: Fraction, width_px: int) -> None:
+    shown = write_video(tmp_path / "a.mp4", even_times(2), lambda _: painted_corners(48, 64), pixel_aspect=pixel)
+    info = VideoFile(shown).info
+    assert (info.width_px, info.height_px) == (width_px, 64)
+
+
+@pytest.mark.parametrize("pixel", [Fraction(100), Fraction(1, 1000)])
+def test_pixels_of_a_shape_that_nobody_films_with_are_a_mistake(tmp_path: Path, pixel: Fraction) -> None:
+    shown = write_video(tmp_path / "a.mp4", even_times(2), lambda _: painted_corners(48, 64), pixel_aspect=pixel)
+    assert VideoFile(shown).info.width_px == 48
 
 
 FILMED = {"com.android.capture.fps": "100"}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from math import cos, radians, sin
 
+from formcheck.kinematics.view import HIPS_TO_TRUNK, SHOULDERS_TO_TRUNK
 from formcheck.samples import Landmark, Pose, Side
 
 Change = Callable[[Pose], Pose]
@@ -102,6 +103,32 @@ def mirror(pose: Pose) -> Pose:
             for name, landmark in pose.landmarks.items()
         },
     )
+
+
+def crop(*, width_px: int | None = None, height_px: int | None = None) -> Change:
+    """Return a change that cuts the picture off on the right or at the bottom."""
+    return lambda pose: replace(pose, width_px=width_px or pose.width_px, height_px=height_px or pose.height_px)
+
+
+def turn_body(turned_deg: float) -> Change:
+    """Return a change that turns somebody who is seen from the side about the upright, the chest to the camera."""
+    turn = radians(turned_deg)
+
+    def how(pose: Pose) -> Pose:
+        hips = [pose.landmarks[f"{side}_hip"] for side in Side]
+        shoulders = [pose.landmarks[f"{side}_shoulder"] for side in Side]
+        middle_px = sum(hip.x_px for hip in hips) / 2
+        trunk_px = abs(sum(one.y_px for one in hips) - sum(one.y_px for one in shoulders)) / 2
+        apart = {"shoulder": SHOULDERS_TO_TRUNK, "ear": 0.2} | dict.fromkeys(LEG, HIPS_TO_TRUNK)
+
+        def place(name: str, one: Landmark) -> Landmark:
+            side, _, part = name.partition("_")
+            outwards = trunk_px * apart.get(part, 0.0) / 2 * (1.0 if side == Side.LEFT else -1.0)
+            return replace(one, x_px=middle_px + (one.x_px - middle_px) * cos(turn) + outwards * sin(turn))
+
+        return replace(pose, landmarks={name: place(name, one) for name, one in pose.landmarks.items()})
+
+    return how
 
 
 def transform(*, dx_px: float = 0.0, dy_px: float = 0.0, scale: float = 1.0, turn_deg: float = 0.0) -> Change:

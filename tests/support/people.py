@@ -58,7 +58,7 @@ class Person:
     width_px, height_px : int
         Size of the picture.
     turned_deg : float
-        How far the body is turned away from an exact side view.
+        How far the body is turned from an exact side view: away from the camera, or below 0 towards it.
     resting : Angles
         The other leg; it stays like this.
     hip_height : float
@@ -92,7 +92,7 @@ class Person:
         turn = radians(self.turned_deg)
         forward = (point[0] - 0.5) * cos(turn) + lateral * sin(turn)
         if self.turned_deg and part in ("shoulder", *_LEG):
-            forward += SIDE_VIEW_GAP * _TRUNK / 2 * (1.0 if lateral > 0.0 else -1.0)
+            forward += SIDE_VIEW_GAP * _TRUNK / 2 * (1.0 if lateral * self.turned_deg > 0.0 else -1.0)
         x_px = self.width_px / 2 + (1.0 if self.facing is Side.RIGHT else -1.0) * forward * self.shank_px
         y_px = self.height_px * (1.0 - self.hip_height) - point[1] * self.shank_px
         return Landmark(round(x_px, 2), round(y_px, 2), visibility=0.99)

@@ -171,6 +171,15 @@ def scramble(path: Path, start: float, stop: float) -> Path:
     return path
 
 
+def blank(path: Path, start: float, stop: float = 1.0) -> Path:
+    """Overwrite the bytes between two shares of a file with zeros, as a download leaves what has not come."""
+    content = bytearray(path.read_bytes())
+    low, high = round(start * len(content)), round(stop * len(content))
+    content[low:high] = bytes(high - low)
+    path.write_bytes(content)
+    return path
+
+
 def keep_seconds(source: Path, target: Path, duration_s: float) -> Path:
     """Copy the beginning of a video, without encoding it anew, and return the path of the copy."""
     with av.open(str(source)) as given, av.open(str(target), "w") as taken:

@@ -21,7 +21,6 @@ REAL: Final = ROOT.parent / "shared" / "data" / "real"
 COUNTED_WRONG: Final[dict[str, str]] = {}
 NOT_AS_MEASURED: Final = {
     ("seated-extension-one-sideways", "picture_on_its_side"): "nobody looks which way up the picture is",
-    ("sit-to-stand-and-walk", "not no_movement"): "walking away is told as too small a movement",
 }
 
 pytestmark = pytest.mark.xdist_group("real")

@@ -23,6 +23,7 @@ from formcheck.apps.progress import quiet_libraries
 from formcheck.apps.sensors.command import to_places
 from formcheck.computer import language_settings
 from formcheck.samples import Side
+from formcheck.sources.viewing import Viewing
 from formcheck.words.catalogue import Words, words_for
 
 _BROKEN_OFF: Final = 130  # as shells have it for Ctrl-C
@@ -39,6 +40,7 @@ class BatchOptions:
     places: Sequence[str]
     model: str
     estimator: str
+    viewing: Viewing
     overlay: bool
     faces: bool
     out: Path
@@ -106,6 +108,7 @@ def _batch(words: Words, given: Path, settings: BatchOptions) -> Batch:
             places=to_places(settings.places),
             model=settings.model,
             estimator=settings.estimator,
+            viewing=settings.viewing,
             overlay=settings.overlay,
             faces=settings.faces,
             out=settings.out,

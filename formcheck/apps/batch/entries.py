@@ -15,6 +15,7 @@ from formcheck.errors import InputError
 from formcheck.exercise.loader import exercise_ids
 from formcheck.samples import Side
 from formcheck.sources.video import VIDEO_SUFFIXES
+from formcheck.sources.viewing import AS_IT_IS, Viewing
 
 _RESULTS: Final = frozenset({"overlay.mp4", "orientations.sto"})
 _BESIDE_RESULTS: Final = "record.jsonl"
@@ -25,7 +26,7 @@ Key = tuple[Path, ...]
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What a recording is judged by.
+    """What a recording is judged by, and how it is looked at.
 
     Parameters
     ----------
@@ -35,11 +36,14 @@ class Standard:
         Absolute path of a prescription; it names the exercise itself.
     side : Side or None
         The working leg; None for the prescription's, or the leg that moves.
+    viewing : Viewing
+        How a video is looked at.
     """
 
     exercise: str = DEFAULT_EXERCISE
     prescription: Path | None = None
     side: Side | None = None
+    viewing: Viewing = AS_IT_IS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,13 @@ class Entry:
         return (self.video,) if self.video is not None else () if self.worn is None else self.worn.files
 
 
-def make_standard(exercise: str | Path, prescription: str | Path | None, side: Side | None, base: Path) -> Standard:
+def make_standard(
+    exercise: str | Path,
+    prescription: str | Path | None,
+    side: Side | None,
+    base: Path,
+    viewing: Viewing = AS_IT_IS,
+) -> Standard:
     """Return what to judge by, with paths made absolute: a worker may stand in another folder.
 
     Parameters
@@ -82,6 +92,8 @@ def make_standard(exercise: str | Path, prescription: str | Path | None, side: S
         The working leg.
     base : Path
         The folder that relative paths start from.
+    viewing : Viewing
+        How a video is looked at.
     """
     word = str(exercise)
     looks_like_path = "/" in word or "\\" in word or bool(Path(word).suffix)
@@ -90,6 +102,7 @@ def make_standard(exercise: str | Path, prescription: str | Path | None, side: S
         exercise=str(located(base, word)) if is_file else word,
         prescription=located(base, prescription) if prescription is not None else None,
         side=side,
+        viewing=viewing,
     )
 
 

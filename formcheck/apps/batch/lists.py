@@ -10,6 +10,7 @@ from math import isfinite, nan
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from formcheck.apps import viewings
 from formcheck.apps.batch.entries import Entry, Key, Standard, located, make_standard
 from formcheck.apps.batch.sensors import is_recording, name_of, with_files
 from formcheck.apps.worn import Worn
@@ -17,10 +18,14 @@ from formcheck.errors import ExerciseError, Fault, FaultyFileError, InputError
 from formcheck.exercise.documents import prefixed
 from formcheck.exercise.faults import cut, did_you_mean
 from formcheck.samples import Place, Side, place_named
-from formcheck.session.run import prescribe
+from formcheck.session.recognition import prescribe_first
 from formcheck.sources.video import VIDEO_SUFFIXES
+from formcheck.sources.viewing import Viewing
 
-_COLUMNS: Final = ("video", "exercise", "prescription", "side", "sensors", "calibration", "place", "sensor_offset")
+_COLUMNS: Final = (
+    *("video", "exercise", "prescription", "side", "sensors", "calibration", "place", "sensor_offset"),
+    *viewings.COLUMNS,
+)
 _RECORDED: Final = ("video", "sensors")
 _OF_SENSORS: Final = ("calibration", "place", "sensor_offset")
 _BETWEEN: Final = ";"
@@ -51,7 +56,8 @@ def load_list(path: Path, standard: Standard, worn: Worn | None = None) -> list[
     ----------
     path : Path
         The list, absolute. In a ``.csv`` the header has a column ``video`` or ``sensors`` or both, and ``exercise``,
-        ``prescription`` and ``side`` where wanted, as well as ``calibration``, ``place`` (NAME=right_shank) and
+        ``prescription`` and ``side`` where wanted, how to look at a video (`formcheck.apps.viewings.COLUMNS`), as well
+        as ``calibration``, ``place`` (NAME=right_shank) and
         ``sensor_offset``; several files or places in a cell are parted by ``;``. Any other file has one video or
         recording of sensors a line, and comments on lines that begin with ``#``. Relative paths start from the folder
         of the list, with ``/`` or ``\`` between their parts.
@@ -128,7 +134,7 @@ def _head_faults(names: list[str]) -> Iterator[Fault]:
     if not set(_RECORDED) & set(names):
         yield Fault("line 1", cut(", ".join(names)) or "nothing", "a header with a column `video` or `sensors`")
     for name in names:
-        hint = did_you_mean(name, _COLUMNS)
+        hint = did_you_mean(name, [one for one in _COLUMNS if one not in viewings.COLUMNS])  # words too plain to tell
         if name not in _COLUMNS and hint:
             yield Fault("line 1", f"column {cut(name)}", f"{', '.join(_COLUMNS)}{hint}")
     for name in _COLUMNS:
@@ -138,7 +144,8 @@ def _head_faults(names: list[str]) -> Iterator[Fault]:
 
 def _entry(row: _Row, base: Path, standard: Standard, worn: Worn, faults: list[Fault]) -> Entry:
     video = located(base, row.cells["video"]) if "video" in row.cells else None
-    own = replace(_standard(row, base, standard), side=_side(row, standard, faults))
+    viewing = _viewing(row, standard, faults)
+    own = replace(_standard(row, base, standard), side=_side(row, standard, faults), viewing=viewing)
     sensed = _worn(row, base, worn, faults)
     name = name_of(sensed.files) if video is None and sensed is not None else "" if video is None else video.stem
     return Entry(video, PurePosixPath(name), own, sensed)
@@ -149,6 +156,20 @@ def _side(row: _Row, standard: Standard, faults: list[Fault]) -> Side | None:
     if side and side not in _SIDES:
         faults.append(Fault(f"line {row.line}, side", cut(side), "auto, left or right"))
     return _SIDES.get(side, standard.side)
+
+
+def _viewing(row: _Row, standard: Standard, faults: list[Fault]) -> Viewing:
+    """Return how the video of a line is looked at."""
+    told = {name: cell for name, cell in row.cells.items() if name in viewings.COLUMNS}
+    if told and "video" not in row.cells:
+        faults += [
+            Fault(f"line {row.line}, {name}", cut(cell), "nothing, where the line names no video")
+            for name, cell in told.items()
+        ]
+        return standard.viewing
+    viewing, found = viewings.read_viewing(told, standard.viewing)
+    faults += prefixed(f"line {row.line}, ", found)
+    return viewing
 
 
 def _worn(row: _Row, base: Path, worn: Worn, faults: list[Fault]) -> Worn | None:
@@ -205,7 +226,7 @@ def _standard(row: _Row, base: Path, standard: Standard) -> Standard:
 
 def _prescription_faults(standard: Standard) -> tuple[Fault, ...]:
     try:
-        prescribe(standard.exercise, standard.prescription, standard.side)
+        prescribe_first(standard.exercise, standard.prescription, standard.side)
     except ExerciseError as error:
         if standard.prescription is None:
             return error.faults

@@ -57,16 +57,19 @@ class Recipe:
         What it is judged by, with all numbers.
     sensors : mapping of str to object, or None
         What is known of the sensors: their calibration, their places, their clock; None without sensors.
+    viewing : mapping of str to str, or None
+        How the video is looked at, as a list says it; None for as it is.
     """
 
     way: Procedure
     prescription: Mapping[str, object]
     sensors: Mapping[str, object] | None = None
+    viewing: Mapping[str, str] | None = None
 
     @property
     def fingerprint(self) -> str:
         """The same for the same recipe; the order of the entries counts, as it does in an exercise."""
-        known = [] if self.sensors is None else [self.sensors]
+        known = [one for one in (self.sensors, self.viewing) if one is not None]
         text = json.dumps([asdict(self.way), self.prescription, *known])
         return hashlib.sha256(text.encode()).hexdigest()
 

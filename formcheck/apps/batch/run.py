@@ -25,7 +25,8 @@ from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANG
 from formcheck.errors import InputError
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Place, Side
-from formcheck.session.run import prescribe
+from formcheck.session.recognition import prescribe_first
+from formcheck.sources.viewing import AS_IT_IS, Viewing
 from formcheck.words.language import language_for
 
 
@@ -70,6 +71,7 @@ def batch(
     places: Mapping[str, Place] | None = None,
     model: str = DEFAULT_MODEL,
     estimator: str = DEFAULT_ESTIMATOR,
+    viewing: Viewing = AS_IT_IS,
     overlay: bool = False,
     faces: bool = False,
     out: str | Path = "formcheck-out/batch",
@@ -101,6 +103,8 @@ def batch(
         Where sensors are strapped to whose names do not tell it; a list can name others for single recordings.
     model, estimator : str
         As for `formcheck.review`.
+    viewing : Viewing
+        As for `formcheck.review`; a list can say otherwise for single recordings.
     overlay : bool
         Whether to write ``overlay.mp4`` as well: it takes as much room as the archive itself.
     faces : bool
@@ -146,11 +150,12 @@ def batch(
     spoken = language_for(language, {})
     check_estimator(estimator)
     bundle = find_bundle(model)
-    prescribe(exercise, prescription, side)
+    prescribe_first(exercise, prescription, side)
     way = Procedure(version("formcheck"), bundle.name, bundle.sha256, estimator, overlay, faces)
     place = absolute(Path(out))
     worn = Worn(calibration=None if calibration is None else absolute(Path(calibration)), places=places or {})
-    entries = _entries(absolute(Path(given)), make_standard(exercise, prescription, side, Path()), place, worn)
+    standard = make_standard(exercise, prescription, side, Path(), viewing)
+    entries = _entries(absolute(Path(given)), standard, place, worn)
     with hold(place):
         plan = make_worklist(entries, place, way, survey(place), spoken, is_retrying=retry)
         try:

@@ -11,9 +11,11 @@ from pathlib import Path
 from formcheck.apps.batch.entries import Entry, Standard
 from formcheck.apps.batch.marks import SCHEMA_VERSION, FileState, Procedure, Recipe, ResultMark, Stamp
 from formcheck.apps.batch.naming import name_folders
+from formcheck.apps.viewings import viewing_document
 from formcheck.apps.worn import Worn
+from formcheck.defaults import AUTO
 from formcheck.exercise.loader import prescription_document
-from formcheck.session.run import prescribe
+from formcheck.session.recognition import is_recognised, prescribe_first
 
 _SESSION = "session.json"
 
@@ -141,8 +143,11 @@ def make_worklist(
 
 
 def _recipe(way: Procedure, standard: Standard) -> Recipe:
-    prescription = prescribe(standard.exercise, standard.prescription, standard.side)
-    return Recipe(way, prescription_document(prescription))
+    prescription = prescribe_first(standard.exercise, standard.prescription, standard.side)
+    document = prescription_document(prescription)
+    if is_recognised(standard.exercise, standard.prescription):
+        document = {"exercise": AUTO, "side": standard.side}
+    return Recipe(way, document, viewing=viewing_document(standard.viewing) or None)
 
 
 def _task(entry: Entry, recipe: Recipe, final: Path, language: str) -> Task:
@@ -159,7 +164,7 @@ def _with_sensors(recipe: Recipe, worn: Worn, *, is_filmed: bool) -> Recipe:
         "offset_s": worn.offset_s,
     }
     way = recipe.way if is_filmed else Procedure(recipe.way.version, "", "", "", overlay=False)
-    return replace(recipe, way=way, sensors=known)
+    return replace(recipe, way=way, sensors=known, viewing=recipe.viewing if is_filmed else None)
 
 
 def _document(calibration: Path | None) -> object:

@@ -113,6 +113,7 @@ def _judge(task: Task, part: Path, watch: _Share) -> Session:
             model=way.model,
             estimator=way.estimator,
             threads=1,  # all processors are busy with other videos
+            viewing=standard.viewing,
             out=part,
             overlay=way.overlay,
             language=task.language,
@@ -141,6 +142,7 @@ def _judge(task: Task, part: Path, watch: _Share) -> Session:
         model=way.model,
         estimator=way.estimator,
         threads=1,
+        viewing=standard.viewing,
         sensor_offset_s=task.worn.offset_s,
         out=part,
         overlay=way.overlay,

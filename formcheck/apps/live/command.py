@@ -22,6 +22,7 @@ from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.pose.bundles import find_bundle, known_models
 from formcheck.samples import Frame, Side
 from formcheck.session.run import prescribe
+from formcheck.sources.viewing import AS_IT_IS, Viewing
 from formcheck.words.language import language_for
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class LiveOptions:
     threads: int | None
     estimator: str
     camera: str | None
+    viewing: Viewing
     sensors: str | None
     sensor_places: str | None
     sensors_host: str | None
@@ -75,9 +77,10 @@ def run(settings: LiveOptions) -> None:
         _check_camera(settings)
     elif settings.camera is not None:
         raise typer.BadParameter("is for a camera, and --sensors stands in its place", param_hint="--camera")
+    _check_viewing(settings)
     language = language_for(settings.language, language_settings())
     data = settings.data or user_data_path("formcheck", appauthor=False) / "visits"
-    frames = None if settings.camera is None else _open_camera(settings.camera)
+    frames = None if settings.camera is None else _open_camera(settings.camera, settings.viewing)
     sensors = None
     if settings.sensors is not None:
         prescription, sensors = _open_sensors(settings, prescription, language)
@@ -109,6 +112,16 @@ def run(settings: LiveOptions) -> None:
     )
 
 
+def _check_viewing(settings: LiveOptions) -> None:
+    if settings.viewing.is_turn_sought:
+        raise typer.BadParameter(
+            "nobody is in the picture yet who could tell; name 90, 180 or 270", param_hint="--rotate"
+        )
+    if settings.viewing != AS_IT_IS and settings.camera is None:
+        hint = "are for the pictures of --camera: those of the browser's camera are as the browser gives them"
+        raise typer.BadParameter(hint, param_hint="--rotate and --mirror")
+
+
 def _check_camera(settings: LiveOptions) -> None:
     check_estimator(settings.estimator)
     check_library(DEFAULT_ESTIMATOR)  # times the models, whichever estimator is asked for
@@ -133,10 +146,10 @@ def _open_sensors(settings: LiveOptions, prescription: Prescription, language: s
     return prescription, own_sensors.open_sensors(asked, places, settings.sensors_host, tell, names)
 
 
-def _open_camera(camera: str) -> Generator[Frame, None, None]:
+def _open_camera(camera: str, viewing: Viewing) -> Generator[Frame, None, None]:
     from formcheck.apps.live.own_camera import open_camera  # noqa: PLC0415 - the video libraries are slow to import
 
-    return open_camera(camera)
+    return open_camera(camera, viewing)
 
 
 def _show_log(*, is_debugging: bool) -> None:

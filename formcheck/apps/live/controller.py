@@ -272,10 +272,9 @@ class VisitController:
             return
         pose = live_pose.estimate(frame)
         self._mind_speed(live_pose)
-        scene = live_pose.look_around(frame, pose) if self.course.stage is VisitStage.CAMERA else live_pose.scene
         header = self._header(live_pose, frame)
         kept = frame if self._recorder.is_video_kept else None
-        self._take(take_frame(self.course, header, pose, scene, kept))
+        self._take(take_frame(self.course, header, pose, live_pose.scene, kept))
 
     # --- what sensors tell ------------------------------------------------------------------------------------------
 

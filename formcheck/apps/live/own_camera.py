@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 from formcheck.samples import Frame
 from formcheck.sources.camera import Camera
 from formcheck.sources.pace import at_true_speed, over_and_over
 from formcheck.sources.video import VideoFile
+from formcheck.sources.viewing import AS_IT_IS, Viewing
 
 
-def open_camera(camera: str) -> Generator[Frame, None, None]:
+def open_camera(camera: str, viewing: Viewing = AS_IT_IS) -> Generator[Frame, None, None]:
     """Return the pictures of a camera of this computer, or those of a video at their true speed, over and over.
 
     Parameters
     ----------
     camera : str
         Number of the camera, or path of the video.
+    viewing : Viewing
+        How the camera is mounted: its pictures are turned and mirrored accordingly.
 
     Raises
     ------
@@ -27,6 +31,6 @@ def open_camera(camera: str) -> Generator[Frame, None, None]:
         The video cannot be read.
     """
     if camera.isdecimal():
-        source = Camera(int(camera))
-        return (frame for frame in source.frames())
-    return at_true_speed(over_and_over(VideoFile(Path(camera)).frames))
+        source, display = Camera(int(camera)), viewing.display
+        return (replace(frame, image=display.show(frame.image)) for frame in source.frames())
+    return at_true_speed(over_and_over(VideoFile(Path(camera), viewing).frames))

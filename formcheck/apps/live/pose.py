@@ -16,11 +16,11 @@ from formcheck.exercise.definition import Prescription
 from formcheck.kinematics.estimate import prepare
 from formcheck.ports import PoseEstimator
 from formcheck.pose.bundles import ModelBundle, find_bundle
-from formcheck.samples import Frame, Pose, SourceInfo
+from formcheck.samples import Frame, Picture, Pose, SourceInfo
 from formcheck.session.coaching.framing import Scene
 from formcheck.session.model import Header
 from formcheck.session.run import make_header
-from formcheck.sources.scene import measure_light, measure_roll
+from formcheck.sources.watching import PictureWatch
 
 RATE_S: Final = 3.0
 """The rate of pictures is counted over so long."""
@@ -29,7 +29,7 @@ _ROLLS: Final = 10
 _LEAST_ROLLS: Final = 3
 
 SCENE_EVERY_S: Final = 0.5
-"""Light and level change slowly, and measuring them takes time that the pose model has use for."""
+"""Who sets up the camera wants an answer sooner than somebody who reviews a recording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ class LivePose:
         self.is_chosen: Final = is_chosen
         self._bundle, self._estimator = bundle, estimator
         self._taken: deque[float] = deque()
+        self._watch = PictureWatch(SCENE_EVERY_S)
         self._scene = Scene(least_fps=LEAST_FPS)
-        self._scene_s = -SCENE_EVERY_S
         self._rolls: deque[float] = deque(maxlen=_ROLLS)
         self.frames = 0
         self.ms = nan
@@ -107,9 +107,10 @@ class LivePose:
         return make_header(info, prescription, self._bundle, self._estimator, session_id=session_id)
 
     def estimate(self, frame: Frame) -> Pose:
-        """Return the body points in a picture."""
+        """Return the body points in a picture, and what is to be said of the picture itself."""
         begun_s = perf_counter()
-        pose = self._estimator.estimate(frame)
+        pose = self._watch.look(frame, self._estimator.estimate(frame))
+        self._take_scene(pose.picture)
         self.ms = 1000.0 * (perf_counter() - begun_s)
         self.frames += 1
         self._taken.append(frame.t_s)
@@ -117,27 +118,16 @@ class LivePose:
             self._taken.popleft()
         return pose
 
-    def look_around(self, frame: Frame, pose: Pose) -> Scene:
-        """Return what is known of the picture as a picture, measured anew every `SCENE_EVERY_S`.
-
-        Parameters
-        ----------
-        frame : Frame
-            The picture.
-        pose : Pose
-            The body points in it: the light around them is measured, too; without any, only that of the whole picture.
-        """
-        if abs(frame.t_s - self._scene_s) >= SCENE_EVERY_S:
-            self._scene_s = frame.t_s
-            light = measure_light(frame.image, _box(pose))
+    def _take_scene(self, picture: Picture | None) -> None:
+        """Keep what was measured of a picture, where it was looked at closely."""
+        if picture is not None and not isnan(picture.brightness):
             self._scene = replace(
                 self._scene,
-                brightness=light.picture,
-                person_dark=light.box_dark,
-                glare=light.glare,
-                roll_deg=self._level(measure_roll(frame.image)),
+                brightness=picture.brightness,
+                person_dark=picture.person_dark,
+                glare=picture.glare,
+                roll_deg=self._level(picture.roll_deg),
             )
-        return self.scene
 
     def _level(self, roll_deg: float) -> float:
         """Return the usual roll of late: single readings are off by several degrees now and then."""
@@ -172,12 +162,3 @@ def load_live_pose(wanted: Wanted, quicker: str | None = None) -> LivePose:
     bundle = find_bundle(model)
     prepare()
     return LivePose(bundle, threads, make_estimator(wanted.estimator, bundle, threads), is_chosen=wanted.model is None)
-
-
-def _box(pose: Pose) -> tuple[float, float, float, float] | None:
-    """Return the part of the picture with the person, as shares of its width and height."""
-    if not pose.landmarks:
-        return None
-    xs = [min(1.0, max(0.0, point.x_px / pose.width_px)) for point in pose.landmarks.values()]
-    ys = [min(1.0, max(0.0, point.y_px / pose.height_px)) for point in pose.landmarks.values()]
-    return min(xs), min(ys), max(xs), max(ys)

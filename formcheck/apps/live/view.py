@@ -354,7 +354,7 @@ def _outcome(course: Course, words: Words) -> PageView:
     days = course.history.days + 1
     return {
         "good": good,
-        "of": len(visit.judged),
+        "of": len(visit.judged) - _unseen(visit),
         "lines": list(_lines(course, good, words)),
         "streak": words("streak", days=days),
         "repetitions": [
@@ -372,10 +372,23 @@ def _outcome(course: Course, words: Words) -> PageView:
     }
 
 
+def _unseen(visit: Visit) -> int:
+    """Return how many repetitions could not be judged: they are counted against nobody."""
+    return sum(one.verdict is Verdict.NOT_MEASURABLE for one in visit.judged)
+
+
+def _counts(visit: Visit, good: int, words: Words) -> str:
+    unseen = _unseen(visit)
+    judged = len(visit.judged) - unseen
+    told = [words("summary-good", good=good, of=judged)] if judged else []
+    told += [words("summary-unseen", unseen=unseen)] if unseen else []
+    return " ".join(told) or words("summary-none")
+
+
 def _lines(course: Course, good: int, words: Words) -> Iterator[str]:
     """Yield the three lines: how many; what would help most; when next. After harm, whom to ask instead of advice."""
     visit = course.visit
-    yield words("summary-good", good=good, of=len(visit.judged)) if visit.judged else words("summary-none")
+    yield _counts(visit, good, words)
     if has_flared(visit):
         yield words("stop-next") if visit.stopped is None else words("summary-stopped")
     elif visit.judged:

@@ -15,6 +15,7 @@ from formcheck.words.catalogue import Words, words_for
 
 def run(
     record: Path,
+    exercise: str | None,
     prescription: Path | None,
     out: Path | None,
     *,
@@ -30,6 +31,8 @@ def run(
     ----------
     record : Path
         A ``record.jsonl``.
+    exercise : str or None
+        Another exercise to judge by, or ``auto``; None for the recorded one.
     prescription : Path or None
         Another exercise or prescription to judge by; None for the recorded one.
     out : Path or None
@@ -53,11 +56,17 @@ def run(
     words = words_for(language, language_settings())
     with exits.files_minded():
         outcome = replay(
-            record, prescription=prescription, out=out, opensim=opensim, language=words.language, person=person
+            record,
+            exercise,
+            prescription=prescription,
+            out=out,
+            opensim=opensim,
+            language=words.language,
+            person=person,
         )
     show_session(words, outcome.session, out, as_json=as_json, quiet=quiet)
     if not as_json and not quiet:
-        typer.echo(_comparison(words, outcome, is_rescored=prescription is not None))
+        typer.echo(_comparison(words, outcome, is_rescored=prescription is not None or exercise is not None))
 
 
 def _comparison(words: Words, outcome: Replay, *, is_rescored: bool) -> str:

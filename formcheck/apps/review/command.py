@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import sys
 import webbrowser
+from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
-from math import inf
 from pathlib import Path
 
 import typer
+from rich.console import Console
 
 from formcheck.apps import exits
 from formcheck.apps.estimators import check_estimator
 from formcheck.apps.naming import folded, numbered, portable_name
-from formcheck.apps.progress import ProgressBar, quiet_libraries
+from formcheck.apps.progress import PosesBar, ProgressBar, quiet_libraries
 from formcheck.apps.recordings import review
 from formcheck.apps.shown import show_session
 from formcheck.apps.videos import find_videos
+from formcheck.apps.viewings import BOTH_TIMES, read_viewing
 from formcheck.computer import language_settings
 from formcheck.errors import FormcheckError, InputError, SetupError
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Side
 from formcheck.session.model import Session
-from formcheck.session.run import prescribe
+from formcheck.session.recognition import is_recognised, prescribe_first
 from formcheck.sources.video import VIDEO_SUFFIXES
-from formcheck.sources.viewing import QuarterTurn, Viewing
+from formcheck.sources.viewing import Viewing
 from formcheck.words.catalogue import Words, words_for
-
-LEAST_SPEED, MOST_SPEED = 0.05, 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +53,24 @@ class ReviewOptions:
     faces: bool
 
 
-def to_viewing(rotate: int, speed: float | None, part_s: tuple[float, float | None], *, is_mirrored: bool) -> Viewing:
+def to_viewing(told: Mapping[str, str | None]) -> Viewing:
     """Return how videos are to be looked at.
 
     Parameters
     ----------
-    rotate : int
-        Degrees clockwise.
-    speed : float or None
-        How many times faster than shown; None for what the file says.
-    part_s : tuple of float
-        From when to when; None for its end.
-    is_mirrored : bool
-        Whether to exchange left and right.
+    told : mapping of str to str or None
+        What was given for each option, without its dashes; None where it was not.
 
     Raises
     ------
     typer.BadParameter
-        One of them is none.
+        One of them cannot be.
     """
-    turns: dict[int, QuarterTurn] = {0: 0, 90: 90, 180: 180, 270: 270}
-    if rotate not in turns:
-        raise typer.BadParameter(f"{rotate} is none of {', '.join(map(str, turns))}", param_hint="--rotate")
-    begin_s, end_s = part_s[0], inf if part_s[1] is None else part_s[1]
-    if not 0.0 <= begin_s < end_s:
-        raise typer.BadParameter("it does not go from an earlier to a later time", param_hint="--from and --to")
-    if speed is not None and not LEAST_SPEED <= speed <= MOST_SPEED:
-        hint = f"{speed:g} is not from {LEAST_SPEED:g} to {MOST_SPEED:g}"
-        raise typer.BadParameter(hint, param_hint="--speed")
-    return Viewing(turns[rotate], is_mirrored, speed, begin_s, end_s)
+    viewing, faults = read_viewing({name: value for name, value in told.items() if value is not None})
+    for fault in faults:
+        hint = "--from and --to" if fault.key == BOTH_TIMES else f"--{fault.key}"
+        raise typer.BadParameter(f"found {fault.found}; allowed: {fault.allowed}", param_hint=hint)
+    return viewing
 
 
 def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:
@@ -101,7 +91,7 @@ def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:
         Before the first video: every video would fail for the same reason.
     """
     words = words_for(settings.language, language_settings())
-    prescribe(settings.exercise, settings.prescription, settings.side)
+    prescribe_first(settings.exercise, settings.prescription, settings.side)
     find_bundle(settings.model)
     check_estimator(settings.estimator)
     with exits.files_minded():
@@ -147,25 +137,7 @@ def _review_one(words: Words, video: Path, folder: Path, settings: ReviewOptions
                 next_step="Name another folder, or the video itself.",
             )
         with exits.files_minded(), quiet_libraries(is_quiet=not is_debugging) as console:
-            is_silent = settings.quiet or settings.as_json
-            session = review(
-                video,
-                settings.exercise,
-                prescription=settings.prescription,
-                side=settings.side,
-                model=settings.model,
-                estimator=settings.estimator,
-                threads=settings.threads,
-                neutral_s=settings.neutral_s,
-                viewing=settings.viewing,
-                out=folder,
-                overlay=settings.overlay,
-                opensim=settings.opensim,
-                language=words.language,
-                outputs=() if is_silent else (ProgressBar(console, words),),
-                person=settings.person,
-                faces=settings.faces,
-            )
+            session = _with_progress(words, video, folder, settings, console)
     except SetupError:
         raise
     except FormcheckError as error:
@@ -175,6 +147,33 @@ def _review_one(words: Words, video: Path, folder: Path, settings: ReviewOptions
         return exits.code_of(error)
     show_review(words, session, folder, settings)
     return exits.SUCCESS
+
+
+def _with_progress(words: Words, video: Path, folder: Path, settings: ReviewOptions, console: Console) -> Session:
+    """Review one video, and show how far it is; where the exercise is recognised, how far the body points are."""
+    is_silent = settings.quiet or settings.as_json
+    comes_first = is_recognised(settings.exercise, settings.prescription) and not is_silent
+    poses = PosesBar(console, video.name) if comes_first else None
+    with poses or nullcontext():
+        return review(
+            video,
+            settings.exercise,
+            prescription=settings.prescription,
+            side=settings.side,
+            model=settings.model,
+            estimator=settings.estimator,
+            threads=settings.threads,
+            neutral_s=settings.neutral_s,
+            viewing=settings.viewing,
+            out=folder,
+            overlay=settings.overlay,
+            opensim=settings.opensim,
+            language=words.language,
+            outputs=() if is_silent or poses else (ProgressBar(console, words),),
+            moved=poses.move if poses else None,
+            person=settings.person,
+            faces=settings.faces,
+        )
 
 
 def show_review(words: Words, session: Session, folder: Path, settings: ReviewOptions) -> None:

@@ -21,7 +21,7 @@ from formcheck.computer import language_settings
 from formcheck.errors import InputError
 from formcheck.session.model import Beside, Session
 from formcheck.session.output import HeaderKeeper
-from formcheck.session.run import prescribe
+from formcheck.session.recognition import prescribe_first
 from formcheck.session.sensors import SensorCalibration
 from formcheck.sources.imu.recording import SensorRecording
 from formcheck.words.catalogue import Words, words_for
@@ -61,7 +61,7 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Revi
     if len(videos) > 1 or any(video.is_dir() for video in videos):
         raise InputError("several videos cannot be of one recording of sensors.", next_step="Name one video.")
     words = words_for(settings.language, language_settings())
-    prescribe(settings.exercise, settings.prescription, settings.side)
+    prescribe_first(settings.exercise, settings.prescription, settings.side)
     named = Worn(tuple(files), worn.calibration, to_places(worn.places), worn.offset_s)
     first = (videos or files)[0]
     folder = out / portable_name(first.name if first.is_dir() else first.stem)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.apps.estimators import make_estimator
-from formcheck.apps.together import clocks_of, find_poses
+from formcheck.apps.recordings import find_poses
+from formcheck.apps.together import clocks_of
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_MODEL
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.tasks import Task

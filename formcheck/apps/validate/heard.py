@@ -70,10 +70,12 @@ def _scored_deg(sample: AngleSample, dof: Dof) -> float:
 
 
 def _remarks(session: Session) -> Iterator[str]:
-    """Yield the kinds of all remarks and flags of a session, each alone and with its joint."""
-    about = [(remark.kind.value, remark.dof) for remark in session.coverage.remarks]
-    about += [(flag.kind.value, flag.dof) for one in session.repetitions for flag in one.flags]
-    for kind, dof in about:
+    """Yield the kinds of all remarks and flags of a session, each alone, with its joint and with its cause."""
+    about = [(remark.kind.value, remark.dof, remark.cause) for remark in session.coverage.remarks]
+    about += [(flag.kind.value, flag.dof, flag.cause) for one in session.repetitions for flag in one.flags]
+    for kind, dof, cause in about:
         yield kind
         if dof is not None:
             yield f"{kind}:{dof.value}"
+        if cause is not None:
+            yield f"{kind}:{cause.kind}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import inf, isnan, nan
 
+from formcheck.causes import BodyPart, CauseKind
 from formcheck.events import PhaseEntered, Repetition, RepetitionJudged, TrackingFound, TrackingLost
 from formcheck.exercise.judge import MAX_OVERSHOOT_DEG
 from formcheck.exercise.plan import Plan
@@ -18,7 +19,7 @@ from formcheck.exercise.timing import END_ZONE_DEG
 from formcheck.samples import Accuracy, Dof
 from formcheck.session.coaching import gauge
 from formcheck.session.coaching.gauge import Gauge, GaugeState
-from formcheck.session.coaching.reasons import Reason, hint_of, reason_of
+from formcheck.session.coaching.reasons import Reason, hint_of, reason_of, unseen_part
 from formcheck.session.model import Step
 
 CUE_PAUSE_S = 4.0
@@ -183,7 +184,7 @@ def _of_events(plan: Plan, state: CoachState, news: Step, accuracy: Accuracy | N
     """Yield what is said of a step's events: lost from view first, then what became of a repetition."""
     for event in news.events:
         if isinstance(event, TrackingLost):
-            yield Cue(_lost_key(event.dofs, is_present=news.is_present), Tone.LOST)
+            yield _of_lost(event, is_present=news.is_present)
     if news.angles.t_s - state.gone_s >= WAITING_S and "waiting" not in state.given:
         yield Cue("waiting", Tone.LOST)
     for event in news.events:
@@ -193,9 +194,27 @@ def _of_events(plan: Plan, state: CoachState, news: Step, accuracy: Accuracy | N
         yield Cue("found", Tone.INFO)
 
 
-def _lost_key(dofs: tuple[Dof, ...], *, is_present: bool) -> str:
+def _of_lost(event: TrackingLost, *, is_present: bool) -> Cue:
+    """Return what is said of joints that are lost from view: why, where that says more than which."""
+    part = "" if event.cause is None or event.cause.part is None else event.cause.part.value
+    key = None if event.cause is None else _LOST.get(event.cause.kind)
+    return Cue(key or _lost_key(event.dofs, part, is_present=is_present), Tone.LOST, part=part)
+
+
+_LOST = {
+    CauseKind.OUTSIDE: "lost-outside",
+    CauseKind.FROM_FRONT: "lost-askew",
+    CauseKind.FROM_BEHIND: "lost-askew",
+    CauseKind.SOMEBODY_ELSE: "lost-other-person",
+    CauseKind.STILL_PICTURE: "lost-picture-still",
+}
+
+
+def _lost_key(dofs: tuple[Dof, ...], part: str, *, is_present: bool) -> str:
     if not is_present:
         return "lost-person"
+    if part == BodyPart.HIP:
+        return "lost-hip"
     if Dof.KNEE_FLEXION in dofs:
         return "lost-leg" if len(dofs) > 1 else "lost-knee"
     return "lost-foot" if Dof.ANKLE_DORSIFLEXION in dofs else "lost-leg"
@@ -204,7 +223,7 @@ def _lost_key(dofs: tuple[Dof, ...], *, is_present: bool) -> str:
 def _of_repetition(plan: Plan, state: CoachState, repetition: Repetition, accuracy: Accuracy | None) -> Cue:
     reason = reason_of(plan, repetition)
     if reason is not None and reason.is_unseen:
-        return Cue(reason.value, Tone.LOST)
+        return Cue(reason.value, Tone.LOST, part=unseen_part(repetition))
     if reason is not None:
         return Cue("not-counted", Tone.FORM, reason)
     hint = hint_of(plan, repetition, accuracy)

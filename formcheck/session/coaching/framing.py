@@ -10,6 +10,7 @@ from math import isnan, nan
 from formcheck.kinematics.angles import length_px
 from formcheck.kinematics.view import is_in_picture, is_seen, leak, middle_of, near_side, point
 from formcheck.samples import Pose, Side
+from formcheck.session.pictures.quality import MOST_ROLL_DEG, find_light
 from formcheck.sighting import View
 
 READY_S = 1.5
@@ -26,20 +27,6 @@ MOST_OBLIQUE_DEG = 20.0
 
 STRETCHED_SHANKS = 1.25
 """How far the stretched leg reaches beyond the knee, in shanks: shank and the height of the foot."""
-
-MOST_ROLL_DEG = 5.0
-"""A picture tilted more is not level: thigh and trunk would be read wrong by so much."""
-
-DARKEST = 45.0
-BRIGHTEST = 235.0
-"""Mean luma (0 to 255) of the picture. Clips darkened to 43 to 51 moved the landmarks by 8 pixels at most (95 %); at 21
-to 26, as a camera's noise grows, by 11 to 26, or nobody was found."""
-
-GLARE = 0.03
-DARK_BEFORE_GLARE = 0.4
-"""Light from behind: more than this share of the picture is nothing but white, and the darkest quarter of the person
-lies below this share of the picture's mean. The clip before a window has 0.11 and 0.36; without the first, dark clothes
-and dark skin would be taken for it."""
 
 STEADY_S = 0.8
 """Time constant of what is held against a limit, so that no check flickers."""
@@ -255,12 +242,9 @@ def _find_of_person(state: FramingState, side: Side, view: View) -> Iterator[tup
 
 
 def _find_light(scene: Scene) -> Iterator[tuple[Check, Advice]]:
-    if scene.brightness < DARKEST:
-        yield Check.LIGHT, Advice("too-dark")
-    elif scene.brightness > BRIGHTEST:
-        yield Check.LIGHT, Advice("too-bright")
-    elif scene.glare > GLARE and scene.person_dark < DARK_BEFORE_GLARE * scene.brightness:
-        yield Check.LIGHT, Advice("light-behind")
+    trouble = find_light(scene.brightness, scene.person_dark, scene.glare)
+    if trouble is not None:
+        yield Check.LIGHT, Advice(trouble.replace("_", "-"))
 
 
 _PARTS = (

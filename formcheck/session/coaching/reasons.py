@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from formcheck.causes import CauseKind
 from formcheck.events import Flag, FlagKind, Repetition, Severity
 from formcheck.exercise.plan import Plan
 from formcheck.samples import Accuracy, Dof
@@ -28,11 +29,16 @@ class Reason(StrEnum):
     NOT_SEEN_FOOT = "not-seen-foot"
     NOT_SEEN_LEG = "not-seen-leg"
     NOT_SURE = "not-sure"
+    LEFT_PICTURE = "left-picture"
+    ASKEW = "askew"
+    OTHER_PERSON = "other-person"
+    PICTURE_STILL = "picture-still"
+    FEET_TOGETHER = "feet-together"
 
     @property
     def is_unseen(self) -> bool:
         """Whether the camera, and not the movement, is why."""
-        return self in {Reason.NOT_SEEN_KNEE, Reason.NOT_SEEN_FOOT, Reason.NOT_SEEN_LEG, Reason.NOT_SURE}
+        return self in _NOT_SEEN
 
 
 class Hint(StrEnum):
@@ -52,6 +58,28 @@ class Hint(StrEnum):
     JOINT_UNSEEN = "joint-unseen"
 
 
+_NOT_SEEN = frozenset(
+    {
+        Reason.NOT_SEEN_KNEE,
+        Reason.NOT_SEEN_FOOT,
+        Reason.NOT_SEEN_LEG,
+        Reason.NOT_SURE,
+        Reason.LEFT_PICTURE,
+        Reason.ASKEW,
+        Reason.OTHER_PERSON,
+        Reason.PICTURE_STILL,
+        Reason.FEET_TOGETHER,
+    }
+)
+_CAUSES = {
+    CauseKind.OUTSIDE: Reason.LEFT_PICTURE,
+    CauseKind.FROM_FRONT: Reason.ASKEW,
+    CauseKind.FROM_BEHIND: Reason.ASKEW,
+    CauseKind.SOMEBODY_ELSE: Reason.OTHER_PERSON,
+    CauseKind.STILL_PICTURE: Reason.PICTURE_STILL,
+    CauseKind.FEET_TOGETHER: Reason.FEET_TOGETHER,
+}
+"""Causes that say more than which joint was not seen."""
 _UNSEEN = {Dof.KNEE_FLEXION: Reason.NOT_SEEN_KNEE, Dof.ANKLE_DORSIFLEXION: Reason.NOT_SEEN_FOOT}
 _HINTS = {
     FlagKind.TRUNK_LEAN: Hint.BACK_STILL,
@@ -78,6 +106,20 @@ def reason_of(plan: Plan, repetition: Repetition) -> Reason | None:
         if flag.severity is Severity.FAULT and flag.kind.value == repetition.verdict.value:
             return _reason(plan, flag)
     return None
+
+
+def unseen_part(repetition: Repetition) -> str:
+    """Return the part of the body that was not seen, as its verdict says; empty where it is none.
+
+    Parameters
+    ----------
+    repetition : Repetition
+        Any repetition.
+    """
+    for flag in repetition.flags:
+        if flag.severity is Severity.FAULT and flag.kind.value == repetition.verdict.value:
+            return "" if flag.cause is None or flag.cause.part is None else flag.cause.part.value
+    return ""
 
 
 def hint_of(plan: Plan, repetition: Repetition, accuracy: Accuracy | None = None) -> Hint | None:
@@ -118,7 +160,9 @@ def _reason(plan: Plan, flag: Flag) -> Reason:
 
 
 def _unseen(plan: Plan, flag: Flag) -> Reason:
-    """Return what was not seen; what was, though not sharply enough to tell, is nobody's knee or foot."""
+    """Return why it was not seen, or what; what was, though not sharply enough to tell, is nobody's knee or foot."""
+    if flag.cause is not None and flag.cause.kind in _CAUSES:
+        return _CAUSES[flag.cause.kind]
     return _UNSEEN.get(flag.dof or plan.driver, Reason.NOT_SEEN_LEG) if flag.unit == "share" else Reason.NOT_SURE
 
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections import Counter
 
 from formcheck.events import Verdict
-from formcheck.session.coaching.reasons import Hint
+from formcheck.session.coaching.reasons import Hint, Reason
 from formcheck.session.coaching.safety import TOO_MUCH, TOO_MUCH_RISE
 from formcheck.session.visit.visit import History, Visit
 
 STEADY = "advice-steady"
+
+_UNSEEN = {
+    Reason.NOT_SURE: "advice-not-sure",
+    Reason.LEFT_PICTURE: "advice-left-picture",
+    Reason.ASKEW: "advice-askew",
+    Reason.OTHER_PERSON: "advice-other-person",
+    Reason.PICTURE_STILL: "advice-picture-still",
+    Reason.FEET_TOGETHER: "advice-feet-together",
+}
+"""By what kept repetitions from being judged; of the others it is only known that they were not made out."""
 
 _HINTS = {Hint.SLOWER: "advice-slower-warning", Hint.TURN_BACK: "advice-turn-back-warning"}
 
@@ -18,7 +28,8 @@ def advise(visit: Visit) -> str:
     """Return the key of the one thing to change next time.
 
     What kept most repetitions from being counted comes first; then what was remarked on at least a third of the good
-    ones. What the camera missed is put down to the camera, and only where nothing else is to be said.
+    ones. What the camera missed is put down to the camera, and only where nothing else is to be said: what would mend
+    that which most often was why.
 
     Parameters
     ----------
@@ -34,8 +45,9 @@ def advise(visit: Visit) -> str:
         hint, count = hints.most_common(1)[0]
         if count >= 2 and 3 * count >= len(good):  # a remark on fewer is chance
             return _HINTS.get(hint, f"advice-{hint}")
-    if any(one.reason and one.reason.is_unseen for one in visit.judged):
-        return "advice-not-seen"
+    unseen = Counter(one.reason for one in visit.judged if one.reason and one.reason.is_unseen)
+    if unseen:
+        return _UNSEEN.get(unseen.most_common(1)[0][0], "advice-not-seen")
     return STEADY if good else "summary-none"
 
 

@@ -13,6 +13,23 @@ cue-lost-head = I can't see your head.
 say-lost-head = I can't see your head.
 cue-lost-leg = I can't see your leg.
 say-lost-leg = I can't see your leg.
+cue-lost-hip = I can't see your hip.
+say-lost-hip = I can't see your hip.
+cue-lost-outside =
+    Your { $part ->
+        [head] head
+        [shoulder] shoulder
+        [hip] hip
+        [knee] knee
+       *[foot] foot
+    } is outside the picture.
+say-lost-outside = Out of the picture.
+cue-lost-askew = Turn your side to the camera, please.
+say-lost-askew = Turn your side to me.
+cue-lost-other-person = Somebody is in the way.
+say-lost-other-person = Somebody is in the way.
+cue-lost-picture-still = The picture stands still.
+say-lost-picture-still = The picture stands still.
 cue-found = I can see you again.
 say-found = I can see you again.
 cue-waiting = I'll wait for you.
@@ -143,6 +160,23 @@ cue-not-seen-foot = I couldn't see your foot.
 say-not-seen-foot = I couldn't see your foot.
 cue-not-seen-leg = I couldn't see your leg.
 say-not-seen-leg = I couldn't see your leg.
+cue-left-picture =
+    Your { $part ->
+        [head] head
+        [shoulder] shoulder
+        [hip] hip
+        [knee] knee
+       *[foot] foot
+    } left the picture: I couldn't judge that one.
+say-left-picture = Out of the picture.
+cue-askew = I didn't see that one from the side.
+say-askew = Turn your side to me.
+cue-other-person = Somebody was in the way of that one.
+say-other-person = Somebody was in the way.
+cue-picture-still = The picture stood still during that one.
+say-picture-still = The picture stood still.
+cue-feet-together = I couldn't tell your feet apart in that one.
+say-feet-together = Set your feet apart.
 
 ## Setting up the camera: the one thing to change next
 
@@ -225,6 +259,8 @@ foot-throughout = Throughout: { $foot }.
 ## The end: how many of how many; what would help most; when next
 
 summary-good = { $good } of { $of } good.
+# What could not be seen is no part of that count.
+summary-unseen = { $unseen } could not be seen well enough.
 summary-none = No repetitions were counted this time.
 summary-stopped = You stopped early. That is always all right.
 
@@ -241,7 +277,13 @@ advice-foot-wrong-way = Next time, look once more at which way the foot goes bef
 advice-head-wrong-way = Next time, look once more at which way the head goes before you begin.
 advice-too-fast = Next time, take it more slowly, along with the moving dot.
 advice-held = Next time, turn back a little sooner at the end.
-advice-not-seen = The camera missed some of it: next time, place it so that the whole leg stays in the picture.
+advice-not-seen = Some of it could not be made out. Next time, see that nothing hides the leg, and that it is well lit.
+advice-not-sure = Some of it was not seen sharply enough to tell. That was nothing you did.
+advice-left-picture = Next time, place the camera so that the whole leg stays in the picture, also when it is stretched out.
+advice-askew = Next time, turn so that the camera sees you exactly from the side.
+advice-other-person = Next time, let nobody come between you and the camera, or close to you.
+advice-picture-still = The picture stopped now and then. Next time, close other programs first.
+advice-feet-together = Next time, set the other foot apart from the one that moves.
 advice-far-enough = Next time, stay well within your comfortable range.
 advice-back-still = Next time, let your back stay where it is while the leg moves.
 advice-thigh-down = Next time, let your thigh stay where it is while the knee straightens.

@@ -1,6 +1,6 @@
 # The clinician's report of one session, its chart, and the overlay video.
 
-report-title = { $good } of { $attempts } good: { $name }
+report-title = { $count }: { $name }
 report-leg-unknown = leg not known
 # When: a day and a time, as the recording says.
 report-recorded = recorded { $when }
@@ -15,16 +15,39 @@ remark-no-person-sensors = No sensor told anything that can be measured.
 remark-cut-at-start = The recording begins in the middle of a repetition: that one was not counted.
 remark-cut-at-end = The recording ends in the middle of a repetition: that one was not counted. Stop filming a moment after the last one.
 remark-cut-at-end-sensors = The recording ends in the middle of a repetition: that one was not counted. Stop recording a moment after the last one.
-remark-no-movement = Nothing was counted: the leg in the foreground made no movement large enough. Check that it is the right exercise, and film from the side of the moving leg.
-remark-no-movement-sensors = Nothing was counted: the leg with the sensors made no movement large enough. Check that it is the right exercise and the right leg.
-remark-never-in-position = Nothing was counted: the leg in the foreground was never seen in the starting position. Check that it is the right exercise, and film from the side of the moving leg.
-remark-never-in-position-sensors = Nothing was counted: the leg with the sensors was never in the starting position. Check that it is the right exercise and the right leg, and that the sensors sit as they were calibrated.
+# Nothing was counted, and why: the clause is one of causes.ftl.
+remark-not-measured = Nothing was counted: in { $percent }% of the frames { $cause }.
+remark-not-measured-sensors = Nothing was counted: for { $percent }% of the time { $cause }.
+remark-not-measured-both = Nothing was counted: for { $percent }% of the time { $cause }.
+remark-not-measured-plain = Nothing was counted: { $cause }.
+remark-out-of-position = Nothing was counted: in { $percent }% of the frames { $cause }. Is it the right exercise, begun in its starting position?
+remark-out-of-position-sensors = Nothing was counted: for { $percent }% of the time { $cause }. Is it the right exercise and the right leg, begun in its starting position?
+remark-out-of-position-both = Nothing was counted: for { $percent }% of the time { $cause }. Is it the right exercise, begun in its starting position?
+remark-out-of-position-plain = Nothing was counted: { $cause }. Is it the right exercise, begun in its starting position?
+remark-no-movement = Nothing was counted: the largest movement from rest was { $number }°, and from { $limit }° on one counts. If the other leg moved, film from its side.
+remark-no-movement-sensors = Nothing was counted: the largest movement from rest was { $number }°, and from { $limit }° on one counts. If the other leg moved, strap the sensors to it.
 remark-seldom-measured = The { $part } could be measured in { $percent }% of the frames.
 remark-seldom-measured-sensors = The { $part } could be measured for { $percent }% of the time.
 remark-seldom-measured-both = The { $part } could be measured for { $percent }% of the time.
-remark-not-side-on = The camera stood about { $angle }° off the side view: uncertainties are wider for it.
+# What stood in the way for most of the other time.
+remark-seldom-measured-because = The { $part } could be measured in { $percent }% of the frames. What stood in the way most: { $cause }.
+remark-seldom-measured-because-sensors = The { $part } could be measured for { $percent }% of the time. What stood in the way most: { $cause }.
+remark-seldom-measured-because-both = The { $part } could be measured for { $percent }% of the time. What stood in the way most: { $cause }.
+remark-not-side-on = The camera stood about { $angle }° off the side view, { $from ->
+    [from-behind] towards your back
+   *[from-front] towards your front
+  }: uncertainties are wider for it.
+remark-not-side-on-far = The camera stood about { $angle }° off the side view, { $from ->
+    [from-behind] towards your back
+   *[from-front] towards your front
+  }: further off than { $limit }° nothing is measured.
 remark-neutral-not-used = The neutral interval was not used: the foot stood at { $angle }°, too far from square to the shank to be neutral.
 remark-other-speed = Everything was { $times } times as fast as the recording shows it: all times here are those of life, not those of a player.
+remark-file-cut-short = The file is cut short, by a recording or a copy that was broken off: only the first { $seconds } s are there to be judged. If the original is longer, copy it again.
+remark-file-cut-short-of = The file is cut short, by a recording or a copy that was broken off: only the first { $seconds } s of { $whole } s are there to be judged. If the original is longer, copy it again.
+remark-pictures-missing = For { $seconds } s in all there are no pictures, because the file is damaged or the camera gave none: what happened then was not seen.
+remark-looks-sped-up = Is this video faster than life? Nobody moves as fast as it shows. If it was sped up, or states a higher rate than the camera gave, review it again with --speed { $times } or what you know to be right; here every time and verdict takes it as it is.
+remark-looks-slowed = Is this slow motion? The movements take far longer than prescribed. If it is, review it again with --speed { $times } or what you know to be right; here every time and verdict takes it as it is.
 remark-lighter-model = The full model reads a straight knee as bent by 10 to 20° and flattens the ankle's range.
 # Which sensor, and when that was noticed, or for how long it was so.
 remark-sensor-lost = The sensor on the { $place } told nothing for { $seconds } s: what depends on it was not judged there.
@@ -36,33 +59,66 @@ remark-sensor-not-seated = At { $when } the sensor on the { $place } told of som
 ## Summary
 
 report-summary = Summary
-report-answer = { $good } of { $attempts } { $attempts ->
-    [one] repetition
-   *[other] repetitions
-  } good
+# How many were good, of those that could be judged; what could not be seen is in neither number.
+answer = { $judged ->
+    [0] { $unseen ->
+        [0] No repetitions
+        [one] 1 repetition, not seen well enough to judge
+       *[other] { $unseen } repetitions, none seen well enough to judge
+      }
+   *[other] { $good } good of { $judged } judged{ $unseen ->
+        [0] {""}
+       *[other] , { $unseen } could not be seen
+      }
+  }
+answer-sensors = { $judged ->
+    [0] { $unseen ->
+        [0] No repetitions
+        [one] 1 repetition, not measured well enough to judge
+       *[other] { $unseen } repetitions, none measured well enough to judge
+      }
+   *[other] { $good } good of { $judged } judged{ $unseen ->
+        [0] {""}
+       *[other] , { $unseen } could not be measured
+      }
+  }
+answer-both = { $judged ->
+    [0] { $unseen ->
+        [0] No repetitions
+        [one] 1 repetition, not measured well enough to judge
+       *[other] { $unseen } repetitions, none measured well enough to judge
+      }
+   *[other] { $good } good of { $judged } judged{ $unseen ->
+        [0] {""}
+       *[other] , { $unseen } could not be measured
+      }
+  }
 report-helps = What would help most next time
 report-nothing-to-change = Nothing to change.
-report-film-better = Film from the side with the whole body in the picture, light from the front, and nobody close behind.
-report-film-better-sensors = Strap the sensors on firmly, calibrate them again, and leave them as they are until the last repetition.
+report-unsharp = What was not judged was not seen sharply enough to tell; no one thing is to blame for it.
+report-unsharp-sensors = Strap the sensors on firmly, calibrate them again, and leave them as they are until the last repetition.
 report-none = No repetitions found
 report-nobody = Nobody was seen in this video for long enough to measure.
 report-nobody-sensors = No sensor told anything for long enough to measure.
 report-nobody-both = Nobody was seen, and no sensor told anything, for long enough to measure.
-report-no-angles = Somebody was seen, but knee and ankle could not be measured.
-report-no-angles-sensors = The sensors told something, but neither knee nor ankle could be measured.
-report-no-angles-both = Neither knee nor ankle could be measured.
-report-no-movement = No movement was large enough, and in the position this exercise starts from, to count as an attempt.
 report-how-to-film = How to film it: { $camera }
 report-how-to-strap = How to wear them: one sensor on the outer side of the thigh, one on the shin, one on top of the foot, each strapped so firmly that it cannot slip; then calibrate.
-report-dropped = Movements not counted as attempts: { $dropped }.
-dropped-too-small = { $count } too small
-dropped-out-of-position = { $count } out of position
-dropped-never-returned = { $count } never returned
-dropped-cut-by-start = { $count } cut off by the beginning
-dropped-cut-by-end = { $count } cut off by the end
-dropped-lost-from-view = { $count } lost from view
-dropped-lost-from-view-sensors = { $count } no longer measured
-dropped-lost-from-view-both = { $count } no longer measured
+report-uncounted = Moved, but not counted:
+# One of them: when, how many there were soon after one another, and why.
+uncounted-line = { $span }{ $movements ->
+    [one] {""}
+   *[other] , { $movements } movements
+  }: { $why }
+uncounted-from-start = the beginning
+uncounted-too-small = too small to count
+uncounted-too-small-because = too small: { $cause }
+uncounted-out-of-position = not where this exercise happens
+uncounted-never-returned = it did not come back to where it began
+uncounted-lost-from-view = lost from view on its way
+uncounted-lost-from-view-sensors = no longer measured on its way
+uncounted-lost-from-view-both = no longer measured on its way
+uncounted-cut-by-start = cut off by the beginning of the recording
+uncounted-cut-by-end = cut off by the end of the recording
 report-over-the-session = Over the session
 report-median = median
 report-lowest = lowest
@@ -110,6 +166,7 @@ chart-own-target = own target, { $window }
 ## Segments and their player
 
 # Which set, and how many repetitions of how many.
+report-looks-like = looks like { $exercise }
 report-set = set { $number } of { $sets }, { $done } of { $prescribed } prescribed repetitions
 report-set-beyond = set { $number } where { $sets } { $sets ->
     [one] is
@@ -261,4 +318,7 @@ report-made-of = exercise { $exercise }. Made on this computer; opening this pag
 
 ## Overlay video and progress
 
-count-good = { $good } good of { $attempts }
+count-good = { $good } good of { $judged }{ $unseen ->
+    [0] {""}
+   *[other] , { $unseen } not seen
+  }

@@ -2,8 +2,8 @@
 
 ## Review and replay
 
-session-title = { $name }: { $good } of { $attempts } good — { $exercise }
-session-title-leg = { $name }: { $good } of { $attempts } good — { $exercise }, { $leg }
+session-title = { $name }: { $count } — exercise: { $exercise }
+session-title-leg = { $name }: { $count } — exercise: { $exercise }, { $leg }
 column-from = From
 column-to = To
 column-verdict = Verdict

@@ -66,6 +66,15 @@ flag-not-sharp = Not counted: your { $part } was seen, but not sharply enough to
 flag-not-sharp-when = Not counted: when the { $part } moved was not seen sharply enough to tell.
 flag-uncalibrated = Measure your own range first: against that, your { $part } could have been judged.
 flag-not-judged = Your { $part } could not be seen: how it moved was not judged.
+# Said in place of these where it is known why; the clause is one of causes.ftl.
+flag-not-measurable-because = Not counted: { $cause }.
+flag-not-sharp-because = Not counted: your { $part } was not seen sharply enough to tell, because { $cause }.
+flag-not-sharp-when-because = Not counted: when the { $part } moved was not seen sharply enough to tell, because { $cause }.
+flag-not-sharp-because-sensors = Not counted: your { $part } was not measured exactly enough to tell, because { $cause }.
+flag-not-sharp-because-both = Not counted: your { $part } was not measured exactly enough to tell, because { $cause }.
+flag-not-sharp-when-because-sensors = Not counted: when the { $part } moved was not measured exactly enough to tell, because { $cause }.
+flag-not-sharp-when-because-both = Not counted: when the { $part } moved was not measured exactly enough to tell, because { $cause }.
+flag-not-judged-because = How your { $part } moved was not judged: { $cause }.
 # Said in place of these where no camera looked, or both a camera and sensors measured.
 flag-not-measurable-sensors = Not counted: the sensors could not measure your { $part } well enough.
 flag-not-measurable-both = Not counted: neither camera nor sensors could measure your { $part } well enough.
@@ -122,3 +131,11 @@ numbers-at-least = { $measured }{ $spread }, at least { $required }
 numbers-at-most = { $measured }{ $spread }, at most { $required }
 numbers-joint = { $joint } { $measured }
 window = { $low } to { $high }°
+
+## Segments of a session: one leg, one set, one exercise
+
+leg-unknown = leg not known
+segment-set = { $leg }, set { $set } of { $sets }: { $count }; { $prescribed } prescribed
+segment-looks-like = { $leg }: { $count } that look like { $exercise }
+remark-looks-like = Repetitions { $numbers } look like another exercise than prescribed: { $exercise }. They were judged as what is prescribed; --exercise auto judges them as what they look like.
+remark-looks-like-uncounted = { $count } movements look like another exercise than prescribed, and were not counted: { $exercise }. --exercise auto judges them as what they look like.

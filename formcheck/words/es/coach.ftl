@@ -13,6 +13,23 @@ cue-lost-head = No veo su cabeza.
 say-lost-head = No veo su cabeza.
 cue-lost-leg = No veo su pierna.
 say-lost-leg = No veo su pierna.
+cue-lost-hip = No veo su cadera.
+say-lost-hip = No veo su cadera.
+cue-lost-outside =
+    { $part ->
+        [head] Su cabeza
+        [shoulder] Su hombro
+        [hip] Su cadera
+        [knee] Su rodilla
+       *[foot] Su pie
+    } queda fuera de la imagen.
+say-lost-outside = Fuera de la imagen.
+cue-lost-askew = Póngase de lado a la cámara, por favor.
+say-lost-askew = Póngase de lado.
+cue-lost-other-person = Hay alguien en medio.
+say-lost-other-person = Hay alguien en medio.
+cue-lost-picture-still = La imagen está parada.
+say-lost-picture-still = La imagen está parada.
 cue-found = Ya le veo otra vez.
 say-found = Ya le veo otra vez.
 cue-waiting = Aquí le espero.
@@ -142,6 +159,23 @@ cue-not-seen-foot = No pude ver su pie.
 say-not-seen-foot = No pude ver su pie.
 cue-not-seen-leg = No pude ver su pierna.
 say-not-seen-leg = No pude ver su pierna.
+cue-left-picture =
+    { $part ->
+        [head] Su cabeza
+        [shoulder] Su hombro
+        [hip] Su cadera
+        [knee] Su rodilla
+       *[foot] Su pie
+    } salió de la imagen: no pude valorarla.
+say-left-picture = Fuera de la imagen.
+cue-askew = Esa no la vi de lado.
+say-askew = Póngase de lado.
+cue-other-person = Había alguien en medio.
+say-other-person = Había alguien en medio.
+cue-picture-still = La imagen se paró durante esa.
+say-picture-still = La imagen se paró.
+cue-feet-together = En esa no pude distinguir sus pies.
+say-feet-together = Separe los pies.
 
 ## Colocar la cámara: lo único que hay que cambiar ahora
 
@@ -228,6 +262,11 @@ summary-good =
         [one] { $good } de { $of } buena.
        *[other] { $good } de { $of } buenas.
     }
+# Lo que no se pudo ver no entra en esa cuenta.
+summary-unseen = { $unseen ->
+    [one] 1 no se pudo ver bien.
+   *[other] { $unseen } no se pudieron ver bien.
+  }
 summary-none = Esta vez no se contó ninguna repetición.
 summary-stopped = Ha parado antes. Eso siempre está bien.
 
@@ -244,7 +283,13 @@ advice-foot-wrong-way = La próxima vez, mire de nuevo hacia dónde va el pie an
 advice-head-wrong-way = La próxima vez, mire de nuevo hacia dónde va la cabeza antes de empezar.
 advice-too-fast = La próxima vez, hágalo más despacio, junto con el punto que se mueve.
 advice-held = La próxima vez, vuelva un poco antes al llegar al final.
-advice-not-seen = La cámara se perdió una parte: la próxima vez, colóquela de modo que se vea siempre toda la pierna.
+advice-not-seen = Una parte no se distinguía: la próxima vez, que nada tape la pierna y que tenga buena luz.
+advice-not-sure = Una parte no se vio con nitidez suficiente para decidir. No es por nada que usted hiciera.
+advice-left-picture = La próxima vez, coloque la cámara de modo que se vea siempre toda la pierna, también estirada.
+advice-askew = La próxima vez, póngase de modo que la cámara le vea justo de lado.
+advice-other-person = La próxima vez, que nadie pase entre usted y la cámara, ni muy cerca de usted.
+advice-picture-still = La imagen se paraba a ratos. La próxima vez, cierre antes otros programas.
+advice-feet-together = La próxima vez, separe el otro pie del que se mueve.
 advice-far-enough = La próxima vez, quédese dentro de su recorrido cómodo.
 advice-back-still = La próxima vez, deje la espalda donde está mientras se mueve la pierna.
 advice-thigh-down = La próxima vez, deje el muslo donde está mientras estira la rodilla.

@@ -1,6 +1,6 @@
 # El informe de una sesión para el profesional, su gráfico y el vídeo con los ángulos.
 
-report-title = { $good } de { $attempts } bien: { $name }
+report-title = { $count }: { $name }
 report-leg-unknown = pierna desconocida
 # Cuándo: un día y una hora, como lo dice la grabación.
 report-recorded = del { $when }
@@ -15,10 +15,17 @@ remark-no-person-sensors = Ningún sensor dijo nada que se pueda medir.
 remark-cut-at-start = La grabación empieza en mitad de una repetición: esa no se contó.
 remark-cut-at-end = La grabación termina en mitad de una repetición: esa no se contó. Deje de grabar un momento después de la última.
 remark-cut-at-end-sensors = La grabación termina en mitad de una repetición: esa no se contó. Pare la grabación un momento después de la última.
-remark-no-movement = No se contó nada: la pierna en primer plano no hizo ningún movimiento lo bastante amplio. Compruebe que es el ejercicio correcto y grabe desde el lado de la pierna que se mueve.
-remark-no-movement-sensors = No se contó nada: la pierna con los sensores no hizo ningún movimiento lo bastante amplio. Compruebe que son el ejercicio y la pierna correctos.
-remark-never-in-position = No se contó nada: la pierna en primer plano no se vio nunca en la posición inicial. Compruebe que es el ejercicio correcto y grabe desde el lado de la pierna que se mueve.
-remark-never-in-position-sensors = No se contó nada: la pierna con los sensores no estuvo nunca en la posición inicial. Compruebe que son el ejercicio y la pierna correctos, y que los sensores están como al calibrarlos.
+# No se contó nada, y por qué: la frase es una de causes.ftl.
+remark-not-measured = No se contó nada: en el { $percent } % de las imágenes { $cause }.
+remark-not-measured-sensors = No se contó nada: durante el { $percent } % del tiempo { $cause }.
+remark-not-measured-both = No se contó nada: durante el { $percent } % del tiempo { $cause }.
+remark-not-measured-plain = No se contó nada: { $cause }.
+remark-out-of-position = No se contó nada: en el { $percent } % de las imágenes { $cause }. ¿Es el ejercicio correcto, desde su posición inicial?
+remark-out-of-position-sensors = No se contó nada: durante el { $percent } % del tiempo { $cause }. ¿Son el ejercicio y la pierna correctos, desde su posición inicial?
+remark-out-of-position-both = No se contó nada: durante el { $percent } % del tiempo { $cause }. ¿Es el ejercicio correcto, desde su posición inicial?
+remark-out-of-position-plain = No se contó nada: { $cause }. ¿Es el ejercicio correcto, desde su posición inicial?
+remark-no-movement = No se contó nada: el mayor movimiento desde el reposo fue de { $number }°, y cuenta desde { $limit }°. Si se movió la otra pierna, grabe desde su lado.
+remark-no-movement-sensors = No se contó nada: el mayor movimiento desde el reposo fue de { $number }°, y cuenta desde { $limit }°. Si se movió la otra pierna, ponga en ella los sensores.
 remark-seldom-measured = { $part ->
     [pie] El pie se pudo
    *[other] La { $part } se pudo
@@ -31,9 +38,34 @@ remark-seldom-measured-both = { $part ->
     [pie] El pie se pudo
    *[other] La { $part } se pudo
   } medir durante el { $percent } % del tiempo.
-remark-not-side-on = La cámara estaba a unos { $angle }° de la vista lateral: por eso la incertidumbre es mayor.
+# Lo que más lo impidió el resto del tiempo.
+remark-seldom-measured-because = { $part ->
+    [pie] El pie se pudo
+   *[other] La { $part } se pudo
+  } medir en el { $percent } % de las imágenes. Lo que más lo impidió: { $cause }.
+remark-seldom-measured-because-sensors = { $part ->
+    [pie] El pie se pudo
+   *[other] La { $part } se pudo
+  } medir durante el { $percent } % del tiempo. Lo que más lo impidió: { $cause }.
+remark-seldom-measured-because-both = { $part ->
+    [pie] El pie se pudo
+   *[other] La { $part } se pudo
+  } medir durante el { $percent } % del tiempo. Lo que más lo impidió: { $cause }.
+remark-not-side-on = La cámara estaba a unos { $angle }° de la vista lateral, { $from ->
+    [from-behind] hacia su espalda
+   *[from-front] hacia su frente
+  }: por eso la incertidumbre es mayor.
+remark-not-side-on-far = La cámara estaba a unos { $angle }° de la vista lateral, { $from ->
+    [from-behind] hacia su espalda
+   *[from-front] hacia su frente
+  }: a más de { $limit }° no se mide nada.
 remark-neutral-not-used = El intervalo neutro no se usó: el pie estaba a { $angle }°, demasiado lejos del ángulo recto con la pierna para ser neutro.
 remark-other-speed = Todo fue a { $times } veces la velocidad que muestra la grabación: los tiempos son los reales, no los de un reproductor.
+remark-file-cut-short = El archivo está incompleto, porque la grabación o la copia se interrumpió: solo se pudieron valorar los primeros { $seconds } s. Si el original es más largo, cópielo de nuevo.
+remark-file-cut-short-of = El archivo está incompleto, porque la grabación o la copia se interrumpió: solo se pudieron valorar los primeros { $seconds } s de { $whole } s. Si el original es más largo, cópielo de nuevo.
+remark-pictures-missing = Durante { $seconds } s en total no hay imágenes, porque el archivo está dañado o la cámara no dio ninguna: lo que pasó entonces no se vio.
+remark-looks-sped-up = ¿Va este vídeo más rápido que en la realidad? Nadie se mueve tan deprisa como se ve. Si se aceleró, o si declara más imágenes por segundo de las que dio la cámara, revíselo de nuevo con --speed { $times } o con lo que usted sepa; aquí todos los tiempos y valoraciones lo toman tal cual.
+remark-looks-slowed = ¿Es cámara lenta? Los movimientos duran mucho más de lo prescrito. Si lo es, revíselo de nuevo con --speed { $times } o con lo que usted sepa; aquí todos los tiempos y valoraciones lo toman tal cual.
 remark-lighter-model = El modelo full lee una rodilla recta como doblada entre 10 y 20° y acorta el recorrido del tobillo.
 # Qué sensor, y cuándo se notó, o cuánto duró.
 remark-sensor-lost = { $place }: el sensor no dijo nada durante { $seconds } s; lo que depende de él no se valoró entonces.
@@ -45,39 +77,78 @@ remark-sensor-not-seated = { $place }: en { $when } el sensor hablaba de alguien
 ## Resumen
 
 report-summary = Resumen
-report-answer = { $good } de { $attempts } { $attempts ->
-    [one] repetición
-   *[other] repeticiones
-  } bien
+# Cuántas salieron bien, de las que se pudieron valorar; lo que no se pudo ver no está en ninguno de los dos números.
+answer = { $judged ->
+    [0] { $unseen ->
+        [0] Ninguna repetición
+        [one] 1 repetición, no vista lo bastante bien para valorarla
+       *[other] { $unseen } repeticiones, ninguna vista lo bastante bien para valorarla
+      }
+   *[other] { $good } bien de { $judged } { $judged ->
+        [one] valorada
+       *[other] valoradas
+      }{ $unseen ->
+        [0] {""}
+        [one] , 1 no se pudo ver
+       *[other] , { $unseen } no se pudieron ver
+      }
+  }
+answer-sensors = { $judged ->
+    [0] { $unseen ->
+        [0] Ninguna repetición
+        [one] 1 repetición, no medida lo bastante bien para valorarla
+       *[other] { $unseen } repeticiones, ninguna medida lo bastante bien para valorarla
+      }
+   *[other] { $good } bien de { $judged } { $judged ->
+        [one] valorada
+       *[other] valoradas
+      }{ $unseen ->
+        [0] {""}
+        [one] , 1 no se pudo medir
+       *[other] , { $unseen } no se pudieron medir
+      }
+  }
+answer-both = { $judged ->
+    [0] { $unseen ->
+        [0] Ninguna repetición
+        [one] 1 repetición, no medida lo bastante bien para valorarla
+       *[other] { $unseen } repeticiones, ninguna medida lo bastante bien para valorarla
+      }
+   *[other] { $good } bien de { $judged } { $judged ->
+        [one] valorada
+       *[other] valoradas
+      }{ $unseen ->
+        [0] {""}
+        [one] , 1 no se pudo medir
+       *[other] , { $unseen } no se pudieron medir
+      }
+  }
 report-helps = Lo que más ayudaría la próxima vez
 report-nothing-to-change = Nada que cambiar.
-report-film-better = Grabe de lado, con todo el cuerpo en la imagen, luz de frente y nadie cerca detrás.
-report-film-better-sensors = Sujete bien los sensores, calíbrelos otra vez y déjelos como están hasta la última repetición.
+report-unsharp = Lo que no se valoró no se vio con nitidez suficiente para decidir; no se debe a una sola cosa.
+report-unsharp-sensors = Sujete bien los sensores, calíbrelos otra vez y déjelos como están hasta la última repetición.
 report-none = No se encontraron repeticiones
 report-nobody = En este vídeo no se vio a nadie el tiempo suficiente para medir.
 report-nobody-sensors = Ningún sensor dijo nada el tiempo suficiente para medir.
 report-nobody-both = No se vio a nadie, ni ningún sensor dijo nada, el tiempo suficiente para medir.
-report-no-angles = Se vio a alguien, pero la rodilla y el tobillo no se pudieron medir.
-report-no-angles-sensors = Los sensores dijeron algo, pero ni la rodilla ni el tobillo se pudieron medir.
-report-no-angles-both = Ni la rodilla ni el tobillo se pudieron medir.
-report-no-movement = Ningún movimiento fue lo bastante amplio, y desde la posición en que empieza este ejercicio, para contar como intento.
 report-how-to-film = Cómo grabarlo: { $camera }
 report-how-to-strap = Cómo llevarlos: un sensor por fuera del muslo, otro en la espinilla y otro en el empeine, sujetos de modo que no se muevan de su sitio; después, calibre.
-report-dropped = Movimientos no contados como intentos: { $dropped }.
-dropped-too-small = { $count ->
-    [one] { $count } demasiado pequeño
-   *[other] { $count } demasiado pequeños
-  }
-dropped-out-of-position = { $count } fuera de posición
-dropped-never-returned = { $count } sin vuelta
-dropped-cut-by-start = { $count } sin su principio
-dropped-cut-by-end = { $count } sin su final
-dropped-lost-from-view = { $count ->
-    [one] { $count } perdido de vista
-   *[other] { $count } perdidos de vista
-  }
-dropped-lost-from-view-sensors = { $count } sin medir hasta el final
-dropped-lost-from-view-both = { $count } sin medir hasta el final
+report-uncounted = Se movió, pero no se contó:
+# Uno de ellos: cuándo, cuántos hubo seguidos y por qué.
+uncounted-line = { $span }{ $movements ->
+    [one] {""}
+   *[other] , { $movements } movimientos
+  }: { $why }
+uncounted-from-start = el principio
+uncounted-too-small = demasiado pequeño para contar
+uncounted-too-small-because = demasiado pequeño: { $cause }
+uncounted-out-of-position = no donde se hace este ejercicio
+uncounted-never-returned = no volvió adonde empezó
+uncounted-lost-from-view = se perdió de vista a medio camino
+uncounted-lost-from-view-sensors = dejó de medirse a medio camino
+uncounted-lost-from-view-both = dejó de medirse a medio camino
+uncounted-cut-by-start = cortado por el principio de la grabación
+uncounted-cut-by-end = cortado por el final de la grabación
 report-over-the-session = En toda la sesión
 report-median = mediana
 report-lowest = mínimo
@@ -125,6 +196,7 @@ chart-own-target = objetivo propio, { $window }
 ## Tramos y su reproductor
 
 # Qué serie, y cuántas repeticiones de cuántas.
+report-looks-like = parece { $exercise }
 report-set = serie { $number } de { $sets }, { $done } de { $prescribed } repeticiones prescritas
 report-set-beyond = serie { $number } con { $sets } { $sets ->
     [one] prescrita
@@ -276,4 +348,7 @@ report-made-of = ejercicio { $exercise }. Hecho en este ordenador; abrir esta p�
 
 ## Vídeo con los ángulos y progreso
 
-count-good = { $good } bien de { $attempts }
+count-good = { $good } bien de { $judged }{ $unseen ->
+    [0] {""}
+   *[other] , { $unseen } sin ver
+  }

@@ -2,8 +2,8 @@
 
 ## Revisar y volver a juzgar
 
-session-title = { $name }: { $good } bien de { $attempts } — { $exercise }
-session-title-leg = { $name }: { $good } bien de { $attempts } — { $exercise }, { $leg }
+session-title = { $name }: { $count } — ejercicio: { $exercise }
+session-title-leg = { $name }: { $count } — ejercicio: { $exercise }, { $leg }
 column-from = Desde
 column-to = Hasta
 column-verdict = Veredicto

@@ -66,6 +66,15 @@ flag-not-sharp = No se cuenta: se vio su { $part }, pero no con nitidez suficien
 flag-not-sharp-when = No se cuenta: no se vio con nitidez suficiente cuándo se movió: { $part }.
 flag-uncalibrated = Mida primero su propio rango: comparando con él se habría podido valorar su { $part }.
 flag-not-judged = La cámara no pudo ver su { $part }: no se valoró cómo se movió.
+# En lugar de estas, cuando se sabe por qué; la frase es una de causes.ftl.
+flag-not-measurable-because = No se cuenta: { $cause }.
+flag-not-sharp-because = No se cuenta: su { $part } no se vio con nitidez suficiente para decidir, porque { $cause }.
+flag-not-sharp-when-because = No se cuenta: no se vio con nitidez suficiente cuándo se movió su { $part }, porque { $cause }.
+flag-not-sharp-because-sensors = No se cuenta: su { $part } no se midió con exactitud suficiente para decidir, porque { $cause }.
+flag-not-sharp-because-both = No se cuenta: su { $part } no se midió con exactitud suficiente para decidir, porque { $cause }.
+flag-not-sharp-when-because-sensors = No se cuenta: no se midió con exactitud suficiente cuándo se movió su { $part }, porque { $cause }.
+flag-not-sharp-when-because-both = No se cuenta: no se midió con exactitud suficiente cuándo se movió su { $part }, porque { $cause }.
+flag-not-judged-because = No se valoró cómo se movió su { $part }: { $cause }.
 # En lugar de estas, donde no miró ninguna cámara, o midieron tanto una cámara como sensores.
 flag-not-measurable-sensors = No se cuenta: los sensores no pudieron medir lo bastante bien: { $part }.
 flag-not-measurable-both = No se cuenta: ni la cámara ni los sensores pudieron medir lo bastante bien: { $part }.
@@ -122,3 +131,11 @@ numbers-at-least = { $measured }{ $spread }, al menos { $required }
 numbers-at-most = { $measured }{ $spread }, como mucho { $required }
 numbers-joint = { $joint } { $measured }
 window = { $low } a { $high }°
+
+## Partes de una sesión: una pierna, una serie, un ejercicio
+
+leg-unknown = pierna desconocida
+segment-set = { $leg }, serie { $set } de { $sets }: { $count }; { $prescribed } prescritas
+segment-looks-like = { $leg }: { $count } que parecen { $exercise }
+remark-looks-like = Las repeticiones { $numbers } parecen otro ejercicio que el prescrito: { $exercise }. Se juzgaron como el prescrito; --exercise auto las juzga como lo que parecen.
+remark-looks-like-uncounted = { $count } movimientos parecen otro ejercicio que el prescrito y no se contaron: { $exercise }. --exercise auto los juzga como lo que parecen.

@@ -13,6 +13,7 @@ from formcheck.apps.batch.marks import Procedure, Recipe, ResultMark, Stamp
 from formcheck.apps.batch.naming import name_folders
 from formcheck.errors import FaultyFileError, InputError
 from formcheck.samples import Side
+from formcheck.sources.viewing import Viewing
 
 PRESCRIPTION = 'schema_version = 1\nexercise = "sciatic-slider-seated"\nside = "left"\n'
 
@@ -122,6 +123,37 @@ def test_a_list_written_on_windows_is_understood(tmp_path: Path) -> None:
     assert entries[0].place == PurePosixPath("anna")
 
 
+def test_a_list_says_how_each_video_is_looked_at(tmp_path: Path) -> None:
+    text = (
+        "video,exercise,rotate,mirror,from,to\na.mp4,sciatic-slider-seated,auto,,,\nb.mp4,,90,yes,1.5,20\nc.mp4,,,,,\n"
+    )
+    entries = load_list(write_list(tmp_path, text), Standard(viewing=Viewing(speed=2.0)))
+    assert [entry.standard.viewing for entry in entries] == [
+        Viewing(speed=2.0, is_turn_sought=True),
+        Viewing(90, is_mirrored=True, speed=2.0, begin_s=1.5, end_s=20.0),
+        Viewing(speed=2.0),
+    ]
+
+
+def test_a_column_of_a_persons_own_that_sounds_like_a_plain_word_is_theirs(tmp_path: Path) -> None:
+    (entry,) = load_list(
+        write_list(tmp_path, "video,form,t,sped,date,note,rate,state\na.mp4,A,B,C,D,E,F,G\n"), Standard()
+    )
+    assert entry.standard == Standard()
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("a.mp4,45,,,", "line 2, rotate: found 45; allowed: auto, 0, 90, 180, 270"),
+        ("a.mp4,,9,3,", "line 2, from and to: found 9 to 3; allowed: an earlier and a later time"),
+        (",90,,,leg.csv", "line 2, rotate: found 90; allowed: nothing, where the line names no video"),
+    ],
+)
+def test_how_a_video_cannot_be_looked_at_is_told_by_its_line(tmp_path: Path, line: str, fault: str) -> None:
+    assert fault in faults_of(tmp_path, f"video,rotate,from,to,sensors\n{line}\n")
+
+
 def test_a_drive_of_another_computer_is_a_missing_video(tmp_path: Path) -> None:
     (entry,) = load_list(write_list(tmp_path, "D:\\clips\\anna.mp4\n", "list.txt"), Standard())
     assert entry.place == PurePosixPath("anna")
@@ -173,7 +205,7 @@ def test_all_faults_of_a_list_come_at_once(tmp_path: Path) -> None:
         ("a.mp4\nb.mp4\n", "line 1: found a.mp4; allowed: a header with a column `video`"),
         (
             "video,exercize\n",
-            "side, sensors, calibration, place, sensor_offset; did you mean exercise?",
+            "place, sensor_offset, rotate, mirror, speed, from, to, aspect; did you mean exercise?",
         ),
         ("video,video\na,b\n", "column video 2 times; allowed: each column once"),
         ("video\n", "file: found no video"),

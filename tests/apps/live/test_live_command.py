@@ -5,16 +5,20 @@ from __future__ import annotations
 import socket
 import webbrowser
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from formcheck.apps.live import command as live_command
 from formcheck.apps.live import own_camera, own_sensors, serving
 from formcheck.apps.web.port import BoundPort, bind_port
 from formcheck.samples import Side
+from formcheck.sources.viewing import Viewing
 from tests.support.commands import Run
 from tests.support.estimators import write_session
+from tests.support.videos import corners_of, even_times, painted_corners, write_video
 
 PRESCRIPTION = 'schema_version = 1\nexercise = "{exercise}"\n'
 
@@ -101,16 +105,40 @@ def test_serving_beyond_this_computer_is_warned_of(formcheck: Run) -> None:
 
 def test_options_reach_the_page(formcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
-    monkeypatch.setattr(own_camera, "open_camera", lambda camera: f"the pictures of {camera}")
+    monkeypatch.setattr(
+        own_camera, "open_camera", lambda camera, viewing: f"the pictures of {camera}, {viewing.clockwise_deg}"
+    )
     monkeypatch.setattr(serving, "serve_live", lambda *args, **named: seen.append((args, named)))
     done = formcheck(
         "live", "--exercise", "tibial-tensioner-seated", "--side", "left", "--language", "es-MX", "--model", "full",
-        "--threads", "2", "--camera", "3",
+        "--threads", "2", "--camera", "3", "--rotate", "90",
     )  # fmt: skip
     assert done.code == 0
     (((prescription, words, _, _), named),) = seen
     assert (prescription.exercise.id, prescription.side, words.language) == ("tibial-tensioner-seated", Side.LEFT, "es")
-    assert (named["wanted"].model, named["wanted"].threads, named["frames"]) == ("full", 2, "the pictures of 3")
+    assert (named["wanted"].model, named["wanted"].threads, named["frames"]) == ("full", 2, "the pictures of 3, 90")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--rotate", "90"), "are for the pictures of --camera"),
+        (("--mirror",), "are for the pictures of --camera"),
+        (("--rotate", "auto", "--camera", "0"), "name 90, 180 or 270"),
+        (("--rotate", "45", "--camera", "0"), "found 45"),
+    ],
+)
+def test_only_the_programs_own_camera_can_be_turned(formcheck: Run, options: tuple[str, ...], told: str) -> None:
+    done = formcheck("live", *options)
+    assert done.code == 2
+    assert told in done.words or told in " ".join(done.err.split())
+
+
+def test_a_camera_mounted_on_its_side_is_turned(tmp_path: Path) -> None:
+    upright = painted_corners(48, 64)
+    path = write_video(tmp_path / "a.mp4", even_times(10), lambda _: np.ascontiguousarray(np.rot90(upright)))
+    with closing(own_camera.open_camera(str(path), Viewing(90))) as frames:
+        assert corners_of(next(frames).image) == ("red", "green", "blue", "white")
 
 
 def test_the_language_is_that_of_this_computer(formcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ SESSION_KEYS = {
     "software": ["name", "version", "estimator", "estimator_version", "model", "model_sha256"],
     "source": [
         "name", "width_px", "height_px", "rotation_deg", "duration_s", "fps", "frames", "sha256", "recorded_at",
-        "recorded_by", "speed",
+        "recorded_by", "speed", "read_s", "turned_deg", "is_turn_found", "is_mirrored", "cut_px",
     ],
     "prescription": ["exercise", "side", "personal", "note"],
     "calibration": ["ankle_neutral_deg", "ankle_neutral_source", "driver_end_deg", "ankle_end_deg", "cycle_s"],
@@ -135,6 +135,7 @@ def test_how_a_video_is_looked_at_is_kept_and_told(formcheck: Run, clip: Path, t
         size = (stream.width, stream.height)
     assert (session["source"]["height_px"], session["source"]["width_px"]) == size
     assert (session["source"]["speed"], abs(session["source"]["rotation_deg"])) == (0.5, 90)
+    assert (session["source"]["turned_deg"], session["source"]["is_mirrored"]) == (90, True)
     assert "other_speed" in {one["kind"] for one in session["coverage"]["remarks"]}
     _, angles = rows_of(tmp_path / "formcheck-out" / "anna" / "angles.csv")
     assert (float(angles[0]["t_s"]), float(angles[-1]["t_s"])) == pytest.approx((0.4, 2.0), abs=0.1)
@@ -331,6 +332,25 @@ def test_a_broken_file_costs_only_itself(formcheck: Run, brief: Path, tmp_path: 
         assert not (tmp_path / "results" / name).exists()
 
 
+def test_a_video_that_is_cut_short_is_judged_as_far_as_it_goes_and_told(
+    formcheck: Run, clip: Path, tmp_path: Path
+) -> None:
+    fast = tmp_path / "anna.mp4"
+    with av.open(str(clip)) as given, av.open(str(fast), "w", options={"movflags": "+faststart"}) as taken:
+        copy = taken.add_stream_from_template(given.streams.video[0])
+        for packet in given.demux(video=0):
+            if packet.dts is not None:
+                packet.stream = copy
+                taken.mux(packet)
+    done = formcheck("review", cut(fast, 0.8), "--no-overlay", "--json", "--out", ".")
+    (session,) = map(json.loads, done.out.splitlines())
+    remarks = {one["kind"]: one for one in session["coverage"]["remarks"]}
+    assert done.code == 0
+    assert 2.0 < remarks["file_cut_short"]["number"] < remarks["file_cut_short"]["expected"]
+    assert json.loads(formcheck("replay", "anna/record.jsonl", "--json").out)["coverage"] == session["coverage"]
+    assert "is cut short" in (tmp_path / "anna" / "report.html").read_text(encoding="utf-8")
+
+
 def test_an_empty_folder_costs_only_itself(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = formcheck("review", "empty", brief, "--no-overlay", "--json")
@@ -377,7 +397,7 @@ def test_the_worst_code_is_returned(codes: list[int], worst: int) -> None:
         ("--side", "lft"), ("--side", ""), ("--neutral", "soon"), ("--neutral", "3"), ("--neutral", "3-1"),
         ("--neutral", "1-2-3"), ("--neutral", "-1-2"), ("--neutral", "1-nan"), ("--neutral", "0-inf"),
         ("--rate", "30"), ("--rotate", "45"), ("--rotate", "-90"), ("--speed", "0"), ("--speed", "99"), ("--to", "0"),
-        ("--from", "-1"),
+        ("--from", "-1"), ("--aspect", "wide"), ("--rotate", "left"),
     ],
 )  # fmt: skip
 def test_wrong_use_exits_with_2_and_names_the_option(formcheck: Run, brief: Path, option: str, value: str) -> None:

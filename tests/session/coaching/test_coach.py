@@ -16,7 +16,7 @@ from formcheck.session.coaching.coach import PRAISE_EVERY, WAITING_S, Tone
 from formcheck.session.coaching.reasons import Reason
 from tests.support.edits import FOOT, HEAD, LOWER_LEG, between, change, dim, hide, mirror, names_of, push_out
 from tests.support.exercising import do, person_for, posture_of, short_of_the_end, well_done
-from tests.support.people import Rep, Script, perform
+from tests.support.people import REST, Person, Rep, Script, perform, stay
 from tests.support.sessions import make_header
 from tests.support.visits import FURTHER, RATE_HZ, Heard, Lesson, coach_along, good_lesson
 
@@ -273,20 +273,32 @@ def test_a_repetition_that_was_not_seen_is_put_down_to_the_camera() -> None:
     [
         (names_of(Side.RIGHT, FOOT), "lost-foot"),
         (names_of(Side.RIGHT, LOWER_LEG), "lost-leg"),
+        (["right_hip"], "lost-hip"),
         ([f"{side}_{part}" for side in Side for part in ("shoulder", "hip")], "lost-person"),
     ],
-    ids=["foot", "leg", "trunk"],
+    ids=["foot", "leg", "hip", "trunk"],
 )
 def test_what_is_lost_from_view_is_named_once(parts: list[str], key: str) -> None:
-    poses = change(perform(Script((), lead_s=8.0), rate_hz=RATE_HZ), between(2.0, 5.0), push_out(parts))
+    poses = change(perform(Script((), lead_s=8.0), rate_hz=RATE_HZ), between(2.0, 5.0), dim(parts, 0.1))
     heard = coach_along(poses).heard
     assert [one.key for one in heard] == [key, "found"]
     assert heard[0].t_s == pytest.approx(2.5, abs=0.1)
     assert [one.cue.tone for one in heard] == [Tone.LOST, Tone.INFO]
 
 
+@pytest.mark.parametrize(("parts", "part"), [(LOWER_LEG, "knee"), (FOOT, "foot")])
+def test_what_leaves_the_picture_is_said_to_be_outside(parts: tuple[str, ...], part: str) -> None:
+    poses = perform(Script((), lead_s=8.0), rate_hz=RATE_HZ)
+    heard = coach_along(change(poses, between(2.0, 5.0), push_out(names_of(Side.RIGHT, parts)))).heard
+    assert [(one.key, one.cue.part) for one in heard] == [("lost-outside", part), ("found", "")]
+
+
+def test_who_faces_the_camera_is_asked_to_turn_their_side_to_it() -> None:
+    assert coach_along(stay(REST, 4.0, Person(turned_deg=-60.0), rate_hz=RATE_HZ)).keys == ["lost-askew"]
+
+
 def test_a_knee_alone_is_named_where_only_the_knee_matters() -> None:
-    poses = change(perform(Script((), lead_s=6.0)), between(2.0, 9.0), push_out(names_of(Side.RIGHT, LOWER_LEG)))
+    poses = change(perform(Script((), lead_s=6.0)), between(2.0, 9.0), dim(names_of(Side.RIGHT, LOWER_LEG), 0.1))
     assert coach_along(poses, make_header("sciatic-slider-seated")).keys == ["lost-knee"]
 
 

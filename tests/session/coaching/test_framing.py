@@ -12,8 +12,6 @@ import pytest
 from formcheck.samples import Pose, Side
 from formcheck.session.coaching import framing
 from formcheck.session.coaching.framing import (
-    BRIGHTEST,
-    DARKEST,
     MINOR,
     READY_S,
     Advice,
@@ -23,6 +21,7 @@ from formcheck.session.coaching.framing import (
     Scene,
     Standing,
 )
+from formcheck.session.pictures.quality import BRIGHTEST, DARKEST
 from tests.support.edits import FOOT, Change, between, dim, hide, mirror, names_of, push_out, relocate, transform
 from tests.support.people import FOOT_FLAT, REST, Person, stay
 from tests.support.sessions import make_header, view_of, watch

@@ -7,21 +7,31 @@ from typing import Any
 
 import pytest
 
+from formcheck.causes import BodyPart, Cause, CauseKind, Edge
 from formcheck.events import FlagKind, Repetition, Severity, Verdict
 from formcheck.exercise.definition import Personal, Prescription
 from formcheck.exercise.judge import judge
 from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.exercise.measure import Attempt
 from formcheck.exercise.plan import Plan, make_plan
+from formcheck.exercise.unseen import Unseen
 from formcheck.kinematics.estimate import Measured
 from formcheck.samples import Dof
-from formcheck.session.coaching.reasons import Hint, Reason, hint_of, reason_of
+from formcheck.session.coaching.reasons import Hint, Reason, hint_of, reason_of, unseen_part
 from tests.support.attempts import changed, well_seen
 from tests.support.exercising import posture_of
 from tests.support.sessions import CAMERA
 
 KNEE, ANKLE, THIGH, TRUNK, NECK = Dof
 UNSEEN = {KNEE: Reason.NOT_SEEN_KNEE, ANKLE: Reason.NOT_SEEN_FOOT, THIGH: Reason.NOT_SEEN_LEG}
+OF_CAUSES = {
+    CauseKind.OUTSIDE: Reason.LEFT_PICTURE,
+    CauseKind.FROM_FRONT: Reason.ASKEW,
+    CauseKind.FROM_BEHIND: Reason.ASKEW,
+    CauseKind.SOMEBODY_ELSE: Reason.OTHER_PERSON,
+    CauseKind.STILL_PICTURE: Reason.PICTURE_STILL,
+    CauseKind.FEET_TOGETHER: Reason.FEET_TOGETHER,
+}
 SHORT = {
     (KNEE, -1.0): Reason.KNEE_SHORT,
     (ANKLE, 1.0): Reason.FOOT_SHORT_UP,
@@ -161,7 +171,17 @@ def test_what_could_not_be_seen_is_named_and_is_the_cameras_fault(name: str) -> 
 
 
 def test_only_what_the_camera_missed_is_unseen() -> None:
-    assert {reason for reason in Reason if reason.is_unseen} == {*UNSEEN.values(), Reason.NOT_SURE}
+    said = {Reason.NOT_SURE, *OF_CAUSES.values()}
+    assert {reason for reason in Reason if reason.is_unseen} == {*UNSEEN.values(), *said}
+
+
+@pytest.mark.parametrize("kind", CauseKind)
+def test_what_is_known_of_why_it_was_not_seen_is_said_in_place_of_what(kind: CauseKind) -> None:
+    cause = Cause(kind, BodyPart.FOOT, Edge.RIGHT)
+    plan = PLANS["tibial-slider-seated"]
+    unseen = judged(plan, end={ANKLE: Measured(10.0, 40.0)}, unseen={ANKLE: Unseen(cause, 0.0)})
+    assert reason_of(plan, unseen) is OF_CAUSES.get(kind, Reason.NOT_SEEN_FOOT)
+    assert unseen_part(unseen) == "foot"
 
 
 # --- what could be better still ---------------------------------------------------------------------------------------
