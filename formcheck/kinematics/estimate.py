@@ -198,8 +198,20 @@ class Estimate:
         each[where, np.arange(len(where))] = 1.0
         spread = cho_solve_banded((self.factor, False), each, overwrite_b=True, check_finite=False)
         variances = spread[where, np.arange(len(where))]
-        scatter = [self._scatter_deg(int(at), int(at)) for at in where]
-        return np.maximum(self.noise_deg * np.sqrt(np.maximum(variances, 0.0)), scatter)
+        return np.maximum(self.noise_deg * np.sqrt(np.maximum(variances, 0.0)), self._scatters_deg(where))
+
+    def _scatters_deg(self, where: NDArray[np.intp]) -> Array:
+        """Return how widely the samples scatter about each of some moments: `_scatter_deg` of them all at once."""
+        margin = NEARBY_S * GRID_HZ
+        first = np.searchsorted(self.places, where - margin, side="left")
+        counts = np.searchsorted(self.places, where + margin, side="right") - first
+        within = np.arange(max(1, counts.max()))
+        at = np.minimum(first[:, None] + within, len(self.places) - 1)
+        nearby = np.sort(np.where(within < counts[:, None], np.abs(self.residuals_deg)[at], inf), axis=1)
+        middle = np.maximum(counts - 1, 0)
+        rows = np.arange(len(where))
+        medians = (nearby[rows, middle // 2] + nearby[rows, np.minimum(counts // 2, nearby.shape[1] - 1)]) / 2.0
+        return np.where(counts > 0, _MAD_TO_SD * medians, 0.0)
 
     def rate(self, at: int) -> Measured:
         """Return how fast the angle changes at one moment, in degrees a second.

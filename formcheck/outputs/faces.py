@@ -139,12 +139,12 @@ def cover(image: Picture, regions: Sequence[Region], placement: Placement) -> No
         image[:] = _coarse(image, _COARSE_PX, rows)
         return
     for patch, mask in _patches(image, regions, placement):
-        np.copyto(patch, _coarse(patch, _BLOCKS, _BLOCKS), where=mask[:, :, None])
+        cv2.copyTo(_coarse(patch, _BLOCKS, _BLOCKS), mask, patch)
 
 
 def _patches(
     image: Picture, regions: Sequence[Region], placement: Placement
-) -> Iterator[tuple[Picture, NDArray[np.bool_]]]:
+) -> Iterator[tuple[Picture, NDArray[np.uint8]]]:
     """Yield the part of the picture around each region, and what of it lies in the region."""
     height, width = image.shape[:2]
     for one in regions:
@@ -153,8 +153,9 @@ def _patches(
         left, right = (int(min(max(0.0, edge), width)) for edge in (x - radius, x + radius + 1.0))
         top, bottom = (int(min(max(0.0, edge), height)) for edge in (y - radius, y + radius + 1.0))
         if right - left > 0 and bottom - top > 0:
-            rows, columns = np.ogrid[top:bottom, left:right]
-            yield image[top:bottom, left:right], (columns - x) ** 2 + (rows - y) ** 2 <= radius**2
+            mask = np.zeros((bottom - top, right - left), dtype=np.uint8)
+            cv2.circle(mask, (round(x) - left, round(y) - top), round(radius), 255, cv2.FILLED)
+            yield image[top:bottom, left:right], mask
 
 
 def _coarse(patch: Picture, columns: int, rows: int) -> Picture:

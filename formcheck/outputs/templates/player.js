@@ -5,6 +5,7 @@
 const PRINTED_PX = 560; // about how wide a plot is on paper
 const BESIDE_S = 0.5; // what is shown before and after a repetition
 const CLOSEST_S = 2; // no chart shows less than this
+const STALE_S = 0.3; // a figure older than this fades: nothing is known of that time
 const TAG_PX = 18; // width of a verdict's shape; a digit beside it takes DIGIT_PX
 const DIGIT_PX = 8;
 const ROOM_PX = 4; // between two tags
@@ -395,6 +396,7 @@ class Player {
 
   show(moment) {
     this.figure.show(moment);
+    this.figure.svg.classList.toggle("stale", this.time - this.film.time(moment) > STALE_S);
     this.clock.textContent = clockText(this.time);
     this.scrub.value = (this.time - this.chart.start) * 1000;
     this.scrub.setAttribute("aria-valuetext", this.clock.textContent);
