@@ -20,7 +20,7 @@ from formcheck.kinematics.turning import QUARTER_TURNS, turn
 from formcheck.samples import Pose, QuarterTurn, Side, SourceInfo, has_passed
 from formcheck.session.model import Remark, RemarkKind
 
-EVERY_S: Final = 0.2
+EVERY_S: Final = 0.25
 """A posture that is looked at so often is not missed."""
 
 LEAST_LOOKS: Final = 5
