@@ -26,7 +26,7 @@ class CauseKind(StrEnum):
     FROM_BEHIND = "from_behind"  # so too, turned away from it [degrees; most that is measured]
     OUTSIDE = "outside"  # a part of the body lies beyond an edge of the picture
     HIDDEN = "hidden"  # a part of the body is in the picture, but is not made out [visibility; least believed]
-    NO_FOOT = "no_foot"  # the points of the foot do not make a foot [its angle at the ankle, in degrees]
+    NO_FOOT = "no_foot"  # the points of the foot do not make a foot [degrees off the shape of one]
     FEET_TOGETHER = "feet_together"  # one foot lies over the other [distance in shanks; least that is well told apart]
     LEAPING = "leaping"  # the points leapt to and fro [share of the readings that fit no movement]
     DISAGREEMENT = "disagreement"  # camera and sensors differ

@@ -6,20 +6,31 @@ All times and angles of a repetition are defined here and in ``docs/conventions.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from math import hypot, isnan, nan
+from dataclasses import dataclass, field, replace
+from math import hypot, inf, isnan, nan
 from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.causes import Cause, CauseKind
+from formcheck.events import Curves
 from formcheck.exercise.machine import ClosedAttempt
 from formcheck.exercise.plan import Plan
 from formcheck.exercise.smoothness import measure_sparc
-from formcheck.exercise.timing import END_ZONE_DEG, STROKE_EDGE, GridSpan, count_bounces, find_span, middle_s, passing_s
+from formcheck.exercise.timing import (
+    END_ZONE_DEG,
+    PEAK_ZONE_DEG,
+    STROKE_EDGE,
+    GridSpan,
+    count_bounces,
+    find_span,
+    middle_s,
+    passing_s,
+)
 from formcheck.exercise.unseen import Unseen, find_unseen
 from formcheck.kinematics.estimate import GRID_HZ, Array, Estimate, Measured, estimate
-from formcheck.kinematics.stills import find_stills
+from formcheck.kinematics.stills import Mask, find_stills
 from formcheck.samples import AngleSample, Dof, Side
 
 HALF_WAY = 0.5
@@ -55,12 +66,16 @@ CROSSING_SD_S = 0.03
 EVENLY = 12**0.5
 """What happened between two samples happened at any moment between them: the spread of an even distribution."""
 
+DRAWN_EVERY, MOST_DRAWN = 6, 120
+"""A trajectory is handed on at every sixth of its moments, and at no more than so many."""
+
 LONGEST_GAP_S = 5.0
 
 SLOWEST_DEGPS = 5.0
 """A crossing is taken to be no slower than this: below, it is a stay."""
 
 _NANOSECOND = 9  # decimals of a second
+_STOOD_STILL = dict.fromkeys(Dof, (Cause(CauseKind.STILL_PICTURE),))
 
 Positions = NDArray[np.intp]
 
@@ -106,6 +121,10 @@ class Attempt:
         Why angles were not seen well; without those that were.
     side : Side or None
         The leg.
+    moments_sd_s : tuple of float
+        Standard errors of `start_s`, `peak_s` and `end_s`.
+    curves : Curves or None
+        The trajectories, with what scatter and gaps make uncertain of them.
     """
 
     start_s: float
@@ -132,6 +151,8 @@ class Attempt:
     is_lost: bool = False
     unseen: Mapping[Dof, Unseen] = field(default_factory=dict)
     side: Side | None = None
+    moments_sd_s: tuple[float, float, float] = (inf, inf, inf)
+    curves: Curves | None = None
 
     def height_deg(self, driver: Dof) -> float:
         """Return how far the driver went from rest, in degrees.
@@ -172,6 +193,8 @@ class _Movement:
     ----------
     begin_s : float
         When the grid begins, on the source's clock.
+    stills_s : frozenset of float
+        Times of the samples of a picture that stood still while the leg went on.
     joints : mapping of Dof to Estimate
         The trajectory of each angle.
     driver : Estimate
@@ -183,6 +206,7 @@ class _Movement:
     """
 
     begin_s: float
+    stills_s: frozenset[float]
     joints: Mapping[Dof, Estimate]
     driver: Estimate
     drive: Array
@@ -278,8 +302,12 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
         sparc=measure_sparc(np.abs(np.gradient(drive, 1.0 / GRID_HZ))[span.start : span.first + 1], GRID_HZ),
         is_cut=closed.is_cut,
         is_lost=closed.is_lost,
-        unseen=find_unseen(closed.samples, moved.joints, (span.first, span.last), zone_s, start_s),
+        unseen=find_unseen(
+            _without(closed.samples, moved.stills_s), moved.joints, (span.first, span.last), zone_s, start_s
+        ),
         side=closed.samples[0].side,
+        moments_sd_s=(start_sd, _peak_sd_s(moved), end_sd),
+        curves=_curves(moved),
     )
 
 
@@ -295,14 +323,16 @@ def _movement(plan: Plan, closed: ClosedAttempt) -> _Movement:
     def position(t_s: float) -> int:
         return max(0, int(np.ceil(round(t_s - begin_s, _NANOSECOND) * GRID_HZ)))
 
-    joints = _estimate_all(samples, plan.driver)
+    stills = _find_stills(samples, plan.driver)
+    joints = _estimate_all(samples, stills)
     driver = joints[plan.driver]
     drive = plan.sign * driver.deg
     left = min(position(closed.left_s), len(drive) - 2)
     last = len(drive) - 2 if closed.turned_s is None else position(closed.turned_s)
     stop = min(len(drive), max(last + 1, left + 2))
     span = find_span(np.maximum(drive, closed.rest_deg - FIDGET_DEG), left, stop)
-    return _Movement(begin_s, joints, driver, drive, span)
+    stills_s = frozenset(one.t_s for one, is_still in zip(samples, stills, strict=True) if is_still)
+    return _Movement(begin_s, stills_s, joints, driver, drive, span)
 
 
 def _while_measured(samples: Sequence[AngleSample], driver: Dof) -> Sequence[AngleSample]:
@@ -311,16 +341,53 @@ def _while_measured(samples: Sequence[AngleSample], driver: Dof) -> Sequence[Ang
     return samples[known[0] : known[-1] + 1]
 
 
-def _estimate_all(samples: Sequence[AngleSample], driver: Dof) -> dict[Dof, Estimate]:
-    t_s = np.array([round(sample.t_s - samples[0].t_s, _NANOSECOND) for sample in samples])
+def _find_stills(samples: Sequence[AngleSample], driver: Dof) -> Mask:
+    """Return which samples are of a picture that stood still while the leg went on."""
+    deg = np.array([one.deg[driver] for one in samples])
+    return find_stills(_times(samples), deg, np.array([one.is_repeated for one in samples]))
+
+
+def _estimate_all(samples: Sequence[AngleSample], stills: Mask) -> dict[Dof, Estimate]:
     deg, quality = (_columns([one.deg for one in samples]), _columns([one.quality for one in samples]))
-    stills = find_stills(t_s, deg[driver], np.array([one.is_repeated for one in samples]))
-    return {dof: estimate(t_s, np.where(stills, nan, deg[dof]), quality[dof]) for dof in Dof}
+    return {dof: estimate(_times(samples), np.where(stills, nan, deg[dof]), quality[dof]) for dof in Dof}
+
+
+def _times(samples: Sequence[AngleSample]) -> Array:
+    return np.array([round(sample.t_s - samples[0].t_s, _NANOSECOND) for sample in samples])
+
+
+def _without(samples: Sequence[AngleSample], stills_s: frozenset[float]) -> Sequence[AngleSample]:
+    """Return the samples, of which those of a picture that stood still measure nothing."""
+    if not stills_s:
+        return samples
+    return [
+        replace(one, deg=dict.fromkeys(Dof, nan), why=_STOOD_STILL) if one.t_s in stills_s else one for one in samples
+    ]
 
 
 def _columns(rows: Sequence[Mapping[Dof, float]]) -> dict[Dof, Array]:
     """Return what is told of each joint over all samples; `itemgetter`, for a long attempt has thousands of them."""
     return {dof: np.fromiter(map(itemgetter(dof), rows), dtype=np.float64, count=len(rows)) for dof in Dof}
+
+
+def _peak_sd_s(moved: _Movement) -> float:
+    """Return the standard error of the moment at which the driver was furthest: one of those it was as far in."""
+    span = moved.span
+    near_end, sd_deg = moved.drive[span.first : span.last + 1], moved.driver.errors_deg(np.array([span.peak]))[0]
+    as_far = np.count_nonzero(near_end >= near_end.max() - max(PEAK_ZONE_DEG, sd_deg))
+    return max(CROSSING_SD_S, as_far / GRID_HZ / EVENLY)
+
+
+def _curves(moved: _Movement) -> Curves:
+    """Return the trajectories at moments close enough to be drawn through."""
+    size = len(moved.drive)
+    where = np.unique(np.linspace(0, size - 1, min(MOST_DRAWN, 1 + -(-size // DRAWN_EVERY))).round().astype(np.intp))
+    joints = {dof: joint for dof, joint in moved.joints.items() if not np.isnan(joint.noise_deg)}
+    return Curves(
+        tuple((moved.begin_s + where / GRID_HZ).round(3).tolist()),
+        {dof: tuple(joint.deg[where].round(2).tolist()) for dof, joint in joints.items()},
+        {dof: tuple(joint.errors_deg(where).tolist()) for dof, joint in joints.items()},
+    )
 
 
 def _zone_s(near_end: Array) -> float:

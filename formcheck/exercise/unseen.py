@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isnan
 
 import numpy as np
 
 from formcheck.causes import BodyPart, Cause, CauseKind
 from formcheck.kinematics.estimate import Estimate
-from formcheck.kinematics.tally import find_largest, since_s, tally_all
+from formcheck.kinematics.tally import date, find_largest, tally_all
 from formcheck.samples import AngleSample, Dof
 
 LEAST_SPOILT = 0.2
@@ -86,7 +86,7 @@ def _find(samples: Sequence[AngleSample], moving: Sequence[AngleSample], dof: Do
     if cause is None:
         return None
     throughout = tally_all((one.t_s, one.why.get(dof, ())) for one in moving)
-    return Unseen(replace(cause, since_s=since_s(throughout, cause)), 1.0 - len(missing) / len(samples))
+    return Unseen(date(cause, throughout, moving[0].t_s), 1.0 - len(missing) / len(samples))
 
 
 def _find_leaping(joint: Estimate, dof: Dof, zone: tuple[int, int]) -> Unseen | None:

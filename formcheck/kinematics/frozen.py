@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from math import isnan, nan
 from typing import Final
 
+from formcheck.causes import Cause, CauseKind
 from formcheck.events import PictureStoodStill
 from formcheck.samples import AngleSample, Dof, Picture, Side, has_passed
 
@@ -38,6 +39,8 @@ LEAPT_DEG: Final = 10.0
 
 _WATCHED: Final = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION)
 _DRIVING: Final = (Dof.KNEE_FLEXION, Dof.THIGH_ELEVATION)  # of a foot the model is wrong by more than a leap
+
+_STANDS_STILL: Final = dict.fromkeys(Dof, (Cause(CauseKind.STILL_PICTURE),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,9 @@ def step(
 def _repeated(sample: AngleSample, is_moving: bool) -> AngleSample:
     if not is_moving:
         return replace(sample, is_repeated=True)
-    return replace(sample, deg=dict.fromkeys(Dof, nan), quality=dict.fromkeys(Dof, 0.0), is_repeated=True)
+    return replace(
+        sample, deg=dict.fromkeys(Dof, nan), quality=dict.fromkeys(Dof, 0.0), is_repeated=True, why=_STANDS_STILL
+    )
 
 
 def _stood_still(state: FrozenState, samples: Mapping[Side, AngleSample], near: Side) -> tuple[PictureStoodStill, ...]:

@@ -186,7 +186,8 @@ def rate_foot_shape(ankle: Point, heel: Point, toe: Point) -> Rating:
     quality = max(0.0, min(1.0, (shape_deg - least) / (low - least), (most - shape_deg) / (most - high)))
     if quality >= DOUBTFUL:
         return Rating(quality)
-    return Rating(quality, (Cause(CauseKind.NO_FOOT, BodyPart.FOOT, number=round(shape_deg, 1)),))
+    off_deg = max(low - shape_deg, shape_deg - high)
+    return Rating(quality, (Cause(CauseKind.NO_FOOT, BodyPart.FOOT, number=round(off_deg, 1)),))
 
 
 def rate_view(view_deg: float, *, is_front: bool = True) -> Rating:

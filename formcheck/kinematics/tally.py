@@ -21,6 +21,9 @@ BRIDGED_S: Final = 0.5
 BRIEF_S: Final = 0.5
 """The first stretch that lasts so long tells since when it was so; a flicker before it does not."""
 
+FROM_THE_FIRST_S: Final = 0.1
+"""What was there no later than so long after the beginning was there from the beginning on."""
+
 _ORDER: Final = {kind: place for place, kind in enumerate(CauseKind)}
 
 Key = tuple[CauseKind, BodyPart | None, Edge | None]
@@ -150,15 +153,19 @@ def tally_all(moments: Iterable[tuple[float, Causes]]) -> CauseTally:
     return tally
 
 
-def since_s(tally: CauseTally, cause: Cause) -> float | None:
-    """Return since when a cause was there, in seconds; None where it is not in the tally.
+def date(cause: Cause, tally: CauseTally, first_s: float) -> Cause:
+    """Return a cause with since when it was so; without, where it was so from the first moment on.
 
     Parameters
     ----------
-    tally : CauseTally
-        What was tallied.
     cause : Cause
         Its kind, part and edge count.
+    tally : CauseTally
+        What was tallied.
+    first_s : float
+        When that began, in seconds: what was outside the picture then has not left it.
     """
     account = tally.accounts.get((cause.kind, cause.part, cause.edge))
-    return None if account is None else round(account.since_s, 3)
+    if account is None or account.since_s - first_s <= FROM_THE_FIRST_S:
+        return replace(cause, since_s=None)
+    return replace(cause, since_s=round(account.since_s, 3))

@@ -11,7 +11,7 @@ from formcheck.causes import OF_MOVEMENT, OF_POSTURE, Cause, CauseKind
 from formcheck.exercise.plan import Plan
 from formcheck.exercise.posture import find_obstacles
 from formcheck.kinematics.quality import MOST_OBLIQUE_DEG
-from formcheck.kinematics.tally import CauseTally, add, find_largest
+from formcheck.kinematics.tally import CauseTally, add, date, find_largest
 from formcheck.kinematics.view import measure_front
 from formcheck.samples import Dof
 from formcheck.session.model import Remark, RemarkKind, Step
@@ -103,7 +103,7 @@ def _remark(plan: Plan, cause: Cause, share: float | None) -> Remark:
     return Remark(kind, plan.driver, None if share is None else round(share, 3), cause=cause)
 
 
-def why_seldom(seen: CausesSeen, dof: Dof) -> Cause | None:
+def why_seldom(seen: CausesSeen, dof: Dof, first_s: float) -> Cause | None:
     """Return what kept an angle from being measured most of all.
 
     Parameters
@@ -112,8 +112,11 @@ def why_seldom(seen: CausesSeen, dof: Dof) -> Cause | None:
         What stood in the way.
     dof : Dof
         One of `REMARKED`.
+    first_s : float
+        When the session began, in seconds.
     """
-    return find_largest(seen.of_angles[dof])
+    largest = find_largest(seen.of_angles[dof])
+    return None if largest is None else date(largest, seen.of_angles[dof], first_s)
 
 
 def turned(seen: CausesSeen, view_deg: float) -> Cause:

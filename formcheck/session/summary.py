@@ -369,7 +369,7 @@ def _of_coverage(header: Header, tally: Tally, told: Cause | None) -> Iterator[R
         Why nothing was counted: it is not said of every joint once more.
     """
     for dof in REMARKED:
-        share, cause = tally.measured[dof] / max(1, tally.told), causes.why_seldom(tally.why, dof)
+        share, cause = tally.measured[dof] / max(1, tally.told), causes.why_seldom(tally.why, dof, tally.first_s)
         is_told = told is not None and cause is not None and told.kind is cause.kind
         if header.accuracy.measures(dof) and share < WELL_MEASURED and not is_told:
             yield Remark(RemarkKind.SELDOM_MEASURED, dof, round(share, 3), cause=cause)

@@ -14,7 +14,7 @@ from typing import Final
 from formcheck.causes import BodyPart, Cause, CauseKind
 from formcheck.events import AttemptDropped, AttemptStarted, Event, RepetitionJudged
 from formcheck.exercise.plan import Plan
-from formcheck.samples import AngleSample
+from formcheck.samples import AngleSample, has_passed
 from formcheck.session import swing
 from formcheck.session.model import SessionSegment, Step, Uncounted
 from formcheck.session.swing import Swing
@@ -29,6 +29,9 @@ LEAP_DEG: Final = 20.0
 LEAP_DEGPS: Final = 400.0
 """A reading further from the one before than this, and so much more for every second between them, is no movement: a
 brisk stroke of the knee reaches 300 degrees a second."""
+
+FASTEST_S: Final = 0.7
+"""Readings that leap for less are a burst of wrong ones: no leg is out and back sooner."""
 
 LEAPS: Final = 2
 """So many of them make a movement that nothing can be said of ..."""
@@ -163,7 +166,8 @@ def _why_no_attempt(plan: Plan, state: MovedState, ended: Excursion, news: Step)
         why = news.angles.why.get(plan.driver, ())
         return Uncounted(start_s, end_s, "lost_from_view", next(iter(why), None))
     if _is_leaping(state, start_s):
-        return Uncounted(start_s, end_s, "lost_from_view", _LEAPING)
+        is_burst = not has_passed(end_s - start_s, FASTEST_S)
+        return None if is_burst else Uncounted(start_s, end_s, "lost_from_view", _LEAPING)
     if ended.height_deg < WORTH_TELLING * plan.attempt_deg:
         return None
     small = Cause(CauseKind.SMALL, number=round(ended.height_deg, 1), limit=round(plan.attempt_deg, 1))

@@ -30,6 +30,7 @@ from tests.support.edits import (
     hide,
     mirror,
     names_of,
+    push_out,
     transform,
     turn_body,
 )  # fmt: skip
@@ -94,6 +95,14 @@ def test_feet_below_the_picture_let_nothing_be_counted(brief: Sequence[Pose]) ->
     assert (remark.kind, remark.dof) == (RemarkKind.NOT_MEASURED, KNEE)
     assert remark.cause is not None
     assert (remark.cause.kind, remark.cause.part, remark.cause.edge) == (CauseKind.OUTSIDE, BodyPart.FOOT, Edge.BOTTOM)
+
+
+def test_what_was_outside_the_picture_from_the_beginning_has_not_left_it(brief: Sequence[Pose]) -> None:
+    toes_out = change(brief, ALWAYS, push_out(["right_foot_index"]))
+    later = change(brief, between(3.0, 99.0), push_out(["right_foot_index"]))
+    for poses, since_s in ((toes_out, None), (later, pytest.approx(3.0, abs=0.1))):
+        seldom = [one for one in watch(poses).session.coverage.remarks if one.dof is ANKLE]
+        assert [one.cause.since_s for one in seldom if one.cause] == [since_s]
 
 
 @pytest.mark.parametrize(("part", "told"), [("knee", BodyPart.KNEE), ("hip", BodyPart.HIP)])

@@ -143,7 +143,6 @@ def _type_of(hint: object) -> pa.DataType:
     if get_origin(hint) is tuple:
         return pa.list_(pa.field("item", pa.struct(_fields_of(get_args(hint)[0])), nullable=False))
     kinds = set(get_args(hint)) or {hint}
-    for kind in kinds:
-        if isinstance(kind, type) and is_dataclass(kind):
-            return pa.struct(_fields_of(kind))
+    if inner := [kind for kind in kinds if isinstance(kind, type) and is_dataclass(kind)]:
+        return pa.struct(_fields_of(inner[0]))
     return next((_TYPES[kind] for kind in _TYPES if kind in kinds), pa.string())

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from formcheck.apps.batch import table
 from formcheck.apps.batch.run import Batch, batch
-from formcheck.events import Flag, Repetition
+from formcheck.events import Flag, Repetition, Uncertainty
 from formcheck.session.model import Session
 from tests.support.estimators import FakeEstimator
 
@@ -26,6 +26,8 @@ COLUMNS = {
     "knee_at_peak_deg": NUMBER, "ankle_at_peak_deg": NUMBER, "neck_change_deg": NUMBER, "out_s": NUMBER,
     "hold_s": NUMBER, "back_s": NUMBER, "peak_speed_degps": NUMBER, "sparc": NUMBER, "knee_at_rest_deg": NUMBER,
     "ankle_at_rest_deg": NUMBER, "certainty": NUMBER, "thigh_at_rest_deg": NUMBER, "thigh_at_peak_deg": NUMBER,
+    "knee_range_deg": NUMBER, "ankle_range_deg": NUMBER, "thigh_range_deg": NUMBER,
+    "uncertainty": pa.struct([(field.name, NUMBER) for field in fields(Uncertainty)]),
     "formcheck_version": TEXT, "estimator": TEXT,
     "estimator_version": TEXT, "model": TEXT, "model_sha256": TEXT,
 }  # fmt: skip
