@@ -478,6 +478,7 @@ def result_files(folder: Path, words: Words, asked: Asked) -> tuple[Output, ...]
     from formcheck.outputs.overlay import OverlayVideo  # noqa: PLC0415
     from formcheck.outputs.report import Report  # noqa: PLC0415
     from formcheck.outputs.session_json import SessionFile  # noqa: PLC0415
+    from formcheck.outputs.spreadsheet import RepetitionSheet  # noqa: PLC0415
     from formcheck.outputs.table import AngleTable, RepetitionTable  # noqa: PLC0415
 
     outputs: tuple[Output, ...] = (
@@ -485,6 +486,7 @@ def result_files(folder: Path, words: Words, asked: Asked) -> tuple[Output, ...]
         SessionFile(folder / "session.json"),
         AngleTable(folder / "angles.csv"),
         RepetitionTable(folder / "repetitions.csv", words),
+        RepetitionSheet(folder / "repetitions.xlsx", words),
         Report(folder / "report.html", words, asked.person, faces=asked.faces),
     )
     more: dict[Path, Output] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
@@ -218,7 +219,17 @@ class RepetitionTable(FileOutput):
         """Write the file."""
         self.make_folder()
         by = measured_by(session.instruments, session.prescription)
+        self.write_rows(repetition_row(self._words, one, by, self._origins) for one in session.repetitions)
+
+    def write_rows(self, rows: Iterable[Sequence[str]]) -> None:
+        """Write the file.
+
+        Parameters
+        ----------
+        rows : iterable of sequence of str
+            The cells of each repetition.
+        """
         with self.path.open("w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow(REPETITION_COLUMNS)
-            writer.writerows(repetition_row(self._words, one, by, self._origins) for one in session.repetitions)
+            writer.writerows(rows)

@@ -41,7 +41,7 @@ from tests.support.live import (
 from tests.support.visits import dosed
 
 JPEG_START = b"\xff\xd8\xff"
-REPORT = {"report.html", "session.json", "repetitions.csv", "angles.csv", RECORD_NAME}
+REPORT = {"report.html", "session.json", "repetitions.csv", "repetitions.xlsx", "angles.csv", RECORD_NAME}
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,15 @@ from tests.support.estimators import FakeEstimator, write_session
 from tests.support.machine import unprivileged
 from tests.support.videos import cut, write_sound
 
-FILES = {"report.html", "session.json", "repetitions.csv", "angles.csv", "record.jsonl", "overlay.mp4"}
+FILES = {
+    "report.html",
+    "session.json",
+    "repetitions.csv",
+    "repetitions.xlsx",
+    "angles.csv",
+    "record.jsonl",
+    "overlay.mp4",
+}
 ANGLE_COLUMNS = [
     "t_s", "phase", "knee_flexion_deg", "ankle_dorsiflexion_deg", "thigh_elevation_deg", "trunk_lean_deg",
     "neck_flexion_deg", "knee_quality", "ankle_quality",
