@@ -69,7 +69,7 @@ class Flag:
     dof : Dof or None
         The joint concerned; None for the whole movement.
     measured, required, shortfall, uncertainty : float or None
-        What was measured, the limit it was held against, how far it fell short, and the uncertainty of the
+        What was measured, the limit it was held against, how far it fell short, and the standard error of the
         measurement, all in `unit`. None where nothing could be measured.
     unit : Unit
         Degrees, seconds, degrees a second, a share from 0 to 1, or a count.
@@ -89,6 +89,50 @@ class Flag:
     unit: Unit
     probability: float | None = None
     cause: Cause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """The ± of a repetition's numbers: the standard error of the one with the same name, in its unit.
+
+    All that makes a number uncertain is in it, also what the instrument gets wrong of this person all along. None where
+    there is no number.
+
+    Parameters
+    ----------
+    start_s, peak_s, end_s : float or None
+        Of the moments.
+    knee_at_rest_deg, ankle_at_rest_deg, thigh_at_rest_deg : float or None
+        Of the angles before the movement.
+    knee_at_peak_deg, ankle_at_peak_deg, thigh_at_peak_deg : float or None
+        Of the angles at the end position.
+    knee_range_deg, ankle_range_deg, thigh_range_deg : float or None
+        Of the ranges: larger than that of either end, for both are read with an error.
+    neck_change_deg : float or None
+        Of the change of the neck.
+    out_s, hold_s, back_s : float or None
+        Of the durations.
+    peak_speed_degps : float or None
+        Of the highest speed.
+    """
+
+    start_s: float | None = None
+    peak_s: float | None = None
+    end_s: float | None = None
+    knee_at_rest_deg: float | None = None
+    ankle_at_rest_deg: float | None = None
+    thigh_at_rest_deg: float | None = None
+    knee_at_peak_deg: float | None = None
+    ankle_at_peak_deg: float | None = None
+    thigh_at_peak_deg: float | None = None
+    knee_range_deg: float | None = None
+    ankle_range_deg: float | None = None
+    thigh_range_deg: float | None = None
+    neck_change_deg: float | None = None
+    out_s: float | None = None
+    hold_s: float | None = None
+    back_s: float | None = None
+    peak_speed_degps: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +169,10 @@ class Repetition:
         The leg; None in records of before 2026-12, which had one leg for all.
     likeness : mapping of str to float
         How much it looks like each exercise that the same joint drives; see `formcheck.exercise.likeness`.
+    knee_range_deg, ankle_range_deg, thigh_range_deg : float or None
+        How far each joint went from rest to the end position, never negative; None where either was not measured.
+    uncertainty : Uncertainty or None
+        The standard errors of the numbers; None in results of older versions.
     """
 
     index: int
@@ -148,6 +196,10 @@ class Repetition:
     thigh_at_peak_deg: float | None = None
     side: Side | None = None
     likeness: Mapping[str, float] = field(default_factory=dict)
+    knee_range_deg: float | None = None
+    ankle_range_deg: float | None = None
+    thigh_range_deg: float | None = None
+    uncertainty: Uncertainty | None = None
 
     def at_rest_deg(self, dof: Dof) -> float | None:
         """Return the angle of a joint just before the movement, in degrees; None where it is not known.
@@ -421,11 +473,41 @@ class PhaseEntered:
 
 
 @dataclass(frozen=True, slots=True)
+class Curves:
+    """How the joints went through an attempt: the robust trajectories that everything about it was read from.
+
+    Parameters
+    ----------
+    t_s : tuple of float
+        Moments from a little before the start until the attempt was known to be over, in seconds.
+    deg : mapping of Dof to tuple of float
+        The angle at each of them, in degrees; without joints that were not measured.
+    error_deg : mapping of Dof to tuple of float
+        Its standard error.
+    """
+
+    t_s: tuple[float, ...]
+    deg: Mapping[Dof, tuple[float, ...]]
+    error_deg: Mapping[Dof, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class RepetitionJudged:
-    """An attempt has ended and was judged."""
+    """An attempt has ended and was judged.
+
+    Parameters
+    ----------
+    t_s : float
+        When that was known.
+    repetition : Repetition
+        The attempt, judged.
+    curves : Curves or None
+        How the joints went; kept in no record, for a record keeps what it is made of.
+    """
 
     t_s: float
     repetition: Repetition
+    curves: Curves | None = field(default=None, compare=False)
     event: Literal["repetition_judged"] = "repetition_judged"
 
 

@@ -25,6 +25,6 @@ def photograph_report(results: Path, picture: Path) -> None:
     with launched(NoCamera.ABSENT) as browser:
         page = browser.new_page(viewport={"width": WIDTH_PX, "height": HEIGHT_PX})
         page.goto((results / "report.html").resolve().as_uri())
-        page.wait_for_selector("#chart .plotly .main-svg", timeout=WAIT_MS)
-        page.wait_for_timeout(500)  # the chart takes its final size
+        page.wait_for_selector(".player:not([hidden])", timeout=WAIT_MS)
+        page.keyboard.press("k")  # to the first repetition
         write_png(page.screenshot(), picture)

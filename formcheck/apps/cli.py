@@ -50,6 +50,10 @@ Given = Annotated[
     typer.Option("--prescription", "-p", help="Prescription file; it names the exercise itself.", show_default=False),
 ]
 
+Person = Annotated[
+    str, typer.Option("--name", help="Name or pseudonym of the person, for the head of the report.", metavar="TEXT")
+]
+Faces = Annotated[bool, typer.Option("--faces", help="Show the face in overlay and key frames; else it is blurred.")]
 Exercise = Annotated[str, typer.Option("--exercise", "-e", help="Exercise; `formcheck exercises` lists them.")]
 ExerciseOrAuto = Annotated[
     str,
@@ -180,7 +184,9 @@ def review(
     aspect: Aspect = None,
     out: OutFolder = Path("formcheck-out"),
     overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Write the video with the angles.")] = True,
+    faces: Faces = False,
     opensim: OpenSim = False,
+    name: Person = "",
     open_report: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
     language: Language = None,
     as_json: AsJson = False,
@@ -189,7 +195,7 @@ def review(
     """Review recorded videos: every repetition found, judged and explained.
 
     For each video a folder OUT/NAME is written: report.html (open it with a double-click), overlay.mp4, session.json,
-    repetitions.csv, angles.csv and record.jsonl. A video that cannot be read costs only itself.
+    repetitions.xlsx and .csv, angles.csv and record.jsonl. A video that cannot be read costs only itself.
 
     Film from the side, the moving leg nearest, 2 to 4 m away, the whole body from head to toe in the picture.
 
@@ -215,6 +221,8 @@ def review(
         language=language,
         as_json=as_json,
         quiet=quiet,
+        person=name,
+        faces=faces,
     )
     if sensors:
         from formcheck.apps.review import sensors as sensors_command  # noqa: PLC0415 - slow to import
@@ -257,6 +265,7 @@ def batch(
     overlay: Annotated[
         bool, typer.Option("--overlay/--no-overlay", help="Write the videos with the angles; they take much room.")
     ] = False,
+    faces: Faces = False,
     out: OutFolder = Path("formcheck-out/batch"),
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="Recordings at a time; as many as there are processors.")
@@ -302,6 +311,7 @@ def batch(
         estimator=estimator,
         viewing=to_viewing(_looked_at(rotate, speed, aspect, is_mirrored=mirror)),
         overlay=overlay,
+        faces=faces,
         out=out,
         jobs=jobs,
         scheduler=scheduler,
@@ -325,6 +335,7 @@ def replay(
         Path | None, typer.Option("--out", "-o", help="Folder for the results; without it they are only shown.")
     ] = None,
     opensim: OpenSim = False,
+    name: Person = "",
     language: Language = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -333,7 +344,15 @@ def replay(
     from formcheck.apps.replay import command as replay_command  # noqa: PLC0415 - slow to import
 
     replay_command.run(
-        record, exercise, prescription, out, opensim=opensim, language=language, as_json=as_json, quiet=quiet
+        record,
+        exercise,
+        prescription,
+        out,
+        opensim=opensim,
+        language=language,
+        as_json=as_json,
+        quiet=quiet,
+        person=name,
     )
 
 

@@ -77,6 +77,8 @@ def review(
     language: str = DEFAULT_LANGUAGE,
     outputs: Sequence[Output] = (),
     moved: Callable[[int, int | None], None] | None = None,
+    person: str = "",
+    faces: bool = False,
 ) -> Session:
     """Review a recorded video: find every attempt, judge it, explain the verdict.
 
@@ -115,6 +117,10 @@ def review(
     moved : callable, optional
         Told while the body points are found, where that comes first: of how many pictures they are, and how many
         pictures there are.
+    person : str
+        Name or pseudonym of the person, for the head of the report; it is kept nowhere else.
+    faces : bool
+        Whether overlay and key frames show the face; without it, it is made unrecognisable.
 
     Returns
     -------
@@ -152,7 +158,8 @@ def review(
         closing(make_estimator(estimator, bundle, threads)) as finder,
     ):
         header = make_header(source.info, prescribed, bundle, finder, neutral_s)
-        files = result_files(Path(out), overlay=overlay, words=words, opensim=opensim) if out is not None else ()
+        asked = Asked(overlay=overlay, opensim=opensim, person=person, faces=faces)
+        files = result_files(Path(out), words, asked) if out is not None else ()
         if is_recognised(exercise, prescription):
             known = find_poses(source, finder, moved)
             header = recognise_exercises(header, known)
@@ -181,6 +188,7 @@ def review_sensors(
     opensim: bool = False,
     language: str = DEFAULT_LANGUAGE,
     outputs: Sequence[Output] = (),
+    person: str = "",
 ) -> Session:
     """Review a recording of sensors on the leg: find every attempt, judge it, explain the verdict.
 
@@ -201,6 +209,8 @@ def review_sensors(
     language : str
         As for `review`.
     outputs : sequence of Output, optional
+        As for `review`.
+    person : str
         As for `review`.
 
     Returns
@@ -223,7 +233,8 @@ def review_sensors(
     prescribed = apply_personal(prescribe_first(exercise, prescription, side), calibration.personal)
     mountings = mountings_of(calibration, recording.device_at)
     header = make_sensor_header(recording.info, prescribed, mountings, recording.devices)
-    files = result_files(Path(out), overlay=False, words=words, opensim=opensim) if out is not None else ()
+    asked = Asked(opensim=opensim, person=person)
+    files = result_files(Path(out), words, asked) if out is not None else ()
     readings: Iterable[RawInput] = after_calibration(recording.readings(), calibration, recording.info.sha256)
     if is_recognised(exercise, prescription):
         readings = list(readings)
@@ -295,6 +306,7 @@ def replay(
     out: str | Path | None = None,
     opensim: bool = False,
     language: str = DEFAULT_LANGUAGE,
+    person: str = "",
 ) -> Replay:
     """Judge a recorded session again, without running the pose model.
 
@@ -311,6 +323,8 @@ def replay(
     opensim : bool
         As for `review`.
     language : str
+        As for `review`.
+    person : str
         As for `review`.
 
     Returns
@@ -339,7 +353,7 @@ def replay(
             next_step="Name another folder.",
         )
     heard = EventLog()
-    files = result_files(Path(out), overlay=False, words=words, opensim=opensim) if out is not None else ()
+    files = result_files(Path(out), words, Asked(opensim=opensim, person=person)) if out is not None else ()
     poses = without_pictures(recorded.inputs)
     session = run_session(header, poses, (*files, heard), is_broken_off=not recorded.is_whole)
     return Replay(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
@@ -424,19 +438,39 @@ def with_frames(inputs: Iterable[Taken], frames: Iterable[Frame]) -> Iterator[tu
         yield one, frame if frame is not None and frame.index == index else None
 
 
-def result_files(folder: Path, *, overlay: bool, words: Words, opensim: bool = False) -> tuple[Output, ...]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the results of a review.
+
+    Parameters
+    ----------
+    overlay : bool
+        Whether ``overlay.mp4`` is one of them.
+    opensim : bool
+        Whether ``angles.mot`` is one of them, and ``orientations.sto`` where there are sensors.
+    person : str
+        Name or pseudonym for the head of the report; empty for none.
+    faces : bool
+        Whether pictures show the face.
+    """
+
+    overlay: bool = False
+    opensim: bool = False
+    person: str = ""
+    faces: bool = False
+
+
+def result_files(folder: Path, words: Words, asked: Asked) -> tuple[Output, ...]:
     """Return the outputs of a review; the record comes first, so that it holds what a later one fails on.
 
     Parameters
     ----------
     folder : Path
         Where to write them.
-    overlay : bool
-        Whether ``overlay.mp4`` is one of them.
     words : Words
         The language of what people read.
-    opensim : bool
-        Whether ``angles.mot`` is one of them, and ``orientations.sto`` where there are sensors.
+    asked : Asked
+        What is asked of them.
     """
     from formcheck.outputs.jsonl import RecordFile  # noqa: PLC0415 - drawing and plotting are slow to import
     from formcheck.outputs.opensense import OpenSenseOrientations  # noqa: PLC0415
@@ -444,6 +478,7 @@ def result_files(folder: Path, *, overlay: bool, words: Words, opensim: bool = F
     from formcheck.outputs.overlay import OverlayVideo  # noqa: PLC0415
     from formcheck.outputs.report import Report  # noqa: PLC0415
     from formcheck.outputs.session_json import SessionFile  # noqa: PLC0415
+    from formcheck.outputs.spreadsheet import RepetitionSheet  # noqa: PLC0415
     from formcheck.outputs.table import AngleTable, RepetitionTable  # noqa: PLC0415
 
     outputs: tuple[Output, ...] = (
@@ -451,14 +486,15 @@ def result_files(folder: Path, *, overlay: bool, words: Words, opensim: bool = F
         SessionFile(folder / "session.json"),
         AngleTable(folder / "angles.csv"),
         RepetitionTable(folder / "repetitions.csv", words),
-        Report(folder / "report.html", words),
+        RepetitionSheet(folder / "repetitions.xlsx", words),
+        Report(folder / "report.html", words, asked.person, faces=asked.faces),
     )
-    asked: dict[Path, Output] = {}
+    more: dict[Path, Output] = {}
     film, motion, orientations = folder / "overlay.mp4", folder / "angles.mot", folder / "orientations.sto"
-    if opensim:
-        asked |= {motion: OpenSimMotion(motion), orientations: OpenSenseOrientations(orientations)}
-    if overlay:
-        asked[film] = OverlayVideo(film, words)
-    for path in {film, motion, orientations} - asked.keys():
+    if asked.opensim:
+        more |= {motion: OpenSimMotion(motion), orientations: OpenSenseOrientations(orientations)}
+    if asked.overlay:
+        more[film] = OverlayVideo(film, words, faces=asked.faces)
+    for path in {film, motion, orientations} - more.keys():
         path.unlink(missing_ok=True)  # one from an earlier review would contradict the new report
-    return (*outputs, *asked.values())
+    return (*outputs, *more.values())

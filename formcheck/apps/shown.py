@@ -16,6 +16,7 @@ from formcheck.outputs.session_json import dump_session
 from formcheck.samples import Dof
 from formcheck.session.means import measured_by
 from formcheck.session.model import Session
+from formcheck.session.segments import meant, summarise_repetitions
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.counts import count_words, remark_sentences, uncounted_lines
 from formcheck.words.figures import number
@@ -112,7 +113,7 @@ def _title(words: Words, session: Session) -> str:
     by = measured_by(session.instruments, session.prescription)
     facts: dict[str, str | float] = {
         "name": session.source.name,
-        "count": count_words(words, session.summary, by),
+        "count": count_words(words, summarise_repetitions(meant(session)), by),
         "exercise": exercise_words(words, session.prescription.exercise).title,
     }
     if session.side is None or any(one.side is not session.side for one in session.segments):

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from formcheck.apps.estimators import make_estimator
-from formcheck.apps.recordings import find_poses, result_files, with_frames
+from formcheck.apps.recordings import Asked, find_poses, result_files, with_frames
 from formcheck.apps.turned import with_turn
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import SensorError
@@ -48,6 +48,8 @@ def review_together(
     language: str = DEFAULT_LANGUAGE,
     outputs: Sequence[Output] = (),
     moved: Callable[[int, int | None], None] | None = None,
+    person: str = "",
+    faces: bool = False,
 ) -> Session:
     """Review a video and what sensors on the leg recorded meanwhile, as one session on the video's clock.
 
@@ -74,6 +76,8 @@ def review_together(
         Told while the body points are found: of how many pictures they are, and how many pictures there are.
     sensor_offset_s : float, optional
         By how much the sensors' clock is ahead of the video's, in seconds; without it, the knee tells.
+    person, faces : optional
+        As for `formcheck.review`.
 
     Returns
     -------
@@ -104,7 +108,8 @@ def review_together(
         poses = find_poses(source, finder, moved)
     beside = clocks_of(recording, poses, mountings, sensor_offset_s, is_smoothed=filmed.is_smoothed)
     header = make_joint_header(filmed, beside, mountings, recording.devices)
-    files = result_files(Path(out), overlay=overlay, words=words, opensim=opensim) if out is not None else ()
+    asked = Asked(overlay=overlay, opensim=opensim, person=person, faces=faces)
+    files = result_files(Path(out), words, asked) if out is not None else ()
     poses = _after_calibration(poses, recording, calibration, beside)
     inputs = list(pair(poses, recording.readings(), beside.offset_s))
     if is_recognised(exercise, prescription):

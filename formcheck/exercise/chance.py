@@ -21,7 +21,7 @@ MOST_MISSED = 0.1
 _POWER_QUANTILE = 0.8416212335729143  # a normal variable is below it with a probability of `LEAST_POWER`
 
 QUANTILE = 1.2815515655446004
-"""A shortfall of so many standard errors is as likely as `CALLED_AT`: the spread that is shown with every number."""
+"""A shortfall of so many standard errors is as likely as `CALLED_AT`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,6 @@ class Check:
     def flag(self) -> Flag:
         """Return the flag of a limit that was missed."""
         value = self.measured.value
-        spread = QUANTILE * self.measured.sd
         return Flag(
             kind=self.kind,
             severity=self.severity,
@@ -95,15 +94,15 @@ class Check:
             measured=round(value, 2),
             required=round(self.limit, 2),
             shortfall=round(abs(value - self.limit), 2),
-            uncertainty=round(spread, 2),
+            uncertainty=round(self.measured.sd, 2),
             unit=self.unit,
             probability=round(self.probability, 3),
         )
 
     def withheld_flag(self) -> Flag:
-        """Return the flag of a measurement that is not sharp: the spread found, and the widest that would do."""
-        spread = QUANTILE * self.measured.sd if self.measured.is_known else None
-        widest = QUANTILE * self.clear / (QUANTILE + _POWER_QUANTILE)
+        """Return the flag of a measurement that is not sharp: its standard error, and the widest that would do."""
+        spread = self.measured.sd if self.measured.is_known else None
+        widest = self.clear / (QUANTILE + _POWER_QUANTILE)
         return Flag(
             kind=FlagKind.NOT_MEASURABLE,
             severity=Severity.FAULT,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from formcheck.errors import Fault
+from formcheck.exercise.anatomy import JOINTS, reach_faults
 from formcheck.exercise.definition import Phase, Tempo
 from formcheck.samples import Dof
 
@@ -34,13 +35,14 @@ def contradictions(document: Document) -> tuple[Fault, ...]:
     Returns
     -------
     tuple of Fault
-        Windows upside down, a number of phases other than three, a driver that nothing moves, a shank that cannot be
-        where a repetition starts, times that cannot all be kept.
+        Windows upside down, a number of phases other than three, a driver that nothing moves, angles that no joint
+        reaches, a shank that cannot be where a repetition starts, times that cannot all be kept.
     """
     checks = (
         _window_faults,
         _phase_count_faults,
         _driver_faults,
+        _reach_faults,
         _thigh_faults,
         _shank_faults,
         _hold_faults,
@@ -80,6 +82,14 @@ def _driver_faults(document: Document) -> Iterator[Fault]:
     if _apart(resting, returned):
         allowed = f"a window that shares angles with {_words(resting)} of {rest}, so that the movement comes back"
         yield Fault(f"phases.{back}.{driver}", _words(returned), allowed)
+
+
+def _reach_faults(document: Document) -> Iterator[Fault]:
+    """Find windows that are wholly beyond what a joint does."""
+    phases = _table(document, "phases")
+    for name in phases:
+        for dof in JOINTS:
+            yield from reach_faults(f"phases.{name}.{dof}", dof, *_window(phases, name, dof))
 
 
 def _thigh_faults(document: Document) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from formcheck.exercise.judge import judge
 from formcheck.exercise.machine import ClosedAttempt, MachineState, MachineStep, Stage
 from formcheck.exercise.measure import Attempt, measure_attempt
 from formcheck.exercise.plan import Plan
+from formcheck.exercise.uncertainty import grown_curves, with_uncertainty
 from formcheck.samples import TIME_TOLERANCE_S, Accuracy, AngleSample, Dof, Origin, Side
 from formcheck.sighting import Change, Sighting
 
@@ -377,9 +378,11 @@ def _judge(
     accuracy = instruments.accuracy_of(closed.samples, params.by_origin, params.accuracy)
     strange = instruments.differing(accuracy, params.accuracy)
     repetition = judge(params.plan, attempt, accuracy, state.attempts + 1, strange, params.others)
+    repetition = with_uncertainty(repetition, attempt, accuracy)
     good = state.good + (repetition.verdict is Verdict.GOOD)
     unseen = state.unseen + (repetition.verdict is Verdict.NOT_MEASURABLE)
-    return replace(state, attempts=repetition.index, good=good, unseen=unseen), RepetitionJudged(t_s, repetition)
+    judged = RepetitionJudged(t_s, repetition, grown_curves(attempt, accuracy))
+    return replace(state, attempts=repetition.index, good=good, unseen=unseen), judged
 
 
 def _why_small(plan: Plan, attempt: Attempt) -> Cause:

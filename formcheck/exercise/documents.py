@@ -14,9 +14,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from formcheck.errors import ExerciseError, Fault
 from formcheck.exercise import schema as schemas
+from formcheck.exercise.anatomy import personal_faults, turned_faults
 from formcheck.exercise.checks import contradictions
 from formcheck.exercise.definition import Exercise, Prescription
-from formcheck.exercise.faults import shown, type_faults, unknown_key_fault
+from formcheck.exercise.faults import type_faults, unknown_key_fault
 
 Document = Mapping[str, object]
 Faults = tuple[Fault, ...]
@@ -125,7 +126,8 @@ def examine_prescription(document: Document, base: Exercise) -> Examined[Prescri
         return Examined(None, in_order(document, faults))
     own_part = header.value
     prescription = Prescription(exercise.value, own_part.side, own_part.personal, own_part.note)
-    return _with_faults(document, Examined(prescription, faults), _personal_faults(prescription))
+    own_faults = (*turned_faults(exercise.value, base), *personal_faults(prescription))
+    return _with_faults(document, Examined(prescription, faults), own_faults)
 
 
 def faultless(examined: Examined[_T], where: str) -> _T:
@@ -218,16 +220,6 @@ def _laid_over(base: Document, overlay: Document) -> dict[str, object]:
         both = isinstance(below, Mapping) and isinstance(value, Mapping)
         result[key] = _laid_over(_table(base, key), _table(overlay, key)) if both else value
     return result
-
-
-def _personal_faults(prescription: Prescription) -> Faults:
-    """Find a personal end range that lies where the movement starts."""
-    end_deg, exercise = prescription.personal.driver_end_deg, prescription.exercise
-    rest = exercise.rest.window(exercise.driver)
-    if end_deg is None or rest is None or not rest.min <= end_deg <= rest.max:
-        return ()
-    allowed = f"outside {rest.min:g} to {rest.max:g}, where {exercise.driver} rests in {exercise.phase_names[0]}"
-    return (Fault("personal.driver_end_deg", shown(end_deg), allowed),)
 
 
 def _table(table: Document, key: str) -> Document:

@@ -7,17 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import hypot, isnan, nan
+from math import hypot, inf, isnan, nan
 from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.causes import Cause, CauseKind
+from formcheck.events import Curves
 from formcheck.exercise.machine import ClosedAttempt
 from formcheck.exercise.plan import Plan
 from formcheck.exercise.smoothness import measure_sparc
-from formcheck.exercise.timing import END_ZONE_DEG, STROKE_EDGE, GridSpan, count_bounces, find_span, middle_s, passing_s
+from formcheck.exercise.timing import (
+    END_ZONE_DEG,
+    PEAK_ZONE_DEG,
+    STROKE_EDGE,
+    GridSpan,
+    count_bounces,
+    find_span,
+    middle_s,
+    passing_s,
+)
 from formcheck.exercise.unseen import Unseen, find_unseen
 from formcheck.kinematics.estimate import GRID_HZ, Array, Estimate, Measured, estimate
 from formcheck.kinematics.stills import Mask, find_stills
@@ -55,6 +65,9 @@ CROSSING_SD_S = 0.03
 
 EVENLY = 12**0.5
 """What happened between two samples happened at any moment between them: the spread of an even distribution."""
+
+DRAWN_EVERY, MOST_DRAWN = 6, 120
+"""A trajectory is handed on at every sixth of its moments, and at no more than so many."""
 
 LONGEST_GAP_S = 5.0
 
@@ -108,6 +121,10 @@ class Attempt:
         Why angles were not seen well; without those that were.
     side : Side or None
         The leg.
+    moments_sd_s : tuple of float
+        Standard errors of `start_s`, `peak_s` and `end_s`.
+    curves : Curves or None
+        The trajectories, with what scatter and gaps make uncertain of them.
     """
 
     start_s: float
@@ -134,6 +151,8 @@ class Attempt:
     is_lost: bool = False
     unseen: Mapping[Dof, Unseen] = field(default_factory=dict)
     side: Side | None = None
+    moments_sd_s: tuple[float, float, float] = (inf, inf, inf)
+    curves: Curves | None = None
 
     def height_deg(self, driver: Dof) -> float:
         """Return how far the driver went from rest, in degrees.
@@ -287,6 +306,8 @@ def measure_attempt(plan: Plan, closed: ClosedAttempt) -> Attempt:
             _without(closed.samples, moved.stills_s), moved.joints, (span.first, span.last), zone_s, start_s
         ),
         side=closed.samples[0].side,
+        moments_sd_s=(start_sd, _peak_sd_s(moved), end_sd),
+        curves=_curves(moved),
     )
 
 
@@ -347,6 +368,26 @@ def _without(samples: Sequence[AngleSample], stills_s: frozenset[float]) -> Sequ
 def _columns(rows: Sequence[Mapping[Dof, float]]) -> dict[Dof, Array]:
     """Return what is told of each joint over all samples; `itemgetter`, for a long attempt has thousands of them."""
     return {dof: np.fromiter(map(itemgetter(dof), rows), dtype=np.float64, count=len(rows)) for dof in Dof}
+
+
+def _peak_sd_s(moved: _Movement) -> float:
+    """Return the standard error of the moment at which the driver was furthest: one of those it was as far in."""
+    span = moved.span
+    near_end, sd_deg = moved.drive[span.first : span.last + 1], moved.driver.errors_deg(np.array([span.peak]))[0]
+    as_far = np.count_nonzero(near_end >= near_end.max() - max(PEAK_ZONE_DEG, sd_deg))
+    return max(CROSSING_SD_S, as_far / GRID_HZ / EVENLY)
+
+
+def _curves(moved: _Movement) -> Curves:
+    """Return the trajectories at moments close enough to be drawn through."""
+    size = len(moved.drive)
+    where = np.unique(np.linspace(0, size - 1, min(MOST_DRAWN, 1 + -(-size // DRAWN_EVERY))).round().astype(np.intp))
+    joints = {dof: joint for dof, joint in moved.joints.items() if not np.isnan(joint.noise_deg)}
+    return Curves(
+        tuple((moved.begin_s + where / GRID_HZ).round(3).tolist()),
+        {dof: tuple(joint.deg[where].round(2).tolist()) for dof, joint in joints.items()},
+        {dof: tuple(joint.errors_deg(where).tolist()) for dof, joint in joints.items()},
+    )
 
 
 def _zone_s(near_end: Array) -> float:

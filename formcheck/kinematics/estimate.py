@@ -177,6 +177,42 @@ class Estimate:
         nearby = (self.places >= first - margin) & (self.places <= last + margin)
         return _scatter_deg(self.residuals_deg[nearby]) if nearby.any() else 0.0
 
+    def errors_deg(self, where: NDArray[np.intp]) -> Array:
+        """Return the standard error of the angle at some moments: no less than the samples scatter there.
+
+        Parameters
+        ----------
+        where : ndarray of int, shape (k,)
+            Their positions on the grid.
+
+        Returns
+        -------
+        ndarray, shape (k,)
+            In degrees; infinite where nothing was measured.
+        """
+        from scipy.linalg import cho_solve_banded  # noqa: PLC0415 - see above
+
+        if isnan(self.noise_deg):
+            return np.full(len(where), inf)
+        each = np.zeros((len(self.deg), len(where)))
+        each[where, np.arange(len(where))] = 1.0
+        spread = cho_solve_banded((self.factor, False), each, overwrite_b=True, check_finite=False)
+        variances = spread[where, np.arange(len(where))]
+        return np.maximum(self.noise_deg * np.sqrt(np.maximum(variances, 0.0)), self._scatters_deg(where))
+
+    def _scatters_deg(self, where: NDArray[np.intp]) -> Array:
+        """Return how widely the samples scatter about each of some moments: `_scatter_deg` of them all at once."""
+        margin = NEARBY_S * GRID_HZ
+        first = np.searchsorted(self.places, where - margin, side="left")
+        counts = np.searchsorted(self.places, where + margin, side="right") - first
+        within = np.arange(max(1, counts.max()))
+        at = np.minimum(first[:, None] + within, len(self.places) - 1)
+        nearby = np.sort(np.where(within < counts[:, None], np.abs(self.residuals_deg)[at], inf), axis=1)
+        middle = np.maximum(counts - 1, 0)
+        rows = np.arange(len(where))
+        medians = (nearby[rows, middle // 2] + nearby[rows, np.minimum(counts // 2, nearby.shape[1] - 1)]) / 2.0
+        return np.where(counts > 0, _MAD_TO_SD * medians, 0.0)
+
     def rate(self, at: int) -> Measured:
         """Return how fast the angle changes at one moment, in degrees a second.
 

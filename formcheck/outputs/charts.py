@@ -1,56 +1,33 @@
-"""The report's chart as a Plotly figure: knee and ankle over one time axis, with targets, phases and verdicts.
+"""The report's chart: the angles of one segment over one time axis, with targets, phases, verdicts and their doubt.
 
-The figure is made as plain data, as Plotly's script in the page reads it; Plotly's Python classes are not needed.
+Everything is made here as numbers and SVG paths; the page lays it out, stretches it, and moves a cursor over it.
 """
 
 from __future__ import annotations
 
-import html
 import math
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.events import Repetition, Verdict
+from formcheck.events import Curves, Repetition
 from formcheck.exercise.definition import Neck, Prescription
 from formcheck.outputs.drawing import LOW_QUALITY
+from formcheck.outputs.paths import Scale, Spot, area, line
 from formcheck.outputs.targets import band_label, target_bands
-from formcheck.outputs.verdicts import MARKS
+from formcheck.outputs.verdicts import Shape, shape_of
 from formcheck.samples import Dof, Segment
-from formcheck.session.means import BY_CAMERA, Means, MeasuredBy
-from formcheck.session.trajectory import Ailing, Gap, Trajectory
+from formcheck.session.means import BY_CAMERA, MeasuredBy
+from formcheck.session.trajectory import Trajectory
 from formcheck.words.catalogue import Words
-from formcheck.words.names import joint_word, phase_word, verdict_word
-from formcheck.words.phrases import means_words
+from formcheck.words.figures import clock, degrees
+from formcheck.words.names import phase_word
 from formcheck.words.sensors import trouble_label
 
-Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
-
-ZERO_MS: Final = 946_684_800_000
-"""Where the video's time 0 lies on Plotly's time axis: a date, because Plotly takes small whole numbers for years."""
-
 MOST_POINTS: Final = 20_000
-"""Longer trajectory are thinned out to fewer points than this."""
+"""Longer trajectories are thinned out to fewer points than this."""
 
-INK: Final = "#20455a"
-PALE: Final = "#9fb4c0"
-TEXT: Final = "#1d2429"
-_MUTED: Final = "#55606b"
-GRID: Final = "#e6e9eb"
-ZERO_LINE: Final = "#b9c1c7"
-_STRIP_PX: Final = 70
-_PANEL_PX: Final = 210
-_GAP_PX: Final = 36
-_MARGIN: Final = {"l": 76, "r": 16, "t": 56, "b": 48}
-BASE_LAYOUT: Final[Mapping[str, Json]] = {
-    "font": {"family": "system-ui, sans-serif", "size": 13, "color": TEXT},
-    "plot_bgcolor": "#ffffff",
-    "paper_bgcolor": "#ffffff",
-    "dragmode": "zoom",
-}
-"""What every chart of every page shares."""
-
-_PHASE_LOOKS: Final = (("#eef1f3", ""), ("#8fa9b7", "/"), ("#c9d5dc", "."))
 _TITLES: Final = {
     Dof.KNEE_FLEXION: "chart-knee",
     Dof.ANKLE_DORSIFLEXION: "chart-ankle",
@@ -64,57 +41,213 @@ _SENSED_BY: Final = {
 }
 """The sensors on which an angle depends."""
 
-_LATE_SHARE: Final = 0.6  # what begins later than this has its label at its end, or it would leave the chart
-_LINE_UP: Final = "<br>\N{NO-BREAK SPACE}"  # lines below lift a label off the one before it
-_LABEL_LINES: Final = 5
-_AILING_INK: Final = "#8a5a00"
-
 CHARTED: Final = tuple(_TITLES)
 """The angles the chart may show."""
 
-_PLOTLYS_OWN: Final = {
-    "Zoom": "chart-zoom",
-    "Pan": "chart-pan",
-    "Reset axes": "chart-reset",
-    "Download plot as a PNG": "chart-picture",
-    "Double-click to zoom back out": "chart-zoom-out",
-}
-"""What Plotly's script says by itself, and where our words for it are."""
+_USUAL: Final = (0.01, 0.99)
+"""Beyond these shares of all readings a panel does not reach for a few wild ones: they leave it at its edge."""
+
+_BESIDE_S: Final = 0.15  # the band of a repetition goes on for so long before and after it
+_ROOM: Final = 0.06  # of a panel's height above and below
+_LEAST_DEG: Final = 20.0
+_TICKS_DEG: Final = (5, 10, 20, 40, 80)
+_MOST_TICKS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where something lies along the time axis, as shares of its whole length in percent."""
+
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A band of angles to be in: its place in percent of the panel's height, its name, and what kind it is."""
+
+    top: float
+    height: float
+    label: str
+    is_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeakMark:
+    """The verdict's shape where an angle was furthest, in percent of the panel."""
+
+    index: int
+    left: float
+    top: float
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class AilingBand:
+    """A time in which something was the matter with a sensor."""
+
+    extent: Extent
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One angle over time.
+
+    Parameters
+    ----------
+    dof : Dof
+        The angle.
+    title, direction : str
+        What it is, and which way is positive.
+    width : int
+        Width of the drawing in its own units; its height is `paths.HEIGHT`.
+    zero : float or None
+        Where 0° lies, in percent of the height; None outside.
+    ticks : tuple of (float, str)
+        Angles at the axis: place in percent of the height, and text.
+    targets : tuple of Target
+        The target bands.
+    doubt, sure, unsure, across : str
+        SVG paths: the band of one standard error, what was measured well, what was measured less well, and what leads
+        the eye across short gaps.
+    marks : tuple of PeakMark
+        The verdicts.
+    ailing : tuple of AilingBand
+        What was the matter with sensors.
+    """
+
+    dof: Dof
+    title: str
+    direction: str
+    width: int
+    zero: float | None
+    ticks: tuple[tuple[float, str], ...]
+    targets: tuple[Target, ...]
+    doubt: str
+    sure: str
+    unsure: str
+    across: str
+    marks: tuple[PeakMark, ...]
+    ailing: tuple[AilingBand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionBar:
+    """One repetition in the strip over the panels: from start to end, with its peak, all in percent."""
+
+    index: int
+    extent: Extent
+    peak: float
+    shape: Shape
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBar:
+    """A stretch of one phase; `step` is its number in the exercise, from 0."""
+
+    extent: Extent
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure for Plotly's script.
+    """All there is to draw of one segment.
 
     Parameters
     ----------
-    data : list
-        Plotly trajectory.
-    layout : mapping
-        Plotly layout.
-    height_px : int
-        Height of the whole figure.
+    start_s, end_s : float
+        The time at the left and the right edge.
+    panels : tuple of Panel
+        The angles, from top to bottom.
+    bars : tuple of RepetitionBar
+        The repetitions.
+    phases : tuple of PhaseBar
+        The phases; `phase_names` are their names by step.
+    times : tuple of (float, str)
+        Start, middle and end in words, with their place in percent.
     stride : int
         Every how many-th sample is drawn.
-    panels : tuple of Dof
-        The angles shown, from top to bottom.
     """
 
-    data: list[Json]
-    layout: Mapping[str, Json]
-    height_px: int
+    start_s: float
+    end_s: float
+    panels: tuple[Panel, ...]
+    bars: tuple[RepetitionBar, ...]
+    phases: tuple[PhaseBar, ...]
+    phase_names: tuple[str, ...]
+    times: tuple[tuple[float, str], ...]
     stride: int
-    panels: tuple[Dof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of a trajectory that is drawn.
+
+    Parameters
+    ----------
+    trajectory : Trajectory
+        What was measured, of the whole session.
+    start_s, end_s : float
+        The part.
+    """
+
+    trajectory: Trajectory
+    start_s: float
+    end_s: float
+
+    @property
+    def places(self) -> range:
+        """Numbers of the samples in it."""
+        times = self.trajectory.t_s
+        return range(bisect_left(times, self.start_s), bisect_right(times, self.end_s))
+
+    def extent(self, start_s: float, end_s: float) -> Extent:
+        """Return where a stretch of time lies in it, cut off at its edges.
+
+        Parameters
+        ----------
+        start_s, end_s : float
+            From when to when.
+        """
+        left, right = self.percent(start_s), self.percent(end_s)
+        return Extent(left, round(right - left, 3))
+
+    def percent(self, t_s: float) -> float:
+        """Return where a time lies in it, in percent of its length.
+
+        Parameters
+        ----------
+        t_s : float
+            The time.
+        """
+        share = (t_s - self.start_s) / max(1e-6, self.end_s - self.start_s)
+        return round(100.0 * min(1.0, max(0.0, share)), 3)
+
+
+def whole_window(trajectory: Trajectory) -> Window:
+    """Return all of a trajectory; a second of nothing where it is empty.
+
+    Parameters
+    ----------
+    trajectory : Trajectory
+        What was measured.
+    """
+    start, end = (trajectory.t_s[0], trajectory.t_s[-1]) if trajectory.t_s else (0.0, 1.0)
+    return Window(trajectory, start, max(end, start + 1.0))
 
 
 def build_chart(
     words: Words,
     prescription: Prescription,
     repetitions: Sequence[Repetition],
-    trajectory: Trajectory,
+    window: Window,
+    curves: Mapping[float, Curves],
     by: MeasuredBy = BY_CAMERA,
 ) -> Chart:
-    """Return the chart of a session.
+    """Return the chart of a segment.
 
     Parameters
     ----------
@@ -123,38 +256,49 @@ def build_chart(
     prescription : Prescription
         What it was judged by.
     repetitions : sequence of Repetition
-        Every attempt.
+        Its attempts.
+    window : Window
+        The part of what was measured that it is about.
+    curves : mapping of float to Curves
+        The trajectories of repetitions, by when they start; any may be missing.
+    by : MeasuredBy
+        By what it was measured.
+    """
+    stride = max(1, math.ceil(len(window.places) / MOST_POINTS))
+    middle_s = (window.start_s + window.end_s) / 2.0
+    return Chart(
+        window.start_s,
+        window.end_s,
+        tuple(
+            _panel(words, prescription, dof, window, stride, curves, repetitions)
+            for dof in panel_dofs(prescription, window.trajectory, by)
+        ),
+        tuple(
+            RepetitionBar(
+                one.index, window.extent(one.start_s, one.end_s), window.percent(one.peak_s),
+                shape_of(words, one.verdict), one.start_s, one.end_s,
+            )
+            for one in repetitions
+        ),
+        tuple(_phase_bars(prescription, window)),
+        tuple(phase_word(words, name) for name in prescription.exercise.phase_names),
+        tuple((window.percent(t_s), clock(t_s, words.point)) for t_s in (window.start_s, middle_s, window.end_s)),
+        stride,
+    )  # fmt: skip
+
+
+def panel_dofs(prescription: Prescription, trajectory: Trajectory, by: MeasuredBy) -> tuple[Dof, ...]:
+    """Return the angles worth a panel: knee and ankle if they can be measured, others where the exercise moves them.
+
+    Parameters
+    ----------
+    prescription : Prescription
+        What is judged.
     trajectory : Trajectory
         What was measured.
     by : MeasuredBy
         By what.
     """
-    panels = _panels(prescription, trajectory, by)
-    stride = max(1, math.ceil(len(trajectory.t_s) / MOST_POINTS))
-    data: list[Json] = [
-        *_phase_bars(words, prescription, trajectory),
-        *_verdict_marks(words, repetitions, panels),
-    ]
-    for row, dof in enumerate(panels, 2):
-        data.extend(_lines(trajectory, dof, f"y{row}", stride, joint_word(words, dof)))
-    height = _MARGIN["t"] + _MARGIN["b"] + _STRIP_PX + len(panels) * (_PANEL_PX + _GAP_PX)
-    layout = _layout(words, prescription, repetitions, trajectory, panels, by.means)
-    return Chart(data, layout, height, stride, panels)
-
-
-def plotly_locale(words: Words) -> Mapping[str, Json]:
-    """Return what Plotly's script is to say by itself in the language of `words`, as its ``locales`` want it.
-
-    Parameters
-    ----------
-    words : Words
-        The language.
-    """
-    return {"dictionary": {own: words(key) for own, key in _PLOTLYS_OWN.items()}}
-
-
-def _panels(prescription: Prescription, trajectory: Trajectory, by: MeasuredBy) -> tuple[Dof, ...]:
-    """Return the angles worth a panel: knee and ankle if they can be measured, others where the exercise moves them."""
     exercise = prescription.exercise
     panels = [Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION]
     if exercise.driver is Dof.THIGH_ELEVATION:
@@ -165,218 +309,157 @@ def _panels(prescription: Prescription, trajectory: Trajectory, by: MeasuredBy) 
     return tuple(dof for dof in panels if dof in always or trajectory.has(dof))
 
 
-def _ms(t_s: float) -> int:
-    """Return a time as the milliseconds that Plotly's time axis counts in."""
-    return ZERO_MS + round(t_s * 1000)
-
-
-def _lines(trajectory: Trajectory, dof: Dof, axis: str, stride: int, name: str) -> list[Json]:
-    """Return three lines for one angle.
-
-    A pale one of all that was measured, over it what was measured well, and a dotted one across short gaps.
-    """
-    gaps, quality = trajectory.gaps(dof), trajectory.quality[dof]
-    everything = _drawn(trajectory, dof, gaps, stride)
-    good = [None if index is None or quality[index] < LOW_QUALITY else index for index in everything]
-    across = [index for gap in gaps if gap.is_short for index in (gap.before, gap.after, None)]
-    hover = f"{name} %{{y:.0f}}°<extra></extra>"
-    looks: list[tuple[list[int | None], dict[str, Json]]] = [
-        (everything, {"line": {"color": PALE, "width": 1.5}, "hovertemplate": hover}),
-        (good, {"line": {"color": INK, "width": 1.8}, "hoverinfo": "skip"}),
-        (across, {"line": {"color": PALE, "width": 1.5, "dash": "dot"}, "hoverinfo": "skip"}),
-    ]
-    return [{**_line(trajectory, dof, axis, indices), **look} for indices, look in looks]
-
-
-def _line(trajectory: Trajectory, dof: Dof, axis: str, indices: Sequence[int | None]) -> dict[str, Json]:
-    """Return a line through the samples with these numbers; it breaks at None."""
-    return {
-        "type": "scatter", "mode": "lines", "yaxis": axis, "showlegend": False,
-        "x": [None if index is None else _ms(trajectory.t_s[index]) for index in indices],
-        "y": [None if index is None else round(trajectory.deg[dof][index], 1) for index in indices],
-    }  # fmt: skip
-
-
-def _drawn(trajectory: Trajectory, dof: Dof, gaps: Sequence[Gap], stride: int) -> list[int | None]:
-    """Return the numbers of the samples to draw, the ends of every gap among them, with None where the line breaks."""
-    ends = {index for gap in gaps for index in (gap.before, gap.after)}
-    breaks = {gap.before for gap in gaps}
-    drawn: list[int | None] = []
-    for index, value in enumerate(trajectory.deg[dof]):
-        if math.isfinite(value) and (index % stride == 0 or index in ends):
-            drawn += [index, None] if index in breaks else [index]
-    return drawn
-
-
-def _phase_bars(words: Words, prescription: Prescription, trajectory: Trajectory) -> list[Json]:
-    """Return one set of bars for each phase, told apart by tint and pattern."""
-    bars: list[Json] = []
-    for name, (colour, pattern) in zip(prescription.exercise.phase_names, _PHASE_LOOKS, strict=True):
-        spans = [span for span in trajectory.phases if span.name == name and span.end_s > span.start_s]
-        look: dict[str, Json] = {
-            "color": colour,
-            "line": {"color": _MUTED, "width": 0.5},
-            "pattern": {"shape": pattern, "fgcolor": TEXT, "size": 5, "solidity": 0.25},
-        }
-        bars.append(
-            {
-                "type": "bar", "orientation": "h", "yaxis": "y", "width": 0.7, "hoverinfo": "skip",
-                "name": html.escape(phase_word(words, name)), "marker": look,
-                "base": [_ms(span.start_s) for span in spans],
-                "x": [_ms(span.end_s) - _ms(span.start_s) for span in spans],
-                "y": [0] * len(spans),
-            }
-        )  # fmt: skip
-    return bars
-
-
-def _verdict_marks(words: Words, repetitions: Sequence[Repetition], panels: Sequence[Dof]) -> list[Json]:
-    """Return the verdicts' shapes at each peak: with the number in the strip, and on each angle that is known there."""
-    marks: list[Json] = []
-    for verdict in reversed(Verdict):
-        reps = [rep for rep in repetitions if rep.verdict is verdict]
-        if not reps:
-            continue
-        look: dict[str, Json] = {
-            "symbol": MARKS[verdict].symbol, "color": MARKS[verdict].ink, "size": 10,
-            "line": {"width": 2 if MARKS[verdict].hollow else 0, "color": MARKS[verdict].ink},
-        }  # fmt: skip
-        base: dict[str, Json] = {
-            "type": "scatter", "x": [_ms(rep.peak_s) for rep in reps], "marker": look, "hoverinfo": "skip",
-            "cliponaxis": False,
-        }  # fmt: skip
-        marks.append(
-            {
-                **base, "mode": "markers+text", "yaxis": "y", "y": [1] * len(reps),
-                "name": verdict_word(words, verdict), "text": [f"<b>{rep.index}</b>" for rep in reps],
-                "textposition": "middle right",
-            }
-        )  # fmt: skip
-        for row, dof in enumerate(panels, 2):
-            values: list[Json] = [rep.at_peak_deg(dof) for rep in reps]
-            if any(value is not None for value in values):
-                marks.append({**base, "mode": "markers", "yaxis": f"y{row}", "y": values, "showlegend": False})
-    return marks
-
-
-def _layout(
+def _panel(
     words: Words,
     prescription: Prescription,
+    dof: Dof,
+    window: Window,
+    stride: int,
+    curves: Mapping[float, Curves],
     repetitions: Sequence[Repetition],
-    trajectory: Trajectory,
-    panels: Sequence[Dof],
-    means: Means,
-) -> dict[str, Json]:
-    """Return axes, target bands and the spans of the repetitions."""
-    inner = _STRIP_PX + len(panels) * (_PANEL_PX + _GAP_PX)
-    axes: dict[str, Json] = {"yaxis": _strip_axis(words, 1 - _STRIP_PX / inner)}
-    titles: list[Json] = []
-    for row, dof in enumerate(panels, 2):
-        top = 1 - (_STRIP_PX + _GAP_PX + (row - 2) * (_PANEL_PX + _GAP_PX)) / inner
-        axes[f"yaxis{row}"] = _angle_axis(max(0.0, top - _PANEL_PX / inner), top)
-        titles.append(_title(words, dof, top))
-    bands = [
-        shape for row, dof in enumerate(panels, 2) for shape in _band_shapes(words, prescription, dof, f"y{row}")
-    ]  # fmt: skip
-    return {
-        **BASE_LAYOUT,
-        **axes,
-        "xaxis": _time_axis(words, trajectory, f"y{len(panels) + 1}", means),
-        "shapes": [
-            *bands,
-            *(_span_shape(rep) for rep in repetitions),
-            *(shape for row, dof in enumerate(panels, 2) for shape in _ailing_shapes(words, trajectory, dof, row)),
-        ],
-        "annotations": titles,
-        "margin": _MARGIN,
-        "barmode": "overlay",
-        "hovermode": "x unified",
-        "hoversubplots": "axis",
-        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False,
-                   "itemdoubleclick": False},
-    }  # fmt: skip
-
-
-def _strip_axis(words: Words, bottom: float) -> dict[str, Json]:
-    """Return the axis of the strip with phases and repetitions."""
-    return {
-        "domain": [bottom, 1], "range": [-0.5, 1.6], "tickvals": [0, 1],
-        "ticktext": [words("chart-phase"), words("chart-repetition")],
-        "fixedrange": True, "showgrid": False, "zeroline": False, "ticklabelstandoff": 4,
-    }  # fmt: skip
-
-
-def _angle_axis(bottom: float, top: float) -> dict[str, Json]:
-    """Return the axis of one angle."""
-    return {
-        "domain": [bottom, top], "gridcolor": GRID, "zeroline": True, "zerolinecolor": ZERO_LINE,
-        "fixedrange": True, "ticksuffix": "°", "ticklabelstandoff": 4,
-    }  # fmt: skip
-
-
-def _title(words: Words, dof: Dof, top: float) -> dict[str, Json]:
-    """Return the heading of one panel, with the direction of its angle."""
+) -> Panel:
+    """Return one angle over time."""
+    scale = _scale(prescription, dof, window, repetitions)
+    sure, unsure = _lines(scale, window, dof, stride)
     key = _TITLES[dof]
-    return {
-        "text": f"<b>{words(key)}</b>  {words(f'{key}-direction')}",
-        "xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": top,
-        "yanchor": "bottom", "showarrow": False, "font": {"size": 12},
-    }  # fmt: skip
+    return Panel(
+        dof=dof,
+        title=words(key),
+        direction=words(f"{key}-direction"),
+        width=scale.width,
+        zero=_percent(scale, 0.0) if scale.low_deg < 0.0 < scale.high_deg else None,
+        ticks=tuple((_percent(scale, deg), degrees(deg)) for deg in _ticks(scale)),
+        targets=tuple(_targets(words, prescription, dof, scale)),
+        doubt="".join(_doubt(scale, one, curves[one.start_s], dof) for one in repetitions if one.start_s in curves),
+        sure=line(sure),
+        unsure=line(unsure),
+        across=line(_across(scale, window, dof)),
+        marks=tuple(_marks(words, repetitions, dof, window, scale)),
+        ailing=tuple(_ailing(words, window, dof)),
+    )
 
 
-def _time_axis(words: Words, trajectory: Trajectory, anchor: str, means: Means) -> dict[str, Json]:
-    """Return the time axis that all panels share."""
-    start, end = (trajectory.t_s[0], trajectory.t_s[-1]) if trajectory.t_s else (0.0, 1.0)
-    return {
-        "type": "date", "range": [_ms(start), max(_ms(end), _ms(start) + 1000)], "anchor": anchor,
-        "tickformat": "%-M:%S", "hoverformat": f"%-M:%S{words.point}%1f",
-        "title": {"text": means_words(words, means, "chart-time"), "font": {"size": 12}},
-        "showgrid": False, "showspikes": True, "spikemode": "across", "spikethickness": 1, "spikecolor": _MUTED,
-        "spikedash": "dot",
-    }  # fmt: skip
+# --- the scale --------------------------------------------------------------------------------------------------------
 
 
-def _band_shapes(words: Words, prescription: Prescription, dof: Dof, axis: str) -> list[Json]:
-    """Return the pale target bands of one angle, each with its name."""
-    shapes: list[Json] = []
+def _scale(prescription: Prescription, dof: Dof, window: Window, repetitions: Sequence[Repetition]) -> Scale:
+    """Return a scale in which targets, usual readings and all peaks have room."""
+    places, readings = window.places, window.trajectory.deg[dof]
+    measured = sorted(value for value in readings[places.start : places.stop] if math.isfinite(value))
+    usual = [measured[int(share * (len(measured) - 1))] for share in _USUAL] if measured else [0.0]
+    targets = [edge for one in target_bands(prescription, dof) for edge in (one.window.min, one.window.max)]
+    peaks = [value for one in repetitions if (value := one.at_peak_deg(dof)) is not None]
+    low, high = min([*usual, *targets, *peaks]), max([*usual, *targets, *peaks])
+    room = max(_ROOM * (high - low), (_LEAST_DEG - (high - low)) / 2.0)
+    return Scale(window.start_s, window.end_s, low - room, high + room)
+
+
+def _percent(scale: Scale, deg: float) -> float:
+    return round(scale.y(deg) / 10.0, 1)
+
+
+def _ticks(scale: Scale) -> list[int]:
+    """Return round angles at the axis."""
+    span = scale.high_deg - scale.low_deg
+    step = next((one for one in _TICKS_DEG if span / one <= _MOST_TICKS), _TICKS_DEG[-1])
+    return list(range(math.ceil(scale.low_deg / step) * step, math.floor(scale.high_deg) + 1, step))
+
+
+# --- the lines --------------------------------------------------------------------------------------------------------
+
+
+def _lines(scale: Scale, window: Window, dof: Dof, stride: int) -> tuple[list[list[Spot]], list[list[Spot]]]:
+    """Return the lines of what was measured well, and of what was measured less well."""
+    runs: tuple[list[list[Spot]], list[list[Spot]]] = ([], [])
+    quality, deg, t_s = window.trajectory.quality[dof], window.trajectory.deg[dof], window.trajectory.t_s
+    last: tuple[Spot, bool] | None = None
+    for place in _drawn(window, dof, stride):
+        if place is None:
+            last = None
+            continue
+        spot, is_unsure = (scale.x(t_s[place]), scale.y(deg[place])), quality[place] < LOW_QUALITY
+        if last is None:
+            runs[is_unsure].append([spot])
+        elif is_unsure == last[1]:
+            runs[is_unsure][-1].append(spot)
+        elif is_unsure:  # the way between the two is as unsure as the worse of them
+            runs[True].append([last[0], spot])
+        else:
+            runs[True][-1].append(spot)
+            runs[False].append([spot])
+        last = spot, is_unsure
+    return runs
+
+
+def _drawn(window: Window, dof: Dof, stride: int) -> Iterator[int | None]:
+    """Yield the numbers of the samples to draw, the ends of every gap among them, with None where the line breaks."""
+    gaps = window.trajectory.gaps(dof)
+    ends = {place for gap in gaps for place in (gap.before, gap.after)}
+    breaks = {gap.before for gap in gaps}
+    readings = window.trajectory.deg[dof]
+    for place in window.places:
+        if math.isfinite(readings[place]) and (place % stride == 0 or place in ends):
+            yield place
+            if place in breaks:
+                yield None
+
+
+def _across(scale: Scale, window: Window, dof: Dof) -> list[list[Spot]]:
+    """Return the lines across short gaps."""
+    t_s, deg, places = window.trajectory.t_s, window.trajectory.deg[dof], window.places
+    return [
+        [(scale.x(t_s[place]), scale.y(deg[place])) for place in (gap.before, gap.after)]
+        for gap in window.trajectory.gaps(dof)
+        if gap.is_short and gap.before in places and gap.after in places
+    ]
+
+
+def _doubt(scale: Scale, repetition: Repetition, curves: Curves, dof: Dof) -> str:
+    """Return the band of one standard error around the trajectory of one repetition; empty where there is none."""
+    if dof not in curves.deg:
+        return ""
+    first_s, last_s = repetition.start_s - _BESIDE_S, repetition.end_s + _BESIDE_S
+    edges = [
+        (scale.x(t_s), scale.y(deg + error), scale.y(deg - error))
+        for t_s, deg, error in zip(curves.t_s, curves.deg[dof], curves.error_deg[dof], strict=True)
+        if first_s <= t_s <= last_s and math.isfinite(deg + error)
+    ]
+    return area([(x, upper) for x, upper, _ in edges], [(x, lower) for x, _, lower in edges])
+
+
+# --- what lies around them --------------------------------------------------------------------------------------------
+
+
+def _targets(words: Words, prescription: Prescription, dof: Dof, scale: Scale) -> Iterator[Target]:
     for band in target_bands(prescription, dof):
-        tint = "rgba(28,107,79,0.13)" if band.is_end else "rgba(85,96,107,0.09)"
-        shapes.append(
-            {
-                "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": axis, "y0": band.window.min,
-                "y1": band.window.max, "fillcolor": tint, "line": {"width": 0}, "layer": "below",
-                "label": {"text": html.escape(band_label(words, band)), "textposition": "top left",
-                          "font": {"size": 11, "color": _MUTED}},
-            }
-        )  # fmt: skip
-    return shapes
+        top, bottom = _percent(scale, band.window.max), _percent(scale, band.window.min)
+        yield Target(top, round(bottom - top, 1), band_label(words, band), band.is_end)
 
 
-def _span_shape(repetition: Repetition) -> dict[str, Json]:
-    """Return the frame around one repetition, through all panels."""
-    return {
-        "type": "rect", "xref": "x", "x0": _ms(repetition.start_s), "x1": _ms(repetition.end_s), "yref": "paper",
-        "y0": 0, "y1": 1, "fillcolor": "rgba(29,36,41,0.025)", "line": {"color": ZERO_LINE, "width": 1, "dash": "dot"},
-        "layer": "below",
-    }  # fmt: skip
+def _marks(
+    words: Words, repetitions: Sequence[Repetition], dof: Dof, window: Window, scale: Scale
+) -> Iterator[PeakMark]:
+    for one in repetitions:
+        deg = one.at_peak_deg(dof)
+        if deg is not None:
+            yield PeakMark(
+                one.index, window.percent(one.peak_s), _percent(scale, deg), shape_of(words, one.verdict)
+            )  # fmt: skip
 
 
-def _ailing_shapes(words: Words, trajectory: Trajectory, dof: Dof, row: int) -> list[Json]:
-    """Return the bands in which something was the matter with a sensor that an angle depends on."""
+def _ailing(words: Words, window: Window, dof: Dof) -> Iterator[AilingBand]:
+    """Yield the times in which something was the matter with a sensor that an angle depends on."""
     sensed_by = _SENSED_BY.get(dof, set())
-    found = [one for one in trajectory.ailing if one.place.segment in sensed_by]
-    return [_ailing_shape(words, trajectory, one, row, number) for number, one in enumerate(found)]
+    for one in window.trajectory.ailing:
+        if one.place.segment in sensed_by and one.start_s <= window.end_s and one.end_s >= window.start_s:
+            text = trouble_label(words, one.place, one.trouble)
+            when = f"{clock(one.start_s, words.point)}\N{EN DASH}{clock(one.end_s, words.point)}"
+            yield AilingBand(window.extent(one.start_s, one.end_s), f"{text[0].upper()}{text[1:]} ({when})")
 
 
-def _ailing_shape(words: Words, trajectory: Trajectory, one: Ailing, row: int, number: int) -> dict[str, Json]:
-    first_s, last_s = trajectory.t_s[0], trajectory.t_s[-1]
-    is_late = one.start_s - first_s > _LATE_SHARE * (last_s - first_s)
-    text = trouble_label(words, one.place, one.trouble)
-    return {
-        "type": "rect", "xref": "x", "x0": _ms(one.start_s), "x1": _ms(one.end_s), "yref": f"y{row} domain",
-        "y0": 0, "y1": 1, "fillcolor": "rgba(214,150,20,0.16)", "layer": "below",
-        "line": {"color": _AILING_INK, "width": 1, "dash": "dash"},
-        "label": {"text": html.escape(text[0].upper() + text[1:]) + _LINE_UP * (number % _LABEL_LINES),
-                  "textposition": "bottom right" if is_late else "bottom left",
-                  "font": {"size": 11, "color": _AILING_INK}},
-    }  # fmt: skip
+def _phase_bars(prescription: Prescription, window: Window) -> Iterator[PhaseBar]:
+    """Yield the phases of the exercise, by their number in it."""
+    steps = {name: step for step, name in enumerate(prescription.exercise.phase_names)}
+    for span in window.trajectory.phases:
+        if span.name in steps and span.end_s > max(span.start_s, window.start_s) and span.start_s < window.end_s:
+            yield PhaseBar(window.extent(span.start_s, span.end_s), steps[span.name])

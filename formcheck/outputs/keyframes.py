@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,7 @@ import numpy as np
 
 from formcheck.events import AttemptDropped, AttemptStarted, Repetition, RepetitionJudged
 from formcheck.outputs.drawing import Picture, Placement, draw_skeleton
+from formcheck.outputs.faces import Faces, Region, cover
 from formcheck.samples import Frame, Pose, Side
 from formcheck.session.model import Step
 
@@ -21,6 +23,11 @@ _MARGIN: Final = 0.12  # of the person's size: landmarks lie inside the body
 _GROWTH_DEG: Final = 1.5  # a nearer frame than this is not worth another copy
 _SLACK_S: Final = 0.5
 _QUALITY: Final = 80
+_SMALLER: Final = 0.85
+_LEAST_SCALE: Final = 0.2
+
+MOST_BYTES: Final = 3_000_000
+"""What the key frames of a session may take together: with all else, a report of ten minutes stays under 8 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +42,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """A frame that may become a key frame: cut to the person, not yet scaled and drawn on; most never are."""
+    """A frame that may become a key frame: cut to the person, not yet scaled and drawn on; most never are.
+
+    `faces` is what to cover in it; None where the face is to be shown.
+    """
 
     excursion_deg: float
     image: Picture
     box: Box
     pose: Pose
     side: Side
+    faces: tuple[Region, ...] | None
 
 
 def person_box(pose: Pose) -> Box:
@@ -75,11 +86,11 @@ def _within(start: float, length: float, limit: int) -> tuple[int, int]:
     return int(start), max(int(start) + 2, math.floor(start + length))
 
 
-def _snapshot(step: Step, pose: Pose, frame: Frame) -> _Snapshot:
+def _snapshot(step: Step, pose: Pose, frame: Frame, faces: tuple[Region, ...] | None) -> _Snapshot:
     """Return `frame` cut to the person; its own copy, for the source may use the frame again."""
     box = person_box(pose)
     cut = frame.image[box.top : box.bottom, box.left : box.right].copy()
-    return _Snapshot(step.excursion_deg, cut, box, pose, step.angles.side)
+    return _Snapshot(step.excursion_deg, cut, box, pose, step.angles.side, faces)
 
 
 def _jpeg(shot: _Snapshot) -> bytes:
@@ -92,8 +103,35 @@ def _jpeg(shot: _Snapshot) -> bytes:
     way = cv2.INTER_AREA if cut_width > _WIDTH_PX else cv2.INTER_CUBIC
     image = np.array(cv2.resize(shot.image, (_WIDTH_PX, height), interpolation=way), dtype=np.uint8)
     scales = (_WIDTH_PX / cut_width, height / cut_height)
-    draw_skeleton(image, shot.pose, shot.side, Placement(*scales, shot.box.left, shot.box.top, unit_px=_LINE_PX))
+    placement = Placement(*scales, shot.box.left, shot.box.top, unit_px=_LINE_PX)
+    if shot.faces is not None:
+        cover(image, shot.faces, placement)
+    draw_skeleton(image, shot.pose, shot.side, placement)
     _, data = cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
+    return data.tobytes()
+
+
+def fit_together(jpegs: Mapping[int, bytes], most_bytes: int = MOST_BYTES) -> dict[int, bytes]:
+    """Return the key frames of a session, smaller where all of them together would take too much.
+
+    Parameters
+    ----------
+    jpegs : mapping of int to bytes
+        JPEG files by number of the repetition.
+    most_bytes : int
+        How much they may take.
+    """
+    kept, scale = dict(jpegs), 1.0
+    while sum(map(len, kept.values())) > most_bytes and scale > _LEAST_SCALE:
+        scale *= _SMALLER
+        kept = {index: _scaled(jpeg, scale) for index, jpeg in jpegs.items()}
+    return kept
+
+
+def _scaled(jpeg: bytes, scale: float) -> bytes:
+    image = np.asarray(cv2.imdecode(np.frombuffer(jpeg, dtype=np.uint8), cv2.IMREAD_COLOR), dtype=np.uint8)
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    _, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     return data.tobytes()
 
 
@@ -101,9 +139,15 @@ class KeyFrames:
     """Keeps the furthest frame of the attempt under way, and of each judged one its JPEG.
 
     No more than two frames are held at a time: a repetition may be judged when the next has begun.
+
+    Parameters
+    ----------
+    faces : bool
+        Whether faces are shown.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, faces: bool = False) -> None:
+        self._faces = None if faces else Faces()
         self.jpegs: dict[int, bytes] = {}
         self._running: _Snapshot | None = None
         self._before: _Snapshot | None = None
@@ -124,8 +168,11 @@ class KeyFrames:
             elif isinstance(event, AttemptDropped):
                 self._before = self._running = None
         view = step.view
-        if view is not None and view.frame is not None and self._is_further(step.excursion_deg):
-            self._running = _snapshot(step, view.pose, view.frame)
+        if view is None or view.frame is None:
+            return
+        faces = None if self._faces is None else self._faces.take(view.pose)
+        if self._is_further(step.excursion_deg):
+            self._running = _snapshot(step, view.pose, view.frame, faces)
 
     def _is_further(self, excursion_deg: float) -> bool:
         """Tell whether a frame is worth keeping instead of the one kept so far."""

@@ -10,6 +10,7 @@ from formcheck.events import Repetition, RepetitionJudged, SideChosen
 from formcheck.outputs.base import FileOutput
 from formcheck.outputs.caption import Bar, Card, draw_bar, draw_card, free_corner
 from formcheck.outputs.drawing import Picture, Placement, draw_angles, draw_skeleton
+from formcheck.outputs.faces import Faces, cover
 from formcheck.outputs.h264 import H264File, fit
 from formcheck.outputs.held import HeldAngles
 from formcheck.samples import Dof, Pose, Side
@@ -55,11 +56,14 @@ class OverlayVideo(FileOutput):
         The file to write.
     words : Words
         The language of what is written over the video.
+    faces : bool
+        Whether the face is shown.
     """
 
-    def __init__(self, path: Path, words: Words) -> None:
+    def __init__(self, path: Path, words: Words, *, faces: bool = False) -> None:
         super().__init__(path)
         self._words = words
+        self._faces = None if faces else Faces()
         self._joints = {dof: joint_word(words, dof) for dof in Dof}
         self._title = ""
         self._by = BY_CAMERA
@@ -119,6 +123,8 @@ class OverlayVideo(FileOutput):
         placement = Placement(
             width / source.shape[1], height / source.shape[0], unit_px=min(width, height) / 360, text_px=size_px
         )
+        if self._faces is not None:
+            cover(image, self._faces.take(pose), placement)
         draw_skeleton(image, pose, step.angles.side, placement)
         draw_angles(image, pose, step.angles, placement, self._joints, self._held.take(step))
         count = self._words("count-good", good=step.good, judged=step.judged, unseen=step.unseen)

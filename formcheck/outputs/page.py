@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import base64
+import math
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,73 +11,24 @@ from typing import Final
 
 from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
 from formcheck.exercise.definition import Exercise
-from formcheck.outputs.verdicts import MARKS, svg_points
+from formcheck.outputs.rows import origin_word, span_words
+from formcheck.outputs.verdicts import Shape, shape_of
 from formcheck.samples import Dof, Origin, combine_accuracies
-from formcheck.session.means import Means, MeasuredBy
-from formcheck.session.model import Coverage, RemarkKind, Session
+from formcheck.session.means import MeasuredBy
+from formcheck.session.model import Coverage, RemarkKind, Session, Summary
 from formcheck.session.origins import Origins
 from formcheck.session.trajectory import Loss, Trajectory
 from formcheck.words.catalogue import Words, exercise_words, foot_words
 from formcheck.words.causes import mend_sentence
-from formcheck.words.figures import MISSING, clock, degrees, number, quantity
-from formcheck.words.names import joint_word, phase_word, severity_word, sureness_word, verdict_word
+from formcheck.words.figures import MISSING, degrees, number, plus_minus, quantity
+from formcheck.words.names import joint_word, phase_word
 from formcheck.words.phrases import (
-    flag_numbers,
     flag_sentence,
     means_words,
-    repetition_sentence,
-    unjudged_sentence,
     window_text,
 )
 
 _MOST_LOST: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A verdict as the page shows it: a shape, a colour and a word."""
-
-    word: str
-    points: str
-    ink: str
-    hollow: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FlagText:
-    """One flag of a repetition in words: how it weighs (empty for a fault), its sentence, its numbers."""
-
-    weight: str
-    sentence: str
-    numbers: str
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One repetition as a row of the table; all in words."""
-
-    index: int
-    shape: Shape
-    sureness: str
-    lead: str
-    flags: tuple[FlagText, ...]
-    start_s: float
-    end_s: float
-    span: str
-    peak: str
-    knee: str
-    knee_by: str
-    ankle: str
-    ankle_by: str
-    thigh: str
-    neck: str
-    out: str
-    hold: str
-    back: str
-    speed: str
-    smoothness: str
-    picture: str
-    picture_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,31 +65,17 @@ class PhaseLimits:
     hold: str
 
 
-def shape_of(words: Words, verdict: Verdict) -> Shape:
-    """Return how a verdict is shown.
-
-    Parameters
-    ----------
-    words : Words
-        The language.
-    verdict : Verdict
-        Any verdict.
-    """
-    mark = MARKS[verdict]
-    return Shape(verdict_word(words, verdict), svg_points(mark), mark.ink, mark.hollow)
-
-
-def counts(words: Words, session: Session) -> list[tuple[Shape, int]]:
+def counts(words: Words, summary: Summary) -> list[tuple[Shape, int]]:
     """Return the verdicts that were given, good first, each with its count.
 
     Parameters
     ----------
     words : Words
         The language.
-    session : Session
-        The result.
+    summary : Summary
+        The counts.
     """
-    by_verdict = session.summary.by_verdict
+    by_verdict = summary.by_verdict
     given = [verdict for verdict in reversed(Verdict) if by_verdict.get(verdict, 0)]
     return [(shape_of(words, verdict), by_verdict[verdict]) for verdict in given]
 
@@ -210,91 +147,11 @@ def is_of_filming(coverage: Coverage) -> bool:
     return not coverage.is_anybody_found or RemarkKind.NOT_MEASURED in kinds
 
 
-def row_of(words: Words, repetition: Repetition, jpeg: bytes | None, by: MeasuredBy, origins: Origins) -> TableRow:
-    """Return one repetition in words.
-
-    Parameters
-    ----------
-    words : Words
-        The language.
-    repetition : Repetition
-        The judged attempt.
-    jpeg : bytes or None
-        Its key frame.
-    by : MeasuredBy
-        What measured it.
-    origins : Origins
-        What each angle was measured by, where several could.
-    """
-    rep, point = repetition, words.point
-    knee, ankle = degrees(rep.knee_at_peak_deg), degrees(rep.ankle_at_peak_deg)
-    return TableRow(
-        rep.index, shape_of(words, rep.verdict), sureness_word(words, rep.certainty), _lead(words, rep, by),
-        _flags(words, rep, by),
-        rep.start_s, rep.end_s,
-        _span(words, rep.start_s, rep.end_s), clock(rep.peak_s, point),
-        knee, _origin_at_peak(words, rep, Dof.KNEE_FLEXION, by, origins),
-        ankle, _origin_at_peak(words, rep, Dof.ANKLE_DORSIFLEXION, by, origins),
-        degrees(rep.thigh_at_peak_deg), _signed(rep.neck_change_deg),
-        number(rep.out_s, 1, point), number(rep.hold_s, 1, point), number(rep.back_s, 1, point),
-        quantity(rep.peak_speed_degps, "degps"), number(rep.sparc, 2, point),
-        f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}" if jpeg else "",
-        words("report-picture", number=rep.index, knee=knee, ankle=ankle),
-    )  # fmt: skip
-
-
-def _span(words: Words, start_s: float, end_s: float) -> str:
-    """Return a stretch of time in words."""
-    return f"{clock(start_s, words.point)}{MISSING}{clock(end_s, words.point)}"
-
-
-def _lead(words: Words, repetition: Repetition, by: MeasuredBy) -> str:
-    """Return praise with a hint; empty where the word of the verdict, or a flag below, says the same."""
-    is_said = repetition.verdict is not Verdict.GOOD or not repetition.flags or bool(by.unmeasured)
-    return "" if is_said else repetition_sentence(words, repetition, by)
-
-
-def _flags(words: Words, repetition: Repetition, by: MeasuredBy) -> tuple[FlagText, ...]:
-    """Return the flags in words; what nothing can measure comes last, all of it in one sentence."""
-    told = [flag for flag in repetition.flags if not (flag.kind is FlagKind.NOT_JUDGED and flag.dof in by.unmeasured)]
-    flags = tuple(_flag_text(words, flag, by) for flag in told)
-    unjudged = unjudged_sentence(words, by)
-    return (*flags, FlagText(severity_word(words, Severity.WARNING), unjudged, "")) if unjudged else flags
-
-
-def _flag_text(words: Words, flag: Flag, by: MeasuredBy) -> FlagText:
-    """Return one flag in words."""
-    weight = "" if flag.severity is Severity.FAULT else severity_word(words, flag.severity)
-    return FlagText(weight, flag_sentence(words, flag, by), flag_numbers(words, flag))
-
-
-def _origin_at_peak(words: Words, rep: Repetition, dof: Dof, by: MeasuredBy, origins: Origins) -> str:
-    """Return what an angle at the furthest point was measured by; empty where only one instrument could."""
-    found = origins.at(rep.peak_s, dof) if by.of(dof) is Means.BOTH else None
-    return "" if found is None else origin_word(words, found)
-
-
-def origin_word(words: Words, origin: Origin) -> str:
-    """Return what an angle was measured by, such as ``camera``.
-
-    Parameters
-    ----------
-    words : Words
-        The language.
-    origin : Origin
-        The kind of source.
-    """
-    return words(f"report-origin-{origin}")
-
-
-def _signed(value: float | None) -> str:
-    """Return a change of angle with its sign."""
-    text = degrees(value)
-    return f"+{text}" if value is not None and text[0].isdigit() and round(value) != 0 else text
-
-
 def spreads(words: Words, repetitions: Sequence[Repetition]) -> list[RangeRow]:
     """Return middle, lowest and highest of knee, ankle, thigh and cycle time over the repetitions that were measured.
+
+    Each with the ± of the repetition it is read from; that of the middle is the usual one, for what is misread of a
+    person is misread in all of them.
 
     Parameters
     ----------
@@ -304,19 +161,43 @@ def spreads(words: Words, repetitions: Sequence[Repetition]) -> list[RangeRow]:
         Every attempt.
     """
     measured = [rep for rep in repetitions if rep.verdict is not Verdict.NOT_MEASURABLE]
-    columns: list[tuple[str, list[float | None], str]] = [
-        ("report-knee-at-end", [rep.knee_at_peak_deg for rep in measured], "deg"),
-        ("report-ankle-at-end", [rep.ankle_at_peak_deg for rep in measured], "deg"),
-        ("report-thigh-at-end", [rep.thigh_at_peak_deg for rep in measured], "deg"),
-        ("report-whole-cycle", [rep.end_s - rep.start_s for rep in measured], "s"),
-    ]
-    rows = []
-    for key, found, unit in columns:
-        values = [value for value in found if value is not None]
-        if values:
-            numbers = statistics.median(values), min(values), max(values)
-            rows.append(RangeRow(words(key), *(quantity(value, unit, words.point) for value in numbers)))
-    return rows
+    columns: tuple[tuple[str, str, str], ...] = (
+        ("report-knee-at-end", "knee_at_peak_deg", "deg"),
+        ("report-knee-range", "knee_range_deg", "deg"),
+        ("report-ankle-at-end", "ankle_at_peak_deg", "deg"),
+        ("report-ankle-range", "ankle_range_deg", "deg"),
+        ("report-thigh-at-end", "thigh_at_peak_deg", "deg"),
+        ("report-thigh-range", "thigh_range_deg", "deg"),
+    )
+    rows = [_range_row(words, key, unit, [_number(rep, name) for rep in measured]) for key, name, unit in columns]
+    rows.append(_range_row(words, "report-whole-cycle", "s", [_cycle(rep) for rep in measured]))
+    return [row for row in rows if row is not None]
+
+
+_Number = tuple[float | None, float | None]
+
+
+def _number(repetition: Repetition, name: str) -> _Number:
+    """Return a number of a repetition with its standard error."""
+    return getattr(repetition, name), getattr(repetition.uncertainty, name, None)
+
+
+def _cycle(repetition: Repetition) -> _Number:
+    ours = repetition.uncertainty
+    cycle_s = repetition.end_s - repetition.start_s
+    if ours is None or ours.start_s is None or ours.end_s is None:
+        return cycle_s, None
+    return cycle_s, math.hypot(ours.start_s, ours.end_s)
+
+
+def _range_row(words: Words, key: str, unit: str, numbers: Sequence[_Number]) -> RangeRow | None:
+    """Return middle and extremes of one number; None where it was never measured."""
+    found = sorted(((value, error) for value, error in numbers if value is not None), key=lambda one: one[0])
+    if not found:
+        return None
+    errors = [error for _, error in found if error is not None]
+    middle = statistics.median(value for value, _ in found), statistics.median(errors) if errors else None
+    return RangeRow(words(key), *(plus_minus(*one, unit, words.point) for one in (middle, found[0], found[-1])))
 
 
 def shares(words: Words, session: Session, by: MeasuredBy, origins: Origins) -> list[Share]:
@@ -379,7 +260,7 @@ def lost_spans(words: Words, trajectory: Trajectory, by: MeasuredBy) -> list[str
 
 def _lost_span(words: Words, loss: Loss) -> str:
     joints = ", ".join(joint_word(words, dof) for dof in loss.dofs)
-    return f"{joints}: {_span(words, loss.start_s, loss.end_s)}"
+    return f"{joints}: {span_words(words, loss.start_s, loss.end_s)}"
 
 
 def phase_limits(words: Words, exercise: Exercise) -> list[PhaseLimits]:

@@ -6,27 +6,28 @@ from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from plotly.offline import get_plotlyjs
 
 from formcheck.exercise.plan import make_plan
 from formcheck.outputs import page, worn
 from formcheck.outputs.base import FileOutput
-from formcheck.outputs.charts import CHARTED, ZERO_MS, build_chart, plotly_locale
 from formcheck.outputs.disputes import dispute_texts
-from formcheck.outputs.keyframes import KeyFrames
+from formcheck.outputs.figures import Figures
+from formcheck.outputs.keyframes import KeyFrames, fit_together
+from formcheck.outputs.segment import Gathered, parts_of, view_segment
 from formcheck.samples import Dof
 from formcheck.session.means import measured_by
 from formcheck.session.model import Header, Session, Step
+from formcheck.session.segments import meant, summarise_repetitions
 from formcheck.session.trajectory import Trajectory
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.counts import count_words, remark_sentences, uncounted_lines
 from formcheck.words.figures import MISSING, clock, degrees, number, quantity
-from formcheck.words.names import leg_words
 from formcheck.words.phrases import means_words
+from formcheck.words.segments import segment_sentences
 
 
 class Report(FileOutput):
-    """Gathers trajectory and key frames while the session runs, and writes the page when it is done.
+    """Gathers angles, body points and key frames while the session runs, and writes the page when it is done.
 
     Parameters
     ----------
@@ -34,35 +35,41 @@ class Report(FileOutput):
         The file to write.
     words : Words
         The language of the page.
+    person : str
+        Name or pseudonym of the person, for its head; empty for none.
+    faces : bool
+        Whether key frames show the face.
     """
 
-    def __init__(self, path: Path, words: Words) -> None:
+    def __init__(self, path: Path, words: Words, person: str = "", *, faces: bool = False) -> None:
         super().__init__(path)
         self._words = words
+        self._person = person
         self._header: Header | None = None
         self._traces = Trajectory()
-        self._frames = KeyFrames()
+        self._figures = Figures()
+        self._frames = KeyFrames(faces=faces)
 
     def begin(self, header: Header) -> None:
         """Keep what the session is judged by."""
         self._header = header
 
     def write(self, step: Step) -> None:
-        """Keep the angles, and the picture if it may become a key frame."""
+        """Keep the angles and the body points, and the picture if it may become a key frame."""
         self._traces.add(step)
+        self._figures.add(step)
         self._frames.take(step)
 
     def finish(self, session: Session) -> None:
         """Write the page."""
         if self._header is not None:
             self.make_folder()
-            text = render_report(self._words, self._header, session, self._traces, self._frames.jpegs)
+            gathered = Gathered(self._traces, self._figures, fit_together(self._frames.jpegs))
+            text = render_report(self._words, self._header, session, gathered, self._person)
             self.path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def render_report(
-    words: Words, header: Header, session: Session, trajectory: Trajectory, jpegs: dict[int, bytes]
-) -> str:
+def render_report(words: Words, header: Header, session: Session, gathered: Gathered, person: str = "") -> str:
     """Return the whole page.
 
     Parameters
@@ -73,10 +80,10 @@ def render_report(
         What the session was judged by.
     session : Session
         The result.
-    trajectory : Trajectory
-        The angles over time.
-    jpegs : dict of int to bytes
-        Key frames by number of the repetition; any may be missing.
+    gathered : Gathered
+        Angles, body points and key frames.
+    person : str
+        Name or pseudonym of the person; empty for none.
     """
     environment = Environment(
         loader=PackageLoader("formcheck.outputs", "templates"),
@@ -92,6 +99,10 @@ def render_report(
     }
     exercise = header.prescription.exercise
     by = measured_by(session.instruments, header.prescription)
+    trajectory = gathered.trajectory
+    repetitions = meant(session)
+    summary = summarise_repetitions(repetitions)
+    segments = [view_segment(words, session, part, gathered, by) for part in parts_of(session, trajectory)]
     return environment.get_template("report.html.jinja").render(
         words=words,
         header=header,
@@ -99,29 +110,23 @@ def render_report(
         exercise=exercise,
         required=make_plan(header.prescription).required,
         told=exercise_words(words, exercise),
+        person=person,
         recorded=_recorded(words, session),
-        leg=leg_words(words, session.side) if session.side else words("report-leg-unknown"),
-        counts=page.counts(words, session),
+        counts=page.counts(words, summary),
         by=by,
         means=partial(means_words, words, by.means),
         is_measured={dof.value: by.measures(dof) for dof in Dof},
-        shows_thigh=any(one.thigh_at_peak_deg is not None for one in session.repetitions),
-        advice=page.advice(words, session.repetitions, by),
-        spreads=page.spreads(words, session.repetitions),
-        rows=[
-            page.row_of(words, repetition, jpegs.get(repetition.index), by, trajectory.origins)
-            for repetition in session.repetitions
-        ],
-        chart=build_chart(words, header.prescription, session.repetitions, trajectory, by),
-        locale=plotly_locale(words),
-        zero_ms=ZERO_MS,
-        has_angles=any(map(trajectory.has, CHARTED)),
+        advice=page.advice(words, repetitions, by),
+        spreads=page.spreads(words, repetitions),
+        rows=session.repetitions,
+        segments=segments,
+        has_angles=any(one.has_angles for one in segments),
         is_filming=page.is_of_filming(session.coverage),
-        remarks=remark_sentences(words, session.coverage.remarks, by),
+        remarks=[*segment_sentences(words, session), *remark_sentences(words, session.coverage.remarks, by)],
         shares=page.shares(words, session, by, trajectory.origins),
         lost=page.lost_spans(words, trajectory, by),
         uncounted=uncounted_lines(words, session.uncounted, by),
-        count=count_words(words, session.summary, by),
+        count=count_words(words, summary, by),
         is_ailing=bool(trajectory.ailing),
         sensors=worn.sensor_rows(words, session.mountings),
         has_devices=any(one.device for one in session.mountings),
@@ -133,11 +138,13 @@ def render_report(
         calibration=page.calibration_text(words, session, by),
         is_full_model="full" in header.software.model.lower(),
         missing=MISSING,
-        plotly_script=get_plotlyjs(),
     )
 
 
 def _recorded(words: Words, session: Session) -> str:
-    """Return when it was recorded; empty where only the file's date is known, which may be that of a copy."""
+    """Return when it was recorded; where only the file's date is known, which may be that of a copy, that as such."""
     source = session.source
-    return "" if source.recorded_at is None or source.recorded_by == "file" else words.moment(source.recorded_at)
+    if source.recorded_at is None:
+        return words("report-recorded-unknown")
+    key = "report-recorded-file" if source.recorded_by == "file" else "report-recorded"
+    return words(key, when=words.moment(source.recorded_at))

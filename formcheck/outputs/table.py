@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import Final, TextIO
 
-from formcheck.events import Repetition
+from formcheck.events import Repetition, Uncertainty
 from formcheck.outputs.base import FileOutput
 from formcheck.samples import Dof, Origin
 from formcheck.session.means import BY_CAMERA, MeasuredBy, measured_by
@@ -42,6 +44,17 @@ _COMPARED: Final = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATIO
 READING_COLUMNS: Final = tuple(f"{dof.value}_{origin.value}_deg" for dof in _COMPARED for origin in Origin)
 """Columns of ``angles.csv`` that follow where camera and sensors measured together."""
 
+_RANGES: Final = ("knee_range_deg", "ankle_range_deg", "thigh_range_deg")
+_UNCERTAIN: Final = {field.name: 1 if field.name.endswith("_degps") else 3 for field in fields(Uncertainty)}
+"""The numbers that have a ±, with their decimals."""
+
+
+def _error_column(name: str) -> str:
+    """Return the column of a number's standard error: ``knee_at_peak_se_deg`` of ``knee_at_peak_deg``."""
+    what, _, unit = name.rpartition("_")
+    return f"{what}_se_{unit}"
+
+
 REPETITION_COLUMNS: Final = (
     "index",
     "start_s",
@@ -66,6 +79,8 @@ REPETITION_COLUMNS: Final = (
     "neck_origin",
     "thigh_at_rest_deg",
     "thigh_at_peak_deg",
+    *_RANGES,
+    *(_error_column(name) for name in _UNCERTAIN),
 )
 """Columns of ``repetitions.csv``."""
 
@@ -142,6 +157,8 @@ def repetition_row(
         _cell(rep.certainty, 3),
         *(origin or "" for origin in at_peak),
         *(_cell(deg, 2) for deg in (rep.thigh_at_rest_deg, rep.thigh_at_peak_deg)),
+        *(_cell(getattr(rep, name), 2) for name in _RANGES),
+        *(_cell(getattr(rep.uncertainty, name, None), decimals) for name, decimals in _UNCERTAIN.items()),
     ]
 
 
@@ -202,7 +219,17 @@ class RepetitionTable(FileOutput):
         """Write the file."""
         self.make_folder()
         by = measured_by(session.instruments, session.prescription)
+        self.write_rows(repetition_row(self._words, one, by, self._origins) for one in session.repetitions)
+
+    def write_rows(self, rows: Iterable[Sequence[str]]) -> None:
+        """Write the file.
+
+        Parameters
+        ----------
+        rows : iterable of sequence of str
+            The cells of each repetition.
+        """
         with self.path.open("w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow(REPETITION_COLUMNS)
-            writer.writerows(repetition_row(self._words, one, by, self._origins) for one in session.repetitions)
+            writer.writerows(rows)

@@ -1,6 +1,6 @@
 """How a verdict looks: a shape and a colour each, so that none is told by colour alone.
 
-The same shapes are drawn in the overlay video, in the report's chart and in its table.
+The same shapes are drawn in the overlay video, in the report's charts and in its tables.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from types import MappingProxyType
 from typing import Final
 
 from formcheck.events import Verdict
+from formcheck.words.catalogue import Words
+from formcheck.words.names import verdict_word
 
 Points = tuple[tuple[float, float], ...]
 
@@ -22,8 +24,6 @@ class Mark:
 
     Parameters
     ----------
-    symbol : str
-        Name of the shape among Plotly's marker symbols.
     outline : tuple of (float, float)
         Corners of the shape in a square from -1 to 1, y downwards.
     ink : str
@@ -34,7 +34,6 @@ class Mark:
         Whether only the outline is drawn.
     """
 
-    symbol: str
     outline: Points
     ink: str
     glow: tuple[int, int, int]
@@ -58,12 +57,12 @@ _GREY: Final = ("#55606b", (205, 212, 220))
 
 MARKS: Final[Mapping[Verdict, Mark]] = MappingProxyType(
     {
-        Verdict.GOOD: Mark("circle", _CIRCLE, *_GREEN),
-        Verdict.INCOMPLETE_RANGE: Mark("triangle-up", _TRIANGLE_UP, *_AMBER),
-        Verdict.RUSHED: Mark("triangle-right", _TRIANGLE_RIGHT, *_AMBER),
-        Verdict.HELD: Mark("square", _SQUARE, *_AMBER),
-        Verdict.WRONG_ORDER: Mark("x", _CROSS, *_AMBER),
-        Verdict.NOT_MEASURABLE: Mark("circle-open", _CIRCLE, *_GREY, hollow=True),
+        Verdict.GOOD: Mark(_CIRCLE, *_GREEN),
+        Verdict.INCOMPLETE_RANGE: Mark(_TRIANGLE_UP, *_AMBER),
+        Verdict.RUSHED: Mark(_TRIANGLE_RIGHT, *_AMBER),
+        Verdict.HELD: Mark(_SQUARE, *_AMBER),
+        Verdict.WRONG_ORDER: Mark(_CROSS, *_AMBER),
+        Verdict.NOT_MEASURABLE: Mark(_CIRCLE, *_GREY, hollow=True),
     }
 )
 """The look of every verdict."""
@@ -80,3 +79,42 @@ def svg_points(mark: Mark, radius: float = 7.0, centre: float = 9.0) -> str:
         Its size, and both coordinates of its middle.
     """
     return " ".join(f"{centre + radius * x:.1f},{centre + radius * y:.1f}" for x, y in mark.outline)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A verdict as a page shows it: a word, a shape and a colour.
+
+    Parameters
+    ----------
+    verdict : str
+        The verdict, for programs.
+    word : str
+        The same in words.
+    points : str
+        Corners of the shape, as an SVG ``points`` attribute.
+    ink : str
+        Its colour.
+    hollow : bool
+        Whether only the outline is drawn.
+    """
+
+    verdict: str
+    word: str
+    points: str
+    ink: str
+    hollow: bool
+
+
+def shape_of(words: Words, verdict: Verdict) -> Shape:
+    """Return how a verdict is shown.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    verdict : Verdict
+        Any verdict.
+    """
+    mark = MARKS[verdict]
+    return Shape(verdict.value, verdict_word(words, verdict), svg_points(mark), mark.ink, mark.hollow)

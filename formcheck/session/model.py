@@ -299,8 +299,8 @@ class RemarkKind(StrEnum):
     SENSOR_NOT_SEATED = "sensor_not_seated"
     FILE_CUT_SHORT = "file_cut_short"  # a recording or copy that was broken off
     PICTURES_MISSING = "pictures_missing"  # for a while there were none
-    ON_ITS_SIDE = "on_its_side"  # the posture is that of the exercise once the picture is turned by a quarter
-    UPSIDE_DOWN = "upside_down"
+    PICTURE_ON_ITS_SIDE = "picture_on_its_side"  # turned by a quarter, the posture is that of the exercise
+    PICTURE_UPSIDE_DOWN = "picture_upside_down"
     PERHAPS_TURNED = "perhaps_turned"  # the same, but as it stands it is a posture that people take, too
     WAS_TURNED = "was_turned"  # because of the person in it
     PERHAPS_MIRRORED = "perhaps_mirrored"  # the leg that is prescribed is the one away from the camera

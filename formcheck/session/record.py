@@ -148,7 +148,7 @@ def step_lines(step: Step, landmark_names: tuple[str, ...]) -> Iterator[str]:
     """
     yield input_line(step.raw, landmark_names)
     for event in step.events:
-        yield json.dumps({"event": _EVENT.dump_python(event, mode="json")}, separators=(",", ":"))
+        yield json.dumps({"event": _EVENT.dump_python(event, mode="json", exclude={"curves"})}, separators=(",", ":"))
 
 
 def end_line(inputs: int) -> str:

@@ -14,7 +14,7 @@ from math import exp
 
 from formcheck.events import Repetition, Verdict
 from formcheck.samples import Side
-from formcheck.session.model import SessionSegment, Summary
+from formcheck.session.model import Session, SessionSegment, Summary
 
 SET_PAUSE_S = 15.0
 """Who rests for longer than this between two repetitions has ended a set. The prescribed rest between sets is 45 s in
@@ -110,6 +110,20 @@ def _segments(seen: Sequence[Seen], *, is_expected: bool = True) -> list[Session
         is_new = not groups or exercises[place] != exercises[place - 1] or _is_parted(seen[place - 1], one)
         groups.append([place]) if is_new else groups[-1].append(place)
     return [_segment([seen[at] for at in group], exercises[group[0]]) for group in groups]
+
+
+def meant(session: Session) -> tuple[Repetition, ...]:
+    """Return the repetitions that are, as far as can be told, of the exercise they were judged by.
+
+    Where all look like another exercise, they are all there is to tell of.
+
+    Parameters
+    ----------
+    session : Session
+        The result.
+    """
+    other = {index for one in session.segments if one.looks_like for index in one.repetitions}
+    return tuple(one for one in session.repetitions if one.index not in other) or session.repetitions
 
 
 def summarise_repetitions(repetitions: Iterable[Repetition]) -> Summary:

@@ -47,6 +47,7 @@ _PRIVACY: Final = {
 
 _DEVICES: Final = Path("/dev")
 _PAUSE_S: Final = 0.05
+_REOPEN_S: Final = 1.0  # one that was unplugged and plugged in again gives nothing until it is opened anew
 _SILENT: Final = 0
 _RATES_FPS: Final = (1.0, 240.0)  # drivers that do not know their rate state 0, or nonsense
 
@@ -112,6 +113,8 @@ def open_capture(number: int) -> Capture:
 class Camera:
     """A camera of this computer as a source of frames, which end only when it is closed.
 
+    While it gives nothing it is opened anew, once a second: so it may be unplugged and plugged in again.
+
     Parameters
     ----------
     number : int
@@ -135,7 +138,9 @@ class Camera:
         patience_s: float = PATIENCE_S,
     ) -> None:
         self._name = f"camera {number}"
+        self._number, self._open_capture = number, open_capture
         self._patience_s = patience_s
+        self._index, self._last_s = 0, -np.inf
         self._is_closed = False
         self._in_use = Lock()  # a capture must not be let go of while another thread waits for its picture
         self._capture = open_capture(number)
@@ -160,19 +165,19 @@ class Camera:
         """Yield each picture as RGB, with the time it came on the monotonic clock of this computer, in seconds.
 
         Pictures that come while one is worked on wait in the driver, a few at most; see `sources.buffering.newest`.
+        After an error it may be asked for more: times and numbers go on where they were.
 
         Raises
         ------
         CameraError
-            The camera stops giving pictures.
+            The camera has given nothing for as long as it may.
         """
-        index, last_s = 0, -np.inf
         while not self._is_closed:
             found = self._read()
-            if found is not None and found[0] > last_s:
-                last_s = found[0]
-                yield Frame(last_s, index, found[1])
-                index += 1
+            if found is not None and found[0] > self._last_s:
+                self._last_s = found[0]
+                yield Frame(self._last_s, self._index, found[1])
+                self._index += 1
             elif found is None and not self._is_closed:
                 raise CameraError(
                     f"has given no picture for {self._patience_s:.0f} s.",
@@ -188,7 +193,8 @@ class Camera:
 
     def _read(self) -> tuple[float, NDArray[np.uint8]] | None:
         """Return the next picture and when it came; None where there is none for too long, or the camera is closed."""
-        end_s = monotonic() + self._patience_s
+        silent_s = monotonic()
+        end_s = silent_s + self._patience_s
         while True:
             with self._in_use:
                 if self._is_closed:
@@ -199,7 +205,17 @@ class Camera:
                 return now_s, np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), dtype=np.uint8)
             if now_s >= end_s:
                 return None
+            if now_s - silent_s >= _REOPEN_S:
+                self._open_anew()
+                silent_s = monotonic()
             sleep(_PAUSE_S)
+
+    def _open_anew(self) -> None:
+        """Let go of the camera, so that it can come back under its number, and open it again if it is there."""
+        with self._in_use:
+            if not self._is_closed:
+                self._capture.release()
+                self._capture = self._open_capture(self._number)
 
 
 def _unopened(number: int) -> CameraError:

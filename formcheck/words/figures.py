@@ -6,6 +6,7 @@ import math
 from typing import Final
 
 MISSING: Final = "\N{EN DASH}"
+PLUS_MINUS: Final = "\N{PLUS-MINUS SIGN}"
 _MINUS: Final = "\N{MINUS SIGN}"
 _DEGREE: Final = "\N{DEGREE SIGN}"
 _UNITS: Final = {"deg": _DEGREE, "s": " s", "degps": f"{_DEGREE}/s", "share": " %", "count": ""}
@@ -56,6 +57,53 @@ def quantity(value: float | None, unit: str, point: str = ".") -> str:
         return MISSING
     shown = value * 100.0 if unit == "share" else value
     return number(shown, _DECIMALS.get(unit, 1), point) + _UNITS.get(unit, f" {unit}")
+
+
+def doubt(error: float | None, unit: str, point: str = ".") -> str:
+    """Return a ±; empty where it is not known. It is never 0: no number here is without any.
+
+    Parameters
+    ----------
+    error : float or None
+        The standard error.
+    unit : str
+        As for `quantity`.
+    point : str
+        As for `number`.
+
+    Examples
+    --------
+    >>> doubt(6.2, "deg"), doubt(0.02, "s"), doubt(None, "deg")
+    ('± 6°', '± 0.1 s', '')
+    """
+    if error is None or not math.isfinite(error):
+        return ""
+    least = 10.0 ** -_DECIMALS.get(unit, 1)
+    return f"{PLUS_MINUS} {quantity(max(least, error), unit, point)}"
+
+
+def plus_minus(value: float | None, error: float | None, unit: str, point: str = ".") -> str:
+    """Return a number with its ± and its unit; an en dash where it is missing.
+
+    Parameters
+    ----------
+    value, error : float or None
+        The number and its standard error; without an error there is no ±.
+    unit : str
+        As for `quantity`.
+    point : str
+        As for `number`.
+
+    Examples
+    --------
+    >>> plus_minus(12.3, 6.2, "deg"), plus_minus(1.72, 0.2, "s"), plus_minus(5.0, None, "deg")
+    ('12° ± 6°', '1.7 ± 0.2 s', '5°')
+    """
+    spread = doubt(error, unit, point)
+    if value is None or not math.isfinite(value) or not spread:
+        return quantity(value, unit, point)
+    told = quantity(value, unit, point)
+    return f"{told if unit == 'deg' else told.removesuffix(_UNITS[unit])} {spread}"
 
 
 def degrees(value: float | None) -> str:

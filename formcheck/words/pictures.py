@@ -11,8 +11,8 @@ from formcheck.words.figures import clock, number
 from formcheck.words.names import leg_words
 
 _PLACEABLES: Final = {
-    RemarkKind.ON_ITS_SIDE: ("degrees",),
-    RemarkKind.UPSIDE_DOWN: ("degrees",),
+    RemarkKind.PICTURE_ON_ITS_SIDE: ("degrees",),
+    RemarkKind.PICTURE_UPSIDE_DOWN: ("degrees",),
     RemarkKind.PERHAPS_TURNED: ("degrees",),
     RemarkKind.WAS_TURNED: ("degrees",),
     RemarkKind.TILTED: ("degrees",),

@@ -91,7 +91,15 @@ def test_a_review(environment: dict[str, str], clip: Path, tmp_path: Path) -> No
     done = run(environment, tmp_path, "review", clip, "--model", "full")
     assert done.returncode == 0, done.stderr.decode()
     folder = tmp_path / "formcheck-out" / "Anna"
-    names = {"record.jsonl", "session.json", "angles.csv", "repetitions.csv", "report.html", "overlay.mp4"}
+    names = {
+        "record.jsonl",
+        "session.json",
+        "angles.csv",
+        "repetitions.csv",
+        "repetitions.xlsx",
+        "report.html",
+        "overlay.mp4",
+    }
     assert {path.name for path in folder.iterdir()} == names
     assert b"\r" not in (folder / "record.jsonl").read_bytes()
     assert json.loads((folder / "session.json").read_text(encoding="utf-8"))["source"]["name"] == "Anna.mp4"

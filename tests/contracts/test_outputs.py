@@ -22,6 +22,7 @@ from formcheck.outputs.opensim import OpenSimMotion
 from formcheck.outputs.overlay import OverlayVideo
 from formcheck.outputs.report import Report
 from formcheck.outputs.session_json import SessionFile
+from formcheck.outputs.spreadsheet import RepetitionSheet
 from formcheck.outputs.table import AngleTable, RepetitionTable
 from formcheck.samples import Frame
 from formcheck.session import summary
@@ -40,6 +41,7 @@ OUTPUTS: dict[str, tuple[Callable[[Path], Output], str | None]] = {
     "RecordFile": (lambda folder: RecordFile(folder / "record.jsonl"), "record.jsonl"),
     "SessionFile": (lambda folder: SessionFile(folder / "session.json"), "session.json"),
     "AngleTable": (lambda folder: AngleTable(folder / "angles.csv"), "angles.csv"),
+    "RepetitionSheet": (lambda folder: RepetitionSheet(folder / "repetitions.xlsx", ENGLISH), "repetitions.xlsx"),
     "RepetitionTable": (lambda folder: RepetitionTable(folder / "repetitions.csv", ENGLISH), "repetitions.csv"),
     "Report": (lambda folder: Report(folder / "report.html", ENGLISH), "report.html"),
     "OpenSimMotion": (lambda folder: OpenSimMotion(folder / "angles.mot"), "angles.mot"),

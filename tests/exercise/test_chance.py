@@ -120,12 +120,12 @@ def test_a_flag_says_measured_required_shortfall_uncertainty_and_how_likely() ->
         Severity.FAULT,
         "deg",
     )
-    assert (flag.measured, flag.required, flag.shortfall, flag.uncertainty) == (30.0, 20.0, 10.0, 5.13)
+    assert (flag.measured, flag.required, flag.shortfall, flag.uncertainty) == (30.0, 20.0, 10.0, 4.0)
     assert flag.probability == 0.994
 
 
 @given(value=values, sd=errors, side=sides)
-def test_a_shortfall_larger_than_the_uncertainty_is_what_is_called(value: float, sd: float, side: float) -> None:
+def test_a_shortfall_of_more_than_1_28_standard_errors_is_what_is_called(value: float, sd: float, side: float) -> None:
     one = check(value, sd, side)
     beyond = side * (value - LIMIT) > QUANTILE * sd
     assert one.is_called is beyond or one.probability == pytest.approx(CALLED_AT, abs=1e-6)
@@ -134,10 +134,10 @@ def test_a_shortfall_larger_than_the_uncertainty_is_what_is_called(value: float,
 def test_a_withheld_flag_says_how_wide_the_doubt_is_and_how_wide_it_may_be() -> None:
     flag = check(LIMIT, 10.0).withheld_flag()
     assert flag.kind is FlagKind.NOT_MEASURABLE
-    assert (flag.measured, flag.required, flag.shortfall) == (12.82, 9.05, 3.76)
-    assert check(LIMIT, 9.05 / QUANTILE - 0.01).is_sharp
+    assert (flag.measured, flag.required, flag.shortfall) == (10.0, 7.06, 2.94)
+    assert check(LIMIT, 7.05).is_sharp
 
 
 def test_a_withheld_flag_of_what_was_not_measured_has_no_number() -> None:
     flag = UNKNOWN.withheld_flag()
-    assert (flag.measured, flag.shortfall, flag.required) == (None, None, 9.05)
+    assert (flag.measured, flag.shortfall, flag.required) == (None, None, 7.06)

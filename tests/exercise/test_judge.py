@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.events import Flag, FlagKind, Repetition, Severity, Verdict
-from formcheck.exercise.chance import CALLED_AT, QUANTILE
+from formcheck.exercise.chance import CALLED_AT
 from formcheck.exercise.definition import Clear, Personal, Prescription
 from formcheck.exercise.judge import OWN_PACE_SHARE, UNSEEN_DEG, judge
 from formcheck.exercise.loader import load_exercise
@@ -207,7 +207,7 @@ def test_compensations_and_warnings_never_decide() -> None:
 def test_a_fault_says_measured_required_shortfall_uncertainty_and_how_likely_it_is() -> None:
     flag = only_flag(judged(SHORT))
     assert (flag.measured, flag.required, flag.shortfall, flag.unit) == (30.0, 20.0, 10.0, "deg")
-    assert flag.uncertainty == pytest.approx(QUANTILE * (2.0**2 + 1.5**2 + 0.5**2) ** 0.5, abs=0.01)
+    assert flag.uncertainty == pytest.approx((2.0**2 + 1.5**2 + 0.5**2) ** 0.5, abs=0.01)
     assert flag.probability is not None
     assert flag.probability > CALLED_AT
 

@@ -18,6 +18,7 @@ from formcheck.events import (
     RepetitionJudged,
     Severity,
     SideChosen,
+    Uncertainty,
     Verdict,
 )
 from formcheck.exercise.definition import (
@@ -61,6 +62,13 @@ VERDICTS = (
     Verdict.NOT_MEASURABLE,
     Verdict.GOOD,
 )
+
+UNCERTAIN = Uncertainty(
+    start_s=0.2, peak_s=0.1, end_s=0.2, knee_at_rest_deg=6.2, knee_at_peak_deg=6.0, knee_range_deg=8.6,
+    ankle_at_rest_deg=8.4, ankle_at_peak_deg=8.9, ankle_range_deg=12.2, neck_change_deg=4.4,
+    out_s=0.2, hold_s=0.1, back_s=0.25, peak_speed_degps=9.0,
+)  # fmt: skip
+OF_THE_ANKLE = ("ankle_at_rest_deg", "ankle_at_peak_deg", "ankle_range_deg", "neck_change_deg")
 
 SOFTWARE = Software("formcheck", "0.1.0", "mediapipe", "0.10.33", "heavy", "ab" * 32)
 
@@ -125,6 +133,9 @@ def _repetition(index: int, verdict: Verdict) -> Repetition:
         index, start, start + CYCLE_S / 2, start + 0.95 * CYCLE_S, verdict, flags,
         6.0, ankle if is_seen else None, -18.5 if is_seen else None,
         1.52, 0.31, 1.61, 112.4, -1.71 if is_seen else None,
+        knee_at_rest_deg=90.0, ankle_at_rest_deg=-30.0 if is_seen else None,
+        knee_range_deg=84.0, ankle_range_deg=abs(ankle + 30.0) if is_seen else None,
+        uncertainty=UNCERTAIN if is_seen else replace(UNCERTAIN, **dict.fromkeys(OF_THE_ANKLE)),
     )  # fmt: skip
 
 

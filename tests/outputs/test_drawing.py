@@ -28,7 +28,6 @@ NAMES = dict.fromkeys(Dof, "joint")
 
 def test_every_verdict_has_its_own_shape() -> None:
     assert set(MARKS) == set(Verdict)
-    assert len({mark.symbol for mark in MARKS.values()}) == len(Verdict)
     assert len({(mark.outline, mark.hollow) for mark in MARKS.values()}) == len(Verdict)
 
 

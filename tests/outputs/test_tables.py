@@ -102,6 +102,7 @@ def test_session_json_has_the_documented_keys(fake_run: FakeRun, tmp_path: Path)
         "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc",
         "knee_at_rest_deg", "ankle_at_rest_deg", "certainty", "thigh_at_rest_deg", "thigh_at_peak_deg",
         "side", "likeness",
+        "knee_range_deg", "ankle_range_deg", "thigh_range_deg", "uncertainty",
     }  # fmt: skip
     assert set(session["repetitions"][1]["flags"][0]) == {
         "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit", "probability",

@@ -21,7 +21,15 @@ from formcheck.validation.truth.clip import Truth, load_truth
 from tests.support.commands import Reviewed, Submit
 from tests.support.truth import BRIEF, MUST, SAMPLES, check_against_truth
 
-FILES = {"report.html", "overlay.mp4", "session.json", "repetitions.csv", "angles.csv", "record.jsonl"}
+FILES = {
+    "report.html",
+    "overlay.mp4",
+    "session.json",
+    "repetitions.csv",
+    "repetitions.xlsx",
+    "angles.csv",
+    "record.jsonl",
+}
 VIDEO = SAMPLES / f"{BRIEF}.mp4"
 
 pytestmark = pytest.mark.slow

@@ -202,6 +202,36 @@ def test_one_that_stops_says_so_after_the_pictures_before() -> None:
         next(frames)
 
 
+def test_one_that_is_plugged_in_again_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera, "_REOPEN_S", 0.05)
+    unplugged = [Faulty(4), Faulty(0, is_open=False), Faulty(0)]
+    captures = [*unplugged, Faulty(100)]
+    opened = iter(captures)
+    source = Camera(0, open_capture=lambda _: next(opened), patience_s=5.0)
+    frames = list(islice(source.frames(), 8))
+    assert [frame.index for frame in frames] == list(range(8))
+    assert all(a.t_s < b.t_s for a, b in pairwise(frames))
+    assert frames[3].t_s - frames[2].t_s > 3 * 0.05
+    assert [capture.is_released for capture in captures] == [True, True, True, False]
+
+
+def test_one_that_was_away_for_longer_may_be_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera, "_REOPEN_S", 0.02)
+    is_there = threading.Event()
+    first = iter([Faulty(3)])
+    source = Camera(
+        0,
+        open_capture=lambda _: next(first, Faulty(9 if is_there.is_set() else 0)),
+        patience_s=QUICK_S,
+    )
+    frames = source.frames()
+    assert [frame.index for frame in islice(frames, 2)] == [0, 1]
+    with pytest.raises(CameraError, match="has given no picture for"):
+        next(frames)
+    is_there.set()
+    assert [frame.index for frame in islice(source.frames(), 2)] == [2, 3]
+
+
 def test_a_short_gap_is_waited_for() -> None:
     class Sleepy(Faulty):
         def grab(self) -> bool:

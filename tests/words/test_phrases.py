@@ -387,10 +387,10 @@ REMARKS = {
     Remark(RemarkKind.SENSOR_NOT_SEATED, number=71.71, place=SHIN): (
         "At 1:11.7 the sensor on the left shin told of somebody who walks: it was not used there."
     ),
-    Remark(RemarkKind.ON_ITS_SIDE, number=270.0): (
+    Remark(RemarkKind.PICTURE_ON_ITS_SIDE, number=270.0): (
         "Nothing could be counted: the picture lies on its side. Review the file again with --rotate 270."
     ),
-    Remark(RemarkKind.UPSIDE_DOWN, number=180.0): (
+    Remark(RemarkKind.PICTURE_UPSIDE_DOWN, number=180.0): (
         "Nothing could be counted: the picture is upside down. Review the file again with --rotate 180."
     ),
     Remark(RemarkKind.PERHAPS_TURNED, number=90.0): (
@@ -433,7 +433,7 @@ REMARKS = {
     Remark(RemarkKind.SHAKEN): "The camera moved all the time: put it on something that stands firmly.",
 }
 OF_A_CAMERA = {
-    RemarkKind.NOT_SIDE_ON, RemarkKind.LIGHTER_MODEL, RemarkKind.ON_ITS_SIDE, RemarkKind.UPSIDE_DOWN,
+    RemarkKind.NOT_SIDE_ON, RemarkKind.LIGHTER_MODEL, RemarkKind.PICTURE_ON_ITS_SIDE, RemarkKind.PICTURE_UPSIDE_DOWN,
     RemarkKind.PERHAPS_TURNED, RemarkKind.WAS_TURNED, RemarkKind.PERHAPS_MIRRORED, RemarkKind.PERHAPS_STRETCHED,
     RemarkKind.PERHAPS_SQUEEZED, RemarkKind.BARS_CUT, RemarkKind.STOOD_STILL, RemarkKind.LOW_RATE, RemarkKind.TOO_DARK,
     RemarkKind.TOO_BRIGHT, RemarkKind.LIGHT_BEHIND, RemarkKind.BLURRED, RemarkKind.TILTED, RemarkKind.SHAKEN,

@@ -42,6 +42,7 @@ class BatchOptions:
     estimator: str
     viewing: Viewing
     overlay: bool
+    faces: bool
     out: Path
     jobs: int | None
     scheduler: str | None
@@ -109,6 +110,7 @@ def _batch(words: Words, given: Path, settings: BatchOptions) -> Batch:
             estimator=settings.estimator,
             viewing=settings.viewing,
             overlay=settings.overlay,
+            faces=settings.faces,
             out=settings.out,
             jobs=settings.jobs,
             scheduler=settings.scheduler,

@@ -33,6 +33,8 @@ class Procedure:
         What runs the model.
     overlay : bool
         Whether ``overlay.mp4`` is written.
+    faces : bool
+        Whether pictures show the face.
     """
 
     version: str
@@ -40,6 +42,7 @@ class Procedure:
     model_sha256: str
     estimator: str
     overlay: bool
+    faces: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ def batch(
     estimator: str = DEFAULT_ESTIMATOR,
     viewing: Viewing = AS_IT_IS,
     overlay: bool = False,
+    faces: bool = False,
     out: str | Path = "formcheck-out/batch",
     jobs: int | None = None,
     scheduler: str | None = None,
@@ -106,6 +107,8 @@ def batch(
         As for `formcheck.review`; a list can say otherwise for single recordings.
     overlay : bool
         Whether to write ``overlay.mp4`` as well: it takes as much room as the archive itself.
+    faces : bool
+        As for `formcheck.review`.
     out : str or Path
         Folder for all results.
     jobs : int, optional
@@ -148,7 +151,7 @@ def batch(
     check_estimator(estimator)
     bundle = find_bundle(model)
     prescribe_first(exercise, prescription, side)
-    way = Procedure(version("formcheck"), bundle.name, bundle.sha256, estimator, overlay)
+    way = Procedure(version("formcheck"), bundle.name, bundle.sha256, estimator, overlay, faces)
     place = absolute(Path(out))
     worn = Worn(calibration=None if calibration is None else absolute(Path(calibration)), places=places or {})
     standard = make_standard(exercise, prescription, side, Path(), viewing)

@@ -69,7 +69,8 @@ def schema() -> pa.Schema:
     text = pa.string()
     before = [pa.field(name, text, nullable=name in _MAY_LACK) for name in _SOURCE_COLUMNS]
     after = [pa.field(name, text, nullable=False) for name in _SOFTWARE_COLUMNS]
-    return pa.schema([*before, *_fields_of(Repetition), *after])
+    measured = [one for one in _fields_of(Repetition) if one.name not in _SOURCE_COLUMNS]
+    return pa.schema([*before, *measured, *after])
 
 
 def write_table(out: Path, marks: Mapping[str, ResultMark]) -> Contents:
@@ -128,7 +129,13 @@ def _rows(result: _Result, stamp: Stamp, folder: str) -> list[Row]:
         software.model_sha256,
     )
     after = dict(zip(_SOFTWARE_COLUMNS, programs, strict=True))
-    return [{**before, **_REPETITION.dump_python(one, mode="json"), **after} for one in result.repetitions]
+    return [{**before, **_row_of(one, result), **after} for one in result.repetitions]
+
+
+def _row_of(repetition: Repetition, result: _Result) -> Row:
+    """Return what is known of a repetition; in results of older versions all were of the session's leg."""
+    row: Row = _REPETITION.dump_python(repetition, mode="json")
+    return row | {"side": repetition.side or result.side, "likeness": list(repetition.likeness.items())}
 
 
 def _fields_of(kind: type) -> list[pa.Field]:
@@ -140,10 +147,11 @@ def _fields_of(kind: type) -> list[pa.Field]:
 
 
 def _type_of(hint: object) -> pa.DataType:
+    if get_origin(hint) is Mapping:
+        return pa.map_(pa.string(), pa.float64())
     if get_origin(hint) is tuple:
         return pa.list_(pa.field("item", pa.struct(_fields_of(get_args(hint)[0])), nullable=False))
     kinds = set(get_args(hint)) or {hint}
-    for kind in kinds:
-        if isinstance(kind, type) and is_dataclass(kind):
-            return pa.struct(_fields_of(kind))
+    if inner := [kind for kind in kinds if isinstance(kind, type) and is_dataclass(kind)]:
+        return pa.struct(_fields_of(inner[0]))
     return next((_TYPES[kind] for kind in _TYPES if kind in kinds), pa.string())

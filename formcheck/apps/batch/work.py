@@ -118,6 +118,7 @@ def _judge(task: Task, part: Path, watch: _Share) -> Session:
             overlay=way.overlay,
             language=task.language,
             outputs=(watch,),
+            faces=way.faces,
         )
     recording, calibration = load_worn(task.worn, standard.side)
     if task.video is None:
@@ -148,6 +149,7 @@ def _judge(task: Task, part: Path, watch: _Share) -> Session:
         language=task.language,
         outputs=(watch,),
         moved=watch.move,
+        faces=way.faces,
     )
 
 

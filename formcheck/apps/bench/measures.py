@@ -27,7 +27,7 @@ import numpy as np
 from formcheck.apps.bench.child import peak_mb
 from formcheck.apps.bench.model import STAGES, Live, Pass
 from formcheck.apps.estimators import make_estimator
-from formcheck.apps.recordings import estimate_ahead, result_files, review
+from formcheck.apps.recordings import Asked, estimate_ahead, result_files, review
 from formcheck.defaults import DEFAULT_EXERCISE, DEFAULT_LANGUAGE
 from formcheck.errors import NoPersonError
 from formcheck.ports import PoseEstimator
@@ -120,7 +120,7 @@ def stages(video: Path, model: str, threads: int | None) -> dict[str, float]:
         header = make_header(source.info, prescribe(DEFAULT_EXERCISE, None, None), bundle, estimator, None)
         poses = _estimated(watch, watch.timed("reading", source.frames()), estimator)
         outputs = [
-            _Timed(output, watch) for output in result_files(Path(folder), overlay=True, words=Words(DEFAULT_LANGUAGE))
+            _Timed(output, watch) for output in result_files(Path(folder), Words(DEFAULT_LANGUAGE), Asked(overlay=True))
         ]
         begun_s = perf_counter()
         session = run_session(header, poses, outputs)

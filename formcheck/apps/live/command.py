@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import webbrowser
-from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,12 +19,13 @@ from formcheck.apps.web.port import LOOPBACK, bind_port
 from formcheck.computer import language_settings
 from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.pose.bundles import find_bundle, known_models
-from formcheck.samples import Frame, Side
+from formcheck.samples import Side
 from formcheck.session.run import prescribe
 from formcheck.sources.viewing import AS_IT_IS, Viewing
 from formcheck.words.language import language_for
 
 if TYPE_CHECKING:
+    from formcheck.apps.live.own_camera import OwnFrames
     from formcheck.apps.live.own_sensors import OwnSensors
     from formcheck.exercise.definition import Prescription
 
@@ -146,7 +146,7 @@ def _open_sensors(settings: LiveOptions, prescription: Prescription, language: s
     return prescription, own_sensors.open_sensors(asked, places, settings.sensors_host, tell, names)
 
 
-def _open_camera(camera: str, viewing: Viewing) -> Generator[Frame, None, None]:
+def _open_camera(camera: str, viewing: Viewing) -> OwnFrames:
     from formcheck.apps.live.own_camera import open_camera  # noqa: PLC0415 - the video libraries are slow to import
 
     return open_camera(camera, viewing)

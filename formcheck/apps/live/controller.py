@@ -236,6 +236,10 @@ class VisitController:
         self._troubles[trouble] = detail_of(error)
         self.leave()
 
+    def find_camera_again(self) -> None:
+        """Know that the program's camera gives pictures again; the visit goes on when the person says so."""
+        self._troubles.pop(Trouble.CAMERA, None)
+
     def take_quicker(self) -> str | None:
         """Return the name of a quicker model to load, once, where the one chosen is too slow; None otherwise."""
         live_pose = self._live_pose

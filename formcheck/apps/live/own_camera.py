@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +12,12 @@ from formcheck.sources.pace import at_true_speed, over_and_over
 from formcheck.sources.video import VideoFile
 from formcheck.sources.viewing import AS_IT_IS, Viewing
 
+OwnFrames = Callable[[], Generator[Frame, None, None]]
+"""Gives the pictures of a camera; after a `CameraError`, those that come once it is there again."""
 
-def open_camera(camera: str, viewing: Viewing = AS_IT_IS) -> Generator[Frame, None, None]:
-    """Return the pictures of a camera of this computer, or those of a video at their true speed, over and over.
+
+def open_camera(camera: str, viewing: Viewing = AS_IT_IS) -> OwnFrames:
+    """Return what gives the pictures of a camera of this computer, or of a video at its true speed, over and over.
 
     Parameters
     ----------
@@ -32,5 +35,6 @@ def open_camera(camera: str, viewing: Viewing = AS_IT_IS) -> Generator[Frame, No
     """
     if camera.isdecimal():
         source, display = Camera(int(camera)), viewing.display
-        return (replace(frame, image=display.show(frame.image)) for frame in source.frames())
-    return at_true_speed(over_and_over(VideoFile(Path(camera), viewing).frames))
+        return lambda: (replace(frame, image=display.show(frame.image)) for frame in source.frames())
+    video = VideoFile(Path(camera), viewing)
+    return lambda: at_true_speed(over_and_over(video.frames))

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from io import BytesIO
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -33,11 +33,14 @@ from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.recorder import write_report
 from formcheck.apps.live.trouble import log_failure
 from formcheck.apps.live.view import LINES, PageView
-from formcheck.errors import CameraError, FormcheckError
+from formcheck.errors import CameraError, FormcheckError, VideoError
 from formcheck.samples import Frame, ImuReadings
 from formcheck.session.visit.course import WATCHED
 from formcheck.sources.browser import read_frame
 from formcheck.sources.buffering import newest
+
+if TYPE_CHECKING:
+    from formcheck.apps.live.own_camera import OwnFrames
 
 _log: Final = logging.getLogger(__name__)
 
@@ -66,22 +69,22 @@ class LiveServer:
         The visit under way.
     load_pose : callable
         Chooses and loads the pose model, which takes seconds; given the name of a model, it takes that one.
-    frames : generator of Frame, optional
-        Pictures of a camera that the program has opened itself; without it they come from the page, or sensors that the
-        controller knows stand in their place.
+    frames : callable, optional
+        Gives the pictures of a camera that the program has opened itself; without it they come from the page, or
+        sensors that the controller knows stand in their place.
     """
 
     def __init__(
         self,
         controller: VisitController,
         load_pose: Callable[[str | None], LivePose],
-        frames: Generator[Frame, None, None] | None = None,
+        frames: OwnFrames | None = None,
     ) -> None:
         self._controller, self._load_pose, self._frames = controller, load_pose, frames
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="visit")
         self._tab: WebSocket | None = None
         self._background = Background()
-        self._is_over = self._is_model_asked = False
+        self._is_over = self._is_model_asked = self._is_camera_gone = False
         # A view is sent before a newer one is made: the page must never go back.
         self._speaking = asyncio.Lock()
         # Reports are written one after the other: they are in no hurry, and each wants a whole core.
@@ -130,14 +133,28 @@ class LiveServer:
         await self._in_thread(lambda: self._controller.go_without_pose(error))
         await self._tell()
 
-    async def _watch(self, frames: Generator[Frame, None, None]) -> None:
+    async def _watch(self, frames: OwnFrames) -> None:
+        """Watch the program's camera; while it gives nothing, tell so and wait for it."""
+        while not self._is_over:
+            try:
+                await self._watch_until_silent(frames())
+            except CameraError as error:
+                if not self._is_camera_gone:
+                    log_failure("the camera", error)
+                self._is_camera_gone = True
+                await self._go_without_camera(error)
+
+    async def _watch_until_silent(self, frames: Generator[Frame, None, None]) -> None:
         """Take the newest picture of the program's camera, show it with what is made of it, and again."""
         fresh = newest(frames)
         try:
             while not self._is_over:
                 frame = await asyncio.to_thread(next, fresh, None)
                 if frame is None:
-                    raise CameraError("gives no more pictures.", where="the camera")
+                    raise VideoError("gives no more pictures.", where="the camera")
+                if self._is_camera_gone:
+                    self._is_camera_gone = False
+                    await self._in_thread(self._controller.find_camera_again)
                 if self._tab is not None:
                     await self._show_own(self._tab, frame)
         finally:

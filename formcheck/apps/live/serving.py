@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from formcheck.apps.live.controller import Setting, VisitController
 from formcheck.apps.live.own_sensors import OwnSensors
@@ -15,8 +15,10 @@ from formcheck.apps.progress import quiet_libraries
 from formcheck.apps.web.port import BoundPort
 from formcheck.apps.web.serve import serve
 from formcheck.exercise.definition import Prescription
-from formcheck.samples import Frame
 from formcheck.words.catalogue import Words
+
+if TYPE_CHECKING:
+    from formcheck.apps.live.own_camera import OwnFrames
 
 
 def serve_live(
@@ -26,7 +28,7 @@ def serve_live(
     port: BoundPort,
     *,
     wanted: Wanted,
-    frames: Generator[Frame, None, None] | None = None,
+    frames: OwnFrames | None = None,
     sensors: OwnSensors | None = None,
     is_debugging: bool = False,
 ) -> None:
@@ -44,8 +46,8 @@ def serve_live(
         The open port.
     wanted : Wanted
         The pose model asked for.
-    frames : generator of Frame, optional
-        The pictures of a camera that the program opened itself; without them the browser's camera is used.
+    frames : callable, optional
+        Gives the pictures of a camera that the program opened itself; without it the browser's camera is used.
     sensors : OwnSensors, optional
         Sensors on the leg in place of any camera; they are closed here.
     is_debugging : bool

@@ -23,6 +23,7 @@ def run(
     language: str | None,
     as_json: bool,
     quiet: bool,
+    person: str = "",
 ) -> None:
     """Judge a record again and show the result.
 
@@ -44,6 +45,8 @@ def run(
         Whether to print the session as JSON, in place of the table.
     quiet : bool
         Whether to print nothing, where it is not to be JSON.
+    person : str
+        Name or pseudonym for the head of the report.
 
     Raises
     ------
@@ -52,7 +55,15 @@ def run(
     """
     words = words_for(language, language_settings())
     with exits.files_minded():
-        outcome = replay(record, exercise, prescription=prescription, out=out, opensim=opensim, language=words.language)
+        outcome = replay(
+            record,
+            exercise,
+            prescription=prescription,
+            out=out,
+            opensim=opensim,
+            language=words.language,
+            person=person,
+        )
     show_session(words, outcome.session, out, as_json=as_json, quiet=quiet)
     if not as_json and not quiet:
         typer.echo(_comparison(words, outcome, is_rescored=prescription is not None or exercise is not None))

@@ -49,6 +49,8 @@ class ReviewOptions:
     language: str | None
     as_json: bool
     quiet: bool
+    person: str
+    faces: bool
 
 
 def to_viewing(told: Mapping[str, str | None]) -> Viewing:
@@ -169,6 +171,8 @@ def _with_progress(words: Words, video: Path, folder: Path, settings: ReviewOpti
             language=words.language,
             outputs=() if is_silent or poses else (ProgressBar(console, words),),
             moved=poses.move if poses else None,
+            person=settings.person,
+            faces=settings.faces,
         )
 
 

@@ -79,6 +79,7 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Revi
                 out=folder,
                 opensim=settings.opensim,
                 language=words.language,
+                person=settings.person,
             )
     show_review(words, session, folder, settings)
     return exits.SUCCESS
@@ -115,6 +116,8 @@ def _with_video(
             language=words.language,
             outputs=(header,),
             moved=None if is_silent else bar.move,
+            person=settings.person,
+            faces=settings.faces,
         )
     if not is_silent and header.kept is not None and header.kept.beside is not None:
         typer.echo(_told(words, header.kept.beside))

@@ -13,16 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from math import isnan, log, nan
+from math import log, nan
 from typing import Final
 
 from formcheck.kinematics import view
 from formcheck.kinematics.angles import Point, length_px
 from formcheck.kinematics.quality import rate_points
-from formcheck.samples import Pose, Side, has_passed
+from formcheck.samples import Pose, Side
 from formcheck.session.model import Remark, RemarkKind
-
-EVERY_S: Final = 0.2
 
 
 class Part(StrEnum):
@@ -72,15 +70,12 @@ class ProportionsTally:
 
     Parameters
     ----------
-    t_s : float
-        When it was last looked; NaN before.
     sums : mapping of Part to float
         For each part, the sum of its logarithms.
     counts : mapping of Part to int
         How many they are.
     """
 
-    t_s: float = nan
     sums: Mapping[Part, float] = field(default_factory=lambda: dict.fromkeys(Part, 0.0))
     counts: Mapping[Part, int] = field(default_factory=lambda: dict.fromkeys(Part, 0))
 
@@ -107,9 +102,6 @@ def step(tally: ProportionsTally, pose: Pose, facing: Side) -> ProportionsTally:
     facing : Side
         The side of the picture that the person faces.
     """
-    if not isnan(tally.t_s) and not has_passed(pose.t_s - tally.t_s, EVERY_S):
-        return tally
-    tally = replace(tally, t_s=pose.t_s)
     seen = _parts(pose, view.near_side(facing)) if view.measure_view_angle(pose) <= MOST_TURNED_DEG else {}
     sums = {part: total + seen.get(part, 0.0) for part, total in tally.sums.items()}
     counts = {part: count + (part in seen) for part, count in tally.counts.items()}

@@ -20,7 +20,7 @@ from formcheck.kinematics.turning import QUARTER_TURNS, turn
 from formcheck.samples import Pose, QuarterTurn, Side, SourceInfo, has_passed
 from formcheck.session.model import Remark, RemarkKind
 
-EVERY_S: Final = 0.2
+EVERY_S: Final = 0.25
 """A posture that is looked at so often is not missed."""
 
 LEAST_LOOKS: Final = 5
@@ -130,7 +130,7 @@ def remarks(tally: UprightTally, source: SourceInfo) -> Iterator[Remark]:
     clockwise_deg = find_turn(tally)
     if not clockwise_deg:
         return
-    kind = RemarkKind.UPSIDE_DOWN if clockwise_deg == 180 else RemarkKind.ON_ITS_SIDE
+    kind = RemarkKind.PICTURE_UPSIDE_DOWN if clockwise_deg == 180 else RemarkKind.PICTURE_ON_ITS_SIDE
     if tally.taken > SELDOM * tally.looks:
         kind = RemarkKind.PERHAPS_TURNED
     # A mirror comes after the turn, and turns the other way round what comes after it.

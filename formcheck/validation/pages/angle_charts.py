@@ -9,10 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.outputs.charts import GRID, INK, PALE, TEXT, Json
 from formcheck.samples import Dof
 from formcheck.validation.model import ClipData, Series
-from formcheck.validation.pages.charts import AMBER, Figure, degree_axis, layout_of
+from formcheck.validation.pages.charts import AMBER, GRID, INK, PALE, TEXT, Figure, Json, degree_axis, layout_of
 from formcheck.validation.pages.wording import angle_word, signed
 from formcheck.validation.results import Validation
 from formcheck.words.catalogue import Words

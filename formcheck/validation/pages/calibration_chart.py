@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from formcheck.outputs.charts import GRID, INK, TEXT, Json
 from formcheck.validation.calibration import Calibration, CalibrationBin
-from formcheck.validation.pages.charts import AMBER, Figure, layout_of
+from formcheck.validation.pages.charts import AMBER, GRID, INK, TEXT, Figure, Json, layout_of
 from formcheck.words.catalogue import Words
 
 

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.outputs.charts import BASE_LAYOUT, GRID, ZERO_LINE, Json
 from formcheck.words.catalogue import Words
 
+Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+
+INK: Final = "#20455a"
+PALE: Final = "#9fb4c0"
+TEXT: Final = "#1d2429"
 AMBER: Final = "#9a4a06"
+GRID: Final = "#e6e9eb"
+ZERO_LINE: Final = "#b9c1c7"
+
+_BASE_LAYOUT: Final[Mapping[str, Json]] = {
+    "font": {"family": "system-ui, sans-serif", "size": 13, "color": TEXT},
+    "plot_bgcolor": "#ffffff",
+    "paper_bgcolor": "#ffffff",
+    "dragmode": "zoom",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ def layout_of(words: Words, own: dict[str, Json]) -> dict[str, Json]:
         What is the plot's own.
     """
     separators: dict[str, Json] = {} if words.point == "." else {"separators": f"{words.point} "}
-    return {**BASE_LAYOUT, "hovermode": "closest", **separators, **own}
+    return {**_BASE_LAYOUT, "hovermode": "closest", **separators, **own}
 
 
 def degree_axis(title: str, *, zeroline: bool) -> dict[str, Json]:

@@ -148,7 +148,7 @@ def _environment(words: Words, template: str) -> Environment:
     loader = ChoiceLoader(
         [
             PackageLoader("formcheck.validation.pages", "templates"),
-            PackageLoader("formcheck.outputs", "templates"),  # the report's style sheet and its Plotly
+            PackageLoader("formcheck.outputs", "templates"),  # the report's style sheet
         ]
     )
     environment = Environment(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from formcheck.outputs.charts import Json
-from formcheck.validation.pages.charts import Figure, layout_of
+from formcheck.validation.pages.charts import Figure, Json, layout_of
 from formcheck.validation.pages.wording import part_of, word
 from formcheck.validation.results import Validation
 from formcheck.validation.verdicts.agreement import NONE, Judging, occurring

@@ -1,7 +1,7 @@
 ### What the pictures of a recording were like.
 
-remark-on-its-side = Nothing could be counted: the picture lies on its side. Review the file again with --rotate { $degrees }.
-remark-upside-down = Nothing could be counted: the picture is upside down. Review the file again with --rotate { $degrees }.
+remark-picture-on-its-side = Nothing could be counted: the picture lies on its side. Review the file again with --rotate { $degrees }.
+remark-picture-upside-down = Nothing could be counted: the picture is upside down. Review the file again with --rotate { $degrees }.
 remark-perhaps-turned = As the picture stands, the posture is not that of the exercise; turned, it would be. If the picture lies on its side, review the file again with --rotate { $degrees }.
 remark-was-turned = The picture was turned by { $degrees }° clockwise, because the person in it is upright then. If it was upright before, review the file again with --rotate 0.
 remark-perhaps-mirrored = Nothing could be counted: the { $leg } is prescribed, and it is the one away from the camera. Film from its side; or, if the camera mirrored the picture, review the file again with --mirror.

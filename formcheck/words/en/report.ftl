@@ -4,6 +4,8 @@ report-title = { $count }: { $name }
 report-leg-unknown = leg not known
 # When: a day and a time, as the recording says.
 report-recorded = recorded { $when }
+report-recorded-file = file dated { $when }; when it was recorded is not known
+report-recorded-unknown = when it was recorded is not known
 report-long = { $time } long
 
 ## What the camera saw, and what that means for the numbers
@@ -124,6 +126,9 @@ report-highest = highest
 report-knee-at-end = Knee at the end position
 report-ankle-at-end = Ankle at the end position
 report-thigh-at-end = Thigh at the end position
+report-knee-range = Range of the knee
+report-ankle-range = Range of the ankle
+report-thigh-range = Range of the thigh
 report-whole-cycle = Whole cycle
 
 ## Chart
@@ -131,9 +136,10 @@ report-whole-cycle = Whole cycle
 report-traces = Angles over time
 report-chart = Knee and ankle angles over time, with target bands, phases and the verdict of every repetition. The same numbers stand in the table below.
 report-chart-sensors = The angles that were measured, over time, with target bands, phases and the verdict of every repetition. The same numbers stand in the table below.
-report-no-scripts = The chart needs scripts, which are switched off here. All numbers of the repetitions are in the table below.
-report-chart-lines = Tinted bands are the targets. A pale line was measured with less certainty. Where nothing was measured the line is broken; dots only lead the eye across gaps of up to a quarter of a second.
-report-chart-use = Drag across the chart to look closer, double-click to see everything again.
+report-no-scripts = The player needs scripts, which are switched off here, and so do the numbers in the chart. All numbers of the repetitions are in the table below.
+report-chart-lines = Tinted areas are the targets. A pale line was measured with less certainty. Where nothing was measured the line is broken; dots only lead the eye across gaps of up to a quarter of a second.
+report-chart-doubt = The shaded band is the measured movement of a repetition ± its standard error.
+report-chart-use = Click on a repetition to go there and bring it near.
 report-chart-stride = Only one sample in { $stride } is drawn; the verdicts rest on all of them.
 report-chart-ailing = A yellow band with a dashed edge is a time in which something was the matter with a sensor.
 report-nothing-to-draw = Nothing was measured, so there is nothing to draw.
@@ -156,11 +162,30 @@ chart-sensor-late = { $place }: late, put right
 chart-sensor-upright-axis = { $place }: on its side
 chart-sensor-not-seated = { $place }: walking
 chart-own-target = own target, { $window }
-chart-zoom = Zoom
-chart-pan = Pan
-chart-reset = Reset axes
-chart-picture = Download plot as a PNG
-chart-zoom-out = Double-click to zoom back out
+
+## Segments and their player
+
+# Which set, and how many repetitions of how many.
+report-looks-like = looks like { $exercise }
+report-set = set { $number } of { $sets }, { $done } of { $prescribed } prescribed repetitions
+report-set-beyond = set { $number } where { $sets } { $sets ->
+    [one] is
+   *[other] are
+  } prescribed, { $done } of { $prescribed } prescribed repetitions
+player = Player
+player-figure = The person as a stick figure, at the time of the line in the charts.
+player-figure-sensors = The leg as a stick figure, at the time of the line in the charts.
+player-time = Time
+player-play = Play or pause
+player-back = One moment back
+player-on = One moment on
+player-previous = Previous repetition
+player-next = Next repetition
+player-half = Half speed
+player-closer = Show less time
+player-wider = Show more time
+player-repetition = Repetition { $number }
+player-keys = Space plays and pauses; ← and → one moment; J and K repetitions; H half speed; + and − time shown.
 
 ## Every repetition
 
@@ -177,19 +202,19 @@ report-neck = Neck
 report-at-the-peak = at the peak
 report-change = change
 report-neck-change = Neck change
-report-out-hold-back = Out / hold / back
-report-seconds = seconds
-report-out-hold-back-s = Out / hold / back, s
+report-out-hold-back = Out, hold, back
 report-top-speed = Top speed
-report-smoothness = Smoothness
 report-no-picture = no picture
 report-picture = Repetition { $number } at its furthest: knee { $knee }, ankle { $ankle }.
-report-show = Show in the chart
+report-show = Go there, and bring it near
+report-show-repetition = Repetition { $number }, { $verdict }: go there
 report-signs = Knee: 0° is straight, bending is positive. Ankle: 0° is the foot square to the shank, toes up is positive. Neck change: from rest to the peak, chin to chest is positive.
 report-sign-knee = Knee: 0° is straight, bending is positive.
 report-sign-ankle = Ankle: 0° is the foot square to the shank, toes up is positive.
 report-sign-neck = Neck change: from rest to the peak, chin to chest is positive.
-report-reading = Smoothness: nearer to 0 is smoother. “{ $missing }” means not measured. In the numbers of a reason, ± is the uncertainty of that measurement.
+report-plus-minus = ± is one standard error: the true value lies within it about two times in three, and within twice of it nineteen times in twenty. A range (from rest to the peak) has a larger one, for both its ends are uncertain.
+report-range = range
+report-reading = “{ $missing }” means not measured.
 report-no-rows = There are none to show.
 
 ## What the camera could not see
@@ -230,10 +255,10 @@ report-projections-both = Angles measured by the camera are projections on the p
 report-sensor-angles = The angles are those between parts of the leg as the sensors strapped to them lie: not a goniometer's reading. Straps and flesh move a little with every repetition.
 report-sensor-angles-both = Angles measured by sensors are those between parts of the leg as the sensors strapped to them lie. Straps and flesh move a little with every repetition. Neither is a goniometer's reading.
 report-sensor-two = Where camera and sensors both measured an angle, that of the instrument with the smaller error counts; the table beside says which.
-report-errors = The typical errors beside are for a good view; the ± of a reason is wider where the view was worse.
-report-errors-sensors = The typical errors beside are estimates: they have not been tested against a reference on people who floss a nerve. The ± of a reason is wider where less was measured.
+report-errors = The typical errors beside are for a good view; every ± is wider where the view was worse.
+report-errors-sensors = The typical errors beside are estimates: they have not been tested against a reference on people who floss a nerve. Every ± is wider where less was measured.
 report-errors-both = The typical errors beside are for a good view and for sensors that sit well; those of sensors have not been tested against a reference on people who floss a nerve.
-report-fair = A shortfall smaller than its uncertainty is not called a fault. An attempt that could not be measured is never counted against the patient.
+report-fair = A fault is called only where it is likely beyond reasonable doubt: where the shortfall is more than 1.28 times its ±. Against the person's own range, measured by the same eye, the ± of a reason is smaller. An attempt that could not be measured is never counted against the patient.
 report-zero-still-start = The ankle's zero was taken from the still start of the video; { $offset } was subtracted.
 report-zero-interval = The ankle's zero was taken from the neutral posture shown in the video; { $offset } was subtracted.
 report-zero-prescription = The ankle's zero comes from the prescription; { $offset } was subtracted.

@@ -1,7 +1,7 @@
 ### Cómo eran las imágenes de una grabación.
 
-remark-on-its-side = No se pudo contar nada: la imagen está de lado. Vuelva a revisar el archivo con --rotate { $degrees }.
-remark-upside-down = No se pudo contar nada: la imagen está al revés. Vuelva a revisar el archivo con --rotate { $degrees }.
+remark-picture-on-its-side = No se pudo contar nada: la imagen está de lado. Vuelva a revisar el archivo con --rotate { $degrees }.
+remark-picture-upside-down = No se pudo contar nada: la imagen está al revés. Vuelva a revisar el archivo con --rotate { $degrees }.
 remark-perhaps-turned = Tal como está la imagen, la postura no es la del ejercicio; girada, lo sería. Si la imagen está de lado, vuelva a revisar el archivo con --rotate { $degrees }.
 remark-was-turned = La imagen se giró { $degrees }° en el sentido de las agujas del reloj, porque así la persona queda derecha. Si ya estaba derecha, vuelva a revisar el archivo con --rotate 0.
 remark-perhaps-mirrored = No se pudo contar nada: está prescrita la { $leg }, y es la más alejada de la cámara. Grabe desde su lado o, si la cámara reflejó la imagen como un espejo, vuelva a revisar el archivo con --mirror.

@@ -4,6 +4,8 @@ report-title = { $count }: { $name }
 report-leg-unknown = pierna desconocida
 # Cuándo: un día y una hora, como lo dice la grabación.
 report-recorded = del { $when }
+report-recorded-file = archivo con fecha { $when }; no se sabe cuándo se grabó
+report-recorded-unknown = no se sabe cuándo se grabó
 report-long = dura { $time }
 
 ## Lo que vio la cámara y lo que supone para los números
@@ -154,6 +156,9 @@ report-highest = máximo
 report-knee-at-end = Rodilla en la posición final
 report-ankle-at-end = Tobillo en la posición final
 report-thigh-at-end = Muslo en la posición final
+report-knee-range = Recorrido de la rodilla
+report-ankle-range = Recorrido del tobillo
+report-thigh-range = Recorrido del muslo
 report-whole-cycle = Ciclo completo
 
 ## Gráfico
@@ -161,9 +166,10 @@ report-whole-cycle = Ciclo completo
 report-traces = Ángulos a lo largo del tiempo
 report-chart = Ángulos de rodilla y tobillo a lo largo del tiempo, con las bandas de los objetivos, las fases y el veredicto de cada repetición. Los mismos números están en la tabla de abajo.
 report-chart-sensors = Los ángulos medidos a lo largo del tiempo, con las bandas de los objetivos, las fases y el veredicto de cada repetición. Los mismos números están en la tabla de abajo.
-report-no-scripts = El gráfico necesita scripts, que aquí están desactivados. Todos los números de las repeticiones están en la tabla de abajo.
-report-chart-lines = Las bandas de color son los objetivos. Una línea clara se midió con menos certeza. Donde no se midió nada la línea se corta; los puntos solo guían la vista por huecos de hasta un cuarto de segundo.
-report-chart-use = Arrastre sobre el gráfico para ver de cerca; haga doble clic para verlo todo otra vez.
+report-no-scripts = El reproductor necesita scripts, que aquí están desactivados, y también los números del gráfico. Todos los números de las repeticiones están en la tabla de abajo.
+report-chart-lines = Las zonas de color son los objetivos. Una línea clara se midió con menos certeza. Donde no se midió nada la línea se corta; los puntos solo guían la vista por huecos de hasta un cuarto de segundo.
+report-chart-doubt = La banda sombreada es el movimiento medido de una repetición ± su error estándar.
+report-chart-use = Haga clic en una repetición para ir a ella y verla de cerca.
 report-chart-stride = Solo se dibuja una muestra de cada { $stride }; los veredictos se apoyan en todas.
 report-chart-ailing = Una banda amarilla de borde discontinuo es un tiempo en que a un sensor le pasaba algo.
 report-nothing-to-draw = No se midió nada, así que no hay nada que dibujar.
@@ -186,11 +192,30 @@ chart-sensor-late = { $place }: con retraso, corregido
 chart-sensor-upright-axis = { $place }: de lado
 chart-sensor-not-seated = { $place }: caminando
 chart-own-target = objetivo propio, { $window }
-chart-zoom = Ampliar
-chart-pan = Desplazar
-chart-reset = Restablecer los ejes
-chart-picture = Descargar el gráfico como PNG
-chart-zoom-out = Doble clic para verlo todo otra vez
+
+## Tramos y su reproductor
+
+# Qué serie, y cuántas repeticiones de cuántas.
+report-looks-like = parece { $exercise }
+report-set = serie { $number } de { $sets }, { $done } de { $prescribed } repeticiones prescritas
+report-set-beyond = serie { $number } con { $sets } { $sets ->
+    [one] prescrita
+   *[other] prescritas
+  }, { $done } de { $prescribed } repeticiones prescritas
+player = Reproductor
+player-figure = La persona como figura de líneas, en el momento de la línea de los gráficos.
+player-figure-sensors = La pierna como figura de líneas, en el momento de la línea de los gráficos.
+player-time = Tiempo
+player-play = Reproducir o pausar
+player-back = Un instante atrás
+player-on = Un instante adelante
+player-previous = Repetición anterior
+player-next = Repetición siguiente
+player-half = Media velocidad
+player-closer = Mostrar menos tiempo
+player-wider = Mostrar más tiempo
+player-repetition = Repetición { $number }
+player-keys = Espacio reproduce y pausa; ← y → un instante; J y K repeticiones; H media velocidad; + y − tiempo visible.
 
 ## Cada repetición
 
@@ -207,19 +232,19 @@ report-neck = Cuello
 report-at-the-peak = en el extremo
 report-change = cambio
 report-neck-change = Cambio del cuello
-report-out-hold-back = Ida / parada / vuelta
-report-seconds = segundos
-report-out-hold-back-s = Ida / parada / vuelta, s
+report-out-hold-back = Ida, parada, vuelta
 report-top-speed = Velocidad máxima
-report-smoothness = Suavidad
 report-no-picture = sin imagen
 report-picture = Repetición { $number } en su punto más lejano: rodilla { $knee }, tobillo { $ankle }.
-report-show = Mostrar en el gráfico
+report-show = Ir ahí y verlo de cerca
+report-show-repetition = Repetición { $number }, { $verdict }: ir ahí
 report-signs = Rodilla: 0° es recta, doblar es positivo. Tobillo: 0° es el pie en ángulo recto con la pierna, punta arriba es positivo. Cambio del cuello: del reposo al punto más lejano, la barbilla al pecho es positivo.
 report-sign-knee = Rodilla: 0° es recta, doblar es positivo.
 report-sign-ankle = Tobillo: 0° es el pie en ángulo recto con la pierna, punta arriba es positivo.
 report-sign-neck = Cambio del cuello: del reposo al punto más lejano, la barbilla al pecho es positivo.
-report-reading = Suavidad: cuanto más cerca de 0, más suave. «{ $missing }» quiere decir sin medir. En los números de un motivo, ± es la incertidumbre de esa medida.
+report-plus-minus = ± es un error estándar: el valor real está dentro de él unas dos veces de cada tres, y dentro del doble diecinueve de cada veinte. El de un recorrido (del reposo al máximo) es mayor, porque sus dos extremos son inciertos.
+report-range = recorrido
+report-reading = «{ $missing }» quiere decir sin medir.
 report-no-rows = No hay ninguna que mostrar.
 
 ## Lo que la cámara no pudo ver
@@ -260,10 +285,10 @@ report-projections-both = Los ángulos medidos por la cámara son proyecciones s
 report-sensor-angles = Los ángulos son los que forman las partes de la pierna según están los sensores sujetos a ellas: no son la lectura de un goniómetro. Las cintas y la carne se mueven un poco en cada repetición.
 report-sensor-angles-both = Los ángulos medidos por sensores son los que forman las partes de la pierna según están los sensores sujetos a ellas. Las cintas y la carne se mueven un poco en cada repetición. Ni unos ni otros son la lectura de un goniómetro.
 report-sensor-two = Donde la cámara y los sensores midieron el mismo ángulo, vale el del instrumento con menor error; la tabla de al lado dice cuál.
-report-errors = Los errores típicos de al lado son para una buena vista; el ± de un motivo es mayor donde la vista era menos buena.
-report-errors-sensors = Los errores típicos de al lado son estimaciones: no se han comprobado con una referencia en personas que deslizan un nervio. El ± de un motivo es mayor donde se midió menos.
+report-errors = Los errores típicos de al lado son para una buena vista; cada ± es mayor donde la vista era menos buena.
+report-errors-sensors = Los errores típicos de al lado son estimaciones: no se han comprobado con una referencia en personas que deslizan un nervio. Cada ± es mayor donde se midió menos.
 report-errors-both = Los errores típicos de al lado son para una buena vista y para sensores bien sujetos; los de los sensores no se han comprobado con una referencia en personas que deslizan un nervio.
-report-fair = Lo que falta por menos de su incertidumbre no se llama defecto. Un intento que no se pudo medir nunca cuenta en contra del paciente.
+report-fair = Un defecto se señala solo donde es probable más allá de toda duda razonable: donde lo que falta es más de 1,28 veces su ±. Frente al recorrido propio, medido con el mismo ojo, el ± de un motivo es menor. Un intento que no se pudo medir nunca cuenta en contra del paciente.
 report-zero-still-start = El cero del tobillo se tomó del comienzo quieto del vídeo; se restaron { $offset }.
 report-zero-interval = El cero del tobillo se tomó de la postura neutra mostrada en el vídeo; se restaron { $offset }.
 report-zero-prescription = El cero del tobillo viene de la prescripción; se restaron { $offset }.

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from formcheck.apps.batch import table
 from formcheck.apps.batch.run import Batch, batch
-from formcheck.events import Flag, Repetition
+from formcheck.events import Flag, Repetition, Uncertainty
 from formcheck.session.model import Session
 from tests.support.estimators import FakeEstimator
 
@@ -26,6 +26,9 @@ COLUMNS = {
     "knee_at_peak_deg": NUMBER, "ankle_at_peak_deg": NUMBER, "neck_change_deg": NUMBER, "out_s": NUMBER,
     "hold_s": NUMBER, "back_s": NUMBER, "peak_speed_degps": NUMBER, "sparc": NUMBER, "knee_at_rest_deg": NUMBER,
     "ankle_at_rest_deg": NUMBER, "certainty": NUMBER, "thigh_at_rest_deg": NUMBER, "thigh_at_peak_deg": NUMBER,
+    "likeness": pa.map_(TEXT, NUMBER),
+    "knee_range_deg": NUMBER, "ankle_range_deg": NUMBER, "thigh_range_deg": NUMBER,
+    "uncertainty": pa.struct([(field.name, NUMBER) for field in fields(Uncertainty)]),
     "formcheck_version": TEXT, "estimator": TEXT,
     "estimator_version": TEXT, "model": TEXT, "model_sha256": TEXT,
 }  # fmt: skip
@@ -43,7 +46,8 @@ def test_there_is_one_row_for_each_repetition_of_each_video(two: Batch) -> None:
     session = json.loads((two.out / "monday" / "zoe" / "session.json").read_text(encoding="utf-8"))
     assert two.repetitions == len(rows) == 2
     names = {field.name for field in fields(Repetition)}
-    assert [{name: row[name] for name in names} for row in rows] == session["repetitions"]
+    for row, told in zip(rows, session["repetitions"], strict=True):
+        assert {name: row[name] for name in names} | {"likeness": dict(row["likeness"])} == told
     for row in rows:
         assert row["video"] == str(Path("archive/monday/zoe.mp4").absolute())
         assert (row["folder"], row["exercise"], row["side"]) == ("monday/zoe", session["exercise"], session["side"])
@@ -66,7 +70,7 @@ def test_what_is_missing_is_null(two: Batch) -> None:
     path = two.out / "monday" / "zoe" / "session.json"
     kept = TypeAdapter(Session)
     session = kept.validate_json(path.read_bytes())
-    blank = replace(session.repetitions[0], sparc=None, hold_s=math.nan)
+    blank = replace(session.repetitions[0], sparc=None, hold_s=math.nan, side=None)
     path.write_bytes(kept.dump_json(replace(session, repetitions=(blank,), side=None)))
     (row,) = pq.read_table(batch("archive", out="results").table).to_pylist()
     assert (row["sparc"], row["hold_s"], row["side"]) == (None, None, None)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from formcheck.apps.live.controller import VisitController
+from formcheck.apps.live.own_camera import OwnFrames
 from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.server import LiveServer, make_app
-from formcheck.samples import Frame
 from tests.support.live import Serve, Window, make_controller, make_live_pose, open_window
 
 
@@ -29,9 +29,7 @@ def serve(controller: VisitController, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setattr("formcheck.apps.live.recorder.replay", lambda *_, **__: None)
     with ExitStack() as stack:
 
-        def open_one(
-            load: Callable[[str | None], LivePose] | None = None, frames: Generator[Frame, None, None] | None = None
-        ) -> Window:
+        def open_one(load: Callable[[str | None], LivePose] | None = None, frames: OwnFrames | None = None) -> Window:
             server = LiveServer(controller, load or (lambda _: make_live_pose()), frames)
             return stack.enter_context(open_window(make_app(server)))
 

@@ -6,6 +6,7 @@ import socket
 import webbrowser
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -91,7 +92,7 @@ def test_a_video_can_be_played_in_place_of_a_camera(
     formcheck: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     seen = []
-    monkeypatch.setattr(serving, "serve_live", lambda *_, frames, **__: seen.append([next(frames), next(frames)]))
+    monkeypatch.setattr(serving, "serve_live", lambda *_, frames, **__: seen.append(list(islice(frames(), 2))))
     assert formcheck("live", "--camera", write_session(tmp_path / "anna.mp4", seconds=1.0)).code == 0
     ((first, second),) = seen
     assert second.t_s > first.t_s
@@ -137,7 +138,7 @@ def test_only_the_programs_own_camera_can_be_turned(formcheck: Run, options: tup
 def test_a_camera_mounted_on_its_side_is_turned(tmp_path: Path) -> None:
     upright = painted_corners(48, 64)
     path = write_video(tmp_path / "a.mp4", even_times(10), lambda _: np.ascontiguousarray(np.rot90(upright)))
-    with closing(own_camera.open_camera(str(path), Viewing(90))) as frames:
+    with closing(own_camera.open_camera(str(path), Viewing(90))()) as frames:
         assert corners_of(next(frames).image) == ("red", "green", "blue", "white")
 
 

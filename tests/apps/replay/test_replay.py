@@ -87,7 +87,7 @@ def test_results_are_written_where_asked_and_nowhere_else(formcheck: Run, record
     assert {path.name for path in tmp_path.iterdir()} == {"old"}
     done = formcheck("replay", record, "--out", "new")
     assert {path.name for path in (tmp_path / "new").iterdir()} == {
-        "report.html", "session.json", "repetitions.csv", "angles.csv", "record.jsonl",
+        "report.html", "session.json", "repetitions.csv", "repetitions.xlsx", "angles.csv", "record.jsonl",
     }  # fmt: skip
     assert "new/report.html" in done.out
 

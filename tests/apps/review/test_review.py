@@ -28,7 +28,15 @@ from tests.support.estimators import FakeEstimator, write_session
 from tests.support.machine import unprivileged
 from tests.support.videos import cut, write_sound
 
-FILES = {"report.html", "session.json", "repetitions.csv", "angles.csv", "record.jsonl", "overlay.mp4"}
+FILES = {
+    "report.html",
+    "session.json",
+    "repetitions.csv",
+    "repetitions.xlsx",
+    "angles.csv",
+    "record.jsonl",
+    "overlay.mp4",
+}
 ANGLE_COLUMNS = [
     "t_s", "phase", "knee_flexion_deg", "ankle_dorsiflexion_deg", "thigh_elevation_deg", "trunk_lean_deg",
     "neck_flexion_deg", "knee_quality", "ankle_quality",
@@ -38,7 +46,12 @@ REPETITION_COLUMNS = [
     "index", "start_s", "peak_s", "end_s", "verdict", "message", "knee_at_peak_deg", "ankle_at_peak_deg",
     "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc", "flags",
     "knee_at_rest_deg", "ankle_at_rest_deg", "certainty", "knee_origin", "ankle_origin", "neck_origin",
-    "thigh_at_rest_deg", "thigh_at_peak_deg",
+    "thigh_at_rest_deg", "thigh_at_peak_deg", "knee_range_deg", "ankle_range_deg", "thigh_range_deg",
+    "start_se_s", "peak_se_s", "end_se_s",
+    "knee_at_rest_se_deg", "ankle_at_rest_se_deg", "thigh_at_rest_se_deg",
+    "knee_at_peak_se_deg", "ankle_at_peak_se_deg", "thigh_at_peak_se_deg",
+    "knee_range_se_deg", "ankle_range_se_deg", "thigh_range_se_deg",
+    "neck_change_se_deg", "out_se_s", "hold_se_s", "back_se_s", "peak_speed_se_degps",
 ]  # fmt: skip
 SESSION_KEYS = {
     "": [
@@ -61,6 +74,7 @@ REPETITION_KEYS = [
     "index", "start_s", "peak_s", "end_s", "verdict", "flags", "knee_at_peak_deg", "ankle_at_peak_deg",
     "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc",
     "knee_at_rest_deg", "ankle_at_rest_deg", "certainty", "thigh_at_rest_deg", "thigh_at_peak_deg",
+    "knee_range_deg", "ankle_range_deg", "thigh_range_deg", "uncertainty",
 ]  # fmt: skip
 FLAG_KEYS = [
     "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit", "probability",

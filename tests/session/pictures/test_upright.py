@@ -24,7 +24,7 @@ LYING_REST: Angles = {
     Dof.NECK_FLEXION: 25.0,
 }
 STANDING: Angles = FOOT_FLAT | {Dof.KNEE_FLEXION: 5.0, Dof.THIGH_ELEVATION: -85.0}
-OF_TURNING = {RemarkKind.ON_ITS_SIDE, RemarkKind.UPSIDE_DOWN, RemarkKind.PERHAPS_TURNED}
+OF_TURNING = {RemarkKind.PICTURE_ON_ITS_SIDE, RemarkKind.PICTURE_UPSIDE_DOWN, RemarkKind.PERHAPS_TURNED}
 SEATED = perform(Script([Rep(), Rep()]), rate_hz=15.0)
 LYING_END: Angles = LYING_REST | {Dof.KNEE_FLEXION: 20.0, Dof.ANKLE_DORSIFLEXION: 10.0}
 SUPINE = perform(Script([Rep(end=LYING_END)], rest=LYING_REST), Person.lying(), rate_hz=15.0)
@@ -63,7 +63,7 @@ def test_a_session_says_so_in_place_of_a_movement_too_small(side: Side, turned_d
 def test_a_posture_that_nobody_takes_is_told_outright_and_one_that_people_take_is_asked() -> None:
     """Face down, the thighs hanging from a level trunk, nobody sits; on the back, the thigh upright, people lie."""
     face_down, on_the_back = (watch(filmed(SEATED, deg)).session.coverage.remarks for deg in (270, 90))
-    assert {one.kind for one in face_down} & OF_TURNING == {RemarkKind.ON_ITS_SIDE}
+    assert {one.kind for one in face_down} & OF_TURNING == {RemarkKind.PICTURE_ON_ITS_SIDE}
     assert {one.kind for one in on_the_back} & OF_TURNING == {RemarkKind.PERHAPS_TURNED}
     assert RemarkKind.OUT_OF_POSITION in {one.kind for one in on_the_back}
 
