@@ -10,7 +10,7 @@ import pytest
 
 from formcheck.sources.bars import Bars, find_bars
 from formcheck.sources.video import VideoFile
-from tests.sources.test_motion import room
+from tests.sources.test_picture_motion import room
 from tests.support.videos import Picture, even_times, write_video
 
 OFF_PX = 6  # what an encoder smears at the edge

@@ -10,7 +10,7 @@ import pytest
 
 from formcheck.samples import Frame, Picture, Pose
 from formcheck.sources.watching import PictureWatch
-from tests.sources.test_motion import room
+from tests.sources.test_picture_motion import room
 from tests.support.people import REST, Person
 
 MEASURED = {"brightness", "person_dark", "glare", "blur"}
