@@ -65,7 +65,7 @@ def test_a_record_that_was_told_in_other_words_is_the_same(record: Path) -> None
 
 def test_it_speaks_spanish(formcheck: Run, record: Path, tmp_path: Path) -> None:
     done = formcheck("replay", record, "--language", "es", "--out", "nuevo")
-    assert "anna.mp4: 1 bien de 2 — Deslizamiento del nervio tibial, en la silla, pierna derecha" in done.words
+    assert "anna.mp4: 1 bien de 2 valoradas — ejercicio: Deslizamiento del nervio tibial, en la silla, pierna derecha" in done.words
     assert "Los sucesos son los del registro." in done.words
     assert "Informe: nuevo/report.html" in done.out
     assert '<html lang="es">' in (tmp_path / "nuevo" / "report.html").read_text(encoding="utf-8")
@@ -102,7 +102,7 @@ def test_a_motion_for_opensim_is_written_where_asked_for(formcheck: Run, record:
 def test_another_prescription_gives_other_verdicts(formcheck: Run, record: Path, lenient: Path) -> None:
     done = formcheck("replay", record, "--prescription", lenient)
     assert done.code == 0
-    assert "2 of 2 good" in done.words
+    assert "2 good of 2 judged" in done.words
     assert "by the prescription given; the events differ" in done.words
 
 
@@ -127,7 +127,7 @@ def test_a_run_that_was_broken_off_is_judged_as_far_as_it_went(formcheck: Run, r
     done = formcheck("replay", record)
     assert done.code == 0
     assert "broken off" in done.words
-    assert "of 1 good" in done.words or "of 2 good" in done.words
+    assert "good of 1 judged" in done.words or "of 2 good" in done.words
 
 
 @pytest.mark.parametrize(

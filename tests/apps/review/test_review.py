@@ -56,7 +56,7 @@ REPETITION_COLUMNS = [
 SESSION_KEYS = {
     "": [
         "schema_version", "id", "software", "instruments", "exercise", "title", "prescription", "targets", "side",
-        "facing", "source", "calibration", "summary", "coverage", "repetitions", "mountings",
+        "facing", "source", "calibration", "summary", "coverage", "repetitions", "mountings", "segments", "later", "uncounted",
     ],
     "software": ["name", "version", "estimator", "estimator_version", "model", "model_sha256"],
     "source": [
@@ -120,7 +120,7 @@ def test_a_review_writes_every_file(formcheck: Run, clip: Path, tmp_path: Path) 
     done = formcheck("review", clip)
     assert done.code == 0
     assert {path.name for path in (tmp_path / "formcheck-out" / "anna").iterdir()} == FILES
-    assert "anna.mp4: 1 of 2 good" in done.words
+    assert "anna.mp4: 1 good of 2 judged" in done.words
     assert "incomplete range" in done.words
     assert str(Path("formcheck-out/anna/report.html")) in done.out
 
@@ -226,7 +226,7 @@ def test_it_speaks_the_language_asked_for_or_that_of_the_computer(
         assert words in asked.words
     rows = rows_of(tmp_path / "formcheck-out" / "anna" / "repetitions.csv")[1]
     assert rows[0]["message"] == "Bien."
-    assert formcheck("review", clip, "--no-overlay", "-l", "en").words.startswith("anna.mp4: 1 of 2 good")
+    assert formcheck("review", clip, "--no-overlay", "-l", "en").words.startswith("anna.mp4: 1 good of 2 judged")
 
 
 def test_a_language_without_words_is_refused_before_any_video_is_read(
@@ -272,7 +272,7 @@ def test_quiet_tells_errors(formcheck: Run) -> None:
 
 def test_names_in_brackets_are_shown_as_they_are(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     shutil.copy(brief, tmp_path / "[bold]brief[red].mp4")
-    assert "[bold]brief[red].mp4: 0 of 0 good" in formcheck("review", "[bold]brief[red].mp4", "--no-overlay").words
+    assert "[bold]brief[red].mp4: No repetitions" in formcheck("review", "[bold]brief[red].mp4", "--no-overlay").words
 
 
 def test_the_report_is_opened_when_asked(
