@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from formcheck.apps.live.controller import Setting, VisitController
 from formcheck.apps.live.own_sensors import OwnSensors
@@ -15,10 +15,8 @@ from formcheck.apps.progress import quiet_libraries
 from formcheck.apps.web.port import BoundPort
 from formcheck.apps.web.serve import serve
 from formcheck.exercise.definition import Prescription
+from formcheck.samples import Frame
 from formcheck.words.catalogue import Words
-
-if TYPE_CHECKING:
-    from formcheck.apps.live.own_camera import OwnFrames
 
 
 def serve_live(
@@ -28,7 +26,7 @@ def serve_live(
     port: BoundPort,
     *,
     wanted: Wanted,
-    frames: OwnFrames | None = None,
+    frames: Callable[[], Generator[Frame, None, None]] | None = None,
     sensors: OwnSensors | None = None,
     is_debugging: bool = False,
 ) -> None:

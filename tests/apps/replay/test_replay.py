@@ -65,7 +65,10 @@ def test_a_record_that_was_told_in_other_words_is_the_same(record: Path) -> None
 
 def test_it_speaks_spanish(formcheck: Run, record: Path, tmp_path: Path) -> None:
     done = formcheck("replay", record, "--language", "es", "--out", "nuevo")
-    assert "anna.mp4: 1 bien de 2 valoradas — ejercicio: Deslizamiento del nervio tibial, en la silla, pierna derecha" in done.words
+    assert (
+        "anna.mp4: 1 bien de 2 valoradas — ejercicio: Deslizamiento del nervio tibial, en la silla, pierna derecha"
+        in done.words
+    )
     assert "Los sucesos son los del registro." in done.words
     assert "Informe: nuevo/report.html" in done.out
     assert '<html lang="es">' in (tmp_path / "nuevo" / "report.html").read_text(encoding="utf-8")

@@ -56,7 +56,8 @@ REPETITION_COLUMNS = [
 SESSION_KEYS = {
     "": [
         "schema_version", "id", "software", "instruments", "exercise", "title", "prescription", "targets", "side",
-        "facing", "source", "calibration", "summary", "coverage", "repetitions", "mountings", "segments", "later", "uncounted",
+        "facing", "source", "calibration", "summary", "coverage", "repetitions", "mountings",
+        "segments", "later", "uncounted",
     ],
     "software": ["name", "version", "estimator", "estimator_version", "model", "model_sha256"],
     "source": [
