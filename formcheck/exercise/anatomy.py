@@ -43,11 +43,23 @@ class JointRange:
     other_sign: float
 
     def reaches(self, low_deg: float, high_deg: float) -> bool:
-        """Tell whether any of a window is within reach; NaN, which means that there is none, counts as that."""
+        """Tell whether any of a window is within reach; NaN, which means that there is none, counts as that.
+
+        Parameters
+        ----------
+        low_deg, high_deg : float
+            The edges of a window, in degrees.
+        """
         return not (low_deg > self.max_deg or high_deg < self.min_deg)
 
     def from_other(self, deg: float) -> float:
-        """Return what an angle of the other convention is in this one."""
+        """Return what an angle of the other convention is in this one.
+
+        Parameters
+        ----------
+        deg : float
+            An angle as another convention counts it, in degrees.
+        """
         return self.other_sign * (deg - self.other_zero_deg) or 0.0  # no minus before a zero
 
 

@@ -45,7 +45,13 @@ class Course:
         return abs(self.end_deg - self.rest_deg)
 
     def share(self, deg: float) -> float:
-        """Return how much of the way is done at an angle; NaN where it was not measured."""
+        """Return how much of the way is done at an angle; NaN where it was not measured.
+
+        Parameters
+        ----------
+        deg : float
+            An angle, in degrees.
+        """
         return (deg - self.rest_deg) / (self.end_deg - self.rest_deg)
 
 
