@@ -279,7 +279,7 @@ def test_a_camera_that_ends_is_told_to_every_tab_and_pauses_the_set(
 ) -> None:
     monkeypatch.setattr(live_server, "newest", lambda frames: frames)
     may_end = threading.Event()
-    window = serve(frames=until(may_end, error))
+    window = serve(frames=lambda: until(may_end, error))
     with window.tab() as tab:
         tab.tell(**BEGIN)
         hear_until(tab, lambda view: view["stage"] == "set")
@@ -299,7 +299,7 @@ def test_a_picture_of_the_programs_camera_that_cannot_be_written_down_is_not_its
 ) -> None:
     monkeypatch.setattr(live_server, "newest", lambda frames: frames)
     may_end = threading.Event()
-    with serve(frames=until(may_end, None)).tab() as tab:
+    with serve(frames=lambda: until(may_end, None)).tab() as tab:
         tab.tell(**BEGIN)
         hear_until(tab, lambda view: view["stage"] == "set")
         with pytest.MonkeyPatch.context() as patch:
