@@ -7,7 +7,7 @@ Directions and signs are those of ``docs/conventions.md``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from math import hypot, nan
@@ -432,6 +432,17 @@ class ImuReadings:
 
     t_s: float
     readings: tuple[ImuReading, ...] = ()
+
+    def shifted(self, by_s: float) -> ImuReadings:
+        """Return the same on another clock.
+
+        Parameters
+        ----------
+        by_s : float
+            What is added to every time, in seconds.
+        """
+        readings = tuple(replace(one, t_s=one.t_s + by_s) for one in self.readings)
+        return ImuReadings(self.t_s + by_s, readings)
 
 
 def by_place(readings: Iterable[ImuReading]) -> dict[Place, list[ImuReading]]:

@@ -325,7 +325,10 @@ def batch(
 
 @app.command(epilog=exits.EPILOG)
 def replay(
-    record: Annotated[Path, typer.Argument(help="A record.jsonl of an earlier review.", show_default=False)],
+    record: Annotated[
+        Path,
+        typer.Argument(help="A record.jsonl of an earlier review, or the folder of a live visit.", show_default=False),
+    ],
     exercise: Annotated[
         str | None,
         typer.Option("--exercise", "-e", help="Another exercise to judge by; auto: whichever are recognised."),
@@ -340,7 +343,7 @@ def replay(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Judge a recorded session again, without video and pose model; with an exercise or a prescription, by that."""
+    """Judge a recorded session or visit again, without video and pose model; with an exercise, by that."""
     from formcheck.apps.replay import command as replay_command  # noqa: PLC0415 - slow to import
 
     replay_command.run(

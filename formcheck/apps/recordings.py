@@ -14,8 +14,10 @@ from uuid import uuid4
 
 from formcheck.apps.estimators import make_estimator
 from formcheck.apps.turned import with_turn
+from formcheck.apps.visits import read_recorded_visit
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import InputError, NoPersonError
+from formcheck.events import RepetitionJudged
 from formcheck.exercise.loader import load_prescription
 from formcheck.ports import PoseEstimator, Source
 from formcheck.pose.bundles import find_bundle
@@ -23,7 +25,7 @@ from formcheck.samples import Frame, Pose, PoseWithReadings, Side
 from formcheck.session.model import Header, RawInput, Session, Step
 from formcheck.session.output import EventLog, Output
 from formcheck.session.recognition import is_recognised, prescribe_first, recognise_exercises
-from formcheck.session.record import read_record
+from formcheck.session.record import Record, read_record
 from formcheck.session.run import fold, make_header, prescribe, run_session, without_pictures
 from formcheck.session.sensors import (
     SensorCalibration,
@@ -32,6 +34,7 @@ from formcheck.session.sensors import (
     make_sensor_header,
     mountings_of,
 )
+from formcheck.session.visit.joined import join_parts
 from formcheck.sources.buffering import ahead
 from formcheck.sources.imu.recording import SensorRecording
 from formcheck.sources.viewing import AS_IT_IS, Viewing
@@ -50,7 +53,8 @@ class Replay:
     session : Session
         The result.
     is_same : bool
-        Whether the events equal the recorded ones; they need not where another prescription was applied.
+        Whether the events equal the recorded ones, and of a visit the verdicts; they need not where another
+        prescription was applied.
     is_whole : bool
         Whether the recorded run had come to its end.
     """
@@ -313,7 +317,7 @@ def replay(
     Parameters
     ----------
     record : str or Path
-        A ``record.jsonl``.
+        A ``record.jsonl``; or the folder of a visit of ``formcheck live``, whose parts become one session.
     exercise : str or Path, optional
         Another exercise to judge by, as for `review`.
     prescription : str or Path, optional
@@ -342,21 +346,46 @@ def replay(
         `out` is the folder of the record itself, or there are no words in `language`.
     """
     words = words_for(language, {})
-    recorded = read_record(Path(record))
-    header = recorded.header
-    if prescription is not None or exercise is not None:
-        header = _judged_by(header, recorded.inputs, exercise, prescription)
-    if out is not None and Path(out).resolve() == Path(record).resolve().parent:
+    place = Path(record)
+    is_visit = place.is_dir()
+    if out is not None and Path(out).resolve() == (place if is_visit else place.parent).resolve():
         raise InputError(
             "is where the record itself stands; its results would be replaced.",
             where=str(out),
             next_step="Name another folder.",
         )
+    asked = Asked(opensim=opensim, person=person, is_recorded=not is_visit)
+    files = result_files(Path(out), words, asked) if out is not None else ()
+    is_rescored = prescription is not None or exercise is not None
+
+    def rescored(one: Record) -> Record:
+        if not is_rescored:
+            return one
+        return replace(one, header=_judged_by(one.header, one.inputs, exercise, prescription))
+
+    return _replay_visit(place, rescored, files) if is_visit else _replay_record(place, rescored, files)
+
+
+def _replay_record(path: Path, rescored: Callable[[Record], Record], files: Sequence[Output]) -> Replay:
+    recorded = rescored(read_record(path))
     heard = EventLog()
-    files = result_files(Path(out), words, Asked(opensim=opensim, person=person)) if out is not None else ()
     poses = without_pictures(recorded.inputs)
-    session = run_session(header, poses, (*files, heard), is_broken_off=not recorded.is_whole)
+    session = run_session(recorded.header, poses, (*files, heard), is_broken_off=not recorded.is_whole)
     return Replay(session, is_same=heard.events == recorded.events, is_whole=recorded.is_whole)
+
+
+def _replay_visit(folder: Path, rescored: Callable[[Record], Record], files: Sequence[Output]) -> Replay:
+    visit = read_recorded_visit(folder)
+    parts = [replace(one, record=rescored(one.record)) for one in visit.parts]
+    session = join_parts(parts, files)
+    recorded = [
+        event.repetition.verdict
+        for one in visit.parts
+        for event in one.record.events
+        if isinstance(event, RepetitionJudged)
+    ]
+    is_same = [one.verdict for one in session.repetitions] == recorded
+    return Replay(session, is_same=is_same, is_whole=visit.is_whole)
 
 
 def _judged_by(
@@ -452,12 +481,15 @@ class Asked:
         Name or pseudonym for the head of the report; empty for none.
     faces : bool
         Whether pictures show the face.
+    is_recorded : bool
+        Whether ``record.jsonl`` is one of them.
     """
 
     overlay: bool = False
     opensim: bool = False
     person: str = ""
     faces: bool = False
+    is_recorded: bool = True
 
 
 def result_files(folder: Path, words: Words, asked: Asked) -> tuple[Output, ...]:
@@ -481,8 +513,9 @@ def result_files(folder: Path, words: Words, asked: Asked) -> tuple[Output, ...]
     from formcheck.outputs.spreadsheet import RepetitionSheet  # noqa: PLC0415
     from formcheck.outputs.table import AngleTable, RepetitionTable  # noqa: PLC0415
 
+    records = (RecordFile(folder / "record.jsonl"),) if asked.is_recorded else ()
     outputs: tuple[Output, ...] = (
-        RecordFile(folder / "record.jsonl"),
+        *records,
         SessionFile(folder / "session.json"),
         AngleTable(folder / "angles.csv"),
         RepetitionTable(folder / "repetitions.csv", words),

@@ -126,18 +126,12 @@ def parts_of(session: Session, trajectory: Trajectory) -> tuple[Part, ...]:
     return tuple(
         Part(
             segment,
-            _prescription_of(session, segment),
+            session.prescription_at(segment.begin_s),
             Window(trajectory, begin_s, end_s),
             tuple(one for one in session.repetitions if one.index in segment.repetitions),
         )
         for segment, (begin_s, end_s) in zip(judged, pairwise(bounds_s), strict=True)
     )
-
-
-def _prescription_of(session: Session, segment: SessionSegment) -> Prescription:
-    """Return what a segment was judged by."""
-    known = (session.prescription, *(one.prescription for one in session.later))
-    return next((one for one in known if one.exercise.id == segment.exercise), session.prescription)
 
 
 def view_segment(words: Words, session: Session, part: Part, gathered: Gathered, by: MeasuredBy) -> SegmentView:
@@ -175,7 +169,7 @@ def _heading(words: Words, session: Session, part: Part) -> str:
     side = part.side or session.side
     leg = leg_words(words, side) if side else words("report-leg-unknown")
     heading = leg[0].upper() + leg[1:]
-    if session.later:
+    if session.has_several_exercises:
         return f"{exercise_words(words, part.prescription.exercise).title}, {leg}"
     return heading
 
@@ -184,6 +178,8 @@ def _dose(words: Words, session: Session, part: Part) -> str:
     """Return how much of the dose a segment is, or what it looks like instead."""
     if part.segment is not None and part.segment.looks_like:
         return words("report-looks-like", exercise=exercise_title(words, session, part.segment.looks_like))
+    if part.segment is not None and part.segment.is_practice:
+        return words("report-practice", done=len(part.repetitions))
     number = 1 if part.segment is None else part.segment.set_number
     return dose_text(words, part.prescription.exercise.dose, number, len(part.repetitions))
 

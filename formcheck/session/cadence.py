@@ -46,6 +46,17 @@ def step(cadence: Cadence, t_s: float) -> Cadence:
     return replace(cadence, last_s=t_s, missing_s=cadence.missing_s + (gap_s if gap_s > GAP_S else 0.0))
 
 
+def begin_part(cadence: Cadence) -> Cadence:
+    """Begin a part: the pause before it is nobody's fault.
+
+    Parameters
+    ----------
+    cadence : Cadence
+        Memory.
+    """
+    return replace(cadence, last_s=nan)
+
+
 def remarks(source: SourceInfo, cadence: Cadence) -> Iterator[Remark]:
     """Yield what is to be said of it.
 

@@ -256,13 +256,15 @@ class SessionSegment:
     likeness : mapping of str to float
         How probable each exercise is (0 to 1), if all are expected alike; only those above a hundredth.
     set_number : int
-        Which set of this leg it is, from 1; 0 where it looks like another exercise.
+        Which set of this leg it is, from 1; 0 for practice, or where it looks like another exercise.
     begin_s, end_s : float
         Start of its first repetition and end of its last one, on the source's clock, in seconds.
     repetitions : tuple of int
         Numbers of its repetitions; empty where they were not judged.
     summary : Summary
         Their counts; where they were not judged, only how many there were.
+    is_practice : bool
+        Whether it was practice, before the sets.
     """
 
     index: int
@@ -276,6 +278,7 @@ class SessionSegment:
     end_s: float
     repetitions: tuple[int, ...]
     summary: Summary
+    is_practice: bool = False
 
 
 class RemarkKind(StrEnum):
@@ -474,3 +477,19 @@ class Session:
     segments: tuple[SessionSegment, ...] = ()
     later: tuple[Prescribed, ...] = ()
     uncounted: tuple[Uncounted, ...] = ()
+
+    def prescription_at(self, t_s: float) -> Prescription:
+        """Return what was judged by at some time.
+
+        Parameters
+        ----------
+        t_s : float
+            In seconds of the source's clock.
+        """
+        known = [one.prescription for one in self.later if one.from_s <= t_s]
+        return known[-1] if known else self.prescription
+
+    @property
+    def has_several_exercises(self) -> bool:
+        """Whether it was judged by more than one exercise."""
+        return any(one.prescription.exercise.id != self.exercise for one in self.later)

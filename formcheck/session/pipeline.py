@@ -24,7 +24,7 @@ from formcheck.kinematics.track import TrackParams, TrackState
 from formcheck.samples import Accuracy, Frame, ImuReadings, Origin, Pose, PoseWithReadings
 from formcheck.session import codec, elsewhere
 from formcheck.session.elsewhere import Countings, ElsewhereParams
-from formcheck.session.model import Header, RawInput, Step
+from formcheck.session.model import Header, RawInput, Step, Summary
 from formcheck.sighting import Sighting
 
 _NOTHING: Final = Accuracy({}, {})  # of an instrument that is not there
@@ -133,18 +133,23 @@ def _counting(header: Header, prescription: Prescription) -> CountingParams:
     )
 
 
-def start(pipeline: Pipeline) -> PipelineState:
+def start(pipeline: Pipeline, before: Summary | None = None) -> PipelineState:
     """Return the memory to start with.
 
     Parameters
     ----------
     pipeline : Pipeline
         What does not change.
+    before : Summary, optional
+        What was counted before; the count goes on from there.
     """
+    counted = counting.start(pipeline.counting)
+    if before is not None:
+        counted = replace(counted, attempts=before.attempts, good=before.good, unseen=before.unseen)
     return PipelineState(
         track.start(pipeline.tracking),
         inertial.start(pipeline.sensing),
-        counting.start(pipeline.counting),
+        counted,
         elsewhere.start(pipeline.elsewhere),
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from formcheck.pose.bundles import ModelBundle
 from formcheck.samples import Frame, Side, SourceInfo
 from formcheck.session import pipeline, summary
 from formcheck.session.identity import recording_id
-from formcheck.session.model import Header, RawInput, Session, Software, Step
+from formcheck.session.model import Header, RawInput, Session, Software, Step, Summary
 from formcheck.session.output import Output
 
 
@@ -89,7 +89,11 @@ def make_header(
 
 
 def fold(
-    header: Header, inputs: Iterable[tuple[RawInput, Frame | None]], *, is_broken_off: bool = False
+    header: Header,
+    inputs: Iterable[tuple[RawInput, Frame | None]],
+    *,
+    is_broken_off: bool = False,
+    before: Summary | None = None,
 ) -> Iterator[Step]:
     """Yield the steps of a session: the one fold that review, streaming and replay share.
 
@@ -103,9 +107,11 @@ def fold(
         Body points or readings of sensors in order of time, each with its picture where there is one.
     is_broken_off : bool
         Whether they are those of a run that was broken off: nothing is known of its end.
+    before : Summary, optional
+        What was counted before; the count goes on from there.
     """
     made = pipeline.make_pipeline(header)
-    state = pipeline.start(made)
+    state = pipeline.start(made, before)
     last: Step | None = None
     for raw, frame in inputs:
         if last is not None:
@@ -135,15 +141,54 @@ def run_session(
     is_broken_off : bool
         Whether the inputs are those of a run that was broken off.
     """
+    return run_parts(header, [Part(header, inputs, is_broken_off=is_broken_off)], outputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a session that is judged on its own.
+
+    Parameters
+    ----------
+    header : Header
+        What it is judged by.
+    inputs : iterable of (RawInput, Frame or None)
+        As for `fold`; later than those of the part before.
+    set_number : int or None
+        The set that its repetitions belong to, from 1; 0 for practice; None where nobody said: then it is found.
+    is_broken_off : bool
+        As for `fold`.
+    """
+
+    header: Header
+    inputs: Iterable[tuple[RawInput, Frame | None]]
+    set_number: int | None = None
+    is_broken_off: bool = False
+
+
+def run_parts(header: Header, parts: Iterable[Part], outputs: Sequence[Output]) -> Session:
+    """Run the parts of a session through its outputs, one after the other, and return the result.
+
+    Parameters
+    ----------
+    header : Header
+        The identity of the whole.
+    parts : iterable of Part
+        In order of time.
+    outputs : sequence of Output
+        Each is opened, given every step and the result, and closed, also when the run is broken off.
+    """
     tally = summary.start(header)
     with ExitStack() as stack:
         for output in outputs:
             stack.enter_context(output)
             output.begin(header)
-        for step in fold(header, inputs, is_broken_off=is_broken_off):
-            tally = summary.step(tally, step)
-            for output in outputs:
-                output.write(step)
+        for part in parts:
+            tally = summary.begin_part(tally, part.set_number)
+            for step in fold(part.header, part.inputs, is_broken_off=part.is_broken_off, before=tally.counted):
+                tally = summary.step(tally, step)
+                for output in outputs:
+                    output.write(step)
         session = summary.summarise(header, tally)
         for output in outputs:
             output.finish(session)

@@ -47,11 +47,14 @@ class Seen:
         The side of the picture the person faced.
     exercise : str
         Id of the exercise it was judged by.
+    set_number : int or None
+        The set that it was made in, 0 for practice; None where nobody said.
     """
 
     repetition: Repetition
     facing: Side | None
     exercise: str
+    set_number: int | None = None
 
 
 def find_segments(counted: Sequence[Seen], elsewhere: Sequence[Seen] = ()) -> tuple[SessionSegment, ...]:
@@ -113,16 +116,16 @@ def _segments(seen: Sequence[Seen], *, is_expected: bool = True) -> list[Session
 
 
 def meant(session: Session) -> tuple[Repetition, ...]:
-    """Return the repetitions that are, as far as can be told, of the exercise they were judged by.
+    """Return the repetitions that are, as far as can be told, of the exercise they were judged by, without practice.
 
-    Where all look like another exercise, they are all there is to tell of.
+    Where all were practice, or look like another exercise, they are all there is to tell of.
 
     Parameters
     ----------
     session : Session
         The result.
     """
-    other = {index for one in session.segments if one.looks_like for index in one.repetitions}
+    other = {index for one in session.segments if one.looks_like or one.is_practice for index in one.repetitions}
     return tuple(one for one in session.repetitions if one.index not in other) or session.repetitions
 
 
@@ -140,6 +143,8 @@ def summarise_repetitions(repetitions: Iterable[Repetition]) -> Summary:
 
 def _is_parted(before: Seen, after: Seen) -> bool:
     one, two = before.repetition, after.repetition
+    if before.set_number is not None:
+        return (one.side, before.set_number) != (two.side, after.set_number)
     return (one.side, before.facing) != (two.side, after.facing) or two.start_s - one.end_s > SET_PAUSE_S
 
 
@@ -152,7 +157,8 @@ def _segment(seen: Sequence[Seen], exercise: str) -> SessionSegment:
         exercise=expected,
         looks_like=exercise if exercise != expected else "",
         likeness=_probabilities(repetitions),
-        set_number=0,
+        set_number=seen[0].set_number or 0,
+        is_practice=seen[0].set_number == 0,
         begin_s=repetitions[0].start_s,
         end_s=repetitions[-1].end_s,
         repetitions=tuple(one.index for one in repetitions),
@@ -165,6 +171,8 @@ def _numbered(segments: Iterable[SessionSegment]) -> Iterator[SessionSegment]:
     sets: Counter[tuple[Side | None, str]] = Counter()
     for index, segment in enumerate(segments, 1):
         if segment.looks_like:
+            yield replace(segment, index=index, set_number=0)
+        elif segment.set_number or segment.is_practice:
             yield replace(segment, index=index)
         else:
             sets[segment.side, segment.exercise] += 1

@@ -36,6 +36,7 @@ from formcheck.session.model import (
     RemarkKind,
     Session,
     Step,
+    Summary,
 )
 from formcheck.session.pictures import tally as pictures
 from formcheck.session.pictures.tally import PicturesTally
@@ -93,6 +94,8 @@ class Tally:
         What was chosen last.
     exercise : str
         Id of the exercise that is judged by.
+    set_number : int or None
+        The set that is under way, 0 for practice; None where nobody said.
     seen, elsewhere : tuple of Seen
         The repetitions, and movements of other families of exercises.
     cadence : Cadence
@@ -133,6 +136,7 @@ class Tally:
     calibration: Calibration = field(default_factory=Calibration)
     rejected_neutral_deg: float | None = None
     exercise: str = ""
+    set_number: int | None = None
     seen: tuple[Seen, ...] = ()
     elsewhere: tuple[Seen, ...] = ()
     why: CausesSeen = field(default_factory=CausesSeen)
@@ -142,6 +146,11 @@ class Tally:
     def plan(self) -> Plan:
         """What the session is judged by now."""
         return self.plans[self.exercise]
+
+    @property
+    def counted(self) -> Summary:
+        """The counts so far."""
+        return summarise_repetitions(one.repetition for one in self.seen)
 
     @property
     def is_anybody_found(self) -> bool:
@@ -177,6 +186,25 @@ def start(header: Header) -> Tally:
         calibration=calibration,
         side=prescription.side,
         exercise=prescription.exercise.id,
+    )
+
+
+def begin_part(tally: Tally, set_number: int | None) -> Tally:
+    """Begin a part that is judged on its own, after a pause of which nothing is known.
+
+    Parameters
+    ----------
+    tally : Tally
+        What was gathered so far.
+    set_number : int or None
+        The set that its repetitions belong to, from 1; 0 for practice; None where nobody said.
+    """
+    return replace(
+        tally,
+        set_number=set_number,
+        view_from_s=nan,
+        cadence=cadence.begin_part(tally.cadence),
+        moved=uncounted.begin_part(tally.moved),
     )
 
 
@@ -234,7 +262,7 @@ def take_event(tally: Tally, event: Event) -> Tally:
     match event:
         case RepetitionJudged():
             facing = None if tally.chosen is None else tally.chosen.facing
-            tally = replace(tally, seen=(*tally.seen, Seen(event.repetition, facing, tally.exercise)))
+            tally = replace(tally, seen=(*tally.seen, Seen(event.repetition, facing, tally.exercise, tally.set_number)))
         case MovedElsewhere() | ExerciseChanged() | SideChosen():
             tally = _take_beginning(tally, event)
         case AttemptDropped() if event.reason in _CUT:
@@ -328,7 +356,7 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
         yield from pictures.remarks(tally.shown, header.source)
         yield from _of_sensors(tally)
         return
-    yield from (Remark(kind) for kind in tally.cut)
+    yield from map(Remark, dict.fromkeys(tally.cut))  # once, however many parts there were
     told: tuple[Remark, ...] = ()
     if not tally.seen and not tally.cut:
         told = tuple(pictures.why_nothing(tally.shown, header.source))

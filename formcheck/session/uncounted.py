@@ -90,6 +90,17 @@ class MovedState:
     largest_deg: float = 0.0
 
 
+def begin_part(state: MovedState) -> MovedState:
+    """Begin a part: nothing is under way in it.
+
+    Parameters
+    ----------
+    state : MovedState
+        What was gathered so far.
+    """
+    return MovedState(found=state.found, largest_deg=state.largest_deg)
+
+
 def step(plan: Plan, state: MovedState, news: Step) -> MovedState:
     """Take one step of the session.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from formcheck.exercise.definition import Dose, Exercise
-from formcheck.exercise.loader import load_library
+from formcheck.exercise.loader import load_exercise, load_library
 from formcheck.session.means import measured_by
 from formcheck.session.model import Session, SessionSegment
 from formcheck.words.catalogue import Words, exercise_words
@@ -42,9 +42,12 @@ def segment_heading(words: Words, session: Session, segment: SessionSegment) -> 
     if segment.looks_like:
         title = exercise_title(words, session, segment.looks_like)
         return words("segment-looks-like", leg=leg, count=segment.summary.attempts, exercise=title)
+    if segment.is_practice:
+        by = measured_by(session.instruments, session.prescription)
+        return words("segment-practice", leg=leg, count=count_words(words, segment.summary, by))
     exercise = _exercise(session, segment.exercise)
     dose = Dose() if exercise is None else exercise.dose
-    if session.later:
+    if session.has_several_exercises:
         leg = f"{exercise_title(words, session, segment.exercise)}, {leg}"
     return words(
         "segment-set",
@@ -90,6 +93,19 @@ def exercise_title(words: Words, session: Session, exercise_id: str) -> str:
     """
     exercise = _exercise(session, exercise_id)
     return exercise_id if exercise is None else exercise_words(words, exercise).title
+
+
+def library_title(words: Words, exercise_id: str) -> str:
+    """Return the name of an exercise of the library for people.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    exercise_id : str
+        Such as ``tibial-slider-seated``.
+    """
+    return exercise_words(words, load_exercise(exercise_id)).title
 
 
 def _exercise(session: Session, exercise_id: str) -> Exercise | None:

@@ -71,9 +71,7 @@ class VisitClock:
         FrameError
             It is no later than the one before.
         """
-        shift_s = self._shift_s(group.t_s)
-        readings = tuple(replace(one, t_s=one.t_s + shift_s) for one in group.readings)
-        return ImuReadings(group.t_s + shift_s, readings)
+        return group.shifted(self._shift_s(group.t_s))
 
     def _shift_s(self, t_s: float) -> float:
         """Return how far this clock is ahead, and take the time as the last one."""

@@ -19,7 +19,7 @@ from uuid import uuid4
 from formcheck.apps.live.clock import VisitClock
 from formcheck.apps.live.own_sensors import OwnSensors
 from formcheck.apps.live.pose import LivePose
-from formcheck.apps.live.recorder import RECORD_NAME, Recorder
+from formcheck.apps.live.recorder import Recorder
 from formcheck.apps.live.store import KeptVisit, Store
 from formcheck.apps.live.trouble import Trouble, detail_of, log_failure, logged, show_trouble
 from formcheck.apps.live.view import PageView, make_view, show_cue
@@ -412,14 +412,14 @@ class VisitController:
             self.setting.store.log_of(self.interrupted).append(GivenUp())
             self.interrupted = None
 
-    def reports_due(self) -> tuple[Path, ...]:
-        """Return the records of a visit that is over, for the clinician's reports to be written, each of them once."""
-        if self.course.stage not in {VisitStage.SUMMARY, VisitStage.REFERRAL}:
-            return ()
-        records = sorted(self._log.folder.glob(f"*/{RECORD_NAME}"))
-        due = tuple(record for record in records if record not in self._reported)
-        self._reported.update(due)
-        return due
+    def report_due(self) -> Path | None:
+        """Return the folder of a visit that is over, for the clinician's report to be written; once, then None."""
+        folder = self._log.folder
+        is_over = self.course.stage in {VisitStage.SUMMARY, VisitStage.REFERRAL}
+        if not is_over or folder in self._reported or not self.course.visit.parts:
+            return None
+        self._reported.add(folder)
+        return folder
 
     def go_without_report(self, error: Exception) -> None:
         """Know that a report could not be written.

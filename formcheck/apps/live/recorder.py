@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-from formcheck.apps.live.store import VisitLog
+from formcheck.apps.live.store import RECORD_NAME, VisitLog
 from formcheck.apps.recordings import replay
 from formcheck.outputs.film import Film
 from formcheck.outputs.jsonl import RecordFile
@@ -14,8 +14,8 @@ from formcheck.outputs.session_json import SessionFile
 from formcheck.session.output import Output
 from formcheck.session.visit.course import Effect, PartBegun, PartOver, PartStep
 
-RECORD_NAME: Final = "record.jsonl"
 FILM_NAME: Final = "video.mp4"
+REPORT_FOLDER: Final = "report"
 
 
 class Recorder:
@@ -78,23 +78,23 @@ def _files(folder: Path, *, is_video_kept: bool) -> tuple[Output, ...]:
     return (*files, Film(folder / FILM_NAME)) if is_video_kept else files
 
 
-def write_report(record: Path, language: str) -> None:
-    """Write the clinician's report of a part beside its record, unless it is there: it takes a second or two.
+def write_report(visit: Path, language: str) -> None:
+    """Write the clinician's report of a visit into its folder, unless it is there: it takes a second or two.
 
     Parameters
     ----------
-    record : Path
-        The record of the part.
+    visit : Path
+        The folder of the visit.
     language : str
         The language of the report.
 
     Raises
     ------
     FormcheckError
-        The record cannot be read.
+        Its records cannot be read.
     OSError
         The report cannot be written.
     """
-    folder = record.parent / "report"
+    folder = visit / REPORT_FOLDER
     if not folder.exists():
-        replay(record, out=folder, language=language)
+        replay(visit, out=folder, language=language)

@@ -217,9 +217,9 @@ class LiveServer:
         await self._in_thread(lambda: self._controller.go_without_camera(error))
         await self._tell()
 
-    async def _report(self, record: Path) -> None:
+    async def _report(self, visit: Path) -> None:
         async with self._reporting:
-            await in_own_thread(lambda: write_report(record, self._controller.setting.words.language), "report")
+            await in_own_thread(lambda: write_report(visit, self._controller.setting.words.language), "report")
 
     async def _go_without_report(self, error: Exception) -> None:
         await self._in_thread(lambda: self._controller.go_without_report(error))
@@ -323,8 +323,9 @@ class LiveServer:
         self._mind_watching()
         if not isinstance(message, Latency):
             await self._show(tab)
-        for record in await self._in_thread(self._controller.reports_due):
-            self._background.start("a report", self._report(record), self._go_without_report, is_awaited=True)
+        visit = await self._in_thread(self._controller.report_due)
+        if visit is not None:
+            self._background.start("the report", self._report(visit), self._go_without_report, is_awaited=True)
 
     def _obey(self, message: Message) -> None:
         match message:

@@ -26,6 +26,9 @@ _log: Final = logging.getLogger(__name__)
 
 LOG_NAME: Final = "visit.jsonl"
 
+RECORD_NAME: Final = "record.jsonl"
+"""The record of a part, in the part's folder."""
+
 _ENTRY: Final[TypeAdapter[Entry]] = TypeAdapter(Entry)
 
 Clock = Callable[[], datetime]

@@ -19,11 +19,12 @@ from formcheck.session.coaching.coach import Cue, Tone
 from formcheck.session.coaching.ranging import MEASURED, PRACTISED, STILL_S, is_usable
 from formcheck.session.coaching.safety import Halt
 from formcheck.session.model import Step
-from formcheck.session.visit.advice import advise, has_flared, next_time
+from formcheck.session.visit.advice import advise, has_flared, next_time, other_exercise
 from formcheck.session.visit.course import WATCHED, Course, Said, VisitStage
 from formcheck.session.visit.frames import seconds_left
 from formcheck.session.visit.visit import Visit
 from formcheck.words.catalogue import Words
+from formcheck.words.segments import library_title
 from formcheck.words.sensors import fault_sentence, place_words
 
 PageView = dict[str, object]
@@ -248,7 +249,9 @@ def cue_words(cue: Cue, side: Side, words: Words, origin: Origin = Origin.CAMERA
         What looks on.
     """
     arguments = {"side": side.value, "part": cue.part}
-    if "_" in cue.part:
+    if cue.key == "looks-like":
+        arguments["exercise"] = library_title(words, cue.part)
+    elif "_" in cue.part:
         arguments["place"] = place_words(words, place_named(cue.part))
     if cue.reason is not None:
         text, speech = words("cue-not-counted", reason=words(f"reason-{cue.reason}")), f"say-reason-{cue.reason}"
@@ -391,6 +394,8 @@ def _lines(course: Course, good: int, words: Words) -> Iterator[str]:
     yield _counts(visit, good, words)
     if has_flared(visit):
         yield words("stop-next") if visit.stopped is None else words("summary-stopped")
+    elif other := other_exercise(visit):
+        yield words("summary-looks-like", exercise=library_title(words, other))
     elif visit.judged:
         yield words(advise(visit))
     yield words(next_time(visit, course.history))

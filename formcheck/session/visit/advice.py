@@ -36,19 +36,32 @@ def advise(visit: Visit) -> str:
     visit : Visit
         The visit so far.
     """
-    reasons = Counter(one.reason for one in visit.judged if one.reason and not one.reason.is_unseen)
+    judged = [one for one in visit.judged if not one.looks_like]  # the others are judged by what they are not
+    reasons = Counter(one.reason for one in judged if one.reason and not one.reason.is_unseen)
     if reasons:
         return f"advice-{reasons.most_common(1)[0][0]}"
-    good = [one for one in visit.judged if one.verdict is Verdict.GOOD]
+    good = [one for one in judged if one.verdict is Verdict.GOOD]
     hints = Counter(one.hint for one in good if one.hint)
     if hints:
         hint, count = hints.most_common(1)[0]
         if count >= 2 and 3 * count >= len(good):  # a remark on fewer is chance
             return _HINTS.get(hint, f"advice-{hint}")
-    unseen = Counter(one.reason for one in visit.judged if one.reason and one.reason.is_unseen)
+    unseen = Counter(one.reason for one in judged if one.reason and one.reason.is_unseen)
     if unseen:
         return _UNSEEN.get(unseen.most_common(1)[0][0], "advice-not-seen")
     return STEADY if good else "summary-none"
+
+
+def other_exercise(visit: Visit) -> str:
+    """Return the id of another exercise that movements clearly looked like; empty where none did.
+
+    Parameters
+    ----------
+    visit : Visit
+        The visit so far.
+    """
+    others = Counter(one.looks_like for one in visit.judged if one.looks_like)
+    return others.most_common(1)[0][0] if others else ""
 
 
 def has_flared(visit: Visit) -> bool:

@@ -172,6 +172,9 @@ class Judged:
         How far it went on the gauge: 0 rest, 1 the person's end.
     cycle_s : float
         How long it took, rest to rest.
+    looks_like : str
+        Id of the exercise that it clearly looks like, with those before it, where that is another one; empty where it
+        is not.
     """
 
     part: str
@@ -181,6 +184,7 @@ class Judged:
     hint: Hint | None
     peak: float
     cycle_s: float
+    looks_like: str = ""
     entry: Literal["judged"] = "judged"
 
 

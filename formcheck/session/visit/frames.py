@@ -30,7 +30,7 @@ from formcheck.session.visit.course import (
     say,
     set_number,
 )
-from formcheck.session.visit.entries import NeutralMeasured, PartOpened, RangeFrom
+from formcheck.session.visit.entries import Judged, NeutralMeasured, PartOpened, RangeFrom
 from formcheck.session.visit.stages import end, leave_set_up, settle
 from formcheck.session.visit.stretch import Stretch, entry_of, start_stretch, step_stretch
 
@@ -239,7 +239,8 @@ def _count_down(course: Course, news: Step, _: Coached, __: Scene) -> Change:
 def _do_set(course: Course, news: Step, coached: Coached, _: Scene) -> Change:
     number = course.visit.set_number
     course, effects = _keep(course, news, coached)
-    course = _cue(course, coached)
+    others = [one.looks_like for one in effects if isinstance(one, Judged) and one.looks_like]
+    course = say(course, Cue("looks-like", Tone.FORM, part=others[-1])) if others else _cue(course, coached)
     if not course.visit.is_set_done(number):
         return course, effects
     course, closing = close_part(course)

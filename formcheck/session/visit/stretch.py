@@ -15,6 +15,7 @@ from formcheck.session.coaching.reasons import hint_of, reason_of
 from formcheck.session.identity import part_id
 from formcheck.session.model import Header, RawInput, Session, Step
 from formcheck.session.pipeline import Pipeline, PipelineState
+from formcheck.session.segments import find_segments
 from formcheck.session.summary import Tally
 from formcheck.session.visit.entries import Judged
 
@@ -143,4 +144,11 @@ def entry_of(stretch: Stretch, set_number: int, repetition: Repetition, peak: fl
         hint=hint_of(plan, repetition, stretch.pipeline.header.accuracy),
         peak=round(peak, 3),
         cycle_s=round(repetition.end_s - repetition.start_s, 2),
+        looks_like=_looks_like(stretch, repetition),
     )
+
+
+def _looks_like(stretch: Stretch, repetition: Repetition) -> str:
+    """Return the exercise that a repetition looks like, together with those before it; empty for what is prescribed."""
+    segments = find_segments(stretch.tally.seen)
+    return next((one.looks_like for one in segments if repetition.index in one.repetitions), "")

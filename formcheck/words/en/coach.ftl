@@ -126,6 +126,10 @@ say-take-position = Take the starting position.
 
 cue-not-counted = Not counted: { $reason }.
 
+# Not what is prescribed, so its faults are none.
+cue-looks-like = These look like another exercise than today's: { $exercise }.
+say-looks-like = This looks like another exercise than today's.
+
 reason-knee-short = knee stopped a little early
 say-reason-knee-short = Knee stopped early.
 reason-knee-not-back = knee came only partly back
@@ -263,6 +267,8 @@ summary-good = { $good } of { $of } good.
 summary-unseen = { $unseen } could not be seen well enough.
 summary-none = No repetitions were counted this time.
 summary-stopped = You stopped early. That is always all right.
+
+summary-looks-like = Some of your movements looked like another exercise than today's: { $exercise }. Look once more at how today's goes.
 
 advice-steady = Keep going just like this.
 advice-knee-short = Next time, straighten the knee a little more, as far as is comfortable.

@@ -167,6 +167,10 @@ chart-own-target = own target, { $window }
 
 # Which set, and how many repetitions of how many.
 report-looks-like = looks like { $exercise }
+report-practice = practice, { $done } { $done ->
+    [one] repetition
+   *[other] repetitions
+  }
 report-set = set { $number } of { $sets }, { $done } of { $prescribed } prescribed repetitions
 report-set-beyond = set { $number } where { $sets } { $sets ->
     [one] is

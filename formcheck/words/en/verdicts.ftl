@@ -136,6 +136,7 @@ window = { $low } to { $high }°
 
 leg-unknown = leg not known
 segment-set = { $leg }, set { $set } of { $sets }: { $count }; { $prescribed } prescribed
+segment-practice = { $leg }, practice: { $count }
 segment-looks-like = { $leg }: { $count } that look like { $exercise }
 remark-looks-like = Repetitions { $numbers } look like another exercise than prescribed: { $exercise }. They were judged as what is prescribed; --exercise auto judges them as what they look like.
 remark-looks-like-uncounted = { $count } movements look like another exercise than prescribed, and were not counted: { $exercise }. --exercise auto judges them as what they look like.

@@ -125,6 +125,10 @@ say-take-position = Colóquese en la posición inicial.
 
 cue-not-counted = Esta no cuenta: { $reason }.
 
+# No es lo prescrito, así que sus faltas no lo son.
+cue-looks-like = Parecen otro ejercicio, no el de hoy: { $exercise }.
+say-looks-like = Parece otro ejercicio, no el de hoy.
+
 reason-knee-short = la rodilla paró un poco antes
 say-reason-knee-short = La rodilla paró antes.
 reason-knee-not-back = la rodilla volvió solo a medias
@@ -269,6 +273,8 @@ summary-unseen = { $unseen ->
   }
 summary-none = Esta vez no se contó ninguna repetición.
 summary-stopped = Ha parado antes. Eso siempre está bien.
+
+summary-looks-like = Algunos de sus movimientos parecían otro ejercicio, no el de hoy: { $exercise }. Mire otra vez cómo es el de hoy.
 
 advice-steady = Siga así, tal como hoy.
 advice-knee-short = La próxima vez, estire la rodilla un poco más, hasta donde le resulte cómodo.

@@ -197,6 +197,10 @@ chart-own-target = objetivo propio, { $window }
 
 # Qué serie, y cuántas repeticiones de cuántas.
 report-looks-like = parece { $exercise }
+report-practice = práctica, { $done } { $done ->
+    [one] repetición
+   *[other] repeticiones
+  }
 report-set = serie { $number } de { $sets }, { $done } de { $prescribed } repeticiones prescritas
 report-set-beyond = serie { $number } con { $sets } { $sets ->
     [one] prescrita

@@ -136,6 +136,7 @@ window = { $low } a { $high }°
 
 leg-unknown = pierna desconocida
 segment-set = { $leg }, serie { $set } de { $sets }: { $count }; { $prescribed } prescritas
+segment-practice = { $leg }, práctica: { $count }
 segment-looks-like = { $leg }: { $count } que parecen { $exercise }
 remark-looks-like = Las repeticiones { $numbers } parecen otro ejercicio que el prescrito: { $exercise }. Se juzgaron como el prescrito; --exercise auto las juzga como lo que parecen.
 remark-looks-like-uncounted = { $count } movimientos parecen otro ejercicio que el prescrito y no se contaron: { $exercise }. --exercise auto los juzga como lo que parecen.

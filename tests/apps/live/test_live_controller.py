@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,14 +15,16 @@ import numpy as np
 import pytest
 
 from formcheck.apps.live.controller import VisitController
-from formcheck.apps.live.recorder import FILM_NAME, RECORD_NAME, write_report
-from formcheck.apps.live.store import LOG_NAME, read_visit
+from formcheck.apps.live.recorder import FILM_NAME, REPORT_FOLDER, write_report
+from formcheck.apps.live.store import LOG_NAME, RECORD_NAME, read_visit
 from formcheck.apps.recordings import replay
-from formcheck.errors import FrameError
+from formcheck.errors import FrameError, InputError
 from formcheck.events import RepetitionJudged, Verdict
 from formcheck.samples import Frame, Side
 from formcheck.session.coaching.safety import RedFlag
+from formcheck.session.model import RemarkKind
 from formcheck.session.record import read_record
+from formcheck.session.segments import meant
 from formcheck.session.visit.course import VisitStage
 from formcheck.session.visit.entries import RangeFrom
 from formcheck.session.visit.visit import Visit
@@ -41,7 +44,7 @@ from tests.support.live import (
 from tests.support.visits import dosed
 
 JPEG_START = b"\xff\xd8\xff"
-REPORT = {"report.html", "session.json", "repetitions.csv", "repetitions.xlsx", "angles.csv", RECORD_NAME}
+REPORT = {"report.html", "session.json", "repetitions.csv", "repetitions.xlsx", "angles.csv"}
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +52,9 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Patient:
     """Return a patient who has measured the range, done two sets and said how it was."""
     controller = make_controller(tmp_path_factory.mktemp("finished"), exercise=dosed(repetitions=2, sets=2))
     patient = Patient(controller).exercise(answers(range_from=RangeFrom.MEASURE)).finish()
-    for record in controller.reports_due():
-        write_report(record, "en")
+    due = controller.report_due()
+    assert due is not None
+    write_report(due, "en")
     controller.close()
     return patient
 
@@ -127,6 +131,36 @@ def test_every_part_is_replayed_to_the_same_events(finished: Patient) -> None:
         assert (outcome.is_same, outcome.is_whole) == (True, True)
 
 
+def test_the_visit_is_replayed_as_one_session(finished: Patient) -> None:
+    outcome = replay(folder_of(finished))
+    assert (outcome.is_same, outcome.is_whole) == (True, True)
+    session = outcome.session
+    assert [(one.set_number, one.is_practice, one.summary.attempts) for one in session.segments] == [
+        (0, True, session.summary.attempts - 4), (1, False, 2), (2, False, 2),
+    ]  # fmt: skip
+    assert [one.index for one in session.repetitions] == [*range(1, session.summary.attempts + 1)]
+    practice, *sets = (session.prescription_at(one.begin_s) for one in session.segments)
+    assert practice.personal.driver_end_deg is None
+    assert {one.personal.driver_end_deg for one in sets} == {session.prescription.personal.driver_end_deg}
+    assert len(meant(session)) == 4  # practice is no part of what is counted
+    ends_s = [one.end_s for one in session.segments]
+    begins_s = [one.begin_s for one in session.segments]
+    assert all(before < after < before + 30.0 for before, after in zip(ends_s, begins_s[1:], strict=False))
+
+
+def test_a_part_that_cannot_be_read_costs_itself_only(finished: Patient, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(folder_of(finished), tmp_path / "visit"))
+    (folder / "set-1-part-1" / RECORD_NAME).write_text("[]\n", "utf-8")
+    outcome = replay(folder)
+    assert not outcome.is_whole
+    assert [one.set_number for one in outcome.session.segments] == [0, 2]
+
+
+def test_a_folder_that_is_no_visit_is_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=re.escape(f"{tmp_path}: holds no {LOG_NAME}")):
+        replay(tmp_path)
+
+
 def test_a_part_is_judged_by_the_range_that_was_measured(finished: Patient) -> None:
     folder = folder_of(finished)
     range_known = visit_in(folder).range
@@ -148,28 +182,29 @@ def test_every_part_is_a_session_of_its_own_with_its_time(finished: Patient) -> 
         assert abs(source.recorded_at - NOON) < timedelta(minutes=1)
 
 
-def test_every_part_has_its_result_and_its_report(finished: Patient) -> None:
+def test_every_part_has_its_result_and_the_visit_one_report(finished: Patient) -> None:
     folder = folder_of(finished)
+    assert {path.name for path in (folder / REPORT_FOLDER).iterdir()} == REPORT
+    assert len(list(folder.rglob("report.html"))) == 1
     for part in visit_in(folder).parts:
         result = json.loads((folder / part.name / "session.json").read_text("utf-8"))
         assert result["summary"]["attempts"] == judged_in(folder / part.name / RECORD_NAME)
-        assert {path.name for path in (folder / part.name / "report").iterdir()} == REPORT
 
 
-def test_reports_are_due_once_however_often_one_asks(tmp_path: Path) -> None:
+def test_the_report_is_due_once_however_often_one_asks(tmp_path: Path) -> None:
     patient = Patient(make_controller(tmp_path)).do(answers()).until(VisitStage.SET).watch(0.2)
     patient.do("pause", "finish")
-    assert patient.controller.reports_due() == ()
+    assert patient.controller.report_due() is None
     patient.finish()
-    assert patient.controller.reports_due() == (folder_of(patient) / "set-1-part-1" / RECORD_NAME,)
+    assert patient.controller.report_due() == folder_of(patient)
     patient.do("skip", "go_on")
-    assert patient.controller.reports_due() == ()
+    assert patient.controller.report_due() is None
     patient.controller.close()
 
 
 def test_no_picture_is_kept_where_none_is_wanted(finished: Patient) -> None:
     files = [path for path in finished.controller.setting.store.folder.rglob("*") if path.is_file()]
-    assert {path.suffix for path in files} == {".jsonl", ".json", ".html", ".csv"}
+    assert {path.suffix for path in files} == {".jsonl", ".json", ".html", ".csv", ".xlsx"}
     for path in files:
         content = path.read_bytes()
         assert JPEG_START not in content
@@ -203,19 +238,39 @@ def test_the_leg_of_the_prescription_is_the_one(tmp_path: Path) -> None:
     assert patient.controller.course.visit.side is Side.RIGHT
 
 
+# Another exercise than prescribed
+
+
+def test_another_exercise_is_said_and_not_faulted(tmp_path: Path) -> None:
+    """A slider for the shin's nerve, where the one for the sole's is prescribed: toes down in place of up."""
+    live_pose = make_live_pose(KeptLandmarks("good-peroneal-slider"))
+    controller = make_controller(tmp_path, exercise=dosed(repetitions=4, sets=1), live_pose=live_pose)
+    patient = Patient(controller).do(answers()).until_judged(3)
+    assert said(patient) == "These look like another exercise than today's: Peroneal slider, seated."
+    patient.do("pause", "finish").finish()
+    lines = patient.view["outcome"]["lines"]  # type: ignore[index]
+    assert lines[1] == (
+        "Some of your movements looked like another exercise than today's: Peroneal slider, seated. "
+        "Look once more at how today's goes."
+    )
+    controller.close()
+    assert {one.looks_like for one in visit_in(folder_of(patient)).judged[1:]} == {"peroneal-slider-seated"}
+
+
 # The video
 
 
 def test_the_video_is_kept_where_it_is_wanted(tmp_path: Path) -> None:
     patient = Patient(make_controller(tmp_path), picture=grey(160, 120)).do(answers(keep_video=True)).until_judged(1)
     patient.do("pause", "finish").finish().controller.close()
-    (record,) = patient.controller.reports_due()
-    write_report(record, "en")
+    due = patient.controller.report_due()
+    assert due is not None
+    write_report(due, "en")
     (film,) = folder_of(patient).rglob(FILM_NAME)
     assert film.parent.name == "set-1-part-1"
     frames = read_record(film.with_name(RECORD_NAME)).inputs
     assert sum(1 for _ in VideoFile(film).frames()) == len(frames)
-    assert b"data:image/jpeg" not in (film.parent / "report" / "report.html").read_bytes()
+    assert b"data:image/jpeg" not in (due / REPORT_FOLDER / "report.html").read_bytes()
 
 
 def test_the_wish_for_a_video_is_of_one_visit(tmp_path: Path) -> None:
@@ -317,6 +372,15 @@ def test_going_on_with_it_goes_on_with_its_count(gone_on: GoneOn) -> None:
         ("set-1-part-1", Verdict.GOOD), ("set-1-part-1", Verdict.GOOD), ("set-1-part-2", Verdict.GOOD),
     ]  # fmt: skip
     assert replay(folder / "set-1-part-2" / RECORD_NAME).is_same
+
+
+def test_a_set_that_was_cut_in_two_is_one_set_in_the_report(gone_on: GoneOn) -> None:
+    outcome = replay(folder_of(gone_on.patient))
+    assert (outcome.is_same, outcome.is_whole) == (True, False)  # the first part was not closed
+    assert [(one.set_number, one.repetitions) for one in outcome.session.segments] == [(1, (1, 2, 3))]
+    kinds = [one.kind for one in outcome.session.coverage.remarks]
+    assert kinds.count(RemarkKind.CUT_AT_START) == 1  # it was so in both parts
+    assert RemarkKind.PICTURES_MISSING not in kinds  # a pause is no fault of the camera
 
 
 def test_going_on_keeps_the_wish_for_the_video(gone_on: GoneOn) -> None:

@@ -15,8 +15,8 @@ from starlette.websockets import WebSocketDisconnect
 
 from formcheck.apps.live.controller import VisitController
 from formcheck.apps.live.pose import LivePose
-from formcheck.apps.live.recorder import RECORD_NAME
 from formcheck.apps.live.server import LiveServer, make_app
+from formcheck.apps.live.store import RECORD_NAME
 from formcheck.apps.live.view import LINES
 from formcheck.apps.recordings import replay
 from formcheck.errors import ModelError

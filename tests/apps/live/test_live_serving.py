@@ -17,8 +17,8 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from formcheck.apps.live.controller import VisitController
-from formcheck.apps.live.recorder import RECORD_NAME
 from formcheck.apps.live.server import LiveServer, make_app
+from formcheck.apps.live.store import RECORD_NAME
 from formcheck.apps.recordings import replay
 from formcheck.apps.web import serve as serving
 from formcheck.apps.web.port import BoundPort, bind_port

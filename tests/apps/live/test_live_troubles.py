@@ -18,8 +18,8 @@ from formcheck.apps.live import server as live_server
 from formcheck.apps.live.background import Background
 from formcheck.apps.live.controller import VisitController
 from formcheck.apps.live.pose import LivePose
-from formcheck.apps.live.recorder import RECORD_NAME
 from formcheck.apps.live.server import LiveServer, make_app
+from formcheck.apps.live.store import RECORD_NAME
 from formcheck.apps.live.trouble import Trouble
 from formcheck.apps.recordings import replay
 from formcheck.errors import ModelError, RecordError
