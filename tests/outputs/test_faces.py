@@ -13,7 +13,7 @@ import av
 import cv2
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from formcheck.outputs.drawing import Placement
 from formcheck.outputs.faces import Faces, Region, cover, head_region
@@ -50,10 +50,11 @@ def noise(height: int = 480, width: int = 640) -> NDArray[np.uint8]:
     return np.random.default_rng(1).integers(0, 255, (height, width, 3), dtype=np.uint8)
 
 
-def detail(image: NDArray[np.uint8], x_px: float, y_px: float, size_px: int = 12) -> float:
+def detail(image: ArrayLike, x_px: float, y_px: float, size_px: int = 12) -> float:
     """Return how much neighbouring pixels differ around a place."""
     x, y = round(x_px), round(y_px)
-    patch = image[max(0, y - size_px) : y + size_px, max(0, x - size_px) : x + size_px].astype(np.float64)
+    whole = np.asarray(image, dtype=np.float64)
+    patch = whole[max(0, y - size_px) : y + size_px, max(0, x - size_px) : x + size_px]
     return float(np.abs(np.diff(patch, axis=1)).mean())
 
 
