@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Final
 
 from formcheck.events import Curves, Repetition, RepetitionJudged
 from formcheck.exercise.definition import Dose, Prescription
@@ -17,10 +18,15 @@ from formcheck.outputs.rows import TableRow, row_of
 from formcheck.samples import Side, combine_accuracies
 from formcheck.session.means import MeasuredBy
 from formcheck.session.model import Session, SessionSegment
+from formcheck.session.segments import SET_PAUSE_S
 from formcheck.session.trajectory import Trajectory
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.names import leg_words
 from formcheck.words.segments import exercise_title
+
+
+REACH_S: Final = SET_PAUSE_S
+"""So much before and after what moved is shown of a segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,8 @@ class SegmentView:
 def parts_of(session: Session, trajectory: Trajectory) -> tuple[Part, ...]:
     """Return the segments of a session that were judged, in order of time; what was not judged is told in words.
 
-    Each reaches half-way to those beside it, so that all that was measured is drawn.
+    Each reaches up to half-way to those beside it, and no further than `REACH_S` beyond what moved in it: ten minutes
+    of talk would leave no room for a movement.
 
     Parameters
     ----------
@@ -127,11 +134,23 @@ def parts_of(session: Session, trajectory: Trajectory) -> tuple[Part, ...]:
         Part(
             segment,
             session.prescription_at(segment.begin_s),
-            Window(trajectory, begin_s, end_s),
+            _window(session, trajectory, segment, (begin_s, end_s)),
             tuple(one for one in session.repetitions if one.index in segment.repetitions),
         )
         for segment, (begin_s, end_s) in zip(judged, pairwise(bounds_s), strict=True)
     )
+
+
+def _window(
+    session: Session, trajectory: Trajectory, segment: SessionSegment, within_s: tuple[float, float]
+) -> Window:
+    """Return the time that a segment is shown in: its repetitions, and what moved about them and was not counted."""
+    begin_s, end_s = within_s
+    moved_s = [(one.end_s if one.start_s is None else one.start_s, one.end_s) for one in session.uncounted]
+    about = [(start, end) for start, end in moved_s if begin_s <= start and end <= end_s]
+    first_s = min([segment.begin_s, *(start for start, _ in about)]) - REACH_S
+    last_s = max([segment.end_s, *(end for _, end in about)]) + REACH_S
+    return Window(trajectory, max(begin_s, first_s), min(end_s, last_s))
 
 
 def view_segment(words: Words, session: Session, part: Part, gathered: Gathered, by: MeasuredBy) -> SegmentView:
