@@ -195,7 +195,7 @@ def review(
     """Review recorded videos: every repetition found, judged and explained.
 
     For each video a folder OUT/NAME is written: report.html (open it with a double-click), overlay.mp4, session.json,
-    repetitions.xlsx and .csv, angles.csv and record.jsonl. A video that cannot be read costs only itself.
+    repetitions.xlsx, repetitions.csv, angles.csv and record.jsonl. A video that cannot be read costs only itself.
 
     Film from the side, the moving leg nearest, 2 to 4 m away, the whole body from head to toe in the picture.
 

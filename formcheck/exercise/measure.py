@@ -323,8 +323,9 @@ def _movement(plan: Plan, closed: ClosedAttempt) -> _Movement:
     def position(t_s: float) -> int:
         return max(0, int(np.ceil(round(t_s - begin_s, _NANOSECOND) * GRID_HZ)))
 
-    stills = _find_stills(samples, plan.driver)
-    joints = _estimate_all(samples, stills)
+    times_s = _times(samples)
+    stills = _find_stills(samples, times_s, plan.driver)
+    joints = _estimate_all(samples, times_s, stills)
     driver = joints[plan.driver]
     drive = plan.sign * driver.deg
     left = min(position(closed.left_s), len(drive) - 2)
@@ -341,15 +342,15 @@ def _while_measured(samples: Sequence[AngleSample], driver: Dof) -> Sequence[Ang
     return samples[known[0] : known[-1] + 1]
 
 
-def _find_stills(samples: Sequence[AngleSample], driver: Dof) -> Mask:
+def _find_stills(samples: Sequence[AngleSample], times_s: Array, driver: Dof) -> Mask:
     """Return which samples are of a picture that stood still while the leg went on."""
     deg = np.array([one.deg[driver] for one in samples])
-    return find_stills(_times(samples), deg, np.array([one.is_repeated for one in samples]))
+    return find_stills(times_s, deg, np.array([one.is_repeated for one in samples]))
 
 
-def _estimate_all(samples: Sequence[AngleSample], stills: Mask) -> dict[Dof, Estimate]:
+def _estimate_all(samples: Sequence[AngleSample], times_s: Array, stills: Mask) -> dict[Dof, Estimate]:
     deg, quality = (_columns([one.deg for one in samples]), _columns([one.quality for one in samples]))
-    return {dof: estimate(_times(samples), np.where(stills, nan, deg[dof]), quality[dof]) for dof in Dof}
+    return {dof: estimate(times_s, np.where(stills, nan, deg[dof]), quality[dof]) for dof in Dof}
 
 
 def _times(samples: Sequence[AngleSample]) -> Array:

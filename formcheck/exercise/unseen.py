@@ -70,9 +70,10 @@ def find_unseen(
     """
     moving = [one for one in samples if one.t_s >= start_s]
     at_end = [one for one in moving if zone_s[0] <= one.t_s <= zone_s[1]]
-    found = {dof: _find(at_end, moving, dof) or _find(moving, moving, dof) for dof in Dof}
+    blamed = {dof for one in moving for dof, causes in one.why.items() if causes}
+    found = {dof: _find(at_end, moving, dof) or _find(moving, moving, dof) for dof in blamed}
     leapt = {dof: _find_leaping(joints[dof], dof, zone) for dof in Dof}
-    return {dof: one for dof in Dof if (one := found[dof] or leapt[dof]) is not None}
+    return {dof: one for dof in Dof if (one := found.get(dof) or leapt[dof]) is not None}
 
 
 def _find(samples: Sequence[AngleSample], moving: Sequence[AngleSample], dof: Dof) -> Unseen | None:

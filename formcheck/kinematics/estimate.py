@@ -69,6 +69,7 @@ _ORDER = 3
 _COEFFICIENTS = np.array([-1.0, 3.0, -3.0, 1.0])  # of a third difference
 _MAD_TO_SD = 1.4826  # for a normal distribution
 _LEAST_WEIGHT = 1e-9  # keeps the equations solvable where nothing was measured
+_FADED, _LOOK_EVERY = 1e-10, 20  # of a squared length so small a share adds nothing that is ever told
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,15 +191,10 @@ class Estimate:
         ndarray, shape (k,)
             In degrees; infinite where nothing was measured.
         """
-        from scipy.linalg import cho_solve_banded  # noqa: PLC0415 - see above
-
         if isnan(self.noise_deg):
             return np.full(len(where), inf)
-        each = np.zeros((len(self.deg), len(where)))
-        each[where, np.arange(len(where))] = 1.0
-        spread = cho_solve_banded((self.factor, False), each, overwrite_b=True, check_finite=False)
-        variances = spread[where, np.arange(len(where))]
-        return np.maximum(self.noise_deg * np.sqrt(np.maximum(variances, 0.0)), self._scatters_deg(where))
+        errors_deg = self.noise_deg * np.sqrt(_variances(self.factor, where))
+        return np.maximum(errors_deg, self._scatters_deg(where))
 
     def _scatters_deg(self, where: NDArray[np.intp]) -> Array:
         """Return how widely the samples scatter about each of some moments: `_scatter_deg` of them all at once."""
@@ -225,6 +221,34 @@ class Estimate:
         shares = np.zeros(len(self.deg))
         shares[after], shares[before] = GRID_HZ / (after - before), -GRID_HZ / (after - before)
         return self.combine(shares)
+
+
+def _variances(factor: Array, where: NDArray[np.intp]) -> Array:
+    """Return some elements of the diagonal of the inverse of ``U.T @ U``.
+
+    Each is the squared length of the solution of ``U.T @ y = e``, which is zero before its moment and fades after it:
+    it is followed only until nothing is left of it, however long the whole is.
+
+    Parameters
+    ----------
+    factor : ndarray, shape (4, m)
+        U, banded.
+    where : ndarray of int, shape (k,)
+        Which elements.
+    """
+    bands, size = factor.shape[0] - 1, factor.shape[1]
+    carried = np.zeros((bands, size + 1))  # beyond the end nothing is left
+    carried[:, :size] = -factor[bands - 1 :: -1] / factor[bands]
+    recent = np.zeros((bands, len(where)))
+    recent[0] = 1.0 / factor[bands, where]
+    total: Array = recent[0] ** 2
+    for step in range(1, size):
+        now = np.einsum("ij,ij->j", carried[:, np.minimum(where + step, size)], recent)
+        recent[1:], recent[0] = recent[:-1].copy(), now
+        total += now * now
+        if step % _LOOK_EVERY == 0 and (recent**2 <= _FADED * total).all():
+            break
+    return total
 
 
 def grid_size(duration_s: float) -> int:

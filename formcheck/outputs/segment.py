@@ -24,7 +24,6 @@ from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.names import leg_words
 from formcheck.words.segments import exercise_title
 
-
 REACH_S: Final = SET_PAUSE_S
 """So much before and after what moved is shown of a segment."""
 
@@ -141,9 +140,7 @@ def parts_of(session: Session, trajectory: Trajectory) -> tuple[Part, ...]:
     )
 
 
-def _window(
-    session: Session, trajectory: Trajectory, segment: SessionSegment, within_s: tuple[float, float]
-) -> Window:
+def _window(session: Session, trajectory: Trajectory, segment: SessionSegment, within_s: tuple[float, float]) -> Window:
     """Return the time that a segment is shown in: its repetitions, and what moved about them and was not counted."""
     begin_s, end_s = within_s
     moved_s = [(one.end_s if one.start_s is None else one.start_s, one.end_s) for one in session.uncounted]

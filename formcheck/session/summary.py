@@ -360,10 +360,11 @@ def _remarks(header: Header, tally: Tally) -> Iterator[Remark]:
     told: tuple[Remark, ...] = ()
     if not tally.seen and not tally.cut:
         told = tuple(pictures.why_nothing(tally.shown, header.source))
-        yield from told
-    nothing = None if told and told[0].kind is not RemarkKind.PERHAPS_TURNED else _why_nothing(tally)
+    is_turned = bool(told) and told[0].kind is not RemarkKind.PERHAPS_TURNED
+    nothing = None if is_turned else _why_nothing(tally)
     if nothing is not None:
         yield nothing
+    yield from told
     yield from cadence.remarks(header.source, tally.cadence)
     yield from pictures.remarks(tally.shown, header.source)
     yield from _of_sensors(tally)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import isnan
+from math import inf, isnan
 from typing import Final
 
 from formcheck.causes import Cause, CauseKind
@@ -40,6 +40,10 @@ LEAPS: Final = 2
 LEAPT_S: Final = 1.0
 """... if no more than so long before it was noticed."""
 
+LEAPING_S: Final = 1.0
+LONG_LEAPING: Final = 6
+"""Readings that leap to and fro for so long, so many times, while the leg seems to rest, hide whatever it does."""
+
 _NO_SWING: Final = Swing()
 
 
@@ -63,6 +67,28 @@ class Excursion:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaping:
+    """Readings of the driver that leap, one soon after the other.
+
+    Parameters
+    ----------
+    from_s, last_s : float
+        When the first and the latest one came.
+    count : int
+        How many there were.
+    """
+
+    from_s: float
+    last_s: float
+    count: int = 1
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a movement may have been hidden by them."""
+        return self.count >= LONG_LEAPING and has_passed(self.last_s - self.from_s, LEAPING_S)
+
+
+@dataclass(frozen=True, slots=True)
 class MovedState:
     """What is gathered.
 
@@ -78,6 +104,8 @@ class MovedState:
         The last sample in which the driver was measured.
     leaps_s : tuple of float
         When its readings leapt, the last `LEAPS` times.
+    leaping : Leaping or None
+        Readings that leap at rest.
     largest_deg : float
         The furthest that the driver went from rest, in all.
     """
@@ -87,6 +115,7 @@ class MovedState:
     swing: Swing = _NO_SWING
     last: AngleSample | None = None
     leaps_s: tuple[float, ...] = ()
+    leaping: Leaping | None = None
     largest_deg: float = 0.0
 
 
@@ -114,6 +143,7 @@ def step(plan: Plan, state: MovedState, news: Step) -> MovedState:
         The next step.
     """
     state = _read(plan, state, news.angles)
+    state = _follow_leaping(plan, state, news)
     if news.phase in {"", plan.exercise.phase_names[0]}:
         state = _end_excursion(plan, state, news)
     else:
@@ -135,6 +165,26 @@ def _read(plan: Plan, state: MovedState, sample: AngleSample) -> MovedState:
 def _has_leapt(plan: Plan, before: AngleSample, now: AngleSample) -> bool:
     way_deg = abs(now.deg[plan.driver] - before.deg[plan.driver])
     return before.side is now.side and way_deg > LEAP_DEG + LEAP_DEGPS * (now.t_s - before.t_s)
+
+
+def _follow_leaping(plan: Plan, state: MovedState, news: Step) -> MovedState:
+    """Follow readings that leap at rest; once they are over, what they may have hidden is told."""
+    known, leapt_s = state.leaping, state.leaps_s[-1] if state.leaps_s else -inf
+    if news.phase == plan.exercise.phase_names[0]:
+        if leapt_s == news.t_s:
+            known = (
+                Leaping(leapt_s, leapt_s) if known is None else replace(known, last_s=leapt_s, count=known.count + 1)
+            )
+            return replace(state, leaping=known)
+        if known is None or news.t_s - known.last_s <= LEAPT_S:
+            return state
+    if known is None:
+        return state
+    state = replace(state, leaping=None)
+    if not known.is_long:
+        return state
+    hidden = Uncounted(round(known.from_s, 3), round(known.last_s, 3), "lost_from_view", _leaping(plan))
+    return replace(state, found=_joined(state.found, hidden))
 
 
 def _is_leaping(state: MovedState, start_s: float) -> bool:

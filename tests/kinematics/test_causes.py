@@ -12,7 +12,8 @@ from formcheck.causes import BodyPart, Cause, CauseKind, Edge
 from formcheck.kinematics.quality import MOST_OBLIQUE_DEG
 from formcheck.kinematics.tally import CauseTally, add, find_largest, tally_all
 from formcheck.samples import AngleSample, Dof, Landmark, Pose, Side
-from tests.support.edits import FOOT, between, change, dim, hide, names_of, push_out, relocate, shorten_foot, transform
+from tests.support.edits import FOOT, between, change, dim, hide, names_of, push_out, relocate, shorten_foot
+from tests.support.passing import passer_by
 from tests.support.people import FOOT_FLAT, REST, Person, stay
 from tests.support.sessions import track_poses
 
@@ -110,7 +111,7 @@ def test_nobody_and_no_trunk_and_somebody_else_are_told_apart() -> None:
     assert kinds(last(hide(poses, ALWAYS)), KNEE) == [CauseKind.NOBODY]
     (no_trunk,) = last(change(poses, ALWAYS, push_out(trunk))).why[KNEE]
     assert (no_trunk.kind, no_trunk.edge) == (CauseKind.NO_TRUNK, Edge.BOTTOM)
-    leapt = change(poses, between(0.5, 9.0), transform(dx_px=250.0))
+    leapt = change(poses, between(0.5, 9.0), passer_by)
     assert kinds(last(leapt), KNEE) == [CauseKind.SOMEBODY_ELSE]
 
 

@@ -13,22 +13,15 @@ from formcheck.kinematics.person import MEMORY_S, PATIENCE_S, STAYS_ALIKE_S, STA
 from formcheck.samples import Dof, Landmark, Pose, Side
 from formcheck.sighting import Change, Sighting
 from tests.support.edits import between, change, hide, relocate, transform
+from tests.support.passing import STANDING, passer_by
 from tests.support.people import REST, Angles, Person, Script, even_times, minimum_jerk, perform, stay
 from tests.support.sessions import track_poses
 
 KNEE = Dof.KNEE_FLEXION
 Moment = Callable[[float], tuple[Angles, float, float]]
-STANDING: Angles = REST | {KNEE: 5.0, Dof.ANKLE_DORSIFLEXION: 0.0, Dof.THIGH_ELEVATION: -90.0, Dof.TRUNK_LEAN: 0.0}
 TRUNK_PX = 120.0  # of a `Person` as it comes
 rates = pytest.mark.parametrize("rate_hz", [15.0, 30.0, 60.0])
 film_rates = pytest.mark.parametrize(("rate_hz", "jitter_px"), [(15.0, 0.0), (15.0, 1.5), (60.0, 0.0), (60.0, 1.5)])
-
-
-def passer_by(pose: Pose) -> Pose:
-    """Return the pose of somebody taller who walks to and fro beside the person, in the same picture."""
-    walking = STANDING | {KNEE: 30.0 + 30.0 * sin(tau * pose.t_s)}
-    other = Person(shank_px=110.0, hip_height=0.5).pose(pose.t_s, pose.index, walking)
-    return transform(dx_px=150.0 + 40.0 * sin(tau * pose.t_s / 2))(other)
 
 
 def mixture(share: float) -> Callable[[Pose], Pose]:

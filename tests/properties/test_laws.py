@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from formcheck.events import Event, RepetitionJudged, Verdict
+from formcheck.events import Curves, Event, RepetitionJudged, Verdict
 from formcheck.outputs.jsonl import RecordFile
 from formcheck.samples import Dof, Pose, Side
 from formcheck.session import pipeline
@@ -130,6 +130,11 @@ def assert_shifted(one: object, other: object, by_s: float) -> None:
         before, after = getattr(one, field.name), getattr(other, field.name)
         if is_dataclass(before):
             assert_shifted(before, after, by_s)
+        elif field.name == "t_s" and isinstance(before, tuple):
+            assert after == pytest.approx([one + by_s for one in before], abs=1.01e-3)
+        elif field.name in {"deg", "error_deg"} and isinstance(before, dict) and isinstance(one, Curves):
+            for dof, known in before.items():
+                assert after[dof] == pytest.approx(known, abs=0.011)
         elif field.name == "t_s":
             assert after == pytest.approx(before + by_s, abs=1e-6)
         elif field.name in {"start_s", "peak_s", "end_s"}:  # told in milliseconds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import isnan, sin, tau
+from math import isnan
 
 import pytest
 
@@ -17,7 +17,7 @@ from formcheck.events import (
     Verdict,
 )
 from formcheck.exercise.definition import Personal
-from formcheck.samples import Dof, Pose, Side
+from formcheck.samples import Dof, Side
 from tests.support.edits import (
     FOOT,
     LOWER_LEG,
@@ -29,8 +29,8 @@ from tests.support.edits import (
     names_of,
     push_out,
     swap_lower_legs,
-    transform,
 )
+from tests.support.passing import passer_by
 from tests.support.people import FOOT_FLAT, REST, Person, Rep, Script, perform
 from tests.support.sessions import make_header, pose_of, view_of, watch
 
@@ -142,13 +142,6 @@ def test_a_leg_out_of_view_all_the_time_counts_nothing() -> None:
 
 
 # --- somebody walks by ------------------------------------------------------------------------------------------------
-
-
-def passer_by(pose: Pose) -> Pose:
-    """Return the pose of somebody taller beside the person, whose knees bend and stretch as they walk."""
-    walking = REST | {KNEE: 30.0 + 30.0 * sin(tau * pose.t_s), Dof.THIGH_ELEVATION: -90.0}
-    other = Person(shank_px=110.0, hip_height=0.5).pose(pose.t_s, pose.index, walking)
-    return transform(dx_px=150.0)(other)
 
 
 @pytest.mark.parametrize("rate_hz", [15.0, 30.0, 60.0])

@@ -31,10 +31,10 @@ from tests.support.edits import (
     mirror,
     names_of,
     push_out,
-    transform,
     turn_body,
 )  # fmt: skip
 from tests.support.exercising import do, person_for, well_done
+from tests.support.passing import passer_by
 from tests.support.people import REST, Person, Rep, Script, perform, stay
 from tests.support.sessions import Run, make_header, watch
 
@@ -160,7 +160,7 @@ def test_points_that_leap_between_the_legs_are_the_reason() -> None:
 
 
 def test_somebody_else_in_the_way_is_told_and_nobody_in_the_picture_too(brief: Sequence[Pose]) -> None:
-    other = watch(change(brief, between(3.0, 6.0), transform(dx_px=200.0))).session
+    other = watch(change(brief, between(3.0, 6.0), passer_by)).session
     gone = watch(hide(brief, between(7.5, 99.0))).session
     for session, kind in ((other, CauseKind.SOMEBODY_ELSE), (gone, CauseKind.NOBODY)):
         seldom = [one for one in session.coverage.remarks if one.kind is RemarkKind.SELDOM_MEASURED]

@@ -121,7 +121,7 @@ def test_records_that_nothing_is_known_of(tmp_path: Path) -> None:
     clips, unknown = real_clips(tmp_path)
     assert [clip.file for clip in clips] == ["chair-frontal.record.jsonl.gz"]
     assert unknown == ("somebody.record.jsonl.gz",)
-    assert real_truth(clips[0]).said == ("not_side_on",)
+    assert real_truth(clips[0]).said == ("not_side_on", "not_measured:from_front")
 
 
 def test_faults_of_what_is_known() -> None:

@@ -75,7 +75,7 @@ REPETITION_KEYS = [
     "index", "start_s", "peak_s", "end_s", "verdict", "flags", "knee_at_peak_deg", "ankle_at_peak_deg",
     "neck_change_deg", "out_s", "hold_s", "back_s", "peak_speed_degps", "sparc",
     "knee_at_rest_deg", "ankle_at_rest_deg", "certainty", "thigh_at_rest_deg", "thigh_at_peak_deg",
-    "knee_range_deg", "ankle_range_deg", "thigh_range_deg", "uncertainty",
+    "side", "likeness", "knee_range_deg", "ankle_range_deg", "thigh_range_deg", "uncertainty",
 ]  # fmt: skip
 FLAG_KEYS = [
     "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit", "probability",
