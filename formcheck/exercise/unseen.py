@@ -73,6 +73,8 @@ def find_unseen(
     blamed = {dof for one in moving for dof, causes in one.why.items() if causes}
     found = {dof: _find(at_end, moving, dof) or _find(moving, moving, dof) for dof in blamed}
     leapt = {dof: _find_leaping(joints[dof], dof, zone) for dof in Dof}
+    if any(leapt.values()):  # a leg that is held still then seems to move in a picture that stands still
+        found = {dof: one for dof, one in found.items() if one and one.cause.kind is not CauseKind.STILL_PICTURE}
     return {dof: one for dof in Dof if (one := found.get(dof) or leapt[dof]) is not None}
 
 

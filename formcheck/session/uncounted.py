@@ -168,9 +168,10 @@ def _has_leapt(plan: Plan, before: AngleSample, now: AngleSample) -> bool:
 
 
 def _follow_leaping(plan: Plan, state: MovedState, news: Step) -> MovedState:
-    """Follow readings that leap at rest; once they are over, what they may have hidden is told."""
+    """Follow readings that leap outside of attempts; once they are over, what they may have hidden is told."""
     known, leapt_s = state.leaping, state.leaps_s[-1] if state.leaps_s else -inf
-    if news.phase == plan.exercise.phase_names[0]:
+    is_attempt = any(isinstance(event, AttemptStarted) for event in news.events)
+    if news.phase and not is_attempt and (state.excursion is None or not state.excursion.is_attempt):
         if leapt_s == news.t_s:
             known = (
                 Leaping(leapt_s, leapt_s) if known is None else replace(known, last_s=leapt_s, count=known.count + 1)
@@ -262,10 +263,13 @@ def _joined(found: tuple[Uncounted, ...], new: Uncounted) -> tuple[Uncounted, ..
     if not found or new.start_s is None:
         return (*found, new)
     last = found[-1]
+    is_within = last.start_s is not None and new.start_s <= last.start_s
+    if is_within and last.reason == new.reason and last.end_s <= new.end_s:
+        return (*found[:-1], new)
     is_same = (last.reason, last.cause and last.cause.kind) == (new.reason, new.cause and new.cause.kind)
     if not is_same or new.start_s - last.end_s > APART_S:
         return (*found, new)
-    return (*found[:-1], replace(last, end_s=new.end_s, movements=last.movements + new.movements))
+    return (*found[:-1], replace(last, end_s=max(last.end_s, new.end_s), movements=last.movements + new.movements))
 
 
 def without_segments(found: Sequence[Uncounted], segments: Sequence[SessionSegment]) -> tuple[Uncounted, ...]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from formcheck.events import Curves, Event, RepetitionJudged, Verdict
+from formcheck.events import Curves, Event, RepetitionJudged, Uncertainty, Verdict
 from formcheck.outputs.jsonl import RecordFile
 from formcheck.samples import Dof, Pose, Side
 from formcheck.session import pipeline
@@ -129,7 +129,7 @@ def assert_shifted(one: object, other: object, by_s: float) -> None:
     for field in fields(one):
         before, after = getattr(one, field.name), getattr(other, field.name)
         if is_dataclass(before):
-            assert_shifted(before, after, by_s)
+            assert_shifted(before, after, 0.0 if isinstance(before, Uncertainty) else by_s)
         elif field.name == "t_s" and isinstance(before, tuple):
             assert after == pytest.approx([one + by_s for one in before], abs=1.01e-3)
         elif field.name in {"deg", "error_deg"} and isinstance(before, dict) and isinstance(one, Curves):

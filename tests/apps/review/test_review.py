@@ -78,7 +78,7 @@ REPETITION_KEYS = [
     "side", "likeness", "knee_range_deg", "ankle_range_deg", "thigh_range_deg", "uncertainty",
 ]  # fmt: skip
 FLAG_KEYS = [
-    "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit", "probability",
+    "kind", "severity", "dof", "measured", "required", "shortfall", "uncertainty", "unit", "probability", "cause",
 ]  # fmt: skip
 VERDICTS = {"good", "held", "rushed", "incomplete_range", "wrong_order", "not_measurable"}
 
