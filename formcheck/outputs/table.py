@@ -81,6 +81,11 @@ REPETITION_COLUMNS: Final = (
     "thigh_at_peak_deg",
     *_RANGES,
     *(_error_column(name) for name in _UNCERTAIN),
+    "side",
+    "segment",
+    "exercise",
+    "set",
+    "looks_like",
 )
 """Columns of ``repetitions.csv``."""
 
@@ -124,6 +129,8 @@ def repetition_row(
 ) -> list[str]:
     """Return the cells of one repetition, in the order of `REPETITION_COLUMNS`; blank where not measured.
 
+    Those of its segment are not among them (`segment_cells`).
+
     Parameters
     ----------
     words : Words
@@ -160,6 +167,33 @@ def repetition_row(
         *(_cell(getattr(rep, name), 2) for name in _RANGES),
         *(_cell(getattr(rep.uncertainty, name, None), decimals) for name, decimals in _UNCERTAIN.items()),
     ]
+
+
+def segment_cells(session: Session) -> dict[int, list[str]]:
+    """Return the cells of the segment that each repetition is in, by its number: the last of `REPETITION_COLUMNS`.
+
+    Parameters
+    ----------
+    session : Session
+        The result.
+
+    Returns
+    -------
+    mapping of int to list of str
+        Leg, number of the segment, exercise that it was judged by, set (0 for practice), and the exercise that it
+        looks like where that is another one: it is then in no set.
+    """
+    return {
+        index: [
+            one.side or "",
+            str(one.index),
+            one.exercise,
+            "" if one.looks_like else str(one.set_number),
+            one.looks_like,
+        ]
+        for one in session.segments
+        for index in one.repetitions
+    }
 
 
 class AngleTable(FileOutput):
@@ -219,7 +253,11 @@ class RepetitionTable(FileOutput):
         """Write the file."""
         self.make_folder()
         by = measured_by(session.instruments, session.prescription)
-        self.write_rows(repetition_row(self._words, one, by, self._origins) for one in session.repetitions)
+        parts = segment_cells(session)
+        self.write_rows(
+            [*repetition_row(self._words, one, by, self._origins), *parts.get(one.index, [""] * 5)]
+            for one in session.repetitions
+        )
 
     def write_rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Write the file.

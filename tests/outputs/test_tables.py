@@ -14,7 +14,8 @@ import pytest
 from formcheck.events import Verdict
 from formcheck.outputs.session_json import SessionFile
 from formcheck.outputs.table import AngleTable, RepetitionTable
-from formcheck.samples import Dof
+from formcheck.samples import Dof, Side
+from formcheck.session.model import SessionSegment
 from formcheck.words.catalogue import Words
 
 if TYPE_CHECKING:
@@ -67,6 +68,22 @@ def test_repetitions_have_numbers_verdict_and_readable_flags(fake_run: FakeRun, 
     assert "trunk lean (compensation)" in table[1]["flags"]
     assert table[4]["ankle_at_peak_deg"] == ""
     assert float(table[0]["out_s"]) == pytest.approx(1.52)
+
+
+def test_repetitions_tell_their_segment(fake_run: FakeRun, tmp_path: Path, english: Words) -> None:
+    own, counts = "tibial-slider-seated", fake_run.session.summary
+    segments = (
+        SessionSegment(1, Side.RIGHT, None, own, "", {}, 0, 0.0, 1.0, (1, 2), counts, is_practice=True),
+        SessionSegment(2, Side.LEFT, None, own, "", {}, 1, 2.0, 3.0, (3, 4), counts),
+        SessionSegment(3, None, None, own, "peroneal-slider-seated", {}, 0, 4.0, 5.0, (5, 6), counts),
+    )
+    run = replace(fake_run, session=replace(fake_run.session, segments=segments))
+    run.play(RepetitionTable(tmp_path / "repetitions.csv", english))
+    names = ("side", "segment", "exercise", "set", "looks_like")
+    found = [tuple(row[name] for name in names) for row in rows(tmp_path / "repetitions.csv")]
+    assert found == [
+        ("right", "1", own, "0", "")] * 2 + [("left", "2", own, "1", "")] * 2 + [
+        ("", "3", own, "", "peroneal-slider-seated")] * 2  # fmt: skip
 
 
 def test_sentences_are_spanish_where_asked_and_numbers_stay_for_programs(

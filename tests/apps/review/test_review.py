@@ -52,6 +52,7 @@ REPETITION_COLUMNS = [
     "knee_at_peak_se_deg", "ankle_at_peak_se_deg", "thigh_at_peak_se_deg",
     "knee_range_se_deg", "ankle_range_se_deg", "thigh_range_se_deg",
     "neck_change_se_deg", "out_se_s", "hold_se_s", "back_se_s", "peak_speed_se_degps",
+    "side", "segment", "exercise", "set", "looks_like",
 ]  # fmt: skip
 SESSION_KEYS = {
     "": [
