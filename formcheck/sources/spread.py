@@ -11,6 +11,8 @@ import av
 from av.error import FFmpegError
 from av.video.frame import VideoFrame
 
+from formcheck.sources.opening import open_video
+
 
 def spread_pictures(path: Path, number: int, count: int) -> Iterator[VideoFrame]:
     """Yield pictures spread over a video, in order, each once; fewer where few are coded by themselves.
@@ -27,7 +29,7 @@ def spread_pictures(path: Path, number: int, count: int) -> Iterator[VideoFrame]
     count : int
         How many.
     """
-    with suppress(FFmpegError), av.open(str(path.absolute()), mode="r") as container:
+    with suppress(FFmpegError), open_video(path) as container:
         stream = container.streams.video[number]
         unit, begins = stream.time_base, stream.start_time or 0
         length = stream.duration or (0 if unit is None else int((container.duration or 0) / av.time_base / unit))

@@ -17,14 +17,12 @@ from pathlib import Path
 import av
 import numpy as np
 from av.container import InputContainer
-from av.error import DecoderNotFoundError, FFmpegError, InvalidDataError
-from av.error import EOFError as CutError
+from av.error import DecoderNotFoundError, FFmpegError
 from av.video.frame import VideoFrame
 from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from formcheck.computer import LONGEST_PATH, is_too_long
 from formcheck.errors import VideoError
 from formcheck.samples import Frame, SourceInfo
 from formcheck.sources.bars import Bars, find_bars
@@ -32,6 +30,7 @@ from formcheck.sources.decoding import decode
 from formcheck.sources.display import Display, read_matrix
 from formcheck.sources.files import changed_at, sha256_of, stated_time
 from formcheck.sources.hdr import TRANSFERS, tone_curve
+from formcheck.sources.opening import open_video, unreadable
 from formcheck.sources.promised import Promise, read_promise
 from formcheck.sources.spread import spread_pictures
 from formcheck.sources.viewing import AS_IT_IS, Viewing
@@ -50,6 +49,9 @@ MOST_FPS = 1000
 
 MOST_PIXEL_SHAPE = Fraction(4)
 """Pixels are up to twice as wide as high, or as high as wide, on tapes and broadcasts, with as much to spare."""
+
+MOST_PIXELS = 36_000_000
+"""Of one picture: those of 8K have 33 million, and one more than that fills the memory of a small computer."""
 
 LEAST_SLOWED = 1.2
 """A film is slow motion where it was filmed at so many times the rate it is shown at: rates are rounded."""
@@ -97,7 +99,7 @@ class VideoFile:
         self._bars: Bars | None = None
         self._scaler = VideoReformatter()  # kept: to set one up takes longer than to use it
         self._number = _find_moving(path)
-        self._container = _open(path)
+        self._container = open_video(path)
         stream = _video_stream(self._container, path, self._number)
         self._track, self._look = _describe(self._container, stream), _look(stream)
         stated = stated_time(self._container.metadata, stream.metadata)
@@ -214,7 +216,7 @@ class VideoFile:
     def _decode(self) -> Iterator[VideoFrame]:
         """Yield the frames of the file, opened anew: not every container can be sought to its beginning."""
         self._container.close()
-        self._container = _open(self.path)
+        self._container = open_video(self.path)
         try:
             yield from decode(self._container, _video_stream(self._container, self.path, self._number))
         except DecoderNotFoundError as error:
@@ -234,51 +236,6 @@ class VideoFile:
         )
 
 
-def _open(path: Path) -> InputContainer:
-    _check_file(path)
-    try:
-        # Absolute: FFmpeg takes the beginning of a name like "12:30.mp4" for a protocol.
-        return av.open(str(path.absolute()), mode="r")
-    except (InvalidDataError, CutError) as error:
-        raise _no_video(path) from error
-    except (FFmpegError, OSError) as error:
-        raise _unreadable(path, error) from error
-
-
-def _no_video(path: Path) -> VideoError:
-    if _read_promise(path).lacks_index:
-        return VideoError(
-            "was broken off before its index was written, without which no player finds its pictures.",
-            where=str(path),
-            next_step=f"{COPY_AGAIN} If it is broken off there, too, a program that repairs mp4 files can write the "
-            "index anew, with a whole recording of the same device to go by.",
-        )
-    return VideoError(
-        "is not a video, or too little of one.",
-        where=str(path),
-        next_step="Play it in a video player; if that fails too, copy or record it again.",
-    )
-
-
-def _check_file(path: Path) -> None:
-    try:
-        size = 0 if path.is_dir() else path.stat().st_size
-    except FileNotFoundError:
-        too_long = f"Its path is longer than the {LONGEST_PATH} letters Windows takes: move it to a shorter one."
-        next_step = too_long if is_too_long(path) else "Check the name and the folder."
-        raise VideoError("no such file.", where=str(path), next_step=next_step) from None
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    if not size:
-        found = "a folder" if path.is_dir() else "an empty file (0 bytes)"
-        raise VideoError(f"{found}, expected a video.", where=str(path), next_step="Choose another file.")
-
-
-def _unreadable(path: Path, error: FFmpegError | OSError) -> VideoError:
-    fault = f"cannot be read ({error.strerror})."
-    return VideoError(fault, where=str(path), next_step="Check that you may read this file.")
-
-
 def _undecodable(path: Path) -> VideoError:
     return VideoError(
         "is encoded in a way that nothing here can decode.",
@@ -296,6 +253,13 @@ def _video_stream(container: InputContainer, path: Path, number: int) -> VideoSt
     stream = container.streams.video[number]
     if stream.codec_context is None:  # older PyAV, the last for macOS 12, would end the process where newer ones raise
         raise _undecodable(path)
+    width, height = stream.codec_context.width, stream.codec_context.height
+    if width * height > MOST_PIXELS:
+        raise VideoError(
+            f"has pictures of {width} × {height}, expected no more than {MOST_PIXELS // 1_000_000} million pixels.",
+            where=str(path),
+            next_step="Make it smaller: 1280 pixels across are plenty.",
+        )
     # One thread per slice or frame: decoding is then never what the pose waits for.
     stream.thread_type = "AUTO"
     return stream
@@ -303,7 +267,7 @@ def _video_stream(container: InputContainer, path: Path, number: int) -> VideoSt
 
 def _find_moving(path: Path) -> int:
     """Return which of the tracks with pictures moves: another is a cover, or a still of few pictures."""
-    with _open(path) as container:
+    with open_video(path) as container:
         streams = container.streams.video
         if len(streams) < 2:
             return 0
@@ -372,14 +336,14 @@ def _read_promise(path: Path) -> Promise:
     try:
         return read_promise(path)
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
 def _hash(path: Path) -> str:
     try:
         return sha256_of(path)
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
 def _stated_duration_s(stream: VideoStream) -> float | None:

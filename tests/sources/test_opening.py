@@ -1,0 +1,73 @@
+"""What is opened as a video: the recording itself, and nothing that it names."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from formcheck.errors import VideoError
+from formcheck.sources.opening import open_video
+from formcheck.sources.video import MOST_PIXELS, VideoFile
+from tests.support.videos import even_times, painted_corners, write_video
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Return the video of somebody else, in the same folder."""
+    return write_video(tmp_path / "other.mp4", even_times(5))
+
+
+@pytest.mark.parametrize("ending", [".mp4", ".txt", ".ffconcat", ".m3u8", ".ts", ".sdp", ".mpd"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ffconcat version 1.0\nfile other.mp4\n",
+        "ffconcat version 1.0\nfile http://127.0.0.1:9/other.mp4\n",
+        "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nother.mp4\n#EXT-X-ENDLIST\n",
+        "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nhttp://127.0.0.1:9/other.ts\n",
+        "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\n",
+        "[Playlist]\nFile1=other.mp4\n",
+        "file:other.mp4\n",
+    ],
+    ids=["concat", "concat-http", "playlist", "playlist-http", "sdp", "pls", "plain"],
+)
+def test_a_list_of_other_files_is_no_video(other: Path, text: str, ending: str) -> None:
+    path = other.with_name(f"list{ending}")
+    path.write_text(text, "utf-8")
+    with pytest.raises(VideoError, match=r"is (a picture, a text or a list of other files|not a video)") as raised:
+        open_video(path)
+    assert str(path) in str(raised.value)
+
+
+def test_a_name_that_stands_for_many_pictures_is_that_of_one_file(tmp_path: Path) -> None:
+    for number in range(3):
+        cv2.imwrite(str(tmp_path / f"pic{number}.jpg"), np.full((48, 64, 3), 90, np.uint8))
+    with pytest.raises(VideoError, match="no such file"):
+        open_video(tmp_path / "pic%d.jpg")
+    shutil.copy(tmp_path / "pic0.jpg", tmp_path / "pic%d.jpg")
+    with pytest.raises(VideoError, match="is a picture"):
+        open_video(tmp_path / "pic%d.jpg")
+    with pytest.raises(VideoError, match="is a picture"):
+        open_video(tmp_path / "pic0.jpg")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has none")
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.mp4")
+    with pytest.raises(VideoError, match="no file, but a device or a pipe"):
+        open_video(tmp_path / "pipe.mp4")
+
+
+def test_pictures_too_large_for_memory_are_refused_before_they_are_decoded(tmp_path: Path) -> None:
+    width = 2 + MOST_PIXELS // 4000
+    path = write_video(
+        tmp_path / "huge.avi", [0.0], lambda _: painted_corners(width, 4000), codec="mjpeg", pixels="yuvj420p"
+    )
+    with pytest.raises(VideoError, match=f"has pictures of {width} "):
+        VideoFile(path)
