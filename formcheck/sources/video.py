@@ -256,7 +256,7 @@ def _video_stream(container: InputContainer, path: Path, number: int) -> VideoSt
     width, height = stream.codec_context.width, stream.codec_context.height
     if width * height > MOST_PIXELS:
         raise VideoError(
-            f"has pictures of {width} × {height}, expected no more than {MOST_PIXELS // 1_000_000} million pixels.",
+            f"has pictures of {width} by {height}, expected no more than {MOST_PIXELS // 1_000_000} million pixels.",
             where=str(path),
             next_step="Make it smaller: 1280 pixels across are plenty.",
         )
