@@ -7,18 +7,22 @@ Every check reads the document as it stands in the file and keeps quiet where it
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from formcheck.errors import Fault
 from formcheck.exercise.anatomy import JOINTS, reach_faults
 from formcheck.exercise.definition import Phase, Tempo
+from formcheck.exercise.faults import shown
 from formcheck.samples import Dof
 
 Document = Mapping[str, object]
 
 _DRIVERS = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION)
 _PHASES_NEEDED = 3
+_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_LONGEST_NAME = 60
 _ABSURD = 1e9  # far outside every permitted range, and within what a float can hold
 _TEMPO_DEFAULTS = {item.name: item.default for item in fields(Tempo)}
 _PHASE_DEFAULTS = {item.name: item.default for item in fields(Phase)}
@@ -35,10 +39,11 @@ def contradictions(document: Document) -> tuple[Fault, ...]:
     Returns
     -------
     tuple of Fault
-        Windows upside down, a number of phases other than three, a driver that nothing moves, angles that no joint
-        reaches, a shank that cannot be where a repetition starts, times that cannot all be kept.
+        Names that are none, windows upside down, a number of phases other than three, a driver that nothing moves,
+        angles that no joint reaches, a shank that cannot be where a repetition starts, times that cannot all be kept.
     """
     checks = (
+        _name_faults,
         _window_faults,
         _phase_count_faults,
         _driver_faults,
@@ -49,6 +54,32 @@ def contradictions(document: Document) -> tuple[Fault, ...]:
         _tempo_faults,
     )
     return tuple(fault for check in checks for fault in check(document))
+
+
+def is_name(text: str) -> bool:
+    """Tell whether an id or the name of a phase is one: it becomes part of file names, tables and pages.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Examples
+    --------
+    >>> is_name("tibial-slider-seated"), is_name("../../escaped"), is_name("=1+1")
+    (True, False, False)
+    """
+    return len(text) <= _LONGEST_NAME and _NAME.fullmatch(text) is not None
+
+
+def _name_faults(document: Document) -> Iterator[Fault]:
+    """Find an id, or names of phases, that could be taken for something else where they are written."""
+    own = document.get("id")
+    names = [("id", own)] if isinstance(own, str) else []
+    for key, name in (*names, *((f"phases.{shown(name)}", name) for name in _table(document, "phases"))):
+        if not is_name(name):
+            allowed = f"up to {_LONGEST_NAME} small letters a to z, digits and hyphens between them"
+            yield Fault(key, shown(name), allowed)
 
 
 def _window_faults(document: Document) -> Iterator[Fault]:

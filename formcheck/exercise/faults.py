@@ -114,13 +114,19 @@ def shown(value: object) -> str:
 
 
 def cut(text: str) -> str:
-    """Return a text cut to a readable length.
+    r"""Return a text cut to a readable length; what a terminal would obey, or not show, is written as its number.
 
     Parameters
     ----------
     text : str
         A text of any length.
+
+    Examples
+    --------
+    >>> cut("a\x1b[2Jb")
+    'a\\x1b[2Jb'
     """
+    text = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text[: _LONGEST + 1])
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

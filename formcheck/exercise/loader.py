@@ -31,6 +31,7 @@ from formcheck.exercise.documents import (
 )
 from formcheck.exercise.faults import cut, did_you_mean, shown
 from formcheck.exercise.schema import EXERCISE_WANTED
+from formcheck.given import read_given
 
 __all__ = [
     "check_file",
@@ -175,7 +176,8 @@ def _read(file: Traversable) -> Document:
         If it cannot be read or is not TOML.
     """
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        content = read_given(file) if isinstance(file, Path) else file.read_bytes()
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         fault = Fault("file", f"a byte at {error.start} that is not UTF-8", "text saved as UTF-8")
         raise ExerciseError(str(file), (fault,)) from error
@@ -232,6 +234,8 @@ def _named_exercise(file: Traversable, document: Document) -> Examined[Exercise]
     if not isinstance(name, str) or not name:
         return Examined(None, ())
     is_path = _is_path(name) and name not in exercise_ids()
+    if is_path and Path(name).suffix.lower() != ".toml":  # whatever else is there is nobody's exercise, and not shown
+        return Examined(None, (Fault("exercise", shown(name), "an id, or the path of a .toml file"),))
     try:
         return Examined(load_exercise(Path(str(file)).parent / name if is_path else name), ())
     except ExerciseError as error:

@@ -31,6 +31,7 @@ from pydantic import TypeAdapter, ValidationError
 from formcheck.errors import ExerciseError, RecordError
 from formcheck.events import Event
 from formcheck.exercise.documents import prescription_document, prescription_from_document
+from formcheck.given import MOST_RECORDING, read_given
 from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import (
@@ -178,7 +179,7 @@ def read_record(path: Path) -> Record:
         The file is missing, is no record, or a line in it is damaged.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_given(path, MOST_RECORDING).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RecordError(f"cannot be read ({error}).", where=str(path), next_step=_OTHER_FILE) from error
     return parse_record(text, where=str(path))

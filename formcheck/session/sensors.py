@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from formcheck.errors import SensorError
 from formcheck.exercise.definition import Personal, Prescription
+from formcheck.given import read_given
 from formcheck.inertial.accuracy import sensor_instrument
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.tasks import Stretch, Task
@@ -124,7 +125,7 @@ def load_calibration(path: Path) -> SensorCalibration:
         It is missing, or no calibration.
     """
     try:
-        return codec.load(SensorCalibration, path.read_text(encoding="utf-8"))
+        return codec.load(SensorCalibration, read_given(path).decode("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise SensorError(f"cannot be read ({error}).", where=str(path), next_step=_AGAIN) from error
     except ValidationError as error:

@@ -154,6 +154,9 @@ def test_syntax_fault_names_its_line(write: Write, line: str, allowed: str) -> N
             "4 phases",
             "exactly three",
         ),
+        ('id = "tibial-slider-seated"', 'id = "x/../../out"', "id", '"x/../../out"', "small letters a to z"),
+        ('id = "tibial-slider-seated"', 'id = "a\\u0000b"', "id", r'"a\x00b"', "small letters a to z"),
+        ("[phases.return]", '[phases."=1+1"]', 'phases."=1+1"', '"=1+1"', "small letters a to z"),
     ],
 )
 def test_each_fault_is_reported(write: Write, old: str, new: str, key: str, found: str, allowed: str) -> None:

@@ -17,6 +17,7 @@ from formcheck.apps.worn import Worn
 from formcheck.errors import ExerciseError, Fault, FaultyFileError, InputError
 from formcheck.exercise.documents import prefixed
 from formcheck.exercise.faults import cut, did_you_mean
+from formcheck.given import read_given
 from formcheck.samples import Place, Side, place_named
 from formcheck.session.recognition import prescribe_first
 from formcheck.sources.video import VIDEO_SUFFIXES
@@ -97,7 +98,7 @@ def _read(path: Path) -> str:
         next_step = f"Name a folder or a list of videos, or `formcheck review {path.name}`."
         raise InputError("is one video, expected a folder or a list.", where=str(path), next_step=next_step)
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return read_given(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         next_step = "Name a folder, a list with one video a line, or a CSV table with a column `video`."
         raise InputError("is not a text in UTF-8.", where=str(path), next_step=next_step) from error

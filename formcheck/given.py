@@ -1,0 +1,50 @@
+"""Files that people give: read only where they are files, and no larger than such a file can be.
+
+A name may stand for a device that never ends, a pipe in which nothing comes, or for gigabytes. Each would take the
+program's time or memory before it is known that nothing in it is of use.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from stat import S_ISREG
+from typing import Final
+
+MEGABYTE: Final = 1_000_000
+
+MOST_SETTINGS: Final = 1 * MEGABYTE
+"""An exercise, a prescription, a calibration or a list: the largest that anybody wrote has a tenth of it."""
+
+MOST_RECORDING: Final = 2_000 * MEGABYTE
+"""A record: an hour at 30 pictures a second has 130 megabytes."""
+
+
+def read_given(path: Path, most: int = MOST_SETTINGS) -> bytes:
+    """Return what a file holds.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    most : int
+        How many bytes it may have.
+
+    Raises
+    ------
+    OSError
+        It is missing, may not be read, is no file, or larger than `most`; ``strerror`` says which.
+    ValueError
+        Its name is one that no file can have.
+    """
+    # Without waiting: a pipe would otherwise be waited for before it is known to be one.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        about = os.fstat(file.fileno())
+        if not S_ISREG(about.st_mode):
+            raise OSError(errno.EINVAL, "a device, a pipe or a folder, and no file", str(path))
+        if about.st_size > most:
+            size = f"{about.st_size / MEGABYTE:.0f} megabytes, where {most / MEGABYTE:.0f} are the most"
+            raise OSError(errno.EFBIG, size, str(path))
+        return file.read()
