@@ -20,7 +20,6 @@ from formcheck.session.segments import find_segments
 from formcheck.session.summary import Tally
 from formcheck.session.visit.entries import Judged
 
-
 LATELY: Final = 10
 """Which exercise somebody is doing is told by the last so many repetitions."""
 
