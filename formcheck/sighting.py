@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import isnan
 
 from formcheck.events import Calibrated, Event, NeutralRejected
 from formcheck.samples import AngleSample, Frame, Pose, Side
@@ -42,6 +43,11 @@ class View:
     angle_deg: float
     pose: Pose
     frame: Frame | None = None
+
+    @property
+    def has_person(self) -> bool:
+        """Whether the camera sees the person; sensors may measure while it does not."""
+        return not isnan(self.angle_deg)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def step(plan: Plan, seen: CausesSeen, news: Step) -> CausesSeen:
         The next step.
     """
     sample, t_s = news.angles, news.t_s
-    front = seen.front + (measure_front(news.view.pose) if news.view is not None and news.is_present else 0.0)
+    front = seen.front + (measure_front(news.view.pose) if news.view is not None and news.view.has_person else 0.0)
     missing = {dof: sample.why[dof] for dof in REMARKED if dof in sample.why and isnan(sample.deg[dof])}
     obstacles = () if news.phase else find_obstacles(plan, sample)
     if not missing and not obstacles:

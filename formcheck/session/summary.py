@@ -231,14 +231,14 @@ def step(tally: Tally, news: Step) -> Tally:
         frames_with_person=tally.frames_with_person + news.is_present,
         measured={dof: count + (is_told and not isnan(seen[dof])) for dof, count in tally.measured.items()},
         pictures=tally.pictures + (news.view is not None),
-        pictures_with_person=tally.pictures_with_person + (news.view is not None and news.is_present),
+        pictures_with_person=tally.pictures_with_person + (news.view is not None and news.view.has_person),
         view_deg_sum=tally.view_deg_sum + _view_deg(news),
         frames_in_position=tally.frames_in_position + (news.phase != ""),
         first_s=t_s if isnan(tally.first_s) else tally.first_s,
         last_s=t_s,
         view_from_s=view_from_s,
         longest_view_s=max(tally.longest_view_s, in_view_s),
-        facing=news.view.facing if news.view and news.is_present and tally.chosen is None else tally.facing,
+        facing=news.view.facing if news.view and news.view.has_person and tally.chosen is None else tally.facing,
         cadence=tally.cadence if news.view is None else cadence.step(tally.cadence, t_s),
         tempo=tempo.step(tally.tempo, news),
         why=causes.step(tally.plan, tally.why, news),
@@ -328,7 +328,7 @@ def summarise(header: Header, tally: Tally) -> Session:
 
 
 def _view_deg(news: Step) -> float:
-    return news.view.angle_deg if news.view is not None and not isnan(news.view.angle_deg) else 0.0
+    return news.view.angle_deg if news.view is not None and news.view.has_person else 0.0
 
 
 def _calibrate(calibration: Calibration, event: Calibrated) -> Calibration:

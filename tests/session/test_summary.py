@@ -50,6 +50,16 @@ def test_a_clear_view_calls_for_no_remark() -> None:
     assert set(coverage.measured.values()) == {1.0}
 
 
+def test_pictures_without_the_person_are_none_with_while_sensors_measure() -> None:
+    run = watch(hide(stay(REST, 3.0), between(1.0, 2.0)))
+    tally = summary.start(make_header())
+    for step in run.steps:
+        sighting = replace(step.sighting, is_present=True)  # by the sensors
+        tally = summary.step(tally, replace(step, sighting=sighting))
+    coverage = summary.summarise(make_header(), tally).coverage
+    assert coverage.frames - coverage.frames_with_person == pytest.approx(30, abs=1)
+
+
 @pytest.mark.parametrize(
     ("parts", "dof"),
     [

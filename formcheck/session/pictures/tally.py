@@ -74,7 +74,7 @@ def step(tally: PicturesTally, sighting: Sighting) -> PicturesTally:
         return tally
     stood = tuple(one for one in sighting.events if isinstance(one, PictureStoodStill))
     tally = replace(tally, quality=quality.step(tally.quality, sighting.view.pose, stood))
-    return _take_person(tally, sighting) if sighting.is_present else tally
+    return _take_person(tally, sighting) if sighting.view.has_person else tally
 
 
 def _take_person(tally: PicturesTally, sighting: Sighting) -> PicturesTally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from math import nan
+from typing import Final
 
 from formcheck.events import Repetition, RepetitionJudged
 from formcheck.exercise.definition import Prescription
@@ -18,6 +19,9 @@ from formcheck.session.pipeline import Pipeline, PipelineState
 from formcheck.session.segments import find_segments
 from formcheck.session.summary import Tally
 from formcheck.session.visit.entries import Judged
+
+LATELY: Final = 10
+"""Which exercise somebody is doing is told by the last so many repetitions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,5 +154,5 @@ def entry_of(stretch: Stretch, set_number: int, repetition: Repetition, peak: fl
 
 def _looks_like(stretch: Stretch, repetition: Repetition) -> str:
     """Return the exercise that a repetition looks like, together with those before it; empty for what is prescribed."""
-    segments = find_segments(stretch.tally.seen)
+    segments = find_segments(stretch.tally.seen[-LATELY:])
     return next((one.looks_like for one in segments if repetition.index in one.repetitions), "")

@@ -128,7 +128,7 @@ cue-not-counted = Not counted: { $reason }.
 
 # Not what is prescribed, so its faults are none.
 cue-looks-like = These look like another exercise than today's: { $exercise }.
-say-looks-like = This looks like another exercise than today's.
+say-looks-like = This looks like another exercise.
 
 reason-knee-short = knee stopped a little early
 say-reason-knee-short = Knee stopped early.

@@ -127,7 +127,7 @@ cue-not-counted = Esta no cuenta: { $reason }.
 
 # No es lo prescrito, así que sus faltas no lo son.
 cue-looks-like = Parecen otro ejercicio, no el de hoy: { $exercise }.
-say-looks-like = Parece otro ejercicio, no el de hoy.
+say-looks-like = Parece otro ejercicio.
 
 reason-knee-short = la rodilla paró un poco antes
 say-reason-knee-short = La rodilla paró antes.

@@ -459,15 +459,14 @@ def test_a_report_that_cannot_be_written_is_told_with_the_place_of_the_record(
         assert trouble_of(tab.say(do="again")) == ""
 
 
-def test_one_report_that_cannot_be_written_does_not_take_the_others_along(
+def test_a_report_that_cannot_be_written_is_told_and_the_visit_is_complete(
     controller: VisitController, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
+    asked: list[Path] = []
 
-    def write(record: Path, **_: object) -> None:
-        asked.append(record.parent.name)
-        if len(asked) == 1:
-            raise RuntimeError("broken")
+    def write(visit: Path, **_: object) -> None:
+        asked.append(visit)
+        raise RuntimeError("broken")
 
     window = serve()
     monkeypatch.setattr("formcheck.apps.live.recorder.replay", write)
@@ -481,7 +480,7 @@ def test_one_report_that_cannot_be_written_does_not_take_the_others_along(
         tab.watch(60.0, until={"after"})
         tab.say(do="after", pain=1, is_numb=False)
         hear_until(tab, lambda view: trouble_of(view) == REPORT)
-    assert asked == ["set-1-part-1", "set-1-part-2"]
+    assert asked == [controller._log.folder]
     assert controller.course.visit.finished is not None
 
 
