@@ -44,13 +44,12 @@ def write_sheet(path: Path, name: str, rows: Iterable[Sequence[Cell]]) -> None:
         sheet.set_row(0, None, head)
         for number, row in enumerate(rows):
             for column, cell in enumerate(row):
-                match cell:
-                    case None | "":
-                        pass
-                    case str():
-                        sheet.write_string(number, column, _printable(cell))
-                    case _:
-                        sheet.write_number(number, column, cell)
+                if cell is None or cell == "":
+                    continue
+                if isinstance(cell, str):
+                    sheet.write_string(number, column, _printable(cell))
+                else:
+                    sheet.write_number(number, column, cell)
         sheet.autofit()
 
 

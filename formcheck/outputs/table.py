@@ -55,6 +55,8 @@ def _error_column(name: str) -> str:
     return f"{what}_se_{unit}"
 
 
+_OF_SEGMENT: Final = ("side", "segment", "exercise", "set", "looks_like")
+
 REPETITION_COLUMNS: Final = (
     "index",
     "start_s",
@@ -81,11 +83,7 @@ REPETITION_COLUMNS: Final = (
     "thigh_at_peak_deg",
     *_RANGES,
     *(_error_column(name) for name in _UNCERTAIN),
-    "side",
-    "segment",
-    "exercise",
-    "set",
-    "looks_like",
+    *_OF_SEGMENT,
 )
 """Columns of ``repetitions.csv``."""
 
@@ -253,9 +251,9 @@ class RepetitionTable(FileOutput):
         """Write the file."""
         self.make_folder()
         by = measured_by(session.instruments, session.prescription)
-        parts = segment_cells(session)
+        parts, unknown = segment_cells(session), [""] * len(_OF_SEGMENT)
         self.write_rows(
-            [*repetition_row(self._words, one, by, self._origins), *parts.get(one.index, [""] * 5)]
+            [*repetition_row(self._words, one, by, self._origins), *parts.get(one.index, unknown)]
             for one in session.repetitions
         )
 

@@ -20,7 +20,7 @@ from fluent.syntax.ast import Junk, Message, Resource, VariableReference
 from fluent.syntax.visitor import Visitor
 
 from formcheck.exercise.definition import Exercise
-from formcheck.exercise.loader import exercise_ids, load_exercise
+from formcheck.exercise.loader import exercise_ids, load_library
 from formcheck.words.language import LANGUAGES, language_for
 
 
@@ -276,7 +276,8 @@ def exercise_words(words: Words, exercise: Exercise) -> ExerciseWords:
     own = _as_written(words, exercise)
     if exercise.id not in exercise_ids():
         return own
-    library = asdict(_as_written(words, load_exercise(exercise.id)))
+    (known,) = (one for one in load_library() if one.id == exercise.id)  # read once: pages ask with every picture
+    library = asdict(_as_written(words, known))
     translated = {
         part: words(key)
         for part, text in asdict(own).items()

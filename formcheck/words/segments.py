@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from formcheck.exercise.definition import Dose, Exercise
-from formcheck.exercise.loader import load_exercise, load_library
+from formcheck.exercise.loader import load_library
 from formcheck.session.means import measured_by
 from formcheck.session.model import Session, SessionSegment
 from formcheck.words.catalogue import Words, exercise_words
@@ -105,7 +105,8 @@ def library_title(words: Words, exercise_id: str) -> str:
     exercise_id : str
         Such as ``tibial-slider-seated``.
     """
-    return exercise_words(words, load_exercise(exercise_id)).title
+    (known,) = (one for one in load_library() if one.id == exercise_id)
+    return exercise_words(words, known).title
 
 
 def _exercise(session: Session, exercise_id: str) -> Exercise | None:
