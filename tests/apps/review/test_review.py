@@ -17,7 +17,6 @@ import pytest
 from formcheck.apps import exits
 from formcheck.apps import recordings as reviewing
 from formcheck.apps.estimators import make_estimator
-from formcheck.apps.review.command import name_folders
 from formcheck.apps.videos import find_videos
 from formcheck.errors import VideoError
 from formcheck.pose import bundles
@@ -297,13 +296,6 @@ def test_videos_of_the_same_name_do_not_collide(formcheck: Run, brief: Path, tmp
     assert {path.name for path in (tmp_path / "results").iterdir()} == {"brief", "brief-2"}
     for name in ("brief", "brief-2"):
         assert (tmp_path / "results" / name / "session.json").exists()
-
-
-def test_numbered_names_do_not_collide_either(tmp_path: Path) -> None:
-    videos = [tmp_path / name for name in ("a.mp4", "a.mov", "a-2.mp4", "a.mkv")]
-    folders = name_folders(videos, tmp_path)
-    assert len(set(folders.values())) == 4
-    assert folders[videos[0]] == tmp_path / "a"
 
 
 def test_a_video_named_twice_is_reviewed_once(brief: Path) -> None:
