@@ -27,6 +27,7 @@ PART: Final = ".formcheck-part-"
 _FOLDER_MODE: Final = 0o700
 _FILE_MODE: Final = 0o600
 _NEW: Final = "new"
+_OLDER: Final = "older"
 _LOCK: Final = "lock"
 _DIGITS: Final = 12  # Windows counts every letter of a path
 _TRIES: Final = 5
@@ -223,9 +224,8 @@ def _sweep_one(part: Path) -> None:
     except (Timeout, OSError):  # at work, or nobody can tell
         return
     with suppress(OSError):
-        for older in part.iterdir():
-            if older.name not in {_NEW, _LOCK}:
-                _give_back(older, part.parent / older.name)
+        for older in (part / _OLDER).iterdir():
+            _give_back(older, part.parent / older.name)
     lock.release()
     shutil.rmtree(part, ignore_errors=True)
 
@@ -251,7 +251,9 @@ def _claim(parent: Path) -> FileLock:
 
 def _exchange(new: Path, final: Path, own: Container[str]) -> None:
     """Put `new` into the place of `final`; where that fails, what was there comes back."""
-    older = new.parent / final.name  # Windows renames a folder onto none that is there, not even an empty one
+    room = new.parent / _OLDER
+    room.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+    older = room / final.name  # Windows renames a folder onto none that is there, not even an empty one
     is_there = os.path.lexists(final)
     if is_there:
         final.rename(older)

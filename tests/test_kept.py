@@ -70,10 +70,11 @@ def refuse_renames(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
 def test_a_result_takes_the_place_of_an_older_one(tmp_path: Path, system: str, request: pytest.FixtureRequest) -> None:
     if system == "windows":
         request.getfixturevalue("as_on_windows")
-    write_result(tmp_path / "anna", "first")
-    write_result(tmp_path / "anna", "second")
-    assert report_in(tmp_path / "anna") == "second"
-    assert names_in(tmp_path) == ["anna"]
+    for name in ("anna", "new", "older", "lock"):
+        write_result(tmp_path / name, "first")
+        write_result(tmp_path / name, "second")
+        assert report_in(tmp_path / name) == "second"
+    assert names_in(tmp_path) == ["anna", "lock", "new", "older"]
 
 
 def write_half(folder: Path) -> None:
@@ -194,7 +195,8 @@ with part_in(Path(sys.argv[1])) as new:
     (new / "report.html").write_text("half of it", encoding="utf-8")
     if sys.argv[2] == "putting":
         final = Path(sys.argv[1], "anna")
-        final.rename(new.parent / "anna")
+        (new.parent / "older").mkdir()
+        final.rename(new.parent / "older" / "anna")
     os.kill(os.getpid(), signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
 """
 

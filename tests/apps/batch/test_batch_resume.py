@@ -23,6 +23,7 @@ from formcheck.apps.results import MARK
 from formcheck.errors import InputError, SetupError
 from formcheck.kept import part_in
 from formcheck.samples import Side
+from tests.support.commands import names_in
 from tests.support.estimators import FakeEstimator
 
 pytestmark = pytest.mark.usefixtures("reviews")
@@ -59,7 +60,7 @@ def test_a_result_is_that_of_a_review(archive: Path) -> None:
     review(archive / "anna.mp4", out="alone", overlay=False)
     for name in ("record.jsonl", "session.json", "angles.csv", "repetitions.csv"):
         assert (OUT / "anna" / name).read_bytes() == (Path("alone") / name).read_bytes()
-    assert {path.name for path in (OUT / "anna").iterdir()} - {path.name for path in Path("alone").iterdir()} == {MARK}
+    assert names_in(OUT / "anna") - names_in(Path("alone")) == {MARK}
 
 
 def test_nothing_is_done_twice(archive: Path, reviews: list[FakeEstimator]) -> None:
