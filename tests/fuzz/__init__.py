@@ -1,0 +1,1 @@
+"""Damaged inputs of every kind, made anew from a number each."""
