@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isfinite
+from math import isfinite, sqrt
 from pathlib import Path
 
 import av
@@ -53,6 +53,10 @@ MOST_PIXEL_SHAPE = Fraction(4)
 
 MOST_PIXELS = 36_000_000
 """Of one picture: those of 8K have 33 million, and one more than that fills the memory of a small computer."""
+
+MOST_SHOWN_PIXELS = 9_000_000
+"""Of a picture as it is handed on: larger ones are made smaller. Those of 4K have 8.3 million, and the person is found in
+far fewer."""
 
 LEAST_SLOWED = 1.2
 """A film is slow motion where it was filmed at so many times the rate it is shown at: rates are rounded."""
@@ -174,9 +178,9 @@ class VideoFile:
 
     def _shown(self, picture: VideoFrame) -> NDArray[np.uint8]:
         """Return a picture as RGB in square pixels, turned and mirrored as the file asks."""
-        width = self._square_width(picture)
+        width, height = _bounded(self._square_width(picture), picture.height)
         kind = "rgb24" if self._look.transfer is None else "rgb48le"
-        image = self._scaler.reformat(picture, width=width, height=picture.height, format=kind).to_ndarray()
+        image = self._scaler.reformat(picture, width=width, height=height, format=kind).to_ndarray()
         if self._look.transfer is not None:
             image = tone_curve(self._look.transfer)[image]
         shown = self._asked.show(self._display.show(image.astype(np.uint8, copy=False)))
@@ -235,6 +239,12 @@ class VideoFile:
             where=str(self.path),
             next_step="Record again, or choose another file.",
         )
+
+
+def _bounded(width: int, height: int) -> tuple[int, int]:
+    """Return the size of a picture, made smaller where it would take too much memory."""
+    share = min(1.0, sqrt(MOST_SHOWN_PIXELS / (width * height)))
+    return max(1, round(share * width)), max(1, round(share * height))
 
 
 def _undecodable(path: Path) -> VideoError:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import closing
+from fractions import Fraction
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from formcheck.errors import VideoError
 from formcheck.sources.opening import open_video
-from formcheck.sources.video import MOST_PIXELS, VideoFile
+from formcheck.sources.video import MOST_PIXELS, MOST_SHOWN_PIXELS, VideoFile
 from tests.support.videos import even_times, painted_corners, write_video
 
 
@@ -72,3 +75,25 @@ def test_pictures_too_large_for_memory_are_refused_before_they_are_decoded(tmp_p
     )
     with pytest.raises(VideoError, match=f"has pictures of {width} "):
         VideoFile(path)
+
+
+def test_a_very_large_picture_is_made_smaller(tmp_path: Path) -> None:
+    def paint(_: int) -> NDArray[np.uint8]:
+        return np.full((2160, 5120, 3), 90, np.uint8)
+
+    path = write_video(tmp_path / "large.mp4", [0.0, 0.04], paint, options={"preset": "ultrafast"})
+    with closing(VideoFile(path)) as source:
+        (height, width, _), *_ = (frame.image.shape for frame in source.frames())
+    assert width * height <= MOST_SHOWN_PIXELS
+    assert width / height == pytest.approx(5120 / 2160, rel=0.001)
+    assert source.info.width_px == width
+
+
+def test_wide_pixels_make_no_huge_picture(tmp_path: Path) -> None:
+    def paint(_: int) -> NDArray[np.uint8]:
+        return np.full((1500, 2000, 3), 90, np.uint8)
+
+    options = {"preset": "ultrafast"}
+    path = write_video(tmp_path / "wide.mp4", [0.0], paint, pixel_aspect=Fraction(4), options=options)
+    with closing(VideoFile(path)) as source:
+        assert source.info.width_px == pytest.approx(4 * 2000 * (MOST_SHOWN_PIXELS / (4 * 2000 * 1500)) ** 0.5, abs=1)
