@@ -55,8 +55,8 @@ MOST_PIXELS = 36_000_000
 """Of one picture: those of 8K have 33 million, and one more than that fills the memory of a small computer."""
 
 MOST_SHOWN_PIXELS = 9_000_000
-"""Of a picture as it is handed on: larger ones are made smaller. Those of 4K have 8.3 million, and the person is found in
-far fewer."""
+"""Of a picture as it is handed on: larger ones are made smaller. Those of 4K have 8.3 million, and a person is found in far
+fewer."""
 
 LEAST_SLOWED = 1.2
 """A film is slow motion where it was filmed at so many times the rate it is shown at: rates are rounded."""
@@ -244,7 +244,7 @@ class VideoFile:
 def _bounded(width: int, height: int) -> tuple[int, int]:
     """Return the size of a picture, made smaller where it would take too much memory."""
     share = min(1.0, sqrt(MOST_SHOWN_PIXELS / (width * height)))
-    return max(1, round(share * width)), max(1, round(share * height))
+    return max(1, int(share * width)), max(1, int(share * height))
 
 
 def _undecodable(path: Path) -> VideoError:
