@@ -55,7 +55,7 @@ MOST_PIXELS = 36_000_000
 """Of one picture: those of 8K have 33 million, and one more than that fills the memory of a small computer."""
 
 MOST_SHOWN_PIXELS = 9_000_000
-"""Of a picture as it is handed on: larger ones are made smaller. Those of 4K have 8.3 million, and a person is found in far
+"""Of a picture as it is handed on: larger ones are made smaller. Those of 4K have 8.3 million; a person is found in far
 fewer."""
 
 LEAST_SLOWED = 1.2

@@ -34,6 +34,9 @@ MOST_MB: Final = 1200
 PATIENCE_S: Final = 120
 """Of the clock on the wall: the machine may have much else to do."""
 
+DECOYS: Final = ("decoy.mp4", "decoy.ts", "decoy0.jpg", "decoy.toml", "decoy.key")
+"""Files beside an input that no input has any right to."""
+
 CODES: Final = {exits.SUCCESS, exits.BAD_INPUT, exits.NO_PERSON}
 
 _FOREIGN: Final = re.compile(
@@ -61,6 +64,8 @@ def main() -> None:
     work = folder / "work"
     work.mkdir(parents=True, exist_ok=True)
     write_session(work / "good.mp4", seconds=0.5)
+    for name in DECOYS:
+        (work / name).write_bytes((work / "good.mp4").read_bytes())
     os.chdir(work)
     _prepare()
     for number in range(first, first + count):
@@ -140,11 +145,12 @@ def _run(kind: str, given: Input, path: Path) -> int:
     out = ["--out", f"out-{path.stem}", "--quiet"]
     commands = {
         "video": ["review", str(path), "--no-overlay", *out],
+        "follower": ["review", str(path), "--no-overlay", *out],
         "record": ["replay", str(path), *out],
         "exercise": ["review", "good.mp4", "--exercise", str(path), "--no-overlay", *out],
         "prescription": ["review", "good.mp4", "--prescription", str(path), "--no-overlay", *out],
         "list": ["batch", str(path), "--jobs", "1", *out],
-        "manifest": ["validate", "set", "--records-only", *out],
+        "manifest": ["validate", "set", "--out", f"out-{path.stem}"],
     }
     if kind == "manifest":
         Path("set").mkdir(exist_ok=True)

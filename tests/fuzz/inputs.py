@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -55,6 +56,21 @@ _MESSAGES: Final = (
 )
 
 
+_FOLLOWERS: Final = (
+    "ffconcat version 1.0\nfile decoy.mp4\n",
+    "file 'decoy.mp4'\n",
+    "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\ndecoy.ts\n#EXT-X-ENDLIST\n",
+    '#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI="decoy.key"\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n',
+    "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=a\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\na=rtpmap:96 H264/90000\n",
+    '<?xml version="1.0"?><MPD type="static"><Period><AdaptationSet><BaseURL>decoy.mp4</BaseURL></AdaptationSet></Period>',
+    "[Reference]\nRef1=http://127.0.0.1:9/a.asf\n",
+    "RTSPtextRTSP://127.0.0.1:9/a\n",
+    "1\n00:00:00,000 --> 00:00:09,000\ndecoy.mp4\n",
+    "decoy%d.jpg\n",
+)
+_ENDINGS: Final = (".mp4", ".avi", ".ts", ".mkv", ".mov", ".webm", ".m3u8", ".sdp", ".mpd", ".txt", ".jpg", ".gif")
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """One input: the ending of its file, and what stands in it."""
@@ -87,10 +103,9 @@ def _video(suffix: str) -> bytes:
     picture, codec = painted_corners(160, 120), _VIDEOS[suffix]
     with TemporaryDirectory() as folder:
         path = Path(folder, f"a{suffix}")
-        tags = {"title": "Knee", "creation_time": "2026-05-04T12:00:00Z"}
-        write_video(
-            path, even_times(FRAMES), lambda _: picture, codec=codec, pixels=_PIXELS.get(codec, "yuv420p"), tags=tags
-        )
+        pixels, tags = _PIXELS.get(codec, "yuv420p"), {"title": "Knee", "creation_time": "2026-05-04T12:00:00Z"}
+        beat = Fraction(1, 25)
+        write_video(path, even_times(FRAMES), lambda _: picture, codec=codec, pixels=pixels, time_base=beat, tags=tags)
         return path.read_bytes()
 
 
@@ -120,6 +135,7 @@ def _jpeg() -> bytes:
 
 _SOUND: Final[Mapping[str, Callable[[random.Random], Input]]] = {
     "video": lambda chance: _made_video(chance.choice(sorted(_VIDEOS))),
+    "follower": lambda chance: Input(chance.choice(_ENDINGS), chance.choice(_FOLLOWERS).encode()),
     "record": lambda _: Input(".jsonl", _record()),
     "exercise": lambda chance: Input(".toml", chance.choice(_library())),
     "prescription": lambda _: Input(".toml", _PRESCRIPTION.encode()),

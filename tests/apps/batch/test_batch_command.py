@@ -69,7 +69,7 @@ def test_all_done_ends_well(formcheck: Run, archive: Path) -> None:
 def test_json_is_one_document(formcheck: Run, archive: Path) -> None:
     done = formcheck("batch", archive, "--json", "--out", "results")
     result = json.loads(done.out)
-    assert list(result) == ["out", "table", "repetitions", "done", "skipped", "failed", "damaged"]
+    assert list(result) == ["out", "table", "recordings", "repetitions", "done", "skipped", "failed", "damaged"]
     assert result["table"] == str(Path("results/repetitions.parquet").absolute())
     assert {one["folder"]: one["frames"] for one in result["done"]} == {"anna": 15, "monday/cleo": 15}
     (failed,) = result["failed"]

@@ -163,7 +163,9 @@ def test_broken_off_half_way_it_goes_on(
 ) -> None:
     def review_one(video: Path, *arguments: object, **options: object) -> object:
         if reviews:
-            (Path(str(options["out"])) / "record.jsonl").write_text("half", encoding="utf-8")
+            half = Path(str(options["out"]), "record.jsonl")
+            half.parent.mkdir()
+            half.write_text("half", encoding="utf-8")
             raise kind
         return review(video, *arguments, **options)  # type: ignore[arg-type]
 
@@ -191,6 +193,7 @@ def test_results_swept_away_under_a_writer_are_never_taken_for_whole(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def swept(*_: object, out: Path, **__: object) -> None:
+        out.mkdir()
         (out / "report.html").write_text("all that was written after the sweep", encoding="utf-8")
 
     with monkeypatch.context() as patch:
