@@ -62,7 +62,7 @@ _FOLLOWERS: Final = (
     "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\ndecoy.ts\n#EXT-X-ENDLIST\n",
     '#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI="decoy.key"\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n',
     "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=a\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\na=rtpmap:96 H264/90000\n",
-    '<?xml version="1.0"?><MPD type="static"><Period><AdaptationSet><BaseURL>decoy.mp4</BaseURL></AdaptationSet></Period>',
+    '<?xml version="1.0"?><MPD type="static"><Period><AdaptationSet><BaseURL>decoy.mp4</BaseURL></AdaptationSet>',
     "[Reference]\nRef1=http://127.0.0.1:9/a.asf\n",
     "RTSPtextRTSP://127.0.0.1:9/a\n",
     "1\n00:00:00,000 --> 00:00:09,000\ndecoy.mp4\n",
