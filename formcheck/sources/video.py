@@ -58,6 +58,9 @@ MOST_SHOWN_PIXELS = 9_000_000
 """Of a picture as it is handed on: larger ones are made smaller. Those of 4K have 8.3 million; a person is found in far
 fewer."""
 
+MOST_FRAMES = 1_000_000
+"""Nine hours at 30 a second: a file of a few megabytes can hold as many, and would take a day."""
+
 LEAST_SLOWED = 1.2
 """A film is slow motion where it was filmed at so many times the rate it is shown at: rates are rounded."""
 
@@ -376,6 +379,12 @@ def _check_times(extent: Extent, viewing: Viewing, path: Path) -> None:
             f"has no picture between {viewing.begin_s:g} s and {viewing.end_s:g} s: it ends at {extent.last_s:.1f} s.",
             where=str(path),
             next_step="Choose --from and --to within it.",
+        )
+    if extent.looked_at > MOST_FRAMES:
+        raise VideoError(
+            f"has {extent.looked_at} pictures, expected no more than {MOST_FRAMES}.",
+            where=str(path),
+            next_step="Review a part of it, with --from and --to.",
         )
 
 

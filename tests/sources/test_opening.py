@@ -15,6 +15,7 @@ import pytest
 from numpy.typing import NDArray
 
 from formcheck.errors import VideoError
+from formcheck.sources import video
 from formcheck.sources.opening import open_video
 from formcheck.sources.video import MOST_PIXELS, MOST_SHOWN_PIXELS, VideoFile
 from tests.support.videos import even_times, painted_corners, write_video
@@ -87,6 +88,13 @@ def test_a_very_large_picture_is_made_smaller(tmp_path: Path) -> None:
     assert width * height <= MOST_SHOWN_PIXELS
     assert width / height == pytest.approx(5120 / 2160, rel=0.002)
     assert source.info.width_px == width
+
+
+def test_more_pictures_than_anybody_films_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_video(tmp_path / "long.mp4", even_times(12))
+    monkeypatch.setattr(video, "MOST_FRAMES", 10)
+    with pytest.raises(VideoError, match=r"has 12 pictures, expected no more than 10\. Review a part of it"):
+        VideoFile(path)
 
 
 def test_wide_pixels_make_no_huge_picture(tmp_path: Path) -> None:
