@@ -55,6 +55,7 @@ def test_there_is_one_row_for_each_repetition_of_each_video(two: Batch) -> None:
         assert (row["model"], row["model_sha256"]) == ("heavy", session["software"]["model_sha256"])
 
 
+@pytest.mark.slow
 def test_columns_have_their_types(two: Batch) -> None:
     schema = pq.read_schema(two.table)
     assert {field.name: field.type for field in schema if field.name != "flags"} == COLUMNS
@@ -66,6 +67,7 @@ def test_columns_have_their_types(two: Batch) -> None:
     assert optional.isdisjoint({"folder", "index", "start_s", "verdict", "flags", "model"})
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_null(two: Batch) -> None:
     path = two.out / "monday" / "zoe" / "session.json"
     kept = TypeAdapter(Session)
@@ -76,6 +78,7 @@ def test_what_is_missing_is_null(two: Batch) -> None:
     assert (row["sparc"], row["hold_s"], row["side"]) == (None, None, None)
 
 
+@pytest.mark.slow
 def test_results_of_an_older_version_are_in_the_table(two: Batch) -> None:
     path = two.out / "monday" / "zoe" / "session.json"
     session = json.loads(path.read_text(encoding="utf-8"))
@@ -93,6 +96,7 @@ def test_an_archive_without_a_repetition_gives_an_empty_table(archive: Path, rev
     assert read.schema.names == table.schema().names
 
 
+@pytest.mark.slow
 def test_the_table_is_what_stands_in_the_folders(two: Batch) -> None:
     shutil.rmtree(two.out / "monday" / "zoe")
     shutil.copy(Path("archive/anna.mp4"), Path("archive/monday/zoe.mp4"))
@@ -101,12 +105,14 @@ def test_the_table_is_what_stands_in_the_folders(two: Batch) -> None:
     assert not [path for path in two.out.iterdir() if path.name.startswith(".repetitions")]
 
 
+@pytest.mark.slow
 def test_a_damaged_result_costs_only_itself(two: Batch) -> None:
     (two.out / "anna" / "session.json").write_text("{", encoding="utf-8")
     result = batch("archive", out="results")
     assert (result.damaged, result.repetitions) == (("anna",), 2)
 
 
+@pytest.mark.slow
 def test_many_rows_are_written_bit_by_bit(two: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table, "_AT_ONCE", 1)
     assert pq.read_table(batch("archive", out="results").table).num_rows == two.repetitions == 2
