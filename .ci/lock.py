@@ -34,6 +34,7 @@ def compile_to(path: Path, *, is_new: bool) -> None:
         Whether the newest versions are taken instead.
     """
     command = [UV, "pip", "compile", "--quiet", "--universal", "--python-version", OLDEST, "--all-extras"]
+    command += ["--constraint", ".ci/constraints.txt"]
     command += ["--generate-hashes", "--custom-compile-command", "python .ci/lock.py", "--output-file", str(path)]
     command += ["--upgrade"] if is_new else []
     subprocess.run([*command, *main_index(), "pyproject.toml"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
