@@ -33,7 +33,7 @@ from tests.support.cases import few
 pytestmark = pytest.mark.xdist_group("population")  # what one test has drawn, the next need not draw again
 
 SEEDS = tuple(range(1, 31))
-MORE_SEEDS = tuple(range(31, 81))
+MORE_SEEDS = tuple(range(31, 51))
 STEADY = Irregularity(timing=0.0, skew=0.0, end_deg=0.0, tremor_deg=0.0, sway_deg=0.0)
 STILL_UP = tuple(np.interp(np.linspace(0.0, 1.0, POINTS), [0.0, 0.4, 0.6, 1.0], [0.0, 1.0, 1.0, 0.0]).tolist())
 needs_bodies = pytest.mark.skipif(

@@ -11,7 +11,7 @@ from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.samples import Dof, Pose, Side
 from formcheck.session.recognition import recognise_exercises
 from formcheck.session.segments import LEAST_ELSEWHERE, SET_PAUSE_S
-from tests.support.cases import few
+from tests.support.cases import few, few_rows
 from tests.support.edits import mirror, transform
 from tests.support.exercising import do, person_for, well_done
 from tests.support.joining import join
@@ -132,8 +132,18 @@ def test_the_exercise_of_a_recording_is_found_without_being_named(name: str) -> 
     assert watch(poses, header).verdicts == [Verdict.GOOD] * 3
 
 
-@pytest.mark.parametrize("names", few([(TIBIAL, PERONEAL), (PERONEAL, TIBIAL), ("tibial-tensioner-seated", TIBIAL)]))
-@pytest.mark.parametrize("rest_s", few([0.0, 4.0, 30.0]))
+@pytest.mark.parametrize(
+    ("names", "rest_s"),
+    few_rows(
+        [
+            ((TIBIAL, PERONEAL), 4.0),
+            ((PERONEAL, TIBIAL), 0.0),
+            ((PERONEAL, TIBIAL), 30.0),
+            (("tibial-tensioner-seated", TIBIAL), 0.0),
+            (("tibial-tensioner-seated", TIBIAL), 30.0),
+        ]
+    ),
+)
 def test_two_exercises_are_each_judged_by_their_own(names: tuple[str, str], rest_s: float) -> None:
     poses = join(*map(performed, names), rest_s=rest_s)
     header = recognise_exercises(make_header(), poses)

@@ -119,6 +119,7 @@ def test_a_hinge_is_followed_and_does_not_drift() -> None:
     assert abs(np.polyfit(found.t_s[last] / 60.0, error, 1)[0]) <= 0.1
 
 
+@pytest.mark.slow
 def test_gravity_alone_tells_a_hinge_whose_axis_is_far_from_upright() -> None:
     found = followed()
     used = (found.t_s > found.t_s[-1] - LAST_S) & (found.off_upright >= FAR_OFF_UPRIGHT)
