@@ -1,13 +1,11 @@
 """Asks for other kinds of computers whether all that formcheck depends on can be had there, without building anything.
 
-Nothing is installed. The index is the one pip is set up with. Run by .ci/run; needs uv beside it.
+Nothing is installed. The index is the one pip is set up with. Run by .ci/run; needs uv beside this Python.
 """
 
 from __future__ import annotations
 
-import ast
 import os
-import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +14,8 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+from index import UV, every_index
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PYTHONS: Final = ("3.12", "3.11", "3.13")
@@ -65,7 +65,7 @@ def resolve(options: list[str], wanted: tuple[Computer, str]) -> str:
         The kind of computer, and the version of Python.
     """
     computer, python = wanted
-    command = [str(Path(sys.executable).with_name("uv")), "pip", "compile", "--quiet", "--no-header", "--no-annotate"]
+    command = [UV, "pip", "compile", "--quiet", "--no-header", "--no-annotate"]
     command += ["--only-binary", ":all:", "--python-platform", computer.platform, "--python-version", python]
     command += [word for extra in EXTRAS for word in ("--extra", extra)]
     environment = {**os.environ, "MACOSX_DEPLOYMENT_TARGET": OLDEST_MACOS}
@@ -85,32 +85,12 @@ def resolve(options: list[str], wanted: tuple[Computer, str]) -> str:
     return ""
 
 
-def index_options() -> list[str]:
-    """Return where to look for packages, as pip is set up."""
-    pip = [sys.executable, "-m", "pip", "config", "list"]
-    listed = subprocess.run(pip, capture_output=True, text=True, check=True).stdout
-    found = dict(line.partition(".")[2].split("=", 1) for line in listed.splitlines() if "=" in line)
-    settings = {key: ast.literal_eval(value) for key, value in found.items()}
-    options = ["--index-url", settings["index-url"]] if "index-url" in settings else []
-    for key in ("extra-index-url", "find-links"):
-        options += [word for place in settings.get(key, "").split() if _is_there(place) for word in (f"--{key}", place)]
-    return [*options, "--index-strategy", "unsafe-best-match"]  # as pip does: the best of all places
-
-
-def _is_there(place: str) -> bool:
-    path = place.removeprefix("file://")
-    return "://" in path or Path(path).is_dir()
-
-
 def main() -> int:
     """Resolve everything, tell, and return how many could not be."""
-    if shutil.which("uv", path=str(Path(sys.executable).parent)) is None:
-        sys.stderr.write("uv is not installed beside this Python: pip install uv\n")
-        return 1
     pairs = [(computer, python) for python in PYTHONS for computer in COMPUTERS if python in computer.pythons]
     stages = (pairs[:1], pairs[1:])  # what was asked for the first need not be asked for the others
     with TemporaryDirectory() as cache, ThreadPoolExecutor(len(pairs)) as pool:
-        options = [*index_options(), "--cache-dir", cache]  # nothing that is older than this run
+        options = [*every_index(), "--cache-dir", cache]  # nothing that is older than this run
         answers = [one for stage in stages for one in pool.map(partial(resolve, options), stage)]
     for (computer, python), fault in zip(pairs, answers, strict=True):
         lacks = f", without {' and '.join(sorted(computer.lacks))}" if computer.lacks else ""

@@ -171,43 +171,52 @@ def remember(plan: Plan, state: MachineState, sample: AngleSample) -> MachineSta
         Memory with the sample, in the same stage.
     """
     raw_deg = plan.sign * sample.deg[plan.driver]
-    elapsed_s = TIME_TOLERANCE_S if isnan(state.last_s) else sample.t_s - state.last_s
+    t_s = sample.t_s
     samples = (*state.samples, sample)
     if state.stage in (Stage.SEEKING, Stage.REST):
-        samples = samples_since(samples, sample.t_s - PREROLL_S)
-    state = replace(state, samples=samples, last_s=sample.t_s)
+        samples = samples_since(samples, t_s - PREROLL_S)
     if isnan(raw_deg):
-        return state
-    causal = causal_step(state.filter, sample.t_s, raw_deg)
-    recent = (*state.recent, Reading(sample.t_s, causal.value))
-    kept = tuple(one for one in recent if not has_passed(sample.t_s - one.t_s, PAUSE_S + TIME_TOLERANCE_S * 2))
+        return replace(state, samples=samples, last_s=t_s)
+    elapsed_s = TIME_TOLERANCE_S if isnan(state.last_s) else t_s - state.last_s
+    causal = causal_step(state.filter, t_s, raw_deg)
     misplaced_s = state.misplaced_s + elapsed_s if find_misplaced(plan, sample) else 0.0
-    is_found = has_passed(sample.t_s - state.seen_s, HIDDEN_S)
+    found_s = t_s if has_passed(t_s - state.seen_s, HIDDEN_S) else state.found_s
     is_opening = state.is_opening and misplaced_s <= 0.0
-    was_out = is_opening and (state.was_out or plan.is_far_out(causal.value))
-    return _follow(
-        replace(
-            state,
-            filter=causal,
-            recent=kept,
-            seen_s=sample.t_s,
-            found_s=sample.t_s if is_found else state.found_s,
-            misplaced_s=misplaced_s,
-            is_opening=is_opening,
-            was_out=was_out,
-        )
+    peak_deg, valley_deg, valley_s = _followed(state, causal.value, t_s, found_s)
+    return replace(  # once: a copy is what costs most here
+        state,
+        samples=samples,
+        last_s=t_s,
+        filter=causal,
+        recent=_recent(state.recent, Reading(t_s, causal.value)),
+        seen_s=t_s,
+        found_s=found_s,
+        misplaced_s=misplaced_s,
+        is_opening=is_opening,
+        was_out=is_opening and (state.was_out or plan.is_far_out(causal.value)),
+        peak_deg=peak_deg,
+        valley_deg=valley_deg,
+        valley_s=valley_s,
     )
 
 
-def _follow(state: MachineState) -> MachineState:
-    """Follow the drive to its furthest point on the way out, and to the one nearest to rest on the way back."""
-    drive_deg = state.filter.value
+def _recent(before: tuple[Reading, ...], newest: Reading) -> tuple[Reading, ...]:
+    """Return the readings of the last while, which are in order of time."""
+    longest_s = PAUSE_S + TIME_TOLERANCE_S * 2
+    first = 0
+    while first < len(before) and has_passed(newest.t_s - before[first].t_s, longest_s):
+        first += 1
+    return (*before[first:], newest)
+
+
+def _followed(state: MachineState, drive_deg: float, t_s: float, found_s: float) -> tuple[float, float, float]:
+    """Return the furthest point on the way out; on the way back the one nearest to rest, and when that was."""
     if state.stage is Stage.OUT:
-        return replace(state, peak_deg=max(state.peak_deg, drive_deg))
-    is_doubted = state.last_s - state.found_s < SETTLED_S  # what was out of sight just now may be the other leg
+        return max(state.peak_deg, drive_deg), state.valley_deg, state.valley_s
+    is_doubted = t_s - found_s < SETTLED_S  # what was out of sight just now may be the other leg
     if state.stage is Stage.BACK and drive_deg <= state.valley_deg and not is_doubted:
-        return replace(state, valley_deg=drive_deg, valley_s=state.last_s)
-    return state
+        return state.peak_deg, drive_deg, t_s
+    return state.peak_deg, state.valley_deg, state.valley_s
 
 
 def samples_since(samples: tuple[AngleSample, ...], t_s: float) -> tuple[AngleSample, ...]:

@@ -137,5 +137,8 @@ class Situation:
         if not has_passed(now_s - recent[0].t_s, duration_s):
             return nan, nan
         longest_s = duration_s + 2 * TIME_TOLERANCE_S
-        values = [one.drive_deg for one in recent if not has_passed(now_s - one.t_s, longest_s)]
+        first = len(recent) - 1  # from the end: of all that is remembered, little is asked about as a rule
+        while first > 0 and not has_passed(now_s - recent[first - 1].t_s, longest_s):
+            first -= 1
+        values = [one.drive_deg for one in recent[first:]]
         return sum(values) / len(values), max(values) - min(values)

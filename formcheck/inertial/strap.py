@@ -13,7 +13,7 @@ it: see `formcheck.inertial.strokes`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from math import cos, degrees, floor, hypot, isnan, nan, pi, sqrt
 
@@ -133,11 +133,11 @@ def step(state: StrapState, reading: ImuReading, bias_radps: Triple) -> tuple[St
     if last is None or reading.t_s - last.t_s > LOST_S:
         bias = bias_radps if last is None else state.bias_radps
         return StrapState(reading, bias, turned=state.turned, blocks=_added((), reading, _AXES)), nan
-    state = _turned_on(state, last, reading)
-    blocks = _added(state.blocks, reading, state.axes)
+    bias, axes, done = _turned_on(state, last, reading)
+    blocks = _added(state.blocks, reading, axes)
     is_new = blocks[-1].number != state.blocks[-1].number
     apart = _apart(state.blocks) if is_new and len(state.blocks) == 2 * _BLOCKS else nan
-    return replace(state, blocks=blocks[-2 * _BLOCKS :]), apart
+    return StrapState(reading, bias, axes, done, blocks[-2 * _BLOCKS :]), apart
 
 
 def usual_apart(readings: Iterable[ImuReading], bias_radps: Triple) -> tuple[float, ...]:
@@ -170,8 +170,10 @@ def has_slipped(apart: float, usual: float) -> bool:
     return apart > max(1.0, USUAL * usual)
 
 
-def _turned_on(state: StrapState, last: ImuReading, reading: ImuReading) -> StrapState:
-    """Return the memory with its axes turned on by what the gyroscope says, and its bias followed."""
+def _turned_on(
+    state: StrapState, last: ImuReading, reading: ImuReading
+) -> tuple[Triple, tuple[Triple, Triple, Triple], Triple]:
+    """Return bias, axes and what was turned: followed, turned on by what the gyroscope says, and added up."""
     elapsed_s = reading.t_s - last.t_s
     rate, before = (_less(one.gyr_radps, state.bias_radps) for one in (reading, last))
     x, y, z = (0.5 * elapsed_s * (one + other) for one, other in zip(before, rate, strict=True))
@@ -180,7 +182,7 @@ def _turned_on(state: StrapState, last: ImuReading, reading: ImuReading) -> Stra
     share = elapsed_s / BIAS_TAU_S if hypot(*rate) <= CREEP_RADPS else 0.0
     bias = _less(state.bias_radps, (-share * rate[0], -share * rate[1], -share * rate[2]))
     done = (state.turned[0] + x, state.turned[1] + y, state.turned[2] + z)
-    return replace(state, last=reading, bias_radps=bias, axes=axes, turned=done)
+    return bias, axes, done
 
 
 def _less(one: Triple, other: Triple) -> Triple:

@@ -78,6 +78,7 @@ def test_a_process_ends_with_message_and_code(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_a_process_shows_the_traceback_when_asked(tmp_path: Path) -> None:
     done = start("--debug", "review", tmp_path / "absent.mp4")
     assert done.returncode != 0

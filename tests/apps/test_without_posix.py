@@ -57,6 +57,7 @@ def run(environment: dict[str, str], folder: Path, *arguments: str | Path) -> su
     return subprocess.run(command, env=environment, cwd=folder, capture_output=True, check=False, timeout=120)
 
 
+@pytest.mark.slow
 def test_the_names_are_gone_and_only_for_formcheck(environment: dict[str, str], tmp_path: Path) -> None:
     code = """
 import importlib.util, os, subprocess, sys
@@ -106,6 +107,7 @@ def test_a_review(environment: dict[str, str], clip: Path, tmp_path: Path) -> No
     assert json.loads((folder / "session.json").read_text(encoding="utf-8"))["source"]["name"] == "Anna.mp4"
 
 
+@pytest.mark.slow
 def test_a_batch_twice(environment: dict[str, str], clip: Path, tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text(f"{clip}\nmissing\\ben.mp4\n", encoding="utf-8")
     options = ("batch", "list.txt", "--out", "results", "--model", "full", "--json")
@@ -119,6 +121,7 @@ def test_a_batch_twice(environment: dict[str, str], clip: Path, tmp_path: Path) 
     assert (tmp_path / "results" / "repetitions.parquet").exists()
 
 
+@pytest.mark.slow
 def test_live(environment: dict[str, str], clip: Path, tmp_path: Path) -> None:
     options = ("live", "--no-open", "--model", "full", "--camera", clip, "--data", tmp_path / "visits")
     command = [sys.executable, "-c", PROGRAM, *map(str, options)]

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tests.support.browser import NoCamera, launched
+from tests.support.cases import few_rows
 from tests.support.fake_camera import make_fake_camera
 from tests.support.videos import Picture, even_times, grey_of, painted_corners, painted_grey, write_video
 
@@ -109,6 +110,7 @@ def test_pictures_at_uneven_times_are_shown_as_long_as_they_last(tmp_path: Path)
 # The browser
 
 
+@pytest.mark.slow
 def test_a_page_sees_it_at_true_speed_over_and_over(tmp_path: Path) -> None:
     video = write_video(tmp_path / "clip.mp4", even_times(50), numbered)
     with launched(make_fake_camera(video, tmp_path / "camera.y4m")) as browser:
@@ -126,7 +128,9 @@ def test_a_page_sees_it_at_true_speed_over_and_over(tmp_path: Path) -> None:
         assert rate_hz == pytest.approx(25.0, rel=0.04)  # it starts with the first picture twice
 
 
-@pytest.mark.parametrize(("why", "name"), [(NoCamera.DENIED, "NotAllowedError"), (NoCamera.ABSENT, "NotFoundError")])
+@pytest.mark.parametrize(
+    ("why", "name"), few_rows([(NoCamera.DENIED, "NotAllowedError"), (NoCamera.ABSENT, "NotFoundError")])
+)
 def test_a_page_without_a_camera_is_told_why(why: NoCamera, name: str) -> None:
     with launched(why) as browser:
         label, error = open_page(browser).evaluate(OPEN)

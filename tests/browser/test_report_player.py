@@ -18,7 +18,7 @@ from tests.support.reports import write_report
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report player")]  # one browser for all
 
 WIDTHS = (390, 1280, 1920)
 MARGIN_PX = 0.5
@@ -261,7 +261,7 @@ def test_nobody_is_shut_out(browser: Browser, reports: Reports) -> None:
 @pytest.mark.parametrize("repetitions", REPETITIONS)
 def test_labels_do_not_collide(browser: Browser, reports: Reports, repetitions: int, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto(reports.of(repetitions))
+    page.goto(reports.of(repetitions, has_pictures=True))
     assert page.locator(".tag:not([hidden])").count() > 0
     for _ in range(3):  # the whole, and nearer twice
         assert page.evaluate(COLLISIONS) == []

@@ -20,6 +20,8 @@ LEGS = {f"{side}_{name}" for side in ("left", "right") for name in ("hip", "knee
 
 REAL = ("litert", "mediapipe")
 
+pytestmark = pytest.mark.xdist_group("pose")
+
 ESTIMATORS: dict[str, Callable[[], PoseEstimator]] = {
     "litert": lambda: make_estimator("litert", find_bundle("full")),
     "mediapipe": lambda: make_estimator("mediapipe", find_bundle("full")),

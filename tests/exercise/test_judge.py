@@ -371,6 +371,7 @@ attempts = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(change=attempts)
 def test_whatever_was_measured_every_fault_is_likely_and_every_verdict_has_its_reason(change: dict[str, Any]) -> None:

@@ -196,6 +196,7 @@ def test_a_peak_that_falls_into_a_short_gap_is_read_across_it() -> None:
     assert abs(attempt.end[KNEE].value - 5.0) < 2.0 < attempt.end[KNEE].sd
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(start_s=seconds(0.5, 6.5), gap_s=seconds(0.2, 1.2))
 def test_what_was_not_seen_is_within_its_error(start_s: float, gap_s: float) -> None:

@@ -10,6 +10,7 @@ from formcheck.exercise.smoothness import measure_sparc
 from formcheck.exercise.timing import END_ZONE_DEG, count_bounces, find_onset, middle_s, passing_s
 from formcheck.kinematics.estimate import GRID_HZ, Array, estimate
 from formcheck.samples import Dof, Side
+from tests.support.cases import few
 from tests.support.people import Rep, Script, even_times, minimum_jerk, perform, uneven_times
 from tests.support.sessions import angle_samples, find_attempts, track_poses
 
@@ -33,7 +34,7 @@ def off_s(script: Script, attempts: list[Attempt]) -> list[tuple[float, float, f
 
 @RATES
 @PACES
-@pytest.mark.parametrize("rest_s", [0.6, 2.0])
+@pytest.mark.parametrize("rest_s", few([0.6, 2.0]))
 def test_start_peak_and_end_are_found(rate_hz: float, stroke_s: float, rest_s: float) -> None:
     script = Script([Rep(out_s=stroke_s, back_s=stroke_s, rest_s=rest_s)] * 2)
     attempts = find_attempts(angle_samples(script, rate_hz=rate_hz)).attempts
@@ -66,7 +67,7 @@ def test_repetitions_without_a_pause_end_where_the_next_one_starts(stroke_s: flo
 
 
 @RATES
-@pytest.mark.parametrize("hold_s", [0.5, 1.5, 4.0])
+@pytest.mark.parametrize("hold_s", few([0.5, 1.5, 4.0]))
 def test_a_hold_is_the_time_within_5_degrees_of_the_end(rate_hz: float, hold_s: float) -> None:
     script = Script([Rep(hold_s=hold_s)])
     times_s = np.array(even_times(script.duration_s, 1000.0))

@@ -206,6 +206,7 @@ def is_dropped(event: Event) -> bool:
     return isinstance(event, AttemptDropped) and event.reason != "cut_by_start"
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(moves)
 def test_a_recording_begins_at_most_once_in_an_attempt(some: Sequence[Move]) -> None:
@@ -216,6 +217,7 @@ def test_a_recording_begins_at_most_once_in_an_attempt(some: Sequence[Move]) -> 
     assert all(i < j for i in cut for j in begun)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(moves)
 def test_an_attempt_that_has_started_ends_once(some: Sequence[Move]) -> None:

@@ -15,6 +15,7 @@ from formcheck.session.recognition import recognise_exercises
 from formcheck.session.record import read_record
 from formcheck.session.run import run_session, without_pictures
 from tests.golden.make import unpack
+from tests.support.cases import few, few_rows
 from tests.support.edits import mirror, transform
 from tests.support.joining import join
 
@@ -58,13 +59,13 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize(("first", "second", "rest_s"), PAIRS)
+@pytest.mark.parametrize(("first", "second", "rest_s"), few_rows(PAIRS))
 def test_two_recordings_joined_are_judged_as_each_alone(first: str, second: str, rest_s: float, tmp_path: Path) -> None:
     one, two = load(first, tmp_path), load(second, tmp_path)
     assert judged(run(one.header, join(one.poses, two.poses, rest_s=rest_s))) == one.alone + two.alone
 
 
-@pytest.mark.parametrize("rest_s", [0.0, 2.0])
+@pytest.mark.parametrize("rest_s", few([0.0, 2.0]))
 def test_both_legs_in_one_recording_are_judged_as_each_alone(rest_s: float, tmp_path: Path) -> None:
     one = load("brief-tibial-slider", tmp_path)
     two = mirrored(one)
@@ -74,7 +75,7 @@ def test_both_legs_in_one_recording_are_judged_as_each_alone(rest_s: float, tmp_
 
 
 @pytest.mark.parametrize(
-    "order", [("good-peroneal-slider", "brief-tibial-slider"), ("brief-tibial-slider", "good-peroneal-tensioner")]
+    "order", few([("good-peroneal-slider", "brief-tibial-slider"), ("brief-tibial-slider", "good-peroneal-tensioner")])
 )
 def test_two_exercises_are_recognised_and_judged_as_each_alone(order: tuple[str, str], tmp_path: Path) -> None:
     one, two = (load(stem, tmp_path) for stem in order)
@@ -88,7 +89,7 @@ def test_two_exercises_are_recognised_and_judged_as_each_alone(order: tuple[str,
 MOVES = [transform(dx_px=80.0), transform(dx_px=-60.0, dy_px=20.0), transform(scale=1.5)]
 
 
-@pytest.mark.parametrize("moved", MOVES)
+@pytest.mark.parametrize("moved", few(MOVES))
 def test_a_camera_that_is_moved_or_zoomed_between_repetitions_costs_none(
     moved: Callable[[Pose], Pose], tmp_path: Path
 ) -> None:

@@ -20,6 +20,7 @@ from formcheck.samples import Dof, Side
 from formcheck.validation.model import Series
 from formcheck.validation.results import Validation
 from tests.golden.make import golden_path
+from tests.support.cases import few
 from tests.support.truth import FILES, MANIFEST
 
 MEDIAN_DEG = 0.5
@@ -58,8 +59,8 @@ def side_of(file: str) -> Side:
     return side.other if "mirrored" in file else side
 
 
-@pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("dof", HIGH_DEG)
+@pytest.mark.parametrize("file", few(FILES))
+@pytest.mark.parametrize("dof", few(HIGH_DEG, fast=2))
 def test_angles_of_a_clip(file: str, dof: Dof) -> None:
     apart = np.abs(angles_of(file, "litert")[dof] - angles_of(file, "mediapipe")[dof])
     assert np.nanmedian(apart) <= 1.5 * MEDIAN_DEG  # of one clip; over all of them there is no such allowance
@@ -75,6 +76,7 @@ def test_angles_of_all_clips(dof: Dof) -> None:
     assert np.nanpercentile(apart, 95) <= HIGH_DEG[dof]
 
 
+@pytest.mark.slow
 def test_counts_are_the_same(golden: Validation, reference: Validation) -> None:
     ours, theirs = (
         {one.file: sum(row.found is not None for row in one.repetitions) for one in result.clips}

@@ -35,6 +35,7 @@ def verdicts(stem: str, rate_hz: float) -> tuple[Verdict, ...]:
     return tuple(watch(thinned(record.poses, rate_hz), record.header).verdicts)
 
 
+@pytest.mark.slow
 def test_at_the_least_rate_everything_is_counted_and_nearly_all_judged_as_deserved() -> None:
     deserved = {stem: [one.verdict for one in load_truth(SAMPLES / f"{stem}.truth.json").repetitions] for stem in CLIPS}
     found = {stem: verdicts(stem, LEAST_FPS) for stem in CLIPS}

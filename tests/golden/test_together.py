@@ -13,6 +13,7 @@ from formcheck.events import Agreed, Disagreed, MeasuredBy, SensorNoticed, Senso
 from formcheck.samples import Dof, Origin, Segment
 from formcheck.session.run import run_session, without_pictures
 from formcheck.validation.simulated import faults
+from tests.support.cases import few_rows
 from tests.support.together import Filmed, film
 from tests.support.truth import BRIEF, MANIFEST
 
@@ -50,7 +51,7 @@ def fates_by_one(filmed: Filmed, origin: Origin) -> list[str]:
     return filmed.fates(run_session(replace(header, instruments=kept, beside=None), without_pictures(readings), ()))
 
 
-@pytest.mark.parametrize(("file", "fault"), CASES)
+@pytest.mark.parametrize(("file", "fault"), few_rows(CASES))
 def test_together_they_are_never_worse_than_the_better_of_the_two(file: str, fault: str) -> None:
     filmed = FAULTS[fault](film(file))
     fates = filmed.fates(filmed.watch()[0])
@@ -84,6 +85,7 @@ def test_a_sensor_that_dies_leaves_its_joints_to_the_camera() -> None:
     assert told[Dof.THIGH_ELEVATION] is Origin.SENSOR
 
 
+@pytest.mark.slow
 def test_who_stands_while_the_sensors_say_seated_is_not_judged_meanwhile() -> None:
     """Nobody knows what the leg did there, so the simulated one rests: to the camera it stands."""
     filmed = film("sitting-down.mp4")

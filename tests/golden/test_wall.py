@@ -26,11 +26,12 @@ from formcheck.validation.model import Series
 from formcheck.validation.truth.clip import Truth, load_truth
 from formcheck.validation.truth.manifest import Clip
 from tests.golden.make import golden_path
+from tests.support.cases import few
 from tests.support.edits import HEAD, change, dim
 from tests.support.sessions import watch
 from tests.support.truth import MANIFEST, SAMPLES
 
-every_clip = pytest.mark.parametrize("clip", MANIFEST.clip, ids=lambda clip: clip.file)
+every_clip = pytest.mark.parametrize("clip", few(MANIFEST.clip, fast=3), ids=lambda clip: clip.file)
 
 NECK = Dof.NECK_FLEXION
 SETTLING_S = 0.5
@@ -122,6 +123,7 @@ def test_a_leg_is_chosen_without_a_camera() -> None:
     assert (chosen.side, chosen.facing) == (clip.side, None)
 
 
+@pytest.mark.slow
 def test_a_hidden_head_is_told_of_every_repetition_of_a_real_record() -> None:
     """Whoever turns the head the wrong way behind a lamp is not praised without a word."""
     (clip,) = (clip for clip in MANIFEST.clip if clip.file == "order-tibial-slider.mp4")

@@ -14,6 +14,7 @@ from formcheck.inertial.mounting import ZeroSource
 from formcheck.inertial.tasks import Stretch, Task
 from formcheck.samples import Dof, Place, Segment, Side
 from formcheck.validation.simulated.recording import SimulatedRecording, simulate
+from tests.support.cases import few
 from tests.support.legs import seated, truth_of
 from tests.support.strapped import (
     EXACT,
@@ -46,7 +47,7 @@ def kinds(outcome: Outcome) -> set[tuple[Task | None, FaultKind, Place]]:
     return {(fault.task, fault.kind, fault.place) for fault in outcome.faults}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", few([1, 2]))
 def test_angles_are_right_whichever_way_round_the_sensors_sit(seed: int) -> None:
     made = recording(quality=ANY_WAY, seed=seed)
     outcome = calibrated(made)
@@ -56,6 +57,7 @@ def test_angles_are_right_whichever_way_round_the_sensors_sit(seed: int) -> None
         assert spread_deg < 1.5
 
 
+@pytest.mark.slow
 def test_the_sign_of_the_accelerometer_changes_no_angle() -> None:
     made = recording()
     upside_down = {place: replace(one, acc_mps2=-one.acc_mps2) for place, one in made.tracks.items()}
@@ -72,6 +74,7 @@ def test_standing_is_the_best_zero_and_sitting_the_next() -> None:
     assert {one.zero for one in seated.mountings} == {ZeroSource.SEATED}
 
 
+@pytest.mark.slow
 def test_a_thigh_that_only_sat_takes_its_axis_from_the_shank() -> None:
     made = recording()
     outcome = calibrated(made, Task.STAND, Task.LIFT)
@@ -82,7 +85,7 @@ def test_a_thigh_that_only_sat_takes_its_axis_from_the_shank() -> None:
     assert spread_deg < 1.5
 
 
-@pytest.mark.parametrize("knee_deg", [80.0, 97.0])
+@pytest.mark.parametrize("knee_deg", few([80.0, 97.0]))
 def test_a_knee_measured_by_hand_is_believed(knee_deg: float) -> None:
     made = recording()
     outcome = calibrate(stretches(made.tracks, made.labels), knee_seated_deg=knee_deg)
@@ -104,6 +107,7 @@ def test_what_is_known_of_the_knee_makes_the_ankle_no_surer() -> None:
     assert after.accuracy.bent[knee].between_deg < before.accuracy.bent[knee].between_deg
 
 
+@pytest.mark.slow
 def test_the_furthest_extension_can_be_called_straight() -> None:
     made = recording()
     outcome = calibrate(stretches(made.tracks, made.labels), is_straight_own=True)

@@ -11,6 +11,7 @@ from formcheck.inertial.late import LEAST_S, lateness_s
 from formcheck.inertial.tasks import Stretch
 from formcheck.samples import Dof, Place
 from formcheck.validation.simulated import faults
+from tests.support.cases import few
 from tests.support.strapped import FOOT, SHANK, angle, calibrated, measured, recording, times
 
 
@@ -50,7 +51,7 @@ def test_what_comes_late_is_put_right() -> None:
     assert np.nanstd(off) < 2.0  # it is 6 where nothing is put right
 
 
-@pytest.mark.parametrize("place", [SHANK, FOOT])
+@pytest.mark.parametrize("place", few([SHANK, FOOT]))
 def test_a_leg_with_a_late_sensor_is_measured_as_it_was_when_that_sensor_measured(place: Place) -> None:
     punctual = recording()
     made = punctual.changed(place, lambda one: faults.delay(one, 0.15))

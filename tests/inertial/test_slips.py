@@ -15,6 +15,7 @@ from formcheck.inertial.strokes import Moment, StrokesState
 from formcheck.inertial.vectors import Triple, turned
 from formcheck.samples import GRAVITY_MPS2, ImuReading, Place
 from formcheck.validation.simulated import faults
+from tests.support.cases import few
 from tests.support.strapped import FOOT, SHANK, THIGH, calibrated, measured, recording
 
 MADE = recording()
@@ -29,7 +30,7 @@ def told(place: Place, at_s: float, seed: int, takes_s: float) -> list[SensorNot
     return [one for one in events if one.trouble is SensorTrouble.SLIPPED]
 
 
-@pytest.mark.parametrize("place", [THIGH, SHANK, FOOT])
+@pytest.mark.parametrize("place", few([THIGH, SHANK, FOOT]))
 def test_a_slip_while_the_leg_moves_is_told_within_a_repetition(place: Place) -> None:
     at_s = EXTENDED_S[0] + 6.0
     (event,) = told(place, at_s, seed=1, takes_s=0.0)
@@ -37,7 +38,7 @@ def test_a_slip_while_the_leg_moves_is_told_within_a_repetition(place: Place) ->
     assert at_s < event.t_s < at_s + 4.0
 
 
-@pytest.mark.parametrize("place", [SHANK, FOOT])
+@pytest.mark.parametrize("place", few([SHANK, FOOT]))
 def test_a_slip_that_the_gyroscope_feels_is_told_by_the_next_repetition(place: Place) -> None:
     at_s = EXTENDED_S[0] + 0.5 * (EXTENDED_S[1] - EXTENDED_S[0])
     (event,) = told(place, at_s, seed=1, takes_s=0.3)
@@ -140,6 +141,7 @@ def test_a_moment_without_a_pitch_changes_nothing() -> None:
     assert strokes.step(state, float("nan"), {}) == (state, frozenset())
 
 
+@pytest.mark.slow
 def test_what_stays_as_it_was_is_not_told() -> None:
     _, events = measured(MADE.tracks, [replace(one, usual_apart=0.0) for one in MOUNTINGS.values()])
     assert not events

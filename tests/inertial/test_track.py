@@ -13,6 +13,7 @@ from formcheck.samples import GRAVITY_MPS2, Dof, Origin, Place
 from formcheck.sources.imu.tracks import SensorTrack
 from formcheck.validation.simulated import faults
 from formcheck.validation.simulated.recording import simulate
+from tests.support.cases import few_rows
 from tests.support.legs import seated, truth_of
 from tests.support.strapped import EXACT, FOOT, SHANK, SIDE, THIGH, angle, calibrated, measured, recording, times
 
@@ -29,12 +30,14 @@ def noticed(events: list[SensorNoticed]) -> list[tuple[Place, SensorTrouble]]:
 
 @pytest.mark.parametrize(
     ("places", "measures"),
-    [
-        ((SHANK,), {KNEE}),
-        ((SHANK, FOOT), {KNEE, ANKLE}),
-        ((THIGH, SHANK), {KNEE, ELEVATION}),
-        ((THIGH, SHANK, FOOT), {KNEE, ANKLE, ELEVATION}),
-    ],
+    few_rows(
+        [
+            ((SHANK,), {KNEE}),
+            ((SHANK, FOOT), {KNEE, ANKLE}),
+            ((THIGH, SHANK), {KNEE, ELEVATION}),
+            ((THIGH, SHANK, FOOT), {KNEE, ANKLE, ELEVATION}),
+        ]
+    ),
     ids=["shank", "shank and foot", "thigh and shank", "three"],
 )
 def test_what_a_set_up_measures_is_what_it_says(places: tuple[Place, ...], measures: set[Dof]) -> None:
@@ -64,6 +67,7 @@ def test_a_sensor_that_dies_is_told_and_what_the_others_measure_goes_on() -> Non
     assert not np.isnan(angle(sightings, KNEE)[after]).any()
 
 
+@pytest.mark.slow
 def test_a_thigh_that_is_lost_is_taken_for_as_it_was_and_the_knee_for_less_sure() -> None:
     made = MADE.changed(THIGH, lambda one: faults.die(one, MIDDLE_S))
     sightings, events = measured(made.tracks, MOUNTINGS.values())
@@ -75,6 +79,7 @@ def test_a_thigh_that_is_lost_is_taken_for_as_it_was_and_the_knee_for_less_sure(
     assert sightings[-1].samples[SIDE].quality[KNEE] < 0.5
 
 
+@pytest.mark.slow
 def test_a_thigh_lost_while_it_was_lifted_is_taken_for_as_it_lay() -> None:
     """A thigh that is lifted as the knee is straightened, and lost at the top, would stay there for good."""
     way = seated(-80.0)
@@ -87,6 +92,7 @@ def test_a_thigh_lost_while_it_was_lifted_is_taken_for_as_it_lay() -> None:
     assert np.nanmedian(after) == pytest.approx(np.nanmedian(before), abs=3.0)  # as it was when it was lost: 20 more
 
 
+@pytest.mark.slow
 def test_a_sensor_that_slips_is_told_and_not_used_any_more() -> None:
     seated_s = MADE.starts_s + 0.5
     made = MADE.changed(SHANK, lambda one: faults.slip(one, seated_s, np.random.default_rng(1), by_deg=10.0))
@@ -96,6 +102,7 @@ def test_a_sensor_that_slips_is_told_and_not_used_any_more() -> None:
     assert np.isnan(angle(sightings, KNEE)[times(sightings) > events[0].t_s]).all()
 
 
+@pytest.mark.slow
 def test_lying_on_the_side_is_told_and_not_judged() -> None:
     """Turn the whole person so that the axis of the knee stands upright."""
     lying = {}
@@ -142,6 +149,7 @@ def test_of_somebody_with_a_sensor_on_the_thigh_the_thigh_tells_whether_he_sits(
     assert SensorTrouble.NOT_SEATED not in {one.trouble for one in events}
 
 
+@pytest.mark.slow
 def test_a_sensor_that_was_found_late_is_told_once_at_the_beginning() -> None:
     mountings = [replace(MOUNTINGS[SHANK], late_s=0.15), MOUNTINGS[FOOT]]
     sightings, events = measured({place: MADE.tracks[place] for place in (SHANK, FOOT)}, mountings)
@@ -149,6 +157,7 @@ def test_a_sensor_that_was_found_late_is_told_once_at_the_beginning() -> None:
     assert events[0].t_s == sightings[0].t_s
 
 
+@pytest.mark.slow
 def test_a_silence_leaves_no_angle_and_a_short_one_is_bridged() -> None:
     def silent(gap_s: float) -> np.ndarray:
         one = MADE.tracks[SHANK]

@@ -63,6 +63,7 @@ def test_a_camera_that_saw_only_some_of_it_tells_it() -> None:
     assert abs(offset.seconds + 7.0) <= MOST_OFF_S
 
 
+@pytest.mark.slow
 def test_the_same_movements_by_somebody_else_are_not_accepted() -> None:
     """The correlation alone lets a third of such strangers pass."""
     accepted = alike = 0

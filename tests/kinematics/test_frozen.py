@@ -121,6 +121,7 @@ def test_the_memory_of_it_ends_when_nobody_is_there() -> None:
     assert not watch(gone).only(PictureStoodStill)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(start_s=seconds(0.5, 12.0), length_s=seconds(0.2, 1.5))
 def test_no_standing_picture_makes_a_fault_of_a_good_repetition(start_s: float, length_s: float) -> None:

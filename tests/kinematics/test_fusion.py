@@ -144,6 +144,7 @@ def test_the_zero_of_the_cameras_ankle_is_not_told_of_the_sensors() -> None:
 # --- the offset -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_offset_creeps_towards_what_is_likely_the_sensors_error() -> None:
     found = played(600.0, lambda _: 80.0, lambda _: 90.0)
     steps = [abs(knee(after) - knee(before)) for before, after in pairwise(found)]
@@ -151,6 +152,7 @@ def test_the_offset_creeps_towards_what_is_likely_the_sensors_error() -> None:
     assert knee(found[-1]) == pytest.approx(90.0 - 10.0 * 9.0 / 45.0, abs=0.1)
 
 
+@pytest.mark.slow
 def test_the_offset_is_bounded() -> None:
     poor = dict.fromkeys(SENSORS, AngleError(6.1, 0.1))
     params = replace(PARAMS, sensors=Accuracy(poor, poor))

@@ -16,6 +16,7 @@ from formcheck.outputs.film import Film
 from formcheck.samples import Frame
 from formcheck.sources.video import VideoFile
 from tests.outputs.test_overlay import irregular_times, read
+from tests.support.cases import few
 from tests.support.sessions import pose_of, with_frame
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def test_a_film_can_be_reviewed(make: Make, tmp_path: Path) -> None:
     assert sum(1 for _ in VideoFile(tmp_path / "video.mp4").frames()) == 90
 
 
-@pytest.mark.parametrize("rate_hz", [30.0, 8.0])
+@pytest.mark.parametrize("rate_hz", few([30.0, 8.0]))
 def test_a_program_that_is_killed_leaves_all_but_the_last_second(tmp_path: Path, rate_hz: float) -> None:
     path = tmp_path / "video.mp4"
     done = subprocess.run([sys.executable, "-c", KILLED, path, str(rate_hz)], check=False, timeout=60)

@@ -16,6 +16,7 @@ from formcheck.outputs.opensense import OpenSenseOrientations
 from formcheck.samples import Dof, Segment
 from formcheck.sources.imu.detect import read_sensors
 from formcheck.sources.imu.tracks import Floats
+from tests.support.cases import few, few_rows
 from tests.support.sessions import Run
 from tests.support.strapped import measured
 from tests.support.worn import DYING, LATE, ONE, SLIPPING, THREE, Worn, play, wear
@@ -53,7 +54,7 @@ def body_of(turned: Rotation, mounting: Mounting) -> Rotation:
 
 @pytest.mark.parametrize(
     ("worn", "columns"),
-    [(THREE, ["time", "femur_l_imu", "tibia_l_imu", "calcn_l_imu"]), (ONE, ["time", "tibia_l_imu"])],
+    few_rows([(THREE, ["time", "femur_l_imu", "tibia_l_imu", "calcn_l_imu"]), (ONE, ["time", "tibia_l_imu"])]),
 )
 def test_it_is_a_table_of_quaternions_with_a_column_for_each_sensor(
     worn: Worn, columns: list[str], tmp_path: Path
@@ -76,7 +77,7 @@ def test_up_is_z_and_the_person_faces_x(tmp_path: Path) -> None:
     assert up[2] > 0.9  # whose shank hangs
 
 
-@pytest.mark.parametrize("worn", [THREE, LATE], ids=["on time", "late"])
+@pytest.mark.parametrize("worn", few([THREE, LATE]), ids=["on time", "late"])
 def test_the_angle_between_two_of_them_is_that_of_the_joint(worn: Worn, tmp_path: Path) -> None:
     run = wear(worn)
     _, _, t_s, turned = read(written(run, tmp_path))
@@ -88,6 +89,7 @@ def test_the_angle_between_two_of_them_is_that_of_the_joint(worn: Worn, tmp_path
     assert max(np.sqrt(np.mean(other**2)) for other in others) < 3.0
 
 
+@pytest.mark.slow
 def test_read_back_they_give_the_same_angles(tmp_path: Path) -> None:
     run = wear(THREE)
     tracks = read_sensors(written(run, tmp_path))
@@ -105,6 +107,7 @@ def test_read_back_they_give_the_same_angles(tmp_path: Path) -> None:
         assert np.nanpercentile(apart, 99) < 0.5
 
 
+@pytest.mark.slow
 def test_only_whole_rows_of_sensors_that_can_be_trusted_are_written(tmp_path: Path) -> None:
     run = wear(DYING)
     _, _, t_s, _ = read(written(run, tmp_path))
@@ -115,6 +118,7 @@ def test_only_whole_rows_of_sensors_that_can_be_trusted_are_written(tmp_path: Pa
     assert slipped_s - 0.1 < t_s[-1] < slipped_s
 
 
+@pytest.mark.slow
 def test_where_readings_are_missing_there_are_no_rows(tmp_path: Path) -> None:
     run = wear(ONE)
     middle_s = run.steps[len(run.steps) // 2].t_s

@@ -24,6 +24,7 @@ from formcheck.session.trajectory import Trajectory
 from formcheck.words.catalogue import Words
 from formcheck.words.language import LANGUAGES
 from tests.outputs.test_report import Texts
+from tests.support.cases import few
 from tests.support.sessions import Run
 from tests.support.worn import (
     DYING,
@@ -46,7 +47,7 @@ LOOKING = {
 WORN = {"three": THREE, "one": ONE, "no thigh": SHANK_AND_FOOT, "dying": DYING, "slipping": SLIPPING}
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
-every_session = pytest.mark.parametrize("worn", WORN.values(), ids=WORN)
+every_session = pytest.mark.parametrize("worn", few(WORN.values()), ids=WORN)
 
 
 def page_of(run: Run, folder: Path, language: str = "en") -> str:
@@ -93,6 +94,7 @@ def test_there_are_no_pictures_and_no_columns_of_what_no_sensor_measures(tmp_pat
     assert page.count('data-label="Knee" class="n"') == len(wear(ONE).repetitions)
 
 
+@pytest.mark.slow
 def test_what_no_sensor_measures_is_said_of_every_repetition_and_as_a_list(tmp_path: Path) -> None:
     three, one = (texts_of(page_of(wear(worn), tmp_path)) for worn in (THREE, ONE))
     assert three.count("Not judged (no sensor there): head, back.") == 5
@@ -140,6 +142,7 @@ def test_what_is_left_of_an_attempt_that_could_not_be_measured_advises_nothing()
     assert "29°" in advice(Words("en"), session.repetitions, by)
 
 
+@pytest.mark.slow
 def test_the_page_says_where_zero_is_from_and_lists_the_sensors(tmp_path: Path) -> None:
     told = texts_of(page_of(wear(SHANK_AND_FOOT), tmp_path))
     assert "Left shin, left foot: zero is how the person stood for the calibration." in told
@@ -149,7 +152,7 @@ def test_the_page_says_where_zero_is_from_and_lists_the_sensors(tmp_path: Path) 
 
 
 @every_language
-@pytest.mark.parametrize("zero", ZeroSource)
+@pytest.mark.parametrize("zero", few(ZeroSource))
 def test_every_source_of_a_zero_has_a_sentence(zero: ZeroSource, language: str) -> None:
     words = Words(language)
     mountings = [replace(one, zero=zero) for one in wear(ONE).session.mountings]

@@ -26,7 +26,7 @@ MODELS = ("heavy", "full")
 CLIPS = ("brief-tibial-slider.mp4", "passer-by.mp4", "derived/brief-tibial-slider-small.mp4")
 LANDMARKS = "pose_landmarks_detector.tflite"
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pose")]
 
 
 def frames_of(file: str, count: int) -> list[Frame]:

@@ -20,6 +20,7 @@ from formcheck.session.coaching.coach import CUE_PAUSE_S, PRAISE_EVERY, READING_
 from formcheck.session.coaching.gauge import MOST, ZONE, share, shown
 from formcheck.session.coaching.reasons import hint_of, reason_of
 from tests.golden.make import kept
+from tests.support.cases import few
 from tests.support.people import Rep, Script, perform
 from tests.support.sessions import make_header
 from tests.support.strategies import any_reps, degrees, good_reps
@@ -46,7 +47,8 @@ WHOLE = {"helped-tibial-slider", *DERIVED}
 
 def over(stems: list[str]) -> pytest.MarkDecorator:
     """Return a test over clips: all that is asked of one clip is asked where it was coached."""
-    return pytest.mark.parametrize("stem", [pytest.param(stem, marks=pytest.mark.xdist_group(stem)) for stem in stems])
+    marked = [pytest.param(stem, marks=pytest.mark.xdist_group(stem)) for stem in stems]
+    return pytest.mark.parametrize("stem", few(marked, fast=3))
 
 
 every_clip = over(STEMS)
@@ -157,6 +159,7 @@ def examples(count: int) -> settings:
     return settings(max_examples=count, phases=phases, suppress_health_check=[HealthCheck.too_slow])
 
 
+@pytest.mark.slow
 @examples(12)
 @given(reps=st.lists(any_reps, min_size=1, max_size=3), own=st.none() | degrees(0, 50))
 def test_laws_however_it_is_done(reps: list[Rep], own: float | None) -> None:

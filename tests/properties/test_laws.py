@@ -80,6 +80,7 @@ def test_a_mirror_exchanges_sides_and_keeps_every_angle(person: Person, angles: 
         assert angles_of(mirror(pose), side.other) == pytest.approx(angles_of(pose, side), abs=1e-6, nan_ok=True)
 
 
+@pytest.mark.slow
 @examples(3)
 @given(film=films(any_reps))
 def test_a_mirrored_session_is_judged_the_same_on_the_other_side(film: Film) -> None:
@@ -92,6 +93,7 @@ def test_a_mirrored_session_is_judged_the_same_on_the_other_side(film: Film) -> 
 # --- memory -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @examples(5)
 @given(film=films(any_reps), cuts=frames)
 def test_saving_and_resuming_at_any_frame_changes_no_event(film: Film, cuts: set[int]) -> None:
@@ -145,6 +147,7 @@ def assert_shifted(one: object, other: object, by_s: float) -> None:
             assert after == before, field.name
 
 
+@pytest.mark.slow
 @examples(6)
 @given(film=films(any_reps), shift_s=st.floats(0.0, 100_000.0), dull=frames)
 def test_a_session_filmed_later_is_the_same_session_later(film: Film, shift_s: float, dull: set[int]) -> None:
@@ -168,6 +171,7 @@ def test_the_frame_rate_changes_no_verdict(reps: list[Rep], person: Person, seed
 # --- what befalls the picture -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @examples(10)
 @given(script=scripts(), person=people, at=st.floats(0.0, 1.0), gap_s=st.floats(0.1, 5.0))
 def test_a_gap_adds_no_repetition_and_makes_no_fault(script: Script, person: Person, at: float, gap_s: float) -> None:
@@ -177,6 +181,7 @@ def test_a_gap_adds_no_repetition_and_makes_no_fault(script: Script, person: Per
     assert set(run.verdicts) <= FORGIVEN
 
 
+@pytest.mark.slow
 @examples(6)
 @given(script=scripts(), at=st.floats(0.0, 1.0), gap_s=st.floats(0.1, 5.0), parts=st.sampled_from([FOOT, LOWER_LEG]))
 def test_a_foot_or_leg_hidden_for_a_while_is_no_fault(

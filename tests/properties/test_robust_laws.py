@@ -13,6 +13,7 @@ from formcheck.events import AttemptStarted, FlagKind, Verdict
 from formcheck.exercise.definition import Personal
 from formcheck.exercise.judge import OWN_PACE_SHARE
 from formcheck.samples import Dof, Pose, Side
+from tests.support.cases import few
 from tests.support.edits import copy_other_leg
 from tests.support.people import END, REST, Person, Rep, Script, perform, uneven_times
 from tests.support.sessions import make_header, watch
@@ -41,6 +42,7 @@ def freeze(poses: Sequence[Pose], start_s: float, length_s: float) -> list[Pose]
     return frozen
 
 
+@pytest.mark.slow
 @examples(30)
 @given(
     script=scripts(most=2), at=st.floats(0.0, 1.0), length_s=seconds(0.5, 1.2), rate_hz=st.sampled_from([15.0, 25.0])
@@ -62,6 +64,7 @@ def burst(poses: Sequence[Pose], start_s: float, frames: int) -> list[Pose]:
     return [copy(pose) if first <= i < first + frames else pose for i, pose in enumerate(poses)]
 
 
+@pytest.mark.slow
 @examples(30)
 @given(script=scripts(most=2), at=st.floats(0.0, 0.95), frames=st.integers(1, 4))
 def test_a_burst_of_wrong_pictures_never_splits_an_attempt_nor_makes_one(
@@ -89,6 +92,7 @@ def test_several_short_bursts_do_not_either(script: Script, shares: list[float])
 # --- jitter -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @examples(15)
 @given(jitter_px=st.floats(0.5, 4.0), seed=seeds, rate_hz=st.sampled_from([15.0, 25.0, 30.0]))
 def test_jitter_of_a_few_pixels_is_no_haste(jitter_px: float, seed: int, rate_hz: float) -> None:
@@ -100,6 +104,7 @@ def test_jitter_of_a_few_pixels_is_no_haste(jitter_px: float, seed: int, rate_hz
     assert not [flag for one in run.repetitions for flag in one.flags if flag.kind is FlagKind.RUSHED]
 
 
+@pytest.mark.slow
 @examples(12)
 @given(script=scripts(most=2), jitter_px=st.floats(0.0, 2.0), seed=seeds)
 def test_jitter_blames_nobody(script: Script, jitter_px: float, seed: int) -> None:
@@ -111,6 +116,7 @@ def test_jitter_blames_nobody(script: Script, jitter_px: float, seed: int) -> No
 # --- uneven time ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @examples(8)
 @given(
     reps=st.lists(st.sampled_from(CLEAR_FAULTS), min_size=1, max_size=3),
@@ -151,7 +157,7 @@ COUCH = REST | {KNEE: 80.0, Dof.THIGH_ELEVATION: 40.0, Dof.TRUNK_LEAN: -20.0}
 """Knee and thigh as somebody on a chair may have them; but the shank does not hang: the foot lies on the couch."""
 
 
-@pytest.mark.parametrize("thigh_deg", [35.0, 40.0, 45.0])
+@pytest.mark.parametrize("thigh_deg", few([35.0, 40.0, 45.0]))
 def test_legs_along_a_couch_make_no_attempt(thigh_deg: float) -> None:
     """A heel that slides to and fro, a strap around the foot: knee and thigh move together, the shank stays level."""
     rest = COUCH | {KNEE: 2.0 * thigh_deg, Dof.THIGH_ELEVATION: thigh_deg}

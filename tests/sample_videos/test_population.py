@@ -28,11 +28,12 @@ from formcheck.samples import Dof
 from formcheck.validation.truth.clip import load_truth
 from formcheck.validation.truth.population import POINTS as KEPT
 from formcheck.validation.truth.population import RATES, SUFFIX, load_landmarks, load_runs
+from tests.support.cases import few
 
 pytestmark = pytest.mark.xdist_group("population")  # what one test has drawn, the next need not draw again
 
 SEEDS = tuple(range(1, 31))
-MORE_SEEDS = tuple(range(31, 81))
+MORE_SEEDS = tuple(range(31, 51))
 STEADY = Irregularity(timing=0.0, skew=0.0, end_deg=0.0, tremor_deg=0.0, sway_deg=0.0)
 STILL_UP = tuple(np.interp(np.linspace(0.0, 1.0, POINTS), [0.0, 0.4, 0.6, 1.0], [0.0, 1.0, 1.0, 0.0]).tolist())
 needs_bodies = pytest.mark.skipif(
@@ -76,7 +77,7 @@ def test_half_is_held_back() -> None:
 # --- the truth ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", few(SEEDS, fast=5))
 def test_every_repetition_is_what_it_was_meant_to_be(seed: int) -> None:
     check_truth(seed)
 
@@ -149,6 +150,7 @@ def verdict_of(repetition: Repetition) -> str:
 # --- what is drawn --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_all_kinds_of_repetition_come_about_as_often_as_stated() -> None:
     kinds = Counter(intent.kind for intent in intents())
     total = sum(kinds.values())
@@ -157,17 +159,20 @@ def test_all_kinds_of_repetition_come_about_as_often_as_stated() -> None:
     assert len({intent.what for intent in intents() if intent.kind == "faulty"}) >= len(drawn.FAULT) - 2
 
 
+@pytest.mark.slow
 def test_all_exercises_come() -> None:
     exercises = Counter(moves(seed)[0].exercise for seed in SEEDS)
     assert set(exercises) == set(drawn.EXERCISE)
     assert exercises.most_common(1)[0][0] == "tibial-slider-seated"
 
 
+@pytest.mark.slow
 def test_most_repetitions_have_a_real_persons_timing() -> None:
     timing = Counter(one.timing for seed in SEEDS for one in moves(seed)[1])
     assert 0.55 < timing["real"] / sum(timing.values()) < 0.8
 
 
+@pytest.mark.slow
 def test_some_recordings_end_soon_some_too_soon() -> None:
     tails = np.array([moves(seed)[0].script.tail_s for seed in SEEDS])
     assert 0.15 < (tails <= 0.3).mean() < 0.55
@@ -346,7 +351,7 @@ def test_the_truth_is_that_of_the_sample_clips_and_more() -> None:
     } <= set(document["conditions"])
 
 
-@pytest.mark.parametrize("path", KEPT_CLIPS, ids=lambda path: path.name[:3])
+@pytest.mark.parametrize("path", few(KEPT_CLIPS, fast=3), ids=lambda path: path.name[:3])
 def test_the_kept_clips_can_be_read(path: Path) -> None:
     truth_path = path.with_name(path.name.replace(SUFFIX, ".truth.json"))
     truth, document = load_truth(truth_path), json.loads(truth_path.read_text(encoding="utf-8"))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from formcheck.events import AttemptDropped, RepetitionJudged, Verdict
 from formcheck.samples import Pose, Side
 from formcheck.session.run import fold, without_pictures
+from tests.support.cases import few
 from tests.support.edits import copy_other_leg, shift_time
 from tests.support.people import REST, Rep, Script, perform
 from tests.support.sessions import Run, make_header, watch
@@ -39,7 +40,7 @@ def dropped(run: Run) -> list[str]:
 
 
 @RATES
-@pytest.mark.parametrize("after_s", [0.1, 0.3, 0.6])
+@pytest.mark.parametrize("after_s", few([0.1, 0.3, 0.6]))
 def test_a_clip_that_ends_as_the_last_one_comes_home_counts_it(rate_hz: float, after_s: float) -> None:
     run = part(perform(THREE, rate_hz=rate_hz), 0.0, HOME_S[-1] + after_s)
     assert run.verdicts == [Verdict.GOOD] * 3
@@ -89,6 +90,7 @@ def test_what_the_end_brings_is_told_with_the_last_picture() -> None:
     assert (steps[-2].attempts, steps[-2].good) == (2, 2)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(rep=good_reps, at=st.floats(0.0, 1.0))
 def test_wherever_a_clip_ends_nobody_is_blamed(rep: Rep, at: float) -> None:
@@ -102,7 +104,7 @@ def test_wherever_a_clip_ends_nobody_is_blamed(rep: Rep, at: float) -> None:
 
 
 @RATES
-@pytest.mark.parametrize("before_s", [0.0, 0.1, 0.3, 1.0])
+@pytest.mark.parametrize("before_s", few([0.0, 0.1, 0.3, 1.0]))
 def test_who_sets_off_at_once_is_counted(rate_hz: float, before_s: float) -> None:
     run = part(perform(THREE, rate_hz=rate_hz), THREE.starts()[0] - before_s, 99.0)
     assert run.verdicts == [Verdict.GOOD] * 3
@@ -121,6 +123,7 @@ def test_who_begins_with_the_leg_out_and_puts_it_down_has_not_repeated_anything(
     assert watch(perform(from_above)).verdicts == [Verdict.GOOD]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(rep=good_reps, at=seconds(0.0, 6.0))
 def test_wherever_a_clip_begins_nobody_is_blamed(rep: Rep, at: float) -> None:

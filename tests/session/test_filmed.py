@@ -15,6 +15,7 @@ from formcheck.inertial.tasks import Task
 from formcheck.samples import Dof, Pose, Segment
 from formcheck.session.filmed import Filmed, with_zero_of_camera
 from formcheck.sources.imu.tracks import together
+from tests.support.cases import few
 from tests.support.people import REST, Person
 from tests.support.strapped import SHANK, angle, measured, recording, stretches, times
 
@@ -55,6 +56,7 @@ def read(mountings: Sequence[Mounting], dof: Dof) -> float:
     return float(np.nanmean(angle(sightings, dof)[(times(sightings) > start_s) & (times(sightings) < end_s)]))
 
 
+@pytest.mark.slow
 def test_the_knee_then_reads_what_the_camera_saw_and_the_ankle_what_it_did() -> None:
     found = zeroed(film())
     start_s, end_s = SPANS[Task.SIT]
@@ -64,6 +66,7 @@ def test_the_knee_then_reads_what_the_camera_saw_and_the_ankle_what_it_did() -> 
     assert read(found, ANKLE) == pytest.approx(read(by_sitting(), ANKLE), abs=0.1)
 
 
+@pytest.mark.slow
 def test_where_the_zero_comes_from_is_told_of_what_was_turned() -> None:
     found = {one.place: one.zero for one in zeroed(film())}
     assert found[SHANK] is ZeroSource.CAMERA
@@ -72,7 +75,14 @@ def test_where_the_zero_comes_from_is_told_of_what_was_turned() -> None:
 
 @pytest.mark.parametrize(
     "filmed",
-    [film(until_s=SPANS[Task.SIT][0] + 1.5), film(turned_deg=60.0), film(jumps_deg=25.0), Filmed("a", [], 0.0, True)],
+    few(
+        [
+            film(until_s=SPANS[Task.SIT][0] + 1.5),
+            film(turned_deg=60.0),
+            film(jumps_deg=25.0),
+            Filmed("a", [], 0.0, True),
+        ]
+    ),
     ids=["too short", "from the front", "another leg at times", "nobody"],
 )
 def test_a_camera_that_did_not_see_it_well_says_so(filmed: Filmed) -> None:

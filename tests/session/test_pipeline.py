@@ -18,6 +18,7 @@ from formcheck.events import (
 )
 from formcheck.exercise.definition import Personal
 from formcheck.samples import Dof, Side
+from tests.support.cases import few
 from tests.support.edits import (
     FOOT,
     LOWER_LEG,
@@ -108,8 +109,8 @@ def test_a_leg_on_the_other_one_for_a_moment_costs_nothing(frames: int) -> None:
     assert watch(poses).verdicts == [Verdict.GOOD] * 3
 
 
-@pytest.mark.parametrize("away_s", [3.2, 5.0, 30.0])
-@pytest.mark.parametrize("left_s", [2.9, 3.3, 4.6])
+@pytest.mark.parametrize("away_s", few([3.2, 5.0, 30.0]))
+@pytest.mark.parametrize("left_s", few([2.9, 3.3, 4.6]))
 def test_who_leaves_in_the_middle_of_a_repetition_is_not_blamed(left_s: float, away_s: float) -> None:
     """It was last seen on its way; how far it came, and how long it took, nobody saw."""
     run = watch(hide(FILMED, between(left_s, left_s + away_s)))
@@ -144,7 +145,7 @@ def test_a_leg_out_of_view_all_the_time_counts_nothing() -> None:
 # --- somebody walks by ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("rate_hz", [15.0, 30.0, 60.0])
+@pytest.mark.parametrize("rate_hz", few([15.0, 30.0, 60.0]))
 def test_a_passer_by_at_the_end_of_a_repetition_makes_it_not_measurable(rate_hz: float) -> None:
     hopped = between(8.8, 9.8)  # the second one is at its end from 9.1 to 9.5
     run = watch(change(perform(THREE, rate_hz=rate_hz, jitter_px=0.5), hopped, passer_by))
@@ -163,7 +164,7 @@ def test_a_passer_by_during_a_rest_costs_nothing(rate_hz: float) -> None:
     assert run.verdicts == [Verdict.GOOD] * 3
 
 
-@pytest.mark.parametrize("start_s", [0.2, 2.0, 3.4, 5.0, 6.2, 7.5, 10.0, 16.5])
+@pytest.mark.parametrize("start_s", few([0.2, 2.0, 3.4, 5.0, 6.2, 7.5, 10.0, 16.5]))
 def test_a_passer_by_never_adds_a_repetition_or_a_fault(start_s: float) -> None:
     run = watch(change(FILMED, between(start_s, start_s + 1.0), passer_by))
     assert 2 <= len(run.verdicts) <= 3

@@ -11,6 +11,7 @@ from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.samples import Dof, Pose, Side
 from formcheck.session.recognition import recognise_exercises
 from formcheck.session.segments import LEAST_ELSEWHERE, SET_PAUSE_S
+from tests.support.cases import few, few_rows
 from tests.support.edits import mirror, transform
 from tests.support.exercising import do, person_for, well_done
 from tests.support.joining import join
@@ -48,7 +49,7 @@ def test_one_set_of_one_leg_is_one_segment() -> None:
     assert segment.summary == run.session.summary
 
 
-@pytest.mark.parametrize("rest_s", [0.0, 0.5, 5.0, 30.0])
+@pytest.mark.parametrize("rest_s", few([0.0, 0.5, 5.0, 30.0]))
 def test_who_turns_round_is_judged_on_both_legs(rest_s: float) -> None:
     run = watch(join(filmed(), [mirror(pose) for pose in filmed()], rest_s=rest_s))
     assert run.verdicts == [*VERDICTS, *VERDICTS]
@@ -56,6 +57,7 @@ def test_who_turns_round_is_judged_on_both_legs(rest_s: float) -> None:
     assert [one.side for one in run.repetitions] == [Side.RIGHT] * 3 + [Side.LEFT] * 3
 
 
+@pytest.mark.slow
 def test_who_changes_the_leg_and_stays_seated_is_judged_on_both() -> None:
     other = Person(side=Side.LEFT, facing=Side.RIGHT)
     run = watch(join(filmed(), filmed(person=other), filmed(), rest_s=2.0))
@@ -63,6 +65,7 @@ def test_who_changes_the_leg_and_stays_seated_is_judged_on_both() -> None:
     assert run.verdicts == VERDICTS * 3
 
 
+@pytest.mark.slow
 def test_a_long_pause_parts_two_sets() -> None:
     run = watch(join(filmed(), filmed(), rest_s=SET_PAUSE_S + 5.0))
     assert [number for _, _, number, _, _ in parts(run)] == [1, 2]
@@ -73,12 +76,13 @@ def test_a_short_pause_does_not() -> None:
     assert parts(run) == [(Side.RIGHT, Side.RIGHT, 1, "", 6)]
 
 
+@pytest.mark.slow
 def test_every_repetition_is_in_one_segment() -> None:
     run = watch(join(filmed(), [mirror(pose) for pose in filmed()], performed(PERONEAL), rest_s=3.0))
     assert list(chain(*(one.repetitions for one in run.session.segments))) == [one.index for one in run.repetitions]
 
 
-@pytest.mark.parametrize("rest_s", [0.0, 0.7, 10.0])
+@pytest.mark.parametrize("rest_s", few([0.0, 0.7, 10.0]))
 def test_somebody_else_who_tries_it_too_is_judged_like_alone(rest_s: float) -> None:
     larger = Person(side=Side.LEFT, facing=Side.LEFT, shank_px=120.0)
     other = [transform(dx_px=-60.0)(pose) for pose in filmed(person=larger)]
@@ -102,7 +106,7 @@ def test_one_repetition_with_the_wrong_foot_is_a_fault_and_no_other_exercise() -
     assert run.verdicts == [Verdict.GOOD, Verdict.WRONG_ORDER, Verdict.GOOD]
 
 
-@pytest.mark.parametrize("name", [one for one in exercise_ids() if one != TIBIAL])
+@pytest.mark.parametrize("name", few([one for one in exercise_ids() if one != TIBIAL], fast=2))
 def test_every_exercise_of_the_library_is_recognised_where_another_is_prescribed(name: str) -> None:
     run = watch(performed(name), make_header(TIBIAL))
     assert [looks_like for *_, looks_like, _ in parts(run)] == [UNSEEN_TWINS.get(name, name)]
@@ -119,7 +123,7 @@ def test_a_few_movements_out_of_position_are_fidgeting() -> None:
     assert not watch(performed("tibial-distal-slider-slr", LEAST_ELSEWHERE - 1), make_header(TIBIAL)).session.segments
 
 
-@pytest.mark.parametrize("name", exercise_ids())
+@pytest.mark.parametrize("name", few(exercise_ids()))
 def test_the_exercise_of_a_recording_is_found_without_being_named(name: str) -> None:
     poses = performed(name)
     header = recognise_exercises(make_header(), poses)
@@ -128,8 +132,18 @@ def test_the_exercise_of_a_recording_is_found_without_being_named(name: str) -> 
     assert watch(poses, header).verdicts == [Verdict.GOOD] * 3
 
 
-@pytest.mark.parametrize("names", [(TIBIAL, PERONEAL), (PERONEAL, TIBIAL), ("tibial-tensioner-seated", TIBIAL)])
-@pytest.mark.parametrize("rest_s", [0.0, 4.0, 30.0])
+@pytest.mark.parametrize(
+    ("names", "rest_s"),
+    few_rows(
+        [
+            ((TIBIAL, PERONEAL), 4.0),
+            ((PERONEAL, TIBIAL), 0.0),
+            ((PERONEAL, TIBIAL), 30.0),
+            (("tibial-tensioner-seated", TIBIAL), 0.0),
+            (("tibial-tensioner-seated", TIBIAL), 30.0),
+        ]
+    ),
+)
 def test_two_exercises_are_each_judged_by_their_own(names: tuple[str, str], rest_s: float) -> None:
     poses = join(*map(performed, names), rest_s=rest_s)
     header = recognise_exercises(make_header(), poses)

@@ -85,6 +85,7 @@ def test_a_camera_off_the_side_view_is_remarked() -> None:
     assert remark.number == pytest.approx(25.0, abs=0.5)
 
 
+@pytest.mark.slow
 def test_a_repetition_that_the_recording_cut_off_is_remarked() -> None:
     begun = watch([pose for pose in FILMED if pose.t_s >= MIXED.starts()[0] + 1.5])
     ended = watch([pose for pose in FILMED if pose.t_s < MIXED.starts()[3] + 3.0])

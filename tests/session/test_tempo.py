@@ -12,6 +12,7 @@ from formcheck.exercise.definition import Personal
 from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.samples import Pose
 from formcheck.session.model import Remark, RemarkKind
+from tests.support.cases import few
 from tests.support.exercising import do, person_for, well_done
 from tests.support.people import Rep, Script, perform
 from tests.support.sessions import Run, make_header, watch
@@ -44,7 +45,7 @@ def questions(run: Run) -> list[Remark]:
     return [one for one in run.session.coverage.remarks if one.kind in QUESTIONS]
 
 
-@pytest.mark.parametrize("doing", PEOPLE)
+@pytest.mark.parametrize("doing", few(PEOPLE))
 def test_of_what_people_do_nothing_is_asked(doing: str) -> None:
     assert not questions(watch(perform(Script(PEOPLE[doing]))))
 
@@ -55,13 +56,13 @@ def test_who_rushes_is_told_so_and_not_asked() -> None:
     assert not questions(run)
 
 
-@pytest.mark.parametrize("clip", [clip.file.removesuffix(".mp4") for clip in MANIFEST.clip[:6]])
+@pytest.mark.parametrize("clip", few([clip.file.removesuffix(".mp4") for clip in MANIFEST.clip[:6]]))
 def test_of_the_clips_nothing_is_asked(clip: str) -> None:
     record = golden_record(clip)
     assert not questions(watch(record.poses, record.header))
 
 
-@pytest.mark.parametrize("times", [4, 8, 10])
+@pytest.mark.parametrize("times", few([4, 8, 10]))
 def test_slow_motion_that_nothing_marks_is_asked_about(times: int) -> None:
     run = watch(shown(perform(Script([Rep()] * 2), rate_hz=30.0 * times), 1 / times))
     (question,) = questions(run)
@@ -92,6 +93,7 @@ def test_a_question_changes_no_verdict_and_the_speed_to_try_answers_it() -> None
     assert again.verdicts == watch(perform(script)).verdicts
 
 
+@pytest.mark.slow
 def test_the_speed_to_try_takes_in_the_one_that_was_taken_already() -> None:
     poses = shown(perform(Script([Rep()] * 2), rate_hz=240.0), 1 / 8)
     header = make_header()
@@ -119,7 +121,7 @@ def test_points_that_leap_out_and_back_are_no_fast_movement() -> None:
     assert not questions(watch(leapt))
 
 
-@pytest.mark.parametrize("name", exercise_ids())
+@pytest.mark.parametrize("name", few(exercise_ids()))
 def test_of_no_exercise_that_is_done_as_prescribed_it_is_asked(name: str) -> None:
     exercise = load_exercise(name)
     run = watch(perform(do(exercise, *[well_done(exercise)] * 2), person_for(exercise)), make_header(name))

@@ -84,6 +84,7 @@ def test_sensors_that_end_before_the_video_leave_the_camera_alone() -> None:
 # --- clocks and identity ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_clip_tells_its_offset(brief: Filmed) -> None:
     offset = find_offset(brief.landmarks.poses, brief.readings(), brief.mountings, is_smoothed=brief.header.is_smoothed)
     assert offset.is_accepted
@@ -121,6 +122,7 @@ def test_an_input_is_read_back_to_the_last_bit(brief: Filmed) -> None:
     assert record.poses == tuple(one.pose for one in inputs)
 
 
+@pytest.mark.slow
 def test_a_record_replays_to_the_same_events_with_their_origins(brief: Filmed, tmp_path: Path) -> None:
     log = EventLog()
     with_files = (RecordFile(tmp_path / "record.jsonl"), log)
@@ -131,6 +133,7 @@ def test_a_record_replays_to_the_same_events_with_their_origins(brief: Filmed, t
     assert {event.origin for event in log.events if isinstance(event, MeasuredBy)} == {Origin.SENSOR}
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sets(st.integers(0, 210), max_size=12))
 def test_memory_saved_and_taken_up_again_anywhere_gives_the_same(brief: Filmed, cuts: set[int]) -> None:

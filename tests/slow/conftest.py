@@ -58,9 +58,9 @@ class Validated:
 
 @pytest.hookimpl(tryfirst=True)  # the groups must be there when xdist reads them
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what is slow in one process, the tests here first: they start the validation, and wait for it at the end."""
+    """Keep the tests here in one process, and first: they start the validation, and wait for it at the end."""
     for item in items:
-        if item.get_closest_marker("slow"):
+        if HERE in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("slow"))
     items.sort(key=_place)
 

@@ -22,6 +22,7 @@ from formcheck.errors import VideoError
 from formcheck.sources.files import changed_at, sha256_of
 from formcheck.sources.video import VIDEO_SUFFIXES, VideoFile
 from formcheck.sources.viewing import Viewing
+from tests.support.cases import few
 from tests.support.machine import unprivileged
 from tests.support.processes import resident_bytes
 from tests.support.videos import (
@@ -442,8 +443,8 @@ def write_coded(path: Path, count: int, muxing: dict[str, str] | None = None, co
     )
 
 
-@pytest.mark.parametrize("share", [0.4, 0.85])
-@pytest.mark.parametrize("name", CUT)
+@pytest.mark.parametrize("share", few([0.4, 0.85]))
+@pytest.mark.parametrize("name", few(CUT))
 def test_a_file_that_is_cut_short_is_read_as_far_as_it_goes(tmp_path: Path, name: str, share: float) -> None:
     codec, muxing = CUT[name]
     path = write_coded(tmp_path / name, 250, muxing, codec)
@@ -478,8 +479,8 @@ def test_a_part_that_ends_before_the_cut_is_whole(tmp_path: Path) -> None:
     assert VideoFile(path, Viewing(end_s=1.0)).info.read_s is None
 
 
-@pytest.mark.parametrize("damage", [blank, scramble])
-@pytest.mark.parametrize("name", [name for name in CUT if name not in {"a.mov", "a.flv"}])
+@pytest.mark.parametrize("damage", few([blank, scramble]))
+@pytest.mark.parametrize("name", few([name for name in CUT if name not in {"a.mov", "a.flv"}]))
 def test_damage_costs_what_is_damaged_and_no_picture_is_given_that_was_guessed(
     tmp_path: Path, name: str, damage: Callable[[Path, float, float], Path]
 ) -> None:

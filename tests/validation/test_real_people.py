@@ -32,6 +32,7 @@ def people() -> Validation:
     return validate(REAL, jobs=1)
 
 
+@pytest.mark.slow
 def test_every_record_is_known_and_used(people: Validation) -> None:
     assert (people.unknown, people.failures) == ((), ())
     assert len(people.clips) == len(list(REAL.glob(f"*{SUFFIX}")))

@@ -28,6 +28,7 @@ from formcheck.session.model import RemarkKind, Session
 from formcheck.session.run import prescribe, run_session, without_pictures
 from formcheck.session.sensors import make_sensor_header
 from formcheck.sources.imu.tracks import SensorTrack, together
+from tests.support.cases import few
 from tests.support.machine import skip_or_fail
 from tests.support.truth import ROOT
 
@@ -109,6 +110,7 @@ def errors_deg(measured: Floats, true: Floats) -> Floats:
     return np.asarray(error - np.median(error))
 
 
+@pytest.mark.slow
 def test_a_hinge_is_followed_and_does_not_drift() -> None:
     found = followed()
     last = found.t_s > found.t_s[-1] - LAST_S
@@ -117,6 +119,7 @@ def test_a_hinge_is_followed_and_does_not_drift() -> None:
     assert abs(np.polyfit(found.t_s[last] / 60.0, error, 1)[0]) <= 0.1
 
 
+@pytest.mark.slow
 def test_gravity_alone_tells_a_hinge_whose_axis_is_far_from_upright() -> None:
     found = followed()
     used = (found.t_s > found.t_s[-1] - LAST_S) & (found.off_upright >= FAR_OFF_UPRIGHT)
@@ -180,6 +183,7 @@ def during(t_s: Floats, deg: Floats, span_s: tuple[float, float]) -> Floats:
     return deg[(t_s >= span_s[0]) & (t_s <= span_s[1])]
 
 
+@pytest.mark.slow
 def test_the_knee_of_somebody_who_sits_down() -> None:
     _, t_s, knee_deg = session((THIGH, SHANK))
     assert np.median(during(t_s, knee_deg, WALKING_S)) > 0.0, "the axis of the shank points the other way"
@@ -189,7 +193,7 @@ def test_the_knee_of_somebody_who_sits_down() -> None:
     assert during(t_s, knee_deg, STANDING_AGAIN_S).mean() == pytest.approx(0.0, abs=4.0)
 
 
-@pytest.mark.parametrize("places", [(SHANK,), (SHANK, FOOT), (THIGH, SHANK, FOOT)], ids=len)
+@pytest.mark.parametrize("places", few([(SHANK,), (SHANK, FOOT), (THIGH, SHANK, FOOT)]), ids=len)
 def test_nothing_is_made_up_of_somebody_who_walks(places: tuple[Place, ...]) -> None:
     done, *_ = session(places)
     assert [one.start_s for one in done.repetitions if one.end_s > WALKS_FROM_S] == []

@@ -81,6 +81,7 @@ def test_a_repetition_cut_short_and_withheld_is_neither_wrong_nor_made_up(found:
     assert len(wrong_in([clip])) == beyond
 
 
+@pytest.mark.slow
 def test_every_set_up_has_a_name_and_what_it_is_held_against() -> None:
     for one in SETUPS.values():
         assert set_up_word(Words("en"), one.name) != set_up_word(Words("es"), one.name)
@@ -88,6 +89,7 @@ def test_every_set_up_has_a_name_and_what_it_is_held_against() -> None:
         assert bool(one.trouble) == bool(one.without)
 
 
+@pytest.mark.slow
 def test_a_recording_is_on_the_clock_of_its_clip_and_the_same_again() -> None:
     truth = load_truth(SAMPLES / f"{CLIP}.truth.json")
     one, again = (record(CLIP, truth, SETUPS["lost_5"]) for _ in range(2))
@@ -98,6 +100,7 @@ def test_a_recording_is_on_the_clock_of_its_clip_and_the_same_again() -> None:
         assert (track.gyr_radps == again.tracks[place].gyr_radps).all()
 
 
+@pytest.mark.slow
 def test_a_fault_leaves_the_other_sensors_as_they_were() -> None:
     truth = load_truth(SAMPLES / f"{CLIP}.truth.json")
     sound, faulty = (record(CLIP, truth, SETUPS[name]) for name in ("three", "slips_shank"))
@@ -115,6 +118,7 @@ def results() -> tuple[SetUpResult, ...]:
     return validate_simulated(SAMPLES, set_ups=("three", "dies_foot"), only=(CLIP,), jobs=1)
 
 
+@pytest.mark.slow
 def test_three_sensors_judge_right_what_they_can_show(results: tuple[SetUpResult, ...]) -> None:
     three = results[0]
     assert three.outcomes.exact.count == three.outcomes.exact.of == 1

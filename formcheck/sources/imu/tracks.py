@@ -82,6 +82,6 @@ def together(tracks: Sequence[tuple[Place, SensorTrack]]) -> Iterator[ImuReading
 
 
 def _reading(place: Place, track: SensorTrack, row: int) -> ImuReading:
-    ax, ay, az = (float(value) for value in track.acc_mps2[row])
-    gx, gy, gz = (float(value) for value in track.gyr_radps[row])
+    ax, ay, az = track.acc_mps2[row].tolist()
+    gx, gy, gz = track.gyr_radps[row].tolist()
     return ImuReading(float(track.t_s[row]), place, (ax, ay, az), (gx, gy, gz))

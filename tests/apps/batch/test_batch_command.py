@@ -16,6 +16,7 @@ from formcheck.apps import recordings as reviewing
 from formcheck.apps.batch import cluster
 from formcheck.apps.batch import run as running
 from formcheck.apps.batch import work as working
+from tests.support.cases import few_rows
 from tests.support.commands import Run
 from tests.support.estimators import FakeEstimator
 
@@ -33,6 +34,7 @@ def test_help_teaches(formcheck: Run) -> None:
         assert words in done.words
 
 
+@pytest.mark.slow
 def test_it_tells_what_was_done_and_why_the_rest_was_not(formcheck: Run, archive: Path) -> None:
     done = formcheck("batch", archive)
     assert done.code == 3
@@ -47,6 +49,7 @@ def test_it_tells_what_was_done_and_why_the_rest_was_not(formcheck: Run, archive
     assert "ben.mp4: is not a video" in again.err
 
 
+@pytest.mark.slow
 def test_it_speaks_spanish_and_does_nothing_again_for_it(formcheck: Run, archive: Path) -> None:
     (archive / "monday" / "ben.mp4").unlink()
     done = formcheck("batch", archive, "--language", "es")
@@ -66,6 +69,7 @@ def test_all_done_ends_well(formcheck: Run, archive: Path) -> None:
     assert formcheck("batch", archive).code == 0
 
 
+@pytest.mark.slow
 def test_json_is_one_document(formcheck: Run, archive: Path) -> None:
     done = formcheck("batch", archive, "--json", "--out", "results")
     result = json.loads(done.out)
@@ -79,11 +83,13 @@ def test_json_is_one_document(formcheck: Run, archive: Path) -> None:
     assert [one["folder"] for one in skipped] == ["anna", "monday/cleo"]
 
 
+@pytest.mark.slow
 def test_quiet_tells_errors_only(formcheck: Run, archive: Path) -> None:
     done = formcheck("batch", archive, "--quiet")
     assert (done.code, done.out, len(done.err.splitlines())) == (3, "", 1)
 
 
+@pytest.mark.slow
 def test_options_reach_the_reviews(formcheck: Run, archive: Path) -> None:
     arguments = ("--overlay", "--side", "left", "-e", "sciatic-slider-seated", "-o", "results")
     formcheck("batch", archive, *arguments)
@@ -93,6 +99,7 @@ def test_options_reach_the_reviews(formcheck: Run, archive: Path) -> None:
     assert not Path("results/anna/overlay.mp4").is_symlink()
 
 
+@pytest.mark.slow
 def test_a_table_of_videos_is_worked_off(formcheck: Run, brief: Path) -> None:
     shutil.copy(brief, "a.mp4")
     Path("list.csv").write_text("video,exercise\na.mp4,sciatic-slider-seated\nabsent.mp4,\n", encoding="utf-8")
@@ -110,6 +117,7 @@ def test_a_faulty_list_does_nothing(formcheck: Run) -> None:
     assert not Path("formcheck-out").exists()
 
 
+@pytest.mark.slow
 def test_nobody_in_a_video_has_its_own_exit_code(formcheck: Run, brief: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reviewing, "make_estimator", lambda *_: FakeEstimator(None))
     Path("list.txt").write_text(str(brief), encoding="utf-8")
@@ -120,6 +128,7 @@ def test_nobody_in_a_video_has_its_own_exit_code(formcheck: Run, brief: Path, mo
     assert formcheck("batch", "list.txt", "--out", "results").code == 4
 
 
+@pytest.mark.slow
 def test_a_damaged_result_is_told_with_its_remedy(formcheck: Run, archive: Path) -> None:
     (archive / "monday" / "ben.mp4").unlink()
     formcheck("batch", archive, "--out", "results")
@@ -156,15 +165,17 @@ def test_broken_off_it_says_how_to_go_on(
 
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
-    [
-        (("absent",), 3, "absent: no such folder or list."),
-        (("archive/anna.mp4",), 3, "is one video, expected a folder or a list. Name a folder"),
-        (("archive", "-e", "tibial-slidr-seated"), 3, "did you mean tibial-slider-seated"),
-        (("archive", "--model", "huge"), 5, "no pose model named 'huge'"),
-        (("archive", "--estimator", "best"), 3, "no pose estimator named 'best'"),
-        (("archive", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1"), 2, "--jobs"),
-        (("archive", "--jobs", "0"), 2, "--jobs"),
-    ],
+    few_rows(
+        [
+            (("absent",), 3, "absent: no such folder or list."),
+            (("archive/anna.mp4",), 3, "is one video, expected a folder or a list. Name a folder"),
+            (("archive", "-e", "tibial-slidr-seated"), 3, "did you mean tibial-slider-seated"),
+            (("archive", "--model", "huge"), 5, "no pose model named 'huge'"),
+            (("archive", "--estimator", "best"), 3, "no pose estimator named 'best'"),
+            (("archive", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1"), 2, "--jobs"),
+            (("archive", "--jobs", "0"), 2, "--jobs"),
+        ]
+    ),
 )
 def test_wrong_use(formcheck: Run, archive: Path, arguments: tuple[str, ...], code: int, words: str) -> None:  # noqa: ARG001
     done = formcheck("batch", *arguments)

@@ -23,6 +23,7 @@ from formcheck.apps.results import MARK
 from formcheck.errors import InputError, SetupError
 from formcheck.kept import part_in
 from formcheck.samples import Side
+from tests.support.cases import few
 from tests.support.commands import names_in
 from tests.support.estimators import FakeEstimator
 
@@ -45,6 +46,7 @@ def leftovers() -> list[Path]:
     return [path for path in OUT.rglob(".*") if path.is_dir()]
 
 
+@pytest.mark.slow
 def test_one_broken_file_costs_only_itself(archive: Path) -> None:
     result = again(archive)
     assert set(result.done) == {"anna", "monday/cleo"}
@@ -63,6 +65,7 @@ def test_a_result_is_that_of_a_review(archive: Path) -> None:
     assert names_in(OUT / "anna") - names_in(Path("alone")) == {MARK}
 
 
+@pytest.mark.slow
 def test_nothing_is_done_twice(archive: Path, reviews: list[FakeEstimator]) -> None:
     first = again(archive)
     done = len(reviews)
@@ -73,6 +76,7 @@ def test_nothing_is_done_twice(archive: Path, reviews: list[FakeEstimator]) -> N
     assert second.failed == first.failed
 
 
+@pytest.mark.slow
 def test_a_path_that_is_spelt_otherwise_is_the_same(archive: Path) -> None:
     again(archive)
     mark = mark_of("anna")
@@ -81,6 +85,7 @@ def test_a_path_that_is_spelt_otherwise_is_the_same(archive: Path) -> None:
     assert again(archive).done == {}
 
 
+@pytest.mark.slow
 def test_a_failure_is_tried_again_when_asked(archive: Path, brief: Path) -> None:
     again(archive)
     assert again(archive).done == {}
@@ -103,14 +108,16 @@ def touch(archive: Path) -> dict[str, object]:
 
 @pytest.mark.parametrize(
     "change",
-    [
-        touch,
-        lambda _: {"side": Side.LEFT},
-        lambda _: {"exercise": "sciatic-slider-seated"},
-        lambda _: {"model": "full"},
-        lambda _: {"estimator": "mediapipe"},
-        lambda _: {"overlay": True},
-    ],
+    few(
+        [
+            touch,
+            lambda _: {"side": Side.LEFT},
+            lambda _: {"exercise": "sciatic-slider-seated"},
+            lambda _: {"model": "full"},
+            lambda _: {"estimator": "mediapipe"},
+            lambda _: {"overlay": True},
+        ]
+    ),
 )
 def test_what_has_changed_is_done_anew(
     archive: Path, change: Callable[[Path], dict[str, object]], monkeypatch: pytest.MonkeyPatch
@@ -125,6 +132,7 @@ def test_what_has_changed_is_done_anew(
     assert leftovers() == []
 
 
+@pytest.mark.slow
 def test_an_edited_prescription_makes_it_new(archive: Path) -> None:
     text = 'schema_version = 1\nexercise = "tibial-slider-seated"\n[personal]\ndriver_end_deg = 45\n'
     path = Path("anna.toml")
@@ -136,7 +144,7 @@ def test_an_edited_prescription_makes_it_new(archive: Path) -> None:
     assert len(again(archive, prescription=path).done) == 2
 
 
-@pytest.mark.parametrize("damage", [MARK, "session.json"])
+@pytest.mark.parametrize("damage", few([MARK, "session.json"]))
 def test_a_result_that_lost_a_file_is_made_anew(archive: Path, damage: str) -> None:
     again(archive)
     (OUT / "anna" / damage).unlink()
@@ -145,19 +153,21 @@ def test_a_result_that_lost_a_file_is_made_anew(archive: Path, damage: str) -> N
     assert len(result.skipped) == 1
 
 
+@pytest.mark.slow
 def test_a_damaged_mark_is_made_anew_in_its_place(archive: Path) -> None:
     again(archive)
     (OUT / "anna" / MARK).write_text("{", encoding="utf-8")
     assert list(again(archive).done) == ["anna"]
 
 
+@pytest.mark.slow
 def test_a_mark_of_another_version_is_not_taken(archive: Path) -> None:
     again(archive)
     write_mark(OUT / "anna", replace(mark_of("anna"), schema_version=0))
     assert list(again(archive).done) == ["anna"]
 
 
-@pytest.mark.parametrize("kind", [KeyboardInterrupt, MemoryError])
+@pytest.mark.parametrize("kind", few([KeyboardInterrupt, MemoryError]))
 def test_broken_off_half_way_it_goes_on(
     archive: Path, reviews: list[FakeEstimator], monkeypatch: pytest.MonkeyPatch, kind: type[BaseException]
 ) -> None:
@@ -189,6 +199,7 @@ def test_what_a_killed_run_left_is_removed(archive: Path) -> None:
     assert leftovers() == []
 
 
+@pytest.mark.slow
 def test_results_swept_away_under_a_writer_are_never_taken_for_whole(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,6 +217,7 @@ def test_results_swept_away_under_a_writer_are_never_taken_for_whole(
     assert len(again(archive).done) == 2  # without --retry: it was no fault of the videos
 
 
+@pytest.mark.slow
 def test_only_one_batch_at_a_time(archive: Path) -> None:
     with hold(OUT), pytest.raises(InputError, match="another batch is at work"):
         again(archive)
@@ -277,6 +289,7 @@ def test_a_lost_video_is_kept_as_failed(archive: Path, monkeypatch: pytest.Monke
     assert again(archive).failed == first.failed
 
 
+@pytest.mark.slow
 def test_rows_stay_when_the_archive_shrinks(archive: Path, clip: Path) -> None:
     shutil.copy(clip, archive / "zoe.mp4")
     assert again(archive).repetitions == 2

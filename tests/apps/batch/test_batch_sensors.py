@@ -228,6 +228,7 @@ def sensed(kept: Path, reviews: Sequence[FakeEstimator], monkeypatch: pytest.Mon
     return folder
 
 
+@pytest.mark.slow
 def test_all_are_reviewed_with_one_table(formcheck: Run, sensed: Path) -> None:
     done = formcheck("batch", sensed, "--out", OUT, "--json", "--calibration", sensed / "anna.sensors.json")
     assert done.code == 3
@@ -256,6 +257,7 @@ def test_what_is_not_calibrated_is_not_guessed_at(formcheck: Run, sensed: Path) 
     assert [line.split()[0] for line in done.out.splitlines() if line.strip()][:3] == ["1", "0", "2"]
 
 
+@pytest.mark.slow
 def test_it_is_done_again_when_the_sensors_or_their_calibration_change(formcheck: Run, sensed: Path) -> None:
     def done(*options: str) -> list[str]:
         document = json.loads(formcheck("batch", sensed, "--out", OUT, "--json", *options).out)
@@ -273,6 +275,7 @@ def test_it_is_done_again_when_the_sensors_or_their_calibration_change(formcheck
     assert done() == []
 
 
+@pytest.mark.slow
 def test_a_video_and_sensors_of_one_name_are_one_session(formcheck: Run, sensed: Path, clip: Path) -> None:
     shutil.copy(clip, sensed / "anna.mp4")
     done = formcheck("batch", sensed, "--out", OUT, "--json")
@@ -286,6 +289,7 @@ def test_a_video_and_sensors_of_one_name_are_one_session(formcheck: Run, sensed:
     assert [state["name"] for state in mark["stamp"]["sensor_files"]] == ["anna.csv"]
 
 
+@pytest.mark.slow
 def test_a_package_that_only_sensors_need_costs_only_them(
     formcheck: Run, sensed: Path, brief: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,7 @@ def test_there_is_one_row_for_each_repetition_of_each_video(two: Batch) -> None:
         assert (row["model"], row["model_sha256"]) == ("heavy", session["software"]["model_sha256"])
 
 
+@pytest.mark.slow
 def test_columns_have_their_types(two: Batch) -> None:
     schema = pq.read_schema(two.table)
     assert {field.name: field.type for field in schema if field.name != "flags"} == COLUMNS
@@ -90,6 +91,7 @@ def test_one_that_failed_has_its_reason(two: Batch) -> None:
     assert "is not a video" in row["reason"]
 
 
+@pytest.mark.slow
 def test_each_remark_keeps_its_cause(two: Batch) -> None:
     path = two.out / "anna" / "session.json"
     kept = TypeAdapter(Session)
@@ -106,6 +108,7 @@ def test_a_repetition_says_of_which_set_it_is(two: Batch) -> None:
     assert [(row["segment"], row["set_number"]) for row in rows] == [(1, 1), (1, 1)]
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_null(two: Batch) -> None:
     path = two.out / "monday" / "zoe" / "session.json"
     kept = TypeAdapter(Session)
@@ -116,6 +119,7 @@ def test_what_is_missing_is_null(two: Batch) -> None:
     assert (row["sparc"], row["hold_s"], row["side"]) == (None, None, None)
 
 
+@pytest.mark.slow
 def test_results_of_an_older_version_are_in_the_table(two: Batch) -> None:
     path = two.out / "monday" / "zoe" / "session.json"
     session = json.loads(path.read_text(encoding="utf-8"))
@@ -133,6 +137,7 @@ def test_an_archive_without_a_repetition_gives_an_empty_table(archive: Path, rev
     assert read.schema.names == table.schema().names
 
 
+@pytest.mark.slow
 def test_the_table_is_what_stands_in_the_folders(two: Batch) -> None:
     shutil.rmtree(two.out / "monday" / "zoe")
     shutil.copy(Path("archive/anna.mp4"), Path("archive/monday/zoe.mp4"))
@@ -141,12 +146,14 @@ def test_the_table_is_what_stands_in_the_folders(two: Batch) -> None:
     assert not [path for path in two.out.iterdir() if path.name.startswith(".repetitions")]
 
 
+@pytest.mark.slow
 def test_a_damaged_result_costs_only_itself(two: Batch) -> None:
     (two.out / "anna" / "session.json").write_text("{", encoding="utf-8")
     result = batch("archive", out="results")
     assert (result.damaged, result.repetitions) == (("anna",), 2)
 
 
+@pytest.mark.slow
 def test_many_rows_are_written_bit_by_bit(two: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table, "_AT_ONCE", 1)
     assert pq.read_table(batch("archive", out="results").table).num_rows == two.repetitions == 2

@@ -104,6 +104,7 @@ def test_a_figure_in_either_language() -> None:
     assert video_text(Words("es"), BENCHMARK) == "clip.mp4: 100 imágenes de 640 x 480 a 30 por segundo"
 
 
+@pytest.mark.slow
 def test_what_the_terminal_shows_is_in_the_language_asked_for_and_the_page_english(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

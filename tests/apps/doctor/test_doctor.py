@@ -21,6 +21,7 @@ from formcheck.apps.doctor.command import Finding, Told, examine
 from formcheck.apps.speed import Speed
 from formcheck.words.catalogue import Words
 from formcheck.words.language import LANGUAGES
+from tests.support.cases import few_rows
 from tests.support.commands import Run
 
 MEASURE_SPEED = doctor._speed
@@ -171,7 +172,7 @@ def test_without_litert_no_video_can_be_judged(monkeypatch: pytest.MonkeyPatch) 
     assert "formcheck replay" in told(found["ai-edge-litert"].remedy)
 
 
-@pytest.mark.parametrize(("system", "machine"), [("win32", "AMD64"), ("darwin", "arm64")])
+@pytest.mark.parametrize(("system", "machine"), few_rows([("win32", "AMD64"), ("darwin", "arm64")]))
 def test_windows_and_macos_are_told_of_no_debian_packages(
     monkeypatch: pytest.MonkeyPatch, system: str, machine: str
 ) -> None:

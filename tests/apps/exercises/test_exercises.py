@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from formcheck.apps.exercises.cli import app
 from formcheck.errors import ExerciseError
 from formcheck.exercise.loader import exercise_ids, load_prescription, prescription_document
+from tests.support.cases import few
 
 HEAD = 'schema_version = 1\nexercise = "tibial-slider-seated"\n'
 
@@ -37,9 +38,9 @@ def test_list_as_json() -> None:
     assert listed[0]["evidence_grade"] == "A"
 
 
-@pytest.mark.parametrize("name", exercise_ids())
-@pytest.mark.parametrize("width", [40, 80, 120])
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("name", few(exercise_ids()))
+@pytest.mark.parametrize("width", few([40, 80, 120]))
+@pytest.mark.parametrize("language", few(["en", "es"], fast=2))
 def test_page_fits_the_terminal(name: str, width: int, language: str) -> None:
     code, output = run("show", name, "--language", language, width=width)
     assert code == 0

@@ -142,6 +142,7 @@ def test_a_camera_mounted_on_its_side_is_turned(tmp_path: Path) -> None:
         assert corners_of(next(frames).image) == ("red", "green", "blue", "white")
 
 
+@pytest.mark.slow
 def test_the_language_is_that_of_this_computer(formcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
     monkeypatch.setattr(serving, "serve_live", lambda _, words, *__, **___: seen.append(words.language))

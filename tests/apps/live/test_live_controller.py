@@ -114,6 +114,7 @@ def said(patient: Patient) -> str:
     return str(patient.view["cue"]["text"])  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_the_good_clip_is_four_of_four(finished: Patient) -> None:
     visit = visit_in(folder_of(finished))
     assert [one.verdict for one in visit.judged] == [Verdict.GOOD] * 4
@@ -122,6 +123,7 @@ def test_the_good_clip_is_four_of_four(finished: Patient) -> None:
     assert visit.finished is not None
 
 
+@pytest.mark.slow
 def test_every_part_is_replayed_to_the_same_events(finished: Patient) -> None:
     folder = folder_of(finished)
     parts = [part.name for part in visit_in(folder).parts]
@@ -260,6 +262,7 @@ def test_another_exercise_is_said_and_not_faulted(tmp_path: Path) -> None:
 # The video
 
 
+@pytest.mark.slow
 def test_the_video_is_kept_where_it_is_wanted(tmp_path: Path) -> None:
     patient = Patient(make_controller(tmp_path), picture=grey(160, 120)).do(answers(keep_video=True)).until_judged(1)
     patient.do("pause", "finish").finish().controller.close()

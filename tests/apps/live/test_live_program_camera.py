@@ -95,6 +95,7 @@ def test_every_picture_is_sent_and_then_what_is_made_of_it(serve: Serve) -> None
         assert len(set(seen)) == 5
 
 
+@pytest.mark.slow
 def test_a_whole_visit_without_a_picture_from_the_page(serve: Serve, controller: VisitController) -> None:
     with serve(frames=forever).tab() as tab:
         hear(tab, lambda view: view["debug"] is not None)

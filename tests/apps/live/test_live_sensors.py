@@ -89,6 +89,7 @@ def hear(controller: VisitController, until: Callable[[], bool], groups: Iterabl
 # The visit
 
 
+@pytest.mark.slow
 def test_a_visit_is_recorded_and_judged_again_alike(tmp_path: Path) -> None:
     controller = make_strapped(tmp_path)
     with closing(controller):
@@ -148,6 +149,7 @@ def test_batteries_stand_beside_the_check_of_their_sensor(tmp_path: Path) -> Non
     assert make_sensors().batteries() == {}
 
 
+@pytest.mark.slow
 def test_why_a_step_is_asked_for_again_is_on_the_screen(tmp_path: Path) -> None:
     controller = make_strapped(tmp_path)
     with closing(controller):
@@ -333,6 +335,7 @@ def test_each_way_in_is_opened() -> None:
         open_sensors("day.csv", PLACES, None, tell)
 
 
+@pytest.mark.slow
 def test_of_a_recording_all_sensors_of_the_leg_are_taken_unless_some_are_named(tmp_path: Path) -> None:
     path = tmp_path / "day.csv"
     readings = (one for raw in whole_visit((THIGH, SHANK, FOOT))[:500] for one in raw.readings)

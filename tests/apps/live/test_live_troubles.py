@@ -26,6 +26,7 @@ from formcheck.errors import ModelError, RecordError
 from formcheck.samples import Frame, Pose
 from formcheck.session.visit.course import VisitStage
 from formcheck.words.language import LANGUAGES
+from tests.support.cases import few
 from tests.support.live import (
     BEGIN,
     EVERY,
@@ -270,7 +271,7 @@ def until(may_end: threading.Event, error: Exception | None) -> Generator[Frame,
         raise error
 
 
-@pytest.mark.parametrize("error", [RuntimeError("driver"), OSError("gone"), MemoryError(), None], ids=str)
+@pytest.mark.parametrize("error", few([RuntimeError("driver"), OSError("gone"), MemoryError(), None]), ids=str)
 def test_a_camera_that_ends_is_told_to_every_tab_and_pauses_the_set(
     serve: Serve,
     caplog: pytest.LogCaptureFixture,
@@ -312,7 +313,7 @@ def test_a_picture_of_the_programs_camera_that_cannot_be_written_down_is_not_its
 # A picture that cannot be judged
 
 
-@pytest.mark.parametrize("error", [RuntimeError("broken"), MemoryError(), ValueError("math domain")], ids=str)
+@pytest.mark.parametrize("error", few([RuntimeError("broken"), MemoryError(), ValueError("math domain")]), ids=str)
 def test_what_breaks_while_a_picture_is_judged_pauses_the_set_and_is_told(
     patient: Patient, moody: Moody, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
@@ -439,7 +440,9 @@ def finish(tab: Tab) -> Message:
     return tab.say(do="after", pain=1, is_numb=False)
 
 
-@pytest.mark.parametrize("error", [OSError("no space"), RuntimeError("broken"), RecordError("is cut short.")], ids=str)
+@pytest.mark.parametrize(
+    "error", few([OSError("no space"), RuntimeError("broken"), RecordError("is cut short.")]), ids=str
+)
 def test_a_report_that_cannot_be_written_is_told_with_the_place_of_the_record(
     serve: Serve, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:

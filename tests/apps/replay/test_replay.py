@@ -10,6 +10,7 @@ import pytest
 
 from formcheck.apps import recordings as reviewing
 from formcheck.session.record import read_record
+from tests.support.cases import few, few_rows
 from tests.support.commands import Run
 from tests.support.estimators import FakeEstimator
 
@@ -85,6 +86,7 @@ def test_a_replay_of_a_replay_is_the_same_again(formcheck: Run, record: Path, tm
     assert (first.events, first.inputs, first.header) == (second.events, second.inputs, second.header)
 
 
+@pytest.mark.slow
 def test_results_are_written_where_asked_and_nowhere_else(formcheck: Run, record: Path, tmp_path: Path) -> None:
     formcheck("replay", record)
     assert {path.name for path in tmp_path.iterdir()} == {"old"}
@@ -95,6 +97,7 @@ def test_results_are_written_where_asked_and_nowhere_else(formcheck: Run, record
     assert "new/report.html" in done.out
 
 
+@pytest.mark.slow
 def test_a_motion_for_opensim_is_written_where_asked_for(formcheck: Run, record: Path, tmp_path: Path) -> None:
     formcheck("replay", record, "--out", "new", "--opensim")
     assert "nRows=" in (tmp_path / "new" / "angles.mot").read_text(encoding="ascii")
@@ -102,6 +105,7 @@ def test_a_motion_for_opensim_is_written_where_asked_for(formcheck: Run, record:
     assert not (tmp_path / "new" / "angles.mot").exists()  # it would contradict the new report
 
 
+@pytest.mark.slow
 def test_another_prescription_gives_other_verdicts(formcheck: Run, record: Path, lenient: Path) -> None:
     done = formcheck("replay", record, "--prescription", lenient)
     assert done.code == 0
@@ -135,14 +139,16 @@ def test_a_run_that_was_broken_off_is_judged_as_far_as_it_went(formcheck: Run, r
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [
-        (b"", "is empty"),
-        (b"not a record\n", "does not begin with the header"),
-        (b'{"frame": {}}\n', "does not begin with the header"),
-        (b'{"header": {"version": 99, "landmarks": []}}\n', "format version 99"),
-        (b'{"header": {"version": 1, "landmarks": []}}\n', "damaged header"),
-        (b"\xff\xfe\x00\x01", "cannot be read"),
-    ],
+    few_rows(
+        [
+            (b"", "is empty"),
+            (b"not a record\n", "does not begin with the header"),
+            (b'{"frame": {}}\n', "does not begin with the header"),
+            (b'{"header": {"version": 99, "landmarks": []}}\n', "format version 99"),
+            (b'{"header": {"version": 1, "landmarks": []}}\n', "damaged header"),
+            (b"\xff\xfe\x00\x01", "cannot be read"),
+        ]
+    ),
 )
 def test_what_is_no_record_is_refused(formcheck: Run, tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "record.jsonl"
@@ -162,7 +168,7 @@ def test_a_missing_record_is_told(formcheck: Run) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    ['{"frame":{"index":1}}', "{", "[]", "{}", '"frame"', "7", '{"event":{"event":"nonsense"}}'],
+    few(['{"frame":{"index":1}}', "{", "[]", "{}", '"frame"', "7", '{"event":{"event":"nonsense"}}']),
 )
 def test_a_damaged_line_is_named(formcheck: Run, record: Path, damage: str) -> None:
     lines = record.read_text(encoding="utf-8").splitlines()

@@ -132,6 +132,7 @@ def test_the_overlay_can_be_left_out(formcheck: Run, clip: Path, tmp_path: Path)
     assert names_in(tmp_path / "results" / "anna") == FILES - {"overlay.mp4"}
 
 
+@pytest.mark.slow
 def test_a_motion_for_opensim_can_be_had(formcheck: Run, clip: Path, tmp_path: Path) -> None:
     formcheck("review", clip, "--opensim", "--out", "results")
     assert names_in(tmp_path / "results" / "anna") == FILES | {"angles.mot"}
@@ -151,6 +152,7 @@ def test_how_a_video_is_looked_at_is_kept_and_told(formcheck: Run, clip: Path, t
     assert (float(angles[0]["t_s"]), float(angles[-1]["t_s"])) == pytest.approx((0.4, 2.0), abs=0.1)
 
 
+@pytest.mark.slow
 def test_the_tables_have_the_promised_columns(results: Path) -> None:
     columns, angles = rows_of(results / "angles.csv")
     assert columns == ANGLE_COLUMNS
@@ -173,6 +175,7 @@ def test_the_session_has_exactly_the_promised_keys(results: Path) -> None:
         assert all(list(flag) == FLAG_KEYS for flag in repetition["flags"])
 
 
+@pytest.mark.slow
 def test_the_overlay_plays_as_long_as_the_video(results: Path, clip: Path) -> None:
     with av.open(str(clip)) as video, av.open(str(results / "overlay.mp4")) as overlay:
         times = [frame.time for frame in video.decode(video=0)]
@@ -193,6 +196,7 @@ def test_options_reach_the_judgement(formcheck: Run, clip: Path) -> None:
     assert session["side"] == "right"
 
 
+@pytest.mark.slow
 def test_a_leg_that_does_not_move_makes_no_repetition(formcheck: Run, clip: Path) -> None:
     session = json.loads(formcheck("review", clip, "--no-overlay", "--json", "--side", "left").out)
     assert (session["side"], session["summary"]["attempts"]) == ("left", 0)
@@ -212,6 +216,7 @@ def test_a_prescription_names_exercise_and_targets(formcheck: Run, clip: Path, t
 # What is said
 
 
+@pytest.mark.slow
 def test_it_speaks_the_language_asked_for_or_that_of_the_computer(
     formcheck: Run, clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -240,11 +245,13 @@ def test_a_language_without_words_is_refused_before_any_video_is_read(
     assert estimators == []
 
 
+@pytest.mark.slow
 def test_the_result_for_programs_is_the_same_in_every_language(formcheck: Run, clip: Path) -> None:
     english, spanish = (formcheck("review", clip, "--no-overlay", "--json", "-l", one).out for one in ("en", "es"))
     assert english == spanish
 
 
+@pytest.mark.slow
 def test_json_is_one_object_a_line_and_nothing_else(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     other = shutil.copy(brief, tmp_path / "zoë.mp4")
     done = formcheck("review", brief, other, "--no-overlay", "--json")
@@ -266,6 +273,7 @@ def test_quiet_says_nothing_of_a_success(formcheck: Run, brief: Path, tmp_path: 
     assert (tmp_path / "brief" / "report.html").exists()
 
 
+@pytest.mark.slow
 def test_quiet_tells_errors(formcheck: Run) -> None:
     done = formcheck("review", "absent.mp4", "--quiet")
     assert (done.code, done.out) == (3, "")
@@ -364,6 +372,7 @@ def test_a_video_named_twice_is_reviewed_once(brief: Path) -> None:
     assert find_videos([brief, brief.parent, brief]) == [brief]
 
 
+@pytest.mark.slow
 def test_a_folder_gives_its_videos_in_order(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     folder = tmp_path / "week"
     folder.mkdir()
@@ -376,6 +385,7 @@ def test_a_folder_gives_its_videos_in_order(formcheck: Run, brief: Path, tmp_pat
     assert done.code == 0
 
 
+@pytest.mark.slow
 def test_a_broken_file_costs_only_itself(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     folder = tmp_path / "week"
     folder.mkdir()
@@ -396,6 +406,7 @@ def test_a_broken_file_costs_only_itself(formcheck: Run, brief: Path, tmp_path: 
         assert not (tmp_path / "results" / name).exists()
 
 
+@pytest.mark.slow
 def test_a_video_that_is_cut_short_is_judged_as_far_as_it_goes_and_told(
     formcheck: Run, clip: Path, tmp_path: Path
 ) -> None:
@@ -564,6 +575,7 @@ def test_debug_shows_where_an_error_arose(formcheck: Run) -> None:
         formcheck("--debug", "review", "absent.mp4")
 
 
+@pytest.mark.slow
 def test_what_was_opened_is_closed(formcheck: Run, brief: Path, estimators: list[FakeEstimator]) -> None:
     formcheck("review", brief, brief.parent, "--no-overlay", "--quiet")
     assert [estimator.is_closed for estimator in estimators] == [True]

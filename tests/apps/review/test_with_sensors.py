@@ -14,6 +14,7 @@ from formcheck.kinematics.clocks import Offset
 from formcheck.ports import PoseEstimator
 from formcheck.session.record import read_record
 from formcheck.validation.simulated.faults import die
+from tests.support.cases import few_rows
 from tests.support.commands import Run
 from tests.support.estimators import FakeEstimator
 from tests.support.recorded import Files, write_recording, write_tracks
@@ -58,6 +59,7 @@ def test_both_together_find_the_clocks_and_judge_what_was_done(formcheck: Run, c
     assert beside.correlation is not None
 
 
+@pytest.mark.slow
 def test_the_table_shows_what_each_of_them_read_and_the_record_replays(
     formcheck: Run, clip: Path, files: Files
 ) -> None:
@@ -70,6 +72,7 @@ def test_the_table_shows_what_each_of_them_read_and_the_record_replays(
     assert (done.code, "The events are those" in done.words) == (0, True)
 
 
+@pytest.mark.slow
 def test_a_sensor_that_dies_costs_no_repetition(formcheck: Run, clip: Path, files: Files, tmp_path: Path) -> None:
     at_s = files.recording.at(0.6)
     tracks = {place: die(track, at_s) for place, track in files.recording.tracks.items()}
@@ -80,6 +83,7 @@ def test_a_sensor_that_dies_costs_no_repetition(formcheck: Run, clip: Path, file
     assert [one["verdict"] for one in json.loads(done.out)["repetitions"]] == ["good", "incomplete_range"]
 
 
+@pytest.mark.slow
 def test_clocks_that_cannot_be_told_are_an_error_that_says_what_to_do(
     formcheck: Run, brief: Path, files: Files
 ) -> None:
@@ -91,10 +95,15 @@ def test_clocks_that_cannot_be_told_are_an_error_that_says_what_to_do(
 
 @pytest.mark.parametrize(
     ("offset", "told"),
-    [
-        (Offset(1.0, 0.95, 0.2), ("another session", "20.0% of its range", "Name the recording that was made during")),
-        (Offset(1.0, 0.95, 0.01, is_rivalled=True), ("so alike", "of different speed")),
-    ],
+    few_rows(
+        [
+            (
+                Offset(1.0, 0.95, 0.2),
+                ("another session", "20.0% of its range", "Name the recording that was made during"),
+            ),
+            (Offset(1.0, 0.95, 0.01, is_rivalled=True), ("so alike", "of different speed")),
+        ]
+    ),
     ids=["a stranger's", "rivalled"],
 )
 def test_why_the_clocks_cannot_be_told_is_said(
@@ -114,6 +123,7 @@ def test_an_offset_that_is_given_is_taken(formcheck: Run, brief: Path, files: Fi
     assert (beside.offset_s, beside.correlation) == (-1.5, None)
 
 
+@pytest.mark.slow
 def test_what_was_filmed_of_the_calibration_is_left_out(formcheck: Run, clip: Path, files: Files) -> None:
     ends_s = max(end_s for _, end_s in files.recording.labels.values())
     offset_s = f"{ends_s - 3.0:.3f}"
@@ -131,6 +141,7 @@ def test_one_recording_goes_with_one_video(formcheck: Run, clip: Path, brief: Pa
 # --- sensors alone ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_sensors_alone_are_calibrated_judged_and_replayed(formcheck: Run, files: Files) -> None:
     spans = [option for name, (a, b) in files.recording.labels.items() for option in (f"--{name}", f"{a:.2f}-{b:.2f}")]
     done = formcheck("sensors", "calibrate", *files.sensors, *spans, "--out", "own.json")

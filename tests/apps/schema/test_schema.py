@@ -46,6 +46,7 @@ def test_what_a_review_writes_is_as_its_schemas_say(formcheck: Run, clip: Path, 
     assert {key for line in lines for key in line} == {"header", "pose", "event", "end"}
 
 
+@pytest.mark.slow
 def test_what_a_batch_writes_is_as_its_schema_says(formcheck: Run, batch: Path) -> None:
     validator(formcheck, "batch").validate(json.loads(batch.read_text(encoding="utf-8")))
 

@@ -43,6 +43,7 @@ def options(**asked: object) -> RecordOptions:
     })  # fmt: skip
 
 
+@pytest.mark.slow
 def test_two_sensors_become_a_recording_of_two_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     air = Air(DotPeripheral("Movella DOT", DOT), WitPeripheral("WT901BLE67", WIT))
     assert record(tmp_path / "day.csv", options(), air.radio) == 0
@@ -67,6 +68,7 @@ def test_what_is_near_is_listed_with_name_address_and_maker(capsys: pytest.Captu
     assert "not yet with real ones" in said
 
 
+@pytest.mark.slow
 def test_where_no_sensor_is_near_it_is_said_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     air = Air(WitPeripheral("Headphones", WIT))
     assert nearby(1.0, "es", has_all=False, radio=air.radio) == 3
@@ -102,6 +104,7 @@ def test_the_page_needs_a_name_for_every_sensor() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("lsl")
 def test_a_stream_whose_name_tells_its_place_becomes_a_recording(
     pylsl: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

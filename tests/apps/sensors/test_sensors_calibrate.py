@@ -60,6 +60,7 @@ def zeros(tmp_path: Path) -> dict[Segment, ZeroSource]:
     return {one.place.segment: one.zero for one in load_calibration(tmp_path / "anna.json").mountings}
 
 
+@pytest.mark.slow
 def test_without_a_standing_posture_a_video_says_how_bent_the_knee_is(
     formcheck: Run,
     recording: SimulatedRecording,
@@ -79,6 +80,7 @@ def test_without_a_standing_posture_a_video_says_how_bent_the_knee_is(
     assert zeros(tmp_path) == {Segment.THIGH: seated, Segment.SHANK: ZeroSource.CAMERA, Segment.FOOT: seated}
 
 
+@pytest.mark.slow
 def test_without_a_video_sitting_says_it(formcheck: Run, options: list[str | Path], tmp_path: Path) -> None:
     assert formcheck("sensors", "calibrate", *options).code == 0
     assert set(zeros(tmp_path).values()) == {ZeroSource.SEATED}

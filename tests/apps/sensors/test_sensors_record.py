@@ -73,6 +73,7 @@ def recording(
         process.wait()
 
 
+@pytest.mark.slow
 def test_two_phones_become_a_recording_of_two_places(tmp_path: Path) -> None:
     with recording(tmp_path, "--phone", "--side", "right", "--sensors-host", "127.0.0.1") as (process, said):
         wait_until(lambda: "Writing to" in said.read_text(encoding="utf-8"))
@@ -96,6 +97,7 @@ def test_two_phones_become_a_recording_of_two_places(tmp_path: Path) -> None:
     assert all(track.rate_hz == pytest.approx(100.0, rel=0.05) and track.t_s.size > 60 for track in tracks.values())
 
 
+@pytest.mark.slow
 def test_lines_of_a_program_are_read_until_they_end(tmp_path: Path) -> None:
     out, into = os.pipe()
     with recording(tmp_path, "--stdin", "--place", "A1=right_shank", stdin=out) as (process, said):
@@ -113,6 +115,7 @@ def test_lines_of_a_program_are_read_until_they_end(tmp_path: Path) -> None:
     assert track.rate_hz == pytest.approx(50.0, rel=0.05)
 
 
+@pytest.mark.slow
 def test_datagrams_are_read_and_it_ends_by_itself(formcheck: Run, tmp_path: Path) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
         free.bind(("127.0.0.1", 0))

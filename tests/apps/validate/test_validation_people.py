@@ -20,6 +20,7 @@ from formcheck.validation.truth.folder import FolderKind
 from formcheck.validation.truth.population import POINTS, RATES, LandmarkRun, pack
 from formcheck.words.catalogue import Words
 from formcheck.words.language import LANGUAGES
+from tests.support.cases import few, few_rows
 from tests.support.clips import STILL, TWO, Made, truth_of, write_records
 from tests.support.commands import Run
 from tests.support.people import perform
@@ -113,6 +114,7 @@ def test_a_set_of_others(others: Validation) -> None:
     assert others.missed == ()
 
 
+@pytest.mark.slow
 def test_a_wrong_verdict_shows_in_its_condition(clip_set: Path, tmp_path: Path) -> None:
     document = json.loads((clip_set / "truth.json").read_text(encoding="utf-8"))
     document["clips"][0]["repetitions"][0]["label"] = "held"
@@ -127,7 +129,7 @@ def test_a_wrong_verdict_shows_in_its_condition(clip_set: Path, tmp_path: Path) 
     assert [(one.value, one.outcomes.wrong.count) for one in yaw.values] == [("< 5°", 1), ("15-25°", 0)]
 
 
-@pytest.mark.parametrize(("model", "rate"), [("heavy", "30"), ("full", "15"), ("heavy", "uneven")])
+@pytest.mark.parametrize(("model", "rate"), few_rows([("heavy", "30"), ("full", "15"), ("heavy", "uneven")]))
 def test_a_population_counts_its_half_held_back(population: Path, model: str, rate: str) -> None:
     result = validate(population, model=model, rate=rate, jobs=1)
     assert (result.failures, result.rate, result.software.model) == ((), rate, model)
@@ -143,6 +145,7 @@ def test_what_is_withheld_of_a_cut_repetition_is_not_made_up(population: Path) -
     assert (outcomes.right.of, outcomes.made_up.count, outcomes.exact.count) == (1, 0, 1)
 
 
+@pytest.mark.slow
 def test_real_people(real: Path, formcheck: Run) -> None:
     result = validate(real, jobs=1)
     assert [clip.file for clip in result.clips] == ["floor-heel-slide.record.jsonl.gz"]
@@ -178,7 +181,7 @@ def test_less_is_promised_of_the_lighter_model_and_of_uneven_pictures() -> None:
     assert uneven.right[0] == 0.88 < even.right[0] == 0.92
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", few(LANGUAGES))
 def test_page_in_every_language(others: Validation, real: Path, language: str) -> None:
     words = Words(language)
     page = render_page(words, others)
@@ -207,6 +210,7 @@ def test_the_document_of_a_folder(others: Validation) -> None:
     assert not [line for line in text.splitlines() if line != line.rstrip()]
 
 
+@pytest.mark.slow
 def test_one_page_of_all_folders(population: Path, real: Path, tmp_path: Path) -> None:
     page = tmp_path / "docs" / "people.md"
     assert people.main([str(page), str(population), str(real), "--jobs", "1"]) == 0

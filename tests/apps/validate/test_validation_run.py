@@ -26,6 +26,7 @@ from tests.support.estimators import FakeEstimator, write_session
 COPIES = (MIRRORED, SLOW)
 
 
+@pytest.mark.slow
 def test_people_known_by_construction_are_counted_and_judged(whole: Validation) -> None:
     everything = whole.groups.all
     assert whole.failures == ()
@@ -37,6 +38,7 @@ def test_people_known_by_construction_are_counted_and_judged(whole: Validation) 
     assert everything.changes_deg[Dof.ANKLE_DORSIFLEXION].mae < 1.0
 
 
+@pytest.mark.slow
 def test_the_naive_counter_misses_what_never_gets_straight(whole: Validation) -> None:
     naive = whole.groups.all.naive
     assert (naive.counting.found, naive.counting.missed) == (3, 1)
@@ -60,6 +62,7 @@ def test_targets(whole: Validation) -> None:
     assert {target.kind for target in whole.targets if not target.is_measured} == {TargetKind.DERIVED_BLAMED}
 
 
+@pytest.mark.slow
 def test_processes_of_their_own_give_the_same_bytes(folder: Path) -> None:
     def run(jobs: int) -> str:
         return dump(validate(folder, records=folder / "records", records_only=True, jobs=jobs, only=["two", "still"]))
@@ -144,6 +147,7 @@ def clips(tmp_path: Path) -> Path:
     return tmp_path / "clips"
 
 
+@pytest.mark.slow
 def test_a_first_run_keeps_the_landmarks_and_a_second_uses_them(
     formcheck: Run, estimators: list[FakeEstimator], clips: Path, tmp_path: Path
 ) -> None:
@@ -169,6 +173,7 @@ def test_tables_page_and_document(formcheck: Run, estimators: list[FakeEstimator
     assert (tmp_path / "docs" / "validation.md").read_text(encoding="utf-8").startswith("# Validation")
 
 
+@pytest.mark.slow
 def test_a_missing_video_is_told_and_the_rest_is_shown(
     formcheck: Run, estimators: list[FakeEstimator], clips: Path
 ) -> None:
@@ -179,6 +184,7 @@ def test_a_missing_video_is_told_and_the_rest_is_shown(
     assert "2 of 2" in done.out
 
 
+@pytest.mark.slow
 def test_a_missed_must_is_named(formcheck: Run, estimators: list[FakeEstimator], clips: Path) -> None:
     write_clips(clips, [replace(TWO, rate_hz=15.0, deserved=[GOOD, GOOD])])
     assert formcheck("validate", clips, "--jobs", "1", "--quiet").code == 0
@@ -188,6 +194,7 @@ def test_a_missed_must_is_named(formcheck: Run, estimators: list[FakeEstimator],
     assert "found 0.50 (all clips), must be ≥ 0.90." in done.err
 
 
+@pytest.mark.slow
 def test_a_missed_must_is_named_in_spanish(formcheck: Run, estimators: list[FakeEstimator], clips: Path) -> None:
     write_clips(clips, [replace(TWO, rate_hz=15.0, deserved=[GOOD, GOOD])])
     done = formcheck("validate", clips, "--jobs", "1", "--quiet", "--check", "--language", "es")
@@ -196,6 +203,7 @@ def test_a_missed_must_is_named_in_spanish(formcheck: Run, estimators: list[Fake
     assert "se obtuvo 0,50 (todos los vídeos), se exige ≥ 0,90." in done.err
 
 
+@pytest.mark.slow
 def test_spanish_on_the_screen_and_in_the_page_and_nowhere_else(
     formcheck: Run, estimators: list[FakeEstimator], clips: Path, tmp_path: Path
 ) -> None:
@@ -214,6 +222,7 @@ def test_spanish_on_the_screen_and_in_the_page_and_nowhere_else(
         assert words not in told["en"]
 
 
+@pytest.mark.slow
 def test_negatives(formcheck: Run, estimators: list[FakeEstimator], clips: Path, tmp_path: Path) -> None:
     (tmp_path / "others").mkdir()
     write_session(tmp_path / "others" / "walk.mp4")

@@ -19,6 +19,7 @@ from formcheck.session.coaching.calibrating import Calibrating, StepEnd, ask, ca
 from formcheck.session.coaching.exchanged import put_in_place
 from formcheck.validation.simulated.angles import LegAngles, joined
 from formcheck.validation.simulated.calibration import perform_calibration
+from tests.support.cases import few
 from tests.support.wearing import FOOT, SEATED, SHANK, THIGH, readings_of, resting
 
 STANDING = np.array((0.0, 0.0, -90.0))
@@ -61,7 +62,7 @@ def moved(*poses: tuple[np.ndarray, float]) -> list[ImuReadings]:
     return readings_of(angles)
 
 
-@pytest.mark.parametrize("places", [(SHANK, FOOT), (SHANK, FOOT, THIGH)])
+@pytest.mark.parametrize("places", few([(SHANK, FOOT), (SHANK, FOOT, THIGH)]))
 def test_who_does_as_asked_is_asked_for_four_things_once(places: tuple[Place, ...]) -> None:
     state, ends = follow(done_as_asked(places), Calibrating(places))
     accepted = [(task, StepEnd.ACCEPTED) for task in (Task.STAND, Task.SIT, Task.EXTEND)]
@@ -78,7 +79,7 @@ EXCHANGES = [
 """Where each sensor really is, by the place it was told for."""
 
 
-@pytest.mark.parametrize("really", EXCHANGES, ids=lambda one: "-".join(str(place) for place in one.values()))
+@pytest.mark.parametrize("really", few(EXCHANGES), ids=lambda one: "-".join(str(place) for place in one.values()))
 def test_which_sensor_is_where_is_found_by_the_movements(really: dict[Place, Place]) -> None:
     """Whoever straps sensors on in another order than was told need not begin anew."""
     told = {place: label for label, place in really.items()}
@@ -121,6 +122,7 @@ def test_a_movement_is_counted_out_and_back() -> None:
     assert state.tilt.count == 0
 
 
+@pytest.mark.slow
 def test_movements_of_another_kind_are_asked_for_again_with_the_reason() -> None:
     """Somebody who lifts the foot by hardly anything, and says that it is done."""
     state, _ = follow(done_as_asked(), Calibrating((SHANK, FOOT)))

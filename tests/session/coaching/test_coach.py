@@ -14,6 +14,7 @@ from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.samples import Dof, Pose, Side
 from formcheck.session.coaching.coach import PRAISE_EVERY, WAITING_S, Tone
 from formcheck.session.coaching.reasons import Reason
+from tests.support.cases import few
 from tests.support.edits import FOOT, HEAD, LOWER_LEG, between, change, dim, hide, mirror, names_of, push_out
 from tests.support.exercising import do, person_for, posture_of, short_of_the_end, well_done
 from tests.support.people import REST, Person, Rep, Script, perform, stay
@@ -108,7 +109,7 @@ def test_what_stays_at_the_end_is_told_to_turn_back_before_it_is_held_too_long(n
 
 
 @pytest.mark.xdist_group("well done")
-@every_exercise
+@pytest.mark.parametrize("name", few(exercise_ids(), fast=3))
 def test_a_repetition_done_well_gets_no_cue_on_the_movement(name: str) -> None:
     assert good_lesson(name).keys == ["good"] * 3
 

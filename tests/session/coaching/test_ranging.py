@@ -24,6 +24,7 @@ from formcheck.session.coaching.ranging import (
     measure_range,
     without_range,
 )
+from tests.support.cases import few
 from tests.support.edits import FOOT, dim, mirror, names_of
 from tests.support.exercising import do, person_for, posture_of, well_done
 from tests.support.people import FOOT_FLAT, REST, Angles, Person, Rep, Script, perform, stay
@@ -213,7 +214,7 @@ def test_a_neutral_known_before_is_kept_with_the_range() -> None:
 
 
 @pytest.mark.xdist_group("well done")
-@pytest.mark.parametrize("name", exercise_ids())
+@pytest.mark.parametrize("name", few(exercise_ids()))
 def test_the_range_of_somebody_who_does_as_prescribed_is_found_and_is_good_from_then_on(name: str) -> None:
     exercise = load_exercise(name)
     plan = good_lesson(name).plan

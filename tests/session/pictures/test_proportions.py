@@ -13,6 +13,7 @@ from formcheck.samples import Landmark, Pose
 from formcheck.session.model import Remark, RemarkKind
 from formcheck.session.run import run_session, without_pictures
 from formcheck.validation.truth import population
+from tests.support.cases import few
 from tests.support.sessions import make_header
 from tests.support.truth import SAMPLES
 
@@ -44,26 +45,26 @@ def told(poses: list[Pose], size: tuple[int, int]) -> list[Remark]:
     return [one for one in session.coverage.remarks if one.kind in ABOUT]
 
 
-@pytest.mark.parametrize("clip", CLIPS)
+@pytest.mark.parametrize("clip", few(CLIPS))
 def test_a_picture_of_4_3_drawn_out_to_16_9_is_noticed_with_what_it_was(clip: str) -> None:
     poses = load_landmarks(GOLDEN / f"{clip}.record.jsonl.gz").poses
     assert told(widened(poses, 4 / 3, (853, 480)), (853, 480)) == [Remark(RemarkKind.PERHAPS_STRETCHED, number=1.3333)]
 
 
-@pytest.mark.parametrize("clip", CLIPS)
+@pytest.mark.parametrize("clip", few(CLIPS))
 def test_a_picture_of_16_9_pressed_into_4_3_is_noticed_with_what_it_was(clip: str) -> None:
     poses = load_landmarks(GOLDEN / f"{clip}.record.jsonl.gz").poses
     assert told(widened(poses, 3 / 4, (640, 480)), (640, 480)) == [Remark(RemarkKind.PERHAPS_SQUEEZED, number=1.7778)]
 
 
-@pytest.mark.parametrize("clip", CLIPS)
-@pytest.mark.parametrize("size", [(640, 480), (853, 480), (480, 853), (360, 480)])
+@pytest.mark.parametrize("clip", few(CLIPS))
+@pytest.mark.parametrize("size", few([(640, 480), (853, 480), (480, 853), (360, 480)]))
 def test_nobody_as_they_are_is_called_stretched_in_a_picture_of_any_shape(clip: str, size: tuple[int, int]) -> None:
     poses = load_landmarks(GOLDEN / f"{clip}.record.jsonl.gz").poses
     assert told(widened(poses, 1.0, size), size) == []
 
 
-@pytest.mark.parametrize("path", PEOPLE[::7], ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("path", few(PEOPLE[::7]), ids=lambda path: path.stem[:3])
 def test_nor_is_anybody_of_the_population(path: Path) -> None:
     poses = population.load_landmarks(path, "heavy", "15")
     for size in ((640, 480), (853, 480), (480, 853), (360, 480)):

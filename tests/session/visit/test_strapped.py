@@ -8,6 +8,7 @@ from functools import cache
 from typing import get_args
 
 import numpy as np
+import pytest
 
 from formcheck.events import TrackingFound, TrackingLost, Verdict
 from formcheck.inertial.tasks import Task
@@ -122,6 +123,7 @@ def without(raws: Sequence[ImuReadings], place: Place, begin_s: float, end_s: fl
     ]
 
 
+@pytest.mark.slow
 def test_from_the_chair_to_the_first_rest() -> None:
     visit = measured()
     assert visit.stages == [
@@ -137,6 +139,7 @@ def test_from_the_chair_to_the_first_rest() -> None:
     assert not visit.entries(NeutralMeasured)
 
 
+@pytest.mark.slow
 def test_own_range_and_tempo_are_measured_by_the_sensors() -> None:
     (known,) = measured().entries(RangeKnown)
     assert (known.range_from, known.model) == (RangeFrom.MEASURE, SENSORS_MODEL)
@@ -168,6 +171,7 @@ def test_the_log_is_read_as_it_was_written() -> None:
     assert written_and_read([passed]) == (passed,)
 
 
+@pytest.mark.slow
 def test_a_sensor_that_is_lost_is_waited_for_and_what_it_missed_is_held_against_nobody() -> None:
     began_s = measured().course.t_s
     first = next(one for one in measured().effects if isinstance(one, PartBegun) and one.name.startswith("set"))
@@ -181,6 +185,7 @@ def test_a_sensor_that_is_lost_is_waited_for_and_what_it_missed_is_held_against_
     assert verdicts <= {Verdict.GOOD, Verdict.NOT_MEASURABLE}
 
 
+@pytest.mark.slow
 def test_a_sensor_that_slips_is_calibrated_again() -> None:
     angles, over_s = leg()
     at_s = over_s + 20.0
@@ -192,6 +197,7 @@ def test_a_sensor_that_slips_is_calibrated_again() -> None:
     assert visit.course.calibrating.task is Task.STAND
 
 
+@pytest.mark.slow
 def test_two_phones_in_one_anothers_place_are_taken_for_what_they_are() -> None:
     raws = [put_in_place(raw, exchange(SHANK, FOOT)) for raw in readings_of(leg(waits_s=15.0)[0])]
     visit = sit_down().hear(raws, until=VisitStage.REST)

@@ -17,6 +17,7 @@ from formcheck.session.visit.advice import advise, next_time
 from formcheck.session.visit.course import PartBegun, PartOver, PartStep, VisitStage
 from formcheck.session.visit.entries import Judged, PartOpened, RangeFrom
 from formcheck.session.visit.visit import History, fold_entries
+from tests.support.cases import few
 from tests.support.sessions import pose_of, watch
 from tests.support.visits import (
     FURTHER,
@@ -64,7 +65,7 @@ def measured_visit() -> Sitting:
     return visited(GOOD_CLIP, Side.RIGHT, 3, 1, RangeFrom.MEASURE)
 
 
-every_visit = pytest.mark.parametrize("visited_in", [good_visit, mixed_visit, measured_visit])
+every_visit = pytest.mark.parametrize("visited_in", few([good_visit, mixed_visit, measured_visit]))
 
 
 # --- a good one -------------------------------------------------------------------------------------------------------
@@ -118,6 +119,7 @@ def test_a_good_visit_ends_with_nothing_to_change() -> None:
 # --- a mixed one ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_mixed_set_is_judged_as_it_was_meant() -> None:
     """The countdown ends in the first movement at the soonest, so the round may begin anywhere."""
     intended = [
@@ -147,6 +149,7 @@ def test_the_left_leg_is_the_one_that_was_named() -> None:
 # --- with a range of one's own ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_range_of_the_person_in_the_clip_is_measured_and_then_judged_by() -> None:
     sitting = measured_visit()
     assert VisitStage.PRACTICE in sitting.stages

@@ -18,6 +18,7 @@ from formcheck.sources.imu.live.bluetooth.gatt import Scanner
 from formcheck.sources.imu.live.bluetooth.radio import Radio
 from formcheck.sources.imu.live.stream import LiveReadings
 from tests.support.bluetooth import Air, DotPeripheral, WitPeripheral
+from tests.support.cases import few, few_rows
 from tests.support.processes import wait_until
 from tests.support.worn_live import check_swing
 
@@ -67,6 +68,7 @@ def listening(air: Air, wanted: dict[str, Place]) -> Iterator[Listening]:
         yield made
 
 
+@pytest.mark.slow
 def test_the_same_movement_is_the_same_angles_from_both_makers() -> None:
     # One that sends no times needs a few seconds until these are known: it rests for so long.
     air = Air(DotPeripheral("Movella DOT", DOT), WitPeripheral("WT901BLE67", WIT, begin_s=-3.0))
@@ -86,7 +88,7 @@ def test_the_same_movement_is_the_same_angles_from_both_makers() -> None:
     assert air.peripherals[1].written[:3] == [witmotion.UNLOCK, witmotion.RATE_100_HZ, witmotion.ASK_BATTERY]
 
 
-@pytest.mark.parametrize("kind", [DotPeripheral, WitPeripheral])
+@pytest.mark.parametrize("kind", few([DotPeripheral, WitPeripheral]))
 def test_a_connection_that_is_lost_is_told_and_made_again(kind: type[DotPeripheral | WitPeripheral]) -> None:
     sensor = kind("one", DOT)
     with listening(Air(sensor), {"one": SHANK}) as heard:
@@ -121,7 +123,7 @@ def without_gravity(sensor: DotPeripheral) -> None:
 
 @pytest.mark.parametrize(
     ("spoil", "reason"),
-    [(wrong_mode, "mode 22"), (wrong_mode_untold, "another mode"), (without_gravity, "gravity was removed")],
+    few_rows([(wrong_mode, "mode 22"), (wrong_mode_untold, "another mode"), (without_gravity, "gravity was removed")]),
 )
 def test_a_dot_in_another_mode_is_refused_with_the_reason(spoil: Callable[[DotPeripheral], None], reason: str) -> None:
     sensor = DotPeripheral("Movella DOT", DOT)

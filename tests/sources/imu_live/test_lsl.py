@@ -34,6 +34,7 @@ def pylsl() -> ModuleType:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("lsl")
 def test_the_same_movement_is_the_same_angles(pylsl: ModuleType) -> None:
     live = LiveReadings()
     heard: list[ImuReading] = []
@@ -55,6 +56,7 @@ def test_the_same_movement_is_the_same_angles(pylsl: ModuleType) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("lsl")
 def test_streams_of_others_are_named_and_those_that_say_nothing_refused(pylsl: ModuleType) -> None:
     live = LiveReadings()
     with closing(live):

@@ -44,6 +44,7 @@ def test_nobody_stands_perfectly(seed: int) -> None:
     assert foot == pytest.approx(0.0, abs=1e-9)  # flat on the floor
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32), st.floats(-5.0, 10.0))
 def test_each_movement_is_of_one_joint(seed: int, thigh_deg: float) -> None:
     calibration = perform_calibration(np.random.default_rng(seed), thigh_deg=thigh_deg)

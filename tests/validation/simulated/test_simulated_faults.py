@@ -50,6 +50,7 @@ def test_a_dead_sensor_is_silent() -> None:
     assert left.acc_mps2.shape == left.gyr_radps.shape == (2100, 3)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32), st.floats(1.0, 60.0))
 def test_a_slip_turns_what_comes_after(seed: int, by_deg: float) -> None:
     track = track_of()

@@ -19,6 +19,7 @@ from formcheck.validation.simulated.motion import (
     leg_motion,
     segment_motion,
 )
+from tests.support.cases import few
 from tests.support.legs import seated, strokes
 
 TIMES = np.arange(601) / 100.0
@@ -74,6 +75,7 @@ def test_toes_up_turns_the_foot_with_negative_rate_and_nothing_else() -> None:
         assert segment_motion(leg, segment, TIMES).rate_radps == pytest.approx(0.0, abs=1e-9)
 
 
+@pytest.mark.slow
 @given(st.floats(-85.0, 20.0), st.floats(-40.0, 20.0), st.floats(-10.0, 25.0))
 def test_pitches_make_up_the_angles(knee: float, ankle: float, thigh: float) -> None:
     t_s = np.arange(181) / 30.0
@@ -124,8 +126,8 @@ def test_a_swinging_sensor_is_pulled_to_the_knee() -> None:
     assert motion.force_mps2[fastest] - gravity == pytest.approx(centripetal, abs=0.05)
 
 
-@pytest.mark.parametrize("segment", list(Segment))
-@pytest.mark.parametrize("out_of_plane_deg", [0.0, 4.0])
+@pytest.mark.parametrize("segment", few(list(Segment)))
+@pytest.mark.parametrize("out_of_plane_deg", few([0.0, 4.0]))
 def test_accelerations_are_those_of_the_positions(segment: Segment, out_of_plane_deg: float) -> None:
     calibration = perform_calibration(np.random.default_rng(1))
     body = Body(out_of_plane_deg=out_of_plane_deg)

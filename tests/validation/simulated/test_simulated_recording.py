@@ -32,6 +32,7 @@ def true_pitch(recording: SimulatedRecording, segment: Segment, t_s: Series) -> 
     return np.asarray(pitch, dtype=np.float64)
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_recording() -> None:
     first, again, other = (simulate(CLIP, seed=seed) for seed in (7, 7, 8))
     for place, track in first.tracks.items():

@@ -51,6 +51,7 @@ def test_the_same_seed_gives_the_same_bytes(segment: Segment) -> None:
     assert first.gyr_radps.tobytes() != other.gyr_radps.tobytes()
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.integers(0, 2**32), st.booleans())
 def test_a_mounting_turns_and_changes_no_size(seed: int, is_any_way_round: bool) -> None:
