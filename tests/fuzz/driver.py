@@ -26,7 +26,7 @@ from formcheck.apps.live.messages import read_message
 from formcheck.errors import FormcheckError
 from formcheck.sources.browser import read_frame
 from tests.apps.batch.conftest import run_in_this_process
-from tests.fuzz.inputs import Input, damaged
+from tests.fuzz.inputs import DECOYS, Input, damaged
 from tests.support.estimators import FakeEstimator, write_session
 
 MOST_S: Final = 20
@@ -34,8 +34,7 @@ MOST_MB: Final = 1200
 PATIENCE_S: Final = 120
 """Of the clock on the wall: the machine may have much else to do."""
 
-DECOYS: Final = ("decoy.mp4", "decoy.ts", "decoy0.jpg", "decoy.toml", "decoy.key")
-"""Files beside an input that no input has any right to."""
+assert sys.platform != "win32"  # which cannot fork
 
 CODES: Final = {exits.SUCCESS, exits.BAD_INPUT, exits.NO_PERSON}
 

@@ -22,6 +22,9 @@ import formcheck
 from tests.golden.make import golden_path
 from tests.support.videos import even_times, painted_corners, write_video
 
+DECOYS: Final = ("decoy.mp4", "decoy.ts", "decoy0.jpg", "decoy.toml", "decoy.key")
+"""Files beside an input that no input has any right to."""
+
 FRAMES: Final = 12
 
 _VIDEOS: Final = {

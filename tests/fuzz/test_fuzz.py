@@ -15,8 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.driver import DECOYS
-from tests.fuzz.inputs import KINDS
+from tests.fuzz.inputs import DECOYS, KINDS
 from tests.support.machine import skip_or_fail
 
 COUNT = int(os.environ.get("FORMCHECK_FUZZ", "12"))
