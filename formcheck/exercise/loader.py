@@ -18,10 +18,10 @@ from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.errors import ExerciseError, Fault
 from formcheck.exercise.definition import Exercise, Prescription
 from formcheck.exercise.documents import (
-    Document,
     Examined,
     Faults,
     examine_exercise,
+    examine_numbers,
     examine_prescription,
     faultless,
     in_order,
@@ -31,6 +31,7 @@ from formcheck.exercise.documents import (
 )
 from formcheck.exercise.faults import cut, did_you_mean, shown
 from formcheck.exercise.schema import EXERCISE_WANTED
+from formcheck.exercise.tables import Document
 from formcheck.given import read_given
 
 __all__ = [
@@ -209,10 +210,8 @@ def _examine(file: Traversable) -> Examined[Prescription]:
     base = _named_exercise(file, document)
     if base.value is not None:
         return examine_prescription(document, base.value)
-    # Its numbers can still be checked, over those of the default exercise; its phases cannot, for want of their names.
-    numbers = {key: value for key, value in document.items() if key != "phases"}
-    examined = examine_prescription(numbers, load_exercise(DEFAULT_EXERCISE))
-    return Examined(None, in_order(document, examined.faults + base.faults))
+    faults = examine_numbers(document, load_exercise(DEFAULT_EXERCISE))
+    return Examined(None, in_order(document, faults + base.faults))
 
 
 def _examine_exercise(file: Traversable, document: Document) -> Examined[Exercise]:
