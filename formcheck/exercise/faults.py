@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pydantic import ValidationError
 
 from formcheck.errors import Fault
+from formcheck.printable import printable
 
 Node = Mapping[str, object]
 
@@ -126,7 +127,7 @@ def cut(text: str) -> str:
     >>> cut("a\x1b[2Jb")
     'a\\x1b[2Jb'
     """
-    text = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text[: _LONGEST + 1])
+    text = printable(text[: _LONGEST + 1])
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
