@@ -11,8 +11,10 @@ import gzip
 import io
 import lzma
 import os
+import re
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from stat import S_ISREG
 from typing import IO, Final
@@ -59,11 +61,15 @@ _REASONS: Final[Mapping[int, str]] = {
 }
 
 
+_LIBRARY: Final = re.compile(r"[\w.+-]+\.(?:so|dll|dylib)(?:\.\d+)*\b")
+"""What the system names where a library cannot be loaded."""
+
+
 class GivenError(OSError):
     """A file that is none of ours, or too large; ``strerror`` says so in our words."""
 
 
-def reason(error: Exception) -> str:
+def reason(error: Exception) -> str:  # noqa: PLR0911 - one for each kind
     """Return in our own words, as a clause, why something cannot be read or written.
 
     Parameters
@@ -83,8 +89,13 @@ def reason(error: Exception) -> str:
             return f"byte {error.start + 1} is not UTF-8"
         case gzip.BadGzipFile() | zlib.error() | lzma.LZMAError() | EOFError():
             return "it is packed, and damaged or cut short"
+        case ImportError():
+            library = _LIBRARY.search(str(error))
+            return f"{library[0] if library else error.name or 'a package'} cannot be loaded"
         case MemoryError():
             return "it needs more memory than there is"
+        case OSError() if library := _LIBRARY.search(str(error)):
+            return f"{library[0]} cannot be loaded"
         case OSError():
             return _REASONS.get(error.errno or 0, f"the system refuses it, error {error.errno}")
         case ValueError():
@@ -167,8 +178,9 @@ def given_lines(path: Path, most: int = MOST_RECORDING) -> Iterator[bytes]:
     OSError, EOFError, zlib.error
         It is missing, may not be read, is no file, damaged, or it or a line of it is too large; `reason` says which.
     """
-    with open_given(path, most) as file:
-        yield from _lines(gzip.open(file) if path.suffix == ".gz" else file, most, path)
+    is_packed = path.suffix == ".gz"
+    with open_given(path, most) as file, gzip.GzipFile(fileobj=file) if is_packed else nullcontext(file) as content:
+        yield from _lines(content, most, path)
 
 
 def _lines(file: IO[bytes] | gzip.GzipFile, most: int, path: Path) -> Iterator[bytes]:

@@ -88,11 +88,10 @@ def parse_json(text: str) -> object:
     try:
         return json.loads(text, parse_int=_whole_number)
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}" if "\n" in text.strip() else f"column {error.colno}"
         found = _shown(text[error.pos : error.pos + _LONGEST + 1].partition("\n")[0])
-        raise MalformedError(place, found or _TOO_EARLY, "JSON") from None
+        raise MalformedError(_place(text, error.pos), found or _TOO_EARLY, "JSON") from None
     except RecursionError:
-        raise MalformedError("line 1", *_NESTED) from None
+        raise MalformedError("column 1", *_NESTED) from None
 
 
 def parse_toml(text: str) -> dict[str, object]:
@@ -134,8 +133,13 @@ def _check_depth(text: str) -> None:
         letter = text[one.start()]
         depth += (letter in "[{") - (letter in "]}")
         if depth > DEEPEST:
-            line = text.count("\n", 0, one.start()) + 1
-            raise MalformedError(f"line {line}", *_NESTED)
+            raise MalformedError(_place(text, one.start()), *_NESTED)
+
+
+def _place(text: str, at: int) -> str:
+    """Return where a letter stands, with its line where there are several."""
+    column = f"column {at - text.rfind(chr(10), 0, at)}"
+    return f"line {text.count(chr(10), 0, at) + 1}, {column}" if "\n" in text.strip() else column
 
 
 def _check_keys(text: str) -> None:

@@ -222,9 +222,7 @@ class VideoFile:
         except DecoderNotFoundError as error:
             raise _undecodable(self.path) from error
         except FFmpegError as error:
-            raise VideoError(
-                f"cannot be decoded ({error.strerror}).", where=str(self.path), next_step=COPY_AGAIN
-            ) from error
+            raise VideoError("cannot be decoded: it is damaged.", where=str(self.path), next_step=COPY_AGAIN) from error
 
     def _decode_first(self) -> VideoFrame:
         for picture in self._decode():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -15,6 +14,8 @@ from formcheck.apps.viewings import viewing_document
 from formcheck.apps.worn import Worn
 from formcheck.defaults import AUTO
 from formcheck.exercise.loader import prescription_document
+from formcheck.given import read_given
+from formcheck.parsing import parse_json
 from formcheck.session.recognition import is_recognised, prescribe_first
 
 _SESSION = "session.json"
@@ -170,7 +171,7 @@ def _with_sensors(recipe: Recipe, worn: Worn, *, is_filmed: bool) -> Recipe:
 def _document(calibration: Path | None) -> object:
     """Return what stands in a calibration; None where it cannot be read, which a review tells in its own words."""
     try:
-        return None if calibration is None else json.loads(calibration.read_text(encoding="utf-8"))
+        return None if calibration is None else parse_json(read_given(calibration).decode("utf-8-sig"))
     except (OSError, ValueError):
         return None
 
