@@ -60,7 +60,7 @@ def check_estimator(name: str) -> None:
     InputError
         There is none.
     """
-    if name not in _MAKERS:
+    if not isinstance(name, str) or name not in _MAKERS:
         raise InputError(f"found no pose estimator named '{name}'.", next_step=f"Choose one of: {', '.join(_MAKERS)}.")
 
 

@@ -112,7 +112,7 @@ def find_bundle(name: str, directory: Path | None = None) -> ModelBundle:
     directory = models_directory(directory)
     manifest = directory / _MANIFEST
     models = _read_models(manifest)
-    if name not in models:
+    if not isinstance(name, str) or name not in models:
         fault = f"found no pose model named '{name}'."
         raise ModelError(fault, where=str(manifest), next_step=f"Choose one of: {', '.join(models)}.")
     bundle = _bundle(name, models[name], manifest)

@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from formcheck.apps import completing
 from formcheck.apps.options import Language
 
 app = typer.Typer(
@@ -44,7 +45,13 @@ def list_exercises(context: typer.Context, language: Language = None, as_json: A
 @app.command()
 def show(
     context: typer.Context,
-    exercise: Annotated[str, typer.Argument(help="Name of an exercise, or path of an exercise or prescription file.")],
+    exercise: Annotated[
+        str,
+        typer.Argument(
+            help="Name of an exercise, or path of an exercise or prescription file.",
+            autocompletion=completing.exercises,
+        ),
+    ],
     language: Language = None,
     as_json: AsJson = False,
 ) -> None:
