@@ -204,9 +204,9 @@ def _allowed_table(node: Node) -> str:
 
 
 def _limits(node: Node) -> str:
-    low, high = node.get("minimum"), node.get("maximum")
-    if "exclusiveMinimum" in node:
-        return f" over {shown(node['exclusiveMinimum'])}, up to {shown(high)}"
+    low, high, over = node.get("minimum"), node.get("maximum"), node.get("exclusiveMinimum")
+    if over is not None:
+        return f" over {shown(over)}" + (f", up to {shown(high)}" if high is not None else "")
     return f" from {shown(low)} to {shown(high)}" if low is not None and high is not None else ""
 
 

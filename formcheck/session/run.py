@@ -69,7 +69,7 @@ def side_named(side: Side | str | None) -> Side | None:
         return Side(side)
     hint = did_you_mean(side, known) if isinstance(side, str) else ""
     raise InputError(
-        f"found {shown(side)}, expected {one_of(known)}{hint or "."}",
+        f"found {shown(side)}, expected {one_of(known)}{hint or '.'}",
         where="side",
         next_step="Leave it out to let the moving leg be found.",
     )

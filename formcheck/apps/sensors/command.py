@@ -246,7 +246,7 @@ def _tracks(words: Words, name: str, tracks: Sequence[SensorTrack], where: Mappi
 def _show_calibration(words: Words, done: Calibrated, out: Path, *, was_practised: bool) -> None:
     console, mountings = Console(), done.calibration.mountings
     if mountings:
-        table = _table(words("sensors-calibrated", count=len(mountings), path=str(out)))
+        table = _table(words("sensors-calibrated", count=len(mountings), path=printable(str(out))))
         for key in ("place", "zero", "axis"):
             table.add_column(words(f"sensors-column-{key}"))
         for one in mountings:
