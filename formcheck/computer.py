@@ -22,6 +22,16 @@ def usable_cores() -> int:
     return len(psutil.Process().cpu_affinity())
 
 
+def free_memory() -> int:
+    """Return how many bytes of memory this process may still take without others being pushed out.
+
+    A limit that a shell or a container sets for the process alone is met where it is reached.
+    """
+    import psutil  # noqa: PLC0415 - as above
+
+    return int(psutil.virtual_memory().available)
+
+
 def is_too_long(path: str | Path) -> bool:
     """Tell whether this may be a path of more letters than Windows takes; it says only that there is no such file.
 

@@ -11,3 +11,6 @@ AUTO: Final = "auto"
 DEFAULT_MODEL: Final = "heavy"
 DEFAULT_ESTIMATOR: Final = "litert"
 DEFAULT_LANGUAGE: Final = "en"
+
+ESTIMATORS: Final = (DEFAULT_ESTIMATOR, "mediapipe")
+"""What runs the pose models."""

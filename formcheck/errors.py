@@ -19,12 +19,15 @@ Bad *use* raises one of these; bad *data quality* is data (a NaN with quality 0)
         └── LibraryError       a system library that is missing
 
 Every message has one form: what failed, where, what was found and expected, what to do next. The attributes carry
-the same facts for programs.
+the same facts for programs. In a message, what a terminal would obey is written as its number: names of files, and what
+stands in them, are other people's.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from formcheck.printable import printable, printable_lines
 
 
 class FormcheckError(Exception):
@@ -48,8 +51,8 @@ class FormcheckError(Exception):
 
     def __str__(self) -> str:
         """Return the whole message: place, fault, remedy."""
-        message = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{message} {self.next_step}" if self.next_step else message
+        message = f"{printable(self.where)}: {self.what}" if self.where else self.what
+        return printable_lines(f"{message} {self.next_step}" if self.next_step else message)
 
 
 class InputError(FormcheckError):
@@ -100,7 +103,7 @@ class Fault:
 
     def __str__(self) -> str:
         """Return the fault as one line."""
-        return f"{self.key}: found {self.found}; allowed: {self.allowed}"
+        return printable(f"{self.key}: found {self.found}; allowed: {self.allowed}")
 
 
 class FaultyFileError(InputError):

@@ -14,7 +14,10 @@ import formcheck
 
 ROOT = Path(str(formcheck.__file__)).parent
 ORDER = ("sources", "pose", "inertial", "kinematics", "exercise", "session", "words", "outputs", "validation", "apps")
-FOR_ALL = {"causes", "samples", "events", "sighting", "errors", "ports", "defaults", "computer", "given", "kept"}
+FOR_ALL = {
+    "causes", "samples", "events", "sighting", "errors", "ports", "defaults", "computer", "given", "kept", "parsing",
+    "printable",
+}  # fmt: skip
 PURE = ("kinematics", "exercise")
 
 FILES_AND_NETWORK = {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formcheck.apps import exits
+from formcheck.apps import completing, exits
 from formcheck.apps.exercises.cli import app as exercises
 from formcheck.apps.options import Language, to_interval
 from formcheck.apps.sensors.cli import app as sensors
@@ -54,18 +54,34 @@ Person = Annotated[
     str, typer.Option("--name", help="Name or pseudonym of the person, for the head of the report.", metavar="TEXT")
 ]
 Faces = Annotated[bool, typer.Option("--faces", help="Show the face in overlay and key frames; else it is blurred.")]
-Exercise = Annotated[str, typer.Option("--exercise", "-e", help="Exercise; `formcheck exercises` lists them.")]
+Exercise = Annotated[
+    str,
+    typer.Option(
+        "--exercise", "-e", help="Exercise; `formcheck exercises` lists them.", autocompletion=completing.exercises
+    ),
+]
 ExerciseOrAuto = Annotated[
     str,
     typer.Option(
         "--exercise",
         "-e",
         help="Exercise; `formcheck exercises` lists them. auto: whichever are recognised in the recording.",
+        autocompletion=completing.exercises_or_auto,
     ),
 ]
-Model = Annotated[str, typer.Option(help="Pose model: heavy, or full for a weak machine.", metavar="heavy|full")]
+Model = Annotated[
+    str,
+    typer.Option(
+        help="Pose model: heavy, or full for a weak machine.", metavar="heavy|full", autocompletion=completing.models
+    ),
+]
 Estimator = Annotated[
-    str, typer.Option(help="What runs the model; mediapipe is the reference.", metavar="litert|mediapipe")
+    str,
+    typer.Option(
+        help="What runs the model; mediapipe is the reference.",
+        metavar="litert|mediapipe",
+        autocompletion=completing.estimators,
+    ),
 ]
 Threads = Annotated[
     int | None, typer.Option(min=1, help="Threads of litert; as many as suit this machine. No result changes.")
@@ -76,6 +92,7 @@ Rotate = Annotated[
     typer.Option(
         help="Turn the picture by so many degrees clockwise; auto: as the person in it calls for.",
         metavar="auto|90|180|270",
+        autocompletion=completing.turns_or_auto,
     ),
 ]
 Mirror = Annotated[bool, typer.Option("--mirror", help="Exchange left and right: filmed in a mirror.")]
@@ -143,7 +160,12 @@ def review(
     exercise: ExerciseOrAuto = DEFAULT_EXERCISE,
     prescription: Given = None,
     side: Annotated[
-        str, typer.Option(help="The patient's working leg: auto, left or right.", metavar="auto|left|right")
+        str,
+        typer.Option(
+            help="The patient's working leg: auto, left or right.",
+            metavar="auto|left|right",
+            autocompletion=completing.sides,
+        ),
     ] = "auto",
     sensors: Annotated[
         list[Path] | None,
@@ -245,7 +267,12 @@ def batch(
     exercise: ExerciseOrAuto = DEFAULT_EXERCISE,
     prescription: Given = None,
     side: Annotated[
-        str, typer.Option(help="The patients' working leg: auto, left or right.", metavar="auto|left|right")
+        str,
+        typer.Option(
+            help="The patients' working leg: auto, left or right.",
+            metavar="auto|left|right",
+            autocompletion=completing.sides,
+        ),
     ] = "auto",
     calibration: Annotated[
         Path | None,
@@ -331,7 +358,12 @@ def replay(
     ],
     exercise: Annotated[
         str | None,
-        typer.Option("--exercise", "-e", help="Another exercise to judge by; auto: whichever are recognised."),
+        typer.Option(
+            "--exercise",
+            "-e",
+            help="Another exercise to judge by; auto: whichever are recognised.",
+            autocompletion=completing.exercises_or_auto,
+        ),
     ] = None,
     prescription: Given = None,
     out: Annotated[
@@ -364,7 +396,12 @@ def live(
     exercise: Exercise = DEFAULT_EXERCISE,
     prescription: Given = None,
     side: Annotated[
-        str, typer.Option(help="The leg to exercise; without it the page asks.", metavar="auto|left|right")
+        str,
+        typer.Option(
+            help="The leg to exercise; without it the page asks.",
+            metavar="auto|left|right",
+            autocompletion=completing.sides,
+        ),
     ] = "auto",
     language: Language = None,
     camera: Annotated[
@@ -375,7 +412,10 @@ def live(
         ),
     ] = None,
     rotate: Annotated[
-        str | None, typer.Option(help="Turn the pictures of --camera clockwise.", metavar="90|180|270")
+        str | None,
+        typer.Option(
+            help="Turn the pictures of --camera clockwise.", metavar="90|180|270", autocompletion=completing.turns
+        ),
     ] = None,
     mirror: Annotated[
         bool, typer.Option("--mirror", help="Exchange left and right in the pictures of --camera.")
@@ -405,7 +445,10 @@ def live(
         typer.Option(help="Folder in which visits are kept; where this computer keeps your data.", file_okay=False),
     ] = None,
     model: Annotated[
-        str | None, typer.Option(help="Pose model; the one that suits this computer.", metavar="heavy|full")
+        str | None,
+        typer.Option(
+            help="Pose model; the one that suits this computer.", metavar="heavy|full", autocompletion=completing.models
+        ),
     ] = None,
     estimator: Estimator = DEFAULT_ESTIMATOR,
     threads: Threads = None,
@@ -470,11 +513,16 @@ def validate(
         typer.Option(
             help="Judge clips as sensors on the leg would have measured them: in all set-ups, or in one by its name.",
             metavar="sensors|SET-UP",
+            autocompletion=completing.simulations,
         ),
     ] = None,
     rate: Annotated[
         str | None,
-        typer.Option(help="Of a population: pictures a second; 30 without it.", metavar="30|15|uneven"),
+        typer.Option(
+            help="Of a population: pictures a second; 30 without it.",
+            metavar="30|15|uneven",
+            autocompletion=completing.rates,
+        ),
     ] = None,
     negatives: Annotated[
         list[Path] | None,
@@ -597,7 +645,12 @@ def doctor(
 @app.command("schema")
 def print_schema(
     name: Annotated[
-        str, typer.Argument(help="What the file is.", metavar="exercise|prescription|session|record|batch")
+        str,
+        typer.Argument(
+            help="What the file is.",
+            metavar="exercise|prescription|session|record|batch",
+            autocompletion=completing.schemas,
+        ),
     ],
 ) -> None:
     """Print the JSON Schema of a file that formcheck reads or writes.

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import Final
 
 from formcheck.errors import InputError, LibraryError
+from formcheck.given import reason
 from formcheck.ports import PoseEstimator
 from formcheck.pose.bundles import ModelBundle
 
@@ -40,7 +41,7 @@ def make_estimator(name: str, bundle: ModelBundle, threads: int | None = None) -
     except (ImportError, OSError) as error:
         check_library(name)
         raise LibraryError(
-            f"the pose library cannot be loaded ({error}).",
+            f"the pose library cannot be loaded: {reason(error)}.",
             where=name,
             next_step="Run `formcheck doctor`: it names what is missing, and the command that brings it.",
         ) from error
@@ -59,7 +60,7 @@ def check_estimator(name: str) -> None:
     InputError
         There is none.
     """
-    if name not in _MAKERS:
+    if not isinstance(name, str) or name not in _MAKERS:
         raise InputError(f"found no pose estimator named '{name}'.", next_step=f"Choose one of: {', '.join(_MAKERS)}.")
 
 

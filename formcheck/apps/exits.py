@@ -12,6 +12,7 @@ from typing import Final
 
 from formcheck.computer import LONGEST_PATH, is_too_long
 from formcheck.errors import FormcheckError, InputError, NoPersonError, SetupError
+from formcheck.given import reason
 
 SUCCESS: Final = 0
 FAILURE: Final = 1
@@ -90,7 +91,7 @@ def files_minded() -> Iterator[None]:
         yield
     except OSError as error:
         raise InputError(
-            f"cannot be read or written ({error.strerror or error}).",
+            f"cannot be read or written: {reason(error)}.",
             where=str(error.filename or ""),
             next_step=remedy_of(error),
         ) from error

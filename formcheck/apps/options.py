@@ -7,9 +7,17 @@ from typing import Annotated
 
 import typer
 
+from formcheck.apps import completing
+
 Language = Annotated[
     str | None,
-    typer.Option("--language", "-l", help="Language of what is said; that of this computer.", metavar="en|es"),
+    typer.Option(
+        "--language",
+        "-l",
+        help="Language of what is said; that of this computer.",
+        metavar="en|es",
+        autocompletion=completing.languages,
+    ),
 ]
 
 

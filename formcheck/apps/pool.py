@@ -177,7 +177,7 @@ def _result(future: Future[Result]) -> Result | Lost:
             return Lost(f"its process ended ({_cause(error)}): short of memory, or a fault in a library.")
         case BrokenProcessPool():
             raise SetupError(
-                f"the processes for the work end at once ({error}).",
+                "the processes for the work end at once.",
                 next_step="Run `formcheck doctor`. A script must do its work under `if __name__ == '__main__':`.",
             ) from error
         case _:

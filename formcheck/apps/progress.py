@@ -22,6 +22,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from formcheck.printable import printable
 from formcheck.session.model import Header, Step
 from formcheck.session.output import BlankOutput
 from formcheck.words.catalogue import Words
@@ -119,7 +120,7 @@ class PosesBar(LiveBar):
             Pictures in all; None where that is not known.
         """
         if not self._progress.tasks:
-            self._task = self._progress.add_task(escape(self._name), total=total, fps="", count="")
+            self._task = self._progress.add_task(escape(printable(self._name)), total=total, fps="", count="")
         self._progress.update(self._task, completed=done, fps=self._fps())
 
 
@@ -141,7 +142,7 @@ class ProgressBar(LiveBar, BlankOutput):
     def begin(self, header: Header) -> None:
         """Start at the first frame."""
         source = header.source
-        self._task = self._progress.add_task(escape(source.name), total=source.frames, fps="", count="")
+        self._task = self._progress.add_task(escape(printable(source.name)), total=source.frames, fps="", count="")
 
     def write(self, step: Step) -> None:
         """Move on by one frame."""

@@ -70,7 +70,7 @@ def review(
     exercise: str | Path = DEFAULT_EXERCISE,
     *,
     prescription: str | Path | None = None,
-    side: Side | None = None,
+    side: Side | str | None = None,
     model: str = DEFAULT_MODEL,
     estimator: str = DEFAULT_ESTIMATOR,
     threads: int | None = None,
@@ -96,8 +96,8 @@ def review(
         video: it is then read twice, and all body points are kept in memory (100 MB for ten minutes).
     prescription : str or Path, optional
         Path of a prescription; it names the exercise itself.
-    side : Side, optional
-        The working leg. Without it the prescription's, or the leg that moves.
+    side : Side or str, optional
+        The working leg, ``left`` or ``right``. Without it the prescription's, or the leg that moves.
     model : str
         Pose model: ``heavy``, or ``full`` for weak machines.
     estimator : str
@@ -144,7 +144,7 @@ def review(
     SetupError
         The pose model or a system library is missing.
     InputError
-        There are no words in `language`.
+        There is no such side or estimator, or there are no words in `language`.
 
     Examples
     --------
@@ -189,7 +189,7 @@ def review_sensors(
     exercise: str | Path = DEFAULT_EXERCISE,
     *,
     prescription: str | Path | None = None,
-    side: Side | None = None,
+    side: Side | str | None = None,
     out: str | Path | None = None,
     opensim: bool = False,
     language: str = DEFAULT_LANGUAGE,
@@ -206,7 +206,7 @@ def review_sensors(
         How they sit, and the person's own range and tempo. Sensors without a calibration are left out.
     exercise, prescription : str or Path
         As for `review`; the prescription may be left out.
-    side : Side, optional
+    side : Side or str, optional
         As for `review`.
     out : str or Path, optional
         As for `review`; there is no picture, and so no overlay.
@@ -252,7 +252,7 @@ def stream(
     exercise: str | Path = DEFAULT_EXERCISE,
     *,
     prescription: str | Path | None = None,
-    side: Side | None = None,
+    side: Side | str | None = None,
     model: str = DEFAULT_MODEL,
     estimator: str = DEFAULT_ESTIMATOR,
     threads: int | None = None,
@@ -267,7 +267,7 @@ def stream(
         A video, or anything that gives frames. It is closed at the end.
     exercise, prescription : str or Path
         As for `review`; the prescription may be left out.
-    side : Side, optional
+    side : Side or str, optional
         As for `review`.
     model, estimator : str
         As for `review`.

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from formcheck.events import Repetition, Verdict
 from formcheck.outputs.session_json import dump_session
+from formcheck.printable import printable
 from formcheck.samples import Dof
 from formcheck.session.means import measured_by
 from formcheck.session.model import Session
@@ -64,7 +65,7 @@ def show_session(words: Words, session: Session, folder: Path | None, *, as_json
             console.print(f"[dim]{escape(sentence)}[/dim]")
         _show_uncounted(console, words, session)
         if folder is not None:
-            typer.echo(words("session-report", path=str(folder / "report.html")))
+            typer.echo(words("session-report", path=printable(str(folder / "report.html"))))
 
 
 def _tables(words: Words, session: Session) -> Iterator[Table]:
@@ -112,7 +113,7 @@ def _show_uncounted(console: Console, words: Words, session: Session) -> None:
 def _title(words: Words, session: Session) -> str:
     by = measured_by(session.instruments, session.prescription)
     facts: dict[str, str | float] = {
-        "name": session.source.name,
+        "name": printable(session.source.name),
         "count": count_words(words, summarise_repetitions(meant(session)), by),
         "exercise": exercise_words(words, session.prescription.exercise).title,
     }

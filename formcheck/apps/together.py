@@ -36,7 +36,7 @@ def review_together(
     exercise: str | Path = DEFAULT_EXERCISE,
     *,
     prescription: str | Path | None = None,
-    side: Side | None = None,
+    side: Side | str | None = None,
     model: str = DEFAULT_MODEL,
     estimator: str = DEFAULT_ESTIMATOR,
     threads: int | None = None,

@@ -15,11 +15,11 @@ from pydantic import TypeAdapter, ValidationError
 from formcheck.errors import ExerciseError, Fault
 from formcheck.exercise import schema as schemas
 from formcheck.exercise.anatomy import personal_faults, turned_faults
-from formcheck.exercise.checks import contradictions
+from formcheck.exercise.checks import contradictions, own_faults
 from formcheck.exercise.definition import Exercise, Prescription
 from formcheck.exercise.faults import type_faults, unknown_key_fault
+from formcheck.exercise.tables import Document, table_at
 
-Document = Mapping[str, object]
 Faults = tuple[Fault, ...]
 
 _T = TypeVar("_T")
@@ -80,7 +80,7 @@ def prescription_from_document(document: Document) -> Prescription:
     """
     adapter = schemas.prescription_adapter()
     parsed = _parse(adapter, adapter.json_schema, document)
-    inner = prefixed("exercise.", contradictions(_table(document, "exercise")))
+    inner = prefixed("exercise.", contradictions(table_at(document, "exercise")))
     return faultless(_with_faults(document, parsed, inner), "prescription document")
 
 
@@ -116,18 +116,63 @@ def examine_prescription(document: Document, base: Exercise) -> Examined[Prescri
     Examined of Prescription
         The prescription where types and ranges are right, and every fault.
     """
-    own = {key: value for key, value in document.items() if key not in schemas.OVERLAYS}
-    header = _parse(schemas.header_adapter(), schemas.prescription_schema, own)
-    strangers = [name for name in _table(document, "phases") if name not in base.phases]
-    exercise = examine_exercise(_merged(document, base, strangers))
+    header = _examine_header(document)
+    strangers = [name for name in table_at(document, "phases") if name not in base.phases]
     unknown = tuple(unknown_key_fault(f"phases.{name}", base.phase_names) for name in strangers)
-    faults = header.faults + unknown + exercise.faults
+    plain = _plain(base)
+    merged = _merged(document, plain, strangers)
+    exercise = examine_exercise(merged)
+    sense = (
+        *_phase_faults(document, plain, strangers),
+        *turned_faults(merged, plain),
+        *personal_faults(table_at(document, "personal"), merged),
+    )
+    faults = in_order(document, _each_once(header.faults + unknown + exercise.faults + sense))
     if header.value is None or exercise.value is None:
-        return Examined(None, in_order(document, faults))
-    own_part = header.value
-    prescription = Prescription(exercise.value, own_part.side, own_part.personal, own_part.note)
-    own_faults = (*turned_faults(exercise.value, base), *personal_faults(prescription))
-    return _with_faults(document, Examined(prescription, faults), own_faults)
+        return Examined(None, faults)
+    own = header.value
+    return Examined(Prescription(exercise.value, own.side, own.personal, own.note), faults)
+
+
+def examine_numbers(document: Document, some: Exercise) -> Faults:
+    """Find the faults of a prescription whose exercise is not known, as far as they can be told without it.
+
+    Parameters
+    ----------
+    document : mapping
+        A prescription file, perhaps malformed.
+    some : Exercise
+        Any exercise without faults, for the shape of what is laid over one.
+    """
+    plain = _plain(some)
+    numbers = {key: value for key, value in document.items() if key != "phases"}
+    parsed = _parse(schemas.exercise_adapter(), schemas.exercise_schema, _merged(numbers, plain, ()))
+    names = list(table_at(document, "phases"))
+    found = _examine_header(document).faults + parsed.faults + _phase_faults(document, plain, names)
+    return in_order(document, _each_once(found + own_faults(document)))
+
+
+def _examine_header(document: Document) -> Examined[schemas.PrescriptionHeader]:
+    own = {key: value for key, value in document.items() if key not in schemas.OVERLAYS}
+    return _parse(schemas.header_adapter(), schemas.prescription_schema, own)
+
+
+def _phase_faults(document: Document, base: Document, names: Sequence[str]) -> Faults:
+    """Find wrong types in phases that the exercise does not have; they may only be spelt wrongly."""
+    phases = table_at(document, "phases")
+    some = next(iter(table_at(base, "phases").values()), {})
+    filled = {name: _laid_over(some, table_at(phases, name)) for name in names} if isinstance(some, Mapping) else {}
+    return _parse(schemas.exercise_adapter(), schemas.exercise_schema, {**base, "phases": filled}).faults
+
+
+def _each_once(faults: Faults) -> Faults:
+    return tuple(dict.fromkeys(faults))
+
+
+def _plain(exercise: Exercise) -> Document:
+    """Return an exercise as a document."""
+    plain: dict[str, object] = schemas.exercise_adapter().dump_python(exercise, mode="json")
+    return plain
 
 
 def faultless(examined: Examined[_T], where: str) -> _T:
@@ -185,7 +230,7 @@ def _place(document: Document, key: str) -> list[int]:
         if part not in names:
             return [*place, len(names)]
         place.append(names.index(part))
-        table = _table(table, part)
+        table = table_at(table, part)
     return place
 
 
@@ -204,12 +249,12 @@ def _with_faults(document: Document, examined: Examined[_T], faults: Faults) -> 
     return Examined(examined.value, in_order(document, examined.faults + faults))
 
 
-def _merged(document: Document, base: Exercise, strangers: Sequence[str]) -> Document:
+def _merged(document: Document, base: Document, strangers: Sequence[str]) -> Document:
     overlay = {key: document[key] for key in schemas.OVERLAYS if key in document}
     if strangers:
-        phases = _table(overlay, "phases")
+        phases = table_at(overlay, "phases")
         overlay["phases"] = {name: phase for name, phase in phases.items() if name not in strangers}
-    return _laid_over(schemas.exercise_adapter().dump_python(base, mode="json"), overlay)
+    return _laid_over(base, overlay)
 
 
 def _laid_over(base: Document, overlay: Document) -> dict[str, object]:
@@ -218,11 +263,5 @@ def _laid_over(base: Document, overlay: Document) -> dict[str, object]:
     for key, value in overlay.items():
         below = base.get(key)
         both = isinstance(below, Mapping) and isinstance(value, Mapping)
-        result[key] = _laid_over(_table(base, key), _table(overlay, key)) if both else value
+        result[key] = _laid_over(table_at(base, key), table_at(overlay, key)) if both else value
     return result
-
-
-def _table(table: Document, key: str) -> Document:
-    """Return the table under `key`; an empty one where there is none."""
-    value = table.get(key)
-    return value if isinstance(value, Mapping) else {}

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pydantic import ValidationError
 
 from formcheck.errors import Fault
+from formcheck.printable import printable
 
 Node = Mapping[str, object]
 
@@ -20,7 +21,7 @@ _UNKNOWN_KEY = "unexpected_keyword_argument"  # pydantic's names
 _MISSING_KEY = "missing"
 
 
-def type_faults(error: ValidationError, schema: Node) -> tuple[Fault, ...]:
+def type_faults(error: ValidationError, schema: Node, first: int = 0) -> tuple[Fault, ...]:
     """Translate what pydantic found.
 
     Parameters
@@ -29,6 +30,8 @@ def type_faults(error: ValidationError, schema: Node) -> tuple[Fault, ...]:
         Outcome of validating a document.
     schema : mapping
         JSON Schema of the same document.
+    first : int
+        What the first entry of a list is counted as.
 
     Returns
     -------
@@ -36,13 +39,13 @@ def type_faults(error: ValidationError, schema: Node) -> tuple[Fault, ...]:
         One per value that is missing, unknown, of the wrong type or out of range.
     """
     return tuple(
-        _type_fault(detail["type"], detail["loc"], detail["input"], schema)
+        _type_fault(detail["type"], detail["loc"], detail["input"], schema, first)
         for detail in error.errors(include_url=False, include_context=False)
     )
 
 
-def _type_fault(kind: str, place: Sequence[int | str], found: object, schema: Node) -> Fault:
-    key = dotted(place)
+def _type_fault(kind: str, place: Sequence[int | str], found: object, schema: Node, first: int) -> Fault:
+    key = dotted(part + first if isinstance(part, int) else part for part in place)
     if kind == _UNKNOWN_KEY:
         return unknown_key_fault(key, list(_properties(_node_at(schema, place[:-1]))))
     node = _node_at(schema, place)
@@ -126,7 +129,7 @@ def cut(text: str) -> str:
     >>> cut("a\x1b[2Jb")
     'a\\x1b[2Jb'
     """
-    text = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text[: _LONGEST + 1])
+    text = printable(text[: _LONGEST + 1])
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
@@ -176,13 +179,23 @@ def _allowed(node: Node) -> str:
     match node.get("type"):
         case "integer" | "number" as kind:
             allowed = ("a whole number" if kind == "integer" else "a number") + _limits(node)
+        case "boolean":
+            allowed = "true or false"
         case "string":
             allowed = str(node.get("description", "text in quotes" + (", not empty" if node.get("minLength") else "")))
         case "array":
-            allowed = "a list of texts in quotes" + (", at least one" if node.get("minItems") else "")
+            allowed = _allowed_list(node)
         case _:
             allowed = _allowed_table(node)
     return allowed
+
+
+def _allowed_list(node: Node) -> str:
+    if items := _listed(node.get("prefixItems")):
+        return f"a list of {len(items)}"
+    kinds = {"string": "texts in quotes", "number": "numbers", "integer": "whole numbers", "array": "lists"}
+    kind = kinds.get(str(_mapping(node.get("items")).get("type")), "tables")
+    return f"a list of {kind}" + (", at least one" if node.get("minItems") else "")
 
 
 def _allowed_table(node: Node) -> str:
@@ -191,9 +204,9 @@ def _allowed_table(node: Node) -> str:
 
 
 def _limits(node: Node) -> str:
-    low, high = node.get("minimum"), node.get("maximum")
-    if "exclusiveMinimum" in node:
-        return f" over {shown(node['exclusiveMinimum'])}, up to {shown(high)}"
+    low, high, over = node.get("minimum"), node.get("maximum"), node.get("exclusiveMinimum")
+    if over is not None:
+        return f" over {shown(over)}" + (f", up to {shown(high)}" if high is not None else "")
     return f" from {shown(low)} to {shown(high)}" if low is not None and high is not None else ""
 
 
@@ -211,6 +224,9 @@ def _node_at(schema: Node, place: Sequence[int | str]) -> Node:
     node = schema
     for part in place:
         others = node.get("additionalProperties", node.get("items"))
+        each = _listed(node.get("prefixItems"))
+        if isinstance(part, int) and part < len(each):
+            others = each[part]
         node = _resolved(_mapping(_properties(node).get(str(part), others)), schema)
     return node
 

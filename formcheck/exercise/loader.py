@@ -7,9 +7,7 @@ so.
 from __future__ import annotations
 
 import functools
-import json
-import re
-import tomllib
+from datetime import date, time
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -18,10 +16,10 @@ from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.errors import ExerciseError, Fault
 from formcheck.exercise.definition import Exercise, Prescription
 from formcheck.exercise.documents import (
-    Document,
     Examined,
     Faults,
     examine_exercise,
+    examine_numbers,
     examine_prescription,
     faultless,
     in_order,
@@ -29,9 +27,11 @@ from formcheck.exercise.documents import (
     prescription_document,
     prescription_from_document,
 )
-from formcheck.exercise.faults import cut, did_you_mean, shown
+from formcheck.exercise.faults import did_you_mean, shown
 from formcheck.exercise.schema import EXERCISE_WANTED
-from formcheck.given import read_given
+from formcheck.exercise.tables import Document
+from formcheck.given import read_given, reason
+from formcheck.parsing import MalformedError, parse_toml
 
 __all__ = [
     "check_file",
@@ -45,24 +45,6 @@ __all__ = [
 
 
 _EXERCISE_KEYS = frozenset({"id", "title", "summary", "nerve", "kind", "driver", "camera", "evidence", "unseen"})
-_SYNTAX_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_CLOSED_QUOTES = "text in quotes, closed on the same line"
-_ONE_LINE = "lines like: key = value"
-_SYNTAX_HINTS = {  # by the beginning of what the TOML reader says
-    "Invalid value": "a value: text in quotes, a number, true, false, a [list] or a { table }",
-    "Invalid statement": _ONE_LINE,
-    "Expected '=' after a key": _ONE_LINE,
-    "Expected newline": "one value after the = sign, text in quotes",
-    "Cannot overwrite a value": "each key once in its table",
-    "Cannot declare": "each [table] once",
-    "Unclosed array": "a list closed with ]",
-    "Unclosed inline table": "a table closed with }",
-    "Expected ']'": "a heading closed with ]",
-    "Unterminated string": _CLOSED_QUOTES,
-    "Illegal character": _CLOSED_QUOTES,
-    'Expected "\'"': _CLOSED_QUOTES,
-    "Unescaped": r"\\ for a backslash in text",
-}
 
 
 def exercise_ids() -> tuple[str, ...]:
@@ -182,22 +164,28 @@ def _read(file: Traversable) -> Document:
         fault = Fault("file", f"a byte at {error.start} that is not UTF-8", "text saved as UTF-8")
         raise ExerciseError(str(file), (fault,)) from error
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ExerciseError(str(file), (Fault("file", reason.lower(), "a TOML file that can be read"),)) from error
+        raise ExerciseError(str(file), (Fault("file", reason(error), "a TOML file that can be read"),)) from error
     try:
-        return dict(json.loads(json.dumps(tomllib.loads(text), default=str)))
-    except (ValueError, RecursionError) as error:
-        raise ExerciseError(str(file), (_syntax_fault(text, str(error)),)) from error
+        return _plain(parse_toml(text))
+    except MalformedError as error:
+        raise ExerciseError(str(file), (Fault(error.place, error.found, error.allowed),)) from error
 
 
-def _syntax_fault(text: str, message: str) -> Fault:
-    """Return where a text stops being TOML, and what may stand there."""
-    found = _SYNTAX_PLACE.search(message)
-    lines = text.splitlines() or [""]
-    number = int(found[1]) if found and found[1] else len(lines)
-    hints = (hint for start, hint in _SYNTAX_HINTS.items() if message.startswith(start))
-    line = lines[min(number, len(lines)) - 1].strip()
-    return Fault(f"line {number}", cut(line) or "an end too early", next(hints, "TOML, see https://toml.io"))
+def _plain(table: Document) -> Document:
+    """Return a table with dates and times as texts, which nothing here may be."""
+    return {name: _plain_value(value) for name, value in table.items()}
+
+
+def _plain_value(value: object) -> object:
+    match value:
+        case dict():
+            return _plain(value)
+        case list():
+            return [_plain_value(one) for one in value]
+        case date() | time():
+            return str(value)
+        case _:
+            return value
 
 
 def _examine(file: Traversable) -> Examined[Prescription]:
@@ -209,10 +197,8 @@ def _examine(file: Traversable) -> Examined[Prescription]:
     base = _named_exercise(file, document)
     if base.value is not None:
         return examine_prescription(document, base.value)
-    # Its numbers can still be checked, over those of the default exercise; its phases cannot, for want of their names.
-    numbers = {key: value for key, value in document.items() if key != "phases"}
-    examined = examine_prescription(numbers, load_exercise(DEFAULT_EXERCISE))
-    return Examined(None, in_order(document, examined.faults + base.faults))
+    faults = examine_numbers(document, load_exercise(DEFAULT_EXERCISE))
+    return Examined(None, in_order(document, faults + base.faults))
 
 
 def _examine_exercise(file: Traversable, document: Document) -> Examined[Exercise]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import math
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from formcheck.errors import ModelError
+from formcheck.given import read_given, reason
+from formcheck.parsing import MalformedError, parse_toml
 
 MODELS_VARIABLE = "FORMCHECK_MODELS"
 
@@ -111,7 +112,7 @@ def find_bundle(name: str, directory: Path | None = None) -> ModelBundle:
     directory = models_directory(directory)
     manifest = directory / _MANIFEST
     models = _read_models(manifest)
-    if name not in models:
+    if not isinstance(name, str) or name not in models:
         fault = f"found no pose model named '{name}'."
         raise ModelError(fault, where=str(manifest), next_step=f"Choose one of: {', '.join(models)}.")
     bundle = _bundle(name, models[name], manifest)
@@ -171,11 +172,12 @@ def models_directory(directory: Path | None = None) -> Path:
 def _read_models(manifest: Path) -> dict[str, Any]:
     """Return the manifest's entries by model name, as yet unchecked."""
     try:
-        content = tomllib.loads(manifest.read_text(encoding="utf-8"))
+        content = parse_toml(read_given(manifest).decode("utf-8-sig"))
     except FileNotFoundError:
         raise ModelError("the list of pose models is missing.", where=str(manifest), next_step=_REMEDY) from None
     except (OSError, ValueError) as error:  # ValueError: not UTF-8, not TOML
-        fault = f"the list of pose models cannot be read: {error}."
+        why = error if isinstance(error, MalformedError) else reason(error)
+        fault = f"the list of pose models cannot be read: {why}."
         raise ModelError(fault, where=str(manifest), next_step=_REMEDY) from error
     models = content.get("models")
     if not isinstance(models, dict) or not models:
@@ -252,7 +254,7 @@ def _check_file(bundle: ModelBundle) -> None:
     except FileNotFoundError:
         raise _file_error(bundle, "is missing") from None
     except OSError as error:
-        raise _file_error(bundle, f"cannot be read: {error.strerror}") from error
+        raise _file_error(bundle, f"cannot be read: {reason(error)}") from error
     if found_bytes < bundle.size_bytes:
         raise _file_error(bundle, f"is cut short: found {found_bytes} bytes, expected {bundle.size_bytes}")
     if found_sha256 != bundle.sha256:

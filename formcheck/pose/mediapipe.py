@@ -13,6 +13,7 @@ from mediapipe.tasks.python.core.base_options import BaseOptions
 from mediapipe.tasks.python.vision import PoseLandmarker, PoseLandmarkerOptions, RunningMode
 
 from formcheck.errors import LibraryError
+from formcheck.given import reason
 from formcheck.pose.bundles import ModelBundle
 from formcheck.pose.points import make_landmarks
 from formcheck.samples import Frame, Pose
@@ -45,7 +46,7 @@ class MediapipeEstimator:
             self._landmarker = PoseLandmarker.create_from_options(options)
         except OSError as error:
             raise LibraryError(
-                f"MediaPipe could not be started ({error}).",
+                f"MediaPipe could not be started: {reason(error)}.",
                 next_step="Run `formcheck doctor`: it names what is missing.",
             ) from error
         self._last_ms = -1

@@ -54,7 +54,7 @@ class Network:
             self._interpreter.allocate_tensors()
         except (KeyError, ValueError, RuntimeError, OSError, zipfile.BadZipFile) as error:
             raise ModelError(
-                f"the network {file} of the pose model '{bundle.name}' cannot be run ({error}).",
+                f"the network {file} of the pose model '{bundle.name}' cannot be run: it is damaged.",
                 where=str(bundle.path),
                 next_step="Run `formcheck doctor`, or choose `--estimator mediapipe`.",
             ) from error

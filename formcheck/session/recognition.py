@@ -18,7 +18,7 @@ from formcheck.session.run import prescribe
 from formcheck.session.segments import Seen, recognise
 
 
-def prescribe_first(exercise: str | Path, prescription: str | Path | None, side: Side | None) -> Prescription:
+def prescribe_first(exercise: str | Path, prescription: str | Path | None, side: Side | str | None) -> Prescription:
     """Return what to judge by as `prescribe` does; ``auto`` stands for the default exercise until it is recognised.
 
     Parameters
@@ -27,13 +27,15 @@ def prescribe_first(exercise: str | Path, prescription: str | Path | None, side:
         Id of an exercise of the library, path of an exercise file, or ``auto``.
     prescription : str or Path or None
         Path of a prescription, which names the exercise itself.
-    side : Side or None
-        The working leg; None for that of the prescription.
+    side : Side, str or None
+        The working leg, ``left`` or ``right``; None for that of the prescription.
 
     Raises
     ------
     ExerciseError
         A file is missing or has faults.
+    InputError
+        There is no such side.
     """
     return prescribe(DEFAULT_EXERCISE if is_recognised(exercise, prescription) else exercise, prescription, side)
 

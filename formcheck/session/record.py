@@ -19,42 +19,47 @@ well: their instruments get the errors that are known of them today. So is versi
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from math import inf, isnan
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from math import isnan
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from formcheck.errors import ExerciseError, RecordError
+from formcheck.computer import free_memory
+from formcheck.errors import RecordError
 from formcheck.events import Event
-from formcheck.exercise.documents import prescription_document, prescription_from_document
-from formcheck.given import MOST_RECORDING, read_given
-from formcheck.pose.accuracy import camera_instrument
-from formcheck.pose.bundles import find_bundle
-from formcheck.samples import (
-    ImuReading,
-    ImuReadings,
-    Instrument,
-    Landmark,
-    Picture,
-    Pose,
-    PoseWithReadings,
-    place_named,
-)
+from formcheck.given import given_lines, reason
+from formcheck.parsing import MalformedError, parse_json
+from formcheck.samples import ImuReadings, Picture, Pose, PoseWithReadings
 from formcheck.session import codec
 from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, RawInput, Step
+from formcheck.session.record_lines import (
+    READABLE_VERSIONS,
+    RECORD_VERSION,
+    Content,
+    LineError,
+    VersionError,
+    read_header,
+)
 
-_FORGOTTEN = frozenset({"sides_swapped"})
-"""Events of older records that are no more."""
+__all__ = [
+    "READABLE_VERSIONS",
+    "RECORD_VERSION",
+    "Record",
+    "end_line",
+    "header_line",
+    "input_line",
+    "parse_record",
+    "read_record",
+    "step_lines",
+]
 
-RECORD_VERSION = 4
-READABLE_VERSIONS = (1, 2, 3, RECORD_VERSION)
-
-_KNOWS_INSTRUMENTS = 3  # the version from which on a header says what measured, with which errors
+_MEMORY_SHARE = 12.0
+"""How many times as much memory as room on the disk a record takes: 9 to be read, measured, and more to be judged."""
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 _NEXT = "Review the video again to make a new record."
@@ -171,27 +176,37 @@ def read_record(path: Path) -> Record:
     Parameters
     ----------
     path : Path
-        The file.
+        The file; one whose name ends with ``.gz`` is unpacked.
 
     Raises
     ------
     RecordError
-        The file is missing, is no record, or a line in it is damaged.
+        The file is missing, too large for this computer's memory, no record, or a line in it is damaged.
     """
     try:
-        text = read_given(path, MOST_RECORDING).decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RecordError(f"cannot be read ({error}).", where=str(path), next_step=_OTHER_FILE) from error
-    return parse_record(text, where=str(path))
+        _check_memory(path)
+        return parse_record(given_lines(path), where=str(path))
+    except (OSError, EOFError, zlib.error, MemoryError, ValueError) as error:
+        raise RecordError(f"cannot be read: {reason(error)}.", where=str(path), next_step=_OTHER_FILE) from error
 
 
-def parse_record(text: str, where: str) -> Record:
-    """Read a record from its text.
+def _check_memory(path: Path) -> None:
+    """Refuse what would take all memory there is: the system would end the program, and others, without a word."""
+    size = path.stat().st_size
+    needed, free = _MEMORY_SHARE * size, free_memory()
+    if needed > free:
+        found = f"it takes about {needed / 1e9:.1f} gigabytes of memory to judge, and {free / 1e9:.1f} are free"
+        next_step = "Close other programs, or judge it on another computer."
+        raise RecordError(f"cannot be read: {found}.", where=str(path), next_step=next_step)
+
+
+def parse_record(lines: Iterable[bytes], where: str) -> Record:
+    """Read a record from its lines.
 
     Parameters
     ----------
-    text : str
-        All lines of it.
+    lines : iterable of bytes
+        All lines of it, without their ends.
     where : str
         Where it comes from, for errors.
 
@@ -200,111 +215,50 @@ def parse_record(text: str, where: str) -> Record:
     RecordError
         It is no record, or a line in it is damaged.
     """
-    lines = text.splitlines()
-    if not lines:
+    numbered = enumerate(lines, start=1)
+    _, first = next(numbered, (0, b""))
+    if not first:
         raise RecordError("is empty.", where=where, next_step=_NEXT)
-    header, names = _read_header(lines[0], where)
-    content = _Content(names)
-    for number, line in enumerate(lines[1:], start=2):
+    header, names = _read_header(first, where)
+    content = Content(header.source, names)
+    for (number, line), following in _with_next(numbered):
         try:
-            content.take(line)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            if number == len(lines):
-                break
-            raise RecordError(f"line {number} is damaged ({error}).", where=where, next_step=_NEXT) from error
+            content.take(parse_json(line.decode("utf-8")))
+        except (MalformedError, UnicodeDecodeError) as error:
+            if following:
+                found = reason(error) if isinstance(error, UnicodeDecodeError) else str(error)
+                raise _damaged(number, found, where) from error
+        except LineError as error:
+            raise _damaged(number, str(error), where) from error
     if content.sha256:
         header = replace(header, id=recording_id(content.sha256), source=replace(header.source, sha256=content.sha256))
     return Record(header, tuple(content.inputs), tuple(content.events), content.is_whole)
 
 
-@dataclass(slots=True)
-class _Content:
-    """What the lines after the header hold; `sha256` stands at the end of kept landmarks of version 1."""
-
-    names: Sequence[str]
-    inputs: list[RawInput] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    is_whole: bool = False
-    sha256: str = ""
-
-    def take(self, line: str) -> None:
-        ((kind, content),) = json.loads(line).items()
-        match kind:
-            case "pose" | "frame":
-                self.inputs.append(_check_time(_read_pose(content, self.names), self.inputs))
-            case "imu":
-                self.inputs.append(_check_time(_read_readings(content), self.inputs))
-            case "both":
-                both = PoseWithReadings(_read_pose(content["pose"], self.names), _read_readings(content["imu"]))
-                self.inputs.append(_check_time(both, self.inputs))
-            case "event" if content.get("event") in _FORGOTTEN:
-                pass
-            case "event":
-                self.events.append(_EVENT.validate_python(content))
-            case "end":
-                count = content["inputs"] if "inputs" in content else content["frames"]
-                if count != len(self.inputs):
-                    raise ValueError(f"found {len(self.inputs)} inputs, expected {count}")
-                self.is_whole, self.sha256 = True, str(content.get("source_sha256", ""))
-            case _:
-                raise ValueError(f"found {kind}, expected pose, imu, both, event or end")
+def _with_next(lines: Iterator[tuple[int, bytes]]) -> Iterator[tuple[tuple[int, bytes], bool]]:
+    """Yield each line with whether another one follows: the last one may have been cut off while it was written."""
+    held = next(lines, None)
+    for line in lines:
+        if held is not None:
+            yield held, True
+        held = line
+    if held is not None:
+        yield held, False
 
 
-def _read_header(line: str, where: str) -> tuple[Header, tuple[str, ...]]:
+def _damaged(number: int, found: str, where: str) -> RecordError:
+    return RecordError(f"line {number} is damaged ({found}).", where=where, next_step=_NEXT)
+
+
+def _read_header(line: bytes, where: str) -> tuple[Header, tuple[str, ...]]:
     try:
-        document = json.loads(line)["header"]
-        version, names = document.pop("version"), tuple(document.pop("landmarks"))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return read_header(parse_json(line.decode("utf-8-sig")), line)
+    except VersionError as error:
+        raise RecordError(str(error), where=where, next_step=_NEXT) from error
+    except LineError as error:
+        raise RecordError(f"has a damaged header ({error}).", where=where, next_step=_NEXT) from error
+    except UnicodeDecodeError as error:
+        raise RecordError(f"cannot be read: {reason(error)}.", where=where, next_step=_OTHER_FILE) from error
+    except (MalformedError, KeyError) as error:
         fault = "does not begin with the header of a record."
         raise RecordError(fault, where=where, next_step=_OTHER_FILE) from error
-    if version not in READABLE_VERSIONS:
-        fault = f"is of format version {version}; this formcheck reads {', '.join(map(str, READABLE_VERSIONS))}."
-        raise RecordError(fault, where=where, next_step=_NEXT)
-    try:
-        header = codec.from_document(Header, _upgraded(document, version, line))
-        # Types alone do not make an exercise: it is checked as its file would be.
-        prescription_from_document(prescription_document(header.prescription))
-    except (ValidationError, ExerciseError, KeyError, TypeError) as error:
-        raise RecordError(f"has a damaged header ({error}).", where=where, next_step=_NEXT) from error
-    return header, names
-
-
-def _upgraded(document: dict[str, object], version: int, line: str) -> dict[str, object]:
-    """Return the header of any version as one of today: older ones always had one camera."""
-    if version >= _KNOWS_INSTRUMENTS:
-        return document
-    identity = {"id": recording_id(hashlib.sha256(line.encode()).hexdigest())} if version == 1 else {}
-    document.pop("error_deg", None)
-    software = document["software"]
-    model = str(software["model"]) if isinstance(software, dict) else ""
-    camera = codec.to_document(Instrument, camera_instrument(find_bundle(model)))
-    return document | identity | {"instruments": [camera]}
-
-
-def _read_pose(pose: dict[str, object], landmark_names: Sequence[str]) -> Pose:
-    width_px, height_px = _PAIR.validate_python(pose["size"])
-    points = _POINTS.validate_python(pose["points"] or [])
-    landmarks = {name: Landmark(*point) for name, point in zip(landmark_names, points, strict=False)}
-    picture = Picture(**_PICTURE.validate_python(pose["picture"])) if "picture" in pose else None
-    return Pose(float(str(pose["t_s"])), int(str(pose["index"])), width_px, height_px, landmarks, picture)
-
-
-def _read_readings(content: dict[str, object]) -> ImuReadings:
-    readings = tuple(
-        ImuReading(t_s, place_named(name), (ax, ay, az), (gx, gy, gz))
-        for name, t_s, ax, ay, az, gx, gy, gz in _READINGS.validate_python(content["readings"])
-    )
-    return ImuReadings(float(str(content["t_s"])), readings)
-
-
-def _check_time(raw: RawInput, before: Sequence[RawInput]) -> RawInput:
-    after_s = before[-1].t_s if before else -inf
-    if not raw.t_s > after_s:
-        raise ValueError(f"time goes from {after_s} to {raw.t_s} s")
-    return raw
-
-
-_PICTURE = TypeAdapter(dict[str, float])
-_PAIR = TypeAdapter(tuple[int, int])
-_POINTS = TypeAdapter(list[tuple[float, float, float]])
-_READINGS = TypeAdapter(list[tuple[str, float, float, float, float, float, float, float]])

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
+from formcheck.errors import InputError
 from formcheck.exercise.definition import Prescription
+from formcheck.exercise.faults import did_you_mean, one_of, shown
 from formcheck.exercise.loader import load_prescription
 from formcheck.ports import PoseEstimator
 from formcheck.pose.accuracy import camera_instrument
@@ -23,7 +25,7 @@ from formcheck.session.model import Header, RawInput, Session, Software, Step, S
 from formcheck.session.output import Output
 
 
-def prescribe(exercise: str | Path, prescription: str | Path | None, side: Side | None) -> Prescription:
+def prescribe(exercise: str | Path, prescription: str | Path | None, side: Side | str | None) -> Prescription:
     """Return what to judge by: a prescription, or an exercise as the library has it; `side` overrides.
 
     Parameters
@@ -32,16 +34,45 @@ def prescribe(exercise: str | Path, prescription: str | Path | None, side: Side 
         Id of an exercise of the library, or path of an exercise file.
     prescription : str or Path or None
         Path of a prescription, which names the exercise itself.
-    side : Side or None
-        The working leg; None for that of the prescription.
+    side : Side, str or None
+        The working leg, ``left`` or ``right``; None for that of the prescription.
 
     Raises
     ------
     ExerciseError
         A file is missing or has faults.
+    InputError
+        There is no such side.
     """
+    leg = side_named(side)
     prescribed = load_prescription(exercise if prescription is None else prescription)
-    return prescribed if side is None else replace(prescribed, side=side)
+    return prescribed if leg is None else replace(prescribed, side=leg)
+
+
+def side_named(side: Side | str | None) -> Side | None:
+    """Return the leg that a word names.
+
+    Parameters
+    ----------
+    side : Side, str or None
+        ``left`` or ``right``; None where nobody says.
+
+    Raises
+    ------
+    InputError
+        It is another word.
+    """
+    if side is None or isinstance(side, Side):
+        return side
+    known = [one.value for one in Side]
+    if side in known:
+        return Side(side)
+    hint = did_you_mean(side, known) if isinstance(side, str) else ""
+    raise InputError(
+        f"found {shown(side)}, expected {one_of(known)}{hint or '.'}",
+        where="side",
+        next_step="Leave it out to let the moving leg be found.",
+    )
 
 
 def make_header(

@@ -6,25 +6,33 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
+from math import hypot, inf, pi
 from pathlib import Path
 from typing import Final, Literal
 
 import numpy as np
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from formcheck.errors import SensorError
 from formcheck.exercise.definition import Personal, Prescription
-from formcheck.given import read_given
+from formcheck.exercise.faults import type_faults
+from formcheck.given import read_given, reason
 from formcheck.inertial.accuracy import sensor_instrument
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.tasks import Stretch, Task
 from formcheck.kept import write_whole
+from formcheck.parsing import MalformedError, parse_json
 from formcheck.samples import Dof, ImuReadings, Place, SourceInfo, by_place
 from formcheck.session import codec
 from formcheck.session.identity import recording_id
 from formcheck.session.model import Header, Software
 
 _AGAIN = "Calibrate the sensors again: formcheck sensors calibrate --help."
+_MOST_FAULTS: Final = 3  # of one file that are told; nobody writes one by hand
+_MOST_RATE_HZ: Final = 10_000.0
+_MOST_BIAS_RADPS: Final = 10.0
+_MOST_LATE_S: Final = 60.0
+_UNIT_TOLERANCE: Final = 0.01
 
 
 _NEEDED: Final[Mapping[Dof, str]] = {
@@ -124,14 +132,44 @@ def load_calibration(path: Path) -> SensorCalibration:
         It is missing, or no calibration.
     """
     try:
-        return codec.load(SensorCalibration, read_given(path).decode("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SensorError(f"cannot be read ({error}).", where=str(path), next_step=_AGAIN) from error
+        document = parse_json(read_given(path).decode("utf-8-sig"))
+        calibration = codec.from_document(SensorCalibration, document)
+    except MalformedError as error:
+        raise _no_calibration(path, str(error)) from error
     except ValidationError as error:
-        fault = error.errors(include_url=False, include_context=False)[0]
-        place = ".".join(str(part) for part in fault["loc"])
-        what = f"is no calibration of sensors ({place or 'the whole'}: {fault['msg']})."
-        raise SensorError(what, where=str(path), next_step=_AGAIN) from error
+        schema = TypeAdapter(SensorCalibration).json_schema()
+        raise _no_calibration(path, "; ".join(map(str, type_faults(error, schema)[:_MOST_FAULTS]))) from error
+    except (OSError, ValueError) as error:
+        raise SensorError(f"cannot be read: {reason(error)}.", where=str(path), next_step=_AGAIN) from error
+    for key, found, allowed in _absurdities(calibration):
+        raise _no_calibration(path, f"{key}: found {found:g}, expected {allowed}")
+    return calibration
+
+
+def _no_calibration(path: Path, fault: str) -> SensorError:
+    return SensorError(f"is no calibration of sensors ({fault}).", where=str(path), next_step=_AGAIN)
+
+
+def _absurdities(calibration: SensorCalibration) -> Iterator[tuple[str, float, str]]:
+    """Yield numbers that no calibration gives: where they stand, what they are, and what they may be."""
+    if not 0.0 <= calibration.ends_s < inf:
+        yield "ends_s", calibration.ends_s, "seconds of the recording"
+    for one in calibration.mountings:
+        key = f"mountings of {one.place}"
+        if not 0.0 < one.rate_hz <= _MOST_RATE_HZ:
+            yield f"{key}, rate_hz", one.rate_hz, f"a number over 0, up to {_MOST_RATE_HZ:g}"
+        for name, vector in (("up", one.up), ("axis", one.axis)):
+            if not abs(hypot(*vector) - 1.0) <= _UNIT_TOLERANCE:
+                yield f"{key}, {name}", hypot(*vector), "a direction of length 1"
+        for name, number, most in (
+            ("share", one.share, 1.0),
+            ("spread_deg", one.spread_deg, 180.0),
+            ("bias_radps", hypot(*one.bias_radps), _MOST_BIAS_RADPS),
+            ("late_s", abs(one.late_s), _MOST_LATE_S),
+            ("usual_apart", one.usual_apart, pi),
+        ):
+            if not 0.0 <= number <= most:
+                yield f"{key}, {name}", number, f"a number from 0 to {most:g}"
 
 
 def apply_personal(prescription: Prescription, personal: Personal) -> Prescription:

@@ -63,7 +63,7 @@ def _decode(jpeg: bytes) -> NDArray[np.uint8]:
                 )
             return np.array(picture.convert("RGB"))
     except (OSError, SyntaxError, ValueError, LookupError, TypeError, struct.error) as error:
-        raise _unusable(f"is no JPEG, or a broken one ({error}).") from error
+        raise _unusable("is no JPEG, or a broken one.") from error
 
 
 def _unusable(fault: str) -> FrameError:

@@ -19,6 +19,7 @@ from av.error import FFmpegError, InvalidDataError
 
 from formcheck.computer import LONGEST_PATH, is_too_long
 from formcheck.errors import VideoError
+from formcheck.given import reason
 from formcheck.sources.promised import read_promise
 from formcheck.sources.wholeness import COPY_AGAIN
 
@@ -105,5 +106,5 @@ def unreadable(path: Path, error: FFmpegError | OSError) -> VideoError:
     error : FFmpegError or OSError
         Why, by the system.
     """
-    fault = f"cannot be read ({error.strerror})."
+    fault = f"cannot be read: {reason(error)}."
     return VideoError(fault, where=str(path), next_step="Check that you may read this file.")

@@ -24,7 +24,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from formcheck.errors import VideoError
-from formcheck.given import readable
+from formcheck.printable import printable
 from formcheck.samples import Frame, SourceInfo
 from formcheck.sources.bars import Bars, find_bars
 from formcheck.sources.decoding import decode
@@ -125,7 +125,7 @@ class VideoFile:
         height_px, width_px = self._shown(first).shape[:2]
         self.size_px = (width_px, height_px)
         self.info = SourceInfo(
-            name=readable(path.name),
+            name=printable(path.name),
             width_px=width_px,
             height_px=height_px,
             rotation_deg=_quarter(self._display.turned_deg - viewing.clockwise_deg),
@@ -230,9 +230,7 @@ class VideoFile:
         except DecoderNotFoundError as error:
             raise _undecodable(self.path) from error
         except FFmpegError as error:
-            raise VideoError(
-                f"cannot be decoded ({error.strerror}).", where=str(self.path), next_step=COPY_AGAIN
-            ) from error
+            raise VideoError("cannot be decoded: it is damaged.", where=str(self.path), next_step=COPY_AGAIN) from error
 
     def _decode_first(self) -> VideoFrame:
         for picture in self._decode():

@@ -36,7 +36,7 @@ def language_for(asked: str | None, environment: Mapping[str, str]) -> str:
     ('es', 'en')
     """
     if asked is not None:
-        if _language_of(asked) not in LANGUAGES:
+        if not isinstance(asked, str) or _language_of(asked) not in LANGUAGES:
             raise InputError(f"found {asked!r}; expected {' or '.join(LANGUAGES)}", where="language")
         return _language_of(asked)
     locale = next((environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), "")

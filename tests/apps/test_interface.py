@@ -138,6 +138,33 @@ def test_review_raises_what_it_says(brief: Path, tmp_path: Path, monkeypatch: py
     assert issubclass(NoPersonError, formcheck.FormcheckError)
 
 
+@pytest.mark.usefixtures("estimators")
+def test_words_stand_for_what_they_name(clip: Path) -> None:
+    session = formcheck.review(clip, side="right")
+    assert session.side is formcheck.Side.RIGHT
+    assert session.prescription.side is formcheck.Side.RIGHT
+    assert next(iter(formcheck.stream(clip, side="right"))).events is not None
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"side": "lft"}, 'side: found "lft", expected left or right; did you mean left?'),
+        ({"side": 3}, "side: found 3, expected left or right. Leave it out"),
+        ({"side": True}, "side: found true, expected left or right. Leave it out"),
+        ({"model": "tiny"}, "found no pose model named 'tiny'. Choose one of: heavy, full."),
+        ({"model": None}, "found no pose model named 'None'"),
+        ({"estimator": "torch"}, "found no pose estimator named 'torch'. Choose one of: litert, mediapipe."),
+        ({"language": "xx"}, "language: found 'xx'; expected en or es"),
+        ({"language": 5}, "language: found 5; expected en or es"),
+    ],
+)
+def test_other_words_are_refused_in_ours(brief: Path, given: dict[str, object], said: str) -> None:
+    with pytest.raises(formcheck.FormcheckError) as caught:
+        formcheck.review(brief, **given)  # type: ignore[arg-type]
+    assert said in str(caught.value)
+
+
 # stream
 
 

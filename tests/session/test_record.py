@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +20,9 @@ from formcheck.exercise.definition import Personal
 from formcheck.outputs.jsonl import RecordFile
 from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import find_bundle
-from formcheck.samples import Accuracy, AngleError, Dof, Instrument, Origin, Picture, Side
+from formcheck.samples import Accuracy, AngleError, Dof, Instrument, Origin, Picture, Pose, Side, SourceInfo
 from formcheck.session.identity import part_id, recording_id
-from formcheck.session.record import RECORD_VERSION, read_record
+from formcheck.session.record import RECORD_VERSION, Record, read_record
 from tests.support.edits import between, change, copy_other_leg, hide
 from tests.support.people import Person, Rep, Script, perform
 from tests.support.sessions import Run, make_header, pose_of, watch
@@ -118,6 +121,50 @@ def without(key: str) -> Damage:
     return how
 
 
+def headed(key: str, value: object) -> Damage:
+    """Return a damage that puts another value in the header."""
+
+    def how(lines: list[str]) -> list[str]:
+        document = json.loads(lines[0])
+        document["header"][key] = value
+        return [json.dumps(document), *lines[1:]]
+
+    return how
+
+
+def within(key: str, value: object) -> Damage:
+    """Return a damage that puts another value in the pose of the first line after the fortieth that has points."""
+
+    def how(lines: list[str]) -> list[str]:
+        at = next(at for at, line in enumerate(lines) if at >= 40 and '"points":[[' in line)
+        document = json.loads(lines[at])
+        document["pose"][key] = value
+        return [*lines[:at], to_line(document), *lines[at + 1 :]]
+
+    return how
+
+
+def to_line(document: object) -> str:
+    """Return a line, also of numbers that Python refuses to write."""
+    with decimal_digits_unlimited():
+        return json.dumps(document)
+
+
+@contextmanager
+def decimal_digits_unlimited() -> Iterator[None]:
+    before = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        yield
+    finally:
+        sys.set_int_max_str_digits(before)
+
+
+FOREIGN = re.compile(
+    r"pydantic|Input should|https?:|Expecting|Traceback|recursion|errno|codec|not a valid", re.IGNORECASE
+)
+
+
 @pytest.mark.parametrize(
     ("how", "said"),
     [
@@ -141,6 +188,30 @@ def without(key: str) -> Damage:
         pytest.param(lambda lines: [*lines[:40], lines[20], *lines[41:]], "line 41", id="time going back"),
         pytest.param(lambda lines: [*lines[:40], lines[39], *lines[41:]], "line 41", id="time standing still"),
         pytest.param(lambda lines: [line.replace('"t_s":1.0', '"t_s":NaN') for line in lines], "line", id="no time"),
+        pytest.param(lambda lines: [*lines[:40], lines[0], *lines[40:]], "line 41", id="the header again"),
+        pytest.param(lambda lines: [*lines[:40], "[" * 100_000, *lines[40:]], "line 41.*deep", id="nested"),
+        pytest.param(lambda lines: [*lines[:40], "\x00" * 50, *lines[40:]], "line 41", id="no letters"),
+        pytest.param(lambda lines: [*lines, lines[40]], "after the end", id="something after the end"),
+        pytest.param(lambda lines: lines[:60] + lines[90:], "missing", id="the middle missing"),
+        pytest.param(within("size", [0, 480]), r"size\[0\]: found 0", id="no width"),
+        pytest.param(within("size", [640, 10**9]), r"size\[1\]: found 1000000000", id="a huge picture"),
+        pytest.param(within("size", [16, 12]), "none near a picture of 16 by 12", id="points of another picture"),
+        pytest.param(within("size", [True, 480]), r"size\[0\]: found true", id="a size that is no number"),
+        pytest.param(within("t_s", 1e9), "t_s: found 1e.09 s", id="a time of years"),
+        pytest.param(within("t_s", "1.3"), "t_s: found", id="a time as a text"),
+        pytest.param(within("index", 10**500), "more than 400 digits", id="a number of many digits"),
+        pytest.param(within("index", -1), "index: found -1", id="a picture before the first"),
+        pytest.param(within("points", [[1.0, 1.0, 0.5]]), "points: found 1, expected 33", id="one point"),
+        pytest.param(within("points", [[1.0, 1.0, 1e308]] * 33), r"\[2\]: found 1e.308", id="absurd visibility"),
+        pytest.param(within("points", [[1e308, 1.0, 0.5]] * 33), r"\[0\]: found 1e.308", id="absurd place"),
+        pytest.param(within("points", [[float("nan"), 1.0, 0.5]] * 33), "found nan", id="no place"),
+        pytest.param(within("picture", {"smile": 1.0}), "smile", id="an unknown measure"),
+        pytest.param(headed("landmarks", ["nose"] * 33), "found a name twice", id="names twice"),
+        pytest.param(headed("landmarks", 33), "landmarks: found 33", id="names that are none"),
+        pytest.param(headed("instruments", []), "instruments: found none", id="nothing that measured"),
+        pytest.param(headed("neutral_s", [float("inf"), 1.0]), "neutral_s: found inf", id="an absurd interval"),
+        pytest.param(headed("source", {"name": "a", "speed": 0.0}), "source.speed: found 0", id="no speed"),
+        pytest.param(headed("version", True), "format version true", id="a version that is no number"),
         pytest.param(lambda _: [], "is empty", id="empty file"),
     ],
 )
@@ -149,6 +220,8 @@ def test_damage_is_named_with_its_line(path: Path, how: Damage, said: str) -> No
         read_record(damage(path, how))
     assert caught.value.where == str(path)
     assert caught.value.next_step
+    assert not FOREIGN.search(str(caught.value))
+    assert len(str(caught.value)) < 600
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -160,7 +233,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_a_video_is_no_record(tmp_path: Path) -> None:
     video = tmp_path / "floss.mp4"
     video.write_bytes(bytes(range(256)) * 20)
-    with pytest.raises(RecordError, match="cannot be read"):
+    with pytest.raises(RecordError, match="does not begin with the header"):
         read_record(video)
 
 
@@ -169,6 +242,60 @@ def test_a_record_cut_off_in_its_last_line_is_read_up_to_there(run: Run, path: P
     assert not record.is_whole
     assert record.poses == tuple(step.raw for step in run.steps)[: len(record.poses)]
     assert len(record.poses) > 150
+
+
+def test_a_record_of_a_file_lacks_no_picture(tmp_path: Path) -> None:
+    """Of a video every picture is looked at in turn; of a camera some are dropped where the computer is slow."""
+    poses = perform(Script([Rep()]), Person(Side.LEFT, Side.LEFT))
+    header = make_header(side=Side.LEFT)
+    source = replace(header.source, width_px=640, height_px=480, duration_s=10.0, fps=10.0, frames=100, speed=1.0)
+
+    def read(source: SourceInfo, kept: Sequence[Pose]) -> Record:
+        run = watch(kept, replace(header, source=source))
+        return read_record(write(run, tmp_path / "record.jsonl"))
+
+    assert read(source, poses).poses == tuple(poses)
+    cut = [*poses[:20], *poses[30:]]
+    assert read(replace(source, recorded_by="clock"), cut).poses == tuple(cut)
+    with pytest.raises(
+        RecordError, match="found picture 30 after picture 19, expected 20: what lies between is missing"
+    ):
+        read(source, cut)
+    with pytest.raises(RecordError, match="expected a time of the video, 0 to 10 s"):
+        read(source, [replace(one, t_s=one.t_s + 90.0) for one in poses])
+    with pytest.raises(RecordError, match="found -5 s"):
+        read(source, [replace(one, t_s=one.t_s - 5.0) for one in poses])
+    with pytest.raises(RecordError, match="found 640 by 480, expected 320 by 480 as the header says"):
+        read(replace(source, width_px=320), poses)
+
+
+def test_a_last_line_that_says_something_wrong_was_not_cut_off(path: Path) -> None:
+    with pytest.raises(RecordError, match=r"expected .*: the others are missing"):
+        read_record(damage(path, lambda lines: [*lines[:-1], '{"end": {"inputs": 7}}']))
+
+
+def test_a_record_may_be_packed_and_bear_a_mark_of_its_order(path: Path, run: Run) -> None:
+    marked = path.with_name("marked.jsonl")
+    marked.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    packed = path.with_name("record.jsonl.gz")
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    assert read_record(marked).events == read_record(packed).events == run.events
+    packed.write_bytes(packed.read_bytes()[:-20])
+    with pytest.raises(RecordError, match="it is packed, and damaged or cut short"):
+        read_record(packed)
+
+
+def test_a_record_larger_than_the_memory_is_not_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("formcheck.session.record.free_memory", lambda: 1_000)
+    with pytest.raises(RecordError, match="gigabytes of memory to judge") as caught:
+        read_record(path)
+    assert "another computer" in str(caught.value)
+
+
+def test_a_line_without_an_end_is_not_read_whole(path: Path) -> None:
+    path.write_bytes(b'{"header": "' + b"a" * 5_000_000)
+    with pytest.raises(RecordError, match="a line of more than 4 megabytes"):
+        read_record(path)
 
 
 def test_a_record_that_stops_without_its_end_is_not_whole(path: Path) -> None:

@@ -116,7 +116,7 @@ def test_sensors_on_the_other_leg_are_an_error(brief: Filmed) -> None:
 def test_an_input_is_read_back_to_the_last_bit(brief: Filmed) -> None:
     inputs = tuple(brief.inputs())[:40]
     lines = [header_line(brief.header, BLAZEPOSE_33), *(input_line(one, BLAZEPOSE_33) for one in inputs), end_line(40)]
-    record = parse_record("\n".join(lines), "test")
+    record = parse_record((line.encode() for line in lines), "test")
     assert record.inputs == inputs
     assert record.header == brief.header
     assert record.poses == tuple(one.pose for one in inputs)

@@ -89,7 +89,7 @@ def test_every_fault_of_a_set_in_one_message(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
         load_clip_set(write_clip_set(tmp_path, CLIP, wrong))
     message = str(raised.value)
-    for key in ("3 faults", "clips[2].file", "clips[2].side: found 'middle'", "clips[2].repetitions[1].label"):
+    for key in ("3 faults", "clips[2].file", 'clips[2].side: found "middle"', "clips[2].repetitions[1].label"):
         assert key in message
     with pytest.raises(InputError, match="2 clips of 1 files; allowed: each file once"):
         load_clip_set(write_clip_set(tmp_path, CLIP, CLIP))
@@ -130,7 +130,7 @@ def test_faults_of_what_is_known() -> None:
     )
     with pytest.raises(InputError) as raised:
         read_entries(text)
-    for key in ("a.reps", "a.repetition[1].verdict: found 'fine'", "a.repetition[1].end_s[2]"):
+    for key in ("a.reps", 'a.repetition[1].verdict: found "fine"', "a.repetition[1].end_s[2]"):
         assert key in str(raised.value)
 
 

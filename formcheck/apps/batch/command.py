@@ -20,6 +20,7 @@ from formcheck.apps.batch.run import Batch, batch
 from formcheck.apps.progress import quiet_libraries
 from formcheck.apps.sensors.command import to_places
 from formcheck.computer import language_settings
+from formcheck.printable import printable, printable_lines
 from formcheck.samples import Side
 from formcheck.sources.viewing import Viewing
 from formcheck.words.catalogue import Words, words_for
@@ -69,9 +70,9 @@ def run(given: Path, settings: BatchOptions) -> int:
         result = _batch(words, given, settings)
     _show(words, result, settings)
     for mark in result.failed.values():
-        sys.stderr.write(f"formcheck: {mark.reason}\n")
+        sys.stderr.write(f"formcheck: {printable_lines(mark.reason)}\n")
     for folder in result.damaged:
-        sys.stderr.write(f"formcheck: {words('batch-damaged', folder=str(result.out / folder))}\n")
+        sys.stderr.write(f"formcheck: {words('batch-damaged', folder=printable(str(result.out / folder)))}\n")
     codes = [mark.code for mark in result.failed.values()]
     return exits.worst([*codes, *([exits.BAD_INPUT] if result.damaged else [])])
 
@@ -107,8 +108,8 @@ def _show(words: Words, result: Batch, settings: BatchOptions) -> None:
         typer.echo(json.dumps(document(result), ensure_ascii=False, allow_nan=False))
     elif not settings.quiet:
         Console().print(_table(words, result), "")
-        typer.echo(words("batch-table", path=str(settings.out / result.table.name)))
-        typer.echo(words("batch-recordings", path=str(settings.out / result.recordings.name)))
+        typer.echo(words("batch-table", path=printable(str(settings.out / result.table.name))))
+        typer.echo(words("batch-recordings", path=printable(str(settings.out / result.recordings.name))))
 
 
 def document(result: Batch) -> dict[str, object]:

@@ -17,7 +17,7 @@ from formcheck.apps.worn import Worn
 from formcheck.errors import ExerciseError, Fault, FaultyFileError, InputError
 from formcheck.exercise.documents import prefixed
 from formcheck.exercise.faults import cut, did_you_mean
-from formcheck.given import read_given, readable
+from formcheck.given import read_given
 from formcheck.samples import Place, Side, place_named
 from formcheck.session.recognition import prescribe_first
 from formcheck.sources.video import VIDEO_SUFFIXES
@@ -158,9 +158,13 @@ def _name_faults(row: _Row, entry: Entry) -> Iterator[Fault]:
     files = {"video": () if entry.video is None else (entry.video,), "sensors": entry.worn.files if entry.worn else ()}
     for column, named in files.items():
         for file in named:
-            if readable(str(file)) != str(file) and not file.exists():
+            if not _is_text(str(file)) and not file.exists():
                 allowed = "the path of a file that is there; save the list as UTF-8"
                 yield Fault(f"line {row.line}, {column}", cut(file.name), allowed)
+
+
+def _is_text(name: str) -> bool:
+    return name.encode("utf-8", "ignore").decode("utf-8") == name
 
 
 def _side(row: _Row, standard: Standard, faults: list[Fault]) -> Side | None:

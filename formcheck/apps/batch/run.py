@@ -26,6 +26,7 @@ from formcheck.errors import InputError
 from formcheck.pose.bundles import find_bundle
 from formcheck.samples import Place, Side
 from formcheck.session.recognition import prescribe_first
+from formcheck.session.run import side_named
 from formcheck.sources.viewing import AS_IT_IS, Viewing
 from formcheck.words.language import language_for
 
@@ -69,7 +70,7 @@ def batch(
     exercise: str | Path = DEFAULT_EXERCISE,
     *,
     prescription: str | Path | None = None,
-    side: Side | None = None,
+    side: Side | str | None = None,
     calibration: str | Path | None = None,
     places: Mapping[str, Place] | None = None,
     model: str = DEFAULT_MODEL,
@@ -96,7 +97,7 @@ def batch(
         a recording of sensors); or a list, see `formcheck.apps.batch.lists.load_list`.
     exercise, prescription : str or Path
         As for `formcheck.review`; the prescription may be left out. A list can name others for single recordings.
-    side : Side, optional
+    side : Side or str, optional
         As for `formcheck.review`, and the leg of sensors whose names do not tell it; a list can name another for single
         recordings.
     calibration : str or Path, optional
@@ -157,7 +158,7 @@ def batch(
     way = Procedure(version("formcheck"), bundle.name, bundle.sha256, estimator, overlay, faces)
     place = absolute(Path(out))
     worn = Worn(calibration=None if calibration is None else absolute(Path(calibration)), places=places or {})
-    standard = make_standard(exercise, prescription, side, Path(), viewing)
+    standard = make_standard(exercise, prescription, side_named(side), Path(), viewing)
     entries = _entries(absolute(Path(given)), standard, place, worn)
     with hold(place):
         plan = make_worklist(entries, place, way, survey(place), spoken, is_retrying=retry)

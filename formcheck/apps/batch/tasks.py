@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -15,7 +14,9 @@ from formcheck.apps.viewings import viewing_document
 from formcheck.apps.worn import Worn
 from formcheck.defaults import AUTO
 from formcheck.exercise.loader import prescription_document
-from formcheck.given import readable
+from formcheck.given import read_given
+from formcheck.parsing import parse_json
+from formcheck.printable import printable
 from formcheck.session.recognition import is_recognised, prescribe_first
 
 _SESSION = "session.json"
@@ -171,7 +172,7 @@ def _with_sensors(recipe: Recipe, worn: Worn, *, is_filmed: bool) -> Recipe:
 def _document(calibration: Path | None) -> object:
     """Return what stands in a calibration; None where it cannot be read, which a review tells in its own words."""
     try:
-        return None if calibration is None else json.loads(calibration.read_text(encoding="utf-8"))
+        return None if calibration is None else parse_json(read_given(calibration).decode("utf-8-sig"))
     except (OSError, ValueError):
         return None
 
@@ -180,11 +181,11 @@ def _stamp(entry: Entry, recipe: Recipe) -> Stamp:
     state = None if entry.video is None else _state(entry.video, entry.video.name)
     given = () if entry.worn is None else entry.worn.files
     return Stamp(
-        video=None if entry.video is None else readable(entry.video.as_posix()),
+        video=None if entry.video is None else printable(entry.video.as_posix()),
         size_bytes=None if state is None else state.size_bytes,
         mtime_ns=None if state is None else state.mtime_ns,
         fingerprint=recipe.fingerprint,
-        sensors=tuple(readable(path.as_posix()) for path in given),
+        sensors=tuple(printable(path.as_posix()) for path in given),
         sensor_files=tuple(one for path in given for one in _states(path)),
     )
 
@@ -202,4 +203,4 @@ def _state(path: Path, name: str) -> FileState | None:
         state = path.stat()
     except OSError:
         return None
-    return FileState(readable(name), state.st_size, state.st_mtime_ns)
+    return FileState(printable(name), state.st_size, state.st_mtime_ns)

@@ -17,6 +17,7 @@ from formcheck.apps.recordings import review, review_sensors
 from formcheck.apps.together import review_together
 from formcheck.apps.worn import load_worn
 from formcheck.errors import FormcheckError, InputError, NoPersonError, SetupError
+from formcheck.given import reason
 from formcheck.kept import part_in
 from formcheck.samples import SourceInfo
 from formcheck.session.model import Header, Session, Step
@@ -78,7 +79,7 @@ def keep_failure(task: Task, mark: ResultMark) -> ResultMark:
 
 def _unkept(task: Task, error: OSError) -> ResultMark:
     fault = InputError(
-        f"its results cannot be read or written ({error.strerror or error}).",
+        f"its results cannot be read or written: {reason(error)}.",
         where=task.stamp.name,
         next_step=exits.remedy_of(error),
     )

@@ -17,6 +17,7 @@ from formcheck.apps.bench.page import render_document
 from formcheck.apps.bench.run import Work, bench
 from formcheck.computer import language_settings
 from formcheck.kept import write_whole
+from formcheck.printable import printable
 from formcheck.words.catalogue import Words, words_for
 
 _STYLES = {"aim-met": "green", "met": "green", "missed": "yellow"}
@@ -103,7 +104,7 @@ def _show(words: Words, result: Benchmark, settings: BenchOptions) -> None:
     ):
         console.print(_table(words, title, table), "")
     if settings.document is not None:
-        typer.echo(words("bench-page", path=str(settings.document)))
+        typer.echo(words("bench-page", path=printable(str(settings.document))))
 
 
 def _figures(words: Words, result: Benchmark) -> Table:

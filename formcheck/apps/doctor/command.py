@@ -22,6 +22,7 @@ from formcheck.apps.estimators import ESTIMATORS, computer, is_published, make_e
 from formcheck.apps.progress import quiet_libraries
 from formcheck.computer import language_settings
 from formcheck.errors import FormcheckError
+from formcheck.given import reason
 from formcheck.pose.bundles import find_bundle, known_models
 from formcheck.samples import Frame
 from formcheck.words.catalogue import Words, words_for
@@ -229,7 +230,7 @@ def _video() -> Finding:
     try:
         codecs = importlib.import_module("av.codec").codecs_available
     except (ImportError, OSError) as error:
-        return Finding("video", is_well=False, found=str(error), remedy="pip install --force-reinstall av")
+        return Finding("video", is_well=False, found=_why(error), remedy="pip install --force-reinstall av")
     is_well = {"h264", "libx264"} <= set(codecs)
     remedy = "" if is_well else "pip install --force-reinstall --only-binary av av"
     return Finding("video", is_well, Told("video-works" if is_well else "video-fails"), remedy)
@@ -246,8 +247,12 @@ def _first_pose() -> Finding:
                 estimator.estimate(Frame(0.0, 0, numpy.zeros((240, 320, 3), dtype=numpy.uint8)))
                 estimator.close()
     except (ImportError, OSError, FormcheckError) as error:
-        return Finding("pose model runs", is_well=False, found=str(error), remedy=_mending())
+        return Finding("pose model runs", is_well=False, found=_why(error), remedy=_mending())
     return Finding("pose model runs", is_well=True, found=Told("pose-works", {"estimators": tuple(names)}))
+
+
+def _why(error: Exception) -> str:
+    return str(error) if isinstance(error, FormcheckError) else reason(error)
 
 
 def _mending() -> Told:
@@ -261,7 +266,7 @@ def _speed() -> Iterator[Finding]:
             speed = importlib.import_module("formcheck.apps.speed")  # not at the top: its libraries may be missing
             speeds = speed.measure_speeds()
     except (ImportError, OSError, FormcheckError) as error:
-        yield Finding("speed", is_well=False, found=str(error), remedy=_mending())
+        yield Finding("speed", is_well=False, found=_why(error), remedy=_mending())
         return
     for model in dict.fromkeys(one.model for one in speeds):
         times = tuple(

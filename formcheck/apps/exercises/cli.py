@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from formcheck.apps import completing
 from formcheck.apps.options import Language
 
 app = typer.Typer(
@@ -44,7 +45,13 @@ def list_exercises(context: typer.Context, language: Language = None, as_json: A
 @app.command()
 def show(
     context: typer.Context,
-    exercise: Annotated[str, typer.Argument(help="Name of an exercise, or path of an exercise or prescription file.")],
+    exercise: Annotated[
+        str,
+        typer.Argument(
+            help="Name of an exercise, or path of an exercise or prescription file.",
+            autocompletion=completing.exercises,
+        ),
+    ],
     language: Language = None,
     as_json: AsJson = False,
 ) -> None:
@@ -60,15 +67,16 @@ def show(
 @app.command()
 def check(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="An exercise or prescription file.")],
+    files: Annotated[list[Path], typer.Argument(help="Exercise or prescription files.", metavar="FILE ...")],
     language: Language = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find every fault of an exercise or prescription file at once.
+    """Find every fault of exercise or prescription files at once; a file that cannot be read costs only itself.
 
-    Exits with 0 if there is none, with 3 if there are faults.
+    Exits with 0 if there is none, with 3 if there are faults. With --json: an object for one file, a list of them for
+    several.
     """
     from formcheck.apps.exercises import command as exercises_command  # noqa: PLC0415 - slow to import
 
-    if not exercises_command.check(file, language=language or context.obj, as_json=as_json):
+    if not exercises_command.check(files, language=language or context.obj, as_json=as_json):
         raise typer.Exit(_FAULTS_FOUND)

@@ -11,6 +11,7 @@ as_json : bool
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from textwrap import wrap
 
@@ -33,6 +34,7 @@ from formcheck.exercise.loader import (
     load_prescription,
     prescription_document,
 )
+from formcheck.printable import printable
 from formcheck.words.catalogue import Words, exercise_words, words_for
 
 _GAP = 2  # between two columns
@@ -71,22 +73,28 @@ def show(exercise: str, *, language: str | None, as_json: bool) -> None:
         console.print(part)
 
 
-def check(file: Path, *, language: str | None, as_json: bool) -> bool:
-    """Print every fault of a file, and return whether it has none.
+def check(files: Sequence[Path], *, language: str | None, as_json: bool) -> bool:
+    """Print every fault of files, and return whether they have none.
 
     Parameters
     ----------
-    file : Path
-        An exercise or prescription file; one that cannot be read has that as its fault.
+    files : sequence of Path
+        Exercise or prescription files; one that cannot be read has that as its fault.
     """
     words = words_for(language, language_settings())
-    faults = check_file(file)
+    found = {file: check_file(file) for file in files}
     if as_json:
-        found = [{"key": fault.key, "found": fault.found, "allowed": fault.allowed} for fault in faults]
-        _print_json({"file": str(file), "faults": found})
+        documents = [_faults_document(file, faults) for file, faults in found.items()]
+        _print_json(documents[0] if len(files) == 1 else documents)
     else:
-        _print_faults(words, file, faults)
-    return not faults
+        for file, faults in found.items():
+            _print_faults(words, file, faults)
+    return not any(found.values())
+
+
+def _faults_document(file: Path, faults: Sequence[Fault]) -> dict[str, object]:
+    told = [{"key": fault.key, "found": fault.found, "allowed": fault.allowed} for fault in faults]
+    return {"file": str(file), "faults": told}
 
 
 def _brief(exercise: Exercise) -> dict[str, object]:
@@ -124,16 +132,16 @@ def _stacked(name: str, title: str, width: int) -> str:
     return "\n".join([name, *wrap(title, width, initial_indent="  ", subsequent_indent="  ")])
 
 
-def _print_faults(words: Words, file: Path, faults: tuple[Fault, ...]) -> None:
+def _print_faults(words: Words, file: Path, faults: Sequence[Fault]) -> None:
     """Print every fault as a block of three lines: keys are too long for columns."""
     console = Console()
     count = words("check-count", count=len(faults))
-    console.print(Text(f"{file}: {count}", style="bold" if faults else ""), soft_wrap=True)
+    console.print(Text(printable(f"{file}: {count}"), style="bold" if faults else ""), soft_wrap=True)
     for fault in faults:
         block = Table.grid(padding=(0, 2, 0, 0))
-        block.add_row(words("check-found"), Text(fault.found))
-        block.add_row(words("check-allowed"), Text(fault.allowed))
-        console.print(Text(f"\n{fault.key}"), soft_wrap=True)
+        block.add_row(words("check-found"), Text(printable(fault.found)))
+        block.add_row(words("check-allowed"), Text(printable(fault.allowed)))
+        console.print(Text(f"\n{printable(fault.key)}"), soft_wrap=True)
         console.print(Padding(block, (0, 0, 0, 2)))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from formcheck.apps import exits
+from formcheck.apps import completing, exits
 from formcheck.apps.options import Language
 from formcheck.defaults import DEFAULT_EXERCISE, DEFAULT_MODEL
 
@@ -30,8 +30,16 @@ Places = Annotated[
     ),
 ]
 Leg = Annotated[
-    str, typer.Option("--side", help="The leg of sensors whose names do not tell it.", metavar="auto|left|right")
+    str,
+    typer.Option(
+        "--side",
+        help="The leg of sensors whose names do not tell it.",
+        metavar="auto|left|right",
+        autocompletion=completing.sides,
+    ),
 ]
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs, in place of text.")]
 
 
 def _done(help_text: str) -> object:
@@ -39,11 +47,13 @@ def _done(help_text: str) -> object:
 
 
 @app.command(epilog=exits.EPILOG)
-def show(files: Files, place: Places = None, side: Leg = "auto", language: Language = None) -> None:
+def show(
+    files: Files, place: Places = None, side: Leg = "auto", language: Language = None, as_json: AsJson = False
+) -> None:
     """Show what sensors a recording holds, where they are strapped to, and what is amiss with them."""
     from formcheck.apps.sensors import command  # noqa: PLC0415 - slow to import
 
-    raise typer.Exit(command.show(files, place or [], side, language))
+    raise typer.Exit(command.show(files, place or [], side, language, as_json=as_json))
 
 
 @app.command(epilog=exits.EPILOG)
@@ -61,7 +71,9 @@ def calibrate(
     practice: Annotated[
         str | None, _done("Did the exercise calmly and well, three times: the person's own range and tempo.")
     ] = None,
-    exercise: Annotated[str, typer.Option("--exercise", "-e", help="The exercise practised.")] = DEFAULT_EXERCISE,
+    exercise: Annotated[
+        str, typer.Option("--exercise", "-e", help="The exercise practised.", autocompletion=completing.exercises)
+    ] = DEFAULT_EXERCISE,
     prescription: Annotated[
         Path | None, typer.Option("--prescription", "-p", help="Its prescription.", show_default=False)
     ] = None,
@@ -85,10 +97,13 @@ def calibrate(
         float | None,
         typer.Option(help="By how much the sensors' clock is ahead of the video's; the knee tells.", metavar="SECONDS"),
     ] = None,
-    model: Annotated[str, typer.Option(help="Pose model for the video.", metavar="heavy|full")] = DEFAULT_MODEL,
+    model: Annotated[
+        str, typer.Option(help="Pose model for the video.", metavar="heavy|full", autocompletion=completing.models)
+    ] = DEFAULT_MODEL,
     place: Places = None,
     side: Leg = "auto",
     language: Language = None,
+    as_json: AsJson = False,
 ) -> None:
     """Tell from a recording how the sensors sit on the leg.
 
@@ -117,6 +132,7 @@ def calibrate(
         places=place or [],
         side=side,
         language=language,
+        as_json=as_json,
     )
     raise typer.Exit(command.calibrate(files, out, settings))
 
@@ -153,7 +169,11 @@ def record(
     ] = None,
     side: Annotated[
         str,
-        typer.Option(help="The leg of two phones, on shin and foot, where no place is given.", metavar="left|right"),
+        typer.Option(
+            help="The leg of two phones, on shin and foot, where no place is given.",
+            metavar="left|right",
+            autocompletion=completing.sides,
+        ),
     ] = "auto",
     sensors_host: Annotated[
         str | None,
@@ -206,6 +226,7 @@ def nearby(
     seconds: Annotated[float, typer.Option(min=0.5, max=120.0, help="How long to look.")] = 8.0,
     has_all: Annotated[bool, typer.Option("--all", help="Show also what is not known as a sensor.")] = False,
     language: Language = None,
+    as_json: AsJson = False,
 ) -> None:
     """List the sensors that are near over Bluetooth, the nearest first: what they are called, and their addresses.
 
@@ -220,4 +241,4 @@ def nearby(
     """
     from formcheck.apps.sensors import nearby as near  # noqa: PLC0415 - slow to import
 
-    raise typer.Exit(near.nearby(seconds, language, has_all=has_all))
+    raise typer.Exit(near.nearby(seconds, language, has_all=has_all, as_json=as_json))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import typer
@@ -20,8 +21,10 @@ from formcheck.apps.sensors.filmed import Film
 from formcheck.apps.sides import to_side
 from formcheck.computer import language_settings
 from formcheck.inertial.tasks import Task
+from formcheck.printable import printable
 from formcheck.samples import Place, place_named
-from formcheck.session.sensors import save_calibration
+from formcheck.session.codec import to_document
+from formcheck.session.sensors import SensorCalibration, save_calibration
 from formcheck.sources.imu.detect import read_sensors
 from formcheck.sources.imu.gates import check_track
 from formcheck.sources.imu.recording import SensorRecording, put_in_place
@@ -47,9 +50,12 @@ class CalibrateOptions:
     places: Sequence[str]
     side: str
     language: str | None
+    as_json: bool = False
 
 
-def show(files: Sequence[Path], places: Sequence[str], side: str, language: str | None) -> int:
+def show(
+    files: Sequence[Path], places: Sequence[str], side: str, language: str | None, *, as_json: bool = False
+) -> int:
     """Show what sensors a recording holds, and return the exit code.
 
     Parameters
@@ -62,6 +68,8 @@ def show(files: Sequence[Path], places: Sequence[str], side: str, language: str 
         The leg of sensors whose names do not tell it: auto, left or right.
     language : str or None
         The language of what is shown; None for that of this computer.
+    as_json : bool
+        Whether to print JSON, for programs, in place of the table.
 
     Raises
     ------
@@ -74,9 +82,13 @@ def show(files: Sequence[Path], places: Sequence[str], side: str, language: str 
     told, leg = to_places(places), to_side(side)
     placed = put_in_place(tracks, told, leg, _named(files)) if told else {}
     where = {id(track): place for place, track in placed.items()}
+    notices = [notice for track in tracks for notice in check_track(track)]
+    if as_json:
+        _print_json({"sensors": [_sensor(one, where) for one in tracks], "notices": list(map(asdict, notices))})
+        return exits.SUCCESS
     console = Console()
     console.print(_tracks(words, _named(files), tracks, where))
-    for notice in (notice for track in tracks for notice in check_track(track)):
+    for notice in notices:
         console.print(f"[dim]{escape(notice_sentence(words, notice))}[/dim]")
     return exits.SUCCESS
 
@@ -107,7 +119,10 @@ def calibrate(files: Sequence[Path], out: Path, settings: CalibrateOptions) -> i
         done = _calibrate(recording, asked)
         if done.calibration.mountings:
             save_calibration(done.calibration, out)
-    _show_calibration(words, done, out, was_practised=asked.practice_s is not None)
+    if settings.as_json:
+        _print_json(_calibration_document(done, out))
+    else:
+        _show_calibration(words, done, out, was_practised=asked.practice_s is not None)
     return exits.BAD_INPUT if done.faults else exits.SUCCESS
 
 
@@ -169,8 +184,44 @@ def _asked(settings: CalibrateOptions) -> Asked:
     )
 
 
+def _place_of(track: SensorTrack, where: Mapping[int, Place]) -> Place | None:
+    place = where.get(id(track))
+    if place is None and track.segment is not None and track.side is not None:
+        return Place(track.side, track.segment)
+    return place
+
+
+def _length_s(track: SensorTrack) -> float:
+    return float(track.t_s[-1] - track.t_s[0]) if track.t_s.size else 0.0
+
+
+def _sensor(track: SensorTrack, where: Mapping[int, Place]) -> dict[str, object]:
+    place = _place_of(track, where)
+    return {
+        "name": track.name,
+        "place": None if place is None else str(place),
+        "device": track.device,
+        "rate_hz": round(float(track.rate_hz), 3),
+        "length_s": round(_length_s(track), 3),
+    }
+
+
+def _calibration_document(done: Calibrated, out: Path) -> dict[str, object]:
+    """Return what a calibration gave, and what is to be done again."""
+    faults = [
+        {**asdict(fault), "task": None if fault.task is None else fault.task.value, "place": str(fault.place)}
+        for fault in done.faults
+    ]
+    written = str(out) if done.calibration.mountings else None
+    return {"file": written, "calibration": to_document(SensorCalibration, done.calibration), "faults": faults}
+
+
+def _print_json(document: object) -> None:
+    typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
 def _named(files: Sequence[Path]) -> str:
-    return ", ".join(path.name for path in files)
+    return printable(", ".join(path.name for path in files))
 
 
 def _tracks(words: Words, name: str, tracks: Sequence[SensorTrack], where: Mapping[int, Place]) -> Table:
@@ -178,15 +229,13 @@ def _tracks(words: Words, name: str, tracks: Sequence[SensorTrack], where: Mappi
     for key in ("sensor", "place", "device", "rate", "length"):
         table.add_column(words(f"sensors-column-{key}"))
     for track in tracks:
-        place = where.get(id(track))
-        if place is None and track.segment is not None and track.side is not None:
-            place = Place(track.side, track.segment)
+        place = _place_of(track, where)
         told = words("sensors-no-place") if place is None else place_words(words, place)
-        length_s = float(track.t_s[-1] - track.t_s[0]) if track.t_s.size else 0.0
+        length_s = _length_s(track)
         table.add_row(
-            escape(track.name),
+            escape(printable(track.name)),
             told,
-            escape(track.device),
+            escape(printable(track.device)),
             number(track.rate_hz, 1, words.point),
             f"{number(length_s, 1, words.point)} s",
         )
@@ -196,7 +245,7 @@ def _tracks(words: Words, name: str, tracks: Sequence[SensorTrack], where: Mappi
 def _show_calibration(words: Words, done: Calibrated, out: Path, *, was_practised: bool) -> None:
     console, mountings = Console(), done.calibration.mountings
     if mountings:
-        table = _table(words("sensors-calibrated", count=len(mountings), path=str(out)))
+        table = _table(words("sensors-calibrated", count=len(mountings), path=printable(str(out))))
         for key in ("place", "zero", "axis"):
             table.add_column(words(f"sensors-column-{key}"))
         for one in mountings:

@@ -22,6 +22,7 @@ from formcheck.apps import exits
 from formcheck.apps.sensors.ways_in import NAME_EACH, Opened, WaysIn, open_ways
 from formcheck.computer import language_settings
 from formcheck.errors import FormcheckError, InputError, LibraryError
+from formcheck.printable import printable
 from formcheck.samples import ImuReading, ImuReadings, Place, Segment, Side, place_named
 from formcheck.sources.imu.line import HEADER, SensorLine, format_line
 from formcheck.sources.imu.live.bluetooth.feed import LinkNews
@@ -257,7 +258,7 @@ def _say_how(words: Words, opened: Opened, places: Sequence[Place], out: Path) -
         for place in places:
             _show_code(console, words, opened.listener, place)
         console.print(words("phone-untried"), style="dim", soft_wrap=True)
-    console.print(words("record-begun", path=str(out)), markup=False, soft_wrap=True)
+    console.print(words("record-begun", path=printable(str(out))), markup=False, soft_wrap=True)
 
 
 def _say_of_radio(words: Words, ways: WaysIn) -> None:
@@ -313,7 +314,7 @@ def _say_what(words: Words, out: Path, kept: Kept, sensors: Sequence[SensorState
     console = Console(highlight=False)
     seconds = number(kept.lasts_s, 1, words.point)
     console.print(
-        words("record-done", path=str(out), readings=kept.readings, sensors=len(sensors), seconds=seconds),
+        words("record-done", path=printable(str(out)), readings=kept.readings, sensors=len(sensors), seconds=seconds),
         markup=False,
         soft_wrap=True,
     )

@@ -20,6 +20,7 @@ from formcheck.apps.validate.sensors import validate_simulated
 from formcheck.apps.validate.validate import validate
 from formcheck.computer import language_settings
 from formcheck.kept import write_whole
+from formcheck.printable import printable, printable_lines
 from formcheck.validation.pages import tables, wording
 from formcheck.validation.pages.document import document, dump, dump_set_ups
 from formcheck.validation.pages.page import render_document, render_page, render_sensors
@@ -79,7 +80,7 @@ def run(folder: Path, settings: ValidateOptions) -> int:
         result = _validate(words, folder, settings)
         _write(words, result, settings)
     if result.unknown:
-        sys.stderr.write(f"formcheck: {words('validate-unknown', files=', '.join(result.unknown))}\n")
+        sys.stderr.write(f"formcheck: {words('validate-unknown', files=printable(', '.join(result.unknown)))}\n")
     _show(words, result, settings)
     missed = [_complaint(words, target) for target in result.missed] if settings.check else []
     return _end(words, result.failures, missed)
@@ -88,7 +89,7 @@ def run(folder: Path, settings: ValidateOptions) -> int:
 def _end(words: Words, failures: Sequence[Failure], missed: Sequence[str]) -> int:
     """Tell what failed and what was missed, and return the exit code."""
     for failure in failures:
-        sys.stderr.write(f"formcheck: {failure.reason}\n")
+        sys.stderr.write(f"formcheck: {printable_lines(failure.reason)}\n")
     for complaint in missed:
         sys.stderr.write(f"formcheck: {words('target-missed', complaint=complaint)}\n")
     codes = [failure.code for failure in failures]
@@ -167,7 +168,7 @@ def _show(words: Words, result: Validation, settings: ValidateOptions) -> None:
         console = Console()
         for part in tables.summary(words, result):
             console.print(part, "")
-        typer.echo(words("validate-page", path=str(settings.out / "validation.html")))
+        typer.echo(words("validate-page", path=printable(str(settings.out / "validation.html"))))
 
 
 def _complaint(words: Words, target: Target) -> str:

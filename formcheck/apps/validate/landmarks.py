@@ -7,7 +7,6 @@ it. Exercise and errors are always today's.
 from __future__ import annotations
 
 import gzip
-import zlib
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +15,7 @@ from formcheck.kept import write_whole
 from formcheck.pose.skeleton import BLAZEPOSE_33
 from formcheck.session.model import Header, RawInput, Step
 from formcheck.session.output import BlankOutput
-from formcheck.session.record import Record, end_line, header_line, input_line, parse_record
+from formcheck.session.record import Record, end_line, header_line, input_line, read_record
 
 SUFFIX: Final = ".record.jsonl.gz"
 _NEXT: Final = "Delete it: the next run with the video makes a new one."
@@ -91,9 +90,9 @@ def load_landmarks(path: Path) -> Record:
         The file cannot be read, is no record, or is cut short.
     """
     try:
-        record = parse_record(gzip.decompress(path.read_bytes()).decode(), str(path))
-    except (OSError, EOFError, zlib.error, ValueError, RecordError) as error:
-        raise RecordError(f"is no record of landmarks ({error}).", where=str(path), next_step=_NEXT) from error
+        record = read_record(path)
+    except RecordError as error:
+        raise RecordError(f"is no record of landmarks ({error.what}).", where=str(path), next_step=_NEXT) from error
     if not record.is_whole:
         raise RecordError("is no record of landmarks (its end is missing).", where=str(path), next_step=_NEXT)
     return record

@@ -13,6 +13,7 @@ from formcheck.apps.validate.heard import Heard, make_run
 from formcheck.apps.validate.landmarks import SUFFIX, Collector, load_landmarks, record_path
 from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.errors import FormcheckError, InputError, NoPersonError, RecordError
+from formcheck.given import reason
 from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import ModelBundle, find_bundle
 from formcheck.samples import SourceInfo
@@ -98,7 +99,7 @@ def run(job: Job, report: Advance) -> Run | Failure:
         return failure_of(job.file, error)
     except OSError as error:
         next_step = "Check the permissions and the free space."
-        fault = InputError(f"cannot be read or written ({error}).", where=str(job.video), next_step=next_step)
+        fault = InputError(f"cannot be read or written: {reason(error)}.", where=str(job.video), next_step=next_step)
         return failure_of(job.file, fault)
 
 

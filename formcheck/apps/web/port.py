@@ -11,6 +11,7 @@ from typing import Final
 
 from formcheck.apps.web.keys import Keys
 from formcheck.errors import InputError
+from formcheck.given import reason
 
 LOOPBACK: Final = "127.0.0.1"
 EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - only where the person asks for it
@@ -89,7 +90,7 @@ def bind_port(host: str = LOOPBACK, port: int = 0) -> BoundPort:
     except OSError as error:
         listener.close()
         raise InputError(
-            f"cannot be listened on ({error.strerror or error}).",
+            f"cannot be listened on: {reason(error)}.",
             where=f"{host}:{port}",
             next_step="Leave --port and --host out: a free port is found by itself.",
         ) from error

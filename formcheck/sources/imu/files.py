@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from formcheck.errors import SensorError
+from formcheck.given import reason
 
 LIMIT_BYTES = 256 * 2**20
 """No file is read beyond this: an hour of one sensor at 100 Hz takes about 40 MB as text."""
@@ -200,5 +201,17 @@ def _read(file: IO[bytes], path: Path, member: str, most: int) -> bytes:
     return file.read(most)
 
 
+def _why(error: Exception) -> str:
+    match error:
+        case zipfile.BadZipFile():
+            return "it is a zip archive, and damaged or cut short"
+        case RuntimeError() | NotImplementedError():
+            return "it is packed with a password, or in a way that is not read"
+        case _:
+            return reason(error)
+
+
 def _unreadable(path: Path, error: Exception) -> SensorError:
-    return SensorError(f"cannot be read ({error}).", where=str(path), next_step="Check the file, or copy it again.")
+    return SensorError(
+        f"cannot be read: {_why(error)}.", where=str(path), next_step="Check the file, or copy it again."
+    )

@@ -12,7 +12,6 @@ Seconds on the sender's clock, m/s² (at rest 9.81 upwards), rad/s.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from math import isfinite
 import numpy as np
 
 from formcheck.errors import SensorError
+from formcheck.parsing import parse_json
 from formcheck.samples import ImuReading
 from formcheck.sources.imu.building import make_label, measured_track
 from formcheck.sources.imu.files import SensorFile
@@ -108,7 +108,7 @@ def parse_line(text: str, number: int = 0, where: str = "") -> SensorLine | None
     try:
         cells = _from_json(line) if line.startswith("{") else _from_csv(line)
         return _reading(cells)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise _fault(str(error), number, where) from error
 
 
@@ -150,7 +150,7 @@ def _from_csv(line: str) -> Mapping[str, object]:
 
 
 def _from_json(line: str) -> Mapping[str, object]:
-    found = json.loads(line)
+    found = parse_json(line)
     if not isinstance(found, dict):
         raise ValueError(f"found {line[:60]!r}")  # noqa: TRY004 - a fault of the line, as all others
     for name, fields in (("acc", FIELDS[2:5]), ("gyr", FIELDS[5:])):

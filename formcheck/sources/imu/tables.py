@@ -131,7 +131,7 @@ class Table:
         try:
             return list(csv.reader(self.lines, delimiter=self.delimiter))
         except csv.Error as error:
-            fault = f"cannot be read as a table ({error})."
+            fault = "cannot be read as a table: a cell in it has no end, or is too long."
             raise SensorError(fault, where=self.where, next_step="Export the recording again.") from error
 
 

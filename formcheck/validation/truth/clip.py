@@ -15,7 +15,7 @@ from formcheck.errors import Fault, FaultyFileError
 from formcheck.events import FlagKind, Verdict
 from formcheck.samples import Dof, Side
 from formcheck.validation.model import JOINTS, FlagId, ScoredRepetition, Series
-from formcheck.validation.truth.faults import faults_of, read_text
+from formcheck.validation.truth.faults import faults_of, read_json
 
 WARNINGS: Final = frozenset({FlagKind.OVERSHOOT, FlagKind.NECK_STILL, FlagKind.FOOT_STILL})
 """Kinds that are only ever warnings."""
@@ -155,14 +155,14 @@ def load_truth(path: Path) -> Truth:
     InputError
         It is missing or has faults: all of them in one message.
     """
-    text = read_text(path, "the truth of the clip", _NEXT)
     try:
-        document = _Document.model_validate_json(text)
+        document = _Document.model_validate(read_json(path, "the truth of the clip", _NEXT))
     except ValidationError as error:
-        raise FaultyFileError(str(path), faults_of(error), next_step=_NEXT) from error
-    faults = _inconsistencies(document)
-    if faults:
-        raise FaultyFileError(str(path), tuple(faults), next_step=_NEXT)
+        faults = faults_of(error, _Document.model_json_schema())
+        raise FaultyFileError(str(path), faults, next_step=_NEXT) from error
+    contradictions = tuple(_inconsistencies(document))
+    if contradictions:
+        raise FaultyFileError(str(path), contradictions, next_step=_NEXT)
     times, deg = np.array(document.frames.t_s), {dof: _angles(document.frames, dof) for dof in Dof}
     repetitions = tuple(_repetition(one, times, deg) for one in document.repetitions)
     cut = tuple(cut_repetition(one.start_s, one.end_s) for one in document.cut_repetitions)

@@ -16,7 +16,7 @@ from formcheck.events import FlagKind, Verdict
 from formcheck.samples import Dof, Side
 from formcheck.validation.model import ScoredRepetition, Series
 from formcheck.validation.truth.clip import Truth
-from formcheck.validation.truth.faults import faults_of, read_text
+from formcheck.validation.truth.faults import faults_of, read_json
 from formcheck.validation.truth.manifest import Camera, ClipScene, Described, FileName
 
 CLIP_SET: Final = "truth.json"
@@ -130,9 +130,9 @@ def load_clip_set(folder: Path) -> ClipSet:
     """
     path = folder / CLIP_SET
     try:
-        document = _ClipSet.model_validate_json(read_text(path, "the truth of the clips", _NEXT))
+        document = _ClipSet.model_validate(read_json(path, "the truth of the clips", _NEXT))
     except ValidationError as error:
-        raise FaultyFileError(str(path), faults_of(error), next_step=_NEXT) from error
+        raise FaultyFileError(str(path), faults_of(error, _ClipSet.model_json_schema()), next_step=_NEXT) from error
     entries = {clip.file: clip for clip in document.clips}
     if len(entries) < len(document.clips):
         fault = Fault("clips", f"{len(document.clips)} clips of {len(entries)} files", "each file once")
@@ -154,9 +154,9 @@ def _described(clip: _Clip) -> Described:
 
 def _load_frames(path: Path) -> tuple[_Frame, ...]:
     try:
-        frames = _Frames.model_validate_json(read_text(path, "the angles of the frames", _NEXT)).frames
+        frames = _Frames.model_validate(read_json(path, "the angles of the frames", _NEXT)).frames
     except ValidationError as error:
-        raise FaultyFileError(str(path), faults_of(error)[:20], next_step=_NEXT) from error
+        raise FaultyFileError(str(path), faults_of(error, _Frames.model_json_schema()), next_step=_NEXT) from error
     if np.any(np.diff([frame.t for frame in frames]) <= 0.0):
         fault = Fault("frames", "times that do not increase", "increasing times")
         raise FaultyFileError(str(path), (fault,), next_step=_NEXT)

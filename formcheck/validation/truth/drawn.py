@@ -13,7 +13,7 @@ from formcheck.errors import FaultyFileError
 from formcheck.samples import Side
 from formcheck.validation.truth.clip import Truth, load_truth
 from formcheck.validation.truth.conditions import band
-from formcheck.validation.truth.faults import faults_of, read_text
+from formcheck.validation.truth.faults import faults_of, read_json
 from formcheck.validation.truth.manifest import ClipScene, Described
 from formcheck.validation.truth.population import SUFFIX
 
@@ -91,9 +91,9 @@ def drawn_clips(folder: Path) -> Population:
 def _described(path: Path) -> Described:
     truth = _truth_path(path)
     try:
-        drawn = _Drawn.model_validate_json(read_text(truth, "the truth of the clip", _NEXT))
+        drawn = _Drawn.model_validate(read_json(truth, "the truth of the clip", _NEXT))
     except ValidationError as error:
-        raise FaultyFileError(str(truth), faults_of(error), next_step=_NEXT) from error
+        raise FaultyFileError(str(truth), faults_of(error, _Drawn.model_json_schema()), next_step=_NEXT) from error
     return Described(
         file=path.name,
         title=path.name.removesuffix(SUFFIX),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,25 +9,28 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from formcheck.errors import Fault, FaultyFileError, InputError
+from formcheck.errors import Fault, FaultyFileError
 from formcheck.events import Verdict
 from formcheck.samples import Side
-from formcheck.validation.truth.faults import faults_of, read_text
+from formcheck.validation.truth.faults import faults_of, read_toml
 
 MANIFEST: Final = "manifest.toml"
 _NEXT: Final = "sample_videos/README.md shows what a folder of clips looks like."
 
 
+_INSIDE: Final = "a path inside the folder, with / between its parts"
+
+
 def _is_inside(name: str) -> str:
     path = PurePosixPath(name)
     if not name or path.is_absolute() or ".." in path.parts:
-        raise ValueError("a path inside the folder, with / between its parts")
+        raise ValueError(_INSIDE)
     return name
 
 
-FileName = Annotated[str, AfterValidator(_is_inside)]
+FileName = Annotated[str, AfterValidator(_is_inside), Field(description=_INSIDE)]
 
 
 class Change(StrEnum):
@@ -153,13 +155,11 @@ def load_manifest(folder: Path) -> Manifest:
         It is missing, is no TOML, or an entry we need has faults: all of them in one message.
     """
     path = folder / MANIFEST
-    text = read_text(path, "the list of clips", f"Name a folder with a {MANIFEST}. {_NEXT}")
+    document = read_toml(path, "the list of clips", f"Name a folder with a {MANIFEST}. {_NEXT}")
     try:
-        manifest = Manifest.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"is no TOML ({error}).", where=str(path), next_step=_NEXT) from error
+        manifest = Manifest.model_validate(document)
     except ValidationError as error:
-        raise FaultyFileError(str(path), faults_of(error), next_step=_NEXT) from error
+        raise FaultyFileError(str(path), faults_of(error, Manifest.model_json_schema()), next_step=_NEXT) from error
     faults = tuple(_inconsistencies(manifest))
     if faults:
         raise FaultyFileError(str(path), faults, next_step=_NEXT)

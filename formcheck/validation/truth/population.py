@@ -18,8 +18,11 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import TypeAdapter
 
 from formcheck.errors import InputError, RecordError
+from formcheck.given import MOST_RECORDING, MOST_TRUTH, read_given, reason, unpacked
+from formcheck.parsing import parse_json
 from formcheck.samples import Landmark, Pose
 
 SUFFIX: Final = ".landmarks.xz"
@@ -213,30 +216,34 @@ def _differences(table: NDArray[Any]) -> NDArray[Any]:
 
 def _read(path: Path) -> bytes:
     try:
-        return lzma.decompress(path.read_bytes(), format=lzma.FORMAT_XZ)
+        return unpacked(read_given(path, MOST_TRUTH), MOST_RECORDING)
+    except (lzma.LZMAError, EOFError) as error:
+        raise RecordError(f"is no file of landmarks: {reason(error)}.", where=str(path), next_step=_NEXT) from error
     except OSError as error:
-        raise InputError(f"cannot be read ({error}).", where=str(path), next_step=_NEXT) from error
-    except lzma.LZMAError as error:
-        raise RecordError(f"is no file of landmarks ({error}).", where=str(path), next_step=_NEXT) from error
+        raise InputError(f"cannot be read: {reason(error)}.", where=str(path), next_step=_NEXT) from error
 
 
 def _unpack(content: bytes, where: str) -> Iterator[LandmarkRun]:
     try:
         line, _, rest = content.partition(b"\n")
-        header = _header(json.loads(line))
+        header = _header(parse_json(line.decode("utf-8")))
         reader = _Reader(rest)
         times_s = reader.take("<f8", header.pictures)
         for run in header.runs:
             yield _unpack_run(reader, header, run, times_s)
     except (ValueError, TypeError, KeyError, IndexError) as error:
-        raise RecordError(f"is no file of landmarks ({error}).", where=where, next_step=_NEXT) from error
+        raise RecordError("is no file of landmarks, or a damaged one.", where=where, next_step=_NEXT) from error
 
 
-def _header(table: dict[str, Any]) -> Header:
-    if table["format"] != FORMAT:
-        raise ValueError(f"format {table['format']}, expected {FORMAT}")
-    runs = tuple(RunHeader(**run) for run in table["runs"])
-    return Header(**{**table, "points": tuple(table["points"]), "runs": runs})
+_HEADER: Final = TypeAdapter(Header)
+
+
+def _header(document: object) -> Header:
+    header = _HEADER.validate_python(document)
+    counts = (header.pictures, *(one for run in header.runs for one in (run.pictures, run.found)))
+    if header.format != FORMAT or min(counts) < 0:
+        raise ValueError("another format, or counts below 0")
+    return header
 
 
 class _Reader:

@@ -5,19 +5,19 @@ Nobody can be shown, so the records lie elsewhere, and what is known of them lie
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Final, cast
+from typing import Annotated, Final
 
 import numpy as np
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from formcheck.errors import FaultyFileError
+from formcheck.errors import Fault, FaultyFileError
 from formcheck.events import FlagKind, Verdict
+from formcheck.parsing import MalformedError, parse_toml
 from formcheck.samples import Dof, Side
 from formcheck.validation.model import HandFigure, ScoredRepetition
 from formcheck.validation.truth.clip import Truth, cut_repetition
@@ -107,6 +107,10 @@ class RealEntry:
         )
 
 
+_ENTRIES: TypeAdapter[Mapping[str, RealEntry]] = TypeAdapter(dict[str, RealEntry])
+_NEXT: Final = "The head of the file says what it holds."
+
+
 def real_clips(folder: Path) -> tuple[tuple[Described, ...], tuple[str, ...]]:
     """Return the records of a folder that something is known of, and the names of those nothing is known of.
 
@@ -158,9 +162,12 @@ def read_entries(text: str) -> Mapping[str, RealEntry]:
         It has faults: all of them in one message.
     """
     try:
-        return cast("Mapping[str, RealEntry]", TypeAdapter(dict[str, RealEntry]).validate_python(tomllib.loads(text)))
+        return _ENTRIES.validate_python(parse_toml(text))
+    except MalformedError as error:
+        fault = Fault(error.place, error.found, error.allowed)
+        raise FaultyFileError(TRUTH, (fault,), next_step=_NEXT) from error
     except ValidationError as error:
-        raise FaultyFileError(TRUTH, faults_of(error), next_step="The head of the file says what it holds.") from error
+        raise FaultyFileError(TRUTH, faults_of(error, _ENTRIES.json_schema()), next_step=_NEXT) from error
 
 
 def _described(name: str, entry: RealEntry) -> Described:

@@ -163,4 +163,27 @@ def test_check_as_json_gives_the_facts(tmp_path: Path) -> None:
     code, output = run("check", str(tmp_path / "absent.toml"), "--json")
     assert code == 3
     (fault,) = json.loads(output)["faults"]
-    assert (fault["key"], fault["found"]) == ("file", "no such file or directory")
+    assert (fault["key"], fault["found"]) == ("file", "no such file")
+
+
+def test_check_goes_on_after_a_broken_file(tmp_path: Path) -> None:
+    broken, wrong, good = (tmp_path / f"{name}.toml" for name in ("broken", "wrong", "good"))
+    broken.write_bytes(b"\xff\x00[[")
+    wrong.write_text(HEAD + "[dose]\nsets = 0\n", encoding="utf-8")
+    good.write_text(HEAD, encoding="utf-8")
+    code, output = run("check", str(broken), str(tmp_path / "absent.toml"), str(wrong), str(good), width=200)
+    assert code == 3
+    for said in ("a byte at 0 that is not UTF-8", "absent.toml: 1 fault", "dose.sets", "good.toml: no faults"):
+        assert said in output
+    code, output = run("check", str(broken), str(good), "--json")
+    assert [(one["file"], len(one["faults"])) for one in json.loads(output)] == [(str(broken), 1), (str(good), 0)]
+
+
+def test_check_prints_nothing_that_a_terminal_would_obey(tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[2Jb.toml"
+    path.write_text(
+        HEAD.replace("tibial-slider-seated", "\\u001b[31m\\u202e.toml") + '"\\u0007" = 1\n', encoding="utf-8"
+    )
+    _, output = run("check", str(path), width=200)
+    assert "a\\x1b[2Jb.toml: " in output
+    assert all(letter.isprintable() or letter == "\n" for letter in output)

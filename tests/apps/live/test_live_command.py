@@ -217,7 +217,7 @@ def test_an_absent_file_is_told(formcheck: Run, option: str) -> None:
 def test_a_taken_port_is_told(formcheck: Run, opened: list[str], taken: int) -> None:
     done = formcheck("live", "--port", str(taken))
     assert (done.code, done.out, opened) == (3, "", [])
-    assert f"127.0.0.1:{taken}: cannot be listened on (Address already in use)" in done.err
+    assert f"127.0.0.1:{taken}: cannot be listened on: another program uses it" in done.err
     assert len(done.err.splitlines()) == 1
 
 

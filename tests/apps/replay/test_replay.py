@@ -185,3 +185,12 @@ def test_a_bad_prescription_tells_all_its_faults(formcheck: Run, record: Path, l
     done = formcheck("replay", record, "--prescription", lenient)
     assert done.code == 3
     assert "2 faults" in done.err
+
+
+def test_a_command_shows_the_name_of_a_file_so(formcheck: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[31m\nb.jsonl"
+    path.write_bytes(b"")
+    done = formcheck("replay", path)
+    assert done.code == 3
+    assert done.err.endswith("a\\x1b[31m\\nb.jsonl: is empty. Review the video again to make a new record.\n")
+    assert len(done.err.splitlines()) == 1

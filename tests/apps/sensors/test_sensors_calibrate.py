@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from formcheck.apps.sensors import filmed
+from formcheck.errors import SensorError
 from formcheck.inertial.mounting import ZeroSource
 from formcheck.ports import PoseEstimator
 from formcheck.samples import Dof, Segment
@@ -91,3 +93,61 @@ def test_only_one_of_them_says_how_bent_the_knee_is(formcheck: Run, options: lis
     assert done.code == 2
     assert "only one of them" in done.words
     assert not (tmp_path / "anna.json").exists()
+
+
+def test_as_json_there_is_one_document_and_nothing_else(
+    formcheck: Run, options: list[str | Path], tmp_path: Path
+) -> None:
+    files = [one for one in options if isinstance(one, Path) and one.suffix == ".txt"]
+    shown = json.loads(formcheck("sensors", "show", *files, "--json").out)
+    assert {one["place"] for one in shown["sensors"]} == {"right_thigh", "right_shank", "right_foot"}
+    assert all(one["rate_hz"] > 50.0 and one["length_s"] > 10.0 for one in shown["sensors"])
+    done = formcheck("sensors", "calibrate", *options, "--json")
+    told = json.loads(done.out)
+    assert (done.code, told["file"], told["faults"]) == (0, str(tmp_path / "anna.json"), [])
+    assert told["calibration"] == json.loads((tmp_path / "anna.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is no calibration of sensors (column 1: found an end too early, expected JSON)"),
+        (b"[" * 100_000, "more than 60 deep"),
+        (b"\xff\xfe", "cannot be read: byte 1 is not UTF-8"),
+        (b"{}", "source: found nothing; allowed: text in quotes"),
+        (b"7", "found 7"),
+    ],
+    ids=["empty", "nested", "not UTF-8", "an empty table", "a number"],
+)
+def test_a_calibration_that_is_none_is_refused_in_our_words(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "anna.json"
+    path.write_bytes(content)
+    with pytest.raises(SensorError) as caught:
+        load_calibration(path)
+    assert said in str(caught.value)
+    assert "formcheck sensors calibrate" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("rate_hz", 0.0, "rate_hz: found 0, expected a number over 0"),
+        ("up", [0.0, 0.0, 0.0], "up: found 0, expected a direction of length 1"),
+        ("axis", [1e308, 0.0, 0.0], "axis: found"),
+        ("late_s", float("nan"), "late_s: found nan"),
+        ("share", 2.0, "share: found 2, expected a number from 0 to 1"),
+        ("place", "left_shank", "place: found"),
+    ],
+)
+def test_numbers_that_no_calibration_gives_are_refused(
+    formcheck: Run, options: list[str | Path], tmp_path: Path, key: str, value: object, said: str
+) -> None:
+    assert formcheck("sensors", "calibrate", *options, "--json").code == 0
+    path = tmp_path / "anna.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["mountings"][0][key] = value
+    path.write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(SensorError) as caught:
+        load_calibration(path)
+    assert said in str(caught.value)
+    assert "Input should" not in str(caught.value)

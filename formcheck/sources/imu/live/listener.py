@@ -13,6 +13,7 @@ from typing import Final
 import uvicorn
 
 from formcheck.errors import InputError, SetupError
+from formcheck.given import reason
 from formcheck.samples import ImuReading, Place
 from formcheck.sources.imu.live.desk import Desk, Limits
 from formcheck.sources.imu.live.door import Door, Way, make_key, make_path
@@ -186,7 +187,7 @@ def _bind(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         raise InputError(
-            f"cannot be listened on ({error.strerror or error}).",
+            f"cannot be listened on: {reason(error)}.",
             where=f"{host}:{port}",
             next_step="End the program that listens there, leave the port out so that a free one is found, "
             "or name an address of this computer.",

@@ -18,6 +18,7 @@ import numpy as np
 
 from formcheck.errors import InputError
 from formcheck.events import FlagKind, Verdict
+from formcheck.given import read_given
 from formcheck.inertial.tasks import Task
 from formcheck.samples import Dof, Place, Segment, Side
 from formcheck.validation.model import ScoredRepetition
@@ -178,12 +179,12 @@ def correct_until_s(template: Path) -> float:
     """
     path = template / TIMES
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file, delimiter=";"))
+        text = read_given(path).decode("utf-8-sig")
+        rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
         return min((float(row["start"]) - 1.0) / RATE_HZ for row in rows if row["execution type"] == _TOO_FAST)
-    except (OSError, KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError, csv.Error) as error:
         raise InputError(
-            f"is no table of the times of executions ({error}).",
+            "is no table of the times of executions, or cannot be read.",
             where=str(path),
             next_step="It has the columns execution type, start and end, with ; between them.",
         ) from error

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Final, Protocol
 
 from formcheck.errors import InputError, SensorError, SetupError
+from formcheck.given import reason
 from formcheck.samples import ImuReading, Place
 from formcheck.sources.imu.channels import Described, ImuChannels, as_samples, find_sensors
 from formcheck.sources.imu.live.feeds.sink import Sink
@@ -164,7 +165,7 @@ def _library() -> ModuleType:
         import pylsl  # noqa: PLC0415 - an extra
     except (ImportError, RuntimeError) as error:  # the latter where its native library is missing
         raise SetupError(
-            f"the package pylsl cannot be used ({error}).",
+            f"the package pylsl cannot be used: {reason(error)}.",
             where=WHERE,
             next_step="Install it: pip install 'formcheck[lsl]'; on older Linux, liblsl must be installed beside.",
         ) from error

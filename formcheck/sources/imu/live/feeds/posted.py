@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Final, Protocol
 
 from formcheck.errors import InputError
+from formcheck.parsing import parse_json
 from formcheck.samples import ImuReading
 from formcheck.sources.imu.live.feeds.lines import LineParser, LineReader
 
@@ -83,10 +84,9 @@ def read_json(body: bytes) -> object:
         It is no JSON.
     """
     try:
-        content: object = json.loads(body)
-    except (ValueError, RecursionError) as error:
+        return parse_json(body if isinstance(body, str) else body.decode("utf-8"))
+    except ValueError as error:
         raise unusable("is no JSON") from error
-    return content
 
 
 def as_mapping(content: object) -> Mapping[str, object]:

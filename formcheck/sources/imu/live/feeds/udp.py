@@ -7,6 +7,7 @@ from threading import Thread
 from typing import Final
 
 from formcheck.errors import InputError
+from formcheck.given import reason
 from formcheck.sources.imu.live.feeds.lines import LineParser, LineReader
 from formcheck.sources.imu.live.feeds.sink import Sink
 
@@ -82,7 +83,7 @@ def _bind(port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         raise InputError(
-            f"cannot be listened on ({error.strerror or error}).",
+            f"cannot be listened on: {reason(error)}.",
             where=f"udp {LOOPBACK}:{port}",
             next_step="Another program listens there: end it, or name another port here and where the lines are sent.",
         ) from error
