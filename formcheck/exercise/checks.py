@@ -193,7 +193,7 @@ def _stroke_faults(document: Document, tempo: Document) -> Iterator[Fault]:
     )
     strokes_s = {key: number_at(tempo, key) for key in ("out_s", "back_s")}
     for key, stroke_s in strokes_s.items():
-        if stroke_s < least_s:
+        if 0.0 <= stroke_s < least_s:  # below 0 is told as that
             yield Fault(f"tempo.{key}", f"{stroke_s:g}", f"at least min_stroke_s, which is {least_s:g}")
     fast_s = min((one for one in strokes_s.values() if one > 0.0), default=math.nan)
     if 0.0 < most_degps < way_deg / fast_s:

@@ -514,7 +514,7 @@ def test_a_file_that_may_not_be_read(open_folder: Path) -> None:
     path.chmod(0)
     with unprivileged():
         error = refusal(path)
-    assert "Permission denied" in error.what
+    assert "you may not read or write it" in error.what
     assert "may read" in error.next_step
 
 
@@ -524,7 +524,7 @@ def test_a_file_in_a_folder_that_may_not_be_entered(open_folder: Path) -> None:
     with unprivileged():
         error = refusal(path)
     open_folder.chmod(0o755)
-    assert "Permission denied" in error.what
+    assert "you may not read or write it" in error.what
 
 
 @pytest.fixture

@@ -567,7 +567,7 @@ def test_a_folder_that_may_not_be_read_is_told(formcheck: Run) -> None:
             done = formcheck("review", folder)
     assert done.code == 3
     assert said_without_traceback(done)
-    assert "Permission denied" in done.err
+    assert "you may not read or write it" in done.err
 
 
 def test_debug_shows_where_an_error_arose(formcheck: Run) -> None:
