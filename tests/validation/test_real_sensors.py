@@ -28,7 +28,6 @@ from formcheck.session.model import RemarkKind, Session
 from formcheck.session.run import prescribe, run_session, without_pictures
 from formcheck.session.sensors import make_sensor_header
 from formcheck.sources.imu.tracks import SensorTrack, together
-from tests.support.cases import few
 from tests.support.machine import skip_or_fail
 from tests.support.truth import ROOT
 
@@ -193,7 +192,8 @@ def test_the_knee_of_somebody_who_sits_down() -> None:
     assert during(t_s, knee_deg, STANDING_AGAIN_S).mean() == pytest.approx(0.0, abs=4.0)
 
 
-@pytest.mark.parametrize("places", few([(SHANK,), (SHANK, FOOT), (THIGH, SHANK, FOOT)]), ids=len)
+@pytest.mark.slow
+@pytest.mark.parametrize("places", [(SHANK,), (SHANK, FOOT), (THIGH, SHANK, FOOT)], ids=len)
 def test_nothing_is_made_up_of_somebody_who_walks(places: tuple[Place, ...]) -> None:
     done, *_ = session(places)
     assert [one.start_s for one in done.repetitions if one.end_s > WALKS_FROM_S] == []

@@ -128,6 +128,7 @@ def test_three_sensors_judge_right_what_they_can_show(results: tuple[SetUpResult
     assert all(target.is_met for target in three.targets)
 
 
+@pytest.mark.slow
 def test_a_sensor_that_dies_is_told_and_blames_nobody(results: tuple[SetUpResult, ...]) -> None:
     dies = results[1]
     assert (dies.said.count, dies.said.of) == (1, 1)

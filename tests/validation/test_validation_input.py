@@ -20,7 +20,6 @@ from formcheck.validation.truth.clip import load_truth, mirrored, sample_truth
 from formcheck.validation.truth.manifest import Change, ClipScene, load_manifest
 from formcheck.words.catalogue import Words
 from formcheck.words.language import LANGUAGES
-from tests.support.cases import few
 from tests.support.clips import AGAIN, DERIVED, STILL, TWO, truth_of, write_clips, write_records
 from tests.support.truth import SAMPLES
 
@@ -51,7 +50,8 @@ def test_conditions_that_the_catalogue_does_not_know_stand_as_they_were_written(
     assert conditions(Words("es"), scene) == "manos: lap, fondo: garden"
 
 
-@pytest.mark.parametrize("language", few(LANGUAGES))
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sample_videos_are_described_in_words_of_the_catalogue(language: str) -> None:
     for clip in load_manifest(SAMPLES).clip:
         scene = clip.scene
