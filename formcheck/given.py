@@ -21,6 +21,25 @@ MOST_RECORDING: Final = 2_000 * MEGABYTE
 """A record: an hour at 30 pictures a second has 130 megabytes."""
 
 
+def readable(name: str) -> str:
+    r"""Return a name as text that can be written down; letters that no text can hold become numbers.
+
+    Linux takes any bytes for a name, such as those of an old camera; Python holds what is no UTF-8 in them as lone
+    surrogates, which neither a file nor a terminal takes.
+
+    Parameters
+    ----------
+    name : str
+        The name of a file, a path, or a word from the command line.
+
+    Examples
+    --------
+    >>> readable("caf\udce9.mp4")
+    'caf\\udce9.mp4'
+    """
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def read_given(path: Path, most: int = MOST_SETTINGS) -> bytes:
     """Return what a file holds.
 

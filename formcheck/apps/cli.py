@@ -623,7 +623,10 @@ def main() -> None:
 
 
 def _write_utf8() -> None:
-    """Write UTF-8 to files and pipes: the code page that Windows takes for them lacks signs we use."""
+    """Write UTF-8 to files and pipes: the code page that Windows takes for them lacks signs we use.
+
+    What no text can hold, such as in the name of a file, becomes a number.
+    """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and not stream.isatty():
-            stream.reconfigure(encoding="utf-8", errors=stream.errors)
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

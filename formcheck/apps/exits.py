@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -17,11 +18,13 @@ FAILURE: Final = 1
 BAD_INPUT: Final = 3
 NO_PERSON: Final = 4
 BAD_SETUP: Final = 5
+BROKEN_OFF: Final = 130  # as shells have it for Ctrl-C
 
 EPILOG: Final = (
     "Exit codes: 0 done; 1 a fault in formcheck itself; 2 wrong use of the command; 3 a video, sensor recording, "
     "exercise, prescription or record cannot be used; 4 no person found in a video; 5 this installation lacks "
-    "something (see formcheck doctor). With several videos, the first that applies of 5, 3, 4."
+    "something (see formcheck doctor); 130 broken off with Ctrl-C. With several videos, the first that applies of 5, 3 "
+    "and 4."
 )
 
 _CODES: Final = ((SetupError, BAD_SETUP), (NoPersonError, NO_PERSON), (InputError, BAD_INPUT))
@@ -59,6 +62,25 @@ def complain(error: FormcheckError) -> None:
         Its whole message is written: place, fault, remedy.
     """
     sys.stderr.write(f"formcheck: {error}\n")
+
+
+@contextmanager
+def broken_off(told: Callable[[], str]) -> Iterator[None]:
+    """Say what was kept where the person breaks off; a machine that shuts down is taken for that, too.
+
+    Parameters
+    ----------
+    told : callable
+        Returns the sentence. The command then ends with 130.
+    """
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.stderr.write(f"formcheck: {told()}\n")
+        sys.exit(BROKEN_OFF)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Final
 
+from formcheck.given import readable
+
 _LONGEST: Final = 80  # Windows counts the whole path, Linux the bytes of a name, of which a letter may take three
 _DIGITS: Final = 8
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -32,12 +34,12 @@ def portable_name(name: str) -> str:
     >>> portable_name("12:30 knee?"), portable_name("con"), portable_name("Anna.")
     ('12_30 knee_', '_con', 'Anna')
     """
-    text = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", name)).rstrip(". ") or "_"
+    text = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", readable(name))).rstrip(". ") or "_"
     if text.partition(".")[0].rstrip().casefold() in _DEVICES:
         text = f"_{text}"
     if len(text) <= _LONGEST:
         return text
-    mark = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]  # two that begin alike stay apart
+    mark = sha256(readable(name).encode()).hexdigest()[:_DIGITS]  # two that begin alike stay apart
     return f"{text[: _LONGEST - _DIGITS - 1].rstrip('. ')}-{mark}"
 
 

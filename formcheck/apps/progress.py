@@ -49,7 +49,10 @@ def quiet_libraries(*, is_quiet: bool = True) -> Iterator[Console]:
     """
     sys.stderr.flush()
     kept = os.dup(2)
-    with os.fdopen(kept, "w", encoding="utf-8") as terminal, Path(os.devnull).open("wb") as sink:
+    with (
+        os.fdopen(kept, "w", encoding="utf-8", errors="backslashreplace") as terminal,
+        Path(os.devnull).open("wb") as sink,
+    ):
         if is_quiet:
             os.dup2(sink.fileno(), 2)
         try:

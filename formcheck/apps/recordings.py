@@ -13,6 +13,7 @@ from typing import TypeVar
 from uuid import uuid4
 
 from formcheck.apps.estimators import make_estimator
+from formcheck.apps.results import Asked, results_in
 from formcheck.apps.turned import with_turn
 from formcheck.apps.visits import read_recorded_visit
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
@@ -39,7 +40,7 @@ from formcheck.sources.buffering import ahead
 from formcheck.sources.imu.recording import SensorRecording
 from formcheck.sources.viewing import AS_IT_IS, Viewing
 from formcheck.sources.watching import PictureWatch
-from formcheck.words.catalogue import Words, words_for
+from formcheck.words.catalogue import words_for
 
 Taken = TypeVar("Taken", Pose, PoseWithReadings)
 
@@ -109,7 +110,8 @@ def review(
         How to look at it: turned, mirrored, faster or slower than the file says, or only a part. Times of the session
         are those of life.
     out : str or Path, optional
-        Folder for the results, made where missing. Without it nothing is written.
+        Folder for the results, made where missing; they appear in it when all are whole, and replace those of earlier
+        reviews there. Without it nothing is written.
     overlay : bool
         Whether to write ``overlay.mp4`` as well.
     opensim : bool
@@ -157,13 +159,13 @@ def review(
     bundle = find_bundle(model)
     posture = prescribed.exercise.posture
     viewing = with_turn(Path(path), viewing, posture, lambda: make_estimator(estimator, bundle, threads))
+    asked = Asked(overlay=overlay, opensim=opensim, person=person, faces=faces)
     with (
         closing(VideoFile(Path(path), viewing)) as source,
         closing(make_estimator(estimator, bundle, threads)) as finder,
+        results_in(out, words, asked) as files,
     ):
         header = make_header(source.info, prescribed, bundle, finder, neutral_s)
-        asked = Asked(overlay=overlay, opensim=opensim, person=person, faces=faces)
-        files = result_files(Path(out), words, asked) if out is not None else ()
         if is_recognised(exercise, prescription):
             known = find_poses(source, finder, moved)
             header = recognise_exercises(header, known)
@@ -237,13 +239,12 @@ def review_sensors(
     prescribed = apply_personal(prescribe_first(exercise, prescription, side), calibration.personal)
     mountings = mountings_of(calibration, recording.device_at)
     header = make_sensor_header(recording.info, prescribed, mountings, recording.devices)
-    asked = Asked(opensim=opensim, person=person)
-    files = result_files(Path(out), words, asked) if out is not None else ()
     readings: Iterable[RawInput] = after_calibration(recording.readings(), calibration, recording.info.sha256)
     if is_recognised(exercise, prescription):
         readings = list(readings)
         header = recognise_exercises(header, readings)
-    return run_session(header, without_pictures(readings), (*files, *outputs))
+    with results_in(out, words, Asked(opensim=opensim, person=person)) as files:
+        return run_session(header, without_pictures(readings), (*files, *outputs))
 
 
 def stream(
@@ -355,7 +356,6 @@ def replay(
             next_step="Name another folder.",
         )
     asked = Asked(opensim=opensim, person=person, is_recorded=not is_visit)
-    files = result_files(Path(out), words, asked) if out is not None else ()
     is_rescored = prescription is not None or exercise is not None
 
     def rescored(one: Record) -> Record:
@@ -363,7 +363,8 @@ def replay(
             return one
         return replace(one, header=_judged_by(one.header, one.inputs, exercise, prescription))
 
-    return _replay_visit(place, rescored, files) if is_visit else _replay_record(place, rescored, files)
+    with results_in(out, words, asked) as files:
+        return _replay_visit(place, rescored, files) if is_visit else _replay_record(place, rescored, files)
 
 
 def _replay_record(path: Path, rescored: Callable[[Record], Record], files: Sequence[Output]) -> Replay:
@@ -465,69 +466,3 @@ def with_frames(inputs: Iterable[Taken], frames: Iterable[Frame]) -> Iterator[tu
         index = one.index if isinstance(one, Pose) else one.pose.index
         frame = next((frame for frame in coming if frame.index >= index), None)
         yield one, frame if frame is not None and frame.index == index else None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of the results of a review.
-
-    Parameters
-    ----------
-    overlay : bool
-        Whether ``overlay.mp4`` is one of them.
-    opensim : bool
-        Whether ``angles.mot`` is one of them, and ``orientations.sto`` where there are sensors.
-    person : str
-        Name or pseudonym for the head of the report; empty for none.
-    faces : bool
-        Whether pictures show the face.
-    is_recorded : bool
-        Whether ``record.jsonl`` is one of them.
-    """
-
-    overlay: bool = False
-    opensim: bool = False
-    person: str = ""
-    faces: bool = False
-    is_recorded: bool = True
-
-
-def result_files(folder: Path, words: Words, asked: Asked) -> tuple[Output, ...]:
-    """Return the outputs of a review; the record comes first, so that it holds what a later one fails on.
-
-    Parameters
-    ----------
-    folder : Path
-        Where to write them.
-    words : Words
-        The language of what people read.
-    asked : Asked
-        What is asked of them.
-    """
-    from formcheck.outputs.jsonl import RecordFile  # noqa: PLC0415 - drawing and plotting are slow to import
-    from formcheck.outputs.opensense import OpenSenseOrientations  # noqa: PLC0415
-    from formcheck.outputs.opensim import OpenSimMotion  # noqa: PLC0415
-    from formcheck.outputs.overlay import OverlayVideo  # noqa: PLC0415
-    from formcheck.outputs.report import Report  # noqa: PLC0415
-    from formcheck.outputs.session_json import SessionFile  # noqa: PLC0415
-    from formcheck.outputs.spreadsheet import RepetitionSheet  # noqa: PLC0415
-    from formcheck.outputs.table import AngleTable, RepetitionTable  # noqa: PLC0415
-
-    records = (RecordFile(folder / "record.jsonl"),) if asked.is_recorded else ()
-    outputs: tuple[Output, ...] = (
-        *records,
-        SessionFile(folder / "session.json"),
-        AngleTable(folder / "angles.csv"),
-        RepetitionTable(folder / "repetitions.csv", words),
-        RepetitionSheet(folder / "repetitions.xlsx", words),
-        Report(folder / "report.html", words, asked.person, faces=asked.faces),
-    )
-    more: dict[Path, Output] = {}
-    film, motion, orientations = folder / "overlay.mp4", folder / "angles.mot", folder / "orientations.sto"
-    if asked.opensim:
-        more |= {motion: OpenSimMotion(motion), orientations: OpenSenseOrientations(orientations)}
-    if asked.overlay:
-        more[film] = OverlayVideo(film, words, faces=asked.faces)
-    for path in {film, motion, orientations} - more.keys():
-        path.unlink(missing_ok=True)  # one from an earlier review would contradict the new report
-    return (*outputs, *more.values())

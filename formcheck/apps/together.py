@@ -7,7 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from formcheck.apps.estimators import make_estimator
-from formcheck.apps.recordings import Asked, find_poses, result_files, with_frames
+from formcheck.apps.recordings import find_poses, with_frames
+from formcheck.apps.results import Asked, results_in
 from formcheck.apps.turned import with_turn
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_LANGUAGE, DEFAULT_MODEL
 from formcheck.errors import SensorError
@@ -109,12 +110,11 @@ def review_together(
     beside = clocks_of(recording, poses, mountings, sensor_offset_s, is_smoothed=filmed.is_smoothed)
     header = make_joint_header(filmed, beside, mountings, recording.devices)
     asked = Asked(overlay=overlay, opensim=opensim, person=person, faces=faces)
-    files = result_files(Path(out), words, asked) if out is not None else ()
     poses = _after_calibration(poses, recording, calibration, beside)
     inputs = list(pair(poses, recording.readings(), beside.offset_s))
     if is_recognised(exercise, prescription):
         header = recognise_exercises(header, inputs)
-    with closing(VideoFile(Path(video), viewing)) as source:
+    with closing(VideoFile(Path(video), viewing)) as source, results_in(out, words, asked) as files:
         return run_session(header, with_frames(inputs, source.frames()), (*files, *outputs))
 
 

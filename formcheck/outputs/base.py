@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from formcheck.kept import make_folder
 from formcheck.session.output import BlankOutput
 
 
@@ -21,4 +22,4 @@ class FileOutput(BlankOutput):
 
     def make_folder(self) -> None:
         """Make the folder the file goes into."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.path.parent)

@@ -18,6 +18,7 @@ from formcheck.given import read_given
 from formcheck.inertial.accuracy import sensor_instrument
 from formcheck.inertial.mounting import Mounting
 from formcheck.inertial.tasks import Stretch, Task
+from formcheck.kept import write_whole
 from formcheck.samples import Dof, ImuReadings, Place, SourceInfo, by_place
 from formcheck.session import codec
 from formcheck.session.identity import recording_id
@@ -106,9 +107,7 @@ def save_calibration(calibration: SensorCalibration, path: Path) -> None:
     OSError
         It cannot be written.
     """
-    part = path.with_name(path.name + ".part")
-    part.write_text(json.dumps(codec.to_document(SensorCalibration, calibration), indent=1) + "\n", encoding="utf-8")
-    part.replace(path)
+    write_whole(path, json.dumps(codec.to_document(SensorCalibration, calibration), indent=1) + "\n")
 
 
 def load_calibration(path: Path) -> SensorCalibration:

@@ -24,6 +24,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from formcheck.errors import VideoError
+from formcheck.given import readable
 from formcheck.samples import Frame, SourceInfo
 from formcheck.sources.bars import Bars, find_bars
 from formcheck.sources.decoding import decode
@@ -117,7 +118,7 @@ class VideoFile:
         height_px, width_px = self._shown(first).shape[:2]
         self.size_px = (width_px, height_px)
         self.info = SourceInfo(
-            name=path.name,
+            name=readable(path.name),
             width_px=width_px,
             height_px=height_px,
             rotation_deg=_quarter(self._display.turned_deg - viewing.clockwise_deg),

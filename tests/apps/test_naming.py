@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.apps.exits import remedy_of
-from formcheck.apps.naming import folded, numbered, portable_name
-from formcheck.apps.review.command import name_folders
+from formcheck.apps.naming import numbered, portable_name
 from formcheck.errors import VideoError
 from formcheck.sources.video import VideoFile
 
@@ -60,13 +59,6 @@ def test_whatever_a_name_is_windows_takes_it(name: str) -> None:
     assert text == text.rstrip(". ")
     assert 0 < len(text) <= 80
     assert portable_name(text) == text
-
-
-def test_names_that_are_one_to_windows_are_numbered(tmp_path: Path) -> None:
-    videos = [Path(name) for name in ("Anna.mp4", "anna.mp4", "12:30.mp4", "12_30.mov", "ANNA-2.mp4")]
-    folders = name_folders(videos, tmp_path)
-    assert [folders[video].name for video in videos] == ["Anna", "anna-2", "12_30", "12_30-2", "ANNA-2-2"]
-    assert len({folded(folder.name) for folder in folders.values()}) == len(videos)
 
 
 def test_a_free_name_stays() -> None:

@@ -18,6 +18,7 @@ import pytest
 from websockets import Origin
 from websockets.sync.client import ClientConnection, connect
 
+from tests.support.commands import names_in
 from tests.support.live import BEGIN, Message
 from tests.support.live_sessions import wait_for_address
 from tests.support.processes import kill_all
@@ -100,7 +101,7 @@ def test_a_review(environment: dict[str, str], clip: Path, tmp_path: Path) -> No
         "report.html",
         "overlay.mp4",
     }
-    assert {path.name for path in folder.iterdir()} == names
+    assert names_in(folder) == names
     assert b"\r" not in (folder / "record.jsonl").read_bytes()
     assert json.loads((folder / "session.json").read_text(encoding="utf-8"))["source"]["name"] == "Anna.mp4"
 

@@ -18,7 +18,7 @@ from formcheck.validation.angles.frames import score_angle
 from formcheck.validation.model import Trace
 from formcheck.validation.targets import TargetKind
 from formcheck.validation.truth.clip import Truth, load_truth
-from tests.support.commands import Reviewed, Submit
+from tests.support.commands import Reviewed, Submit, names_in
 from tests.support.truth import BRIEF, MUST, SAMPLES, check_against_truth
 
 FILES = {
@@ -61,7 +61,7 @@ def truth() -> Truth:
 
 def test_it_ends_well_and_leaves_every_file(reviewed: Reviewed, folder: Path) -> None:
     assert (reviewed.code, reviewed.err) == (0, "")
-    assert {path.name for path in folder.iterdir()} == FILES
+    assert names_in(folder) == FILES
     assert all(path.stat().st_size > 200 for path in folder.iterdir())
 
 

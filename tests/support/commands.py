@@ -41,3 +41,8 @@ Run = Callable[..., Done]
 
 Submit = Callable[..., "Future[Reviewed]"]
 """Starts ``formcheck review`` with arguments."""
+
+
+def names_in(folder: Path) -> set[str]:
+    """Return the names of what people see in a folder."""
+    return {path.name for path in folder.iterdir() if not path.name.startswith(".")}

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import typer
 from rich.console import Console
@@ -25,8 +23,6 @@ from formcheck.computer import language_settings
 from formcheck.samples import Side
 from formcheck.sources.viewing import Viewing
 from formcheck.words.catalogue import Words, words_for
-
-_BROKEN_OFF: Final = 130  # as shells have it for Ctrl-C
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +65,8 @@ def run(given: Path, settings: BatchOptions) -> int:
         InputError. What fails a single recording is in the exit code.
     """
     words = words_for(settings.language, language_settings())
-    try:
-        with exits.files_minded(), _asked_to_end():
-            result = _batch(words, given, settings)
-    except KeyboardInterrupt:
-        sys.stderr.write(f"formcheck: {words('batch-broken-off')}\n")
-        return _BROKEN_OFF
+    with exits.files_minded(), exits.broken_off(lambda: words("batch-broken-off")):
+        result = _batch(words, given, settings)
     _show(words, result, settings)
     for mark in result.failed.values():
         sys.stderr.write(f"formcheck: {mark.reason}\n")
@@ -82,16 +74,6 @@ def run(given: Path, settings: BatchOptions) -> int:
         sys.stderr.write(f"formcheck: {words('batch-damaged', folder=str(result.out / folder))}\n")
     codes = [mark.code for mark in result.failed.values()]
     return exits.worst([*codes, *([exits.BAD_INPUT] if result.damaged else [])])
-
-
-@contextmanager
-def _asked_to_end() -> Iterator[None]:
-    """Take the wish of a machine that shuts down, or whose time is up, for a Ctrl-C: the table is still written."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _batch(words: Words, given: Path, settings: BatchOptions) -> Batch:
@@ -126,6 +108,7 @@ def _show(words: Words, result: Batch, settings: BatchOptions) -> None:
     elif not settings.quiet:
         Console().print(_table(words, result), "")
         typer.echo(words("batch-table", path=str(settings.out / result.table.name)))
+        typer.echo(words("batch-recordings", path=str(settings.out / result.recordings.name)))
 
 
 def document(result: Batch) -> dict[str, object]:
@@ -144,6 +127,7 @@ def document(result: Batch) -> dict[str, object]:
     return {
         "out": str(result.out),
         "table": str(result.table),
+        "recordings": str(result.recordings),
         "repetitions": result.repetitions,
         "done": _listed(result.done),
         "skipped": _listed(result.skipped),

@@ -13,6 +13,7 @@ from formcheck.apps.worn import Worn
 from formcheck.defaults import DEFAULT_EXERCISE
 from formcheck.errors import InputError
 from formcheck.exercise.loader import exercise_ids
+from formcheck.given import readable
 from formcheck.samples import Side
 from formcheck.sources.video import VIDEO_SUFFIXES
 from formcheck.sources.viewing import AS_IT_IS, Viewing
@@ -69,8 +70,9 @@ class Entry:
 
     @property
     def key(self) -> Key:
-        """What tells it from all others."""
-        return (self.video,) if self.video is not None else () if self.worn is None else self.worn.files
+        """What tells it from all others, as paths that can be written down."""
+        files = (self.video,) if self.video is not None else () if self.worn is None else self.worn.files
+        return tuple(Path(readable(str(one))) for one in files)
 
 
 def make_standard(

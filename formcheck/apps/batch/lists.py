@@ -17,7 +17,7 @@ from formcheck.apps.worn import Worn
 from formcheck.errors import ExerciseError, Fault, FaultyFileError, InputError
 from formcheck.exercise.documents import prefixed
 from formcheck.exercise.faults import cut, did_you_mean
-from formcheck.given import read_given
+from formcheck.given import read_given, readable
 from formcheck.samples import Place, Side, place_named
 from formcheck.session.recognition import prescribe_first
 from formcheck.sources.video import VIDEO_SUFFIXES
@@ -82,6 +82,7 @@ def load_list(path: Path, standard: Standard, worn: Worn | None = None) -> list[
     for row in rows:
         entry = _entry(row, path.parent, standard, worn or Worn(), faults)
         faults += prefixed(f"line {row.line}, ", judge(entry.standard))
+        faults += _name_faults(row, entry)
         if entries.setdefault(entry.key, entry) != entry:
             column = "sensors" if entry.video is None else "video"
             allowed = f"each {'recording' if entry.video is None else 'video'} once, or the same for both"
@@ -97,11 +98,11 @@ def _read(path: Path) -> str:
     if path.suffix.lower() in VIDEO_SUFFIXES:
         next_step = f"Name a folder or a list of videos, or `formcheck review {path.name}`."
         raise InputError("is one video, expected a folder or a list.", where=str(path), next_step=next_step)
-    try:
-        return read_given(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+    text = read_given(path).decode("utf-8-sig", "surrogateescape")  # names need not be UTF-8
+    if "\x00" in text:
         next_step = "Name a folder, a list with one video a line, or a CSV table with a column `video`."
-        raise InputError("is not a text in UTF-8.", where=str(path), next_step=next_step) from error
+        raise InputError("is not a text.", where=str(path), next_step=next_step)
+    return text
 
 
 def _text_rows(text: str, base: Path) -> Iterator[_Row]:
@@ -150,6 +151,16 @@ def _entry(row: _Row, base: Path, standard: Standard, worn: Worn, faults: list[F
     sensed = _worn(row, base, worn, faults)
     name = name_of(sensed.files) if video is None and sensed is not None else "" if video is None else video.stem
     return Entry(video, PurePosixPath(name), own, sensed)
+
+
+def _name_faults(row: _Row, entry: Entry) -> Iterator[Fault]:
+    """Yield the names that are no UTF-8 and none of a file either: the list was saved in another code."""
+    files = {"video": () if entry.video is None else (entry.video,), "sensors": entry.worn.files if entry.worn else ()}
+    for column, named in files.items():
+        for file in named:
+            if readable(str(file)) != str(file) and not file.exists():
+                allowed = "the path of a file that is there; save the list as UTF-8"
+                yield Fault(f"line {row.line}, {column}", cut(file.name), allowed)
 
 
 def _side(row: _Row, standard: Standard, faults: list[Fault]) -> Side | None:

@@ -13,9 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from formcheck.apps import exits
 from formcheck.apps.batch.entries import Key
+from formcheck.apps.results import MARK
 from formcheck.session.schema import DIALECT
 
-MARK: Final = "batch.json"
 SCHEMA_VERSION: Final = 1
 
 

@@ -7,10 +7,12 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from formcheck.apps.batch.entries import Entry, Key
-from formcheck.apps.batch.marks import MARK, ResultMark
+from formcheck.apps.batch.marks import ResultMark
 from formcheck.apps.naming import folded, numbered, portable_name
+from formcheck.apps.results import MARK
 
 TABLE: Final = "repetitions.parquet"
+RECORDINGS: Final = "recordings.parquet"
 _ROOT: Final = PurePosixPath()
 
 

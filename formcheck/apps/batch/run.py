@@ -14,7 +14,7 @@ from formcheck.apps.batch.entries import Entry, Standard, absolute, find_entries
 from formcheck.apps.batch.lists import load_list
 from formcheck.apps.batch.marks import Procedure, ResultMark
 from formcheck.apps.batch.store import LOCK, hold, survey
-from formcheck.apps.batch.table import Contents, write_table
+from formcheck.apps.batch.table import Contents, write_tables
 from formcheck.apps.batch.tasks import Task, Worklist, make_worklist
 from formcheck.apps.batch.work import do, keep_failure
 from formcheck.apps.estimators import check_estimator
@@ -40,6 +40,8 @@ class Batch:
         The folder of all results.
     table : Path
         The table of the repetitions of all results there, those of earlier batches included.
+    recordings : Path
+        The table of the recordings: what became of each, coverage, remarks, segments, targets.
     repetitions : int
         How many it holds.
     done : mapping of str to ResultMark
@@ -54,6 +56,7 @@ class Batch:
 
     out: Path
     table: Path
+    recordings: Path
     repetitions: int
     done: Mapping[str, ResultMark]
     skipped: Mapping[str, ResultMark]
@@ -161,7 +164,7 @@ def batch(
         try:
             finished = _work_off(plan.todo, place, jobs or usable_cores(), scheduler, watcher or SilentWatcher())
         finally:
-            contents = write_table(place, survey(place))
+            contents = write_tables(place, survey(place))
     return _result(place, plan, finished, contents)
 
 
@@ -202,6 +205,7 @@ def _result(out: Path, plan: Worklist, finished: Mapping[str, ResultMark], conte
     return Batch(
         out=out,
         table=contents.path,
+        recordings=contents.recordings,
         repetitions=contents.repetitions,
         done={folder: mark for folder, mark in sorted(finished.items()) if mark.is_done},
         skipped=plan.skipped,

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
 from typing import Final
-from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from formcheck.apps.batch.marks import MARK, ResultMark, read_mark, write_mark
+from formcheck import kept
+from formcheck.apps.batch.marks import ResultMark, read_mark, write_mark
+from formcheck.apps.results import MARK, RESULT_NAMES
 from formcheck.errors import InputError
 
 LOCK: Final = ".formcheck-batch.lock"
-_PART: Final = ".formcheck-part-"
-_DIGITS: Final = 12  # Windows counts every letter of a path
-_TRIES: Final = 5
-_PAUSE_S: Final = 0.1
-_PASSING: Final = {
-    errno.ENOTEMPTY,  # an orphan of a killed run on a cluster puts its own there at this moment
-    errno.EEXIST,
-    errno.EACCES,  # Windows, while a virus scanner or the Explorer looks at one of the files
-}
-"""Why a result may not get into its place just now."""
 
 
 @contextmanager
@@ -47,7 +36,7 @@ def hold(out: Path) -> Iterator[None]:
     OSError
         The folder or its lock cannot be made.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    kept.make_folder(out)
     lock = FileLock(out / LOCK, timeout=0)
     try:
         lock.acquire()
@@ -75,8 +64,7 @@ def survey(out: Path) -> dict[str, ResultMark]:
     """
     marks = {}
     for here, inner, files in os.walk(out):
-        for name in [name for name in inner if name.startswith(_PART)]:
-            shutil.rmtree(Path(here, name), ignore_errors=True)
+        kept.sweep(Path(here))
         inner[:] = sorted(name for name in inner if not name.startswith("."))
         mark = read_mark(Path(here)) if MARK in files else None
         if mark is not None:
@@ -85,30 +73,13 @@ def survey(out: Path) -> dict[str, ResultMark]:
     return marks
 
 
-@contextmanager
-def part_of(final: Path) -> Iterator[Path]:
-    """Give a new folder beside the place of a result, of a name that no other writer has; it is gone afterwards.
-
-    Parameters
-    ----------
-    final : Path
-        The place of the result, there or not; the folders above it are made where missing.
-    """
-    part = final.parent / f"{_PART}{uuid4().hex[:_DIGITS]}"
-    part.mkdir(parents=True)
-    try:
-        yield part
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def put(part: Path, final: Path, mark: ResultMark) -> None:
+def put(new: Path, final: Path, mark: ResultMark) -> None:
     """Mark a result and put it into its place, where it appears as a whole; an older one makes room.
 
     Parameters
     ----------
-    part : Path
-        The folder with all files of the result, on the drive of its place; it is moved.
+    new : Path
+        The folder of `formcheck.kept.part_in` with all files of the result; it is moved.
     final : Path
         The place, a folder below that of all results.
     mark : ResultMark
@@ -119,27 +90,6 @@ def put(part: Path, final: Path, mark: ResultMark) -> None:
     OSError
         It cannot be written.
     """
-    write_mark(part, mark)
-    for left in reversed(range(_TRIES)):
-        try:
-            _exchange(part, final)
-        except OSError as error:
-            if error.errno not in _PASSING or not left:
-                raise
-            sleep(_PAUSE_S)
-        else:
-            return
-
-
-def _exchange(part: Path, final: Path) -> None:
-    """Put `part` into the place of `final`; where that fails, what was there comes back."""
-    with part_of(final) as aside:
-        older = aside / "older"  # Windows renames a folder onto none that is there, not even an empty one
-        with suppress(FileNotFoundError):
-            final.rename(older)
-        try:
-            part.rename(final)
-        except OSError:
-            with suppress(OSError):
-                older.rename(final)
-            raise
+    new.mkdir(exist_ok=True)  # of what failed there may be nothing but the mark
+    write_mark(new, mark)
+    kept.put(new, final, RESULT_NAMES)

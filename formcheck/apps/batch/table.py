@@ -1,82 +1,156 @@
-"""``repetitions.parquet``: the repetitions of all finished recordings in one table."""
+"""``repetitions.parquet`` and ``recordings.parquet``: all results below a folder in two tables."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import NoneType
-from typing import Final, get_args, get_origin, get_type_hints
-from uuid import uuid4
+from typing import Annotated, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
+from formcheck.apps import exits
+from formcheck.apps.batch.columns import cells_of, columns_of
 from formcheck.apps.batch.marks import ResultMark, Stamp
-from formcheck.apps.batch.naming import TABLE
+from formcheck.apps.batch.naming import RECORDINGS, TABLE
 from formcheck.events import Repetition
-from formcheck.samples import Side
-from formcheck.session.model import Software
+from formcheck.exercise.definition import Window
+from formcheck.kept import whole_file
+from formcheck.samples import Dof, Side, SourceInfo
+from formcheck.session.model import Calibration, Remark, SessionSegment, Software, Summary, Uncounted
 
 Row = dict[str, object]
 
-_REPETITION: Final = TypeAdapter(Repetition)
-_TYPES: Final = {int: pa.int32(), float: pa.float64()}
 _AT_ONCE: Final = 10_000  # rows held in memory
-
-_SOURCE_COLUMNS: Final = ("video", "sensors", "folder", "exercise", "side", "facing")
-_SOFTWARE_COLUMNS: Final = ("formcheck_version", "estimator", "estimator_version", "model", "model_sha256")
-_MAY_LACK: Final = {"video", "sensors", "side", "facing"}
 _BETWEEN: Final = ";"  # between the files of sensors, as in a list
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
-    """What the table takes of a ``session.json``; what else stands there may differ between versions of formcheck."""
+def _kinds(remarks: object) -> object:
+    """Return remarks without the sentences that older versions wrote in their place."""
+    return [one for one in remarks if not isinstance(one, str)] if isinstance(remarks, list) else remarks
 
-    software: Software
+
+@dataclass(frozen=True, slots=True)
+class _Coverage:
+    """As `formcheck.session.model.Coverage`."""
+
+    is_anybody_found: bool = True
+    frames: int = 0
+    frames_with_person: int = 0
+    measured: Mapping[Dof, float] = field(default_factory=dict)
+    view_angle_deg: float | None = None
+    remarks: Annotated[tuple[Remark, ...], BeforeValidator(_kinds)] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Result:
+    """What the tables take of a ``session.json``; what else stands there may differ between versions of formcheck."""
+
+    id: str = ""
     exercise: str
     side: Side | None
     facing: Side | None
+    source: SourceInfo | None = None
+    calibration: Calibration | None = None
+    targets: Mapping[Dof, Window] = field(default_factory=dict)
+    segments: tuple[SessionSegment, ...] = ()
+    uncounted: tuple[Uncounted, ...] = ()
+    summary: Summary = field(default_factory=lambda: Summary(0, 0, {}))
+    coverage: _Coverage = field(default_factory=_Coverage)
     repetitions: tuple[Repetition, ...]
+    software: Software
+
+
+@dataclass(frozen=True, slots=True)
+class _Recording:
+    """Which recording a row is of."""
+
+    video: str | None
+    sensors: str | None
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """How the work on a recording ended."""
+
+    code: int
+    reason: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Where in its session a repetition is."""
+
+    segment: int | None
+    set_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Programs:
+    """What made a result."""
+
+    formcheck_version: str
+    estimator: str
+    estimator_version: str
+    model: str
+    model_sha256: str
 
 
 _RESULT: Final = TypeAdapter(_Result)
+_JUDGED_BY: Final = ("exercise", "side", "facing")
+_APART: Final = ("summary", "coverage", "repetitions", "software")
 
 
 @dataclass(slots=True)
 class Contents:
-    """What a table holds.
+    """What the tables hold.
 
     Parameters
     ----------
     path : Path
-        The file.
+        The table of repetitions.
+    recordings : Path
+        The table of recordings.
     repetitions : int
-        Its rows.
+        How many repetitions there are.
     damaged : list of str
         Folders whose result could not be read.
     """
 
     path: Path
+    recordings: Path
     repetitions: int = 0
     damaged: list[str] = field(default_factory=list)
 
 
 def schema() -> pa.Schema:
-    """Return the columns: recording and exercise, then all that is known of a repetition, then the programs."""
-    text = pa.string()
-    before = [pa.field(name, text, nullable=name in _MAY_LACK) for name in _SOURCE_COLUMNS]
-    after = [pa.field(name, text, nullable=False) for name in _SOFTWARE_COLUMNS]
-    measured = [one for one in _fields_of(Repetition) if one.name not in _SOURCE_COLUMNS]
-    return pa.schema([*before, *measured, *after])
+    """Return the columns of the repetitions: the recording, all that is known of a repetition, the programs."""
+    judged_by = [one for one in columns_of(_Result) if one.name in _JUDGED_BY]
+    measured = columns_of(Repetition, without=_JUDGED_BY)
+    return pa.schema([*columns_of(_Recording), *judged_by, *measured, *columns_of(_Part), *columns_of(_Programs)])
 
 
-def write_table(out: Path, marks: Mapping[str, ResultMark]) -> Contents:
-    """Write the table of all finished recordings, in the order of their folders, and return what it holds.
+def recordings_schema() -> pa.Schema:
+    """Return the columns of the recordings: what became of each, what is known of its session, the programs."""
+    session = [
+        *columns_of(_Result, without=_APART),
+        *columns_of(Summary),
+        *columns_of(_Coverage),
+        *columns_of(_Programs),
+    ]
+    return pa.schema([*columns_of(_Recording), *columns_of(_Ending), *(one.with_nullable(True) for one in session)])
 
-    It is made of what stands in the folders, never of what a run remembers, and replaces the older one in one step.
+
+def write_tables(out: Path, marks: Mapping[str, ResultMark]) -> Contents:
+    """Write the tables of all recordings, in the order of their folders, and return what they hold.
+
+    They are made of what stands in the folders, never of what a run remembers, and each replaces the older one in one
+    step.
 
     Parameters
     ----------
@@ -85,73 +159,99 @@ def write_table(out: Path, marks: Mapping[str, ResultMark]) -> Contents:
     marks : mapping of str to ResultMark
         What stands there.
     """
-    contents = Contents(out / TABLE)
-    part = out / f".{TABLE}-{uuid4().hex}"
-    try:
-        with pq.ParquetWriter(part, schema()) as writer:
-            _write_rows(writer, out, {folder: mark for folder, mark in marks.items() if mark.is_done}, contents)
-        part.replace(contents.path)
-    finally:
-        part.unlink(missing_ok=True)
+    contents = Contents(out / TABLE, out / RECORDINGS)
+    with _table(contents.path, schema()) as repetitions, _table(contents.recordings, recordings_schema()) as recordings:
+        for folder, mark in sorted(marks.items()):
+            result = _result(out / folder) if mark.is_done else None
+            recordings.add([_recording_row(mark, folder, result)])
+            if result is not None:
+                repetitions.add(_repetition_rows(mark.stamp, folder, result))
+            elif mark.is_done:
+                contents.damaged.append(folder)
+    contents.repetitions = repetitions.written
     return contents
 
 
-def _write_rows(writer: pq.ParquetWriter, out: Path, marks: Mapping[str, ResultMark], contents: Contents) -> None:
-    rows: list[Row] = []
-    for folder, mark in sorted(marks.items()):
-        try:
-            result = _RESULT.validate_json((out / folder / "session.json").read_bytes())
-        except (OSError, ValidationError):
-            contents.damaged.append(folder)
-            continue
-        rows += _rows(result, mark.stamp, folder)
-        if len(rows) >= _AT_ONCE:
-            _flush(writer, rows, contents)
-    _flush(writer, rows, contents)
+class _Rows:
+    """Rows on their way into a table, so many at once that a file is not made of crumbs."""
+
+    def __init__(self, writer: pq.ParquetWriter, columns: pa.Schema) -> None:
+        self.written = 0
+        self._writer = writer
+        self._columns = columns
+        self._waiting: list[Row] = []
+
+    def add(self, rows: Iterable[Row]) -> None:
+        self._waiting += rows
+        if len(self._waiting) >= _AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        if self._waiting:
+            self._writer.write_table(pa.Table.from_pylist(self._waiting, self._columns))
+        self.written += len(self._waiting)
+        self._waiting.clear()
 
 
-def _flush(writer: pq.ParquetWriter, rows: list[Row], contents: Contents) -> None:
-    if rows:
-        writer.write_table(pa.Table.from_pylist(rows, schema()))
-    contents.repetitions += len(rows)
-    rows.clear()
+@contextmanager
+def _table(path: Path, columns: pa.Schema) -> Iterator[_Rows]:
+    with whole_file(path) as new, pq.ParquetWriter(new, columns) as writer:
+        rows = _Rows(writer, columns)
+        yield rows
+        rows.flush()
 
 
-def _rows(result: _Result, stamp: Stamp, folder: str) -> list[Row]:
+def _result(folder: Path) -> _Result | None:
+    try:
+        return _RESULT.validate_json((folder / "session.json").read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def _recording_row(mark: ResultMark, folder: str, result: _Result | None) -> Row:
+    is_lost = mark.is_done and result is None
+    ending = {
+        "code": exits.BAD_INPUT if is_lost else mark.code,
+        "reason": "its session.json can no longer be read." if is_lost else mark.reason,
+        "seconds": mark.seconds,
+    }
+    told: Row = {} if result is None else _RESULT.dump_python(result, mode="json")
+    flat = told | _inner(told, "summary") | _inner(told, "coverage") | _programs(result)
+    return cells_of(flat | _recording(mark.stamp, folder) | ending, recordings_schema())
+
+
+def _repetition_rows(stamp: Stamp, folder: str, result: _Result) -> Iterator[Row]:
+    told: Row = _RESULT.dump_python(result, mode="json", include={*_JUDGED_BY, "repetitions"})
+    shared = {name: told[name] for name in _JUDGED_BY} | _recording(stamp, folder) | _programs(result)
+    parts = {number: one for one in result.segments for number in one.repetitions}
+    rows: list[Row] = told["repetitions"] if isinstance(told["repetitions"], list) else []
+    for repetition, row in zip(result.repetitions, rows, strict=True):
+        part = parts.get(repetition.index)
+        where = (
+            {} if part is None else {"segment": part.index, "set_number": part.set_number, "exercise": part.exercise}
+        )
+        # In results of older versions all were of the session's leg.
+        side = {"side": repetition.side or result.side}
+        yield cells_of(row | shared | where | side, schema())
+
+
+def _recording(stamp: Stamp, folder: str) -> Row:
+    return {"video": stamp.video, "sensors": _BETWEEN.join(stamp.sensors) or None, "folder": folder}
+
+
+def _programs(result: _Result | None) -> Row:
+    if result is None:
+        return {}
     software = result.software
-    values = (stamp.video, _BETWEEN.join(stamp.sensors) or None, folder, result.exercise, result.side, result.facing)
-    before = dict(zip(_SOURCE_COLUMNS, values, strict=True))
-    programs = (
-        software.version,
-        software.estimator,
-        software.estimator_version,
-        software.model,
-        software.model_sha256,
-    )
-    after = dict(zip(_SOFTWARE_COLUMNS, programs, strict=True))
-    return [{**before, **_row_of(one, result), **after} for one in result.repetitions]
+    return {
+        "formcheck_version": software.version,
+        "estimator": software.estimator,
+        "estimator_version": software.estimator_version,
+        "model": software.model,
+        "model_sha256": software.model_sha256,
+    }
 
 
-def _row_of(repetition: Repetition, result: _Result) -> Row:
-    """Return what is known of a repetition; in results of older versions all were of the session's leg."""
-    row: Row = _REPETITION.dump_python(repetition, mode="json")
-    return row | {"side": repetition.side or result.side, "likeness": list(repetition.likeness.items())}
-
-
-def _fields_of(kind: type) -> list[pa.Field]:
-    """Return a column for each field of a dataclass, so that none is forgotten when one is added."""
-    return [
-        pa.field(name, _type_of(hint), nullable=NoneType in get_args(hint))
-        for name, hint in get_type_hints(kind).items()
-    ]
-
-
-def _type_of(hint: object) -> pa.DataType:
-    if get_origin(hint) is Mapping:
-        return pa.map_(pa.string(), pa.float64())
-    if get_origin(hint) is tuple:
-        return pa.list_(pa.field("item", pa.struct(_fields_of(get_args(hint)[0])), nullable=False))
-    kinds = set(get_args(hint)) or {hint}
-    if inner := [kind for kind in kinds if isinstance(kind, type) and is_dataclass(kind)]:
-        return pa.struct(_fields_of(inner[0]))
-    return next((_TYPES[kind] for kind in _TYPES if kind in kinds), pa.string())
+def _inner(told: Row, name: str) -> Row:
+    inner = told.get(name)
+    return {str(key): one for key, one in inner.items()} if isinstance(inner, dict) else {}

@@ -15,6 +15,7 @@ from formcheck.apps.viewings import viewing_document
 from formcheck.apps.worn import Worn
 from formcheck.defaults import AUTO
 from formcheck.exercise.loader import prescription_document
+from formcheck.given import readable
 from formcheck.session.recognition import is_recognised, prescribe_first
 
 _SESSION = "session.json"
@@ -179,11 +180,11 @@ def _stamp(entry: Entry, recipe: Recipe) -> Stamp:
     state = None if entry.video is None else _state(entry.video, entry.video.name)
     given = () if entry.worn is None else entry.worn.files
     return Stamp(
-        video=None if entry.video is None else entry.video.as_posix(),
+        video=None if entry.video is None else readable(entry.video.as_posix()),
         size_bytes=None if state is None else state.size_bytes,
         mtime_ns=None if state is None else state.mtime_ns,
         fingerprint=recipe.fingerprint,
-        sensors=tuple(path.as_posix() for path in given),
+        sensors=tuple(readable(path.as_posix()) for path in given),
         sensor_files=tuple(one for path in given for one in _states(path)),
     )
 
@@ -201,4 +202,4 @@ def _state(path: Path, name: str) -> FileState | None:
         state = path.stat()
     except OSError:
         return None
-    return FileState(name, state.st_size, state.st_mtime_ns)
+    return FileState(readable(name), state.st_size, state.st_mtime_ns)

@@ -10,13 +10,14 @@ from typing import Final
 
 from formcheck.apps import exits
 from formcheck.apps.batch.marks import ResultMark
-from formcheck.apps.batch.store import part_of, put
+from formcheck.apps.batch.store import put
 from formcheck.apps.batch.tasks import Task
 from formcheck.apps.pool import Advance
 from formcheck.apps.recordings import review, review_sensors
 from formcheck.apps.together import review_together
 from formcheck.apps.worn import load_worn
 from formcheck.errors import FormcheckError, InputError, NoPersonError, SetupError
+from formcheck.kept import part_in
 from formcheck.samples import SourceInfo
 from formcheck.session.model import Header, Session, Step
 from formcheck.session.output import BlankOutput
@@ -45,7 +46,7 @@ def do(task: Task, report: Advance) -> ResultMark:
     """
     watch = _Share(task, report)
     try:
-        with part_of(task.final) as part:
+        with part_in(task.final.parent) as part:
             return _review(task, part, watch)
     except SetupError as error:
         if task.worn is None:
@@ -68,7 +69,7 @@ def keep_failure(task: Task, mark: ResultMark) -> ResultMark:
         Why. Where it cannot be written, another one is returned, which says so and is kept nowhere.
     """
     try:
-        with part_of(task.final) as part:
+        with part_in(task.final.parent) as part:
             put(part, task.final, mark)
     except OSError as error:
         return _unkept(task, error)

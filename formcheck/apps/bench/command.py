@@ -16,6 +16,7 @@ from formcheck.apps.bench.model import Benchmark
 from formcheck.apps.bench.page import render_document
 from formcheck.apps.bench.run import Work, bench
 from formcheck.computer import language_settings
+from formcheck.kept import write_whole
 from formcheck.words.catalogue import Words, words_for
 
 _STYLES = {"aim-met": "green", "met": "green", "missed": "yellow"}
@@ -69,8 +70,7 @@ def run(video: Path, settings: BenchOptions) -> int:
             tell=tell,
         )
         if settings.document is not None:
-            settings.document.parent.mkdir(parents=True, exist_ok=True)
-            settings.document.write_text(render_document(result), encoding="utf-8", newline="\n")
+            write_whole(settings.document, render_document(result))
     _show(words, result, settings)
     return exits.SUCCESS
 

@@ -27,7 +27,8 @@ import numpy as np
 from formcheck.apps.bench.child import peak_mb
 from formcheck.apps.bench.model import STAGES, Live, Pass
 from formcheck.apps.estimators import make_estimator
-from formcheck.apps.recordings import Asked, estimate_ahead, result_files, review
+from formcheck.apps.recordings import estimate_ahead, review
+from formcheck.apps.results import Asked, result_files
 from formcheck.defaults import DEFAULT_EXERCISE, DEFAULT_LANGUAGE
 from formcheck.errors import NoPersonError
 from formcheck.ports import PoseEstimator

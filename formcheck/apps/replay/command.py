@@ -54,7 +54,7 @@ def run(
         It cannot be judged, as told of `formcheck.replay`; a file that cannot be read or written is an InputError.
     """
     words = words_for(language, language_settings())
-    with exits.files_minded():
+    with exits.files_minded(), exits.broken_off(lambda: words("broken-off")):
         outcome = replay(
             record,
             exercise,

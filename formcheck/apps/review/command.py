@@ -14,9 +14,9 @@ from rich.console import Console
 
 from formcheck.apps import exits
 from formcheck.apps.estimators import check_estimator
-from formcheck.apps.naming import folded, numbered, portable_name
 from formcheck.apps.progress import PosesBar, ProgressBar, quiet_libraries
 from formcheck.apps.recordings import review
+from formcheck.apps.results import keep
 from formcheck.apps.shown import show_session
 from formcheck.apps.videos import find_videos
 from formcheck.apps.viewings import BOTH_TIMES, read_viewing
@@ -96,8 +96,13 @@ def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:
     check_estimator(settings.estimator)
     with exits.files_minded():
         videos = find_videos(given)
-    folders = name_folders(videos, out)
-    codes = [_review_one(words, video, folders[video], settings, len(videos)) for video in videos]
+    codes: list[int] = []
+
+    def kept() -> str:
+        return words("review-broken-off", done=codes.count(exits.SUCCESS), all=len(videos), out=str(out))
+
+    with exits.broken_off(kept):
+        codes.extend(_review_one(words, video, out, settings, len(videos)) for video in videos)
     failed = sum(code != exits.SUCCESS for code in codes)
     if failed and len(videos) > 1 and not settings.as_json:
         told = words("videos-reviewed", done=len(videos) - failed, all=len(videos), failed=failed)
@@ -105,28 +110,7 @@ def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:
     return exits.worst(codes)
 
 
-def name_folders(videos: list[Path], out: Path) -> dict[Path, Path]:
-    """Return the folder for each video's results: its name without ending, numbered where two share it.
-
-    It may differ from the video's where not every system could hold it; see `formcheck.apps.naming`.
-
-    Parameters
-    ----------
-    videos : list of Path
-        The videos, each once.
-    out : Path
-        The folder for all results.
-    """
-    taken: set[str] = set()
-    folders = {}
-    for video in videos:
-        name = numbered(portable_name(video.stem), lambda one: folded(one) in taken)
-        taken.add(folded(name))
-        folders[video] = out / name
-    return folders
-
-
-def _review_one(words: Words, video: Path, folder: Path, settings: ReviewOptions, count: int) -> int:
+def _review_one(words: Words, video: Path, out: Path, settings: ReviewOptions, count: int) -> int:
     """Review one video, show its result or its error, and return its exit code."""
     is_debugging = "--debug" in sys.argv
     try:
@@ -137,7 +121,7 @@ def _review_one(words: Words, video: Path, folder: Path, settings: ReviewOptions
                 next_step="Name another folder, or the video itself.",
             )
         with exits.files_minded(), quiet_libraries(is_quiet=not is_debugging) as console:
-            session = _with_progress(words, video, folder, settings, console)
+            session, folder = keep(out, video, lambda new: _with_progress(words, video, new, settings, console))
     except SetupError:
         raise
     except FormcheckError as error:

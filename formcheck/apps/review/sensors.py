@@ -10,9 +10,9 @@ from pathlib import Path
 import typer
 
 from formcheck.apps import exits
-from formcheck.apps.naming import portable_name
 from formcheck.apps.progress import PosesBar, quiet_libraries
 from formcheck.apps.recordings import review_sensors
+from formcheck.apps.results import keep
 from formcheck.apps.review.command import ReviewOptions, show_review
 from formcheck.apps.sensors.command import to_places
 from formcheck.apps.together import review_together
@@ -63,24 +63,25 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Revi
     words = words_for(settings.language, language_settings())
     prescribe_first(settings.exercise, settings.prescription, settings.side)
     named = Worn(tuple(files), worn.calibration, to_places(worn.places), worn.offset_s)
-    first = (videos or files)[0]
-    folder = out / portable_name(first.name if first.is_dir() else first.stem)
-    with exits.files_minded():
+    with exits.files_minded(), exits.broken_off(lambda: words("broken-off")):
         recording, calibration = load_worn(named, settings.side)
-        if videos:
-            session = _with_video(words, videos[0], recording, calibration, folder, settings, worn)
-        else:
-            session = review_sensors(
+
+        def judge(new: Path) -> Session:
+            if videos:
+                return _with_video(words, videos[0], recording, calibration, new, settings, worn)
+            return review_sensors(
                 recording,
                 calibration,
                 settings.exercise,
                 prescription=settings.prescription,
                 side=settings.side,
-                out=folder,
+                out=new,
                 opensim=settings.opensim,
                 language=words.language,
                 person=settings.person,
             )
+
+        session, folder = keep(out, (videos or files)[0], judge)
     show_review(words, session, folder, settings)
     return exits.SUCCESS
 

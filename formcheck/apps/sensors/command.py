@@ -106,7 +106,6 @@ def calibrate(files: Sequence[Path], out: Path, settings: CalibrateOptions) -> i
         recording = SensorRecording(files, to_places(settings.places), asked.side)
         done = _calibrate(recording, asked)
         if done.calibration.mountings:
-            out.parent.mkdir(parents=True, exist_ok=True)
             save_calibration(done.calibration, out)
     _show_calibration(words, done, out, was_practised=asked.practice_s is not None)
     return exits.BAD_INPUT if done.faults else exits.SUCCESS

@@ -19,6 +19,7 @@ from formcheck.apps.validate.progress import ProgressDisplay
 from formcheck.apps.validate.sensors import validate_simulated
 from formcheck.apps.validate.validate import validate
 from formcheck.computer import language_settings
+from formcheck.kept import write_whole
 from formcheck.validation.pages import tables, wording
 from formcheck.validation.pages.document import document, dump, dump_set_ups
 from formcheck.validation.pages.page import render_document, render_page, render_sensors
@@ -102,11 +103,9 @@ def _run_simulated(words: Words, folder: Path, settings: ValidateOptions) -> int
             results = validate_simulated(
                 folder, set_ups=set_ups, jobs=settings.jobs, only=settings.only, watcher=watcher
             )
-        settings.out.mkdir(parents=True, exist_ok=True)
-        (settings.out / "validation.json").write_text(dump_set_ups(results), encoding="utf-8", newline="\n")
+        write_whole(settings.out / "validation.json", dump_set_ups(results))
         if settings.document is not None:
-            settings.document.parent.mkdir(parents=True, exist_ok=True)
-            settings.document.write_text(render_sensors([results], []), encoding="utf-8", newline="\n")
+            write_whole(settings.document, render_sensors([results], []))
     if settings.as_json:
         typer.echo(dump_set_ups(results))
     elif not settings.quiet:
@@ -155,12 +154,10 @@ def _validate(words: Words, folder: Path, settings: ValidateOptions) -> Validati
 
 
 def _write(words: Words, result: Validation, settings: ValidateOptions) -> None:
-    settings.out.mkdir(parents=True, exist_ok=True)
-    (settings.out / "validation.json").write_text(dump(result), encoding="utf-8", newline="\n")
-    (settings.out / "validation.html").write_text(render_page(words, result), encoding="utf-8", newline="\n")
+    write_whole(settings.out / "validation.json", dump(result))
+    write_whole(settings.out / "validation.html", render_page(words, result))
     if settings.document is not None:
-        settings.document.parent.mkdir(parents=True, exist_ok=True)
-        settings.document.write_text(render_document(result), encoding="utf-8", newline="\n")
+        write_whole(settings.document, render_document(result))
 
 
 def _show(words: Words, result: Validation, settings: ValidateOptions) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from formcheck.errors import RecordError
+from formcheck.kept import write_whole
 from formcheck.pose.skeleton import BLAZEPOSE_33
 from formcheck.session.model import Header, RawInput, Step
 from formcheck.session.output import BlankOutput
@@ -54,10 +55,7 @@ class Collector(BlankOutput):
         inputs = (input_line(raw, BLAZEPOSE_33) for raw in self._inputs)
         lines = (header_line(self.record.header, BLAZEPOSE_33), *inputs, end_line(len(self._inputs)))
         text = "".join(f"{line}\n" for line in lines)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(path.name + ".part")  # a run that is killed leaves no half a record
-        part.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
-        part.replace(path)
+        write_whole(path, gzip.compress(text.encode(), compresslevel=9, mtime=0))
 
 
 def record_path(folder: Path, file: str) -> Path:

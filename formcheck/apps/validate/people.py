@@ -17,6 +17,7 @@ from formcheck.apps import exits
 from formcheck.apps.validate.validate import validate
 from formcheck.defaults import DEFAULT_MODEL
 from formcheck.errors import FormcheckError
+from formcheck.kept import write_whole
 from formcheck.validation.pages.page import render_people
 from formcheck.validation.results import Validation
 from formcheck.validation.truth.folder import FolderKind, recognise
@@ -77,8 +78,7 @@ def main(arguments: Sequence[str]) -> int:
     except FormcheckError as error:
         sys.stderr.write(f"{error}\n")
         return exits.code_of(error)
-    options.document.parent.mkdir(parents=True, exist_ok=True)
-    options.document.write_text(render_people(results), encoding="utf-8", newline="\n")
+    write_whole(options.document, render_people(results))
     failures = [failure for result in results for failure in result.failures]
     for failure in failures:
         sys.stderr.write(f"{failure.reason}\n")

@@ -16,6 +16,7 @@ from formcheck.apps import exits
 from formcheck.apps.validate.sensors import validate_simulated
 from formcheck.apps.validate.validate import validate
 from formcheck.errors import FormcheckError
+from formcheck.kept import write_whole
 from formcheck.validation.pages.page import render_sensors
 from formcheck.validation.simulated.setups import SETUPS
 from formcheck.validation.truth.folder import FolderKind, recognise
@@ -35,8 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     except FormcheckError as error:
         sys.stderr.write(f"{error}\n")
         return exits.code_of(error)
-    options.document.parent.mkdir(parents=True, exist_ok=True)
-    options.document.write_text(page, encoding="utf-8", newline="\n")
+    write_whole(options.document, page)
     return exits.SUCCESS
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.errors import SensorError
+from formcheck.given import readable
 from formcheck.samples import ImuReadings, Place, Side, SourceInfo
 from formcheck.sources.files import changed_at, sha256_of
 from formcheck.sources.imu.detect import read_sensors
@@ -160,7 +161,7 @@ def _describe(paths: Sequence[Path], found: Sequence[SensorTrack], tracks: Mappi
     stated = next((track.recorded_at for track in tracks.values() if track.recorded_at), None)
     is_one_file = len(paths) == 1 and paths[0].is_file()
     return SourceInfo(
-        name=paths[0].name if len(paths) == 1 else f"{paths[0].name} + {len(paths) - 1}",
+        name=readable(paths[0].name) if len(paths) == 1 else f"{readable(paths[0].name)} + {len(paths) - 1}",
         duration_s=last_s - first_s,
         sha256=sha256_of(paths[0]) if is_one_file else _hash_of(found),
         recorded_at=stated or changed_at(_first_file(paths[0])),

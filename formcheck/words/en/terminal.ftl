@@ -16,6 +16,8 @@ replay-same = The events are those of the record.
 replay-by-prescription = Judged by the prescription given; the events differ from those of the record.
 replay-other-version = The events differ from those of the record: it was made by another version of formcheck.
 replay-broken-off = The recorded run was broken off; what it holds was judged.
+review-broken-off = broken off. Kept: { $done } of { $all } videos reviewed, in { $out }. Of the one under way nothing was written; an earlier result of it is as it was.
+broken-off = broken off. Nothing was written; an earlier result is as it was.
 
 ## Batch
 
@@ -25,6 +27,7 @@ batch-skipped = already there
 batch-failed = failed
 batch-repetitions = repetitions in the table
 batch-table = Repetitions of all recordings: { $path }
+batch-recordings = What became of each recording: { $path }
 batch-broken-off = broken off. What was done is kept; the same command goes on from there.
 batch-damaged = { $folder }: its session.json can no longer be read. Remove this folder, and the same command makes it anew.
 

@@ -16,6 +16,8 @@ replay-same = Los sucesos son los del registro.
 replay-by-prescription = Juzgado con la prescripción dada; los sucesos no son los del registro.
 replay-other-version = Los sucesos no son los del registro: lo hizo otra versión de formcheck.
 replay-broken-off = La sesión registrada se interrumpió; se juzgó lo que contiene.
+review-broken-off = interrumpido. Se conserva: { $done } de { $all } vídeos revisados, en { $out }. Del que estaba en curso no se escribió nada; un resultado anterior queda como estaba.
+broken-off = interrumpido. No se escribió nada; un resultado anterior queda como estaba.
 
 ## Archivos enteros
 
@@ -25,6 +27,7 @@ batch-skipped = ya estaban
 batch-failed = no se pudo
 batch-repetitions = repeticiones en la tabla
 batch-table = Repeticiones de todas las grabaciones: { $path }
+batch-recordings = Qué fue de cada grabación: { $path }
 batch-broken-off = interrumpido. Lo hecho se conserva; la misma orden sigue desde ahí.
 batch-damaged = { $folder }: su session.json ya no se puede leer. Quite esta carpeta y la misma orden la hará de nuevo.
 

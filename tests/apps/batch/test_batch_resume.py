@@ -14,13 +14,16 @@ import pytest
 
 from formcheck.apps.batch import run as running
 from formcheck.apps.batch import work as working
-from formcheck.apps.batch.marks import MARK, ResultMark, read_mark, write_mark
+from formcheck.apps.batch.marks import ResultMark, read_mark, write_mark
 from formcheck.apps.batch.run import Batch, batch
-from formcheck.apps.batch.store import hold, part_of, put
+from formcheck.apps.batch.store import hold, put
 from formcheck.apps.pool import Lost
 from formcheck.apps.recordings import review
+from formcheck.apps.results import MARK
 from formcheck.errors import InputError, SetupError
+from formcheck.kept import part_in
 from formcheck.samples import Side
+from tests.support.commands import names_in
 from tests.support.estimators import FakeEstimator
 
 pytestmark = pytest.mark.usefixtures("reviews")
@@ -57,7 +60,7 @@ def test_a_result_is_that_of_a_review(archive: Path) -> None:
     review(archive / "anna.mp4", out="alone", overlay=False)
     for name in ("record.jsonl", "session.json", "angles.csv", "repetitions.csv"):
         assert (OUT / "anna" / name).read_bytes() == (Path("alone") / name).read_bytes()
-    assert {path.name for path in (OUT / "anna").iterdir()} - {path.name for path in Path("alone").iterdir()} == {MARK}
+    assert names_in(OUT / "anna") - names_in(Path("alone")) == {MARK}
 
 
 def test_nothing_is_done_twice(archive: Path, reviews: list[FakeEstimator]) -> None:
@@ -209,12 +212,13 @@ def test_only_one_batch_at_a_time(archive: Path) -> None:
 def test_two_writers_of_one_result_leave_one_whole(archive: Path) -> None:
     again(archive)
     mark = mark_of("anna")
-    with part_of(OUT / "anna") as one, part_of(OUT / "anna") as other:
+    with part_in(OUT) as one, part_in(OUT) as other:
         for part in (one, other):
-            (part / "who").write_text(part.name, encoding="utf-8")
+            part.mkdir()
+            (part / "who").write_text(part.parent.name, encoding="utf-8")
         put(one, OUT / "anna", mark)
         put(other, OUT / "anna", mark)
-        assert (OUT / "anna" / "who").read_text(encoding="utf-8") == other.name
+        assert (OUT / "anna" / "who").read_text(encoding="utf-8") == other.parent.name
     assert leftovers() == []
 
 

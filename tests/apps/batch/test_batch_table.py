@@ -15,8 +15,10 @@ from pydantic import TypeAdapter
 
 from formcheck.apps.batch import table
 from formcheck.apps.batch.run import Batch, batch
+from formcheck.causes import BodyPart, Cause, CauseKind, Edge
 from formcheck.events import Flag, Repetition, Uncertainty
-from formcheck.session.model import Session
+from formcheck.samples import Dof, Place, Segment, Side
+from formcheck.session.model import Remark, RemarkKind, Session
 from tests.support.estimators import FakeEstimator
 
 TEXT, NUMBER = pa.string(), pa.float64()
@@ -29,7 +31,7 @@ COLUMNS = {
     "likeness": pa.map_(TEXT, NUMBER),
     "knee_range_deg": NUMBER, "ankle_range_deg": NUMBER, "thigh_range_deg": NUMBER,
     "uncertainty": pa.struct([(field.name, NUMBER) for field in fields(Uncertainty)]),
-    "formcheck_version": TEXT, "estimator": TEXT,
+    "segment": pa.int32(), "set_number": pa.int32(), "formcheck_version": TEXT, "estimator": TEXT,
     "estimator_version": TEXT, "model": TEXT, "model_sha256": TEXT,
 }  # fmt: skip
 
@@ -64,6 +66,44 @@ def test_columns_have_their_types(two: Batch) -> None:
     optional = {field.name for field in schema if field.nullable}
     assert {"video", "sensors", "side", "knee_at_peak_deg", "sparc"} <= optional
     assert optional.isdisjoint({"folder", "index", "start_s", "verdict", "flags", "model"})
+
+
+def test_there_is_one_row_for_each_recording(two: Batch) -> None:
+    rows = {row["folder"]: row for row in pq.read_table(two.recordings).to_pylist()}
+    assert list(rows) == ["anna", "monday/ben", "monday/cleo", "monday/zoe"]
+    session = json.loads((two.out / "monday" / "zoe" / "session.json").read_text(encoding="utf-8"))
+    row, coverage = rows["monday/zoe"], session["coverage"]
+    assert (row["code"], row["reason"], row["id"]) == (0, "", session["id"])
+    assert (row["attempts"], row["good"]) == (2, session["summary"]["good"])
+    assert dict(row["by_verdict"]) == session["summary"]["by_verdict"]
+    assert row["view_angle_deg"] == coverage["view_angle_deg"]
+    assert dict(row["measured"]) == coverage["measured"]
+    assert row["remarks"] == coverage["remarks"]
+    assert dict(row["targets"]) == session["targets"]
+    assert [one["repetitions"] for one in row["segments"]] == [one["repetitions"] for one in session["segments"]]
+    assert row["source"]["sha256"] == session["source"]["sha256"]
+
+
+def test_one_that_failed_has_its_reason(two: Batch) -> None:
+    (row,) = [row for row in pq.read_table(two.recordings).to_pylist() if row["folder"] == "monday/ben"]
+    assert (row["code"], row["attempts"], row["segments"]) == (3, None, None)
+    assert "is not a video" in row["reason"]
+
+
+def test_each_remark_keeps_its_cause(two: Batch) -> None:
+    path = two.out / "anna" / "session.json"
+    kept = TypeAdapter(Session)
+    session = kept.validate_json(path.read_bytes())
+    cause = Cause(CauseKind.OUTSIDE, BodyPart.FOOT, Edge.BOTTOM)
+    remark = Remark(RemarkKind.SENSOR_LOST, Dof.KNEE_FLEXION, 0.3, Place(Side.LEFT, Segment.SHANK), cause=cause)
+    path.write_bytes(kept.dump_json(replace(session, coverage=replace(session.coverage, remarks=(remark,)))))
+    row = pq.read_table(batch("archive", out="results").recordings).to_pylist()[0]
+    assert row["remarks"] == [json.loads(TypeAdapter(Remark).dump_json(remark))]
+
+
+def test_a_repetition_says_of_which_set_it_is(two: Batch) -> None:
+    rows = pq.read_table(two.table).to_pylist()
+    assert [(row["segment"], row["set_number"]) for row in rows] == [(1, 1), (1, 1)]
 
 
 def test_what_is_missing_is_null(two: Batch) -> None:

@@ -17,13 +17,13 @@ import pytest
 from formcheck.apps import exits
 from formcheck.apps import recordings as reviewing
 from formcheck.apps.estimators import make_estimator
-from formcheck.apps.review.command import name_folders
 from formcheck.apps.videos import find_videos
 from formcheck.errors import VideoError
+from formcheck.outputs.report import Report
 from formcheck.pose import bundles
 from formcheck.samples import Dof
 from formcheck.session.record import read_record
-from tests.support.commands import Done, Run
+from tests.support.commands import Done, Run, names_in
 from tests.support.estimators import FakeEstimator, write_session
 from tests.support.machine import unprivileged
 from tests.support.videos import cut, write_sound
@@ -121,7 +121,7 @@ def said_without_traceback(done: Done) -> bool:
 def test_a_review_writes_every_file(formcheck: Run, clip: Path, tmp_path: Path) -> None:
     done = formcheck("review", clip)
     assert done.code == 0
-    assert {path.name for path in (tmp_path / "formcheck-out" / "anna").iterdir()} == FILES
+    assert names_in(tmp_path / "formcheck-out" / "anna") == FILES
     assert "anna.mp4: 1 good of 2 judged" in done.words
     assert "incomplete range" in done.words
     assert str(Path("formcheck-out/anna/report.html")) in done.out
@@ -129,12 +129,12 @@ def test_a_review_writes_every_file(formcheck: Run, clip: Path, tmp_path: Path) 
 
 def test_the_overlay_can_be_left_out(formcheck: Run, clip: Path, tmp_path: Path) -> None:
     formcheck("review", clip, "--no-overlay", "--out", "results")
-    assert {path.name for path in (tmp_path / "results" / "anna").iterdir()} == FILES - {"overlay.mp4"}
+    assert names_in(tmp_path / "results" / "anna") == FILES - {"overlay.mp4"}
 
 
 def test_a_motion_for_opensim_can_be_had(formcheck: Run, clip: Path, tmp_path: Path) -> None:
     formcheck("review", clip, "--opensim", "--out", "results")
-    assert {path.name for path in (tmp_path / "results" / "anna").iterdir()} == FILES | {"angles.mot"}
+    assert names_in(tmp_path / "results" / "anna") == FILES | {"angles.mot"}
 
 
 def test_how_a_video_is_looked_at_is_kept_and_told(formcheck: Run, clip: Path, tmp_path: Path) -> None:
@@ -294,16 +294,70 @@ def test_videos_of_the_same_name_do_not_collide(formcheck: Run, brief: Path, tmp
     shutil.copy(brief, tmp_path / "monday" / "brief.mp4")
     done = formcheck("review", brief, Path("monday"), "--no-overlay", "--out", "results", "--quiet")
     assert done.code == 0
-    assert {path.name for path in (tmp_path / "results").iterdir()} == {"brief", "brief-2"}
+    assert names_in(tmp_path / "results") == {"brief", "brief-2"}
     for name in ("brief", "brief-2"):
         assert (tmp_path / "results" / name / "session.json").exists()
 
 
-def test_numbered_names_do_not_collide_either(tmp_path: Path) -> None:
-    videos = [tmp_path / name for name in ("a.mp4", "a.mov", "a-2.mp4", "a.mkv")]
-    folders = name_folders(videos, tmp_path)
-    assert len(set(folders.values())) == 4
-    assert folders[videos[0]] == tmp_path / "a"
+def test_videos_of_the_same_name_do_not_collide_across_calls(formcheck: Run, brief: Path, tmp_path: Path) -> None:
+    (tmp_path / "monday").mkdir()
+    other = Path(shutil.copy(brief, tmp_path / "monday" / "brief.mp4"))
+    for video in (brief, other, brief, other):
+        assert formcheck("review", video, "--no-overlay", "--out", "results", "--quiet").code == 0
+    assert names_in(tmp_path / "results") == {"brief", "brief-2"}
+    assert names_in(tmp_path / "results" / "brief") == FILES - {"overlay.mp4"}
+
+
+def test_another_video_in_the_place_of_one_gets_a_folder_of_its_own(
+    formcheck: Run, brief: Path, clip: Path, tmp_path: Path
+) -> None:
+    video = Path(shutil.copy(brief, tmp_path / "today.mp4"))
+    formcheck("review", video, "--no-overlay", "--out", "results", "--quiet")
+    shutil.copy(clip, video)
+    formcheck("review", video, "--no-overlay", "--out", "results", "--quiet")
+    assert names_in(tmp_path / "results") == {"today", "today-2"}
+
+
+@pytest.mark.parametrize("kind", ["folder", "file", "link"])
+def test_what_is_not_a_result_is_left_alone(formcheck: Run, brief: Path, tmp_path: Path, kind: str) -> None:
+    taken = tmp_path / "results" / "brief"
+    taken.parent.mkdir()
+    match kind:
+        case "folder":
+            taken.mkdir()
+            (taken / "letter.txt").write_text("mine", encoding="utf-8")
+        case "file":
+            taken.write_text("mine", encoding="utf-8")
+        case _:
+            taken.symlink_to(tmp_path / "nowhere")
+    assert formcheck("review", brief, "--no-overlay", "--out", "results", "--quiet").code == 0
+    assert names_in(tmp_path / "results") == {"brief", "brief-2"}
+    assert kind != "folder" or names_in(taken) == {"letter.txt"}
+
+
+def test_names_that_are_one_to_windows_are_numbered(formcheck: Run, brief: Path, tmp_path: Path) -> None:
+    (tmp_path / "week").mkdir()
+    for name in ("Anna.mp4", "anna.mp4", "12:30.mp4", "12_30.mov"):
+        shutil.copy(brief, tmp_path / "week" / name)
+    formcheck("review", "week", "--no-overlay", "--out", "results", "--quiet")
+    assert names_in(tmp_path / "results") == {"Anna", "anna-2", "12_30", "12_30-2"}
+
+
+def test_a_review_that_fails_leaves_the_earlier_result(
+    formcheck: Run, brief: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    formcheck("review", brief, "--no-overlay", "--out", "results", "--quiet")
+    before = {path: path.read_bytes() for path in (tmp_path / "results").rglob("*") if path.is_file()}
+
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Report, "finish", broken_off)
+        done = formcheck("review", brief, "--no-overlay", "--out", "results", "--quiet")
+    assert done.code == 130
+    assert "Kept: 0 of 1 videos" in done.words
+    assert {path: path.read_bytes() for path in (tmp_path / "results").rglob("*") if path.is_file()} == before
 
 
 def test_a_video_named_twice_is_reviewed_once(brief: Path) -> None:
@@ -337,7 +391,7 @@ def test_a_broken_file_costs_only_itself(formcheck: Run, brief: Path, tmp_path: 
     assert [re.search(r"\d\.mp4", line)[0] for line in messages[:3]] == ["2.mp4", "3.mp4", "4.mp4"]  # type: ignore[index]
     assert messages[3:] == ["formcheck: 2 of 5 videos reviewed, 3 not."]
     for name in ("1", "5"):
-        assert {path.name for path in (tmp_path / "results" / name).iterdir()} == FILES - {"overlay.mp4"}
+        assert names_in(tmp_path / "results" / name) == FILES - {"overlay.mp4"}
     for name in ("2", "3", "4"):
         assert not (tmp_path / "results" / name).exists()
 
@@ -488,9 +542,8 @@ def test_a_missing_system_library_exits_with_5_and_names_the_doctor(
 
 
 def test_results_that_cannot_be_written_are_told(formcheck: Run, brief: Path, tmp_path: Path) -> None:
-    (tmp_path / "results").mkdir()
-    (tmp_path / "results" / "brief").write_text("a file where a folder must be", encoding="utf-8")
-    done = formcheck("review", brief, "--no-overlay", "--out", "results")
+    (tmp_path / "results").write_text("a file where a folder must be", encoding="utf-8")
+    done = formcheck("review", brief, "--no-overlay", "--out", "results/today")
     assert done.code == 3
     assert said_without_traceback(done)
     assert "results" in done.err
