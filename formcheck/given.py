@@ -40,7 +40,7 @@ def readable(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def read_given(path: Path, most: int = MOST_SETTINGS) -> bytes:
+def read_given(path: Path, most: int = MOST_SETTINGS, *, is_link_followed: bool = True) -> bytes:
     """Return what a file holds.
 
     Parameters
@@ -49,6 +49,8 @@ def read_given(path: Path, most: int = MOST_SETTINGS) -> bytes:
         The file.
     most : int
         How many bytes it may have.
+    is_link_followed : bool
+        Whether a link may stand for it: people name files by links, the program does not.
 
     Raises
     ------
@@ -59,6 +61,9 @@ def read_given(path: Path, most: int = MOST_SETTINGS) -> bytes:
     """
     # Without waiting: a pipe would otherwise be waited for before it is known to be one.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if not is_link_followed:
+        check_no_link(path)
+        flags |= getattr(os, "O_NOFOLLOW", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
         about = os.fstat(file.fileno())
         if not S_ISREG(about.st_mode):
@@ -67,3 +72,20 @@ def read_given(path: Path, most: int = MOST_SETTINGS) -> bytes:
             size = f"{about.st_size / MEGABYTE:.0f} megabytes, where {most / MEGABYTE:.0f} are the most"
             raise OSError(errno.EFBIG, size, str(path))
         return file.read()
+
+
+def check_no_link(path: Path) -> None:
+    """Check that a name is not that of a link.
+
+    Parameters
+    ----------
+    path : Path
+        The name; nothing need be there.
+
+    Raises
+    ------
+    OSError
+        It is a link.
+    """
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "a link, which is not followed", str(path))

@@ -43,7 +43,7 @@ class ServedVisit:
 
     def __init__(self, folder: Path, handles: int = 0, repetitions: int = 2) -> None:
         self.visits, self._said = folder / "visits", folder / "said.txt"
-        command = [sys.executable, "-m", "tests.support.serving", self.visits, str(handles), str(repetitions)]
+        command = [sys.executable, "-m", "tests.support.serving", str(self.visits), str(handles), str(repetitions)]
         with self._said.open("wb") as said:
             self.process = subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True)
         self.address = wait_for_address(self._said, lambda: self.process.poll() is None)

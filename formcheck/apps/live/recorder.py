@@ -8,6 +8,7 @@ from typing import Final
 
 from formcheck.apps.live.store import RECORD_NAME, VisitLog
 from formcheck.apps.recordings import replay
+from formcheck.given import check_no_link
 from formcheck.outputs.film import Film
 from formcheck.outputs.jsonl import RecordFile
 from formcheck.outputs.session_json import SessionFile
@@ -66,6 +67,7 @@ class Recorder:
     def _begin(self, part: PartBegun) -> None:
         self.close()
         folder = self._log.folder / part.name
+        check_no_link(folder)  # no part of this visit: somebody else put it there
         outputs = _files(folder, is_video_kept=self.is_video_kept)
         for output in outputs:
             self._stack.enter_context(output)
