@@ -161,6 +161,18 @@ class ImpatientLink(WebSocketsSansIOProtocol):
         super().__init__(config, server_state, app_state, _loop)
         self.logger = self.conn.logger = _nobody()
 
+    def data_received(self, data: bytes) -> None:
+        """Take what came; the request for the link comes first, and as a whole.
+
+        Parameters
+        ----------
+        data : bytes
+            What came.
+        """
+        super().data_received(data)
+        if not self.handshake_initiated:  # a head that is more than the link takes; nobody else would end it
+            self.transport.abort()
+
     def pause_writing(self) -> None:
         """Wait, for a while, until something is taken of what was sent."""
         super().pause_writing()

@@ -271,8 +271,8 @@ def _lines(path: Path) -> list[str]:
 
 def _read_line(line: str) -> tuple[datetime, Entry]:
     document = from_json(line, allow_inf_nan=False)
-    if not isinstance(document, dict):
-        raise ValueError(f"found {type(document).__name__}, expected an entry")  # noqa: TRY004 - as below
+    if not isinstance(document, dict) or "entry" not in document:
+        raise ValueError("found something else, expected an entry")
     time = _time(document.pop("at", None))
     entry = _ENTRY.validate_python(document)
     if isinstance(entry, Opened):
