@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from formcheck.apps.live.recorder import Recorder
 from formcheck.apps.live.store import LOG_NAME, MOST_LOG, RECORD_NAME, Store
+from formcheck.apps.recordings import replay
+from formcheck.session.visit.course import VisitStage
 from formcheck.session.visit.entries import Entry, PartOpened
 from tests.support.commands import Run
-from tests.support.live import Clock, answers, make_controller
+from tests.support.live import Clock, Patient, answers, make_controller
 from tests.support.visits import ENTRY, RANGE_KNOWN, began, judged, opened
 
 EXERCISE = "tibial-slider-seated"
@@ -36,7 +39,11 @@ def write(path: Path, lines: list[Document]) -> None:
 def with_text(text: str | bytes) -> Break:
     """Return what puts something in place of a log."""
     content = text.encode() if isinstance(text, str) else text
-    return lambda path: path.write_bytes(content) and None  # type: ignore[func-returns-value]
+
+    def put(path: Path) -> None:
+        path.write_bytes(content)
+
+    return put
 
 
 def with_entry(number: int, **values: object) -> Break:
@@ -69,6 +76,11 @@ def of_another_exercise(path: Path) -> None:
     assert isinstance(prescription, dict)
     prescription["exercise"]["phases"] = {}
     write(path, lines)
+
+
+def linked_to_a_log(path: Path) -> None:
+    write(path.with_name("real"), documents())
+    path.symlink_to("real")
 
 
 BROKEN: dict[str, Break] = {
@@ -110,7 +122,7 @@ if hasattr(os, "mkfifo"):
     PLACED |= {
         "a pipe": os.mkfifo,
         "a device": lambda path: path.symlink_to("/dev/zero"),
-        "a link to a log": lambda path: (write(path.with_name("real"), documents()), path.symlink_to("real"))[1],
+        "a link to a log": linked_to_a_log,
         "a link to itself": lambda path: path.symlink_to(path.name),
         "a link to nothing": lambda path: path.symlink_to("nothing"),
     }
@@ -247,3 +259,54 @@ def test_nothing_is_written_through_a_link(tmp_path: Path, planted: str) -> None
         recorded_in(controller._recorder)
     assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["target"]
     assert target.read_text(encoding="utf-8") == "untouched"
+
+
+# A full disk
+
+
+@contextmanager
+def full_after(size: int) -> Iterator[None]:
+    """Let no file grow beyond a size, as on a disk that is full."""
+    resource = pytest.importorskip("resource", reason="a disk is filled otherwise on Windows")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("room", [0, 1, 20])
+def test_a_full_disk_leaves_no_half_of_a_line(tmp_path: Path, room: int) -> None:
+    store = Store(tmp_path, Clock())
+    log = store.new(opened())
+    for entry in WHOLE:
+        log.append(entry)
+    content = (log.folder / LOG_NAME).read_bytes()
+    with full_after(len(content) + room), pytest.raises(OSError, match="File too large"):
+        log.append(judged())
+    assert (log.folder / LOG_NAME).read_bytes() == content
+    log.append(judged())
+    (kept,) = store.visits()
+    assert len(kept.visit.judged) == 3
+
+
+def test_a_visit_goes_on_after_a_full_disk_and_its_record_is_that_of_what_was_judged(tmp_path: Path) -> None:
+    patient = Patient(make_controller(tmp_path)).do(answers()).until(VisitStage.SET)
+    patient.watch(1.0)
+    folder = patient.controller._log.folder
+    (record,) = folder.glob(f"*/{RECORD_NAME}")
+    size = record.stat().st_size
+    for _ in range(3):
+        with full_after(size + 100), pytest.raises(OSError, match="File too large"):
+            patient.watch(1.0)
+        assert record.stat().st_size == size
+        trouble = patient.view["trouble"]
+        assert isinstance(trouble, dict)
+        assert trouble["title"] == "The session cannot be written down"
+        patient.seen += 1
+    patient.until(VisitStage.AFTER)
+    assert patient.view["trouble"] is None
+    outcome = replay(folder)
+    assert (outcome.is_same, outcome.is_whole) == (True, True)
+    assert len(outcome.session.repetitions) == len(patient.controller.course.visit.judged)
