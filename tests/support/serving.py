@@ -136,7 +136,7 @@ def begin(link: ClientConnection) -> None:
 
 def main(visits: str, handles: str, repetitions: str) -> None:
     """Serve until the end."""
-    if int(handles):
+    if sys.platform != "win32" and int(handles):
         import resource  # noqa: PLC0415 - not on Windows
 
         resource.setrlimit(resource.RLIMIT_NOFILE, (int(handles), int(handles)))

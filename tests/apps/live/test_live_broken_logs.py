@@ -13,6 +13,7 @@ import pytest
 from formcheck.apps.live.recorder import Recorder
 from formcheck.apps.live.store import LOG_NAME, MOST_LOG, RECORD_NAME, Store
 from formcheck.apps.recordings import replay
+from formcheck.outputs.h264 import H264File
 from formcheck.session.visit.course import VisitStage
 from formcheck.session.visit.entries import Entry, PartOpened
 from tests.support.commands import Run
@@ -310,3 +311,23 @@ def test_a_visit_goes_on_after_a_full_disk_and_its_record_is_that_of_what_was_ju
     outcome = replay(folder)
     assert (outcome.is_same, outcome.is_whole) == (True, True)
     assert len(outcome.session.repetitions) == len(patient.controller.course.visit.judged)
+
+
+def test_a_video_that_no_longer_fits_costs_only_itself(tmp_path: Path) -> None:
+    patient = Patient(make_controller(tmp_path)).do(answers(keep_video=True)).until(VisitStage.SET)
+    patient.watch(1.0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(H264File, "write", no_space)
+        with pytest.raises(OSError, match="No space left"):
+            patient.watch(1.0)
+    patient.seen += 1
+    patient.until(VisitStage.AFTER)
+    folder = patient.controller._log.folder
+    assert len(list(folder.glob("*/video.mp4"))) == 1
+    outcome = replay(folder)
+    assert (outcome.is_same, outcome.is_whole) == (True, True)
+    assert len(outcome.session.repetitions) == len(patient.controller.course.visit.judged)
+
+
+def no_space(*_: object) -> None:
+    raise OSError(28, "No space left on device")
