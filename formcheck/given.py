@@ -104,7 +104,7 @@ def reason(error: Exception) -> str:  # noqa: PLR0911 - one for each kind
             return "it cannot be used"
 
 
-def open_given(path: Path, most: int) -> IO[bytes]:
+def open_given(path: Path, most: int, *, is_link_followed: bool = True) -> IO[bytes]:
     """Open a file.
 
     Parameters
@@ -123,6 +123,9 @@ def open_given(path: Path, most: int) -> IO[bytes]:
     """
     # Without waiting: a pipe would otherwise be waited for before it is known to be one.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if not is_link_followed:
+        check_no_link(path)
+        flags |= getattr(os, "O_NOFOLLOW", 0)
     file = os.fdopen(os.open(path, flags), "rb")
     try:
         _check(os.fstat(file.fileno()), path, most)
@@ -140,7 +143,7 @@ def _check(about: os.stat_result, path: Path, most: int) -> None:
         raise GivenError(errno.EFBIG, size, str(path))
 
 
-def read_given(path: Path, most: int = MOST_SETTINGS) -> bytes:
+def read_given(path: Path, most: int = MOST_SETTINGS, *, is_link_followed: bool = True) -> bytes:
     """Return what a file holds.
 
     Parameters
@@ -149,6 +152,8 @@ def read_given(path: Path, most: int = MOST_SETTINGS) -> bytes:
         The file.
     most : int
         How many bytes it may have.
+    is_link_followed : bool
+        Whether a link may stand for it: people name files by links, the program does not.
 
     Raises
     ------
@@ -157,7 +162,7 @@ def read_given(path: Path, most: int = MOST_SETTINGS) -> bytes:
     ValueError
         Its name is one that no file can have.
     """
-    with open_given(path, most) as file:
+    with open_given(path, most, is_link_followed=is_link_followed) as file:
         return file.read()
 
 
@@ -214,3 +219,20 @@ def unpacked(packed: bytes, most: int) -> bytes:
     if len(content) > most:
         raise GivenError(errno.EFBIG, f"more than {most // MEGABYTE} megabytes when unpacked")
     return content
+
+
+def check_no_link(path: Path) -> None:
+    """Check that a name is not that of a link.
+
+    Parameters
+    ----------
+    path : Path
+        The name; nothing need be there.
+
+    Raises
+    ------
+    OSError
+        It is a link.
+    """
+    if path.is_symlink():
+        raise GivenError(errno.ELOOP, "a link, which is not followed", str(path))

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_IMODE
+from stat import S_IMODE, S_ISREG
 from time import sleep
 from typing import Final
 from uuid import uuid4
@@ -20,6 +20,7 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from formcheck.errors import InputError
+from formcheck.given import check_no_link
 
 PART: Final = ".formcheck-part-"
 """What the names of unfinished results begin with."""
@@ -59,6 +60,56 @@ def make_folder(folder: Path) -> None:
     if folder.parent != folder:
         make_folder(folder.parent)
     folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+
+
+def open_own(path: Path, flags: int) -> int:
+    """Open a file for writing, for what is written down as it happens; return its handle.
+
+    Parameters
+    ----------
+    path : Path
+        The file; made where missing, for this account only. Its folder must be there.
+    flags : int
+        As for `os.open`: how it is written, such as ``O_WRONLY | O_APPEND``.
+
+    Raises
+    ------
+    OSError
+        It cannot be written, or is a link, a pipe or a device: somebody else put it there.
+    """
+    check_no_link(path)
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):  # a pipe is not waited for; Windows has the last only
+        flags |= getattr(os, name, 0)
+    handle = os.open(path, flags | os.O_CREAT, _FILE_MODE)
+    if not S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "a device or a pipe, and no file", str(path))
+    return handle
+
+
+def append_whole(handle: int, content: bytes) -> None:
+    """Write at the end of a file, all or nothing: on a full disk no half of a line stays.
+
+    Parameters
+    ----------
+    handle : int
+        As `open_own` returns it.
+    content : bytes
+        What is added.
+
+    Raises
+    ------
+    OSError
+        It cannot be written; the file is as it was.
+    """
+    size = os.fstat(handle).st_size
+    try:
+        while content:
+            content = content[os.write(handle, content) :]
+    except OSError:
+        os.ftruncate(handle, size)
+        os.lseek(handle, size, os.SEEK_SET)
+        raise
 
 
 @contextmanager

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from formcheck.apps.live.store import LOG_NAME, RECORD_NAME, read_visit
-from formcheck.errors import FormcheckError, InputError
+from formcheck.apps.live.store import LOG_NAME, RECORD_NAME, KeptVisit, load_visit
+from formcheck.errors import FormcheckError, InputError, RecordError
 from formcheck.session.record import read_record
 from formcheck.session.visit.joined import RecordedPart
 
 _log: Final = logging.getLogger(__name__)
+
+_ANOTHER: Final = "Name the folder of one visit, as the page tells it at the end, or a record.jsonl."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,14 @@ def read_recorded_visit(folder: Path) -> RecordedVisit:
     InputError
         It is no folder of a visit, or nothing was recorded in it.
     RecordError
-        None of its records can be read.
+        Its log is damaged, or none of its records can be read.
     """
-    kept = read_visit(folder / LOG_NAME) if (folder / LOG_NAME).is_file() else None
+    kept = _read_log(folder / LOG_NAME)
     if kept is None:
         raise InputError(
             f"holds no {LOG_NAME} that can be read.",
             where=str(folder),
-            next_step="Name the folder of one visit, as the page tells it at the end, or a record.jsonl.",
+            next_step=_ANOTHER,
         )
     parts: list[RecordedPart] = []
     faults: list[FormcheckError] = []
@@ -73,3 +76,14 @@ def read_recorded_visit(folder: Path) -> RecordedVisit:
             next_step="Name the folder of another visit.",
         )
     return RecordedVisit(tuple(parts), not faults and all(one.record.is_whole for one in parts))
+
+
+def _read_log(path: Path) -> KeptVisit | None:
+    """Return a visit; None where there is no log, or it says nothing."""
+    if not os.path.lexists(path):
+        return None
+    try:
+        return load_visit(path)
+    except RecordError as error:
+        next_step = "The record.jsonl of each of its parts can be replayed by itself."
+        raise RecordError(error.what, where=error.where, next_step=next_step) from error

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import TracebackType
 
+from formcheck.kept import open_own
 from formcheck.outputs.base import FileOutput
 from formcheck.outputs.h264 import H264File, Picture, fit
 from formcheck.session.model import Header, Step
@@ -45,6 +47,7 @@ class Film(FileOutput):
     def _open(self, image: Picture, t_s: float) -> H264File:
         """Open the file, now that the size of the pictures is known: H.264 takes even ones, so one line may be cut."""
         self.make_folder()
+        os.close(open_own(self.path, os.O_WRONLY | os.O_TRUNC))  # the encoder would follow a link
         self._size = (image.shape[1] // 2 * 2, image.shape[0] // 2 * 2)
         self._origin_s = t_s
         return H264File(self.path, *self._size, self._fps, is_live=True)

@@ -95,8 +95,10 @@ class H264File:
 
     def close(self) -> None:
         """Write what the encoder still holds, and the index without which no player opens the file."""
-        self._container.mux(self._stream.encode(None))
-        self._container.close()
+        try:
+            self._container.mux(self._stream.encode(None))
+        finally:
+            self._container.close()
 
 
 def fit(image: Picture, size: tuple[int, int]) -> Picture:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import Final
 
 from pydantic import TypeAdapter
 
+from formcheck.kept import open_own
 from formcheck.outputs.base import FileOutput
 from formcheck.session.model import Session
 
@@ -35,4 +37,5 @@ class SessionFile(FileOutput):
     def finish(self, session: Session) -> None:
         """Write the file."""
         self.make_folder()
-        self.path.write_bytes(dump_session(session) + b"\n")
+        with os.fdopen(open_own(self.path, os.O_WRONLY | os.O_TRUNC), "wb") as file:
+            file.write(dump_session(session) + b"\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import webbrowser
 from dataclasses import dataclass
@@ -12,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 from platformdirs import user_data_path
-from rich.logging import RichHandler
 
 from formcheck.apps.estimators import check_estimator, check_library
 from formcheck.apps.web.port import LOOPBACK, bind_port
+from formcheck.apps.web.terminal import show_log
 from formcheck.computer import language_settings
 from formcheck.defaults import DEFAULT_ESTIMATOR
 from formcheck.pose.bundles import find_bundle, known_models
@@ -84,7 +83,7 @@ def run(settings: LiveOptions) -> None:
     sensors = None
     if settings.sensors is not None:
         prescription, sensors = _open_sensors(settings, prescription, language)
-    _show_log(is_debugging=settings.is_debugging)
+    show_log(is_debugging=settings.is_debugging)
     port = bind_port(settings.host, settings.port)
     if settings.host != LOOPBACK:
         sys.stderr.write(_FAR.format(host=settings.host))
@@ -150,10 +149,3 @@ def _open_camera(camera: str, viewing: Viewing) -> OwnFrames:
     from formcheck.apps.live.own_camera import open_camera  # noqa: PLC0415 - the video libraries are slow to import
 
     return open_camera(camera, viewing)
-
-
-def _show_log(*, is_debugging: bool) -> None:
-    """Show what is refused, and with ``--debug`` everything."""
-    handler = RichHandler(show_path=False, show_level=False)
-    logging.basicConfig(level=logging.WARNING, handlers=[handler], format="%(message)s")
-    logging.getLogger("formcheck").setLevel(logging.DEBUG if is_debugging else logging.WARNING)

@@ -9,10 +9,13 @@ from annotated_types import Ge, Le, MaxLen
 from pydantic import Field, TypeAdapter, ValidationError
 
 from formcheck.errors import InputError
+from formcheck.printable import printable
 from formcheck.session.visit.actions import Action
 
 MAX_MESSAGE_CHARS: Final = 4096
 """Longer messages are none of the page's."""
+
+_SHOWN: Final = 60
 
 _NO_OTHER_KEYS = {"extra": "forbid"}
 
@@ -74,8 +77,8 @@ def read_message(text: str) -> Message:
     try:
         return _MESSAGE.validate_json(text, strict=True)
     except ValidationError as error:
-        first = error.errors()[-1]
-        raise _unusable(f"is none the page sends ({first['msg']})") from error
+        place = printable(".".join(map(str, error.errors(include_url=False, include_context=False)[-1]["loc"])))
+        raise _unusable(f"is none the page sends{f' (see {place[:_SHOWN]})' if place else ''}") from error
 
 
 def _unusable(fault: str) -> InputError:

@@ -83,6 +83,7 @@ class LiveServer:
         self._controller, self._load_pose, self._frames = controller, load_pose, frames
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="visit")
         self._tab: WebSocket | None = None
+        self._page = ""
         self._background = Background()
         self._is_over = self._is_model_asked = self._is_camera_gone = False
         # A view is sent before a newer one is made: the page must never go back.
@@ -235,6 +236,8 @@ class LiveServer:
     async def link(self, tab: WebSocket) -> None:
         """Serve one tab until it is closed; a second one waits until the person chooses it.
 
+        A page whose link broke off opens another one: it is served at once, though the end of the first was not heard.
+
         Parameters
         ----------
         tab : WebSocket
@@ -242,7 +245,7 @@ class LiveServer:
         """
         await tab.accept()
         try:
-            if self._tab is None:
+            if self._tab is None or self._is_known(tab):
                 await self._serve(tab)
             else:
                 await _send(tab, _json({"stage": "elsewhere"}))
@@ -265,12 +268,19 @@ class LiveServer:
         await self._in_thread(self._controller.leave)
         await self._show(tab, lines=LINES)
         before, self._tab = self._tab, tab
+        is_known, self._page = self._is_known(tab), _page_of(tab)
         if before is not None:
-            await _send(before, _json({"stage": "elsewhere"}))
+            # Not waited for: nobody may be there any more.
+            farewell = _end(before) if is_known else _send(before, _json({"stage": "elsewhere"}))
+            self._background.start("the farewell to a tab", farewell)
         if not self._is_model_asked and self._controller.setting.sensors is None:
             # Not before: the page is to be there at once, and the model to be chosen while the person reads.
             self._is_model_asked = True
             self._start_loading(None)
+
+    def _is_known(self, tab: WebSocket) -> bool:
+        """Tell whether a link is of the page that is served."""
+        return bool(self._page) and _page_of(tab) == self._page
 
     async def _receive(self, tab: WebSocket) -> None:
         """Take one message; one that cannot be used is refused, and the visit goes on."""
@@ -352,6 +362,16 @@ class LiveServer:
         async with self._speaking:
             view = await self._in_thread(self._controller.view)
             await _send(tab, _json({**view, "seq": None, **more}))
+
+
+def _page_of(tab: WebSocket) -> str:
+    """Return which page a link is of; empty where it does not say."""
+    return tab.query_params.get("page", "")
+
+
+async def _end(tab: WebSocket) -> None:
+    with suppress(*_GONE):
+        await tab.close()
 
 
 async def _send(tab: WebSocket, *messages: str | bytes) -> None:

@@ -17,10 +17,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from formcheck.apps.web.keys import Keys
+from formcheck.sources.connections import LONGEST_HEAD_BYTES
 
 _log: Final = logging.getLogger(__name__)
 
 _POLICY_VIOLATION: Final = 1008  # RFC 6455, 7.4.1
+
+MOST_LINKS: Final = 8
+"""Windows of the page that may be open at once; each has a link."""
+
+_LONGEST_TOLD: Final = 80
+"""Letters of what a client sent that are logged at most."""
 _HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -30,6 +37,7 @@ _HEADERS: Final = {
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
     "Cache-Control": "no-store",
 }
+_LAST: Final = {"Connection": "close"}
 
 
 class Guard:
@@ -47,6 +55,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, keys: Keys, is_own_host: Callable[[str], bool]) -> None:
         self._app, self._keys, self._is_own_host = app, keys, is_own_host
+        self._links = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take one request."""
@@ -54,22 +63,36 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refusal = self._refusal(scope, headers)
+        refusal = _excess(scope, headers) or self._refusal(scope, headers) or self._crowd(scope)
         if refusal is None:
-            await self._app(scope, receive, _with_headers(send, self._policy(headers)))
+            await self._pass(scope, receive, _with_headers(send, self._policy(headers)))
             return
         if isinstance(refusal, str):
-            _log.warning("refused: %s %s: %s", scope["type"], scope["path"], refusal)
+            _log.warning("refused: %s %s: %s", scope["type"], _told(scope["path"]), refusal)
         await _refuse(scope, receive, send, refusal)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through; what ends it by an error is logged here, the server being silent."""
+        is_link = scope["type"] == "websocket"
+        self._links += is_link
+        try:
+            await self._app(scope, receive, send)
+        except OSError as error:
+            _log.debug("whoever asked has gone: %s", error)
+        except Exception:
+            _log.exception("%s %s ended by an error that nobody expected", scope["type"], _told(scope["path"]))
+            raise
+        finally:
+            self._links -= is_link
 
     def _refusal(self, scope: Scope, headers: Headers) -> str | Response | None:
         """Return why a request is refused, or where it is sent instead; None where it may pass."""
         host, origin = headers.get("host", ""), headers.get("origin")
         if not self._is_own_host(host):
-            return f"asks for the host {host!r}"
+            return f"asks for the host {_told(host)!r}"
         is_own = origin == f"http://{host}"
         if not is_own and (origin is not None or scope["type"] == "websocket"):
-            return f"comes from {origin or 'no page at all'}"
+            return f"comes from {_told(origin) if origin else 'no page at all'}"
         if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
             return "comes from another site"
         asked = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
@@ -77,6 +100,11 @@ class Guard:
         if scope["type"] == "http" and token and scope["path"] == "/":
             return self._exchange(token, headers, f"/?{urlencode(asked)}" if asked else "/")
         return None if self._keys.are_held(headers.get("cookie", "")) else "does not hold the key"
+
+    def _crowd(self, scope: Scope) -> str | None:
+        """Return that there are too many links, where a further one is asked for; None where there are not."""
+        is_one_too_many = scope["type"] == "websocket" and self._links >= MOST_LINKS
+        return f"{self._links} windows are open already" if is_one_too_many else None
 
     def _exchange(self, token: str, headers: Headers, page: str) -> str | Response:
         """Give the browser its key for the token of the address, and take the token out of the address."""
@@ -97,6 +125,24 @@ class Guard:
             f"media-src 'self' blob:; connect-src 'self' ws://{headers['host']}; base-uri 'none'; form-action 'none'; "
             "frame-ancestors 'none'"
         )
+
+
+def _excess(scope: Scope, headers: Headers) -> str | Response | None:
+    """Return why a request is more than any of this page's; None where it is not."""
+    if sum(len(name) + len(value) for name, value in headers.raw) + len(scope["query_string"]) > LONGEST_HEAD_BYTES:
+        # Refused without a word: whoever sends this has not asked for the page.
+        return (
+            "has a head that is too long" if scope["type"] == "websocket" else Response(status_code=431, headers=_LAST)
+        )
+    if scope["type"] == "http" and (headers.get("content-length", "0") != "0" or "transfer-encoding" in headers):
+        return Response(status_code=413, headers=_LAST)
+    return None
+
+
+def _told(sent: str) -> str:
+    """Return something that a client sent for the log: no line breaks, no control characters, and not all of it."""
+    start = sent if len(sent) <= _LONGEST_TOLD else f"{sent[:_LONGEST_TOLD]}…"
+    return start if start.isprintable() else ascii(start)
 
 
 def _with_headers(send: Send, policy: str) -> Send:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Le
+from annotated_types import Ge, Le, MaxLen, Predicate
 
 from formcheck.events import Verdict
-from formcheck.exercise.definition import Personal, Prescription
+from formcheck.exercise.definition import Angle, Personal, Prescription
 from formcheck.inertial.mounting import Mounting
 from formcheck.samples import Side
 from formcheck.session.coaching.framing import Check
@@ -19,6 +19,18 @@ from formcheck.session.coaching.strapping import StrapCheck
 
 Pain = Annotated[int, Ge(0), Le(MAX_PAIN)]
 """Pain on the numeric rating scale, 0 to 10."""
+
+PartName = Annotated[str, MaxLen(80), Predicate(lambda name: name.replace("-", "").isalnum())]
+"""Name of a part, such as ``set-1-part-2``: that of a folder within the visit's, and of no other."""
+
+SetNumber = Annotated[int, Ge(0), Le(1000)]
+"""Number of a set, from 1; 0 for practice."""
+
+Share = Annotated[float, Ge(0.0), Le(10.0)]
+"""How far a repetition went, on the gauge."""
+
+Duration = Annotated[float, Ge(0.0), Le(86_400.0)]
+"""How long something took, in seconds."""
 
 
 class RangeFrom(StrEnum):
@@ -101,7 +113,7 @@ class PassedOver:
 class NeutralMeasured:
     """The neutral posture was captured: what the ankle reads in it, in degrees, by which pose model."""
 
-    ankle_neutral_deg: float
+    ankle_neutral_deg: Angle
     model: str = ""
     entry: Literal["neutral_measured"] = "neutral_measured"
 
@@ -147,8 +159,8 @@ class PartOpened:
         The set, from 1; 0 for practice.
     """
 
-    name: str
-    set_number: int
+    name: PartName
+    set_number: SetNumber
     entry: Literal["part_opened"] = "part_opened"
 
 
@@ -177,13 +189,13 @@ class Judged:
         is not.
     """
 
-    part: str
-    set_number: int
+    part: PartName
+    set_number: SetNumber
     verdict: Verdict
     reason: Reason | None
     hint: Hint | None
-    peak: float
-    cycle_s: float
+    peak: Share
+    cycle_s: Duration
     looks_like: str = ""
     entry: Literal["judged"] = "judged"
 

@@ -6,10 +6,13 @@ Pure rules over visits that were read; when they were is data, and so is today.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from formcheck.exercise.anatomy import personal_faults
+from formcheck.exercise.documents import prescription_document
+from formcheck.exercise.tables import table_at
 from formcheck.samples import Side
 from formcheck.session.coaching.safety import Lasting
 from formcheck.session.visit.entries import RangeFrom, RangeKnown
@@ -55,10 +58,10 @@ class DatedVisit:
         now : datetime
             The time of day, with its zone.
         """
-        return self.visit.is_open and now - self.last <= RESUMABLE and self.exercise == exercise
+        return self.visit.is_open and abs(now - self.last) <= RESUMABLE and self.exercise == exercise
 
     def range_of(self, exercise: str) -> RangeKnown | None:
-        """Return the range of this exercise that was measured in it and used; None where there is none.
+        """Return the range of this exercise that was measured in it and used; None where there is none, or a wrong one.
 
         Parameters
         ----------
@@ -67,7 +70,11 @@ class DatedVisit:
         """
         known = self.visit.range
         is_measured = known is not None and known.range_from is RangeFrom.MEASURE
-        return known if self.is_done and is_measured and self.exercise == exercise else None
+        if known is None or not (self.is_done and is_measured and self.exercise == exercise):
+            return None
+        told = prescription_document(replace(self.visit.opened.prescription, personal=known.personal))
+        faults = personal_faults(table_at(told, "personal"), table_at(told, "exercise"))
+        return known if next(faults, None) is None else None
 
 
 def tell_history(visits: Sequence[DatedVisit], exercise: str, today: date) -> History:

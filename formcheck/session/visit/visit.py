@@ -218,7 +218,8 @@ def take_entry(visit: Visit, entry: Entry) -> Visit:  # noqa: C901, PLR0911 - on
         case RangeKnown():
             return replace(visit, range=entry)
         case PartOpened():
-            return replace(visit, parts=(*visit.parts, entry))
+            # One that could not be begun on a full disk is opened again, by the same name.
+            return visit if entry in visit.parts else replace(visit, parts=(*visit.parts, entry))
         case Judged():
             return visit if entry.set_number == 0 else _count(visit, entry)
         case Paused():

@@ -36,7 +36,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
     monkeypatch.setattr(live_command, "bind_port", open_one)
     monkeypatch.setattr(webbrowser, "open", addresses.append)
-    monkeypatch.setattr(live_command, "_show_log", lambda **_: None)
+    monkeypatch.setattr(live_command, "show_log", lambda **_: None)
     monkeypatch.setattr(serving, "serve", lambda *_: None)
     yield addresses
     for place in places:

@@ -22,6 +22,7 @@ from formcheck.apps.live.store import RECORD_NAME
 from formcheck.apps.recordings import replay
 from formcheck.apps.web import serve as serving
 from formcheck.apps.web.port import BoundPort, bind_port
+from formcheck.sources.connections import QuietServer
 from tests.support.live import BEGIN, EVERY, RATE_HZ, Message, frame_message, make_controller, make_live_pose
 from tests.support.processes import wait_until
 
@@ -70,12 +71,12 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program
     """Serve a visit on a free port, and open its page with the key."""
     servers: list[uvicorn.Server] = []
 
-    class Kept(uvicorn.Server):
+    class Kept(QuietServer):
         def __init__(self, config: uvicorn.Config) -> None:
             super().__init__(config)
             servers.append(self)
 
-    monkeypatch.setattr(uvicorn, "Server", Kept)
+    monkeypatch.setattr(serving, "QuietServer", Kept)
     monkeypatch.setattr("formcheck.apps.live.recorder.replay", lambda *_, **__: None)
     bound, controller = bind_port(), make_controller(tmp_path)
     controller._live_pose = None

@@ -16,7 +16,8 @@ import pytest
 
 from formcheck.errors import InputError
 from formcheck.samples import ImuReadings, Place, Segment, Side
-from formcheck.sources.imu.live.desk import Allowance, Limits
+from formcheck.sources.connections import Allowance
+from formcheck.sources.imu.live.desk import Limits
 from formcheck.sources.imu.live.door import Door, Way, make_key, make_path
 from formcheck.sources.imu.live.experiment import ExperimentTexts
 from formcheck.sources.imu.live.listener import LOOPBACK, Listener

@@ -7,6 +7,8 @@ const SILENCE_MS = 10000;
 const LOOK_MS = 1000;
 /** The server has told that it cannot go on: opening the link again would only tell it again. */
 const INTERNAL_ERROR = 1011;
+/** Tells this page from others, so that it is served again at once where its link broke off unheard. */
+const PAGE = crypto.getRandomValues(new Uint32Array(2)).join('-');
 
 export class Link {
   #socket = null;
@@ -42,7 +44,7 @@ export class Link {
 
   connect() {
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-    const socket = new WebSocket(`${scheme}://${location.host}/link`);
+    const socket = new WebSocket(`${scheme}://${location.host}/link?page=${PAGE}`);
     socket.binaryType = 'arraybuffer';
     let wasOpen = false;
     socket.onopen = () => {

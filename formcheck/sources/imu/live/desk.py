@@ -11,7 +11,6 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic
 from typing import Final
 
 from starlette.responses import Response
@@ -19,6 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from formcheck.errors import InputError
 from formcheck.samples import Place
+from formcheck.sources.connections import Allowance
 from formcheck.sources.imu.live.door import Door, Wanted, Way
 from formcheck.sources.imu.live.experiment import MEDIA_TYPE
 from formcheck.sources.imu.live.feeds.lines import LineParser
@@ -55,32 +55,6 @@ class Limits:
     body_s: float = 5.0
     connections: int = 32
     refusals_per_s: float = 10.0
-
-
-class Allowance:
-    """So many a second, and no more than a second's at once.
-
-    Parameters
-    ----------
-    per_s : float
-        How many.
-    clock : callable
-        Gives the time in seconds.
-    """
-
-    def __init__(self, per_s: float, clock: Callable[[], float] = monotonic) -> None:
-        self._per_s, self._clock = per_s, clock
-        self._left, self._asked_s = per_s, clock()
-
-    def take(self) -> bool:
-        """Take one, and tell whether there was one left."""
-        now_s = self._clock()
-        self._left = min(self._per_s, self._left + (now_s - self._asked_s) * self._per_s)
-        self._asked_s = now_s
-        if self._left < 1.0:
-            return False
-        self._left -= 1.0
-        return True
 
 
 class Desk:

@@ -15,17 +15,16 @@ import uvicorn
 from formcheck.errors import InputError, SetupError
 from formcheck.given import reason
 from formcheck.samples import ImuReading, Place
+from formcheck.sources.connections import LONGEST_HEAD_BYTES, TAKEN_AT_ONCE, QuietServer, impatient
 from formcheck.sources.imu.live.desk import Desk, Limits
 from formcheck.sources.imu.live.door import Door, Way, make_key, make_path
 from formcheck.sources.imu.live.experiment import ExperimentTexts, make_experiment
 from formcheck.sources.imu.live.feeds.lines import LineParser
 from formcheck.sources.imu.live.feeds.sink import Sink
-from formcheck.sources.imu.live.patience import ImpatientProtocol
 from formcheck.sources.imu.live.who_sees import Exposure, exposure
 
 LOOPBACK: Final = "127.0.0.1"
 
-_LONGEST_HEAD_BYTES: Final = 16_384
 _UP_WITHIN_S: Final = 5.0
 
 # On Windows, SO_REUSEADDR would let another program take the port while it is listened on.
@@ -91,7 +90,7 @@ class Listener:
         limits = limits or Limits()
         door = Door(self._key, frozenset(ways) - (set() if parse else {Way.READINGS}), self._places)
         desk = Desk(door, sink, parse or _no_line, self.experiment, limits, is_standardised=is_standardised)
-        self._server = uvicorn.Server(_config(desk, limits))
+        self._server = QuietServer(_config(desk, limits))
         self._thread = Thread(target=self._run, name="listener", daemon=True)
 
     @property
@@ -158,12 +157,9 @@ class Listener:
 
 
 def _config(desk: Desk, limits: Limits) -> uvicorn.Config:
-    class Protocol(ImpatientProtocol):
-        patience_s = limits.head_s
-
     return uvicorn.Config(
         desk,
-        http=Protocol,
+        http=impatient(limits.head_s, limits.connections),
         ws="none",
         lifespan="off",
         log_config=None,
@@ -171,8 +167,9 @@ def _config(desk: Desk, limits: Limits) -> uvicorn.Config:
         server_header=False,
         date_header=False,
         proxy_headers=False,
-        limit_concurrency=limits.connections,
-        h11_max_incomplete_event_size=_LONGEST_HEAD_BYTES,
+        loop="asyncio",
+        backlog=TAKEN_AT_ONCE,
+        h11_max_incomplete_event_size=LONGEST_HEAD_BYTES,
         timeout_keep_alive=ceil(limits.head_s),
         timeout_graceful_shutdown=1,
     )
