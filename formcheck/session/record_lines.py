@@ -21,6 +21,7 @@ from formcheck.exercise.documents import prescription_document, prescription_fro
 from formcheck.exercise.faults import one_of, shown, type_faults
 from formcheck.pose.accuracy import camera_instrument
 from formcheck.pose.bundles import find_bundle
+from formcheck.pose.skeleton import BLAZEPOSE_33
 from formcheck.samples import (
     ImuReading,
     ImuReadings,
@@ -141,6 +142,8 @@ def read_header(document: object, line: bytes) -> tuple[Header, tuple[str, ...]]
     known = _validated(_NAMES, names, "landmarks")
     if len(set(known)) < len(known):
         raise LineError("landmarks: found a name twice, expected each once")
+    if known and (missing := sorted(set(BLAZEPOSE_33) - set(known))):
+        raise LineError(f"landmarks: found no {missing[0]}, expected each body point that is known")
     header = _header(_upgraded(table, int(str(version)), line))
     return header, known
 

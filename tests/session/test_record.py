@@ -207,6 +207,7 @@ FOREIGN = re.compile(
         pytest.param(within("points", [[float("nan"), 1.0, 0.5]] * 33), "found nan", id="no place"),
         pytest.param(within("picture", {"smile": 1.0}), "smile", id="an unknown measure"),
         pytest.param(headed("landmarks", ["nose"] * 33), "found a name twice", id="names twice"),
+        pytest.param(headed("landmarks", ["nose", "tail"]), "found no left_ankle", id="a name missing"),
         pytest.param(headed("landmarks", 33), "landmarks: found 33", id="names that are none"),
         pytest.param(headed("instruments", []), "instruments: found none", id="nothing that measured"),
         pytest.param(headed("neutral_s", [float("inf"), 1.0]), "neutral_s: found inf", id="an absurd interval"),
