@@ -202,8 +202,8 @@ def test_whatever_is_sent_is_no_news_but_a_line_of_our_own(tmp_path: Path) -> No
 def test_without_a_free_handle_it_waits_and_goes_on(tmp_path: Path) -> None:
     with served(tmp_path / "few") as visit, visit.open_link() as link:
         hear(link)
-        few = (visit.handles, visit.handles)
-        before = resource.prlimit(visit.process.pid, resource.RLIMIT_NOFILE, few)
+        before = resource.prlimit(visit.process.pid, resource.RLIMIT_NOFILE)
+        resource.prlimit(visit.process.pid, resource.RLIMIT_NOFILE, (visit.handles, before[1]))
         with ExitStack() as crowd:
             for _ in range(20):
                 crowd.enter_context(opened(visit))
