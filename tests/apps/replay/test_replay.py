@@ -83,7 +83,8 @@ def test_it_says_that_the_events_are_the_same(formcheck: Run, record: Path) -> N
 def test_a_replay_of_a_replay_is_the_same_again(formcheck: Run, record: Path, tmp_path: Path) -> None:
     formcheck("replay", record, "--out", "again", "--quiet")
     first, second = read_record(record), read_record(tmp_path / "again" / "record.jsonl")
-    assert (first.events, first.inputs, first.header) == (second.events, second.inputs, second.header)
+    assert (first.events, first.header) == (second.events, second.header)
+    assert list(map(repr, first.inputs)) == list(map(repr, second.inputs))  # NaN is never equal, from Python 3.13 on
 
 
 @pytest.mark.slow
