@@ -1,6 +1,6 @@
 """The real program killed at random moments: what was finished is there, whole, and what was not is gone.
 
-A handful of kills by default; ``FORMCHECK_KILLS=50`` is what was measured (docs/performance.md).
+A handful of kills by default; ``FORMCHECK_KILLS=50`` is what docs/security.md tells of.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def run(folder: Path, settings: ValidateOptions) -> int:
     words = words_for(settings.language, language_settings())
     if settings.simulate is not None:
         return _run_simulated(words, folder, settings)
-    with exits.files_minded():
+    with exits.files_minded(), exits.broken_off(lambda: words("validate-broken-off")):
         result = _validate(words, folder, settings)
         _write(words, result, settings)
     if result.unknown:
@@ -99,7 +99,7 @@ def _end(words: Words, failures: Sequence[Failure], missed: Sequence[str]) -> in
 def _run_simulated(words: Words, folder: Path, settings: ValidateOptions) -> int:
     """Validate clips as sensors would have measured them."""
     set_ups = _set_ups(settings)
-    with exits.files_minded():
+    with exits.files_minded(), exits.broken_off(lambda: words("validate-broken-off")):
         with _watched(words, settings) as watcher:
             results = validate_simulated(
                 folder, set_ups=set_ups, jobs=settings.jobs, only=settings.only, watcher=watcher

@@ -17,6 +17,7 @@ replay-by-prescription = Judged by the prescription given; the events differ fro
 replay-other-version = The events differ from those of the record: it was made by another version of formcheck.
 replay-broken-off = The recorded run was broken off; what it holds was judged.
 review-broken-off = broken off. Kept: { $done } of { $all } videos reviewed, in { $out }. Of the one under way nothing was written; an earlier result of it is as it was.
+validate-broken-off = broken off. No result was written; the landmarks of clips that were done are kept where --records says.
 broken-off = broken off. Nothing was written; an earlier result is as it was.
 
 ## Batch

@@ -17,6 +17,7 @@ replay-by-prescription = Juzgado con la prescripción dada; los sucesos no son l
 replay-other-version = Los sucesos no son los del registro: lo hizo otra versión de formcheck.
 replay-broken-off = La sesión registrada se interrumpió; se juzgó lo que contiene.
 review-broken-off = interrumpido. Se conserva: { $done } de { $all } vídeos revisados, en { $out }. Del que estaba en curso no se escribió nada; un resultado anterior queda como estaba.
+validate-broken-off = interrumpido. No se escribió ningún resultado; los puntos de los clips terminados se conservan donde dice --records.
 broken-off = interrumpido. No se escribió nada; un resultado anterior queda como estaba.
 
 ## Archivos enteros
