@@ -113,6 +113,8 @@ def open_given(path: Path, most: int, *, is_link_followed: bool = True) -> IO[by
         The file.
     most : int
         How many bytes it may have.
+    is_link_followed : bool
+        Whether a link may stand for it.
 
     Raises
     ------
