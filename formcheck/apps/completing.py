@@ -6,6 +6,7 @@ Each function takes what has been typed of the word so far, and returns all word
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from importlib import resources
 from pathlib import PurePath
 
@@ -28,8 +29,11 @@ def one_of(words: Iterable[str]) -> Complete:
     words : iterable of str
         All there are, in the order in which they are shown.
     """
-    known = tuple(words)
-    return lambda incomplete: [word for word in known if word.startswith(incomplete)]
+    return partial(_beginning_so, tuple(words))
+
+
+def _beginning_so(known: Iterable[str], incomplete: str) -> list[str]:
+    return [word for word in known if word.startswith(incomplete)]
 
 
 def exercises(incomplete: str) -> list[str]:
