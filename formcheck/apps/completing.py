@@ -6,7 +6,6 @@ Each function takes what has been typed of the word so far, and returns all word
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from importlib import resources
 from pathlib import PurePath
 
@@ -29,11 +28,19 @@ def one_of(words: Iterable[str]) -> Complete:
     words : iterable of str
         All there are, in the order in which they are shown.
     """
-    return partial(_beginning_so, tuple(words))
+    known = tuple(words)
 
+    def complete(incomplete: str) -> list[str]:
+        """Return those that begin so.
 
-def _beginning_so(known: Iterable[str], incomplete: str) -> list[str]:
-    return [word for word in known if word.startswith(incomplete)]
+        Parameters
+        ----------
+        incomplete : str
+            What has been typed of it.
+        """
+        return [word for word in known if word.startswith(incomplete)]
+
+    return complete
 
 
 def exercises(incomplete: str) -> list[str]:
