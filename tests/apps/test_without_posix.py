@@ -83,6 +83,7 @@ sys.exit("renamed onto a folder")
     assert done.returncode == 0, done.stderr.decode()
 
 
+@pytest.mark.slow
 def test_signs_that_the_code_page_lacks_are_written(environment: dict[str, str], tmp_path: Path) -> None:
     done = run(environment, tmp_path, "exercises", "show", "tibial-slider-seated")
     assert done.returncode == 0, done.stderr.decode()

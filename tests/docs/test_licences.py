@@ -43,6 +43,11 @@ def installed(name: str) -> bool:
     return True
 
 
+def stated(name: str, field: str) -> list[str]:
+    """Return what an installed package states, in all lines of a kind."""
+    return distribution(name).metadata.get_all(field) or []
+
+
 def brought_by(requirements: Iterable[str]) -> set[str]:
     """Return what is installed for requirements on this computer, and for what that requires."""
     todo, done = [(Requirement(one), "") for one in requirements], set[tuple[str, str]]()
@@ -75,12 +80,12 @@ def test_it_is_said_what_runs_with_formcheck_and_what_with_an_extra() -> None:
 
 @pytest.mark.parametrize("package", sorted(filter(installed, LICENCES)))
 def test_the_licence_is_the_one_the_package_states(package: str) -> None:
-    stated, licence = distribution(package).metadata, LICENCES[package]
-    if expression := stated["License-Expression"]:
-        assert licence == expression
+    licence, expression = LICENCES[package], stated(package, "License-Expression")
+    if expression:
+        assert [licence] == expression
         return
-    words = [one.rpartition(":: ")[2] for one in stated.get_all("Classifier") or () if one.startswith("License ::")]
-    words += (stated["License"] or "").splitlines()[:1]
+    words = [one.rpartition(":: ")[2] for one in stated(package, "Classifier") if one.startswith("License ::")]
+    words += [line for text in stated(package, "License") for line in text.splitlines()[:1]]
     kind = re.split(r"[ -]", licence)[0]  # BSD, MIT, Apache: what is said in words says no more
     assert not words or any(kind in one for one in words)
 

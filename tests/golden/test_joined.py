@@ -65,6 +65,7 @@ def test_two_recordings_joined_are_judged_as_each_alone(first: str, second: str,
     assert judged(run(one.header, join(one.poses, two.poses, rest_s=rest_s))) == one.alone + two.alone
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rest_s", few([0.0, 2.0]))
 def test_both_legs_in_one_recording_are_judged_as_each_alone(rest_s: float, tmp_path: Path) -> None:
     one = load("brief-tibial-slider", tmp_path)
@@ -89,6 +90,7 @@ def test_two_exercises_are_recognised_and_judged_as_each_alone(order: tuple[str,
 MOVES = [transform(dx_px=80.0), transform(dx_px=-60.0, dy_px=20.0), transform(scale=1.5)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moved", few(MOVES))
 def test_a_camera_that_is_moved_or_zoomed_between_repetitions_costs_none(
     moved: Callable[[Pose], Pose], tmp_path: Path

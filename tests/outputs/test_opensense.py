@@ -77,6 +77,7 @@ def test_up_is_z_and_the_person_faces_x(tmp_path: Path) -> None:
     assert up[2] > 0.9  # whose shank hangs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("worn", few([THREE, LATE]), ids=["on time", "late"])
 def test_the_angle_between_two_of_them_is_that_of_the_joint(worn: Worn, tmp_path: Path) -> None:
     run = wear(worn)

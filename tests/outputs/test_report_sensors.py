@@ -217,6 +217,7 @@ def test_what_was_not_measured_has_no_origin(tmp_path: Path) -> None:
         assert bool(row["ankle_origin"]) is bool(row["ankle_dorsiflexion_deg"])
 
 
+@pytest.mark.slow
 @every_language
 def test_the_sentences_of_the_table_speak_of_no_camera(language: str, tmp_path: Path) -> None:
     for worn in WORN.values():

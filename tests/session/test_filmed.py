@@ -73,6 +73,7 @@ def test_where_the_zero_comes_from_is_told_of_what_was_turned() -> None:
     assert {zero for place, zero in found.items() if place.segment is Segment.THIGH} == {ZeroSource.SEATED}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "filmed",
     few(

@@ -70,7 +70,7 @@ def test_what_was_measured_of_the_pictures_comes_back_exactly(run: Run, tmp_path
     poses = [replace(pose_of(step), picture=looked[i % 4]) for i, step in enumerate(run.steps)]
     filmed = watch(poses, run.header)
     path = write(filmed, tmp_path / "record.jsonl")
-    assert read_record(path).poses == tuple(poses)
+    assert list(map(repr, read_record(path).poses)) == list(map(repr, poses))  # NaN is never equal, from Python 3.13 on
     assert read_record(path).events == filmed.events
     assert replay(path).is_same
 

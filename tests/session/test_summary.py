@@ -158,6 +158,7 @@ def test_feet_without_a_trunk_are_nobody() -> None:
 # Sensors
 
 
+@pytest.mark.slow
 def test_what_was_the_matter_with_a_sensor_is_remarked_with_its_place() -> None:
     lost, slipped = (remarks_of(wear(worn), kind) for worn, kind in (
         (DYING, RemarkKind.SENSOR_LOST), (SLIPPING, RemarkKind.SENSOR_SLIPPED)
@@ -168,6 +169,7 @@ def test_what_was_the_matter_with_a_sensor_is_remarked_with_its_place() -> None:
     assert slipped[0].number == pytest.approx(wear(SLIPPING).steps[-1].t_s - 29.76 + AILS_AT_S, abs=0.1)
 
 
+@pytest.mark.slow
 def test_a_sensor_that_is_lost_twice_is_remarked_once_with_the_sum() -> None:
     place = Place(Side.LEFT, Segment.FOOT)
     tally = summary.start(wear(THREE).header)

@@ -43,6 +43,7 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.slow
 def test_both_together_find_the_clocks_and_judge_what_was_done(formcheck: Run, clip: Path, files: Files) -> None:
     done = formcheck("review", clip, *files.options, "--out", "out", "--opensim")
     assert done.code == 0, done.words

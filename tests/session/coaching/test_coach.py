@@ -134,6 +134,7 @@ def test_a_mirrored_person_hears_the_same() -> None:
     assert "toes-up" in there.keys
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rate_hz", [RATE_HZ, 24.0, 50.0])
 def test_the_frame_rate_changes_nothing_that_is_said(rate_hz: float) -> None:
     lesson = coach_along(mishaps(rate_hz))

@@ -104,10 +104,8 @@ def test_every_action_is_tried() -> None:
 def test_a_stage_listens_to_its_actions_only(stage: VisitStage, action: str) -> None:
     course = passable(at(stage)) if (stage, action) == (VisitStage.CAMERA, "anyway") else at(stage)
     after, effects = act(course, ACTIONS[action])
-    if stage in HEARD[action]:
-        assert (after, effects) != (course, ())
-    else:
-        assert (after, effects) == (course, ())
+    has_heard = bool(effects) or repr(after) != repr(course)  # as written: NaN is never equal, from Python 3.13 on
+    assert has_heard == (stage in HEARD[action])
 
 
 @pytest.mark.parametrize("stage", [stage for stage in VisitStage if stage not in WATCHED])
@@ -157,8 +155,8 @@ def test_whoever_may_not_is_referred_and_nothing_leads_on_from_there(
     assert sitting.entries[1:] == [Refused(halts)]
     assert sitting.visit.halts == halts
     assert not sitting.visit.is_open
-    before = sitting.course
-    assert sitting.do(*ACTIONS.values()).course == before
+    before = repr(sitting.course)
+    assert repr(sitting.do(*ACTIONS.values()).course) == before
 
 
 def test_one_flare_halves_and_does_not_refer() -> None:
@@ -198,8 +196,8 @@ def test_what_the_picture_was_looked_at_by_ends_with_it() -> None:
 
 def test_a_picture_that_lacks_more_cannot() -> None:
     sitting = sit_down().do(answers()).see(Camera(Person(hip_height=0.2)).still(3.0))
-    before = sitting.course
-    assert sitting.do("anyway").course == before
+    before = repr(sitting.course)
+    assert repr(sitting.do("anyway").course) == before
 
 
 def test_nor_can_one_that_was_not_looked_at_yet() -> None:
@@ -433,8 +431,8 @@ def test_the_end_for_today_leads_to_the_questions_and_to_the_summary() -> None:
     assert (sitting.stage, sitting.entries[-1]) == (VisitStage.AFTER, Ended())
     sitting.do(After(3, is_numb=False))
     assert (sitting.stage, sitting.entries[-1]) == (VisitStage.SUMMARY, Finished(3, is_numb=False))
-    before = sitting.course
-    assert sitting.do(*ACTIONS.values()).course == before
+    before = repr(sitting.course)
+    assert repr(sitting.do(*ACTIONS.values()).course) == before
 
 
 def test_every_cue_has_a_number_of_its_own() -> None:
