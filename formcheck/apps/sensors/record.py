@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -22,6 +23,7 @@ from formcheck.apps import exits
 from formcheck.apps.sensors.ways_in import NAME_EACH, Opened, WaysIn, open_ways
 from formcheck.computer import language_settings
 from formcheck.errors import FormcheckError, InputError, LibraryError
+from formcheck.kept import make_folder, open_own
 from formcheck.printable import printable
 from formcheck.samples import ImuReading, ImuReadings, Place, Segment, Side, place_named
 from formcheck.sources.imu.line import HEADER, SensorLine, format_line
@@ -202,9 +204,9 @@ class Kept:
 
 
 def _create(out: Path) -> TextIO:
-    out.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(out.parent)
     try:
-        file = out.open("x", encoding="utf-8", newline="\n")
+        file = os.fdopen(open_own(out, os.O_WRONLY | os.O_EXCL), "w", encoding="utf-8", newline="\n")
     except FileExistsError as error:
         raise InputError("is there already.", where=str(out), next_step="Name another file with --out.") from error
     file.write(f"{HEADER}\n")
