@@ -84,7 +84,7 @@ others = st.one_of(
     st.builds(Refused, st.lists(st.sampled_from(Halt), min_size=1).map(tuple)),
     st.builds(PassedOver, st.lists(st.sampled_from(Check), unique=True).map(tuple)),
     st.builds(NeutralMeasured, st.floats(-20.0, 20.0), models),
-    st.builds(PartOpened, st.text(max_size=12), st.integers(0, 3)),
+    st.builds(PartOpened, st.from_regex(r"[a-z][a-z0-9-]{0,12}", fullmatch=True), st.integers(0, 3)),
     st.builds(Paused, st.none() | pains),
     st.builds(Stopped, st.sampled_from(Halt), st.none() | pains, st.booleans()),
     st.builds(Ended),

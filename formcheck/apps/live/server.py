@@ -31,7 +31,7 @@ from formcheck.apps.live.own_sensors import OwnSensors
 from formcheck.apps.live.page import page_variables
 from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.recorder import write_report
-from formcheck.apps.live.trouble import log_failure
+from formcheck.apps.live.trouble import detail_of, log_failure
 from formcheck.apps.live.view import LINES, PageView
 from formcheck.errors import CameraError, FormcheckError, VideoError
 from formcheck.samples import Frame, ImuReadings
@@ -296,9 +296,10 @@ class LiveServer:
             await self._refuse(tab, error)
 
     async def _refuse(self, tab: WebSocket, error: Exception) -> None:
-        _log.warning("refused: %s", error)
+        said = detail_of(error)
+        _log.warning("refused: %s", said)
         if tab is self._tab:
-            await self._show(tab, refused=str(error))
+            await self._show(tab, refused=said)
 
     async def _see(self, tab: WebSocket, data: bytes) -> None:
         if tab is not self._tab:

@@ -10,6 +10,7 @@ from typing import Final
 
 from formcheck.apps.live.view import PageView
 from formcheck.errors import FormcheckError
+from formcheck.given import reason
 from formcheck.session.visit.course import WATCHED, VisitStage
 from formcheck.words.catalogue import Words
 
@@ -73,11 +74,13 @@ def detail_of(error: Exception) -> str:
     error : Exception
         Only a FormcheckError or an OSError was meant for people.
     """
+    if isinstance(error, OSError) and error.errno is not None:
+        return f"{error.filename}: {reason(error)}." if error.filename else f"{reason(error)}."
     return str(error) if isinstance(error, FormcheckError | OSError) else ""
 
 
 def log_failure(what: str, error: Exception) -> None:
-    """Log what ended something: with its trace, unless the error was raised on purpose and explains itself.
+    """Log what ended something: with its trace, unless it is the system's doing, or was raised on purpose.
 
     Parameters
     ----------
@@ -88,6 +91,8 @@ def log_failure(what: str, error: Exception) -> None:
     """
     if isinstance(error, FormcheckError):
         _log.error("%s", error)
+    elif isinstance(error, OSError) and error.errno is not None:
+        _log.error("%s was broken off: %s.", what, reason(error))
     else:
         _log.error("%s ended by an error that nobody expected", what, exc_info=error)
 

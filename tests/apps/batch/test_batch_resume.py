@@ -263,7 +263,7 @@ def test_a_full_disk_is_no_fault_of_a_video(archive: Path, monkeypatch: pytest.M
         patch.setattr(working, "review", fill)
         result = again(archive)
     assert {mark.code for mark in result.failed.values()} == {3}
-    assert "No space left on device" in result.failed["anna"].reason
+    assert "the disk is full" in result.failed["anna"].reason
     assert not list(OUT.rglob(MARK))
 
 

@@ -422,9 +422,9 @@ def test_a_full_disk_is_told_for_as_long_as_it_is_full(serve: Serve, controller:
         with pytest.MonkeyPatch.context() as patch:
             fill_disk(controller, patch)
             view = tab.show(frame_message(tab.number))
-            assert "No space left" in str(view["refused"])
+            assert "the disk is full" in str(view["refused"])
             assert (view["stage"], trouble_of(view)) == ("set", DISK)
-            assert "No space left" in detail_of(view)
+            assert "the disk is full" in detail_of(view)
         tab.number += EVERY
         assert trouble_of(tab.watch(0.5)) == ""
 

@@ -86,7 +86,7 @@ def test_a_taken_port_is_told_with_a_remedy(opened: Open) -> None:
     with pytest.raises(InputError) as caught:
         opened("127.0.0.1", taken)
     assert caught.value.where == f"127.0.0.1:{taken}"
-    assert "Address already in use" in caught.value.what
+    assert "another program uses it" in caught.value.what
     assert "a free port is found by itself" in caught.value.next_step
 
 
