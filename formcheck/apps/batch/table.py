@@ -182,7 +182,7 @@ class _Rows:
         self._waiting: list[Row] = []
 
     def add(self, rows: Iterable[Row]) -> None:
-        self._waiting += rows
+        self._waiting += (cells_of(row, self._columns) for row in rows)
         if len(self._waiting) >= _AT_ONCE:
             self.flush()
 
@@ -217,7 +217,7 @@ def _recording_row(mark: ResultMark, folder: str, result: _Result | None) -> Row
     }
     told: Row = {} if result is None else _RESULT.dump_python(result, mode="json")
     flat = told | _inner(told, "summary") | _inner(told, "coverage") | _programs(result)
-    return cells_of(flat | _recording(mark.stamp, folder) | ending, recordings_schema())
+    return flat | _recording(mark.stamp, folder) | ending
 
 
 def _repetition_rows(stamp: Stamp, folder: str, result: _Result) -> Iterator[Row]:
@@ -232,7 +232,7 @@ def _repetition_rows(stamp: Stamp, folder: str, result: _Result) -> Iterator[Row
         )
         # In results of older versions all were of the session's leg.
         side = {"side": repetition.side or result.side}
-        yield cells_of(row | shared | where | side, schema())
+        yield row | shared | where | side
 
 
 def _recording(stamp: Stamp, folder: str) -> Row:
