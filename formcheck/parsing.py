@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from formcheck.printable import printable
+from formcheck.printable import cut
 
 DEEPEST: Final = 60
 """Levels of lists and tables within one another; the deepest of our own files has a sixth of it."""
@@ -21,7 +21,6 @@ DEEPEST: Final = 60
 LONGEST_NUMBER: Final = 400
 """Digits of a whole number: more than the largest that can be reckoned with has."""
 
-_LONGEST = 60  # letters of a text that are worth showing
 _BRACKETS: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{]|[\]}]', re.DOTALL)
 _KEY_PART: Final = re.compile(r"""[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\Z""")
 _DIGITS: Final = re.compile(rf"[0-9][0-9_]{{{LONGEST_NUMBER},}}")
@@ -88,7 +87,7 @@ def parse_json(text: str) -> object:
     try:
         return json.loads(text, parse_int=_whole_number)
     except json.JSONDecodeError as error:
-        found = _shown(text[error.pos : error.pos + _LONGEST + 1].partition("\n")[0])
+        found = cut(text[error.pos :].partition("\n")[0])
         raise MalformedError(_place(text, error.pos), found or _TOO_EARLY, "JSON") from None
     except RecursionError:
         raise MalformedError("column 1", *_NESTED) from None
@@ -168,9 +167,4 @@ def _toml_error(lines: list[str], message: str) -> MalformedError:
     number = int(found[1]) if found and found[1] else len(lines)
     hints = (hint for start, hint in _TOML_HINTS.items() if message.startswith(start))
     line = lines[min(number, len(lines)) - 1].strip()
-    return MalformedError(f"line {number}", _shown(line) or _TOO_EARLY, next(hints, "TOML: lines of key = value"))
-
-
-def _shown(text: str) -> str:
-    shown = printable(text[: _LONGEST + 1])
-    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+    return MalformedError(f"line {number}", cut(line) or _TOO_EARLY, next(hints, "TOML: lines of key = value"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+_LONGEST: Final = 60  # letters of a value that are worth showing
 _JOINERS: Final = "\u200c\u200d"
 
 
@@ -28,6 +29,23 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(letter if _is_shown(letter) else ascii(letter)[1:-1] for letter in text)
+
+
+def cut(text: str) -> str:
+    r"""Return a text cut to a readable length; what a terminal would obey, or not show, is written as its number.
+
+    Parameters
+    ----------
+    text : str
+        A text of any length.
+
+    Examples
+    --------
+    >>> cut("a\x1b[2Jb")
+    'a\\x1b[2Jb'
+    """
+    text = printable(text[: _LONGEST + 1])
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _is_shown(letter: str) -> bool:

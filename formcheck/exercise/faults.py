@@ -12,11 +12,10 @@ from difflib import get_close_matches
 from pydantic import ValidationError
 
 from formcheck.errors import Fault
-from formcheck.printable import printable
+from formcheck.printable import cut
 
 Node = Mapping[str, object]
 
-_LONGEST = 60  # characters of a value that are worth showing
 _UNKNOWN_KEY = "unexpected_keyword_argument"  # pydantic's names
 _MISSING_KEY = "missing"
 
@@ -114,23 +113,6 @@ def shown(value: object) -> str:
         case _:
             text = str(value)
     return cut(text)
-
-
-def cut(text: str) -> str:
-    r"""Return a text cut to a readable length; what a terminal would obey, or not show, is written as its number.
-
-    Parameters
-    ----------
-    text : str
-        A text of any length.
-
-    Examples
-    --------
-    >>> cut("a\x1b[2Jb")
-    'a\\x1b[2Jb'
-    """
-    text = printable(text[: _LONGEST + 1])
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def one_of(words: Sequence[str]) -> str:

@@ -16,8 +16,9 @@ from formcheck.apps.batch.sensors import is_recording, name_of, with_files
 from formcheck.apps.worn import Worn
 from formcheck.errors import ExerciseError, Fault, FaultyFileError, InputError
 from formcheck.exercise.documents import prefixed
-from formcheck.exercise.faults import cut, did_you_mean
+from formcheck.exercise.faults import did_you_mean
 from formcheck.given import read_given
+from formcheck.printable import cut
 from formcheck.samples import Place, Side, place_named
 from formcheck.session.recognition import prescribe_first
 from formcheck.sources.video import VIDEO_SUFFIXES
