@@ -7,28 +7,23 @@ program loses nothing of it; a last line that was cut off is left out.
 from __future__ import annotations
 
 import errno
-import json
 import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import from_json
-
-from formcheck.errors import ExerciseError, RecordError
-from formcheck.exercise.documents import prescription_from_document
+from formcheck.errors import RecordError
 from formcheck.given import MEGABYTE, check_no_link, read_given, reason
 from formcheck.kept import append_whole, make_folder, open_own
 from formcheck.samples import Side
 from formcheck.session.visit.entries import Entry, Opened
 from formcheck.session.visit.history import RESUMABLE, DatedVisit, measured_on, tell_history
-from formcheck.session.visit.visit import History, fold_entries
+from formcheck.session.visit.log import dated_visit, entry_line, parse_log
+from formcheck.session.visit.visit import History
 
 _log: Final = logging.getLogger(__name__)
 
@@ -40,13 +35,8 @@ RECORD_NAME: Final = "record.jsonl"
 MOST_LOG: Final = 2 * MEGABYTE
 """A visit's log: that of an hour has a tenth of it."""
 
-_YEARS: Final = range(2000, 2200)
-"""Those of visits: a time of another year was never any."""
-
 _NO_VISIT: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
 _LEFT: Final = "The visit is left as it is, and others are used. Move its folder elsewhere to be told no more of it."
-
-_ENTRY: Final[TypeAdapter[Entry]] = TypeAdapter(Entry)
 
 Clock = Callable[[], datetime]
 """Gives the time of day, with its zone."""
@@ -90,12 +80,12 @@ class VisitLog:
             What happened; it becomes one line, with the time under ``at``.
         """
         make_folder(self.folder)
-        line = {"at": self._clock().isoformat(timespec="seconds"), **_ENTRY.dump_python(entry, mode="json")}
+        line = entry_line(self._clock(), entry)
         with os.fdopen(open_own(self.folder / LOG_NAME, os.O_RDWR | os.O_APPEND), "rb") as file:
             if not self._is_mended:
                 _cut_last_line(file)
                 self._is_mended = True
-            append_whole(file.fileno(), (json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8"))
+            append_whole(file.fileno(), f"{line}\n".encode())
             os.fsync(file.fileno())
 
 
@@ -245,62 +235,15 @@ def load_visit(path: Path) -> KeptVisit | None:
     RecordError
         It cannot be read, is no log, or a line of it is damaged.
     """
-    times: list[datetime] = []
-    entries: list[Entry] = []
-    for number, line in enumerate(_lines(path), start=1):
-        try:
-            time, entry = _read_line(line)
-        except (ValueError, ExerciseError) as error:
-            fault = f"line {number} is damaged{_place_of(error)}."
-            raise RecordError(fault, where=str(path)) from error
-        times.append(time)
-        entries.append(entry)
-    visit = fold_entries(entries)
-    return None if visit is None else KeptVisit(visit, times[0], times[-1], path.parent)
+    dated = dated_visit(parse_log(_content(path), str(path)))
+    return None if dated is None else KeptVisit(dated.visit, dated.began, dated.last, path.parent)
 
 
-def _lines(path: Path) -> list[str]:
-    """Return the lines of a log; what follows the last line break was cut off, and gives way before more is written."""
+def _content(path: Path) -> bytes:
     try:
-        return read_given(path, MOST_LOG, is_link_followed=False).decode("utf-8").split("\n")[:-1]
+        return read_given(path, MOST_LOG, is_link_followed=False)
     except OSError as error:
         raise RecordError(f"cannot be read ({reason(error)}).", where=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise RecordError("cannot be read: it is no text in UTF-8.", where=str(path)) from error
-
-
-def _read_line(line: str) -> tuple[datetime, Entry]:
-    document = from_json(line, allow_inf_nan=False)
-    if not isinstance(document, dict) or "entry" not in document:
-        raise ValueError("found something else, expected an entry")
-    time = _time(document.pop("at", None))
-    entry = _ENTRY.validate_python(document)
-    if isinstance(entry, Opened):
-        _check_prescription(json.dumps(document["prescription"]))
-    return time, entry
-
-
-@lru_cache(maxsize=64)
-def _check_prescription(text: str) -> None:
-    """Check a prescription as its file would be; most visits have the one of the visit before."""
-    prescription_from_document(json.loads(text))
-
-
-def _time(text: object) -> datetime:
-    if not isinstance(text, str):
-        raise ValueError("a time is missing")  # noqa: TRY004 - it is the document that is wrong
-    time = datetime.fromisoformat(text)
-    if time.tzinfo is None or time.year not in _YEARS:
-        raise ValueError(f"the time {text} has no zone, or is of no year in which there were visits")
-    return time
-
-
-def _place_of(error: Exception) -> str:
-    """Return where in a line its fault is, where that is known."""
-    if not isinstance(error, ValidationError):
-        return ""
-    names = [str(name) for name in error.errors(include_url=False)[-1]["loc"]]
-    return f", at {names[-1]}" if names else ""
 
 
 def _cut_last_line(file: BufferedReader) -> None:

@@ -1,0 +1,233 @@
+"""What the store takes in and gives out. Rows of its tables never leave it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+LOG_DOCUMENT: Final = "visit.jsonl"
+RECORD_DOCUMENT: Final = "record.jsonl"
+SESSION_DOCUMENT: Final = "session.json"
+FILM_DOCUMENT: Final = "film.json"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDocuments:
+    """All documents of one sitting, whole: the log, and of each session its result and its record.
+
+    Parameters
+    ----------
+    documents : mapping of str to bytes
+        Each by its name: ``visit.jsonl``, ``record.jsonl``, ``session.json`` or ``film.json``, the last three with the
+        name of the part and ``/`` before it where the sitting has parts.
+    """
+
+    documents: Mapping[str, bytes]
+
+
+class Taken(StrEnum):
+    """What became of documents that were brought in."""
+
+    NEW = "new"  # nothing of this sitting was there
+    GROWN = "grown"  # something of it was, and more is now; what was there is kept
+    KNOWN = "known"  # all of it was there, and nothing was done
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """Where the film of a session is.
+
+    Parameters
+    ----------
+    path : str
+        Where it was when that was last said.
+    sha256 : str
+        Hash of the file, as hexadecimal digits; empty where it is not known.
+    """
+
+    path: str
+    sha256: str = ""
+
+
+def film_document(film: Film) -> bytes:
+    """Return the document that says where a film is.
+
+    Parameters
+    ----------
+    film : Film
+        The film.
+    """
+    return json.dumps({"path": film.path, "sha256": film.sha256}, ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who practises.
+
+    Parameters
+    ----------
+    pseudonym : str
+        What the person is known by here; unique.
+    name : str
+        The name, which is kept apart; empty where nobody gave one.
+    made_at : datetime
+        Since when the person is known here, in UTC.
+    """
+
+    pseudonym: str
+    name: str
+    made_at: datetime
+
+
+class Need(StrEnum):
+    """Why a person needs somebody to look, the most urgent last."""
+
+    NOTHING = "nothing"
+    UNSEEN = "unseen"  # of the last visits, less than half could be seen
+    ABSENT = "absent"  # does not practise any more
+    LASTING = "lasting"  # symptoms lasted long after the last visits
+    STOPPED = "stopped"  # the last visit was stopped, or not begun for a warning sign
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in the list of all.
+
+    Parameters
+    ----------
+    pseudonym, name : str
+        As of `Person`.
+    need : Need
+        Why somebody should look.
+    last_visit : date or None
+        The day of the last visit, where the person was; None where there was none.
+    days : mapping of date to int
+        The latest days with a visit, and how many there were.
+    good, judged, unseen : int
+        Of the last visit: how many repetitions were good, how many were judged, how many could not be seen.
+    pain : int or None
+        Pain after the last visit, 0 to 10; None where it was not asked.
+    """
+
+    pseudonym: str
+    name: str
+    need: Need
+    last_visit: date | None
+    days: Mapping[date, int]
+    good: int
+    judged: int
+    unseen: int
+    pain: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """The median of a number over the repetitions of a visit that were judged.
+
+    Parameters
+    ----------
+    value : float
+        In degrees or seconds.
+    error : float or None
+        The usual standard error of one repetition's number; what is misread of a person is misread in all of them.
+    """
+
+    value: float
+    error: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What repetitions come to.
+
+    Parameters
+    ----------
+    attempts, good, unseen : int
+        How many there were, how many of them were good, and how many could not be seen: those count against nobody.
+    knee, ankle, cycle : Middle or None
+        Angles at the end position in degrees, and the duration of a repetition in seconds; None where none was judged
+        and measured.
+    """
+
+    attempts: int
+    good: int
+    unseen: int
+    knee: Middle | None = None
+    ankle: Middle | None = None
+    cycle: Middle | None = None
+
+    @property
+    def judged(self) -> int:
+        """How many were judged: of so many some were good."""
+        return self.attempts - self.unseen
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSums:
+    """What the index holds of one session.
+
+    Parameters
+    ----------
+    key : str
+        Its id, a UUID.
+    part : str
+        Name of its part of the visit; empty where the visit has no parts.
+    set_number : int or None
+        The set, from 1; 0 for practice; None where the visit has no parts.
+    recorded_at : datetime or None
+        When the source's clock read zero; None where not known.
+    exercise, side, facing : str
+        Id of the exercise, and the sides as words; empty where not known.
+    instrument : str
+        What measured it: the pose model, or ``sensors``; ranges that different ones read are not compared.
+    view_angle_deg : float or None
+        Angle between the camera and an exact side view.
+    totals : Totals
+        The counts of the machine, and the medians.
+    """
+
+    key: str
+    part: str
+    set_number: int | None
+    recorded_at: datetime | None
+    exercise: str
+    side: str
+    facing: str
+    instrument: str
+    view_angle_deg: float | None
+    totals: Totals
+
+
+class VisitState(StrEnum):
+    """How a visit ended."""
+
+    RECORDED = "recorded"  # a recording that was reviewed
+    OPEN = "open"  # broken off, or still under way
+    REFUSED = "refused"
+    STOPPED = "stopped"
+    ENDED = "ended"  # the exercise was over, the questions after it not answered
+    FINISHED = "finished"
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person said of symptoms.
+
+    Parameters
+    ----------
+    kind : str
+        ``pain_before``, ``pain_during``, ``pain_after``, ``numb``, ``lasting`` or ``red_flag``.
+    value : str
+        A number, a word of `formcheck.session.coaching.safety`, ``yes`` or ``no``.
+    at : datetime
+        When, with its zone.
+    """
+
+    kind: str
+    value: str
+    at: datetime
