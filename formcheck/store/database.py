@@ -74,6 +74,12 @@ class Database:
         with self._writer.begin() as connection:
             yield connection
 
+    def forget(self) -> None:
+        """Leave nothing of what was deleted beside a SQLite file; in the file itself it is written over."""
+        if self.is_file:
+            with self._engine.connect() as connection:
+                connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
@@ -144,7 +150,7 @@ def _file(path: Path) -> Engine:
 def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     # What is deleted is written over; what is said to be kept is kept also where the power goes.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]  # sqlite3's own connection
+        connection.cursor().execute(f"PRAGMA {pragma}")
 
 
 def _begin(connection: Connection) -> None:
@@ -156,14 +162,14 @@ def _begin(connection: Connection) -> None:
 def _server(place: str) -> Engine:
     try:
         url = make_url(place)
-        if url.get_backend_name() != "postgresql":
-            raise ArgumentError("another kind")
-    except ArgumentError as error:
+    except ArgumentError:
+        url = None
+    if url is None or url.get_backend_name() != "postgresql":
         raise InputError(
             "is no place for a store.",
-            where=place.partition("@")[2] or place,
+            where=place.rpartition("@")[2],  # without a password
             next_step="Name a file, or an URL that begins with postgresql://.",
-        ) from error
+        )
     try:
         return create_engine(url.set(drivername="postgresql+psycopg"), isolation_level="REPEATABLE READ")
     except (ImportError, NoSuchModuleError) as error:

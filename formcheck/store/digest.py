@@ -13,21 +13,23 @@ from pydantic import TypeAdapter, ValidationError
 
 from formcheck.errors import RecordError
 from formcheck.events import Verdict
+from formcheck.session.corrections import DatedCorrection, read_corrections
 from formcheck.session.model import Session
 from formcheck.session.record import parse_record
 from formcheck.session.run import run_session, without_pictures
 from formcheck.session.visit.entries import Began, Entry, Finished, Paused, Stopped
 from formcheck.session.visit.log import DatedEntry, dated_visit, parse_log
 from formcheck.session.visit.visit import Visit
-from formcheck.store.model import (
+from formcheck.store.model import Answer, Middle, SessionSums, Totals, VisitDocuments, VisitState
+from formcheck.store.names import (
+    CORRECTIONS_DOCUMENT,
     LOG_DOCUMENT,
     RECORD_DOCUMENT,
     SESSION_DOCUMENT,
-    Answer,
-    Middle,
-    SessionSums,
-    Totals,
-    VisitState,
+    is_opinion,
+    kind_of,
+    named,
+    part_of,
 )
 
 _VISITS: Final = UUID("a6f7c1de-3f5b-4f0a-9a55-5d7f6d3b1c20")
@@ -161,21 +163,49 @@ class VisitDigest:
         return said[-1] if said else None
 
 
-def judge_what_was_not(documents: Mapping[str, bytes], where: str) -> dict[str, bytes]:
-    """Return the documents with the results of sessions that were broken off before they had any.
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """Documents that were found to be whole.
 
     Parameters
     ----------
     documents : mapping of str to bytes
-        As of `formcheck.store.model.VisitDocuments`.
+        All but the corrections, with the results of sessions that had none.
+    corrections : tuple of DatedCorrection
+        What was said of the visit, in order.
+    digest : VisitDigest
+        What the index keeps of it.
+    """
+
+    documents: Mapping[str, bytes]
+    corrections: tuple[DatedCorrection, ...]
+    digest: VisitDigest
+
+
+def examine(given: VisitDocuments, where: str) -> Examined:
+    """Read all documents of a visit, before any of them is kept.
+
+    Parameters
+    ----------
+    given : VisitDocuments
+        The documents.
     where : str
         Where they come from, for errors.
 
     Raises
     ------
     RecordError
-        A record without a result cannot be read.
+        One is damaged, or there is none of a session or a visit.
     """
+    documents = dict(given.documents)
+    said = documents.pop(CORRECTIONS_DOCUMENT, b"")
+    documents = _with_results(documents, where)
+    corrections = read_corrections(said, f"{where}: {CORRECTIONS_DOCUMENT}")
+    return Examined(documents, corrections, digest_visit(documents, where))
+
+
+def _with_results(documents: Mapping[str, bytes], where: str) -> dict[str, bytes]:
+    """Return the documents with the results of sessions that were broken off before they had any."""
     judged = dict(documents)
     for name in documents:
         if kind_of(name) != RECORD_DOCUMENT or named(part_of(name), SESSION_DOCUMENT) in documents:
@@ -273,7 +303,7 @@ def _middle(values: Iterable[float | None], errors: Iterable[float | None]) -> M
 
 def _sessions(documents: Mapping[str, bytes], sets: Mapping[str, int], where: str) -> Iterator[SessionDigest]:
     for name, content in documents.items():
-        if kind_of(name) != SESSION_DOCUMENT:
+        if kind_of(name) != SESSION_DOCUMENT or is_opinion(name):
             continue
         try:
             read = _DOCUMENT.validate_json(content)
@@ -343,38 +373,3 @@ def _said(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _yes(is_so: bool) -> str:
     return "yes" if is_so else "no"
-
-
-def kind_of(name: str) -> str:
-    """Return which kind of document one is: its name without that of a part.
-
-    Parameters
-    ----------
-    name : str
-        Such as ``set-1-part-1/record.jsonl``.
-    """
-    return name.rpartition("/")[2]
-
-
-def part_of(name: str) -> str:
-    """Return the part that a document is of; empty where it is of the whole visit.
-
-    Parameters
-    ----------
-    name : str
-        Such as ``set-1-part-1/record.jsonl``.
-    """
-    return name.rpartition("/")[0]
-
-
-def named(part: str, kind: str) -> str:
-    """Return the name of a document.
-
-    Parameters
-    ----------
-    part : str
-        The part; empty for the whole visit.
-    kind : str
-        Such as ``record.jsonl``.
-    """
-    return f"{part}/{kind}" if part else kind

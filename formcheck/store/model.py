@@ -7,12 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
-
-LOG_DOCUMENT: Final = "visit.jsonl"
-RECORD_DOCUMENT: Final = "record.jsonl"
-SESSION_DOCUMENT: Final = "session.json"
-FILM_DOCUMENT: Final = "film.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +16,9 @@ class VisitDocuments:
     Parameters
     ----------
     documents : mapping of str to bytes
-        Each by its name: ``visit.jsonl``, ``record.jsonl``, ``session.json`` or ``film.json``, the last three with the
-        name of the part and ``/`` before it where the sitting has parts.
+        Each by its name: ``visit.jsonl``, ``corrections.jsonl``, ``record.jsonl``, ``session.json`` or ``film.json``,
+        the last three with the name of the part and ``/`` before it where the sitting has parts. Results of a part that
+        was judged anew stand in a folder ``opinion-1`` of that part, or the next free number.
     """
 
     documents: Mapping[str, bytes]

@@ -73,8 +73,8 @@ person: Final = Table(
     "person",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("pseudonym", String(80), nullable=False, unique=True),
-    Column("folded", String(200), nullable=False),  # as it is searched for
+    Column("pseudonym", String(80), nullable=False),
+    Column("folded", String(200), nullable=False, unique=True),  # as it is told apart and searched for
     Column("made_at", Moment, nullable=False),
     Column("is_paused", Boolean, nullable=False, default=False),
     # How the person is doing: written whenever a visit or a correction is, not worked out for the list.
@@ -138,13 +138,12 @@ document: Final = Table(
     Column("id", Integer, primary_key=True),
     _reference("visit"),
     Column("name", String(200), nullable=False),
-    Column("version", Integer, nullable=False),
     Column("at", Moment, nullable=False),
     Column("author", String(80), nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("size", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),  # packed by zlib
-    UniqueConstraint("visit_id", "name", "version"),
+    UniqueConstraint("visit_id", "name"),
 )
 
 session: Final = Table(

@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("unseen", sa.Integer(), nullable=False),
         sa.Column("pain", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_person"),
-        sa.UniqueConstraint("pseudonym", name="uq_person_pseudonym"),
+        sa.UniqueConstraint("folded", name="uq_person_folded"),
     )
     op.create_table(
         "person_name",
@@ -90,7 +90,6 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("visit_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("author", sa.String(length=80), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -98,7 +97,7 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name="fk_document_visit_id_visit"),
         sa.PrimaryKeyConstraint("id", name="pk_document"),
-        sa.UniqueConstraint("visit_id", "name", "version", name="uq_document_visit_id"),
+        sa.UniqueConstraint("visit_id", "name", name="uq_document_visit_id"),
     )
     op.create_table(
         "session",
