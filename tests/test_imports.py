@@ -13,7 +13,19 @@ import pytest
 import formcheck
 
 ROOT = Path(str(formcheck.__file__)).parent
-ORDER = ("sources", "pose", "inertial", "kinematics", "exercise", "session", "words", "outputs", "validation", "apps")
+ORDER = (
+    "sources",
+    "pose",
+    "inertial",
+    "kinematics",
+    "exercise",
+    "session",
+    "words",
+    "store",
+    "outputs",
+    "validation",
+    "apps",
+)
 FOR_ALL = {
     "causes", "samples", "events", "sighting", "errors", "ports", "defaults", "computer", "given", "kept", "parsing",
     "printable",
@@ -77,6 +89,16 @@ def test_the_walk_sees_imports() -> None:
 def test_data_flows_one_way(module: str) -> None:
     here = ORDER.index(part_of(module))
     assert own(module) - FOR_ALL <= set(ORDER[: here + 1])
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) in {"outputs", "validation"}])
+def test_outputs_and_the_store_do_not_know_one_another(module: str) -> None:
+    assert "store" not in own(module)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) != "store"])
+def test_only_the_store_knows_its_tables(module: str) -> None:
+    assert not outside(module) & {"sqlalchemy", "alembic", "psycopg"}
 
 
 @pytest.mark.parametrize("module", ["samples.py", "events.py", "sighting.py", "errors.py"])

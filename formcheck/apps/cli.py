@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from formcheck.apps import completing, exits
+from formcheck.apps.clinic.cli import register as register_clinic
 from formcheck.apps.exercises.cli import app as exercises
 from formcheck.apps.options import Language, to_interval
 from formcheck.apps.sensors.cli import app as sensors
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.add_typer(exercises, name="exercises")
 app.add_typer(sensors, name="sensors")
+register_clinic(app)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, one line a video, for programs.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no tables: only errors.")]

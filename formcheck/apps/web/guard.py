@@ -51,10 +51,13 @@ class Guard:
         The keys.
     is_own_host : callable
         Tells whether the page may be asked for under a name with its port.
+    most_body_bytes : int
+        So much a request may bring along, and must say beforehand; 0 where the page sends nothing.
     """
 
-    def __init__(self, app: ASGIApp, keys: Keys, is_own_host: Callable[[str], bool]) -> None:
+    def __init__(self, app: ASGIApp, keys: Keys, is_own_host: Callable[[str], bool], most_body_bytes: int = 0) -> None:
         self._app, self._keys, self._is_own_host = app, keys, is_own_host
+        self._most_body_bytes = most_body_bytes
         self._links = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,7 +66,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refusal = _excess(scope, headers) or self._refusal(scope, headers) or self._crowd(scope)
+        refusal = _excess(scope, headers, self._most_body_bytes) or self._refusal(scope, headers) or self._crowd(scope)
         if refusal is None:
             await self._pass(scope, receive, _with_headers(send, self._policy(headers)))
             return
@@ -127,14 +130,16 @@ class Guard:
         )
 
 
-def _excess(scope: Scope, headers: Headers) -> str | Response | None:
+def _excess(scope: Scope, headers: Headers, most_body_bytes: int) -> str | Response | None:
     """Return why a request is more than any of this page's; None where it is not."""
     if sum(len(name) + len(value) for name, value in headers.raw) + len(scope["query_string"]) > LONGEST_HEAD_BYTES:
         # Refused without a word: whoever sends this has not asked for the page.
         return (
             "has a head that is too long" if scope["type"] == "websocket" else Response(status_code=431, headers=_LAST)
         )
-    if scope["type"] == "http" and (headers.get("content-length", "0") != "0" or "transfer-encoding" in headers):
+    said = headers.get("content-length", "0")
+    is_bounded = said.isdecimal() and int(said) <= most_body_bytes
+    if scope["type"] == "http" and (not is_bounded or "transfer-encoding" in headers):
         return Response(status_code=413, headers=_LAST)
     return None
 

@@ -25,7 +25,7 @@ _PING_EVERY_S: Final = 10.0
 _PONG_WITHIN_S: Final = 20.0
 
 
-def serve(app: ASGIApp, port: BoundPort) -> None:
+def serve(app: ASGIApp, port: BoundPort, most_body_bytes: int = 0) -> None:
     """Serve until Ctrl-C.
 
     Parameters
@@ -34,9 +34,11 @@ def serve(app: ASGIApp, port: BoundPort) -> None:
         The page; it is guarded here.
     port : BoundPort
         Where.
+    most_body_bytes : int
+        As of `Guard`.
     """
     config = uvicorn.Config(
-        Guard(app, port.keys, port.is_own),
+        Guard(app, port.keys, port.is_own, most_body_bytes),
         http=impatient(_REQUEST_S, _MOST_CONNECTIONS),
         h11_max_incomplete_event_size=LONGEST_HEAD_BYTES,
         loop="asyncio",

@@ -1,0 +1,1 @@
+"""``formcheck clinic``: the pages over the store, for whoever looks after people who practise."""

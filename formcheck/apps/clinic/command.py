@@ -1,0 +1,76 @@
+"""``formcheck clinic``: the pages, served on this computer and opened in its browser."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+import webbrowser
+from dataclasses import dataclass
+from datetime import datetime
+
+import typer
+from platformdirs import user_data_path
+
+from formcheck.apps.web.port import LOOPBACK, bind_port
+from formcheck.apps.web.terminal import show_log
+from formcheck.computer import language_settings
+from formcheck.words.language import language_for
+
+
+def default_store() -> str:
+    """Return where the store is if nobody says otherwise: a file where this computer keeps the person's data."""
+    return str(user_data_path("formcheck", appauthor=False) / "clinic.sqlite")
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicOptions:
+    """What a call of ``formcheck clinic`` asks for; see its options."""
+
+    store: str | None
+    author: str | None
+    language: str | None
+    port: int
+    is_opened: bool
+    is_debugging: bool
+
+
+def run(settings: ClinicOptions) -> None:
+    """Serve the pages until Ctrl-C.
+
+    Parameters
+    ----------
+    settings : ClinicOptions
+        The options.
+
+    Raises
+    ------
+    FormcheckError
+        The store cannot be opened, or the port is taken.
+    """
+    from formcheck.store.database import open_database  # noqa: PLC0415 - slow to import
+
+    database = open_database(settings.store or default_store())
+    show_log(is_debugging=settings.is_debugging)
+    port = bind_port(LOOPBACK, settings.port)
+    typer.echo(f"formcheck clinic: {port.address}")
+    typer.echo(f"Everything is kept in {database.place}. Stop with Ctrl-C.")
+    sys.stdout.flush()
+    if settings.is_opened:
+        webbrowser.open(port.address)
+    # The rest takes a moment to import: the browser starts meanwhile, and the port holds its request until then.
+    from formcheck.apps.clinic.clinic import Clinic  # noqa: PLC0415
+    from formcheck.apps.clinic.server import make_app  # noqa: PLC0415
+    from formcheck.apps.web.serve import serve  # noqa: PLC0415
+    from formcheck.words.catalogue import Words  # noqa: PLC0415
+
+    words = Words(language_for(settings.language, language_settings()))
+    author = settings.author or getpass.getuser()
+    clinic = Clinic(database, words, lambda: datetime.now().astimezone(), author)
+    try:
+        serve(make_app(clinic), port, most_body_bytes=MOST_BODY_BYTES)
+    finally:
+        database.close()
+
+
+MOST_BODY_BYTES = 1_000_000
+"""Of a correction: a thousand points that were moved take a tenth of it."""
