@@ -13,18 +13,14 @@ from typing import Final
 from sqlalchemy import LargeBinary, Table, insert, select, text
 
 from formcheck.errors import InputError
-from formcheck.given import MEGABYTE, open_given
 from formcheck.kept import make_folder, part_in, whole_file
-from formcheck.store.database import APPLICATION, Database, open_database
+from formcheck.store.database import Database, is_foreign, open_database
 from formcheck.store.tables import metadata
 from formcheck.store.trouble import cannot_be_used
 
 _ROWS_AT_ONCE: Final = 500
 _DOCUMENTS_AT_ONCE: Final = 4
 """A document may have megabytes."""
-
-_MOST: Final = 100_000_000 * MEGABYTE
-"""No bound: only its first bytes are read."""
 
 _ANOTHER: Final = "Name another file."
 
@@ -86,13 +82,7 @@ def _check_free(path: Path, database: Database) -> None:
 
 
 def _is_store(path: Path) -> bool:
-    """Tell whether a file is a store of formcheck, by its first bytes."""
-    try:
-        with open_given(path, _MOST) as file:
-            head = file.read(72)
-    except OSError:
-        return False
-    return head.startswith(b"SQLite format 3\0") and head[68:72] == APPLICATION.to_bytes(4, "big")
+    return path.is_file() and path.stat().st_size > 0 and not is_foreign(path)
 
 
 def restore(path: Path, database: Database) -> None:

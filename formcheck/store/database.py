@@ -6,7 +6,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -66,7 +66,7 @@ class Database:
     def place(self) -> str:
         """Where it is, for people: the file, or the URL without its password."""
         url = self._engine.url
-        return (url.database or "") if self.is_file else url.render_as_string(hide_password=True)
+        return (url.database or "") if self.is_file else url.set(drivername="postgresql").render_as_string()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -101,13 +101,13 @@ class Database:
     def _minded(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:  # the second before SQLAlchemy has the connection in its hands
             raise cannot_be_used(self.place, error) from error
 
     def forget(self) -> None:
         """Leave nothing of what was deleted beside a SQLite file; in the file itself it is written over."""
         if self.is_file:
-            with self._engine.connect() as connection:
+            with self._minded(), self._engine.connect() as connection:
                 connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
@@ -144,7 +144,7 @@ def open_database(place: str | Path) -> Database:
     engine = _server(str(place)) if is_url(place) else _file(Path(place))
     database = Database(engine)
     try:
-        _upgrade(engine, database.place)
+        upgrade(engine, database.place)
     except (DBAPIError, sqlite3.Error, CommandError) as error:
         database.close()
         raise cannot_be_used(database.place, error) from error
@@ -152,6 +152,25 @@ def open_database(place: str | Path) -> Database:
         database.close()
         raise
     return database
+
+
+def is_foreign(path: Path) -> bool:
+    """Tell whether a file is none of ours: no database, or one of another program, which is left as it is.
+
+    Parameters
+    ----------
+    path : Path
+        The file, which is there.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_S)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:  # not to be read now; opening it tells why
+        return False
+    except sqlite3.DatabaseError:
+        return True
+    return bool(tables) and application != APPLICATION
 
 
 def _file(path: Path) -> Engine:
@@ -162,6 +181,8 @@ def _file(path: Path) -> Engine:
     except (OSError, ValueError) as error:
         what = f"cannot be opened: {reason(error)}."
         raise InputError(what, where=str(path), next_step="Name another place.") from error
+    if path.stat().st_size and is_foreign(path):
+        raise InputError("is no store of formcheck.", where=str(path), next_step=FOREIGN)
     url = URL.create("sqlite", database=str(path.absolute()))
     engine = create_engine(url, connect_args={"timeout": WAIT_S, "isolation_level": None})
     event.listen(engine, "connect", _set_up)
@@ -184,7 +205,7 @@ def _begin(connection: Connection) -> None:
 def _server(place: str) -> Engine:
     try:
         url = make_url(place)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         url = None
     if url is None or url.get_backend_name() != "postgresql":
         raise InputError(
@@ -202,18 +223,36 @@ def _server(place: str) -> Engine:
         ) from error
 
 
-def _upgrade(engine: Engine, place: str) -> None:
-    """Run the upgrades that are missing, all or none; whoever comes second waits, and finds nothing to do."""
+def upgrade(engine: Engine, place: str, to: str | None = None) -> None:
+    """Run the upgrades that are missing, all or none; whoever comes second waits, and finds nothing to do.
+
+    Parameters
+    ----------
+    engine : Engine
+        Of the database.
+    place : str
+        Where it is, for errors.
+    to : str, optional
+        The revision at which to stop; the latest.
+
+    Raises
+    ------
+    InputError
+        There is something else, which is not ours.
+    DBAPIError, CommandError
+        An upgrade fails, or the database is of a newer formcheck.
+    """
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    wanted = to or ScriptDirectory.from_config(config).get_current_head()
     with engine.begin() as connection:  # nobody is waited for where there is nothing to do
-        if _revision(connection) == ScriptDirectory.from_config(config).get_current_head():
+        if _revision(connection) == wanted:
             return
     with _upgrading(engine) as connection:
         if _revision(connection) is None and inspect(connection).get_table_names():
             raise InputError("holds what another program keeps there.", where=place, next_step=FOREIGN)
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, wanted or "head")
 
 
 def _revision(connection: Connection) -> str | None:
