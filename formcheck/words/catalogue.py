@@ -122,6 +122,16 @@ class Words:
         """
         return str(format_skeleton("dMMM", day, locale=self.language))
 
+    def month(self, day: date) -> str:
+        """Return a month with its year, such as ``Nov 2026`` or ``nov 2026``.
+
+        Parameters
+        ----------
+        day : date
+            Any day of it.
+        """
+        return str(format_skeleton("yMMM", day, locale=self.language))
+
     def time(self, time: datetime) -> str:
         """Return a time of day, such as ``14:05``.
 

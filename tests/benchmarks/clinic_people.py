@@ -38,7 +38,21 @@ from tests.support.made_sets import MadeSet, make_set
 
 AUTHOR = "jm"
 PEOPLE_AT_ONCE = 10
-FIRST_NAMES = ("Anna", "Ben", "Cara", "Daniel", "Eva", "Félix", "Gloria", "Hugo", "Inés", "Jon", "Marta", "Ole", "Sofía")
+FIRST_NAMES = (
+    "Anna",
+    "Ben",
+    "Cara",
+    "Daniel",
+    "Eva",
+    "Félix",
+    "Gloria",
+    "Hugo",
+    "Inés",
+    "Jon",
+    "Marta",
+    "Ole",
+    "Sofía",
+)
 LAST_NAMES = ("García", "Müller", "Smith", "López", "Okafor", "Jensen", "Novak", "Rossi", "Silva", "Tanaka", "Weber")
 EXERCISES = ("tibial-slider-seated", "tibial-slider-seated", "peroneal-slider-seated", "sciatic-slider-seated")
 PARTS = ("set-1-part-1", "set-2-part-1")
@@ -160,7 +174,9 @@ class Diary:
         side = profile.sides[number % len(profile.sides)]
         pain = max(0, min(10, round(profile.begin_pain * (1.0 - 0.7 * share) + dice.gauss(0.0, 0.7))))
         is_stopped = is_last and profile.fate == "stopped"
-        lasting = Lasting.DAY if is_late and profile.fate == "lasting" else dice.choice((None, Lasting.NONE, Lasting.BRIEF))
+        lasting = (
+            Lasting.DAY if is_late and profile.fate == "lasting" else dice.choice((None, Lasting.NONE, Lasting.BRIEF))
+        )
         sets = self._sets(share, side, count=1 if is_stopped else 2, is_unseen=is_late and profile.fate == "unseen")
         entries: list[Entry] = [Began(pain, (), side, lasting, RangeFrom.PRESCRIBED, is_video_kept=False)]
         entries += [PartOpened(part, set_number) for set_number, part in enumerate(PARTS[: len(sets)], start=1)]
@@ -168,7 +184,9 @@ class Diary:
             entries.append(Stopped(Halt.PAIN, max(4, pain), is_numb=False))
         else:
             entries.append(Ended())
-            if dice.random() < (0.0 if profile.fate == "silent" else 0.93):  # some close the page before the last question
+            if dice.random() < (
+                0.0 if profile.fate == "silent" else 0.93
+            ):  # some close the page before the last question
                 entries.append(Finished(max(0, pain + dice.choice((-1, -1, 0, 0, 1))), is_numb=False))
         return self._written(at, side, sets, entries)
 
@@ -234,7 +252,13 @@ class Filler:
     def add_person(self, pseudonym: str, name: str, made_at: datetime, *, is_paused: bool) -> int:
         """Add a person, and return the id."""
         of = self._id(person)
-        told = {"id": of, "pseudonym": pseudonym, "folded": folded(pseudonym), "made_at": made_at, "is_paused": is_paused}
+        told = {
+            "id": of,
+            "pseudonym": pseudonym,
+            "folded": folded(pseudonym),
+            "made_at": made_at,
+            "is_paused": is_paused,
+        }
         self._rows[person].append(told)
         if name:
             self._rows[person_name].append({"person_id": of, "name": name, "folded": folded(name)})

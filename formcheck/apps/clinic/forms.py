@@ -36,9 +36,7 @@ async def read_form(request: Request) -> dict[str, str]:
         if len(body) > MOST_BYTES:
             raise InputError("is too long.", where="what was sent", next_step="Write less.")
     try:
-        pairs = parse_qsl(
-            body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
-        )
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError as error:
         raise InputError("cannot be read.", where="what was sent", next_step=_AGAIN) from error
     return dict(pairs)

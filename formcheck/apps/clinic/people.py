@@ -37,9 +37,7 @@ def routes(clinic: Clinic) -> list[Route]:
         return await run_in_threadpool(_add, clinic, await read_form(request))
 
     async def pause(request: Request) -> Response:
-        return await run_in_threadpool(
-            _pause, clinic, request.path_params["pseudonym"], await read_form(request)
-        )
+        return await run_in_threadpool(_pause, clinic, request.path_params["pseudonym"], await read_form(request))
 
     return [
         Route("/", page),

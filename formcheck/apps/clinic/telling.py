@@ -28,7 +28,7 @@ def when_was(words: Words, day: date | None, today: date) -> str:
     ago = (today - day).days
     if 0 <= ago <= _RECENT_DAYS:
         return words("clinic-days-ago", days=ago)
-    return words.short_date(day) if 0 <= ago < 180 else words.date(day)  # noqa: PLR2004 - half a year
+    return words.short_date(day) if 0 <= ago < 180 else words.date(day)
 
 
 def good_of(words: Words, totals: Totals) -> str:

@@ -1,0 +1,410 @@
+"""What changes over time: range, tempo and pain of each leg, with what is noise; how many were good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from formcheck.apps.clinic import charts
+from formcheck.apps.clinic.charts import Dot, Panel, Point, Range
+from formcheck.apps.clinic.timeline import Axis, Bin, Grouping
+from formcheck.exercise.loader import exercise_ids, load_exercise
+from formcheck.samples import Dof
+from formcheck.session.progress import (
+    FIRST_VISITS,
+    LEAST_DEG,
+    Course,
+    Kind,
+    Outcome,
+    Reading,
+    courses,
+    direction,
+    newest,
+)
+from formcheck.store.model import Middle, Totals, VisitRow
+from formcheck.words.catalogue import Words
+from formcheck.words.figures import MISSING, degrees, quantity
+
+_DEG_STEPS: Final = (5.0, 10.0, 20.0, 40.0)
+_SECOND_STEPS: Final = (1.0, 2.0, 5.0, 10.0, 20.0)
+_COUNT_STEPS: Final = (5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
+_PAIN: Final = Range(0.0, 10.0)
+_LEAST_SHOWN_DEG: Final = 24.0
+_LEAST_SHOWN_S: Final = 4.0
+_BAR_SHARE: Final = 0.8  # of the days that a bar stands for
+_VISIT_DAYS: Final = 0.4  # so wide is the bar of a single visit
+
+Read = Callable[[Totals], Middle | None]
+"""Reads one number of a visit."""
+
+ANGLES: Final[Mapping[Dof, Read]] = {
+    Dof.KNEE_FLEXION: lambda totals: totals.knee,
+    Dof.ANKLE_DORSIFLEXION: lambda totals: totals.ankle,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all pictures of a person have in common.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    axis : Axis
+        The time axis.
+    grouping : Grouping
+        How visits are put together.
+    breaks : tuple of float
+        Where another prescription begins, in percent.
+    """
+
+    words: Words
+    axis: Axis
+    grouping: Grouping
+    breaks: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """The visits of one leg.
+
+    Parameters
+    ----------
+    side : str
+        The leg, as a word; empty where not known.
+    visits : tuple of VisitRow
+        In order; all of which the time is known.
+    """
+
+    side: str
+    visits: tuple[VisitRow, ...]
+
+    @property
+    def done(self) -> tuple[VisitRow, ...]:
+        """Those in which the person practised."""
+        return tuple(visit for visit in self.visits if visit.is_done)
+
+    def courses(self, read: Read) -> tuple[Course, ...]:
+        """Return one number over time, by what can be compared.
+
+        Parameters
+        ----------
+        read : callable
+            Reads the number.
+        """
+        return courses(
+            Reading(visit.began_at, middle.value, kind_of(visit))
+            for visit in self.done
+            if visit.began_at is not None and (middle := read(visit.totals)) is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One number over time: a picture for each leg, on the same scale.
+
+    Parameters
+    ----------
+    title, about : str
+        What it is, and how it is to be read.
+    panels : tuple of Panel
+        Of each leg.
+    """
+
+    title: str
+    about: str
+    panels: tuple[Panel, ...]
+
+
+def legs_of(visits: Sequence[VisitRow]) -> tuple[Leg, ...]:
+    """Return the visits of each leg, the left one first.
+
+    Parameters
+    ----------
+    visits : sequence of VisitRow
+        In order.
+    """
+    known = [visit for visit in visits if visit.began_at is not None and visit.day is not None]
+    sides = sorted({visit.side for visit in known}, key=lambda side: (side == "", side))
+    return tuple(Leg(side, tuple(visit for visit in known if visit.side == side)) for side in sides)
+
+
+def kind_of(visit: VisitRow) -> Kind:
+    """Return with what the numbers of a visit can be compared.
+
+    Parameters
+    ----------
+    visit : VisitRow
+        The visit.
+    """
+    return Kind(visit.exercise, visit.side, visit.instrument)
+
+
+@cache
+def way_of(exercise: str, dof: Dof) -> int:
+    """Return which way of an angle leads further in an exercise; 0 where that is not known.
+
+    Parameters
+    ----------
+    exercise : str
+        Its id.
+    dof : Dof
+        The angle.
+    """
+    return direction(load_exercise(exercise), dof) if exercise in exercise_ids() else 0
+
+
+def change_in_words(words: Words, course: Course | None, dof: Dof) -> str:
+    """Return how far the newest number is from the person's own start, and whether that is more than noise.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    course : Course or None
+        The numbers; None where there are none.
+    dof : Dof
+        The angle.
+    """
+    if course is None:
+        return words("person-never-measured")
+    outcome = course.outcome(LEAST_DEG[dof], way_of(course.kind.exercise, dof))
+    start, latest = degrees(course.start), degrees(course.latest.value)
+    left = max(0, FIRST_VISITS - len(course.readings))
+    return words(
+        "person-change", outcome=str(outcome), start=start, latest=latest, least=degrees(LEAST_DEG[dof]), left=left
+    )
+
+
+def has_moved(course: Course | None, dof: Dof) -> bool:
+    """Tell whether the newest number is further from the start than noise reaches.
+
+    Parameters
+    ----------
+    course : Course or None
+        The numbers.
+    dof : Dof
+        The angle.
+    """
+    if course is None:
+        return False
+    outcome = course.outcome(LEAST_DEG[dof], way_of(course.kind.exercise, dof))
+    return outcome in {Outcome.FURTHER, Outcome.LESS, Outcome.OTHER}
+
+
+def trends_of(setting: Setting, legs: Sequence[Leg]) -> tuple[Trend, ...]:
+    """Return all pictures of a person.
+
+    Parameters
+    ----------
+    setting : Setting
+        What they have in common.
+    legs : sequence of Leg
+        The legs.
+    """
+    return (
+        _counts(setting, legs),
+        *(_angle(setting, legs, dof) for dof in ANGLES),
+        _tempo(setting, legs),
+        _pain(setting, legs),
+    )
+
+
+# --- angles and tempo -------------------------------------------------------------------------------------------------
+
+
+def _angle(setting: Setting, legs: Sequence[Leg], dof: Dof) -> Trend:
+    read, least = ANGLES[dof], LEAST_DEG[dof]
+    found = [leg.courses(read) for leg in legs]
+    edges = [
+        edge
+        for each in found
+        for one in each
+        if one.start is not None
+        for edge in (one.start - least, one.start + least)
+    ]
+    shown = charts.range_of([*_values(found), *edges], _LEAST_SHOWN_DEG)
+    panels = tuple(
+        _measure(
+            setting, leg, read, shown, _DEG_STEPS, "deg", change_in_words(setting.words, newest(each), dof), each, least
+        )
+        for leg, each in zip(legs, found, strict=True)
+    )
+    way = next((way_of(each[-1].kind.exercise, dof) for each in found if each), 0)
+    return Trend(
+        setting.words("person-angle", joint=str(dof)),
+        setting.words("person-way", way=("less", "none", "more")[way + 1]),
+        panels,
+    )
+
+
+def _tempo(setting: Setting, legs: Sequence[Leg]) -> Trend:
+    words = setting.words
+    found = [leg.courses(_cycle) for leg in legs]
+    shown = charts.range_of([0.0, *_values(found)], _LEAST_SHOWN_S)
+    panels = tuple(
+        _measure(setting, leg, _cycle, shown, _SECOND_STEPS, "s", _latest_in_words(words, each), each, None)
+        for leg, each in zip(legs, found, strict=True)
+    )
+    return Trend(words("person-tempo"), words("person-tempo-about"), panels)
+
+
+def _cycle(totals: Totals) -> Middle | None:
+    return totals.cycle
+
+
+def _latest_in_words(words: Words, found: Sequence[Course]) -> str:
+    course = newest(found)
+    return words("person-latest", latest=quantity(course.latest.value, "s", words.point)) if course else MISSING
+
+
+def _values(found: Sequence[Sequence[Course]]) -> list[float]:
+    return [reading.value for each in found for course in each for reading in course.readings]
+
+
+def _measure(
+    setting: Setting,
+    leg: Leg,
+    read: Read,
+    shown: Range,
+    steps: Sequence[float],
+    unit: str,
+    told: str,
+    found: Sequence[Course],
+    least: float | None,
+) -> Panel:
+    axis = setting.axis
+    points = _points(setting.grouping.bins(axis, leg.done), read)
+    bands = [] if least is None else [
+        charts.band_of(axis, shown, axis.day_of(one.readings[0].at), _end(axis, found, one), one.start, least)
+        for one in found
+        if one.start is not None
+    ]  # fmt: skip
+    return Panel(
+        told=told,
+        width=charts.width_of(axis),
+        ticks=tuple(
+            (shown.top(one), quantity(one, "deg") if unit == "deg" else f"{one:g} s") for one in shown.ticks(steps)
+        ),
+        bands=tuple(bands),
+        lines=charts.lines_of(axis, shown, points, setting.grouping.longest_gap),
+        whiskers=charts.whiskers_of(axis, shown, points),
+        dots=charts.dots_of(axis, shown, points),
+        breaks=setting.breaks,
+    )
+
+
+def _end(axis: Axis, found: Sequence[Course], course: Course) -> float:
+    """Return how far the band of a kind reaches: on, where it is the newest, else until its own last number."""
+    return float(axis.days) if course is found[-1] else axis.day_of(course.latest.at)
+
+
+def _points(bins: Sequence[Bin], read: Read) -> list[Point]:
+    """Return a point of each kind that was measured in each bin."""
+    points: list[Point] = []
+    for one in bins:
+        values: dict[Kind, list[float]] = {}
+        for visit in one.visits:
+            middle = read(visit.totals)
+            if middle is not None:
+                values.setdefault(kind_of(visit), []).append(middle.value)
+        points += [Point(one.at, one.number, tuple(theirs), kind) for kind, theirs in values.items()]
+    return points
+
+
+# --- pain and counts --------------------------------------------------------------------------------------------------
+
+
+def _pain(setting: Setting, legs: Sequence[Leg]) -> Trend:
+    return Trend(
+        setting.words("person-pain"),
+        setting.words("person-pain-about"),
+        tuple(_pain_panel(setting, leg) for leg in legs),
+    )
+
+
+def _pain_panel(setting: Setting, leg: Leg) -> Panel:
+    axis, bins = setting.axis, setting.grouping.bins(setting.axis, leg.visits)
+    before = _pain_points(bins, lambda visit: visit.pain_before)
+    after = _pain_points(bins, lambda visit: visit.pain_after)
+    dots = (*charts.dots_of(axis, _PAIN, before, "hollow"), *charts.dots_of(axis, _PAIN, after))
+    return Panel(
+        told=pain_in_words(setting.words, leg.visits),
+        width=charts.width_of(axis),
+        ticks=tuple((_PAIN.top(one), f"{one:g}") for one in (0.0, 5.0, 10.0)),
+        lines=charts.lines_of(axis, _PAIN, after, setting.grouping.longest_gap),
+        whiskers=charts.whiskers_of(axis, _PAIN, after),
+        dots=tuple(Dot(dot.left, dot.top, dot.look.replace("hollow newest", "hollow")) for dot in dots),
+        breaks=setting.breaks,
+    )
+
+
+def _pain_points(bins: Sequence[Bin], read: Callable[[VisitRow], int | None]) -> list[Point]:
+    found = [(one, [float(pain) for visit in one.visits if (pain := read(visit)) is not None]) for one in bins]
+    return [Point(one.at, one.number, tuple(values)) for one, values in found if values]
+
+
+def pain_in_words(words: Words, visits: Sequence[VisitRow]) -> str:
+    """Return pain before and after the last visit in which it was asked.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    visits : sequence of VisitRow
+        In order.
+    """
+    asked = [visit for visit in visits if visit.pain_before is not None or visit.pain_after is not None]
+    if not asked:
+        return words("clinic-not-asked")
+    before, after = asked[-1].pain_before, asked[-1].pain_after
+    return words("person-pain-last", before=_or_missing(before), after=_or_missing(after))
+
+
+def _or_missing(pain: int | None) -> str:
+    return MISSING if pain is None else str(pain)
+
+
+def _counts(setting: Setting, legs: Sequence[Leg]) -> Trend:
+    words = setting.words
+    bins = [setting.grouping.bins(setting.axis, leg.done) for leg in legs]
+    most = max((sum(visit.own.attempts for visit in one.visits) for each in bins for one in each), default=10)
+    shown = Range(0.0, float(max(10, most)))
+    panels = tuple(_count_panel(setting, each, shown) for each in bins)
+    return Trend(words("person-good"), words("person-good-about", weeks=setting.grouping.days // 7), panels)
+
+
+def _count_panel(setting: Setting, bins: Sequence[Bin], shown: Range) -> Panel:
+    axis = setting.axis
+    width = _BAR_SHARE * setting.grouping.days or min(_VISIT_DAYS, axis.days / 60.0)
+    stacks = [charts.stack_of(axis, shown, one.at, width, _stack(summed(one.visits))) for one in bins]
+    total = summed([visit for one in bins for visit in one.visits])
+    return Panel(
+        told=setting.words("person-good-all", good=total.good, judged=total.judged, unseen=total.unseen),
+        width=charts.width_of(axis),
+        ticks=tuple((shown.top(one), f"{one:g}") for one in shown.ticks(_COUNT_STEPS, most=3)),
+        bars=tuple(bar for stack in stacks for bar in stack),
+        breaks=setting.breaks,
+    )
+
+
+def _stack(totals: Totals) -> tuple[tuple[int, str], ...]:
+    return (totals.good, "good"), (totals.judged - totals.good, "other"), (totals.unseen, "unseen-part")
+
+
+def summed(visits: Sequence[VisitRow]) -> Totals:
+    """Return the counts of several visits, with what clinicians said.
+
+    Parameters
+    ----------
+    visits : sequence of VisitRow
+        The visits.
+    """
+    return Totals(
+        sum(visit.own.attempts for visit in visits),
+        sum(visit.own.good for visit in visits),
+        sum(visit.own.unseen for visit in visits),
+    )
