@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import Connection, Row, Select, exists, select
+from sqlalchemy import Connection, Integer, Row, Select, cast, exists, func, select
 
 from formcheck.errors import InputError
 from formcheck.store.model import Given, Middle, Need, Person, PersonHistory, Totals, VisitRow, VisitState
 from formcheck.store.overview import urgency
 from formcheck.store.people import folded
 from formcheck.store.prescribed import read_prescribed
-from formcheck.store.tables import correction, person, person_name, prescription, session, visit
+from formcheck.store.tables import answer, correction, person, person_name, prescription, session, visit
 
 
 def read_history(connection: Connection, pseudonym: str, today: date) -> PersonHistory:
@@ -54,9 +54,12 @@ def read_history(connection: Connection, pseudonym: str, today: date) -> PersonH
 
 def _asked_visits(of: int) -> Select[*tuple[object, ...]]:
     """Return the question for all visits of a person, a row for each of their sessions."""
+    said = select(func.max(cast(answer.c.value, Integer))).where(
+        answer.c.visit_id == visit.c.id, answer.c.kind == "pain_during"
+    )
     is_corrected = exists().where(correction.c.visit_id == visit.c.id)
     return (
-        select(visit, session.c.part, session.c.set_number, is_corrected.label("is_corrected"))
+        select(visit, session.c.part, said.scalar_subquery().label("pain_during"), is_corrected.label("is_corrected"))
         .join_from(visit, session, isouter=True)
         .where(visit.c.person_id == of)
         .order_by(visit.c.began_at, visit.c.id, session.c.number)
@@ -88,6 +91,7 @@ def _visit(row: Row[*tuple[object, ...]], parts: tuple[str, ...]) -> VisitRow:
         ),
         own=Totals(row.own_attempts, row.own_good, row.own_unseen),
         pain_before=row.pain_before,
+        pain_during=row.pain_during,
         pain_after=row.pain_after,
         lasting=row.lasting or "",
         halt=row.halt or "",

@@ -310,8 +310,8 @@ class VisitRow:
         As of `SessionSums`, of its first session.
     totals, own : Totals
         The counts and medians of the machine, and the counts with what clinicians said.
-    pain_before, pain_after : int or None
-        0 to 10; None where it was not asked.
+    pain_before, pain_during, pain_after : int or None
+        0 to 10, the most that was said while practising; None where it was not asked.
     lasting : str
         How long symptoms had lasted after the visit before; empty where it was not asked.
     halt : str
@@ -332,6 +332,7 @@ class VisitRow:
     totals: Totals
     own: Totals
     pain_before: int | None
+    pain_during: int | None
     pain_after: int | None
     lasting: str
     halt: str

@@ -12,7 +12,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import get_decimal_symbol
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
@@ -121,6 +121,16 @@ class Words:
             The day.
         """
         return str(format_skeleton("dMMM", day, locale=self.language))
+
+    def days_between(self, begin: date, end: date) -> str:
+        """Return days from one to another without their year, such as ``Nov 2 - 8``; of one day only that.
+
+        Parameters
+        ----------
+        begin, end : date
+            The first and the last day.
+        """
+        return str(format_interval(begin, end, "MMMd", locale=self.language))
 
     def month(self, day: date) -> str:
         """Return a month with its year, such as ``Nov 2026`` or ``nov 2026``.

@@ -195,6 +195,7 @@ def test_a_history_has_all_visits_in_order(database: Database) -> None:
         history = read_history(connection, "Anna-04", TODAY)
     first, last = history.visits
     assert (first.state, first.halt, first.is_done, first.parts) == ("stopped", "stop-pain", True, ("set-1-part-1",))
+    assert (first.pain_during, first.pain_after) == (6, None)
     assert (last.pain_before, last.pain_after, last.totals.attempts) == (2, 1, 3)
     assert last.totals.knee is not None
     assert [(one.exercise, one.side, one.dose.per_day) for one in history.given] == [

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Final
 
 from formcheck.apps.clinic.roster import DAYS, kept_in_words
-from formcheck.apps.clinic.telling import good_of, unseen_of, when_was
+from formcheck.apps.clinic.telling import good_of, halt_in_words, unseen_of, when_was
 from formcheck.apps.clinic.trends import ANGLES, Leg, change_in_words, has_moved, pain_in_words, summed
 from formcheck.samples import Dof
 from formcheck.session.adherence import Day, Tally, tally
@@ -142,6 +142,6 @@ def _hurts(words: Words, history: PersonHistory) -> Answer:
     if lasting and lasting[-1] != Lasting.NONE:
         more.append(words("person-lasting", lasting=lasting[-1]))
     if visits and visits[-1].halt:
-        more.insert(0, words("person-halt", halt=visits[-1].halt))
+        more.insert(0, halt_in_words(words, visits[-1]))
     mark = {Need.STOPPED: "stop", Need.LASTING: "warn"}.get(history.need, "")
     return Answer("hurts", words("person-hurts"), pain_in_words(words, visits), tuple(more), mark)

@@ -13,11 +13,11 @@ from typing import Final
 from formcheck.apps.clinic.timeline import Axis
 from formcheck.outputs.paths import Scale, Spot, line
 
-HEIGHT: Final = 74
+HEIGHT: Final = 64
 """Height of a panel in pixels."""
 
-_TOP: Final = 7.0
-_BOTTOM: Final = 67.0
+_TOP: Final = 6.0
+_BOTTOM: Final = 58.0
 
 
 @dataclass(frozen=True, slots=True)

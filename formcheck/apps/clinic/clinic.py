@@ -48,12 +48,7 @@ class Clinic:
         **variables : object
             What the template needs beside ``t``, the catalogue, and ``language``.
         """
-        known: dict[str, object] = {
-            "zip": zip,
-            "t": self.words,
-            "language": self.words.language,
-            "script_words": self.words.starting_with("room-js-"),
-        }
+        known = {"t": self.words, "language": self.words.language, "script_words": self.words.starting_with("room-js-")}
         return HTMLResponse(_templates().get_template(template).render(known | variables), status)
 
     def refusal(self, error: FormcheckError, status: int = 404) -> HTMLResponse:

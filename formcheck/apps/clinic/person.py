@@ -29,7 +29,7 @@ from formcheck.store.model import Given, PersonHistory
 from formcheck.store.people import known_person, set_name
 from formcheck.words.catalogue import Words
 
-_WEEKS: Final = 26
+_WEEKS: Final = 13
 """So many weeks the calendar shows."""
 
 
@@ -62,12 +62,13 @@ class Dosed:
     ----------
     left, width : float
         Its place in percent.
-    label, since : str
-        What it says, and from when it holds.
+    dose, label, since : str
+        How much, the same with the exercise, and from when it holds.
     """
 
     left: float
     width: float
+    dose: str
     label: str
     since: str
 
@@ -99,7 +100,7 @@ def _page(clinic: Clinic, pseudonym: str, before: str) -> Response:
         ticks=axis.ticks(words),
         dosed=given,
         weeks=grouping.days // 7,
-        numbers=[number_lines(words, axis, grouping, leg) for leg in legs],
+        numbers=[(leg, number_lines(words, axis, grouping, leg)) for leg in legs],
         lines=[visit_line(words, history.person.pseudonym, visit) for visit in visits.visits],
         several=len({visit.exercise for visit in history.visits}) > 1,
         before=visits.before,
@@ -127,8 +128,9 @@ def _dosed(words: Words, given: Sequence[Given], axis: Axis) -> list[Dosed]:
     made = []
     for one, end in zip(given, ends, strict=True):
         left = axis.percent(axis.day_of(one.from_day))
-        label = words("person-given", title=title_of(words, one.exercise, one.title), dose=_dose(words, one))
-        made.append(Dosed(left, max(0.0, round(end - left, 2)), label, words.date(one.from_day)))
+        dose = _dose(words, one)
+        label = words("person-given", title=title_of(words, one.exercise, one.title), dose=dose)
+        made.append(Dosed(left, max(0.0, round(end - left, 2)), dose, label, words.date(one.from_day)))
     return made
 
 

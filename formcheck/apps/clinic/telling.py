@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from formcheck.exercise.loader import exercise_ids, load_library
-from formcheck.store.model import Totals
+from formcheck.store.model import Totals, VisitRow
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.figures import MISSING
 
@@ -59,6 +59,21 @@ def unseen_of(words: Words, totals: Totals) -> str:
         The counts.
     """
     return words("clinic-unseen", unseen=totals.unseen) if totals.unseen else ""
+
+
+def halt_in_words(words: Words, visit: VisitRow) -> str:
+    """Return why a visit was stopped, or not begun.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    visit : VisitRow
+        One that was.
+    """
+    told = words("person-halt", halt=visit.halt)
+    pain = visit.pain_during
+    return told if pain is None else words("person-pain-during", told=told, pain=pain)
 
 
 def title_of(words: Words, exercise: str, written: str = "") -> str:

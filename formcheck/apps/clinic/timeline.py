@@ -96,7 +96,7 @@ def make_axis(visits: Sequence[VisitRow], given_from: Iterable[date], today: dat
         return Axis(today - (_LEAST_DAYS - 1) * _DAY, today)
     last = max(begins)
     end = min(today, last + _AFTER) if (today - last).days > _QUIET_DAYS else max(today, last)
-    return Axis(min(min(begins), end - (_LEAST_DAYS - 1) * _DAY), end)
+    return Axis(min(*begins, end - (_LEAST_DAYS - 1) * _DAY), end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,5 @@ def make_grouping(axis: Axis, visits: int) -> Grouping:
     """
     if visits <= MOST_POINTS:
         return Grouping(0)
-    return Grouping(
-        next(days for days in _DAYS_TOGETHER if axis.days / days <= MOST_POINTS or days == _DAYS_TOGETHER[-1])
-    )
+    fitting = (days for days in _DAYS_TOGETHER if axis.days / days <= MOST_POINTS)
+    return Grouping(next(fitting, _DAYS_TOGETHER[-1]))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from formcheck.apps.clinic import charts
-from formcheck.apps.clinic.charts import Dot, Panel, Point, Range
+from formcheck.apps.clinic.charts import Band, Dot, Panel, Point, Range
 from formcheck.apps.clinic.timeline import Axis, Bin, Grouping
 from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.samples import Dof
@@ -112,11 +112,14 @@ class Trend:
         What it is, and how it is to be read.
     panels : tuple of Panel
         Of each leg.
+    apart : str
+        How far the legs are apart, where they can be compared; else why not, or nothing where there is one leg.
     """
 
     title: str
     about: str
     panels: tuple[Panel, ...]
+    apart: str = ""
 
 
 def legs_of(visits: Sequence[VisitRow]) -> tuple[Leg, ...]:
@@ -174,9 +177,8 @@ def change_in_words(words: Words, course: Course | None, dof: Dof) -> str:
     outcome = course.outcome(LEAST_DEG[dof], way_of(course.kind.exercise, dof))
     start, latest = degrees(course.start), degrees(course.latest.value)
     left = max(0, FIRST_VISITS - len(course.readings))
-    return words(
-        "person-change", outcome=str(outcome), start=start, latest=latest, least=degrees(LEAST_DEG[dof]), left=left
-    )
+    told = {"start": start, "latest": latest, "least": degrees(LEAST_DEG[dof]), "left": left}
+    return words("person-change", outcome=str(outcome), **told)
 
 
 def has_moved(course: Course | None, dof: Dof) -> bool:
@@ -217,36 +219,37 @@ def trends_of(setting: Setting, legs: Sequence[Leg]) -> tuple[Trend, ...]:
 
 
 def _angle(setting: Setting, legs: Sequence[Leg], dof: Dof) -> Trend:
-    read, least = ANGLES[dof], LEAST_DEG[dof]
+    words, read, least = setting.words, ANGLES[dof], LEAST_DEG[dof]
     found = [leg.courses(read) for leg in legs]
-    edges = [
-        edge
-        for each in found
-        for one in each
-        if one.start is not None
-        for edge in (one.start - least, one.start + least)
-    ]
-    shown = charts.range_of([*_values(found), *edges], _LEAST_SHOWN_DEG)
+    starts = [one.start for each in found for one in each if one.start is not None]
+    edges = [start + sign * least for start in starts for sign in (-1.0, 1.0)]
+    scale = Shown(charts.range_of([*_values(found), *edges], _LEAST_SHOWN_DEG), _DEG_STEPS, "deg", least)
     panels = tuple(
-        _measure(
-            setting, leg, read, shown, _DEG_STEPS, "deg", change_in_words(setting.words, newest(each), dof), each, least
-        )
+        _measure(setting, leg, read, scale, change_in_words(words, newest(each), dof), each)
         for leg, each in zip(legs, found, strict=True)
     )
     way = next((way_of(each[-1].kind.exercise, dof) for each in found if each), 0)
-    return Trend(
-        setting.words("person-angle", joint=str(dof)),
-        setting.words("person-way", way=("less", "none", "more")[way + 1]),
-        panels,
-    )
+    about = words("person-way", way=("less", "none", "more")[way + 1])
+    return Trend(words("person-angle", joint=str(dof)), about, panels, _apart(words, [newest(each) for each in found]))
+
+
+def _apart(words: Words, latest: Sequence[Course | None]) -> str:
+    """Return how far two legs are apart, if the same instrument read both in the same exercise."""
+    known = [one for one in latest if one is not None and one.kind.side]
+    if len(known) != 2:
+        return ""
+    one, other = known
+    if (one.kind.exercise, one.kind.instrument) != (other.kind.exercise, other.kind.instrument):
+        return words("person-not-comparable")
+    return words("person-apart", apart=degrees(abs(one.latest.value - other.latest.value)))
 
 
 def _tempo(setting: Setting, legs: Sequence[Leg]) -> Trend:
     words = setting.words
     found = [leg.courses(_cycle) for leg in legs]
-    shown = charts.range_of([0.0, *_values(found)], _LEAST_SHOWN_S)
+    scale = Shown(charts.range_of([0.0, *_values(found)], _LEAST_SHOWN_S), _SECOND_STEPS, "s", None)
     panels = tuple(
-        _measure(setting, leg, _cycle, shown, _SECOND_STEPS, "s", _latest_in_words(words, each), each, None)
+        _measure(setting, leg, _cycle, scale, _latest_in_words(words, each), each)
         for leg, each in zip(legs, found, strict=True)
     )
     return Trend(words("person-tempo"), words("person-tempo-about"), panels)
@@ -265,36 +268,56 @@ def _values(found: Sequence[Sequence[Course]]) -> list[float]:
     return [reading.value for each in found for course in each for reading in course.readings]
 
 
-def _measure(
-    setting: Setting,
-    leg: Leg,
-    read: Read,
-    shown: Range,
-    steps: Sequence[float],
-    unit: str,
-    told: str,
-    found: Sequence[Course],
-    least: float | None,
-) -> Panel:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a number is shown.
+
+    Parameters
+    ----------
+    range : Range
+        Which values.
+    steps : tuple of float
+        Distances of its ticks to choose from.
+    unit : str
+        As of `formcheck.words.figures.quantity`.
+    least : float or None
+        The minimal detectable change; None where none is known.
+    """
+
+    range: Range
+    steps: tuple[float, ...]
+    unit: str
+    least: float | None
+
+    def ticks(self) -> tuple[tuple[float, str], ...]:
+        """Return values at the axis: place in pixels, and text."""
+        return tuple(
+            (self.range.top(one), degrees(one) if self.unit == "deg" else f"{one:g} s")
+            for one in self.range.ticks(self.steps)
+        )
+
+
+def _measure(setting: Setting, leg: Leg, read: Read, shown: Shown, told: str, found: Sequence[Course]) -> Panel:
     axis = setting.axis
     points = _points(setting.grouping.bins(axis, leg.done), read)
-    bands = [] if least is None else [
-        charts.band_of(axis, shown, axis.day_of(one.readings[0].at), _end(axis, found, one), one.start, least)
-        for one in found
-        if one.start is not None
-    ]  # fmt: skip
     return Panel(
         told=told,
         width=charts.width_of(axis),
-        ticks=tuple(
-            (shown.top(one), quantity(one, "deg") if unit == "deg" else f"{one:g} s") for one in shown.ticks(steps)
-        ),
-        bands=tuple(bands),
-        lines=charts.lines_of(axis, shown, points, setting.grouping.longest_gap),
-        whiskers=charts.whiskers_of(axis, shown, points),
-        dots=charts.dots_of(axis, shown, points),
+        ticks=shown.ticks(),
+        bands=tuple(_bands(axis, shown, found)),
+        lines=charts.lines_of(axis, shown.range, points, setting.grouping.longest_gap),
+        whiskers=charts.whiskers_of(axis, shown.range, points),
+        dots=charts.dots_of(axis, shown.range, points),
         breaks=setting.breaks,
     )
+
+
+def _bands(axis: Axis, shown: Shown, found: Sequence[Course]) -> Iterator[Band]:
+    """Yield the band about the start of each kind, where there is one."""
+    for one in found:
+        if one.start is not None and shown.least is not None:
+            begin, end = axis.day_of(one.readings[0].at), _end(axis, found, one)
+            yield charts.band_of(axis, shown.range, begin, end, one.start, shown.least)
 
 
 def _end(axis: Axis, found: Sequence[Course], course: Course) -> float:
@@ -319,11 +342,8 @@ def _points(bins: Sequence[Bin], read: Read) -> list[Point]:
 
 
 def _pain(setting: Setting, legs: Sequence[Leg]) -> Trend:
-    return Trend(
-        setting.words("person-pain"),
-        setting.words("person-pain-about"),
-        tuple(_pain_panel(setting, leg) for leg in legs),
-    )
+    words = setting.words
+    return Trend(words("person-pain"), words("person-pain-about"), tuple(_pain_panel(setting, leg) for leg in legs))
 
 
 def _pain_panel(setting: Setting, leg: Leg) -> Panel:
@@ -361,11 +381,11 @@ def pain_in_words(words: Words, visits: Sequence[VisitRow]) -> str:
     if not asked:
         return words("clinic-not-asked")
     before, after = asked[-1].pain_before, asked[-1].pain_after
-    return words("person-pain-last", before=_or_missing(before), after=_or_missing(after))
-
-
-def _or_missing(pain: int | None) -> str:
-    return MISSING if pain is None else str(pain)
+    if before is not None and after is not None:
+        return words("person-pain-last", before=before, after=after)
+    if before is not None:
+        return words("person-pain-half", known="before", pain=before)
+    return words("person-pain-half", known="after", pain=after or 0)
 
 
 def _counts(setting: Setting, legs: Sequence[Leg]) -> Trend:

@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import quote
 
 from formcheck.apps.clinic.room import WHOLE
-from formcheck.apps.clinic.telling import good_of, title_of, unseen_of
+from formcheck.apps.clinic.telling import good_of, halt_in_words, title_of, unseen_of
 from formcheck.apps.clinic.timeline import Axis, Bin, Grouping
 from formcheck.apps.clinic.trends import Leg, summed
 from formcheck.session.coaching.safety import Lasting
@@ -155,7 +155,7 @@ def _pain(words: Words, visit: VisitRow) -> str:
 
 def _remarks(words: Words, visit: VisitRow) -> Iterable[str]:
     if visit.halt:
-        yield words("person-halt", halt=visit.halt)
+        yield halt_in_words(words, visit)
     elif visit.state.value in {"open", "given_up", "ended"}:
         yield words("person-state", state=visit.state.value.replace("_", "-"))
     if visit.lasting and visit.lasting != Lasting.NONE:
@@ -193,9 +193,7 @@ def _numbers(words: Words, one: Bin) -> NumberLine:
     )
     asked = words("clinic-not-asked")
     return NumberLine(
-        when=words.short_date(one.begin)
-        if one.begin == one.end
-        else f"{words.short_date(one.begin)} – {words.short_date(one.end)}",
+        when=words.days_between(one.begin, one.end),
         visits=len(visits),
         good=good_of(words, totals),
         unseen=str(totals.unseen) if totals.attempts else MISSING,

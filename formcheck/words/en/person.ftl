@@ -59,6 +59,13 @@ person-leg-line = { $side ->
   }: { $what } { $told }
 person-hurts = Hurts?
 person-pain-last = { $before } → { $after } of 10
+person-apart = left and right { $apart } apart
+person-not-comparable = legs not comparable: other model or exercise
+person-pain-half = { $pain } of 10 { $known ->
+    [before] before; after: not asked
+   *[after] after; before: not asked
+  }
+person-pain-during = { $told }, { $pain } of 10
 person-pain-course = after: { $begin } at the start, { $lately } lately
 person-lasting = { $lasting ->
     [brief] lasted up to half an hour

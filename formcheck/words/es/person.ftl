@@ -59,6 +59,13 @@ person-leg-line = { $side ->
   }: { $what } { $told }
 person-hurts = ¿Le duele?
 person-pain-last = { $before } → { $after } de 10
+person-apart = izquierda y derecha, a { $apart }
+person-not-comparable = piernas no comparables: otro modelo o ejercicio
+person-pain-half = { $pain } de 10 { $known ->
+    [before] antes; después sin preguntar
+   *[after] después; antes sin preguntar
+  }
+person-pain-during = { $told }, { $pain } de 10
 person-pain-course = después: { $begin } al principio, { $lately } últimamente
 person-lasting = { $lasting ->
     [brief] duró hasta media hora
