@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from formcheck.apps.clinic import people, person, room
+from formcheck.apps.clinic import people, person, room, state
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.errors import FormcheckError
 
@@ -35,6 +35,7 @@ def make_app(clinic: Clinic) -> Starlette:
             *people.routes(clinic),
             *person.routes(clinic),
             *room.routes(clinic),
+            *state.routes(clinic),
             Mount("/static", StaticFiles(packages=[("formcheck.apps.clinic", "static")])),
         ],
         exception_handlers={FormcheckError: refuse},

@@ -1,0 +1,183 @@
+"""What the review room asks of the store: a session with all that was said of it, and one more word to be kept.
+
+A word is kept with the index that follows from it, in one transaction: either all of it is there, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from formcheck.errors import InputError
+from formcheck.session.corrections import DatedCorrection
+from formcheck.store.archive import VisitKey
+from formcheck.store.corrections import Said, add_correction, corrections_of
+from formcheck.store.database import Database
+from formcheck.store.database_archive import find_visit, refresh_visit
+from formcheck.store.documents import add_documents, read_document
+from formcheck.store.index import index_person
+from formcheck.store.names import OPINION, RECORD_DOCUMENT, SESSION_DOCUMENT, kind_of, named, next_opinion, part_of
+from formcheck.store.people import known_person
+from formcheck.store.tables import document
+
+_GONE = "It may have been removed meanwhile: go back to the person."
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A session, and everything that was said of it.
+
+    Parameters
+    ----------
+    result : bytes
+        The machine's result, the first one: a ``session.json``.
+    corrections : tuple of DatedCorrection
+        All of the visit, in order.
+    opinions : mapping of str to bytes
+        The further results of the session, each by the name of its folder, such as ``opinion-1``; in order.
+    """
+
+    result: bytes
+    corrections: tuple[DatedCorrection, ...]
+    opinions: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def latest(self) -> int:
+        """Number of the latest correction of the visit; 0 where there is none."""
+        return self.corrections[-1].number if self.corrections else 0
+
+
+def see_session(database: Database, of: VisitKey, part: str) -> Seen:
+    """Return a session with everything that was said of it, all as it was at one moment.
+
+    Parameters
+    ----------
+    database : Database
+        The store.
+    of : VisitKey
+        The visit.
+    part : str
+        The part of the visit; empty where the visit has no parts.
+
+    Raises
+    ------
+    InputError
+        There is no such person, visit or part.
+    """
+    with database.reading() as connection:
+        visit = find_visit(connection, of)
+        result = _required(connection, visit, part, SESSION_DOCUMENT)
+        opinions = {
+            name: read_document(connection, visit, named(named(part, name), SESSION_DOCUMENT)) or b""
+            for name in _opinions(connection, visit, part)
+        }
+        return Seen(result, tuple(corrections_of(connection, visit)), opinions)
+
+
+def read_part(database: Database, of: VisitKey, part: str, kind: str = RECORD_DOCUMENT) -> bytes:
+    """Return one document of a session.
+
+    Parameters
+    ----------
+    database : Database
+        The store.
+    of : VisitKey
+        The visit.
+    part : str
+        As for `see_session`.
+    kind : str
+        Which document.
+
+    Raises
+    ------
+    InputError
+        There is no such person, visit or part, or the session has no such document.
+    """
+    with database.reading() as connection:
+        return _required(connection, find_visit(connection, of), part, kind)
+
+
+def keep_correction(
+    database: Database, of: VisitKey, said: Said, at: datetime, opinion: bytes | None = None
+) -> DatedCorrection:
+    """Keep a correction and what follows from it, all or nothing, and return it as it was kept.
+
+    Parameters
+    ----------
+    database : Database
+        The store.
+    of : VisitKey
+        The visit.
+    said : Said
+        The correction; one whose token is there already is not kept twice.
+    at : datetime
+        When, with its zone.
+    opinion : bytes, optional
+        The result that a `formcheck.session.corrections.Rescored` names, for the folder that it names.
+
+    Raises
+    ------
+    ChangedMeanwhileError
+        Somebody else has said something of the same session that the author has not seen.
+    InputError
+        There is no such person or visit, or there is nothing to undo.
+    """
+    with database.writing() as connection:
+        visit = find_visit(connection, of)
+        before = corrections_of(connection, visit)
+        kept = add_correction(connection, visit, said, at)
+        if kept in before:
+            return kept
+        if opinion is not None:
+            name = named(named(said.part, _opinion_of(kept)), SESSION_DOCUMENT)
+            add_documents(connection, visit, {name: opinion}, at, said.author)
+        refresh_visit(connection, visit)
+        index_person(connection, known_person(connection, of.person))
+        return kept
+
+
+def free_opinion(database: Database, of: VisitKey, part: str) -> str:
+    """Return the name of the folder for the next opinion on a session, such as ``opinion-1``.
+
+    Parameters
+    ----------
+    database : Database
+        The store.
+    of : VisitKey
+        The visit.
+    part : str
+        As for `see_session`.
+
+    Raises
+    ------
+    InputError
+        There is no such person or visit.
+    """
+    with database.reading() as connection:
+        names = connection.scalars(select(document.c.name).where(document.c.visit_id == find_visit(connection, of)))
+        return kind_of(next_opinion(names.all(), part))
+
+
+def _required(connection: Connection, visit: int, part: str, kind: str) -> bytes:
+    found = read_document(connection, visit, named(part, kind))
+    if found is None:
+        raise InputError(f"has no {kind}.", where=part or "visit", next_step=_GONE)
+    return found
+
+
+def _opinions(connection: Connection, visit: int, part: str) -> list[str]:
+    """Return the names of the folders with further results of a session, in order of their numbers."""
+    names = connection.scalars(select(document.c.name).where(document.c.visit_id == visit))
+    folders = [part_of(name) for name in names if kind_of(name) == SESSION_DOCUMENT]
+    found = [kind_of(one) for one in folders if part_of(one) == part and kind_of(one).startswith(OPINION)]
+    return sorted(found, key=lambda name: (len(name), name))
+
+
+def _opinion_of(kept: DatedCorrection) -> str:
+    opinion = getattr(kept.what, "opinion", "")
+    if not isinstance(opinion, str) or not opinion.startswith(OPINION):
+        raise InputError("names no folder for a result.", where=f"correction {kept.number}")
+    return opinion
