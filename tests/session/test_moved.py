@@ -144,7 +144,9 @@ def test_a_knee_that_is_put_elsewhere_reads_otherwise() -> None:
     record = golden_record(BRIEF)
     anew = judge_anew(record.header, record.inputs, lifted(1, 0.0, -30.0), movement(1))
     before = repetition(1).knee_at_peak_deg
-    assert anew is not None and anew.knee_at_peak_deg is not None and before is not None
+    assert anew is not None
+    assert anew.knee_at_peak_deg is not None
+    assert before is not None
     assert abs(anew.knee_at_peak_deg - before) > 5.0
 
 
