@@ -21,7 +21,7 @@ from formcheck.store.documents import add_documents, read_document
 from formcheck.store.index import index_person
 from formcheck.store.names import OPINION, RECORD_DOCUMENT, SESSION_DOCUMENT, kind_of, named, next_opinion, part_of
 from formcheck.store.people import known_person
-from formcheck.store.tables import document
+from formcheck.store.tables import document, session, visit
 
 _GONE = "It may have been removed meanwhile: go back to the person."
 
@@ -183,3 +183,80 @@ def _opinions(connection: Connection, visit: int, part: str) -> list[str]:
     folders = [part_of(name) for name in _names(connection, visit) if kind_of(name) == SESSION_DOCUMENT]
     found = [kind_of(one) for one in folders if part_of(one) == part and kind_of(one).startswith(OPINION)]
     return sorted(found, key=lambda name: (len(name), name))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSession:
+    """A session of a person, as the index has it.
+
+    Parameters
+    ----------
+    key, part : str
+        The visit and the part; the second is empty where the visit has no parts.
+    at : datetime or None
+        When it was recorded, or its visit began; None where neither is known.
+    set_number : int or None
+        The set, from 1; 0 for practice; None where the visit has no parts.
+    exercise, side, instrument : str
+        As of `formcheck.store.model.SessionSums`.
+    view_angle_deg : float or None
+        Angle between the camera and an exact side view.
+    attempts, good, unseen : int
+        With everything that clinicians said.
+    """
+
+    key: str
+    part: str
+    at: datetime | None
+    set_number: int | None
+    exercise: str
+    side: str
+    instrument: str
+    view_angle_deg: float | None
+    attempts: int
+    good: int
+    unseen: int
+
+
+def known_sessions(database: Database, pseudonym: str, most: int = 500) -> list[KnownSession]:
+    """Return the sessions of a person, those of the latest visit first, each visit in its order.
+
+    Parameters
+    ----------
+    database : Database
+        The store.
+    pseudonym : str
+        The person.
+    most : int
+        So many at most.
+
+    Raises
+    ------
+    InputError
+        There is no such person.
+    """
+    with database.reading() as connection:
+        asked = (
+            select(session, visit.c.key.label("visit_key"), visit.c.began_at)
+            .join_from(session, visit)
+            .where(visit.c.person_id == known_person(connection, pseudonym))
+            .order_by(visit.c.began_at.desc(), visit.c.id.desc(), session.c.number)
+            .limit(most)
+        )
+        rows = connection.execute(asked).all()
+    return [
+        KnownSession(
+            key=row.visit_key,
+            part=row.part,
+            at=row.recorded_at or row.began_at,
+            set_number=row.set_number,
+            exercise=row.exercise,
+            side=row.side,
+            instrument=row.instrument,
+            view_angle_deg=row.view_angle_deg,
+            attempts=row.own_attempts,
+            good=row.own_good,
+            unseen=row.own_unseen,
+        )
+        for row in rows
+    ]

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from formcheck.apps.clinic import correcting, people, person, room, state
+from formcheck.apps.clinic import correcting, people, person, rescore, room, state
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.records import Records
 from formcheck.errors import FormcheckError
@@ -39,6 +39,7 @@ def make_app(clinic: Clinic) -> Starlette:
             *room.routes(clinic),
             *state.routes(clinic),
             *correcting.routes(clinic, records),
+            *rescore.routes(clinic, records),
             Mount("/static", StaticFiles(packages=[("formcheck.apps.clinic", "static")])),
         ],
         exception_handlers={FormcheckError: refuse},
