@@ -20,7 +20,6 @@ from formcheck.apps.clinic.state import state_of
 from formcheck.apps.clinic.stills import OpenFilm, OpenFilms
 from formcheck.apps.clinic.tracing import Progress, Tracing
 from formcheck.errors import FormcheckError, InputError
-from formcheck.exercise.definition import Exercise
 from formcheck.samples import SourceInfo
 from formcheck.session.coaching.safety import Halt
 from formcheck.store.correcting import read_part, see_session
@@ -83,7 +82,7 @@ class _Room:
             older=_link(place, around.older),
             newer=_link(place, around.newer),
             heading=_heading(clinic.words, around, about, place),
-            facts=tuple(_facts(clinic.words, around, about, result.prescription and result.prescription.exercise)),
+            facts=tuple(_facts(clinic.words, around, about)),
             state=asdict(state_of(seen, place.part, clinic.words)),
             data=_data(clinic.words, place, about, around, panels(clinic.words, about, result.by)),
         )
@@ -180,10 +179,10 @@ def _heading(words: Words, around: Surroundings, about: About, place: Place) -> 
     return ", ".join(told)
 
 
-def _facts(words: Words, around: Surroundings, about: About, exercise: Exercise | None) -> Iterator[str]:
+def _facts(words: Words, around: Surroundings, about: About) -> Iterator[str]:
     """Yield what is to be known before a verdict is doubted."""
-    if exercise is not None:
-        yield exercise_words(words, exercise).title
+    if about.prescription is not None:
+        yield exercise_words(words, about.prescription.exercise).title
     if about.side is not None:
         yield leg_words(words, about.side)
     if around.pain_before is not None or around.pain_after is not None:
