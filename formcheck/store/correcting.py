@@ -6,22 +6,22 @@ A word is kept with the index that follows from it, in one transaction: either a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from formcheck.errors import InputError
-from formcheck.session.corrections import DatedCorrection
+from formcheck.session.corrections import DatedCorrection, Rescored
 from formcheck.store.archive import VisitKey
-from formcheck.store.corrections import Said, add_correction, corrections_of
+from formcheck.store.corrections import Said, add_correction, corrections_of, latest_number
 from formcheck.store.database import Database
 from formcheck.store.database_archive import find_visit, refresh_visit
 from formcheck.store.documents import add_documents, read_document
 from formcheck.store.index import index_person
 from formcheck.store.names import OPINION, RECORD_DOCUMENT, SESSION_DOCUMENT, kind_of, named, next_opinion, part_of
 from formcheck.store.people import known_person
-from formcheck.store.tables import document
+from formcheck.store.tables import document, session, visit
 
 _GONE = "It may have been removed meanwhile: go back to the person."
 
@@ -100,9 +100,7 @@ def read_part(database: Database, of: VisitKey, part: str, kind: str = RECORD_DO
         return _required(connection, find_visit(connection, of), part, kind)
 
 
-def keep_correction(
-    database: Database, of: VisitKey, said: Said, at: datetime, opinion: bytes | None = None
-) -> DatedCorrection:
+def keep_correction(database: Database, of: VisitKey, said: Said, at: datetime) -> DatedCorrection:
     """Keep a correction and what follows from it, all or nothing, and return it as it was kept.
 
     Parameters
@@ -115,8 +113,6 @@ def keep_correction(
         The correction; one whose token is there already is not kept twice.
     at : datetime
         When, with its zone.
-    opinion : bytes, optional
-        The result that a `formcheck.session.corrections.Rescored` names, for the folder that it names.
 
     Raises
     ------
@@ -127,20 +123,11 @@ def keep_correction(
     """
     with database.writing() as connection:
         visit = find_visit(connection, of)
-        before = corrections_of(connection, visit)
-        kept = add_correction(connection, visit, said, at)
-        if kept in before:
-            return kept
-        if opinion is not None:
-            name = named(named(said.part, _opinion_of(kept)), SESSION_DOCUMENT)
-            add_documents(connection, visit, {name: opinion}, at, said.author)
-        refresh_visit(connection, visit)
-        index_person(connection, known_person(connection, of.person))
-        return kept
+        return _keep(connection, of.person, visit, said, at)
 
 
-def free_opinion(database: Database, of: VisitKey, part: str) -> str:
-    """Return the name of the folder for the next opinion on a session, such as ``opinion-1``.
+def keep_opinion(database: Database, of: VisitKey, said: Said, at: datetime, result: bytes) -> DatedCorrection:
+    """Keep a further result of a session beside the others, with the correction that tells of it, and return that.
 
     Parameters
     ----------
@@ -148,17 +135,40 @@ def free_opinion(database: Database, of: VisitKey, part: str) -> str:
         The store.
     of : VisitKey
         The visit.
-    part : str
-        As for `see_session`.
+    said : Said
+        A `formcheck.session.corrections.Rescored`; which folder it is, is found here.
+    at : datetime
+        When, with its zone.
+    result : bytes
+        A ``session.json``.
 
     Raises
     ------
-    InputError
-        There is no such person or visit.
+    ChangedMeanwhileError, InputError
+        As of `keep_correction`.
     """
-    with database.reading() as connection:
-        names = connection.scalars(select(document.c.name).where(document.c.visit_id == find_visit(connection, of)))
-        return kind_of(next_opinion(names.all(), part))
+    assert isinstance(said.what, Rescored)
+    with database.writing() as connection:
+        visit = find_visit(connection, of)
+        folder = next_opinion(_names(connection, visit), said.part)
+        named_said = replace(said, what=replace(said.what, opinion=kind_of(folder)))
+        kept = _keep(connection, of.person, visit, named_said, at)
+        if kept.what == named_said.what:  # else it was there already
+            add_documents(connection, visit, {named(folder, SESSION_DOCUMENT): result}, at, said.author)
+        return kept
+
+
+def _keep(connection: Connection, person: str, visit: int, said: Said, at: datetime) -> DatedCorrection:
+    before = latest_number(connection, visit)
+    kept = add_correction(connection, visit, said, at)
+    if kept.number > before:
+        refresh_visit(connection, visit)
+        index_person(connection, known_person(connection, person))
+    return kept
+
+
+def _names(connection: Connection, visit: int) -> list[str]:
+    return list(connection.scalars(select(document.c.name).where(document.c.visit_id == visit)))
 
 
 def _required(connection: Connection, visit: int, part: str, kind: str) -> bytes:
@@ -170,14 +180,83 @@ def _required(connection: Connection, visit: int, part: str, kind: str) -> bytes
 
 def _opinions(connection: Connection, visit: int, part: str) -> list[str]:
     """Return the names of the folders with further results of a session, in order of their numbers."""
-    names = connection.scalars(select(document.c.name).where(document.c.visit_id == visit))
-    folders = [part_of(name) for name in names if kind_of(name) == SESSION_DOCUMENT]
+    folders = [part_of(name) for name in _names(connection, visit) if kind_of(name) == SESSION_DOCUMENT]
     found = [kind_of(one) for one in folders if part_of(one) == part and kind_of(one).startswith(OPINION)]
     return sorted(found, key=lambda name: (len(name), name))
 
 
-def _opinion_of(kept: DatedCorrection) -> str:
-    opinion = getattr(kept.what, "opinion", "")
-    if not isinstance(opinion, str) or not opinion.startswith(OPINION):
-        raise InputError("names no folder for a result.", where=f"correction {kept.number}")
-    return opinion
+@dataclass(frozen=True, slots=True)
+class KnownSession:
+    """A session of a person, as the index has it.
+
+    Parameters
+    ----------
+    key, part : str
+        The visit and the part; the second is empty where the visit has no parts.
+    at : datetime or None
+        When it was recorded, or its visit began; None where neither is known.
+    set_number : int or None
+        The set, from 1; 0 for practice; None where the visit has no parts.
+    exercise, side, instrument : str
+        As of `formcheck.store.model.SessionSums`.
+    view_angle_deg : float or None
+        Angle between the camera and an exact side view.
+    attempts, good, unseen : int
+        With everything that clinicians said.
+    """
+
+    key: str
+    part: str
+    at: datetime | None
+    set_number: int | None
+    exercise: str
+    side: str
+    instrument: str
+    view_angle_deg: float | None
+    attempts: int
+    good: int
+    unseen: int
+
+
+def known_sessions(database: Database, pseudonym: str, most: int = 500) -> list[KnownSession]:
+    """Return the sessions of a person, those of the latest visit first, each visit in its order.
+
+    Parameters
+    ----------
+    database : Database
+        The store.
+    pseudonym : str
+        The person.
+    most : int
+        So many at most.
+
+    Raises
+    ------
+    InputError
+        There is no such person.
+    """
+    with database.reading() as connection:
+        asked = (
+            select(session, visit.c.key.label("visit_key"), visit.c.began_at)
+            .join_from(session, visit)
+            .where(visit.c.person_id == known_person(connection, pseudonym))
+            .order_by(visit.c.began_at.desc(), visit.c.id.desc(), session.c.number)
+            .limit(most)
+        )
+        rows = connection.execute(asked).all()
+    return [
+        KnownSession(
+            key=row.visit_key,
+            part=row.part,
+            at=row.recorded_at or row.began_at,
+            set_number=row.set_number,
+            exercise=row.exercise,
+            side=row.side,
+            instrument=row.instrument,
+            view_angle_deg=row.view_angle_deg,
+            attempts=row.own_attempts,
+            good=row.own_good,
+            unseen=row.own_unseen,
+        )
+        for row in rows
+    ]

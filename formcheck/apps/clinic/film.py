@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from formcheck.apps.clinic.clinic import Clinic
-from formcheck.apps.clinic.state import PLACE, Place, place_of, refused
+from formcheck.apps.clinic.places import PLACE, Place, place_of, refused
 from formcheck.errors import FormcheckError, InputError, VideoError
 from formcheck.given import reason
 from formcheck.parsing import MalformedError, parse_json

@@ -14,7 +14,9 @@ from formcheck.apps.clinic import film
 from formcheck.apps.clinic.bands import About, Json, panels, read_about
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.film import Films, FilmState
-from formcheck.apps.clinic.state import PLACE, WHOLE, Place, place_of, read_result, refused, state_of
+from formcheck.apps.clinic.places import PLACE, WHOLE, Place, place_of, refused
+from formcheck.apps.clinic.rows import read_result
+from formcheck.apps.clinic.state import state_of
 from formcheck.apps.clinic.stills import OpenFilm, OpenFilms
 from formcheck.apps.clinic.tracing import Progress, Tracing
 from formcheck.errors import FormcheckError, InputError

@@ -7,216 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Final
 
-from pydantic import TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from formcheck.apps.clinic.clinic import Clinic
+from formcheck.apps.clinic.places import PLACE, Place, place_of, refused
+from formcheck.apps.clinic.rows import Row, read_result, row_of
 from formcheck.apps.clinic.said import moment_of, said_words
-from formcheck.errors import FormcheckError, RecordError
-from formcheck.events import Repetition, Verdict
-from formcheck.exercise.definition import Prescription
-from formcheck.outputs.verdicts import MARKS, svg_points
-from formcheck.samples import Instrument
-from formcheck.session.corrections import (
-    Added,
-    DatedCorrection,
-    Overruled,
-    Rescored,
-    SideBySide,
-    Struck,
-    standing,
-    taken_back,
-)
-from formcheck.session.corrections import side_by_side as paired
-from formcheck.session.means import BY_CAMERA, MeasuredBy, measured_by
-from formcheck.store.archive import VisitKey
+from formcheck.errors import FormcheckError
+from formcheck.events import Verdict
+from formcheck.session.corrections import DatedCorrection, Rescored, side_by_side, standing, taken_back
 from formcheck.store.correcting import Seen, see_session
 from formcheck.words.catalogue import Words
-from formcheck.words.figures import degrees, number, quantity
-from formcheck.words.names import verdict_word
-from formcheck.words.phrases import repetition_sentence
-
-WHOLE: Final = "whole"
-"""Stands in an address for the part of a visit that has none."""
-
-PLACE: Final = "/person/{pseudonym}/visit/{key}/{part}"
-"""The address of a session; everything about it lies below."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Which session an address is of.
-
-    Parameters
-    ----------
-    of : VisitKey
-        The visit.
-    part : str
-        The part; empty where the visit has no parts.
-    """
-
-    of: VisitKey
-    part: str
-
-
-def place_of(request: Request) -> Place:
-    """Return which session a request is about.
-
-    Parameters
-    ----------
-    request : Request
-        Of an address that begins with `PLACE`.
-    """
-    asked = request.path_params
-    part = str(asked["part"])
-    return Place(VisitKey(str(asked["pseudonym"]), str(asked["key"])), "" if part == WHOLE else part)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What is read of a ``session.json``, of whatever version; as of `formcheck.session.model.Session`."""
-
-    exercise: str = ""
-    title: str = ""
-    repetitions: tuple[Repetition, ...] = ()
-    instruments: tuple[Instrument, ...] = ()
-    prescription: Prescription | None = None
-
-    @property
-    def by(self) -> MeasuredBy:
-        """What measured it."""
-        return measured_by(self.instruments, self.prescription) if self.prescription else BY_CAMERA
-
-
-_RESULT: Final = TypeAdapter(Result)
-
-
-def read_result(content: bytes, where: str) -> Result:
-    """Read a ``session.json`` as far as the review room needs it.
-
-    Parameters
-    ----------
-    content : bytes
-        The document.
-    where : str
-        What to call it in an error.
-
-    Raises
-    ------
-    RecordError
-        It is damaged, or of a version that is not read.
-    """
-    try:
-        return _RESULT.validate_json(content)
-    except ValidationError as error:
-        raise RecordError("is damaged, or was made by another version.", where=where) from error
-
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """A repetition as the machine judged it, in words.
-
-    Parameters
-    ----------
-    number : int
-        Its number.
-    verdict, word : str
-        The verdict, for scripts and in words.
-    shape : str
-        The corners of its shape, as an SVG ``points`` attribute in a square of 18.
-    is_hollow : bool
-        Whether only the outline of the shape is drawn.
-    certainty : str
-        How likely the verdict is right, such as ``0.71``; empty where that is not told.
-    knee, ankle, tempo : str
-        At the end position, and how long it took; a dash where it was not measured.
-    why : str
-        The sentence on it.
-    """
-
-    number: int
-    verdict: str
-    word: str
-    shape: str
-    is_hollow: bool
-    certainty: str
-    knee: str
-    ankle: str
-    tempo: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """What the machine says with body points moved; an empty verdict where it finds no repetition any more."""
-
-    verdict: str
-    word: str
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mine:
-    """What a clinician says of a movement.
-
-    Parameters
-    ----------
-    verdict, word : str
-        The verdict, for scripts and in words; the first is empty where it is no repetition.
-    by, at : str
-        Who said it, and when.
-    blame, reason : str
-        From what the difference comes, in words; and what was written of it.
-    shape : str
-        As of `Machine`; empty where there is no verdict.
-    is_hollow : bool
-        As of `Machine`.
-    """
-
-    verdict: str
-    word: str
-    by: str
-    at: str
-    blame: str
-    reason: str
-    shape: str = ""
-    is_hollow: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A movement in the list.
-
-    Parameters
-    ----------
-    start_s, end_s : float
-        From when to when, in seconds of the source's clock.
-    machine : Machine or None
-        What the machine found; None where nothing.
-    again : Again or None
-        The same with body points moved; None where none was.
-    mine : Mine or None
-        What a clinician says; None where nothing.
-    is_struck : bool
-        Whether the clinician says that it is no repetition.
-    correction : int or None
-        Number of the correction that says so; None where nobody did.
-    peak_s : float or None
-        When it was furthest, as the machine found it.
-    """
-
-    start_s: float
-    end_s: float
-    machine: Machine | None
-    again: Again | None
-    mine: Mine | None
-    is_struck: bool
-    correction: int | None
-    peak_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,77 +129,15 @@ def state_of(seen: Seen, part: str, words: Words) -> State:
     result = read_result(seen.result, part or "session.json")
     own = [one for one in seen.corrections if one.part == part]
     held = standing(own)
-    sides = paired(result.repetitions, held)
+    sides = side_by_side(result.repetitions, held)
     by_machine = [one.verdict for one in result.repetitions]
     by_all = [one.verdict for one in sides if one.verdict is not None]
     return State(
         latest=seen.latest,
-        rows=tuple(_row(words, one, result.by) for one in sides),
+        rows=tuple(row_of(words, one, result.by) for one in sides),
         log=tuple(_log(words, own)),
         opinions=tuple(_opinions(words, seen, held)),
         counts={"machine": tally_of(words, by_machine), "mine": tally_of(words, by_all)},
-    )
-
-
-def _row(words: Words, one: SideBySide[Repetition], by: MeasuredBy) -> Row:
-    machine = None if one.machine is None else machine_words(words, one.machine, by)
-    return Row(
-        start_s=one.start_s,
-        end_s=one.end_s,
-        machine=machine,
-        again=None if one.moved is None else _again(words, one.anew, by),
-        mine=None if one.by is None else _mine(words, one.by, one.mine),
-        is_struck=one.is_struck,
-        correction=None if one.by is None else one.by.number,
-        peak_s=None if one.machine is None else one.machine.peak_s,
-    )
-
-
-def machine_words(words: Words, one: Repetition, by: MeasuredBy = BY_CAMERA) -> Machine:
-    """Return a repetition in words.
-
-    Parameters
-    ----------
-    words : Words
-        The language.
-    one : Repetition
-        As the machine judged it.
-    by : MeasuredBy
-        What measured it.
-    """
-    mark = MARKS[one.verdict]
-    return Machine(
-        number=one.index,
-        verdict=one.verdict.value,
-        word=verdict_word(words, one.verdict),
-        shape=svg_points(mark),
-        is_hollow=mark.hollow,
-        certainty="" if one.certainty is None else number(one.certainty, 2, words.point),
-        knee=degrees(one.knee_at_peak_deg),
-        ankle=degrees(one.ankle_at_peak_deg),
-        tempo=quantity(one.end_s - one.start_s, "s", words.point),
-        why=repetition_sentence(words, one, by),
-    )
-
-
-def _again(words: Words, anew: Repetition | None, by: MeasuredBy) -> Again:
-    if anew is None:
-        return Again("", words("said-none"))
-    return Again(anew.verdict.value, verdict_word(words, anew.verdict), repetition_sentence(words, anew, by))
-
-
-def _mine(words: Words, one: DatedCorrection, verdict: Verdict | None) -> Mine:
-    assert isinstance(one.what, Overruled | Added | Struck)
-    mark = None if verdict is None else MARKS[verdict]
-    return Mine(
-        verdict="" if verdict is None else verdict.value,
-        word=words("said-none") if verdict is None else verdict_word(words, verdict),
-        by=one.author,
-        at=words.moment(one.at.astimezone()),
-        blame=words(f"blame-{one.what.blame}"),
-        reason=one.what.reason,
-        shape="" if mark is None else svg_points(mark),
-        is_hollow=mark is not None and mark.hollow,
     )
 
 
@@ -466,19 +208,6 @@ def state_answer(clinic: Clinic, place: Place) -> dict[str, object]:
         There is no such session, or it is damaged.
     """
     return asdict(state_of(see_session(clinic.database, place.of, place.part), place.part, clinic.words))
-
-
-def refused(error: FormcheckError, status: int) -> JSONResponse:
-    """Return the answer that says to a script why something was not done.
-
-    Parameters
-    ----------
-    error : FormcheckError
-        What is the matter.
-    status : int
-        The status of the answer.
-    """
-    return JSONResponse({"told": str(error)}, status)
 
 
 def routes(clinic: Clinic) -> list[Route]:

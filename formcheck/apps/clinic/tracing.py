@@ -8,7 +8,7 @@ from threading import Lock, Thread
 from typing import Final
 
 from formcheck.apps.clinic.clinic import Clinic
-from formcheck.apps.clinic.state import Place
+from formcheck.apps.clinic.places import Place
 from formcheck.errors import FormcheckError
 from formcheck.outputs.traces import FrameTimes, Traces, is_current, read_times
 from formcheck.samples import Frame

@@ -20,7 +20,7 @@ said-rescored = Judged by other limits: opinion { $opinion }.
 said-undone = Number { $number } was taken back.
 
 blame-camera = Because of the camera.
-blame-point = Because a point is wrong.
+blame-point = Because a point stands in another place.
 blame-rule = Because of the rule.
 blame-other = For another reason.
 
@@ -28,3 +28,8 @@ blame-other = For another reason.
 
 tally = { $good } good of { $judged } seen
 tally-unseen = { $good } good of { $judged } seen, { $unseen } not seen
+
+## What became of what was sent
+
+correcting-kept = kept { $at } by { $by }
+correcting-changed = { $by } changed this session at { $at }. Look at it as it is now, then keep yours if it still holds.

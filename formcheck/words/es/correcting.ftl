@@ -20,7 +20,7 @@ said-rescored = Juzgado con otros límites: opinión { $opinion }.
 said-undone = Se retiró lo dicho con el número { $number }.
 
 blame-camera = Por la cámara.
-blame-point = Porque un punto está mal.
+blame-point = Porque un punto está en otro sitio.
 blame-rule = Por la regla.
 blame-other = Por otra razón.
 
@@ -28,3 +28,8 @@ blame-other = Por otra razón.
 
 tally = { $good } bien de { $judged } vistas
 tally-unseen = { $good } bien de { $judged } vistas, { $unseen } sin ver
+
+## Qué fue de lo enviado
+
+correcting-kept = guardado a las { $at } por { $by }
+correcting-changed = { $by } cambió esta sesión a las { $at }. Mire cómo está ahora y guarde lo suyo si aún vale.
