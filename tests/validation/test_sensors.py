@@ -145,6 +145,7 @@ def test_the_page_and_the_missed_figure(results: tuple[SetUpResult, ...]) -> Non
     assert "**missed**" in page
 
 
+@pytest.mark.slow
 def test_the_command_writes_json_and_a_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, results: tuple[SetUpResult, ...]
 ) -> None:
