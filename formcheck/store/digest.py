@@ -260,7 +260,7 @@ def digest_visit(documents: Mapping[str, bytes], where: str) -> VisitDigest:
             sessions=tuple(sessions),
         )
     return VisitDigest(
-        key=str(uuid5(_VISITS, documents[LOG_DOCUMENT].partition(b"\n")[0].decode("utf-8"))),
+        key=key_of_log(documents[LOG_DOCUMENT].partition(b"\n")[0]),
         state=_state(dated.visit),
         began_at=dated.began,
         ended_at=dated.last,
@@ -273,6 +273,17 @@ def digest_visit(documents: Mapping[str, bytes], where: str) -> VisitDigest:
         halt=str(next(iter(dated.visit.halts), "")),
         sessions=tuple(sessions),
     )
+
+
+def key_of_log(first_line: bytes) -> str:
+    """Return what a visit is known by.
+
+    Parameters
+    ----------
+    first_line : bytes
+        Of its log, without the end: it says when it was opened, and what was prescribed.
+    """
+    return str(uuid5(_VISITS, first_line.decode("utf-8", "replace")))
 
 
 def totals_of(repetitions: Sequence[RepetitionDigest]) -> Totals:
