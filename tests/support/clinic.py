@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,6 +14,7 @@ from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.server import make_app
 from formcheck.store.database import Database
 from formcheck.words.catalogue import Words
+from tests.support.commands import COMMAND
 from tests.support.live_sessions import wait_for_address
 from tests.support.processes import kill_all
 from tests.support.stored import AUTHOR, NOW
@@ -35,11 +34,9 @@ def clinic_pages(database: Database, language: str = "en", now: datetime = NOW) 
 def served_clinic(store: Path, language: str = "en") -> Iterator[str]:
     """Run ``formcheck clinic``, and give the address that opens it, once."""
     said = store.with_suffix(".said")
-    command = [sys.executable, "-m", "formcheck", "clinic", "--store", str(store), "--author", AUTHOR, "--no-open"]
+    command = [COMMAND, "clinic", "--store", str(store), "--author", AUTHOR, "--no-open", "--language", language]
     with said.open("wb") as written:
-        process = subprocess.Popen(
-            [*command, "--language", language], stdout=written, stderr=written, start_new_session=True, env=os.environ
-        )
+        process = subprocess.Popen(command, stdout=written, stderr=written, start_new_session=True)
     try:
         yield wait_for_address(said, lambda: process.poll() is None)
     finally:
