@@ -18,6 +18,7 @@ from tests.support.accessibility import find_faults
 from tests.support.browser import NoCamera, launched
 from tests.support.clinic import ClinicProgram
 from tests.support.numbered import READ, NumberedFilm, make_numbered_film, number_in
+from tests.support.processes import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -199,7 +200,7 @@ def test_a_film_that_no_browser_plays_is_played_picture_by_picture(
 ) -> None:
     with entered(window, clinic, films["camcorder.ts"], "who-camcorder.ts") as room:
         room.page.keyboard.press("Space")
-        room.page.wait_for_function("Number(document.getElementById('stage').dataset.number) > 40", timeout=PATIENCE_MS)
+        wait_until(lambda: room.shown() > 40)
         room.page.keyboard.press("Space")
         room.page.wait_for_timeout(500)
         assert room.photograph() == room.read() == room.shown() > 40
@@ -214,7 +215,7 @@ def test_without_a_film_the_figure_goes_through_the_record(
         room.page.keyboard.press("Shift+ArrowRight")
         assert room.shown() == 10
         room.page.keyboard.press("Space")
-        room.page.wait_for_function("Number(document.getElementById('stage').dataset.number) > 40")
+        wait_until(lambda: room.shown() > 40)
         room.page.keyboard.press("Space")
         assert room.page.locator("#film-told").is_hidden()
 
@@ -226,7 +227,7 @@ def test_a_film_that_was_moved_is_located(window: Page, clinic: ClinicProgram, f
         page.click("#locate summary")
         page.fill("#locate-path", str(films["cut.mp4"].path))
         page.keyboard.press("Enter")
-        page.wait_for_function("document.getElementById('status').textContent.includes('another video')")
+        wait_until(lambda: "another video" in (page.locator("#status").text_content() or ""))
         page.fill("#locate-path", str(films["phone.mp4"].path))
         page.keyboard.press("Enter")
         room.wait_for(0)
@@ -266,7 +267,7 @@ def test_repetitions_are_jumped_to_and_repeated(
     with entered(window, clinic, films["phone.mp4"], "who-phone.mp4") as room:
         page = room.page
         page.click("#rows .jump >> nth=1")
-        page.wait_for_function("Number(document.getElementById('stage').dataset.number) > 0")
+        wait_until(lambda: room.shown() > 0)
         second = room.shown()
         page.keyboard.press("r")
         page.keyboard.press("-")
@@ -279,7 +280,7 @@ def test_repetitions_are_jumped_to_and_repeated(
         assert second <= room.shown() <= second + 200
         page.keyboard.press("Escape")
         page.keyboard.press("k")
-        page.wait_for_function(f"Number(document.getElementById('stage').dataset.number) < {second}")
+        wait_until(lambda: room.shown() < second)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,4 +1,4 @@
-"""Pictures that tell their own number in bars, and a film of them with a record, to tell a frame from its neighbours."""
+"""Pictures that tell their own number in bars, and a film of them with its record."""
 
 from __future__ import annotations
 
