@@ -30,6 +30,7 @@ export class Panel {
 
   show() {
     if (this.opened() === false) return;
+    byId('kept').textContent = '';  // it was of what was said before
     const before = open;
     open = this;
     if (before && before !== this) before.hide();
