@@ -15,6 +15,7 @@ from formcheck.samples import Dof, Side, SourceInfo
 from formcheck.session.means import MeasuredBy
 from formcheck.session.model import Prescribed, Software
 from formcheck.words.catalogue import Words
+from formcheck.words.names import joint_word
 
 _TITLES: Final = {
     Dof.THIGH_ELEVATION: "chart-thigh",
@@ -77,6 +78,7 @@ def panels(words: Words, about: About, by: MeasuredBy) -> list[Json]:
     return [
         {
             "dof": dof.value,
+            "name": joint_word(words, dof),
             "title": words(key),
             "direction": words(f"{key}-direction"),
             "bands": [band for one in prescribed for band in _bands(words, one, dof)],

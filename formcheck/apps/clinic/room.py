@@ -130,8 +130,9 @@ class _Room:
 def _data(words: Words, place: Place, about: About, around: Surroundings, drawn: list[Json]) -> dict[str, Json]:
     """Return what the player of the page needs to know."""
     source = about.source
-    phases = set() if about.prescription is None else set(about.prescription.exercise.phase_names)
-    phases |= {name for one in about.later for name in one.prescription.exercise.phase_names}
+    prescribed = [about.prescription] if about.prescription is not None else []
+    prescribed += [one.prescription for one in about.later]
+    phases = dict.fromkeys(name for one in prescribed for name in one.exercise.phase_names)
     return {
         "place": _href(place.of.person, PartKey(place.of.key, place.part)),
         "has_record": around.has_record,
@@ -145,7 +146,7 @@ def _data(words: Words, place: Place, about: About, around: Surroundings, drawn:
             "cut_px": list(source.cut_px or (0, 0, 0, 0)),
         },
         "panels": drawn,
-        "phases": {name: phase_word(words, name) for name in sorted(phases)},
+        "phases": [[name, phase_word(words, name)] for name in phases],  # in order: keys would be sorted
     }
 
 

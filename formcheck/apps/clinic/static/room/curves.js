@@ -3,7 +3,7 @@
 import { number } from './words.js';
 
 const LEFT = 44, RIGHT = 8;
-const PANEL = 84, PHASES = 22;
+const PANEL = 66, PHASES = 22;
 const GAP_S = 0.3;  // what lies further apart was not measured in between
 const LEAST_DEG = 20, ROOM = 0.06;
 const STEPS = [5, 10, 20, 40, 80];
@@ -47,12 +47,15 @@ export class Curves {
   }
 
   makePanel(panel) {
-    const made = this.makeCanvas(panel.dof, PANEL, `${panel.title}, ${panel.direction}`);
-    const title = document.createElement('span');
+    const title = document.createElement('p'), limits = document.createElement('span');
     title.className = 'plot-title';
     title.textContent = panel.title;
     title.title = panel.direction;
-    made.canvas.parentElement.append(title);
+    limits.className = 'quiet';
+    limits.textContent = [...new Set(panel.bands.map((band) => band.label))].reverse().join(' · ');
+    title.append(limits);
+    this.plots.append(title);
+    const made = this.makeCanvas(panel.dof, PANEL, `${panel.title}, ${panel.direction}`);
     return { ...panel, ...made, range: this.rangeOf(panel) };
   }
 
@@ -133,9 +136,6 @@ export class Curves {
       if (right <= left) return;
       pen.fillStyle = band.is_end ? colours['accent-tint'] : colours['band-rest'];
       pen.fillRect(left, y(band.high), right - left, y(band.low) - y(band.high));
-      pen.fillStyle = colours.quiet;
-      pen.textAlign = 'right'; pen.textBaseline = 'bottom';
-      pen.fillText(band.label, right - 4, Math.min(PANEL - 2, y(band.low) - 1));
     });
   }
 
@@ -187,7 +187,7 @@ export class Curves {
   /** The phases as a strip: how far along the exercise they are is how high they stand. */
   drawPhases(pen, colours) {
     const [first, last] = this.places(), { times, columns: { phase }, head } = this.traces;
-    const order = Object.keys(this.data.phases);
+    const words = new Map(this.data.phases), order = [...words.keys()];
     pen.textBaseline = 'middle'; pen.textAlign = 'left';
     for (let begin = first, at = first + 1; at <= last + 1; at += 1) {
       if (at <= last && phase[at] === phase[begin]) continue;
@@ -196,7 +196,7 @@ export class Curves {
         const step = order.indexOf(name);
         pen.fillStyle = step === 1 ? colours.accent : step === 2 ? colours.line : colours.hair;
         pen.fillRect(left, 2, Math.max(1, right - left - 1), PHASES - 4);
-        const word = this.data.phases[name] ?? name;
+        const word = words.get(name) ?? name;
         pen.fillStyle = step > 0 ? colours.card : colours.ink;
         if (pen.measureText(word).width + 8 < right - left) pen.fillText(word, left + 4, PHASES / 2);
       }

@@ -84,10 +84,10 @@ function showFrame(index) {
   room.tell('frame');
 }
 
-function reading({ dof, title }, index) {
+function reading({ dof, name: joint }, index) {
   const { deg, error } = room.angle(dof, index);
-  if (Number.isNaN(deg)) return text('not-seen', { joint: title });
-  return text('reading-of', { joint: title, deg: `${number(deg)}°`, error: `${number(Math.max(1, error))}°` });
+  if (Number.isNaN(deg)) return text('not-seen', { joint });
+  return text('reading-of', { joint, deg: `${number(deg)}°`, error: `${number(Math.max(1, error))}°` });
 }
 
 const told = {
