@@ -60,7 +60,6 @@ delete-done = Removed: { $visits ->
    *[other] { $visits } visits
   }. Back-ups made before hold them still.
 delete-film-left = Left where it is, as it is not in our keeping: { $path }
-people-pseudonym = Pseudonym
 people-name = Name
 people-visits = Visits
 people-last = Last visit

@@ -60,7 +60,6 @@ delete-done = { $visits ->
    *[other] Borradas: { $visits } visitas
   }. Las copias de seguridad anteriores aún las contienen.
 delete-film-left = Se queda donde está, porque no lo guardamos nosotros: { $path }
-people-pseudonym = Seudónimo
 people-name = Nombre
 people-visits = Visitas
 people-last = Última visita
