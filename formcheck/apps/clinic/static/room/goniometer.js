@@ -3,7 +3,7 @@
 import { asJoint, between } from './angles.js';
 import { draw, Handles } from './handles.js';
 import { Draft } from './keeping.js';
-import { Panel } from './panels.js';
+import { focusPicture, Panel } from './panels.js';
 import { room } from './room.js';
 import { number, text } from './words.js';
 
@@ -76,7 +76,7 @@ export class Goniometer {
     if (!NAMES.every((name) => places[name])) { room.say(text('no-points')); return; }
     this.places = Object.fromEntries(NAMES.map((name) => [name, { x: places[name].x, y: places[name].y }]));
     this.handles.selected = 'axis';
-    room.overlay.focus({ preventScroll: true });
+    focusPicture();
     this.tell();
     this.handles.show();
   }

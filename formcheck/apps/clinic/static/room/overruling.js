@@ -66,7 +66,8 @@ export class Overruling {
     const after = isWithin ? last : Math.min(last, ...room.rows.filter((row) => row.start_s >= at).map((row) => row.start_s));
     this.begin(null);
     this.extent = { start_s: Math.max(before, at - usual / 2), end_s: Math.min(after, at + usual / 2) };
-    if (!this.panel.isOpen) {
+    if (this.panel.isOpen) this.panel.box.focus({ preventScroll: true });
+    else {
       const opened = this.panel.opened;
       this.panel.opened = () => true;
       this.panel.show();
