@@ -77,6 +77,7 @@ room-js-not-kept = Not kept. { $told } Enter tries again.
 room-js-choose-first = Choose a repetition first: click one, or press J or K.
 room-js-verdict-first = Say first what it is: 1 to 6.
 room-js-extent-first = It must begin before it ends. Step to both and press [ and ].
+room-js-extent-taken = The machine found a repetition here. Overrule that one, or step to where it begins and ends.
 room-js-extent = From { $from } to { $to } s
 room-js-missed-title = A repetition that was missed
 room-js-overrule-title = Repetition { $number }

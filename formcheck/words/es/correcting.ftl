@@ -77,6 +77,7 @@ room-js-not-kept = Sin guardar. { $told } Intro lo intenta otra vez.
 room-js-choose-first = Elija antes una repetición: pulse sobre ella, o use J o K.
 room-js-verdict-first = Diga antes qué es: de 1 a 6.
 room-js-extent-first = Debe empezar antes de acabar. Vaya a cada extremo y pulse [ y ].
+room-js-extent-taken = Aquí la máquina halló una repetición. Corrija esa, o vaya a donde empieza y acaba.
 room-js-extent = De { $from } a { $to } s
 room-js-missed-title = Una repetición que faltó
 room-js-overrule-title = Repetición { $number }

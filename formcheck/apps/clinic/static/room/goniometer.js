@@ -3,13 +3,19 @@
 import { asJoint, between } from './angles.js';
 import { draw, Handles } from './handles.js';
 import { Draft } from './keeping.js';
-import { Panel } from './panels.js';
+import { focusPicture, Panel } from './panels.js';
 import { room } from './room.js';
 import { number, text } from './words.js';
 
 const NAMES = ['axis', 'still', 'moving'];
 const JOINTS = { knee_flexion: ['knee', 'hip', 'ankle'], ankle_dorsiflexion: ['ankle', 'knee', null] };
 const byId = (id) => document.getElementById(id);
+
+/** The place at some distance from one point towards another. */
+function towards(from, end, length) {
+  const far = Math.hypot(end.x - from.x, end.y - from.y) || 1;
+  return [from.x + (length * (end.x - from.x)) / far, from.y + (length * (end.y - from.y)) / far];
+}
 
 export class Goniometer {
   constructor() {
@@ -70,7 +76,7 @@ export class Goniometer {
     if (!NAMES.every((name) => places[name])) { room.say(text('no-points')); return; }
     this.places = Object.fromEntries(NAMES.map((name) => [name, { x: places[name].x, y: places[name].y }]));
     this.handles.selected = 'axis';
-    room.overlay.focus({ preventScroll: true });
+    focusPicture();
     this.tell();
     this.handles.show();
   }
@@ -105,8 +111,12 @@ export class Goniometer {
   }
 
   drawArc(layer, radius) {
-    const { axis, still, moving } = this.places, length = radius * 5;
-    const to = (end) => { const far = Math.hypot(end.x - axis.x, end.y - axis.y) || 1; return [axis.x + (length * (end.x - axis.x)) / far, axis.y + (length * (end.y - axis.y)) / far]; };
+    const { axis, moving } = this.places, length = radius * 5;
+    // Of a knee it is how far it is bent: from where the first arm would go on.
+    const still = this.joint === 'knee_flexion' ? { x: 2 * axis.x - this.places.still.x, y: 2 * axis.y - this.places.still.y } : this.places.still;
+    const [x2, y2] = towards(axis, still, length * 1.6);
+    if (still !== this.places.still) draw('line', layer, 'arm-on', { x1: axis.x, y1: axis.y, x2, y2 });
+    const to = (end) => towards(axis, end, length);
     const turn = (still.x - axis.x) * (moving.y - axis.y) - (still.y - axis.y) * (moving.x - axis.x) > 0 ? 1 : 0;
     draw('path', layer, 'arc', { d: `M ${to(still)} A ${length} ${length} 0 0 ${turn} ${to(moving)}` });
     const [x, y] = to({ x: (to(still)[0] + to(moving)[0]) / 2, y: (to(still)[1] + to(moving)[1]) / 2 });

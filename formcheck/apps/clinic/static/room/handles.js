@@ -1,5 +1,6 @@
 /** @file Points laid on the picture that can be dragged, or moved by arrow keys, in pixels of the picture. */
 
+import { focusPicture } from './panels.js';
 import { room } from './room.js';
 
 const NS = 'http://www.w3.org/2000/svg';
@@ -52,8 +53,7 @@ export class Handles {
     this.layer.addEventListener('pointerdown', (event) => this.grab(event));
     this.layer.addEventListener('pointermove', (event) => this.drag(event));
     for (const end of ['pointerup', 'pointercancel']) this.layer.addEventListener(end, () => { this.dragged = ''; });
-    room.overlay.tabIndex = -1;
-    room.overlay.focus({ preventScroll: true });
+    focusPicture();
     this.show();
   }
 
@@ -71,6 +71,8 @@ export class Handles {
   press(event) {
     if (event.button !== 0) return;
     this.placed?.(this.where(event));
+    focusPicture();
+    event.preventDefault();
     this.show();
   }
 
@@ -81,6 +83,7 @@ export class Handles {
     const at = this.at(name), here = this.where(event);
     this.offset = { x: at.x - here.x, y: at.y - here.y };
     this.layer.setPointerCapture(event.pointerId);
+    focusPicture();
     this.show();
     event.preventDefault();
   }
@@ -94,7 +97,7 @@ export class Handles {
 
   isInHand() {
     const on = document.activeElement;
-    return this.isOn && (!on || on === document.body || room.overlay.contains(on));
+    return this.isOn && (!on || on === document.body || document.getElementById('stage').contains(on));
   }
 
   nudge(dx, dy) {

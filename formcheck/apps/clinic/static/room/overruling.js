@@ -7,7 +7,14 @@ import { number, text } from './words.js';
 
 const VERDICTS = ['good', 'incomplete_range', 'rushed', 'held', 'wrong_order', 'not_measurable', 'none'];
 const USUAL_S = 4;
+/** Two stretches that share as much of their time are one movement; see session/matching.py. */
+const SAME = 0.3;
 const byId = (id) => document.getElementById(id);
+
+function overlap(one, other) {
+  const shared = Math.min(one.end_s, other.end_s) - Math.max(one.start_s, other.start_s);
+  return Math.max(0, shared) / (Math.max(one.end_s, other.end_s) - Math.min(one.start_s, other.start_s));
+}
 
 export class Overruling {
   constructor() {
@@ -54,11 +61,13 @@ export class Overruling {
     if (room.frame < 0) return;
     const lengths = room.rows.map((row) => row.end_s - row.start_s).sort((a, b) => a - b);
     const usual = lengths[Math.floor(lengths.length / 2)] ?? USUAL_S, at = room.time;
-    const before = Math.max(room.traces.times[0], ...room.rows.filter((row) => row.end_s <= at).map((row) => row.end_s));
-    const after = Math.min(room.traces.times[room.frames - 1], ...room.rows.filter((row) => row.start_s >= at).map((row) => row.start_s));
+    const isWithin = room.current >= 0, [first, last] = [room.traces.times[0], room.traces.times[room.frames - 1]];
+    const before = isWithin ? first : Math.max(first, ...room.rows.filter((row) => row.end_s <= at).map((row) => row.end_s));
+    const after = isWithin ? last : Math.min(last, ...room.rows.filter((row) => row.start_s >= at).map((row) => row.start_s));
     this.begin(null);
     this.extent = { start_s: Math.max(before, at - usual / 2), end_s: Math.min(after, at + usual / 2) };
-    if (!this.panel.isOpen) {
+    if (this.panel.isOpen) this.panel.box.focus({ preventScroll: true });
+    else {
       const opened = this.panel.opened;
       this.panel.opened = () => true;
       this.panel.show();
@@ -89,6 +98,7 @@ export class Overruling {
     if (!mine) return this.lacks('verdict-first');
     if (this.extent) {
       if (this.extent.end_s - this.extent.start_s < 0.3) return this.lacks('extent-first');
+      if (room.rows.some((row) => overlap(row, this.extent) >= SAME)) return this.lacks('extent-taken');
       return { correction: 'added', movement: { ...this.extent }, mine, blame, reason };
     }
     const { machine, correction, start_s, end_s } = this.row, movement = { start_s, end_s };

@@ -5,6 +5,13 @@ import { room } from './room.js';
 const byId = (id) => document.getElementById(id);
 let open = null;
 
+/** Let keys go to the picture, and to no button that happens to be focused. */
+export function focusPicture() {
+  const stage = byId('stage');
+  stage.tabIndex = -1;
+  stage.focus({ preventScroll: true });
+}
+
 /** A panel with its button, its key, and what happens when it is opened, kept and left. */
 export class Panel {
   /** @param {string} name @param {{key: string, told: string, opened: () => boolean | void, keep: () => Promise<boolean>, left?: () => void}} parts */
@@ -30,10 +37,14 @@ export class Panel {
 
   show() {
     if (this.opened() === false) return;
+    byId('kept').textContent = '';  // it was of what was said before
     const before = open;
     open = this;
     if (before && before !== this) before.hide();
     this.box.hidden = false;
+    this.box.tabIndex = -1;
+    // Enter is to keep it, not to press the button that was pressed last.
+    if (document.activeElement !== byId('stage')) this.box.focus({ preventScroll: true });
     this.button.setAttribute('aria-expanded', 'true');
     room.player?.pause();
     this.box.scrollIntoView({ block: 'nearest' });
@@ -49,20 +60,17 @@ export class Panel {
     const isInside = this.box.contains(document.activeElement);
     open = null;
     this.hide();
-    if (isInside) this.button.focus();
+    if (isInside) focusPicture();
   }
 
   async keep() {
-    const isInside = this.box.contains(document.activeElement);
-    if (!(await this.keepIt())) return;
-    if (this.isOpen) this.close();
-    if (isInside) this.button.focus();
+    if ((await this.keepIt()) && this.isOpen) this.close();
   }
 
   /** Within its own fields Enter keeps and Escape leaves; the keys of the page rest there. */
   press(event) {
     if (event.key === 'Escape' && event.target.matches('textarea, input, select')) this.close();
-    else if (event.key === 'Enter' && !event.shiftKey && event.target.matches('textarea, input')) this.keep();
+    else if (event.key === 'Enter' && !event.shiftKey && event.target.matches('textarea, input, [data-value][aria-pressed="true"]')) this.keep();
     else return;
     event.preventDefault();
     event.stopPropagation();
