@@ -31,5 +31,5 @@ def index_of(database: Database) -> list[Sequence[Row[*tuple[object, ...]]]]:
 def test_the_index_of_people_who_are_made_up_is_that_of_their_documents(database: Database) -> None:
     fill(database, people=25, visits=4, now=NOW)
     before = index_of(database)
-    assert DatabaseArchive(database).rebuild() > 60
+    assert not DatabaseArchive(database).rebuild()
     assert index_of(database) == before

@@ -1,4 +1,4 @@
-"""The clinic as tests meet it: its pages asked for one by one, or the whole program in a browser."""
+"""The clinic as tests meet it: its pages asked for one by one, or the whole program, for a browser."""
 
 from __future__ import annotations
 
@@ -30,14 +30,48 @@ def clinic_pages(database: Database, language: str = "en", now: datetime = NOW) 
         yield client
 
 
+class ClinicProgram:
+    """``formcheck clinic`` as a process of its own, over a store.
+
+    Parameters
+    ----------
+    folder : Path
+        Where what it says is kept.
+    store : Path
+        The store.
+    language : str
+        Of the pages.
+
+    Attributes
+    ----------
+    address : str
+        Where it begins, with the key that is good for one window.
+    """
+
+    def __init__(self, folder: Path, store: Path, language: str = "en") -> None:
+        said = folder / f"clinic-{language}.log"
+        options = ["--store", str(store), "--author", AUTHOR, "--language", language, "--no-open"]
+        with said.open("wb") as log:
+            self._process = subprocess.Popen(
+                [COMMAND, "clinic", *options], stdout=log, stderr=log, start_new_session=True
+            )
+        self.address = wait_for_address(said, lambda: self._process.poll() is None)
+
+    @property
+    def origin(self) -> str:
+        """The address without its key and path."""
+        return self.address.partition("/?")[0]
+
+    def kill(self) -> None:
+        """End it."""
+        kill_all(self._process)
+
+
 @contextmanager
 def served_clinic(store: Path, language: str = "en") -> Iterator[str]:
-    """Run ``formcheck clinic``, and give the address that opens it, once."""
-    said = store.with_suffix(".said")
-    command = [COMMAND, "clinic", "--store", str(store), "--author", AUTHOR, "--no-open", "--language", language]
-    with said.open("wb") as written:
-        process = subprocess.Popen(command, stdout=written, stderr=written, start_new_session=True)
+    """Run the program, and give the address that opens it, once."""
+    program = ClinicProgram(store.parent, store, language)
     try:
-        yield wait_for_address(said, lambda: process.poll() is None)
+        yield program.address
     finally:
-        kill_all(process)
+        program.kill()

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Final
 from urllib.parse import quote
 
-from formcheck.apps.clinic.room import WHOLE
+from formcheck.apps.clinic.places import WHOLE
 from formcheck.apps.clinic.telling import good_of, halt_in_words, title_of, unseen_of
 from formcheck.apps.clinic.timeline import Axis, Bin, Grouping
 from formcheck.apps.clinic.trends import Leg, summed
