@@ -43,7 +43,7 @@ person-no-start = Too early to tell
 person-change = { $outcome ->
     [too-few] { $latest }; a band needs three visits, { $left } more
     [start] { $latest }; own start { $start }, the next visit is compared
-    [within] { $start } → { $latest }, within noise (± { $least })
+    [within] { $start } → { $latest }, within noise (± { $least })
     [further] { $start } → { $latest }, further, beyond noise
     [less] { $start } → { $latest }, less far, beyond noise
    *[other] { $start } → { $latest }, changed beyond noise

@@ -43,14 +43,14 @@ person-no-start = Demasiado pronto
 person-change = { $outcome ->
     [too-few] { $latest }; la banda necesita tres sesiones, faltan { $left }
     [start] { $latest }; su comienzo es { $start }, la próxima sesión se compara
-    [within] { $start } → { $latest }, dentro del ruido (± { $least })
+    [within] { $start } → { $latest }, dentro del ruido (± { $least })
     [further] { $start } → { $latest }, más lejos, más que el ruido
     [less] { $start } → { $latest }, menos lejos, más que el ruido
    *[other] { $start } → { $latest }, ha cambiado más que el ruido
   }
 person-leg-line = { $side ->
-    [left] Izquierda
-    [right] Derecha
+    [left] Izq.
+    [right] Der.
    *[unknown] Pierna desconocida
   }: { $what } { $told }
 person-hurts = ¿Le duele?
