@@ -26,11 +26,14 @@ class ClinicProgram:
 
     Attributes
     ----------
+    store : Path
+        The store.
     address : str
         Where it begins, with the key that is good for one window.
     """
 
     def __init__(self, folder: Path, store: Path, language: str = "en") -> None:
+        self.store = store
         said = folder / f"clinic-{language}.log"
         options = ["--store", str(store), "--author", "jm", "--language", language, "--no-open"]
         with said.open("wb") as log:
