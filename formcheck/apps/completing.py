@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib import resources
-from pathlib import PurePath
+from os import environ
+from pathlib import Path, PurePath
+
+import typer
 
 from formcheck.defaults import AUTO, ESTIMATORS
 from formcheck.errors import FormcheckError
@@ -16,6 +19,9 @@ SIDES = ("auto", "left", "right")
 TURNS = ("90", "180", "270")
 RATES = ("30", "15", "uneven")
 SCHEMAS = ("exercise", "prescription", "session", "record", "batch")
+
+STORE_VARIABLE = "FORMCHECK_STORE"
+"""Names the store where a command does not."""
 
 Complete = Callable[[str], list[str]]
 
@@ -93,6 +99,23 @@ def languages(incomplete: str) -> list[str]:
     from formcheck.words.language import LANGUAGES  # noqa: PLC0415 - as above
 
     return one_of(LANGUAGES)(incomplete)
+
+
+def people(context: typer.Context, incomplete: str) -> list[str]:
+    """Return pseudonyms in the store; none where it is on a server, which nobody who types should wait for.
+
+    Parameters
+    ----------
+    context : typer.Context
+        What has been typed so far: the store may be named in it.
+    incomplete : str
+        What has been typed of it.
+    """
+    from formcheck.apps.store.place import default_store  # noqa: PLC0415 - as above
+    from formcheck.store.glance import pseudonyms_beginning  # noqa: PLC0415 - as above
+
+    place = context.params.get("store") or environ.get(STORE_VARIABLE) or default_store()
+    return pseudonyms_beginning(Path(str(place)), incomplete)
 
 
 sides = one_of(SIDES)

@@ -20,6 +20,20 @@ Language = Annotated[
     ),
 ]
 
+Store = Annotated[
+    str | None,
+    typer.Option(
+        help="Where people and visits are kept: a file, or the URL of a PostgreSQL database; a file where this "
+        "computer keeps your data.",
+        envvar=completing.STORE_VARIABLE,
+        metavar="FILE|URL",
+        show_envvar=True,
+    ),
+]
+Author = Annotated[
+    str | None, typer.Option(help="Who does it: a short name, kept beside it; that of your account.", metavar="NAME")
+]
+
 
 def to_interval(text: str, option: str) -> tuple[float, float]:
     """Return the stretch of time that an option names, in seconds.

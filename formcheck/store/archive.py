@@ -12,6 +12,7 @@ from typing import Protocol
 
 from formcheck.errors import FormcheckError
 from formcheck.store.model import Taken, VisitDocuments
+from formcheck.store.people import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ def copy(
 ) -> Iterator[Copied]:
     """Copy visits one by one, and yield what became of each; one that cannot be copied costs the others nothing.
 
+    Where what is known of a person beside the visits cannot be copied, that is told with a visit that has no key.
+
     Parameters
     ----------
     source, target : Archive
@@ -170,9 +173,12 @@ def copy(
     person : str, optional
         Only those of this person.
     """
-    people = source.people() if person is None else [one for one in source.people() if one == person]
+    people = source.people() if person is None else [one for one in source.people() if folded(one) == folded(person)]
     for one in people:
-        target.keep_person(one, source.read_person(one), clock())
+        try:
+            target.keep_person(one, source.read_person(one), clock())
+        except FormcheckError as error:
+            yield Copied(VisitKey(one, ""), None, error)
     for visit in source.visits(person):
         try:
             yield Copied(visit, target.keep(visit.person, source.read(visit), clock(), author))

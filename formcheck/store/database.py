@@ -1,4 +1,4 @@
-"""The database: a SQLite file, or PostgreSQL by its URL; brought up to date when opened, copied while in use."""
+"""The database: a SQLite file, or PostgreSQL by its URL; brought up to date when opened."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from typing import Final
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -21,21 +23,23 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from formcheck.errors import InputError, LibraryError
 from formcheck.given import reason
-from formcheck.kept import make_folder, open_own, whole_file
-from formcheck.store.tables import metadata
+from formcheck.kept import make_folder, open_own
+from formcheck.store.tables import VERSION_TABLE
+from formcheck.store.trouble import FOREIGN, WAIT_S, cannot_be_used
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _URL: Final = re.compile(r"[a-z][a-z0-9+]*://")
 
-_WAIT_S: Final = 30.0
-"""So long a writer waits for another one: an import holds the file for no longer than one visit takes."""
-
 _IS_WRITING: Final = "formcheck_is_writing"
+
+APPLICATION: Final = 0x666F726D
+"""Stands in the head of a SQLite file, by which it is known to be ours."""
 
 _UPGRADE_LOCK: Final = 0x666F726D
 """PostgreSQL's number for the lock under which tables are changed; any would do that nothing else here takes."""
 
-_ROWS_AT_ONCE: Final = 500
+_WRITER_LOCK: Final = 0x666F726E
+"""That of whoever writes: one at a time, as in a SQLite file. What was looked at holds still when it is kept."""
 
 
 class Database:
@@ -50,6 +54,8 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = engine.execution_options(**{_IS_WRITING: True})
+        if not self.is_file:  # each question sees what whoever wrote before has left
+            self._writer = self._writer.execution_options(isolation_level="READ COMMITTED")
 
     @property
     def is_file(self) -> bool:
@@ -60,29 +66,64 @@ class Database:
     def place(self) -> str:
         """Where it is, for people: the file, or the URL without its password."""
         url = self._engine.url
-        return (url.database or "") if self.is_file else url.render_as_string(hide_password=True)
+        return (url.database or "") if self.is_file else url.set(drivername="postgresql").render_as_string()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees everything as it was at its first question, and waits for nobody who writes."""
-        with self._engine.begin() as connection:
+        """Give a connection that sees everything as it was at its first question, and waits for nobody who writes.
+
+        Raises
+        ------
+        InputError
+            The database cannot be read any more, or be reached.
+        """
+        with self._minded(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give a connection whose changes are all on the disk when the block ends, or none where it raised."""
-        with self._writer.begin() as connection:
+        """Give a connection whose changes are all on the disk when the block ends, or none where it raised.
+
+        One writes at a time; who comes second waits.
+
+        Raises
+        ------
+        InputError
+            The database cannot be written, or be reached, or others write for too long.
+        """
+        with self._minded(), self._writer.begin() as connection:
+            if not self.is_file:
+                connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_S:.0f}s'"))
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK})
             yield connection
+
+    @contextmanager
+    def _minded(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error) as error:  # the second before SQLAlchemy has the connection in its hands
+            raise cannot_be_used(self.place, error) from error
 
     def forget(self) -> None:
         """Leave nothing of what was deleted beside a SQLite file; in the file itself it is written over."""
         if self.is_file:
-            with self._engine.connect() as connection:
+            with self._minded(), self._engine.connect() as connection:
                 connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+
+
+def is_url(place: str | Path) -> bool:
+    """Tell whether a place is the URL of a server, and no file.
+
+    Parameters
+    ----------
+    place : str or Path
+        As of `open_database`.
+    """
+    return _URL.match(str(place)) is not None
 
 
 def open_database(place: str | Path) -> Database:
@@ -100,37 +141,36 @@ def open_database(place: str | Path) -> Database:
     LibraryError
         The package that reaches it is missing.
     """
-    engine = _server(str(place)) if _URL.match(str(place)) else _file(Path(place))
+    engine = _server(str(place)) if is_url(place) else _file(Path(place))
     database = Database(engine)
     try:
-        _upgrade(engine)
-    except (DBAPIError, CommandError, OSError) as error:
+        upgrade(engine, database.place)
+    except (DBAPIError, sqlite3.Error, CommandError) as error:
         database.close()
-        raise _cannot_be_opened(database.place, error) from error
+        raise cannot_be_used(database.place, error) from error
+    except InputError:
+        database.close()
+        raise
     return database
 
 
-def _cannot_be_opened(place: str, error: Exception) -> InputError:
-    match error:
-        case CommandError():
-            return InputError(
-                "was made by a newer formcheck, whose tables this one does not know.",
-                where=place,
-                next_step="Update formcheck, or name another store.",
-            )
-        case DBAPIError(orig=sqlite3.DatabaseError()) if "not a database" in str(error.orig):
-            return InputError(
-                "is no store of formcheck.", where=place, next_step="Name another file; one that is not there is made."
-            )
-        case OSError():
-            return InputError(f"cannot be opened: {reason(error)}.", where=place, next_step="Name another place.")
-        case _:
-            told = str(error.orig).strip().splitlines() if isinstance(error, DBAPIError) else [str(error)]
-            return InputError(
-                f"cannot be opened: {told[0] if told else 'no reason was given'}.",
-                where=place,
-                next_step="Check its name and password, and whether it is running and has room.",
-            )
+def is_foreign(path: Path) -> bool:
+    """Tell whether a file is none of ours: no database, or one of another program, which is left as it is.
+
+    Parameters
+    ----------
+    path : Path
+        The file, which is there.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_S)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:  # not to be read now; opening it tells why
+        return False
+    except sqlite3.DatabaseError:
+        return True
+    return bool(tables) and application != APPLICATION
 
 
 def _file(path: Path) -> Engine:
@@ -138,10 +178,13 @@ def _file(path: Path) -> Engine:
     try:
         make_folder(path.absolute().parent)
         os.close(open_own(path, os.O_RDWR))
-    except OSError as error:
-        raise _cannot_be_opened(str(path), error) from error
+    except (OSError, ValueError) as error:
+        what = f"cannot be opened: {reason(error)}."
+        raise InputError(what, where=str(path), next_step="Name another place.") from error
+    if path.stat().st_size and is_foreign(path):
+        raise InputError("is no store of formcheck.", where=str(path), next_step=FOREIGN)
     url = URL.create("sqlite", database=str(path.absolute()))
-    engine = create_engine(url, connect_args={"timeout": _WAIT_S, "isolation_level": None})
+    engine = create_engine(url, connect_args={"timeout": WAIT_S, "isolation_level": None})
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
@@ -162,7 +205,7 @@ def _begin(connection: Connection) -> None:
 def _server(place: str) -> Engine:
     try:
         url = make_url(place)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         url = None
     if url is None or url.get_backend_name() != "postgresql":
         raise InputError(
@@ -180,13 +223,41 @@ def _server(place: str) -> Engine:
         ) from error
 
 
-def _upgrade(engine: Engine) -> None:
-    """Run the upgrades that are missing, all or none; whoever comes second waits, and finds nothing to do."""
+def upgrade(engine: Engine, place: str, to: str | None = None) -> None:
+    """Run the upgrades that are missing, all or none; whoever comes second waits, and finds nothing to do.
+
+    Parameters
+    ----------
+    engine : Engine
+        Of the database.
+    place : str
+        Where it is, for errors.
+    to : str, optional
+        The revision at which to stop; the latest.
+
+    Raises
+    ------
+    InputError
+        There is something else, which is not ours.
+    DBAPIError, CommandError
+        An upgrade fails, or the database is of a newer formcheck.
+    """
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    wanted = to or ScriptDirectory.from_config(config).get_current_head()
+    with engine.begin() as connection:  # nobody is waited for where there is nothing to do
+        if _revision(connection) == wanted:
+            return
     with _upgrading(engine) as connection:
+        if _revision(connection) is None and inspect(connection).get_table_names():
+            raise InputError("holds what another program keeps there.", where=place, next_step=FOREIGN)
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, wanted or "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    """Return how far the tables have come; None where there are none."""
+    return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
 
 
 @contextmanager
@@ -197,63 +268,11 @@ def _upgrading(engine: Engine) -> Iterator[Connection]:
             yield connection
         return
     # A table is changed by making it anew, at which its children would be lost where keys are minded.
-    plain = create_engine(engine.url, poolclass=NullPool, connect_args={"timeout": _WAIT_S, "isolation_level": None})
+    plain = create_engine(engine.url, poolclass=NullPool, connect_args={"timeout": WAIT_S, "isolation_level": None})
     event.listen(plain, "begin", _begin)
     with plain.execution_options(**{_IS_WRITING: True}).begin() as connection:
         yield connection
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
         orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if orphans:
             raise sqlite3.IntegrityError(f"{len(orphans)} rows lost what they belong to")
-
-
-def back_up(database: Database, path: Path) -> None:
-    """Write a copy of everything as it is at one moment, while others read and write.
-
-    Parameters
-    ----------
-    database : Database
-        Where from.
-    path : Path
-        The copy, a SQLite file that can be opened like any other; it appears whole, or not at all.
-
-    Raises
-    ------
-    OSError
-        It cannot be written.
-    """
-    with whole_file(path) as new:
-        if database.is_file:
-            with closing(sqlite3.connect(database.place)) as source, closing(sqlite3.connect(new)) as target:
-                source.backup(target, pages=-1)  # in steps it would begin anew whenever somebody writes
-            return
-        copy = open_database(new)
-        try:
-            copy_everything(database, copy)
-        finally:
-            copy.close()
-
-
-def copy_everything(source: Database, target: Database) -> None:
-    """Copy every row of one database into another one, in which there is nothing yet.
-
-    Parameters
-    ----------
-    source, target : Database
-        Both up to date.
-
-    Raises
-    ------
-    InputError
-        There is something in the target.
-    """
-    with source.reading() as reader, target.writing() as writer:
-        tables = metadata.sorted_tables
-        if any(writer.execute(select(table).limit(1)).first() for table in tables):
-            raise InputError("holds something already.", where=target.place, next_step="Name a place for a new store.")
-        for table in tables:
-            rows = reader.execution_options(yield_per=_ROWS_AT_ONCE).execute(select(table)).mappings()
-            for some in rows.partitions():
-                writer.execute(insert(table), [dict(row) for row in some])
-            if not target.is_file and "id" in table.c:
-                highest = f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), max(id)) FROM {table.name}"  # noqa: S608 - our own table
-                writer.execute(text(highest))

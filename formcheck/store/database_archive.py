@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from formcheck.errors import InputError
+from formcheck.errors import FormcheckError, InputError, RecordError
 from formcheck.session.corrections import correction_lines
 from formcheck.store.archive import VisitKey
 from formcheck.store.corrections import corrections_of, take_corrections
@@ -15,9 +15,10 @@ from formcheck.store.database import Database
 from formcheck.store.digest import digest_visit, examine
 from formcheck.store.documents import add_documents, read_documents
 from formcheck.store.index import clear_visit, index_person, index_visit
+from formcheck.store.merging import hash_of
 from formcheck.store.model import Taken, VisitDocuments, VisitState
 from formcheck.store.names import CORRECTIONS_DOCUMENT, LOG_DOCUMENT, SESSION_DOCUMENT, TRACES_DOCUMENT, kind_of
-from formcheck.store.people import add_person, known_person, person_document, take_person
+from formcheck.store.people import add_person, find_person, known_person, person_document, take_person
 from formcheck.store.tables import correction, deletion, document, person, person_name, prescription, visit
 
 
@@ -74,6 +75,8 @@ class DatabaseArchive:
 
     def keep(self, pseudonym: str, given: VisitDocuments, at: datetime, author: str) -> Taken:
         """Keep the documents of a visit: all of them, or none where this raises. What is there already stays."""
+        if self._is_known(pseudonym, given):
+            return Taken.KNOWN
         examined = examine(given, pseudonym)
         with self._database.writing() as connection:
             who = add_person(connection, pseudonym, at)
@@ -83,10 +86,33 @@ class DatabaseArchive:
                 found = _add_visit(connection, who, examined.digest.key)
             is_more = add_documents(connection, found, examined.documents, at, author)
             is_said = take_corrections(connection, found, examined.corrections)
-            if is_new or is_more or is_said:
+            if is_new:
+                index_visit(connection, found, examined.digest, examined.corrections)
+            elif is_more or is_said:
                 refresh_visit(connection, found)
+            if is_new or is_more or is_said:
                 index_person(connection, who)
         return Taken.NEW if is_new else Taken.GROWN if is_more or is_said else Taken.KNOWN
+
+    def _is_known(self, pseudonym: str, given: VisitDocuments) -> bool:
+        """Tell whether a visit has all these documents as they are: they need not be read then, nor anybody waited for.
+
+        Of corrections that cannot be told by a look: they are rows, and their numbers may be others.
+        """
+        if not given.documents or CORRECTIONS_DOCUMENT in given.documents:
+            return False
+        hashes = {(name, hash_of(content)) for name, content in given.documents.items()}
+        with self._database.reading() as connection:
+            who = find_person(connection, pseudonym)
+            held: dict[int, set[tuple[str, str]]] = {}
+            asked = (
+                select(document.c.visit_id, document.c.name, document.c.sha256)
+                .join_from(document, visit)
+                .where(visit.c.person_id == who, document.c.sha256.in_([one for _, one in hashes]))
+            )
+            for row in connection.execute(asked):
+                held.setdefault(row.visit_id, set()).add((row.name, row.sha256))
+        return any(hashes <= one for one in held.values())
 
     def remove(self, pseudonym: str, at: datetime, author: str) -> int:
         """Remove all there is of a person; a line stays that says that somebody was removed, and not who."""
@@ -106,8 +132,10 @@ class DatabaseArchive:
         self._database.forget()
         return count
 
-    def rebuild(self, moved: Callable[[int, int], None] | None = None) -> int:
-        """Make the index anew from the documents, and return of how many visits.
+    def rebuild(self, moved: Callable[[int, int], None] | None = None) -> list[FormcheckError]:
+        """Make the index anew from the documents, visit by visit; return why some could not be read.
+
+        What the index had of those stays. Whatever ends it half-way leaves every visit with one index, old or new.
 
         Parameters
         ----------
@@ -117,15 +145,25 @@ class DatabaseArchive:
         with self._database.reading() as connection:
             visits = connection.scalars(select(visit.c.id).order_by(visit.c.id)).all()
             people = connection.scalars(select(person.c.id)).all()
+        failed: list[FormcheckError] = []
         for number, one in enumerate(visits, start=1):
-            with self._database.writing() as connection:
-                refresh_visit(connection, one)
+            try:
+                with self._database.writing() as connection:
+                    if _is_there(connection, one):
+                        refresh_visit(connection, one)
+            except RecordError as error:
+                failed.append(error)
             if moved is not None:
                 moved(number, len(visits))
         for one in people:
             with self._database.writing() as connection:
                 index_person(connection, one)
-        return len(visits)
+        return failed
+
+
+def _is_there(connection: Connection, of: int) -> bool:
+    """Tell whether a visit is there still: its person may have been removed meanwhile."""
+    return connection.scalar(select(visit.c.id).where(visit.c.id == of)) is not None
 
 
 def find_visit(connection: Connection, of: VisitKey) -> int:

@@ -260,7 +260,7 @@ def digest_visit(documents: Mapping[str, bytes], where: str) -> VisitDigest:
             sessions=tuple(sessions),
         )
     return VisitDigest(
-        key=str(uuid5(_VISITS, documents[LOG_DOCUMENT].partition(b"\n")[0].decode("utf-8"))),
+        key=key_of_log(documents[LOG_DOCUMENT]),
         state=_state(dated.visit),
         began_at=dated.began,
         ended_at=dated.last,
@@ -273,6 +273,17 @@ def digest_visit(documents: Mapping[str, bytes], where: str) -> VisitDigest:
         halt=str(next(iter(dated.visit.halts), "")),
         sessions=tuple(sessions),
     )
+
+
+def key_of_log(log: bytes) -> str:
+    """Return what a sitting is known by: its log begins with the moment at which it was opened, and never changes.
+
+    Parameters
+    ----------
+    log : bytes
+        The whole log.
+    """
+    return str(uuid5(_VISITS, log.partition(b"\n")[0].decode("utf-8")))
 
 
 def totals_of(repetitions: Sequence[RepetitionDigest]) -> Totals:

@@ -58,11 +58,14 @@ class FolderArchive:
         A folder with one for each person; to be read from, any folder in which there are visits or results.
     person : str
         Whose visits they are, where no ``person.json`` says so.
+    is_by_folder : bool
+        Whether the first folder below `root` bears the pseudonym of whose they are, where no ``person.json`` says so.
     """
 
-    def __init__(self, root: Path, person: str = "") -> None:
+    def __init__(self, root: Path, person: str = "", *, is_by_folder: bool = False) -> None:
         self._root = root
         self._person = person and check_pseudonym(person)
+        self._is_by_folder = is_by_folder
 
     def people(self) -> list[str]:
         """Return the pseudonyms of all people, in their order."""
@@ -72,9 +75,12 @@ class FolderArchive:
         return sorted(found.values(), key=folded)
 
     def visits(self, of: str | None = None) -> Iterator[VisitKey]:
-        """Yield all visits, in order of their folders; of those that are nobody's, the person is empty."""
+        """Yield all visits, in order of their folders; of those that are nobody's, the person is empty.
+
+        A folder that may not be looked into is among them: what is in it is not passed over in silence.
+        """
         for folder in _folders(self._root):
-            if _is_visit(folder):
+            if _is_visit(folder) or not os.access(folder, os.R_OK | os.X_OK):
                 whose = self._whose(folder)
                 if of is None or folded(whose) == folded(of):
                     yield VisitKey(whose, str(folder))
@@ -82,6 +88,8 @@ class FolderArchive:
     def read(self, of: VisitKey) -> VisitDocuments:
         """Return the documents of a visit."""
         folder = Path(of.key)
+        if not os.access(folder, os.R_OK | os.X_OK):
+            raise InputError("may not be looked into, or is gone.", where=of.key, next_step="Check its permissions.")
         documents = dict(_read_documents(folder))
         if not documents:
             raise InputError("holds no visit, and no results.", where=of.key, next_step="Name another folder.")
@@ -93,7 +101,7 @@ class FolderArchive:
 
     def read_person(self, pseudonym: str) -> bytes:
         """Return what is known of a person beside the visits."""
-        return _read(self._folder_of(pseudonym) / PERSON_DOCUMENT)
+        return _read(self.folder_of(pseudonym) / PERSON_DOCUMENT)
 
     def keep_person(self, pseudonym: str, content: bytes | None, at: datetime) -> bool:
         """Take in a person, with what is known beside the visits, and tell whether any of it is new."""
@@ -113,7 +121,7 @@ class FolderArchive:
         """Keep the documents of a visit: all of them, or none where this raises. What is there already stays."""
         examined = examine(given, pseudonym)
         self.keep_person(pseudonym, None, at)
-        folder = self._folder_of(pseudonym) / _name_of(examined.digest)
+        folder = self.folder_of(pseudonym) / _name_of(examined.digest)
         held = dict(_read_documents(folder)) if folder.exists() else {}
         new = what_is_new(examined.documents, {name: hash_of(one) for name, one in held.items()}, held.__getitem__)
         said = correction_lines(examined.corrections)
@@ -126,14 +134,26 @@ class FolderArchive:
 
     def remove(self, pseudonym: str, at: datetime, author: str) -> int:  # noqa: ARG002 - folders keep no account
         """Remove all there is of a person."""
-        folder = self._folder_of(pseudonym)
+        folder = self.folder_of(pseudonym)
         count = sum(map(_is_visit, _folders(folder)))
         with part_in(folder.parent) as gone:
             folder.replace(gone)  # at once for everybody else; the files go one by one
             shutil.rmtree(gone)
         return count
 
-    def _folder_of(self, pseudonym: str) -> Path:
+    def folder_of(self, pseudonym: str) -> Path:
+        """Return the folder of a person.
+
+        Parameters
+        ----------
+        pseudonym : str
+            The pseudonym.
+
+        Raises
+        ------
+        InputError
+            There is no such person.
+        """
         found = self._find(pseudonym)
         if found is None:
             raise InputError("is not known here.", where=pseudonym, next_step="See which folders there are.")
@@ -148,7 +168,15 @@ class FolderArchive:
         above = [one for one in folder.parents if one == self._root or self._root in one.parents]
         named_above = (one for one in above if (one / PERSON_DOCUMENT).is_file())
         nearest = next(named_above, None)
-        return self._person if nearest is None else _pseudonym_in(nearest)
+        if nearest is not None:
+            return _pseudonym_in(nearest)
+        return self._named_by_folder(folder) if self._is_by_folder else self._person
+
+    def _named_by_folder(self, folder: Path) -> str:
+        """Return the first folder's name on the way to a visit; a visit of live that stands there itself has none."""
+        first = folder.relative_to(self._root).parts[:1]
+        is_visit = self._root.joinpath(*first) == folder and (folder / LOG_DOCUMENT).is_file()
+        return first[0] if first and not is_visit else ""
 
 
 def _folders(root: Path) -> Iterator[Path]:
@@ -157,12 +185,13 @@ def _folders(root: Path) -> Iterator[Path]:
         is_visit = LOG_DOCUMENT in files
         inner[:] = sorted(name for name in inner if not name.startswith(".") and not (is_visit and name == _REPORT))
         yield Path(here)
+        yield from (Path(here, name) for name in inner if not os.access(Path(here, name), os.R_OK | os.X_OK))
         if is_visit or SESSION_DOCUMENT in files:
             inner.clear()  # its parts are its own, and no visit stands within another
 
 
 def _is_visit(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in (LOG_DOCUMENT, SESSION_DOCUMENT))
+    return any(os.path.isfile(folder / name) for name in (LOG_DOCUMENT, SESSION_DOCUMENT))  # noqa: PTH113 - raises never
 
 
 def _read_documents(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -38,6 +38,9 @@ NAMES: Final = {
 
 metadata: Final = MetaData(naming_convention=NAMES)
 
+VERSION_TABLE: Final = "formcheck_version"
+"""Where Alembic notes how far the tables have come; another program's Alembic has a table of another name."""
+
 
 class Moment(TypeDecorator[datetime]):
     """A moment: kept in UTC without a zone, given back with it."""

@@ -75,6 +75,7 @@ def test_both_legs_in_one_recording_are_judged_as_each_alone(rest_s: float, tmp_
     assert [segment.side for segment in session.segments] == [Side.RIGHT, Side.LEFT, Side.RIGHT]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "order", few([("good-peroneal-slider", "brief-tibial-slider"), ("brief-tibial-slider", "good-peroneal-tensioner")])
 )

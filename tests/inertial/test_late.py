@@ -51,6 +51,7 @@ def test_what_comes_late_is_put_right() -> None:
     assert np.nanstd(off) < 2.0  # it is 6 where nothing is put right
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", few([SHANK, FOOT]))
 def test_a_leg_with_a_late_sensor_is_measured_as_it_was_when_that_sensor_measured(place: Place) -> None:
     punctual = recording()

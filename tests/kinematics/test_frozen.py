@@ -129,6 +129,7 @@ def test_no_standing_picture_makes_a_fault_of_a_good_repetition(start_s: float, 
     assert set(run.verdicts) <= {Verdict.GOOD, Verdict.NOT_MEASURABLE}
 
 
+@pytest.mark.slow
 def test_without_pictures_everything_is_measured_as_before() -> None:
     poses = perform(SCRIPT, Person(Side.RIGHT), rate_hz=RATE_HZ)
     assert watch(poses).repetitions == watch(filmed(poses)).repetitions

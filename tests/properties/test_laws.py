@@ -158,6 +158,7 @@ def test_a_session_filmed_later_is_the_same_session_later(film: Film, shift_s: f
         assert_shifted(before, after, shift_s)
 
 
+@pytest.mark.slow
 @examples(2)
 @given(reps=st.lists(st.sampled_from(CLEAR_FAULTS), min_size=1, max_size=3), person=people, seed=seeds)
 def test_the_frame_rate_changes_no_verdict(reps: list[Rep], person: Person, seed: int) -> None:

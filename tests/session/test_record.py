@@ -245,6 +245,7 @@ def test_a_record_cut_off_in_its_last_line_is_read_up_to_there(run: Run, path: P
     assert len(record.poses) > 150
 
 
+@pytest.mark.slow
 def test_a_record_of_a_file_lacks_no_picture(tmp_path: Path) -> None:
     """Of a video every picture is looked at in turn; of a camera some are dropped where the computer is slow."""
     poses = perform(Script([Rep()]), Person(Side.LEFT, Side.LEFT))

@@ -56,6 +56,7 @@ def test_who_rushes_is_told_so_and_not_asked() -> None:
     assert not questions(run)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("clip", few([clip.file.removesuffix(".mp4") for clip in MANIFEST.clip[:6]]))
 def test_of_the_clips_nothing_is_asked(clip: str) -> None:
     record = golden_record(clip)

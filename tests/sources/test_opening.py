@@ -78,6 +78,7 @@ def test_pictures_too_large_for_memory_are_refused_before_they_are_decoded(tmp_p
         VideoFile(path)
 
 
+@pytest.mark.slow
 def test_a_very_large_picture_is_made_smaller(tmp_path: Path) -> None:
     def paint(_: int) -> NDArray[np.uint8]:
         return np.full((2160, 5120, 3), 90, np.uint8)

@@ -8,23 +8,10 @@ from typing import Annotated
 import typer
 
 from formcheck.apps import exits
-from formcheck.apps.options import Language
+from formcheck.apps.options import Author, Language, Store
+from formcheck.apps.store.cli import register as register_store
 
 PANEL = "The clinic"
-
-Store = Annotated[
-    str | None,
-    typer.Option(
-        help="Where people and visits are kept: a file, or the URL of a PostgreSQL database; a file where this "
-        "computer keeps your data.",
-        envvar="FORMCHECK_STORE",
-        metavar="FILE|URL",
-        show_envvar=True,
-    ),
-]
-Author = Annotated[
-    str | None, typer.Option(help="Whose corrections are kept: a short name; that of your account.", metavar="NAME")
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -36,6 +23,7 @@ def register(app: typer.Typer) -> None:
         The program.
     """
     app.command(epilog=exits.EPILOG, rich_help_panel=PANEL)(clinic)
+    register_store(app, PANEL)
 
 
 def clinic(

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 import webbrowser
 from dataclasses import dataclass
-from datetime import datetime
 
 import typer
-from platformdirs import user_data_path
 
+from formcheck.apps.store.place import default_store, now, whoever
 from formcheck.apps.web.port import LOOPBACK, bind_port
 from formcheck.apps.web.terminal import show_log
 from formcheck.computer import language_settings
 from formcheck.words.language import language_for
-
-
-def default_store() -> str:
-    """Return where the store is if nobody says otherwise: a file where this computer keeps the person's data."""
-    return str(user_data_path("formcheck", appauthor=False) / "clinic.sqlite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +57,7 @@ def run(settings: ClinicOptions) -> None:
     from formcheck.words.catalogue import Words  # noqa: PLC0415
 
     words = Words(language_for(settings.language, language_settings()))
-    author = settings.author or getpass.getuser()
-    clinic = Clinic(database, words, lambda: datetime.now().astimezone(), author)
+    clinic = Clinic(database, words, now, whoever(settings.author))
     try:
         serve(make_app(clinic), port, most_body_bytes=MOST_BODY_BYTES)
     finally:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from formcheck.apps.clinic import correcting, people, person, rescore, room, state
+from formcheck.apps.clinic import compare, correcting, people, person, rescore, room, state
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.records import Records
 from formcheck.errors import FormcheckError
@@ -40,6 +40,7 @@ def make_app(clinic: Clinic) -> Starlette:
             *state.routes(clinic),
             *correcting.routes(clinic, records),
             *rescore.routes(clinic, records),
+            *compare.routes(clinic),
             Mount("/static", StaticFiles(packages=[("formcheck.apps.clinic", "static")])),
         ],
         exception_handlers={FormcheckError: refuse},

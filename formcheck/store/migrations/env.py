@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import Connection
 
-from formcheck.store.tables import metadata
+from formcheck.store.tables import VERSION_TABLE, metadata
 
 
 def upgrade(connection: Connection) -> None:
@@ -16,7 +16,9 @@ def upgrade(connection: Connection) -> None:
     connection : Connection
         To the database.
     """
-    context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
+    context.configure(
+        connection=connection, target_metadata=metadata, version_table=VERSION_TABLE, render_as_batch=True
+    )
     context.run_migrations()
 
 

@@ -32,6 +32,55 @@ batch-recordings = What became of each recording: { $path }
 batch-broken-off = broken off. What was done is kept; the same command goes on from there.
 batch-damaged = { $folder }: its session.json can no longer be read. Remove this folder, and the same command makes it anew.
 
+## The store
+
+import-progress = Visits
+import-new = new
+import-grown = known, and more of them now
+import-known = known already
+import-refused = refused
+import-people = people
+import-into = Kept in { $path }
+import-broken-off = broken off. { $done } of { $all } visits are in the store; the same command goes on from there.
+export-done = { $path }: { $visits ->
+    [one] 1 visit
+   *[other] { $visits } visits
+  }, { $films ->
+    [one] 1 film
+   *[other] { $films } films
+  }. It shows this person's health: hand it to nobody else.
+export-no-film = { $path }: this film is not where it was, or is another one now; it was left out.
+delete-ask = Remove { $person } with { $visits ->
+    [one] 1 visit
+   *[other] { $visits } visits
+  }, for ever?
+delete-not = Nothing was removed.
+delete-done = Removed: { $visits ->
+    [one] 1 visit
+   *[other] { $visits } visits
+  }. Back-ups made before hold them still.
+delete-film-left = Left where it is, as it is not in our keeping: { $path }
+people-column-name = Name
+people-visits = Visits
+people-column-last = Last visit
+people-added = { $person } is in the store.
+people-known = { $person } was in the store already.
+people-nobody = Nobody yet. Take somebody in with --add anna-04, or bring visits in with: formcheck import FOLDER --person anna-04
+backup-done = Back-up written: { $path }, { $megabytes } MB. It holds everything: keep it as safe as the store itself.
+restore-done = Brought back into { $path }: { $people ->
+    [one] 1 person
+   *[other] { $people } people
+  }, { $visits ->
+    [one] 1 visit
+   *[other] { $visits } visits
+  }.
+rebuild-done = The index was made anew of { $visits ->
+    [one] 1 visit
+   *[other] { $visits } visits
+  }.
+rebuild-broken-off = broken off. No document was touched; the same command makes the index anew from the beginning.
+store-kept = Kept for { $person } in { $path }
+
 ## Doctor: what is looked at, what was found, what to do
 
 doctor-what = What

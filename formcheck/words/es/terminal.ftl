@@ -32,6 +32,55 @@ batch-recordings = Qué fue de cada grabación: { $path }
 batch-broken-off = interrumpido. Lo hecho se conserva; la misma orden sigue desde ahí.
 batch-damaged = { $folder }: su session.json ya no se puede leer. Quite esta carpeta y la misma orden la hará de nuevo.
 
+## El almacén
+
+import-progress = Visitas
+import-new = nuevas
+import-grown = conocidas, ahora con más datos
+import-known = ya conocidas
+import-refused = rechazadas
+import-people = personas
+import-into = Guardado en { $path }
+import-broken-off = interrumpido. { $done } de { $all } visitas están en el almacén; la misma orden sigue desde ahí.
+export-done = { $path }: { $visits ->
+    [one] 1 visita
+   *[other] { $visits } visitas
+  }, { $films ->
+    [one] 1 vídeo
+   *[other] { $films } vídeos
+  }. Muestra la salud de esta persona: no lo entregue a nadie más.
+export-no-film = { $path }: este vídeo no está donde estaba, o ahora es otro; se ha dejado fuera.
+delete-ask = ¿Borrar a { $person } con { $visits ->
+    [one] 1 visita
+   *[other] { $visits } visitas
+  }, para siempre?
+delete-not = No se ha borrado nada.
+delete-done = { $visits ->
+    [one] Borrada: 1 visita
+   *[other] Borradas: { $visits } visitas
+  }. Las copias de seguridad anteriores aún las contienen.
+delete-film-left = Se queda donde está, porque no lo guardamos nosotros: { $path }
+people-column-name = Nombre
+people-visits = Visitas
+people-column-last = Última visita
+people-added = { $person } está en el almacén.
+people-known = { $person } ya estaba en el almacén.
+people-nobody = Todavía no hay nadie. Añada a alguien con --add anna-04, o traiga visitas con: formcheck import CARPETA --person anna-04
+backup-done = Copia de seguridad escrita: { $path }, { $megabytes } MB. Lo contiene todo: guárdela tan bien como el propio almacén.
+restore-done = Recuperado en { $path }: { $people ->
+    [one] 1 persona
+   *[other] { $people } personas
+  }, { $visits ->
+    [one] 1 visita
+   *[other] { $visits } visitas
+  }.
+rebuild-done = El índice se ha hecho de nuevo con { $visits ->
+    [one] 1 visita
+   *[other] { $visits } visitas
+  }.
+rebuild-broken-off = interrumpido. No se ha tocado ningún documento; la misma orden hace de nuevo el índice desde el principio.
+store-kept = Guardado para { $person } en { $path }
+
 ## Doctor: qué se mira, qué se encontró, qué hacer
 
 doctor-what = Qué

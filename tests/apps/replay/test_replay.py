@@ -64,6 +64,7 @@ def test_a_record_that_was_told_in_other_words_is_the_same(record: Path) -> None
     assert reviewing.replay(record).is_same
 
 
+@pytest.mark.slow
 def test_it_speaks_spanish(formcheck: Run, record: Path, tmp_path: Path) -> None:
     done = formcheck("replay", record, "--language", "es", "--out", "nuevo")
     assert (
@@ -76,10 +77,12 @@ def test_it_speaks_spanish(formcheck: Run, record: Path, tmp_path: Path) -> None
     assert formcheck("replay", record, "-l", "fr").code == 3
 
 
+@pytest.mark.slow
 def test_it_says_that_the_events_are_the_same(formcheck: Run, record: Path) -> None:
     assert "The events are those of the record." in formcheck("replay", record).words
 
 
+@pytest.mark.slow
 def test_a_replay_of_a_replay_is_the_same_again(formcheck: Run, record: Path, tmp_path: Path) -> None:
     formcheck("replay", record, "--out", "again", "--quiet")
     first, second = read_record(record), read_record(tmp_path / "again" / "record.jsonl")

@@ -77,6 +77,7 @@ def test_who_sits_stands_or_bends_is_the_right_way_up(poses: list[Pose]) -> None
     assert found(poses) == 0
 
 
+@pytest.mark.slow
 def test_the_turn_told_is_that_of_the_file_whatever_was_asked_for() -> None:
     header = make_header()
     poses = filmed(SEATED, 90)

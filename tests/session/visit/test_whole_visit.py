@@ -162,6 +162,7 @@ def test_the_range_of_the_person_in_the_clip_is_measured_and_then_judged_by() ->
     assert not FURTHER & set(sitting.keys)
 
 
+@pytest.mark.slow
 def test_practice_is_judged_without_a_range_and_the_set_with_it() -> None:
     headers = [part.header for part in measured_visit().only(PartBegun)]
     practised = headers[0].prescription.personal

@@ -88,6 +88,7 @@ def test_the_same_movement_is_the_same_angles_from_both_makers() -> None:
     assert air.peripherals[1].written[:3] == [witmotion.UNLOCK, witmotion.RATE_100_HZ, witmotion.ASK_BATTERY]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", few([DotPeripheral, WitPeripheral]))
 def test_a_connection_that_is_lost_is_told_and_made_again(kind: type[DotPeripheral | WitPeripheral]) -> None:
     sensor = kind("one", DOT)

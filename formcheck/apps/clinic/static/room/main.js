@@ -106,6 +106,8 @@ const told = {
 function rememberFrame() { history.replaceState(null, '', `#frame=${room.numberOf(player.target)}`); }
 
 function askedFrame() {
+  const t_s = Number(/^#t=(-?[\d.]+)$/.exec(location.hash)?.[1] ?? NaN);
+  if (!Number.isNaN(t_s)) return room.traces.nearest(t_s);
   const asked = Number(/^#frame=(\d+)$/.exec(location.hash)?.[1] ?? NaN);
   return Math.max(0, room.traces.columns.number.indexOf(asked));
 }

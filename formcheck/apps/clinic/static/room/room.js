@@ -61,7 +61,8 @@ class Room {
     const chosen = this.selected;
     this.state = state;
     this.rows = state.rows;
-    if (chosen) this.selectedPlace = this.rows.findIndex((row) => row.start_s < chosen.end_s && chosen.start_s < row.end_s);
+    const shared = (row) => Math.min(row.end_s, chosen.end_s) - Math.max(row.start_s, chosen.start_s);
+    if (chosen) this.selectedPlace = this.rows.reduce((best, row, place) => (shared(row) > Math.max(0, best < 0 ? 0 : shared(this.rows[best])) ? place : best), -1);
     this.tell('rows');
   }
 

@@ -1,0 +1,1 @@
+"""Bringing people's data into the store, handing them out, removing them, and keeping copies of the whole."""

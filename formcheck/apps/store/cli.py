@@ -1,0 +1,206 @@
+"""The command line of the store: ``import``, ``export``, ``delete``, ``people``, ``backup``, ``restore``, ``rebuild``.
+
+Only light modules are imported here, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from formcheck.apps import completing
+from formcheck.apps.options import Author, Language, Store
+
+EPILOG = (
+    "Exit codes: 0 done; 1 a fault in formcheck itself; 2 wrong use of the command; 3 a folder, file, person or the "
+    "store cannot be used, or some of what was given was refused; 5 this installation lacks something (see formcheck "
+    "doctor); 130 broken off with Ctrl-C."
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary: only errors.")]
+Person = Annotated[
+    str,
+    typer.Argument(
+        help="The pseudonym; `formcheck people` lists them.",
+        metavar="PERSON",
+        autocompletion=completing.people,
+        show_default=False,
+    ),
+]
+
+
+def register(app: typer.Typer, panel: str) -> None:
+    """Add the commands of the store to the program's.
+
+    Parameters
+    ----------
+    app : Typer
+        The program.
+    panel : str
+        The heading in the help under which they stand.
+    """
+    for name, command in (
+        ("import", bring_in),
+        ("people", people),
+        ("export", export),
+        ("delete", delete),
+        ("backup", backup),
+        ("restore", restore),
+        ("rebuild", rebuild),
+    ):
+        app.command(name, epilog=EPILOG, rich_help_panel=panel)(command)
+
+
+def bring_in(
+    folders: Annotated[
+        list[Path],
+        typer.Argument(help="Folders, each with all folders in it.", metavar="FOLDER ...", show_default=False),
+    ],
+    person: Annotated[
+        str | None,
+        typer.Option(help="The pseudonym of whose visits they are.", metavar="NAME", autocompletion=completing.people),
+    ] = None,
+    by_folder: Annotated[
+        bool, typer.Option("--by-folder", help="The first folder below FOLDER bears the pseudonym: FOLDER/anna-04/...")
+    ] = False,
+    store: Store = None,
+    author: Author = None,
+    language: Language = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Bring earlier results into the store: of review and batch, visits of live, whole archives, exports.
+
+    Every visit is somebody's. What `formcheck export` wrote says whose it is; of all else you say it, with --person
+    where all are one person's, or with --by-folder. Nothing is brought in of whom nobody says whose it is.
+
+    The folders stay as they are, and films where they are. Given twice, nothing is there twice: what is known is passed
+    over, what has grown is taken further, and another result of the same recording is kept beside the first. What
+    cannot be read costs only itself, and is told with its reason.
+
+    Such as: formcheck import formcheck-out --person anna-04
+    """
+    from formcheck.apps.store import bringing  # noqa: PLC0415 - slow to import
+
+    if person is not None and by_folder:
+        raise typer.BadParameter("is for visits of one person; --by-folder for those of several", param_hint="--person")
+    settings = bringing.ImportOptions(person, by_folder, store, author, language, as_json, quiet)
+    raise typer.Exit(bringing.run(folders, settings))
+
+
+def people(
+    add: Annotated[
+        str | None, typer.Option(help="Take somebody in, by a pseudonym such as anna-04.", metavar="PSEUDONYM")
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(help="With --add: the name. It is kept apart, and shown only to whoever opens the store."),
+    ] = None,
+    store: Store = None,
+    language: Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the people in the store, or take somebody in.
+
+    People are known by a pseudonym, which stands in results, folders and exports: choose one that tells nobody who it
+    is. A name is never needed. --add of somebody who is there already changes the name alone.
+    """
+    from formcheck.apps.store import people as people_command  # noqa: PLC0415 - slow to import
+
+    if name is not None and add is None:
+        raise typer.BadParameter("is for --add", param_hint="--name")
+    raise typer.Exit(people_command.run(people_command.PeopleOptions(add, name, store, language, as_json)))
+
+
+def export(
+    person: Person,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder in which OUT/PERSON is made.", file_okay=False)],
+    films: Annotated[bool, typer.Option("--films/--no-films", help="Copy the films, where they are.")] = True,
+    store: Store = None,
+    language: Language = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Hand out all there is of one person, in a folder that appears whole.
+
+    OUT/PERSON holds person.json (pseudonym, name, prescriptions) and a folder for each visit: visit.jsonl, of each part
+    session.json, record.jsonl and the film, and corrections.jsonl with what clinicians said. `formcheck import` takes
+    it into another store. The store stays as it is. Films show faces.
+    """
+    from formcheck.apps.store import handing_out  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(handing_out.run(person, handing_out.ExportOptions(out, films, store, language, as_json, quiet)))
+
+
+def delete(
+    person: Person,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="Folder in which live keeps visits, if another than usual.", file_okay=False),
+    ] = None,
+    store: Store = None,
+    author: Author = None,
+    language: Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """Remove all there is of one person, for ever.
+
+    Visits, corrections, prescriptions and the name go from the store, and with them what `formcheck live` keeps for the
+    person in its own folder, films included. A line stays that says when and by whom somebody was removed, and not who.
+
+    Films that lie elsewhere are named and left. Results in other folders, exports and back-ups are not known to the
+    store: look for them yourself.
+    """
+    from formcheck.apps.store import removing  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(removing.run(person, removing.DeleteOptions(yes, data, store, author, language, as_json)))
+
+
+def backup(
+    file: Annotated[
+        Path,
+        typer.Argument(help="The back-up, such as clinic-2026-11-29.sqlite.", metavar="FILE", show_default=False),
+    ],
+    store: Store = None,
+    language: Language = None,
+) -> None:
+    """Write a copy of the whole store as it is at this moment, also while it is in use.
+
+    It appears whole, and takes the place of an earlier back-up only. It is a store itself: look into it with
+    `formcheck clinic --store FILE`, bring it back with `formcheck restore FILE`. Films are not in it.
+    """
+    from formcheck.apps.store import copies  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(copies.run_backup(file, store, language))
+
+
+def restore(
+    file: Annotated[
+        Path, typer.Argument(help="What formcheck backup wrote.", metavar="FILE", show_default=False, dir_okay=False)
+    ],
+    store: Store = None,
+    language: Language = None,
+) -> None:
+    """Bring everything back from a back-up, into a store in which there is nothing yet.
+
+    The store may be a file or a PostgreSQL database: so a practice moves from one to the other. All of it is there
+    afterwards, or none. To go back to a back-up, move the store's file away first, or name another with --store.
+    """
+    from formcheck.apps.store import copies  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(copies.run_restore(file, store, language))
+
+
+def rebuild(store: Store = None, language: Language = None) -> None:
+    """Make the index anew from the documents: counts, ranges and answers as pages and lists show them.
+
+    All truth is in the documents and corrections, which stay as they are. Of use after an update that reads more from
+    them, or where a list seems wrong.
+    """
+    from formcheck.apps.store import copies  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(copies.run_rebuild(store, language))
