@@ -102,7 +102,7 @@ class Words:
         """
         return str(format_skeleton("dMMMM", time.astimezone(), locale=self.language))
 
-    def date(self, day: date) -> str:
+    def full_date(self, day: date) -> str:
         """Return a day with its year, such as ``Nov 29, 2026`` or ``29 nov 2026``.
 
         Parameters

@@ -74,6 +74,7 @@ def test_a_leg_that_was_at_rest_is_measured_all_along() -> None:
     assert not run.only(PictureStoodStill)
 
 
+@pytest.mark.slow
 def test_who_is_drawn_and_does_not_change_at_rest_is_counted_as_ever() -> None:
     poses = perform_filmed()
     still = {

@@ -195,6 +195,7 @@ def test_a_foot_or_leg_hidden_for_a_while_is_no_fault(
     assert set(run.verdicts) <= FORGIVEN
 
 
+@pytest.mark.slow
 @examples(5)
 @given(script=scripts(any_reps), at=st.floats(0.0, 1.0), gap_s=st.floats(0.1, 5.0))
 def test_a_gap_adds_no_repetition_however_badly_things_go(script: Script, at: float, gap_s: float) -> None:

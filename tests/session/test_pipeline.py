@@ -137,6 +137,7 @@ def test_joints_that_do_not_matter_are_not_missed() -> None:
     assert run.verdicts == [Verdict.GOOD] * 3
 
 
+@pytest.mark.slow
 def test_a_leg_out_of_view_all_the_time_counts_nothing() -> None:
     run = watch(change(FILMED, between(0.0, 99.0), dim(names_of(Side.RIGHT, LOWER_LEG), 0.1)))
     assert not run.only(AttemptStarted)

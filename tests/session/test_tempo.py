@@ -115,6 +115,7 @@ def test_the_own_tempo_is_what_slow_is_measured_by() -> None:
     assert not questions(watch(perform(Script([Rep(out_s=8.0, back_s=8.0)] * 2)), calm))
 
 
+@pytest.mark.slow
 def test_points_that_leap_out_and_back_are_no_fast_movement() -> None:
     poses = perform(Script([Rep()]))
     end = max(poses, key=lambda pose: pose.landmarks["right_ankle"].x_px)

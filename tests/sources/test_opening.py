@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from formcheck.errors import VideoError
 from formcheck.sources import video
 from formcheck.sources.opening import open_video
-from formcheck.sources.video import MOST_PIXELS, MOST_SHOWN_PIXELS, VideoFile
+from formcheck.sources.showing import MOST_SHOWN_PIXELS
+from formcheck.sources.streams import MOST_PIXELS
+from formcheck.sources.video import VideoFile
 from tests.support.videos import even_times, painted_corners, write_video
 
 

@@ -241,6 +241,7 @@ def test_two_writers_of_one_result_leave_one_whole(archive: Path) -> None:
     assert leftovers() == []
 
 
+@pytest.mark.slow
 def test_what_the_installation_lacks_ends_the_batch(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def lack(*_: object, **__: object) -> None:
         raise SetupError("the pose library cannot be loaded.")

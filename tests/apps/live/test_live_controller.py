@@ -46,6 +46,8 @@ from tests.support.visits import dosed
 JPEG_START = b"\xff\xd8\xff"
 REPORT = {"report.html", "session.json", "repetitions.csv", "repetitions.xlsx", "angles.csv"}
 
+pytestmark = pytest.mark.xdist_group("live controller")  # the visits that many look at are made once
+
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Patient:
@@ -422,6 +424,7 @@ def test_without_its_page_a_set_is_paused(patient: Patient) -> None:
     patient.do("go_on").until(VisitStage.SET)
 
 
+@pytest.mark.slow
 def test_the_clock_of_another_page_may_begin_anywhere(patient: Patient) -> None:
     patient.do(answers()).until_judged(1)
     patient.controller.leave()

@@ -445,6 +445,7 @@ def test_an_empty_folder_costs_only_itself(formcheck: Run, brief: Path, tmp_path
     assert json.loads(done.out)["summary"]["attempts"] == 0
 
 
+@pytest.mark.slow
 def test_with_json_a_broken_file_is_told_on_standard_error_only(formcheck: Run, brief: Path) -> None:
     done = formcheck("review", "absent.mp4", brief, "--no-overlay", "--json")
     assert done.code == 3
@@ -564,6 +565,7 @@ def test_a_missing_system_library_exits_with_5_and_names_the_doctor(
     assert "formcheck doctor" in done.err
 
 
+@pytest.mark.slow
 def test_results_that_cannot_be_written_are_told(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     (tmp_path / "results").write_text("a file where a folder must be", encoding="utf-8")
     done = formcheck("review", brief, "--no-overlay", "--out", "results/today")
