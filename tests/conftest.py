@@ -11,7 +11,9 @@ from formcheck.apps.validate.validate import validate
 from formcheck.validation.results import Validation
 from tests.support.clips import AGAIN, DERIVED, MIRRORED, SLOW, STILL, TWO, write_clips, write_records
 
-settings.register_profile("formcheck", deadline=None)  # machines are shared: how long a test takes says nothing
+# Machines are shared: how long a test takes says nothing.
+settings.register_profile("formcheck", deadline=None, max_examples=30)
+settings.register_profile("thorough", deadline=None)  # pytest --hypothesis-profile=thorough, as CI does
 settings.load_profile("formcheck")
 
 

@@ -478,6 +478,9 @@ def live(
     host: Annotated[
         str, typer.Option(help="Address to serve on. The default can be reached from this computer only.")
     ] = "127.0.0.1",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the address and the folder as a line of JSON, for programs.")
+    ] = False,
 ) -> None:
     """Coach a whole session before the camera, in the browser of this computer.
 
@@ -514,6 +517,7 @@ def live(
             host=host,
             port=port,
             is_opened=open_page,
+            as_json=as_json,
             is_debugging="--debug" in sys.argv,
         )
     )

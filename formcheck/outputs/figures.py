@@ -147,7 +147,7 @@ class Figures:
         deg, quality = (np.array(one[dof], dtype=np.float64)[places] for one in (self._deg, self._quality))
         knee = np.array(self._deg[Dof.KNEE_FLEXION], dtype=np.float64)[places]
         tenths = np.where(np.isfinite(deg), np.round(deg * 10.0), _NO_ANGLE)
-        halves = np.clip(np.round(2.0 * _errors(dof, knee, quality, accuracy)), 0, 255)
+        halves = np.clip(np.round(2.0 * reading_errors(dof, knee, quality, accuracy)), 0, 255)
         return {
             "at": [POINTS.index(name) for name in _corner(dof, side)],
             "deg": _packed(tenths, "<i2"),
@@ -207,10 +207,27 @@ def _quantised(px: NDArray[np.float64], box: _Box) -> NDArray[np.float64]:
     return np.where(np.isfinite(px), whole, _MISSING)
 
 
-def _errors(
+def reading_errors(
     dof: Dof, knee_deg: NDArray[np.float64], quality: NDArray[np.float64], accuracy: Accuracy
 ) -> NDArray[np.float64]:
-    """Return the standard error of each reading; 0 where nothing is known of it."""
+    """Return the standard error of each single reading; 0 where nothing is known of it.
+
+    Parameters
+    ----------
+    dof : Dof
+        The angle that was read.
+    knee_deg : ndarray of float64, shape (n,)
+        Flexion of the knee at the same moments, in degrees; NaN where not known.
+    quality : ndarray of float64, shape (n,)
+        Quality of each reading, 0 to 1.
+    accuracy : Accuracy
+        How well the angle is measured.
+
+    Returns
+    -------
+    ndarray of float64, shape (n,)
+        In degrees.
+    """
     if not accuracy.measures(dof):
         return np.zeros(len(quality))
     bent, straight = (hypot(one.between_deg, one.within_deg) for one in (accuracy.bent[dof], accuracy.straight[dof]))

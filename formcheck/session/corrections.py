@@ -346,6 +346,21 @@ def _first_fault(error: ValidationError) -> str:
     return f"{'.'.join(str(name) for name in fault['loc']) or 'all of it'} cannot be so"
 
 
+def taken_back(corrections: Sequence[DatedCorrection]) -> frozenset[int]:
+    """Return the numbers of the corrections that do not hold any more, those that only undid something among them.
+
+    Parameters
+    ----------
+    corrections : sequence of DatedCorrection
+        All of a visit, in order of their numbers.
+    """
+    gone: set[int] = set()
+    for one in reversed(corrections):
+        if isinstance(one.what, Undone) and one.number not in gone and one.what.number < one.number:
+            gone.add(one.what.number)
+    return frozenset(gone)
+
+
 def standing(corrections: Sequence[DatedCorrection]) -> tuple[DatedCorrection, ...]:
     """Return the corrections that hold: without those that were undone, and without what undid them.
 
@@ -354,16 +369,8 @@ def standing(corrections: Sequence[DatedCorrection]) -> tuple[DatedCorrection, .
     corrections : sequence of DatedCorrection
         All of a visit, in order of their numbers.
     """
-    undone: set[int] = set()
-    held: list[DatedCorrection] = []
-    for one in reversed(corrections):
-        if one.number in undone:
-            continue
-        if isinstance(one.what, Undone):
-            undone.add(one.what.number)
-        else:
-            held.append(one)
-    return tuple(reversed(held))
+    gone = taken_back(corrections)
+    return tuple(one for one in corrections if one.number not in gone and not isinstance(one.what, Undone))
 
 
 class Judged(Timed, Protocol):

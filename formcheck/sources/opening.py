@@ -45,7 +45,7 @@ def open_video(path: Path) -> InputContainer:
     VideoError
         It is missing, no file, no video, or may not be read.
     """
-    _check_file(path)
+    check_file(path)
     try:
         # Absolute: FFmpeg takes the beginning of a name like "12:30.mp4" for a protocol.
         return av.open(str(path.absolute()), mode="r", container_options=_ONLY_THIS_FILE, metadata_errors="replace")
@@ -55,7 +55,19 @@ def open_video(path: Path) -> InputContainer:
         raise _no_recording(path) if error.errno == errno.EINVAL else unreadable(path, error) from error
 
 
-def _check_file(path: Path) -> None:
+def check_file(path: Path) -> None:
+    """Raise where there is no file that may be a video; it is not opened.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Raises
+    ------
+    VideoError
+        It is missing, empty, no file, or may not be looked at.
+    """
     try:
         about = path.stat()
     except FileNotFoundError:

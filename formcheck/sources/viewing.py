@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
-from typing import Final
+from typing import Final, cast
 
-from formcheck.samples import QuarterTurn
+from formcheck.samples import QuarterTurn, SourceInfo
 from formcheck.sources.display import Display
 
 _TURNS: Final[dict[QuarterTurn, Display]] = {
@@ -57,3 +57,22 @@ class Viewing:
 
 
 AS_IT_IS: Final = Viewing()
+
+
+def viewing_of(info: SourceInfo, aspect: float | None = None) -> Viewing:
+    """Return how a recording was looked at when it was measured.
+
+    Parameters
+    ----------
+    info : SourceInfo
+        What is kept of it.
+    aspect : float, optional
+        As of `Viewing`.
+
+    Examples
+    --------
+    >>> viewing_of(SourceInfo("knee.mp4", turned_deg=90, speed=4.0)).clockwise_deg
+    90
+    """
+    turned = cast("QuarterTurn", info.turned_deg % 360)
+    return Viewing(turned, is_mirrored=info.is_mirrored, speed=info.speed, aspect=aspect)

@@ -17,7 +17,7 @@ _RELOAD: Final = "Look at it as it is now, then say it again if it still holds."
 
 
 class ChangedMeanwhileError(InputError):
-    """Somebody else has corrected the same visit since it was looked at.
+    """Somebody else has corrected the same session since it was looked at.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ class ChangedMeanwhileError(InputError):
     def __init__(self, by: DatedCorrection) -> None:
         self.by = by
         super().__init__(
-            f"was changed by {by.author} at {by.at:%H:%M:%S} since it was opened.", where="visit", next_step=_RELOAD
+            f"was changed by {by.author} at {by.at:%H:%M:%S} since it was opened.", where="session", next_step=_RELOAD
         )
 
 
@@ -99,10 +99,13 @@ def add_correction(connection: Connection, visit: int, said: Said, at: datetime)
     for one in earlier:
         if one.token == said.token:
             return one
-    if earlier and said.seen is not None and earlier[-1].number > said.seen:
-        raise ChangedMeanwhileError(earlier[-1])
-    if isinstance(said.what, Undone) and said.what.number not in {one.number for one in earlier}:
-        raise InputError("is no correction of this visit.", where=f"number {said.what.number}", next_step=_RELOAD)
+    own = [one for one in earlier if one.part == said.part]
+    if said.seen is not None:
+        unknown = [one for one in own if one.number > said.seen and one.author != said.author]
+        if unknown:
+            raise ChangedMeanwhileError(unknown[-1])
+    if isinstance(said.what, Undone) and said.what.number not in {one.number for one in own}:
+        raise InputError("is no correction of this session.", where=f"number {said.what.number}", next_step=_RELOAD)
     kept = DatedCorrection(len(earlier) + 1, said.part, said.token, at, said.author, said.what)
     _insert(connection, visit, kept)
     return kept

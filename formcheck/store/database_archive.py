@@ -17,7 +17,7 @@ from formcheck.store.documents import add_documents, read_documents
 from formcheck.store.index import clear_visit, index_person, index_visit
 from formcheck.store.merging import hash_of
 from formcheck.store.model import Taken, VisitDocuments, VisitState
-from formcheck.store.names import CORRECTIONS_DOCUMENT, LOG_DOCUMENT, SESSION_DOCUMENT
+from formcheck.store.names import CORRECTIONS_DOCUMENT, LOG_DOCUMENT, SESSION_DOCUMENT, TRACES_DOCUMENT, kind_of
 from formcheck.store.people import add_person, find_person, known_person, person_document, take_person
 from formcheck.store.tables import correction, deletion, document, person, person_name, prescription, visit
 
@@ -58,6 +58,7 @@ class DatabaseArchive:
         with self._database.reading() as connection:
             found = find_visit(connection, of)
             documents = read_documents(connection, found)
+            documents = {name: one for name, one in documents.items() if kind_of(name) != TRACES_DOCUMENT}
             said = corrections_of(connection, found)
         return VisitDocuments(documents | ({CORRECTIONS_DOCUMENT: correction_lines(said)} if said else {}))
 

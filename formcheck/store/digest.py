@@ -260,7 +260,7 @@ def digest_visit(documents: Mapping[str, bytes], where: str) -> VisitDigest:
             sessions=tuple(sessions),
         )
     return VisitDigest(
-        key=key_of_log(documents[LOG_DOCUMENT].partition(b"\n")[0]),
+        key=key_of_log(documents[LOG_DOCUMENT]),
         state=_state(dated.visit),
         began_at=dated.began,
         ended_at=dated.last,
@@ -275,15 +275,15 @@ def digest_visit(documents: Mapping[str, bytes], where: str) -> VisitDigest:
     )
 
 
-def key_of_log(first_line: bytes) -> str:
-    """Return what a visit is known by.
+def key_of_log(log: bytes) -> str:
+    """Return what a sitting is known by: its log begins with the moment at which it was opened, and never changes.
 
     Parameters
     ----------
-    first_line : bytes
-        Of its log, without the end: it says when it was opened, and what was prescribed.
+    log : bytes
+        The log, or its first line.
     """
-    return str(uuid5(_VISITS, first_line.decode("utf-8", "replace")))
+    return str(uuid5(_VISITS, log.partition(b"\n")[0].decode("utf-8", "replace")))
 
 
 def totals_of(repetitions: Sequence[RepetitionDigest]) -> Totals:

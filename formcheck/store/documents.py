@@ -81,6 +81,29 @@ def add_documents(
     return bool(new)
 
 
+def replace_document(connection: Connection, visit: int, name: str, content: bytes, at: datetime, author: str) -> None:
+    """Keep a document that can be made anew from others, in place of an earlier one.
+
+    Parameters
+    ----------
+    connection : Connection
+        To the database; for writing.
+    visit : int
+        Id of the visit.
+    name : str
+        Name of the document.
+    content : bytes
+        The document.
+    at : datetime
+        When, with its zone.
+    author : str
+        Who asked for it.
+    """
+    here = (document.c.visit_id == visit, document.c.name == name)
+    is_new = connection.scalar(select(document.c.id).where(*here)) is None
+    _write(connection, visit, name, content, at, author, is_new=is_new)
+
+
 def _write(
     connection: Connection, visit: int, name: str, content: bytes, at: datetime, author: str, *, is_new: bool
 ) -> None:

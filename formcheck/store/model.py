@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from formcheck.exercise.definition import Dose
+from formcheck.session.adherence import Dosing
+
 
 @dataclass(frozen=True, slots=True)
 class VisitDocuments:
@@ -86,37 +89,6 @@ class Need(StrEnum):
     ABSENT = "absent"  # does not practise any more
     LASTING = "lasting"  # symptoms lasted long after the last visits
     STOPPED = "stopped"  # the last visit was stopped, or not begun for a warning sign
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person in the list of all.
-
-    Parameters
-    ----------
-    pseudonym, name : str
-        As of `Person`.
-    need : Need
-        Why somebody should look.
-    last_visit : date or None
-        The day of the last visit, where the person was; None where there was none.
-    days : mapping of date to int
-        The latest days with a visit, and how many there were.
-    good, judged, unseen : int
-        Of the last visit: how many repetitions were good, how many were judged, how many could not be seen.
-    pain : int or None
-        Pain after the last visit, 0 to 10; None where it was not asked.
-    """
-
-    pseudonym: str
-    name: str
-    need: Need
-    last_visit: date | None
-    days: Mapping[date, int]
-    good: int
-    judged: int
-    unseen: int
-    pain: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,3 +198,173 @@ class Answer:
     kind: str
     value: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person in the list of all.
+
+    Parameters
+    ----------
+    pseudonym, name : str
+        As of `Person`.
+    need : Need
+        Why somebody should look.
+    is_paused : bool
+        Whether nobody expects the person to practise for now.
+    last_visit_at : datetime or None
+        When the last visit began, in UTC; None where there was none, or no one knows when.
+    last_day : date or None
+        The day of it, where the person was.
+    days : mapping of date to int
+        The latest days with a visit, and how many there were.
+    dosings : tuple of Dosing
+        How often to practise, in the order in which it was prescribed.
+    totals : Totals
+        The counts of the last visit, with what clinicians said.
+    pain : int or None
+        Pain after the last visit, 0 to 10; None where it was not asked.
+    """
+
+    pseudonym: str
+    name: str
+    need: Need
+    is_paused: bool
+    last_visit_at: datetime | None
+    last_day: date | None
+    days: Mapping[date, int]
+    dosings: tuple[Dosing, ...]
+    totals: Totals
+    pain: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleList:
+    """A page of the list.
+
+    Parameters
+    ----------
+    people : tuple of Listed
+        Those who need somebody first, the most urgent at the top, then all others; each by the last visit.
+    count, needing : int
+        How many are wanted, on this page and others, and how many of them need somebody.
+    paused : int
+        How many pause; of those who are searched for.
+    everybody : int
+        How many people there are at all.
+    after : str
+        Where the next page begins; empty where there is none.
+    """
+
+    people: tuple[Listed, ...]
+    count: int
+    needing: int
+    paused: int
+    everybody: int
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A prescription as the pages tell of it.
+
+    Parameters
+    ----------
+    from_day, given_at, author
+        As of `formcheck.store.people.Prescribing`.
+    exercise, title : str
+        Id and title of the exercise.
+    side : str
+        The leg; empty where it is left open.
+    dose : Dose
+        How much.
+    note : str
+        A word from the clinician.
+    """
+
+    from_day: date
+    given_at: datetime
+    author: str
+    exercise: str
+    title: str
+    side: str
+    dose: Dose
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A visit in the list of a person's.
+
+    Parameters
+    ----------
+    key : str
+        What it is known by.
+    began_at : datetime or None
+        When it began, in UTC; None where that is not known.
+    day : date or None
+        The day, where the person was.
+    state : VisitState
+        How it ended.
+    exercise, side, instrument : str
+        As of `SessionSums`, of its first session.
+    totals, own : Totals
+        The counts and medians of the machine, and the counts with what clinicians said.
+    pain_before, pain_during, pain_after : int or None
+        0 to 10, the most that was said while practising; None where it was not asked.
+    lasting : str
+        How long symptoms had lasted after the visit before; empty where it was not asked.
+    halt : str
+        Why it was stopped or not begun; empty where it was not.
+    parts : tuple of str
+        Names of its sessions, in order; an empty one where the visit has no parts.
+    is_corrected : bool
+        Whether a clinician said anything of it.
+    """
+
+    key: str
+    began_at: datetime | None
+    day: date | None
+    state: VisitState
+    exercise: str
+    side: str
+    instrument: str
+    totals: Totals
+    own: Totals
+    pain_before: int | None
+    pain_during: int | None
+    pain_after: int | None
+    lasting: str
+    halt: str
+    parts: tuple[str, ...]
+    is_corrected: bool
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the person practised."""
+        return self.totals.attempts > 0 or self.state is VisitState.FINISHED
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHistory:
+    """A person with everything that pages tell.
+
+    Parameters
+    ----------
+    person : Person
+        Who it is.
+    need : Need
+        Why somebody should look.
+    is_paused : bool
+        As of `Listed`.
+    given : tuple of Given
+        All prescriptions, in the order in which they were given.
+    visits : tuple of VisitRow
+        All visits, in order of time; those of which no one knows when come first or last.
+    """
+
+    person: Person
+    need: Need
+    is_paused: bool
+    given: tuple[Given, ...]
+    visits: tuple[VisitRow, ...]

@@ -12,6 +12,9 @@ FILM_DOCUMENT: Final = "film.json"
 CORRECTIONS_DOCUMENT: Final = "corrections.jsonl"
 PERSON_DOCUMENT: Final = "person.json"
 
+TRACES_DOCUMENT: Final = "room-1.bin"
+"""What was made of a record to be shown: it belongs to no archive, for it can be made anew at any time."""
+
 OPINION: Final = "opinion-"
 """Beginning of the name of a folder that holds a further opinion."""
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from formcheck.errors import ExerciseError, InputError, RecordError
 from formcheck.exercise.definition import Prescription
@@ -134,6 +134,21 @@ def set_name(connection: Connection, of: int, name: str) -> None:
     connection.execute(delete(person_name).where(person_name.c.person_id == of))
     if told:
         connection.execute(insert(person_name).values(person_id=of, name=told, folded=folded(told)))
+
+
+def set_paused(connection: Connection, of: int, *, is_paused: bool) -> None:
+    """Say whether a person pauses: nobody expects visits then.
+
+    Parameters
+    ----------
+    connection : Connection
+        To the database; for writing.
+    of : int
+        Id of the person.
+    is_paused : bool
+        Whether it is so.
+    """
+    connection.execute(update(person).where(person.c.id == of).values(is_paused=is_paused))
 
 
 @dataclass(frozen=True, slots=True)

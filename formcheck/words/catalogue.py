@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import get_decimal_symbol
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
@@ -101,6 +101,46 @@ class Words:
             Any time of that day, with its zone; it is told as the day here.
         """
         return str(format_skeleton("dMMMM", time.astimezone(), locale=self.language))
+
+    def full_date(self, day: date) -> str:
+        """Return a day with its year, such as ``Nov 29, 2026`` or ``29 nov 2026``.
+
+        Parameters
+        ----------
+        day : date
+            The day.
+        """
+        return str(format_date(day, "medium", locale=self.language))
+
+    def short_date(self, day: date) -> str:
+        """Return a day without its year, such as ``Nov 29`` or ``29 nov``.
+
+        Parameters
+        ----------
+        day : date
+            The day.
+        """
+        return str(format_skeleton("dMMM", day, locale=self.language))
+
+    def days_between(self, begin: date, end: date) -> str:
+        """Return days from one to another without their year, such as ``Nov 2 - 8``; of one day only that.
+
+        Parameters
+        ----------
+        begin, end : date
+            The first and the last day.
+        """
+        return str(format_interval(begin, end, "MMMd", locale=self.language))
+
+    def month(self, day: date) -> str:
+        """Return a month with its year, such as ``Nov 2026`` or ``nov 2026``.
+
+        Parameters
+        ----------
+        day : date
+            Any day of it.
+        """
+        return str(format_skeleton("yMMM", day, locale=self.language))
 
     def time(self, time: datetime) -> str:
         """Return a time of day, such as ``14:05``.

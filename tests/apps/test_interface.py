@@ -207,6 +207,7 @@ def test_stream_reads_no_further_than_it_is_asked(estimators: list[FakeEstimator
 # replay
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("estimators")
 def test_replay_gives_the_session_of_the_review(clip: Path, tmp_path: Path) -> None:
     session = formcheck.review(clip, out=tmp_path, overlay=False)

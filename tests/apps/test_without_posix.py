@@ -90,6 +90,7 @@ def test_signs_that_the_code_page_lacks_are_written(environment: dict[str, str],
     assert "\N{MINUS SIGN}" in done.stdout.decode("utf-8")
 
 
+@pytest.mark.slow
 def test_a_review(environment: dict[str, str], clip: Path, tmp_path: Path) -> None:
     done = run(environment, tmp_path, "review", clip, "--model", "full")
     assert done.returncode == 0, done.stderr.decode()

@@ -128,6 +128,7 @@ def test_a_page_sees_it_at_true_speed_over_and_over(tmp_path: Path) -> None:
         assert rate_hz == pytest.approx(25.0, rel=0.04)  # it starts with the first picture twice
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("why", "name"), few_rows([(NoCamera.DENIED, "NotAllowedError"), (NoCamera.ABSENT, "NotFoundError")])
 )

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report player")]  # one
 
 WIDTHS = (390, 1280, 1920)
 MARGIN_PX = 0.5
-REPETITIONS = {5: 1, 40: 8, 120: 24}
+REPETITIONS = {5: 1, 120: 24}
 """Repetitions of a session, and how many times the clip of five is in it."""
 
 COLLISIONS = """() => {

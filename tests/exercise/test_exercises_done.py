@@ -22,12 +22,13 @@ ALWAYS = between(0.0, 999.0)
 RATE_HZ = 15.0  # as good as any here, and the quickest
 
 every_exercise = pytest.mark.parametrize("name", exercise_ids())
+some_exercises = pytest.mark.parametrize("name", few(exercise_ids(), fast=4))
 lying_exercise = pytest.mark.parametrize(
-    "name", [name for name in exercise_ids() if load_exercise(name).posture.trunk_lean.max < 0.0]
+    "name", few([name for name in exercise_ids() if load_exercise(name).posture.trunk_lean.max < 0.0], fast=3)
 )
-both_sides = pytest.mark.parametrize("side", Side)
+both_sides = pytest.mark.parametrize("side", few(Side))
 with_a_foot_to_watch = pytest.mark.parametrize(
-    "name", [name for name in exercise_ids() if load_exercise(name).end.ankle_dorsiflexion is not None]
+    "name", few([name for name in exercise_ids() if load_exercise(name).end.ankle_dorsiflexion is not None], fast=4)
 )
 
 
@@ -50,7 +51,7 @@ def test_done_well_is_good(name: str, side: Side) -> None:
     assert not any(repetition.flags for repetition in run.repetitions)
 
 
-@every_exercise
+@some_exercises
 def test_done_well_is_good_through_jitter_too(name: str) -> None:
     assert watched(name, well_done(load_exercise(name)), jitter_px=0.5).verdicts == [Verdict.GOOD]
 
@@ -68,18 +69,18 @@ def test_lying_with_the_other_leg_up_too_is_good(name: str, side: Side) -> None:
 # --- not done well ----------------------------------------------------------------------------------------------------
 
 
-@every_exercise
+@some_exercises
 def test_stopping_8_degrees_short_is_incomplete(name: str) -> None:
     assert watched(name, short_of_the_end(load_exercise(name))).verdicts == [Verdict.INCOMPLETE_RANGE]
 
 
-@every_exercise
+@some_exercises
 def test_hurrying_is_rushed(name: str) -> None:
     hurried = replace(well_done(load_exercise(name)), out_s=0.7, hold_s=0.0, back_s=0.7, rest_s=1.0)
     assert watched(name, hurried, hurried).verdicts == [Verdict.RUSHED] * 2
 
 
-@every_exercise
+@some_exercises
 def test_staying_at_the_end_for_5_seconds_is_held(name: str) -> None:
     held = replace(well_done(load_exercise(name)), hold_s=5.0)
     assert watched(name, held).verdicts == [Verdict.HELD]
@@ -95,7 +96,7 @@ def test_a_foot_that_does_not_do_its_part_is_not_good(name: str) -> None:
     assert verdict in {Verdict.INCOMPLETE_RANGE, Verdict.WRONG_ORDER}
 
 
-@every_exercise
+@some_exercises
 def test_another_position_counts_nothing(name: str) -> None:
     """Who should sit lies, and who should lie sits; the leg does the same to the trunk."""
     exercise = load_exercise(name)
@@ -123,7 +124,7 @@ def test_a_hidden_foot_is_never_blamed(name: str, how: type) -> None:
     assert len(run.verdicts) == (0 if exercise.driver is ANKLE else 2)
 
 
-@every_exercise
+@some_exercises
 def test_a_hidden_head_costs_nothing_and_is_said(name: str) -> None:
     exercise = load_exercise(name)
     poses = perform(do(exercise, well_done(exercise)), person_for(exercise))
@@ -158,6 +159,7 @@ def test_slider(case: str, side: Side) -> None:
     assert watched("tibial-slider-seated", MIXED[case], side=side).verdicts == [case.partition(":")[0]]
 
 
+@pytest.mark.slow
 def test_a_mixed_session_is_judged_repetition_by_repetition() -> None:
     run = watched("tibial-slider-seated", *MIXED.values())
     assert [verdict.value for verdict in run.verdicts] == [case.partition(":")[0] for case in MIXED]

@@ -50,6 +50,7 @@ def test_the_flank_of_a_smooth_stroke_is_the_share_that_is_said() -> None:
     assert (high - low) / 10_000 == pytest.approx(FLANK_SHARE, abs=0.005)
 
 
+@pytest.mark.slow
 @given(
     st.floats(0.25, 12.0), st.floats(0.0, 8.0), st.floats(0.25, 12.0), st.sampled_from([25.0, 30.0, 60.0]),
 )  # fmt: skip

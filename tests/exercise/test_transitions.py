@@ -189,7 +189,6 @@ moves = st.lists(
 )
 
 
-@settings(max_examples=150)
 @given(moves)
 def test_whatever_happens_is_an_arrow_of_the_diagram(some: Sequence[Move]) -> None:
     arrows = drawn_arrows()

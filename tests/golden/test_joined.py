@@ -59,6 +59,7 @@ PAIRS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("first", "second", "rest_s"), few_rows(PAIRS))
 def test_two_recordings_joined_are_judged_as_each_alone(first: str, second: str, rest_s: float, tmp_path: Path) -> None:
     one, two = load(first, tmp_path), load(second, tmp_path)
@@ -75,6 +76,7 @@ def test_both_legs_in_one_recording_are_judged_as_each_alone(rest_s: float, tmp_
     assert [segment.side for segment in session.segments] == [Side.RIGHT, Side.LEFT, Side.RIGHT]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "order", few([("good-peroneal-slider", "brief-tibial-slider"), ("brief-tibial-slider", "good-peroneal-tensioner")])
 )

@@ -67,6 +67,7 @@ def test_angles_of_a_clip(file: str, dof: Dof) -> None:
     assert np.mean(np.isfinite(apart)) > 0.4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dof", HIGH_DEG)
 def test_angles_of_all_clips(dof: Dof) -> None:
     apart = np.concatenate(
@@ -85,6 +86,7 @@ def test_counts_are_the_same(golden: Validation, reference: Validation) -> None:
     assert ours == theirs
 
 
+@pytest.mark.slow
 def test_verdicts_are_the_same(golden: Validation, reference: Validation) -> None:
     ours, theirs = (
         {(one.file, number): row.found for one in result.clips for number, row in enumerate(one.repetitions, 1)}
@@ -93,6 +95,7 @@ def test_verdicts_are_the_same(golden: Validation, reference: Validation) -> Non
     assert ours == theirs
 
 
+@pytest.mark.slow
 def test_verdicts_on_derived_clips_are_the_same(golden: Validation, reference: Validation) -> None:
     ours, theirs = ({one.file: one.verdicts for one in result.derived} for result in (golden, reference))
     assert {file for file in ours if ours[file] != theirs[file]} <= SMALL

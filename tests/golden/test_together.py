@@ -75,6 +75,7 @@ def test_all_clips_are_judged_rightly(fault: str) -> None:
     assert fates.count("right") / len(fates) >= least
 
 
+@pytest.mark.slow
 def test_a_sensor_that_dies_leaves_its_joints_to_the_camera() -> None:
     filmed = FAULTS["one dies"](film(FEW[0]))
     _, events = filmed.watch()

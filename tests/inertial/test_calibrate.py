@@ -85,6 +85,7 @@ def test_a_thigh_that_only_sat_takes_its_axis_from_the_shank() -> None:
     assert spread_deg < 1.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("knee_deg", few([80.0, 97.0]))
 def test_a_knee_measured_by_hand_is_believed(knee_deg: float) -> None:
     made = recording()
@@ -185,6 +186,7 @@ def test_without_a_posture_or_a_movement_nothing_is_told() -> None:
     assert (None, FaultKind.NO_MOVEMENT, SHANK) in kinds(no_movement)
 
 
+@pytest.mark.slow
 def test_the_left_leg_is_calibrated_as_the_right_one() -> None:
     made = simulate(truth_of(seated(), Side.LEFT), tuple(Segment), EXACT, 1)
     sightings, _ = measured(made.tracks, calibrated(made).mountings)

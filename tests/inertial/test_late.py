@@ -39,6 +39,7 @@ def test_of_segments_that_did_not_turn_as_one_nothing_is_said() -> None:
     assert lateness_s(extension(), still) == 0.0
 
 
+@pytest.mark.slow
 def test_what_comes_late_is_put_right() -> None:
     made = recording().changed(FOOT, lambda one: faults.delay(one, 0.15))
     outcome = calibrated(made)
@@ -51,6 +52,7 @@ def test_what_comes_late_is_put_right() -> None:
     assert np.nanstd(off) < 2.0  # it is 6 where nothing is put right
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", few([SHANK, FOOT]))
 def test_a_leg_with_a_late_sensor_is_measured_as_it_was_when_that_sensor_measured(place: Place) -> None:
     punctual = recording()

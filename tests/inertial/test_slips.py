@@ -30,6 +30,7 @@ def told(place: Place, at_s: float, seed: int, takes_s: float) -> list[SensorNot
     return [one for one in events if one.trouble is SensorTrouble.SLIPPED]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", few([THIGH, SHANK, FOOT]))
 def test_a_slip_while_the_leg_moves_is_told_within_a_repetition(place: Place) -> None:
     at_s = EXTENDED_S[0] + 6.0

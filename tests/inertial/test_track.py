@@ -57,6 +57,7 @@ def test_nothing_is_told_before_the_sensors_have_settled() -> None:
     assert all(np.isnan(angle(WHOLE[:10], dof)).all() for dof in Dof)
 
 
+@pytest.mark.slow
 def test_a_sensor_that_dies_is_told_and_what_the_others_measure_goes_on() -> None:
     made = MADE.changed(FOOT, lambda one: faults.die(one, MIDDLE_S))
     sightings, events = measured(made.tracks, MOUNTINGS.values())

@@ -74,6 +74,7 @@ def test_a_leg_that_was_at_rest_is_measured_all_along() -> None:
     assert not run.only(PictureStoodStill)
 
 
+@pytest.mark.slow
 def test_who_is_drawn_and_does_not_change_at_rest_is_counted_as_ever() -> None:
     poses = perform_filmed()
     still = {
@@ -129,6 +130,7 @@ def test_no_standing_picture_makes_a_fault_of_a_good_repetition(start_s: float, 
     assert set(run.verdicts) <= {Verdict.GOOD, Verdict.NOT_MEASURABLE}
 
 
+@pytest.mark.slow
 def test_without_pictures_everything_is_measured_as_before() -> None:
     poses = perform(SCRIPT, Person(Side.RIGHT), rate_hz=RATE_HZ)
     assert watch(poses).repetitions == watch(filmed(poses)).repetitions

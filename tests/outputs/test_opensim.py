@@ -10,11 +10,14 @@ import pytest
 
 from formcheck.outputs.opensim import OpenSimMotion
 from formcheck.samples import Dof, Side
+from tests.support.cases import few_rows
 from tests.support.sessions import Run
 from tests.support.worn import DYING, ONE, THREE, Worn, play, wear
 
 if TYPE_CHECKING:
     from tests.outputs.conftest import FakeRun
+
+pytestmark = pytest.mark.xdist_group("worn")  # a session is simulated once
 
 
 def read(path: Path) -> tuple[dict[str, str], list[str], list[list[float]]]:
@@ -31,7 +34,8 @@ def motion_of(run: Run, folder: Path) -> tuple[dict[str, str], list[str], list[l
 
 
 @pytest.mark.parametrize(
-    ("worn", "columns"), [(THREE, ["time", "knee_angle_l", "ankle_angle_l"]), (ONE, ["time", "knee_angle_l"])]
+    ("worn", "columns"),
+    few_rows([(ONE, ["time", "knee_angle_l"]), (THREE, ["time", "knee_angle_l", "ankle_angle_l"])]),
 )
 def test_it_has_a_column_for_each_angle_that_was_measured(worn: Worn, columns: list[str], tmp_path: Path) -> None:
     facts, names, rows = motion_of(wear(worn), tmp_path)
@@ -42,6 +46,7 @@ def test_it_has_a_column_for_each_angle_that_was_measured(worn: Worn, columns: l
     assert rows == sorted(rows)
 
 
+@pytest.mark.slow
 def test_the_angles_are_those_of_the_session(tmp_path: Path) -> None:
     run = wear(THREE)
     _, _, rows = motion_of(run, tmp_path)
@@ -51,6 +56,7 @@ def test_the_angles_are_those_of_the_session(tmp_path: Path) -> None:
         assert ankle == pytest.approx(by_time[t_s][Dof.ANKLE_DORSIFLEXION], abs=1e-3)
 
 
+@pytest.mark.slow
 def test_only_whole_rows_are_written(tmp_path: Path) -> None:
     run = wear(DYING)
     _, names, rows = motion_of(run, tmp_path)
@@ -58,6 +64,7 @@ def test_only_whole_rows_are_written(tmp_path: Path) -> None:
     assert rows[-1][0] < run.steps[-1].t_s - 10.0
 
 
+@pytest.mark.slow
 def test_an_angle_that_was_hardly_measured_costs_the_others_nothing(tmp_path: Path) -> None:
     run = wear(DYING)
     late = tuple(step for step in run.steps if step.t_s > run.steps[-1].t_s - 20.0)

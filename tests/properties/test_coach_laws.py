@@ -169,6 +169,7 @@ def test_laws_however_it_is_done(reps: list[Rep], own: float | None) -> None:
         law(lesson)
 
 
+@pytest.mark.slow
 @examples(12)
 @given(rep=any_reps, own=degrees(0, 50))
 def test_nobody_is_asked_to_go_beyond_the_own_range(rep: Rep, own: float) -> None:

@@ -158,6 +158,7 @@ def test_a_session_filmed_later_is_the_same_session_later(film: Film, shift_s: f
         assert_shifted(before, after, shift_s)
 
 
+@pytest.mark.slow
 @examples(2)
 @given(reps=st.lists(st.sampled_from(CLEAR_FAULTS), min_size=1, max_size=3), person=people, seed=seeds)
 def test_the_frame_rate_changes_no_verdict(reps: list[Rep], person: Person, seed: int) -> None:
@@ -194,6 +195,7 @@ def test_a_foot_or_leg_hidden_for_a_while_is_no_fault(
     assert set(run.verdicts) <= FORGIVEN
 
 
+@pytest.mark.slow
 @examples(5)
 @given(script=scripts(any_reps), at=st.floats(0.0, 1.0), gap_s=st.floats(0.1, 5.0))
 def test_a_gap_adds_no_repetition_however_badly_things_go(script: Script, at: float, gap_s: float) -> None:

@@ -76,6 +76,7 @@ def test_a_burst_of_wrong_pictures_never_splits_an_attempt_nor_makes_one(
     assert set(run.verdicts) <= FORGIVEN
 
 
+@pytest.mark.slow
 @examples(15)
 @given(script=scripts(most=2), shares=st.lists(st.floats(0.0, 0.95), min_size=2, max_size=4))
 def test_several_short_bursts_do_not_either(script: Script, shares: list[float]) -> None:

@@ -24,7 +24,7 @@ REP = Rep()
 HOME_S = [start_s + REP.out_s + REP.hold_s + REP.back_s for start_s in THREE.starts()]
 """When each repetition is back at rest."""
 
-RATES = pytest.mark.parametrize("rate_hz", [10.0, 15.0, 30.0, 60.0])
+RATES = pytest.mark.parametrize("rate_hz", few([10.0, 15.0, 30.0, 60.0], fast=2))
 
 
 def part(poses: Sequence[Pose], start_s: float, end_s: float) -> Run:

@@ -49,6 +49,7 @@ def test_one_set_of_one_leg_is_one_segment() -> None:
     assert segment.summary == run.session.summary
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rest_s", few([0.0, 0.5, 5.0, 30.0]))
 def test_who_turns_round_is_judged_on_both_legs(rest_s: float) -> None:
     run = watch(join(filmed(), [mirror(pose) for pose in filmed()], rest_s=rest_s))
@@ -71,6 +72,7 @@ def test_a_long_pause_parts_two_sets() -> None:
     assert [number for _, _, number, _, _ in parts(run)] == [1, 2]
 
 
+@pytest.mark.slow
 def test_a_short_pause_does_not() -> None:
     run = watch(join(filmed(), filmed(), rest_s=SET_PAUSE_S / 3.0))
     assert parts(run) == [(Side.RIGHT, Side.RIGHT, 1, "", 6)]
@@ -82,6 +84,7 @@ def test_every_repetition_is_in_one_segment() -> None:
     assert list(chain(*(one.repetitions for one in run.session.segments))) == [one.index for one in run.repetitions]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rest_s", few([0.0, 0.7, 10.0]))
 def test_somebody_else_who_tries_it_too_is_judged_like_alone(rest_s: float) -> None:
     larger = Person(side=Side.LEFT, facing=Side.LEFT, shank_px=120.0)
@@ -94,6 +97,7 @@ def test_somebody_else_who_tries_it_too_is_judged_like_alone(rest_s: float) -> N
 # --- which exercise ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_another_exercise_is_told_and_not_silently_faulted() -> None:
     run = watch(join(performed(PERONEAL, 4), performed(TIBIAL), rest_s=1.0))
     assert [(looks_like, count) for *_, looks_like, count in parts(run)] == [(PERONEAL, 4), ("", 3)]
@@ -112,6 +116,7 @@ def test_every_exercise_of_the_library_is_recognised_where_another_is_prescribed
     assert [looks_like for *_, looks_like, _ in parts(run)] == [UNSEEN_TWINS.get(name, name)]
 
 
+@pytest.mark.slow
 def test_movements_of_a_posture_that_was_not_prescribed_are_told_and_not_counted() -> None:
     run = watch(performed("tibial-distal-slider-slr"), make_header(TIBIAL))
     assert not run.repetitions
@@ -132,6 +137,7 @@ def test_the_exercise_of_a_recording_is_found_without_being_named(name: str) -> 
     assert watch(poses, header).verdicts == [Verdict.GOOD] * 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("names", "rest_s"),
     few_rows(

@@ -56,6 +56,7 @@ def test_who_rushes_is_told_so_and_not_asked() -> None:
     assert not questions(run)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("clip", few([clip.file.removesuffix(".mp4") for clip in MANIFEST.clip[:6]]))
 def test_of_the_clips_nothing_is_asked(clip: str) -> None:
     record = golden_record(clip)
@@ -114,6 +115,7 @@ def test_the_own_tempo_is_what_slow_is_measured_by() -> None:
     assert not questions(watch(perform(Script([Rep(out_s=8.0, back_s=8.0)] * 2)), calm))
 
 
+@pytest.mark.slow
 def test_points_that_leap_out_and_back_are_no_fast_movement() -> None:
     poses = perform(Script([Rep()]))
     end = max(poses, key=lambda pose: pose.landmarks["right_ankle"].x_px)

@@ -1,6 +1,6 @@
 """The real program killed at random moments: what was finished is there, whole, and what was not is gone.
 
-A handful of kills by default; ``FORMCHECK_KILLS=50`` is what docs/security.md tells of.
+A few kills by default; ``FORMCHECK_KILLS=50`` is what docs/security.md tells of.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import subprocess
 import time
 from collections.abc import Callable
@@ -23,8 +24,9 @@ from tests.support.videos import keep_seconds
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(0)]
 
-KILLS = int(os.environ.get("FORMCHECK_KILLS", "3"))
+KILLS = int(os.environ.get("FORMCHECK_KILLS", "2"))
 REVIEWED = {"record.jsonl", "session.json", "angles.csv", "repetitions.csv", "repetitions.xlsx", "report.html"}
+REVIEW = ("review", "--model", "full", "--no-overlay")
 Result = dict[str, bytes]
 
 
@@ -33,8 +35,15 @@ def videos(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of two short clips."""
     folder = tmp_path_factory.mktemp("videos")
     for name in ("anna", "ben"):
-        keep_seconds(SAMPLES / f"{BRIEF}.mp4", folder / f"{name}.mp4", 1.5)
+        keep_seconds(SAMPLES / f"{BRIEF}.mp4", folder / f"{name}.mp4", 1.0)
     return folder
+
+
+@pytest.fixture(scope="module")
+def whole(videos: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+    """Return the folder of a review that nobody killed, and how many seconds it took."""
+    out = tmp_path_factory.mktemp("whole")
+    return out, time_of(*REVIEW, videos / "anna.mp4", "--name", "earlier", "--out", out)
 
 
 def start(*words: str | Path) -> subprocess.Popen[bytes]:
@@ -72,23 +81,24 @@ def check_whole(folder: Path) -> None:
     assert (folder / "report.html").read_text(encoding="utf-8").rstrip().endswith("</html>")
 
 
-def test_a_first_review_is_there_whole_or_not_at_all(videos: Path, tmp_path: Path) -> None:
-    words = ("review", videos / "anna.mp4", "--model", "full", "--no-overlay", "--out")
-    lasts_s = time_of(*words, tmp_path / "whole")
+def test_a_first_review_is_there_whole_or_not_at_all(videos: Path, whole: tuple[Path, float], tmp_path: Path) -> None:
+    words = (*REVIEW, videos / "anna.mp4", "--out")
     out = tmp_path / "out"
 
     def look() -> None:
         for name in names_in(out) if out.exists() else ():
             check_whole(out / name)
 
-    killed_at_random(lasts_s, 1, *words, out, after=look)
+    killed_at_random(whole[1], 1, *words, out, after=look)
     time_of(*words, out)
     assert os.listdir(out) == ["anna"]  # nothing hidden is left of those that were killed  # noqa: PTH208
 
 
-def test_an_earlier_review_is_there_until_a_new_one_is_whole(videos: Path, tmp_path: Path) -> None:
-    words = ("review", videos / "anna.mp4", "--model", "full", "--no-overlay", "--out", tmp_path, "--name")
-    lasts_s = time_of(*words, "earlier")
+def test_an_earlier_review_is_there_until_a_new_one_is_whole(
+    videos: Path, whole: tuple[Path, float], tmp_path: Path
+) -> None:
+    words = (*REVIEW, videos / "anna.mp4", "--out", tmp_path, "--name")
+    shutil.copytree(whole[0] / "anna", tmp_path / "anna")
     earlier = result_in(tmp_path / "anna")
     later: list[Result] = []
 
@@ -99,7 +109,7 @@ def test_an_earlier_review_is_there_until_a_new_one_is_whole(videos: Path, tmp_p
             later.append(result_in(tmp_path / "anna"))
             assert later[-1] == later[0]
 
-    killed_at_random(lasts_s, 2, *words, "later", after=look)
+    killed_at_random(whole[1], 2, *words, "later", after=look)
 
 
 def test_a_batch_loses_no_result_that_was_done(videos: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """A live visit killed at random moments: what was shown is kept, the next start goes on with it, it can be replayed.
 
-A handful of kills by default; ``FORMCHECK_KILLS=50`` is what was measured (docs/live.md).
+A few kills by default; ``FORMCHECK_KILLS=50`` is what was measured (docs/live.md).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tests.support.serving import ServedVisit, hear_ready, served, show, tell
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(0)]
 
-KILLS = int(os.environ.get("FORMCHECK_KILLS", "3"))
+KILLS = int(os.environ.get("FORMCHECK_KILLS", "2"))
 REPETITIONS = 6
 VIEWS = 500
 """So many pictures are answered, on the average, in a visit of so many repetitions."""

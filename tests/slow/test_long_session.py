@@ -15,8 +15,8 @@ from tests.support.live import RATE_HZ, answers, grey, make_controller
 from tests.support.processes import resident_bytes
 from tests.support.visits import dosed
 
-MINUTES = 15
-MOST_GROWTH_MB = 2.0
+MINUTES = 9
+MOST_GROWTH_MB = 1.5
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +30,7 @@ def watch(controller: VisitController, start_min: float, end_min: float) -> None
             controller.view()
 
 
-def test_a_quarter_of_an_hour_of_frames_leaves_only_what_was_judged(tmp_path: Path) -> None:
+def test_minutes_of_frames_leave_only_what_was_judged(tmp_path: Path) -> None:
     """One set without end."""
     with closing(make_controller(tmp_path, exercise=dosed(repetitions=1000, sets=1))) as controller:
         controller.act(answers())
@@ -39,5 +39,5 @@ def test_a_quarter_of_an_hour_of_frames_leaves_only_what_was_judged(tmp_path: Pa
         watch(controller, MINUTES / 3, MINUTES)
         grown = resident_bytes() - before
         assert controller.course.stage is VisitStage.SET
-        assert len(controller.course.visit.judged) > 125
+        assert len(controller.course.visit.judged) > 75
     assert grown < MOST_GROWTH_MB * 1e6

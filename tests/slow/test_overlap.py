@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 def review_in_turn(video: Path, record: Path) -> None:
     """Review on one thread: each frame is read, estimated, judged and written before the next is read."""
-    bundle = find_bundle("heavy")
+    bundle = find_bundle("full")
     with closing(VideoFile(video)) as source, closing(make_estimator("litert", bundle, 1)) as estimator:
         header = make_header(source.info, prescribe(DEFAULT_EXERCISE, None, None), bundle, estimator, None)
         watch = PictureWatch()
@@ -37,6 +37,6 @@ def review_in_turn(video: Path, record: Path) -> None:
 def test_the_record_is_that_of_one_thing_after_the_other(tmp_path: Path) -> None:
     video = keep_seconds(SAMPLES / f"{BRIEF}.mp4", tmp_path / "clip.mp4", SECONDS)
     review_in_turn(video, tmp_path / "in-turn.jsonl")
-    session = review(video, out=tmp_path / "all-cores", threads=2)
+    session = review(video, model="full", out=tmp_path / "all-cores", threads=2)
     assert session.summary.attempts == 1
     assert filecmp.cmp(tmp_path / "all-cores" / "record.jsonl", tmp_path / "in-turn.jsonl", shallow=False)

@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from formcheck.errors import VideoError
 from formcheck.sources import video
 from formcheck.sources.opening import open_video
-from formcheck.sources.video import MOST_PIXELS, MOST_SHOWN_PIXELS, VideoFile
+from formcheck.sources.showing import MOST_SHOWN_PIXELS
+from formcheck.sources.streams import MOST_PIXELS
+from formcheck.sources.video import VideoFile
 from tests.support.videos import even_times, painted_corners, write_video
 
 
@@ -78,6 +80,7 @@ def test_pictures_too_large_for_memory_are_refused_before_they_are_decoded(tmp_p
         VideoFile(path)
 
 
+@pytest.mark.slow
 def test_a_very_large_picture_is_made_smaller(tmp_path: Path) -> None:
     def paint(_: int) -> NDArray[np.uint8]:
         return np.full((2160, 5120, 3), 90, np.uint8)

@@ -10,6 +10,7 @@ import pytest
 
 from formcheck.sources.scene import measure_light, measure_roll
 from formcheck.sources.video import VideoFile
+from tests.support.cases import few
 from tests.support.truth import SAMPLES
 from tests.support.videos import Picture
 
@@ -86,13 +87,13 @@ def test_every_size_is_taken(size: tuple[int, int]) -> None:
     assert isnan(roll_deg) or roll_deg == pytest.approx(5.0, abs=1.0)
 
 
-@pytest.mark.parametrize("clip", CLIPS)
+@pytest.mark.parametrize("clip", few(CLIPS, fast=6))
 def test_level_clips_are_level_or_do_not_tell(clip: str) -> None:
     roll_deg = measure_roll(first_picture(clip))
     assert isnan(roll_deg) or abs(roll_deg) < 2.0
 
 
-@pytest.mark.parametrize("clip", FULL_OF_LINES)
+@pytest.mark.parametrize("clip", few(FULL_OF_LINES))
 @pytest.mark.parametrize("roll_deg", [-6.0, 0.0, 3.0, 6.0, 10.0])
 def test_a_clip_that_is_rolled_is_seen_to_be(clip: str, roll_deg: float) -> None:
     assert measure_roll(rolled(first_picture(clip), roll_deg)) == pytest.approx(roll_deg, abs=1.5)

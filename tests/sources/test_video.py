@@ -556,6 +556,7 @@ def test_a_playlist_reaches_for_no_network(tmp_path: Path, name: str) -> None:
 # Memory
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_length_of_the_video(tmp_path: Path) -> None:
     picture = painted_corners(240, 180)
     path = write_video(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
 
 from formcheck.apps.validate.landmarks import load_landmarks
 from formcheck.events import Event, Verdict
@@ -26,12 +27,16 @@ from formcheck.session.together import pair
 from formcheck.sources.imu.tracks import SensorTrack, together
 from formcheck.validation.compare import as_scored
 from formcheck.validation.simulated.recording import SimulatedRecording, simulate
+from formcheck.validation.simulated.sensor import SensorQuality
 from formcheck.validation.truth.clip import Truth, load_truth
 from formcheck.validation.truth.manifest import Clip
 from tests.golden.make import golden_path
 from tests.support.truth import MANIFEST, SAMPLES
 
 Fault = Callable[[SensorTrack], SensorTrack]
+
+RATE_HZ: Final = 50.0
+"""Readings a second: half of what sensors usually tell, and enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def film(file: str, seed: int = 0) -> Filmed:
     """Return a clip of the samples with simulated sensors."""
     (clip,) = (clip for clip in MANIFEST.clip if clip.file == file)
     truth = load_truth(SAMPLES / clip.truth)
-    recording = simulate(truth, seed=seed)
+    recording = simulate(truth, quality=SensorQuality(rate_hz=RATE_HZ), seed=seed)
     spans_s = {Task(name): span for name, span in recording.labels.items()}
     outcome = calibrate(stretches_of(list(together(list(recording.tracks.items()))), spans_s))
     assert not outcome.faults

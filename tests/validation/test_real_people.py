@@ -21,7 +21,7 @@ REAL: Final = ROOT.parent / "shared" / "data" / "real"
 COUNTED_WRONG: Final[dict[str, str]] = {}
 NOT_AS_MEASURED: Final[dict[tuple[str, str], str]] = {}
 
-pytestmark = pytest.mark.xdist_group("real")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("real")]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,6 @@ def people() -> Validation:
     return validate(REAL, jobs=1)
 
 
-@pytest.mark.slow
 def test_every_record_is_known_and_used(people: Validation) -> None:
     assert (people.unknown, people.failures) == ((), ())
     assert len(people.clips) == len(list(REAL.glob(f"*{SUFFIX}")))

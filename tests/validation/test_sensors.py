@@ -136,6 +136,7 @@ def test_a_sensor_that_dies_is_told_and_blames_nobody(results: tuple[SetUpResult
     assert dies.outcomes.withheld.count > 0
 
 
+@pytest.mark.slow
 def test_the_page_and_the_missed_figure(results: tuple[SetUpResult, ...]) -> None:
     missed = replace(results[1], targets=(replace(results[1].targets[0], all=2.0),))
     page = render_sensors([(results[0], missed)], [])
@@ -144,6 +145,7 @@ def test_the_page_and_the_missed_figure(results: tuple[SetUpResult, ...]) -> Non
     assert "**missed**" in page
 
 
+@pytest.mark.slow
 def test_the_command_writes_json_and_a_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, results: tuple[SetUpResult, ...]
 ) -> None:

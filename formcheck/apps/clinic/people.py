@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from urllib.parse import quote, urlencode
+
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from formcheck.apps.clinic.clinic import Clinic
+from formcheck.apps.clinic.forms import read_form
+from formcheck.apps.clinic.roster import line_of
+from formcheck.errors import InputError
+from formcheck.store.model import PeopleList
+from formcheck.store.overview import LONGEST_SEARCH, Wanted, list_people
+from formcheck.store.people import add_person, check_pseudonym, find_person, known_person, set_name, set_paused
+
+SEE_OTHER = 303
 
 
 def routes(clinic: Clinic) -> list[Route]:
@@ -18,7 +30,100 @@ def routes(clinic: Clinic) -> list[Route]:
         What the pages have at hand.
     """
 
-    def page(_: Request) -> Response:
-        return clinic.page("people.html.jinja")
+    def page(request: Request) -> Response:
+        return _page(clinic, _wanted(request))
 
-    return [Route("/", page)]
+    async def add(request: Request) -> Response:
+        return await run_in_threadpool(_add, clinic, await read_form(request))
+
+    async def pause(request: Request) -> Response:
+        return await run_in_threadpool(_pause, clinic, request.path_params["pseudonym"], await read_form(request))
+
+    return [
+        Route("/", page),
+        Route("/people", add, methods=["POST"]),
+        Route("/person/{pseudonym}/pause", pause, methods=["POST"]),
+    ]
+
+
+def address_of(pseudonym: str) -> str:
+    """Return the address of a person's page.
+
+    Parameters
+    ----------
+    pseudonym : str
+        The pseudonym.
+    """
+    return f"/person/{quote(pseudonym, safe='')}"
+
+
+def _wanted(request: Request) -> Wanted:
+    asked = request.query_params
+    text = " ".join(asked.get("q", "")[:LONGEST_SEARCH].split())
+    return Wanted(text, is_paused=asked.get("show") == "paused", after=asked.get("after", ""))
+
+
+def _page(clinic: Clinic, wanted: Wanted, status: int = 200, fault: str = "", typed: str = "") -> Response:
+    today = clinic.clock().date()
+    with clinic.database.reading() as connection:
+        found = list_people(connection, wanted, today)
+    if not found.everybody:
+        return clinic.page("first.html.jinja", status, fault=fault, typed=typed)
+    return clinic.page(
+        "people.html.jinja",
+        status,
+        wanted=wanted,
+        found=found,
+        groups=_groups(clinic, found, today),
+        older=_query(wanted, found.after) if found.after else "",
+        first=_query(wanted) if wanted.after else "",
+        everybody=_query(Wanted(wanted.text)),
+        paused=_query(Wanted(wanted.text, is_paused=True)),
+        address_of=address_of,
+        fault=fault,
+        typed=typed,
+    )
+
+
+def _groups(clinic: Clinic, found: PeopleList, today: date) -> list[tuple[str, list[object]]]:
+    """Return the lines under their headings: those who need somebody, then all others."""
+    lines = [line_of(clinic.words, one, today) for one in found.people]
+    needing = [line for line in lines if line.need]
+    others = [line for line in lines if not line.need]
+    groups: list[tuple[str, list[object]]] = []
+    if needing:
+        groups.append((clinic.words("people-needs-you", count=found.needing), [*needing]))
+    if others:
+        key = "people-everybody-else" if found.needing else "people-everybody"
+        groups.append((clinic.words(key, count=found.count - found.needing), [*others]))
+    return groups
+
+
+def _query(wanted: Wanted, after: str = "") -> str:
+    asked = {"q": wanted.text, "show": "paused" if wanted.is_paused else "", "after": after}
+    told = {name: value for name, value in asked.items() if value}
+    return f"/?{urlencode(told)}" if told else "/"
+
+
+def _add(clinic: Clinic, form: dict[str, str]) -> Response:
+    typed = form.get("pseudonym", "")
+    try:
+        pseudonym = check_pseudonym(typed)
+    except InputError:
+        return _page(clinic, Wanted(), 422, clinic.words("people-no-pseudonym"), typed)
+    with clinic.database.writing() as connection:
+        if find_person(connection, pseudonym) is not None:
+            is_new = False
+        else:
+            is_new = True
+            set_name(connection, add_person(connection, pseudonym, clinic.clock()), form.get("name", ""))
+    if not is_new:
+        return _page(clinic, Wanted(pseudonym), 409, clinic.words("people-is-there", pseudonym=pseudonym), typed)
+    return RedirectResponse(address_of(pseudonym), SEE_OTHER)
+
+
+def _pause(clinic: Clinic, pseudonym: str, form: dict[str, str]) -> Response:
+    with clinic.database.writing() as connection:
+        of = known_person(connection, pseudonym)
+        set_paused(connection, of, is_paused=form.get("paused") == "yes")
+    return RedirectResponse("/" if form.get("back") == "list" else address_of(pseudonym), SEE_OTHER)

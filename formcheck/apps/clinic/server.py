@@ -10,8 +10,9 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from formcheck.apps.clinic import people, person, room
+from formcheck.apps.clinic import compare, correcting, people, person, rescore, room, state
 from formcheck.apps.clinic.clinic import Clinic
+from formcheck.apps.clinic.records import Records
 from formcheck.errors import FormcheckError
 
 
@@ -30,11 +31,16 @@ def make_app(clinic: Clinic) -> Starlette:
         assert isinstance(error, FormcheckError)
         return clinic.refusal(error)
 
+    records = Records(clinic.database)
     return Starlette(
         routes=[
             *people.routes(clinic),
             *person.routes(clinic),
             *room.routes(clinic),
+            *state.routes(clinic),
+            *correcting.routes(clinic, records),
+            *rescore.routes(clinic, records),
+            *compare.routes(clinic),
             Mount("/static", StaticFiles(packages=[("formcheck.apps.clinic", "static")])),
         ],
         exception_handlers={FormcheckError: refuse},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import webbrowser
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ class LiveOptions:
     host: str
     port: int
     is_opened: bool
+    as_json: bool
     is_debugging: bool
 
 
@@ -91,12 +93,15 @@ def run(settings: LiveOptions) -> None:
     port = bind_port(settings.host, settings.port)
     if settings.host != LOOPBACK:
         sys.stderr.write(_FAR.format(host=settings.host))
-    typer.echo(f"formcheck live: {port.address}")
-    typer.echo(f"Visits are kept in {data}. Stop with Ctrl-C.")
-    if keeper is not None:
-        typer.echo(f"They are taken into the store, too: {keeper.place}")
+    if settings.as_json:
+        typer.echo(json.dumps({"address": port.address, "data": str(data)}))
+    else:
+        typer.echo(f"formcheck live: {port.address}")
+        typer.echo(f"Visits are kept in {data}. Stop with Ctrl-C.")
+        if keeper is not None:
+            typer.echo(f"They are taken into the store, too: {keeper.place}")
     if sensors is not None and sensors.who_sees:
-        typer.echo(sensors.who_sees)
+        typer.echo(sensors.who_sees, err=settings.as_json)
     sys.stdout.flush()
     if settings.is_opened:
         webbrowser.open(port.address)

@@ -183,6 +183,7 @@ def record(
         float | None, typer.Option(min=0.1, help="Stop by itself after so long.", show_default=False)
     ] = None,
     language: Language = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write what sensors measure to a file while they measure it, until Ctrl-C.
 
@@ -217,6 +218,7 @@ def record(
         host=sensors_host,
         seconds=seconds,
         language=language,
+        as_json=as_json,
     )
     raise typer.Exit(recording.record(out, settings))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -61,6 +62,7 @@ class RecordOptions:
     host: str | None
     seconds: float | None
     language: str | None
+    as_json: bool = False
 
 
 def record(out: Path, settings: RecordOptions, radio: Radio | None = None) -> int:
@@ -86,7 +88,8 @@ def record(out: Path, settings: RecordOptions, radio: Radio | None = None) -> in
     words = words_for(settings.language, language_settings())
     kept = Kept()
     with exits.files_minded(), _create(out) as file:
-        _say_of_radio(words, ways)
+        told = Console(highlight=False, stderr=settings.as_json)
+        _say_of_radio(told, words, ways)
         news: SimpleQueue[LinkNews] = SimpleQueue()
         try:
             opened = open_ways(ways, words, _now, wait_s=WAIT_S, told=news.put, radio=radio)
@@ -95,9 +98,12 @@ def record(out: Path, settings: RecordOptions, radio: Radio | None = None) -> in
             out.unlink()  # nothing is in it, and it would stand in the way of the next try
             raise
         with closing(opened.live), suppress(KeyboardInterrupt):
-            _say_how(words, opened, ways.places, out)
+            _say_how(told, words, opened, ways.places, out)
             _write(opened, file, kept, words, settings.seconds, news)
-    _say_what(words, out, kept, opened.live.sensors())
+    if settings.as_json:
+        typer.echo(json.dumps(_document(out, kept, opened.live.sensors())))
+    else:
+        _say_what(told, words, out, kept, opened.live.sensors())
     return exits.SUCCESS
 
 
@@ -252,9 +258,8 @@ Look = Callable[[float, Callable[[], Sequence[SensorState]]], None]
 """Is told the time and asks what is known of each sensor, as often as somebody can read it."""
 
 
-def _say_how(words: Words, opened: Opened, places: Sequence[Place], out: Path) -> None:
+def _say_how(console: Console, words: Words, opened: Opened, places: Sequence[Place], out: Path) -> None:
     """Say who could see what, show a code for each phone, and say how to end."""
-    console = Console(highlight=False)
     if opened.listener is not None:
         console.print(who_sees_sentence(words, opened.listener.exposure), markup=False, soft_wrap=True)
         for place in places:
@@ -263,9 +268,8 @@ def _say_how(words: Words, opened: Opened, places: Sequence[Place], out: Path) -
     console.print(words("record-begun", path=printable(str(out))), markup=False, soft_wrap=True)
 
 
-def _say_of_radio(words: Words, ways: WaysIn) -> None:
+def _say_of_radio(console: Console, words: Words, ways: WaysIn) -> None:
     """Say who could receive what by radio or on the network, before anything is asked of it."""
-    console = Console(highlight=False)
     for is_asked, keys in ((ways.has_bluetooth, BLUETOOTH_KEYS), (ways.has_lsl, LSL_KEYS)):
         for key in keys if is_asked else ():
             console.print(words(key), markup=False, soft_wrap=True)
@@ -276,7 +280,7 @@ def _show_code(console: Console, words: Words, listener: Listener, place: Place)
     console.print()
     console.print(words("record-scan", place=place_words(words, place)), markup=False, soft_wrap=True)
     try:
-        sys.stdout.write(qr_text(address))
+        console.file.write(qr_text(address))
     except LibraryError as error:
         sys.stderr.write(f"formcheck: {error}\n")
     console.print(address, markup=False, soft_wrap=True)
@@ -312,8 +316,16 @@ def _table(words: Words, sensors: Sequence[SensorState]) -> Table:
     return table
 
 
-def _say_what(words: Words, out: Path, kept: Kept, sensors: Sequence[SensorState]) -> None:
-    console = Console(highlight=False)
+def _document(out: Path, kept: Kept, sensors: Sequence[SensorState]) -> dict[str, object]:
+    lost = {str(one.place): _lost(one) for one in sensors}
+    return {"path": str(out), "readings": kept.readings, "seconds": kept.lasts_s, "lost": lost}
+
+
+def _lost(one: SensorState) -> int:
+    return one.late + one.refused + one.contested
+
+
+def _say_what(console: Console, words: Words, out: Path, kept: Kept, sensors: Sequence[SensorState]) -> None:
     seconds = number(kept.lasts_s, 1, words.point)
     console.print(
         words("record-done", path=printable(str(out)), readings=kept.readings, sensors=len(sensors), seconds=seconds),
@@ -321,6 +333,5 @@ def _say_what(words: Words, out: Path, kept: Kept, sensors: Sequence[SensorState
         soft_wrap=True,
     )
     for one in sensors:
-        lost = one.late + one.refused + one.contested
-        if lost:
-            console.print(words("record-lost", place=place_words(words, one.place), count=lost), style="dim")
+        if _lost(one):
+            console.print(words("record-lost", place=place_words(words, one.place), count=_lost(one)), style="dim")

@@ -79,9 +79,9 @@ def _table(words: Words, found: list[Listed]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
     table.add_column(words("people-pseudonym"))
     if has_names:
-        table.add_column(words("people-name"))
+        table.add_column(words("people-column-name"))
     table.add_column(words("people-visits"), justify="right")
-    table.add_column(words("people-last"))
+    table.add_column(words("people-column-last"))
     for one in found:
         names = (escape(one.name),) if has_names else ()
         last = "" if one.last_day is None else one.last_day.isoformat()

@@ -123,10 +123,11 @@ class Guard:
         )
 
     def _policy(self, headers: Headers) -> str:
+        forms = "'self'" if self._most_body_bytes else "'none'"
         return (
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
-            f"media-src 'self' blob:; connect-src 'self' ws://{headers['host']}; base-uri 'none'; form-action 'none'; "
-            "frame-ancestors 'none'"
+            f"media-src 'self' blob:; connect-src 'self' ws://{headers['host']}; base-uri 'none'; "
+            f"form-action {forms}; frame-ancestors 'none'"
         )
 
 

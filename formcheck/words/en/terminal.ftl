@@ -60,10 +60,9 @@ delete-done = Removed: { $visits ->
    *[other] { $visits } visits
   }. Back-ups made before hold them still.
 delete-film-left = Left where it is, as it is not in our keeping: { $path }
-people-pseudonym = Pseudonym
-people-name = Name
+people-column-name = Name
 people-visits = Visits
-people-last = Last visit
+people-column-last = Last visit
 people-added = { $person } is in the store.
 people-known = { $person } was in the store already.
 people-nobody = Nobody yet. Take somebody in with --add anna-04, or bring visits in with: formcheck import FOLDER --person anna-04

@@ -60,10 +60,9 @@ delete-done = { $visits ->
    *[other] Borradas: { $visits } visitas
   }. Las copias de seguridad anteriores aún las contienen.
 delete-film-left = Se queda donde está, porque no lo guardamos nosotros: { $path }
-people-pseudonym = Seudónimo
-people-name = Nombre
+people-column-name = Nombre
 people-visits = Visitas
-people-last = Última visita
+people-column-last = Última visita
 people-added = { $person } está en el almacén.
 people-known = { $person } ya estaba en el almacén.
 people-nobody = Todavía no hay nadie. Añada a alguien con --add anna-04, o traiga visitas con: formcheck import CARPETA --person anna-04

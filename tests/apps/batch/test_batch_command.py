@@ -203,6 +203,7 @@ def test_a_scheduler_that_does_not_answer_is_named(
     assert f"{address}: no Dask scheduler answers there." in done.err
 
 
+@pytest.mark.slow
 def test_a_script_can_ask_for_a_batch(archive: Path) -> None:
     result = running.batch(str(archive), out="results", jobs=2)
     assert (len(result.done), len(result.failed)) == (2, 1)

@@ -32,6 +32,7 @@ def named(archive: Path, brief: Path, reviews: list[FakeEstimator]) -> Path:  # 
     return archive
 
 
+@pytest.mark.slow
 def test_such_a_video_is_done_with_the_others_and_not_again(named: Path, formcheck: Run) -> None:
     first = formcheck("batch", named, "--out", OUT, "--json")
     told = json.loads(first.out)
@@ -40,6 +41,7 @@ def test_such_a_video_is_done_with_the_others_and_not_again(named: Path, formche
     assert (len(again["done"]), len(again["skipped"])) == (0, 3)
 
 
+@pytest.mark.slow
 def test_its_results_stand_in_a_folder_that_every_system_holds(named: Path) -> None:
     assert "caf_udce9" in batch(named, out=OUT).done
     session = json.loads((OUT / "caf_udce9" / "session.json").read_text(encoding="utf-8"))
@@ -60,6 +62,7 @@ def test_a_list_in_another_code_is_told_how_to_be_saved(archive: Path) -> None:
     assert [fault.key for fault in caught.value.faults] == ["line 2, video"]
 
 
+@pytest.mark.slow
 def test_a_review_of_it_shows_its_name(named: Path, formcheck: Run) -> None:
     done = formcheck("review", named / NAME, "--no-overlay", "--out", "alone")
     assert done.code == 0

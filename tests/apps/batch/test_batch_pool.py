@@ -69,6 +69,7 @@ def tell_and_wait(path: str, report: Advance) -> None:  # noqa: ARG001
     time.sleep(60)
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_costs_only_its_own() -> None:
     counter = Counter()
     results = dict(run_apart({str(number): number for number in range(8)}, double, 2, counter))

@@ -106,6 +106,7 @@ def touch(archive: Path) -> dict[str, object]:
     return {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     few(
@@ -144,6 +145,7 @@ def test_an_edited_prescription_makes_it_new(archive: Path) -> None:
     assert len(again(archive, prescription=path).done) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", few([MARK, "session.json"]))
 def test_a_result_that_lost_a_file_is_made_anew(archive: Path, damage: str) -> None:
     again(archive)
@@ -190,6 +192,7 @@ def test_broken_off_half_way_it_goes_on(
     assert (len(result.skipped), len(result.done)) == (1, 1)
 
 
+@pytest.mark.slow
 def test_what_a_killed_run_left_is_removed(archive: Path) -> None:
     for parent in (OUT, OUT / "monday"):
         part = parent / ".formcheck-part-killed"
@@ -224,6 +227,7 @@ def test_only_one_batch_at_a_time(archive: Path) -> None:
     assert len(again(archive).done) == 2
 
 
+@pytest.mark.slow
 def test_two_writers_of_one_result_leave_one_whole(archive: Path) -> None:
     again(archive)
     mark = mark_of("anna")
@@ -237,6 +241,7 @@ def test_two_writers_of_one_result_leave_one_whole(archive: Path) -> None:
     assert leftovers() == []
 
 
+@pytest.mark.slow
 def test_what_the_installation_lacks_ends_the_batch(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def lack(*_: object, **__: object) -> None:
         raise SetupError("the pose library cannot be loaded.")
@@ -267,6 +272,7 @@ def test_a_full_disk_is_no_fault_of_a_video(archive: Path, monkeypatch: pytest.M
     assert not list(OUT.rglob(MARK))
 
 
+@pytest.mark.slow
 def test_the_settings_can_be_read_in_the_mark(archive: Path) -> None:
     again(archive, side=Side.LEFT)
     document = json.loads((OUT / "anna" / MARK).read_text(encoding="utf-8"))

@@ -249,6 +249,7 @@ def test_all_are_reviewed_with_one_table(formcheck: Run, sensed: Path) -> None:
     assert [one["folder"] for one in again["skipped"]] == ["anna", "cleo"]
 
 
+@pytest.mark.slow
 def test_what_is_not_calibrated_is_not_guessed_at(formcheck: Run, sensed: Path) -> None:
     (sensed / "anna.sensors.json").unlink()
     done = formcheck("batch", sensed, "--out", OUT)

@@ -69,6 +69,7 @@ def test_columns_have_their_types(two: Batch) -> None:
     assert optional.isdisjoint({"folder", "index", "start_s", "verdict", "flags", "model"})
 
 
+@pytest.mark.slow
 def test_there_is_one_row_for_each_recording(two: Batch) -> None:
     rows = {row["folder"]: row for row in pq.read_table(two.recordings).to_pylist()}
     assert list(rows) == ["anna", "monday/ben", "monday/cleo", "monday/zoe"]
@@ -85,6 +86,7 @@ def test_there_is_one_row_for_each_recording(two: Batch) -> None:
     assert row["source"]["sha256"] == session["source"]["sha256"]
 
 
+@pytest.mark.slow
 def test_one_that_failed_has_its_reason(two: Batch) -> None:
     (row,) = [row for row in pq.read_table(two.recordings).to_pylist() if row["folder"] == "monday/ben"]
     assert (row["code"], row["attempts"], row["segments"]) == (3, None, None)
@@ -103,6 +105,7 @@ def test_each_remark_keeps_its_cause(two: Batch) -> None:
     assert row["remarks"] == [json.loads(TypeAdapter(Remark).dump_json(remark))]
 
 
+@pytest.mark.slow
 def test_a_repetition_says_of_which_set_it_is(two: Batch) -> None:
     rows = pq.read_table(two.table).to_pylist()
     assert [(row["segment"], row["set_number"]) for row in rows] == [(1, 1), (1, 1)]

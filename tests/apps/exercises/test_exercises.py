@@ -81,7 +81,7 @@ def test_page_speaks_spanish() -> None:
     assert run("-l", "es", "show", "tibial-slider-seated", width=120)[1].split() == output.split()
 
 
-@pytest.mark.parametrize("width", [80, 100, 140, 160])
+@pytest.mark.parametrize("width", few([80, 100, 140, 160]))
 def test_list_is_whole_in_spanish(width: int) -> None:
     output = run("--language", "es", width=width)[1]
     assert "…" not in output

@@ -16,6 +16,7 @@ from formcheck.apps.recordings import replay
 from formcheck.outputs.h264 import H264File
 from formcheck.session.visit.course import VisitStage
 from formcheck.session.visit.entries import Entry, PartOpened
+from tests.support.cases import few
 from tests.support.commands import Run
 from tests.support.live import Clock, Patient, answers, make_controller
 from tests.support.visits import ENTRY, RANGE_KNOWN, began, judged, opened
@@ -158,7 +159,7 @@ def test_it_costs_only_itself(broken: Path, caplog: pytest.LogCaptureFixture) ->
     assert "http" not in line
 
 
-@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN, indirect=True)
+@pytest.mark.parametrize("broken", few(BROKEN.values(), fast=4), ids=BROKEN, indirect=True)
 def test_its_visit_cannot_be_replayed_and_it_is_told_why(broken: Path, formcheck: Run) -> None:
     done = formcheck("replay", broken.parent)
     assert (done.code, done.out) == (3, "")
@@ -292,6 +293,7 @@ def test_a_full_disk_leaves_no_half_of_a_line(tmp_path: Path, room: int) -> None
     assert len(kept.visit.judged) == 3
 
 
+@pytest.mark.slow
 def test_a_visit_goes_on_after_a_full_disk_and_its_record_is_that_of_what_was_judged(tmp_path: Path) -> None:
     patient = Patient(make_controller(tmp_path)).do(answers()).until(VisitStage.SET)
     patient.watch(1.0)
@@ -313,6 +315,7 @@ def test_a_visit_goes_on_after_a_full_disk_and_its_record_is_that_of_what_was_ju
     assert len(outcome.session.repetitions) == len(patient.controller.course.visit.judged)
 
 
+@pytest.mark.slow
 def test_a_video_that_no_longer_fits_costs_only_itself(tmp_path: Path) -> None:
     patient = Patient(make_controller(tmp_path)).do(answers(keep_video=True)).until(VisitStage.SET)
     patient.watch(1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import webbrowser
 from collections.abc import Iterator
@@ -53,6 +54,11 @@ def taken() -> Iterator[int]:
 
 
 # What it does
+
+
+def test_as_json_a_program_is_told_where_the_page_is(formcheck: Run, tmp_path: Path, opened: list[str]) -> None:
+    done = formcheck("live", "--json", "--data", tmp_path)
+    assert json.loads(done.out) == {"address": opened[0], "data": str(tmp_path)}
 
 
 def test_its_help_teaches(formcheck: Run) -> None:
@@ -242,10 +248,6 @@ def test_nothing_is_opened_without_the_camera(
     assert (done.code, done.out, opened) == (3, "", [])
     assert told in done.err
     assert len(done.err.splitlines()) == 1
-
-
-def test_results_for_programs_are_none_of_its_business(formcheck: Run) -> None:
-    assert formcheck("live", "--json").code == 2
 
 
 # Sensors in place of the camera

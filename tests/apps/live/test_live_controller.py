@@ -46,6 +46,8 @@ from tests.support.visits import dosed
 JPEG_START = b"\xff\xd8\xff"
 REPORT = {"report.html", "session.json", "repetitions.csv", "repetitions.xlsx", "angles.csv"}
 
+pytestmark = pytest.mark.xdist_group("live controller")  # the visits that many look at are made once
+
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Patient:
@@ -93,6 +95,7 @@ def test_a_visit_goes_from_welcome_to_summary(finished: Patient) -> None:
     assert stages == ["camera", "neutral", "practice", "countdown", "set", "rest", "after", "summary"]
 
 
+@pytest.mark.slow
 def test_the_last_word_on_a_set_stays_before_anything_else_is_said(tmp_path: Path) -> None:
     patient = Patient(make_controller(tmp_path, exercise=dosed(repetitions=1, sets=2))).do(answers())
     for done, seconds in (("Set done. Rest.", 45), ("All done.", None)):
@@ -243,6 +246,7 @@ def test_the_leg_of_the_prescription_is_the_one(tmp_path: Path) -> None:
 # Another exercise than prescribed
 
 
+@pytest.mark.slow
 def test_another_exercise_is_said_and_not_faulted(tmp_path: Path) -> None:
     """A slider for the shin's nerve, where the one for the sole's is prescribed: toes down in place of up."""
     live_pose = make_live_pose(KeptLandmarks("good-peroneal-slider"))
@@ -420,6 +424,7 @@ def test_without_its_page_a_set_is_paused(patient: Patient) -> None:
     patient.do("go_on").until(VisitStage.SET)
 
 
+@pytest.mark.slow
 def test_the_clock_of_another_page_may_begin_anywhere(patient: Patient) -> None:
     patient.do(answers()).until_judged(1)
     patient.controller.leave()

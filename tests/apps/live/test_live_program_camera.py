@@ -136,6 +136,7 @@ def test_the_camera_goes_on_for_the_next_tab(serve: Serve) -> None:
             assert hear(tab, lambda view: view.get("seq") is not None)["stage"] == "welcome"
 
 
+@pytest.mark.slow
 def test_a_camera_that_is_unplugged_is_told_and_goes_on_when_it_is_there_again(
     serve: Serve, controller: VisitController, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -108,6 +108,7 @@ def test_a_visit_is_recorded_and_judged_again_alike(tmp_path: Path) -> None:
     assert len(kept.visit.judged) == 2
 
 
+@pytest.mark.slow
 def test_the_view_shows_checks_then_steps_then_the_leg(tmp_path: Path) -> None:
     controller = make_strapped(tmp_path, make_sensors(has_codes=True))
     with closing(controller):
@@ -215,6 +216,7 @@ def test_the_page_has_codes_and_rows_and_asks_for_no_camera(tmp_path: Path, lang
     assert "8123" not in html.replace("Who sees what.", "")  # the key is in the code alone
 
 
+@pytest.mark.slow
 def test_a_whole_visit_over_the_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("formcheck.apps.live.recorder.replay", lambda *_, **__: None)
     monkeypatch.setattr("formcheck.apps.live.own_sensors.in_own_time", watched_only)

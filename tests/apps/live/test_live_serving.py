@@ -120,6 +120,7 @@ def test_the_page_is_served_behind_its_guard(program: Program) -> None:
     assert program.get("/", Host="evil.example").status == 403
 
 
+@pytest.mark.slow
 def test_a_whole_visit_over_the_real_link(program: Program) -> None:
     with program.open_link() as link:
         hear_ready(link)

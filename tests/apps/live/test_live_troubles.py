@@ -356,6 +356,7 @@ def test_before_the_exercise_nothing_is_judged_until_the_person_tries_again(pati
     patient.until(VisitStage.SET)
 
 
+@pytest.mark.slow
 def test_it_pauses_even_where_the_part_cannot_be_closed(
     patient: Patient, moody: Moody, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -462,6 +463,7 @@ def test_a_report_that_cannot_be_written_is_told_with_the_place_of_the_record(
         assert trouble_of(tab.say(do="again")) == ""
 
 
+@pytest.mark.slow
 def test_a_report_that_cannot_be_written_is_told_and_the_visit_is_complete(
     controller: VisitController, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:

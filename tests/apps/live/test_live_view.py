@@ -39,6 +39,7 @@ KEYS = {
 }  # fmt: skip
 DEGREES = re.compile(r"°|\d+\s*(?:deg|grad)|\bdegrees?\b|\bgrados?\b", re.IGNORECASE)
 
+pytestmark = pytest.mark.xdist_group("live view")  # the visit that all look at is made once
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_clip = pytest.mark.parametrize("clip", few(CLIPS))
 
@@ -225,6 +226,7 @@ def test_seconds_count_down() -> None:
     assert list(dict.fromkeys(first)) == [5, 4, 3, 2, 1]
 
 
+@pytest.mark.slow
 def test_whoever_is_out_of_view_is_shown_as_lost_and_the_pace_waits() -> None:
     lost = [view for view in shown("leaving-picture", "en") if view["is_lost"]]
     assert lost

@@ -54,6 +54,7 @@ def test_the_same_events_come_back(reviewed: Path) -> None:
     assert outcome.is_whole
 
 
+@pytest.mark.slow
 def test_a_record_that_was_told_in_other_words_is_the_same(record: Path) -> None:
     lines = [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()]
     judged = [line["event"]["repetition"] for line in lines if line.get("event", {}).get("repetition")]
@@ -64,6 +65,7 @@ def test_a_record_that_was_told_in_other_words_is_the_same(record: Path) -> None
     assert reviewing.replay(record).is_same
 
 
+@pytest.mark.slow
 def test_it_speaks_spanish(formcheck: Run, record: Path, tmp_path: Path) -> None:
     done = formcheck("replay", record, "--language", "es", "--out", "nuevo")
     assert (
@@ -76,10 +78,12 @@ def test_it_speaks_spanish(formcheck: Run, record: Path, tmp_path: Path) -> None
     assert formcheck("replay", record, "-l", "fr").code == 3
 
 
+@pytest.mark.slow
 def test_it_says_that_the_events_are_the_same(formcheck: Run, record: Path) -> None:
     assert "The events are those of the record." in formcheck("replay", record).words
 
 
+@pytest.mark.slow
 def test_a_replay_of_a_replay_is_the_same_again(formcheck: Run, record: Path, tmp_path: Path) -> None:
     formcheck("replay", record, "--out", "again", "--quiet")
     first, second = read_record(record), read_record(tmp_path / "again" / "record.jsonl")
@@ -119,7 +123,7 @@ def test_quiet_says_nothing(formcheck: Run, record: Path) -> None:
     assert (done.code, done.out, done.err) == (0, "", "")
 
 
-@pytest.mark.parametrize("folder", ["old", "old/", "./old", "old/../old"])
+@pytest.mark.parametrize("folder", few(["old", "old/", "./old", "old/../old"]))
 def test_the_record_is_never_overwritten(formcheck: Run, record: Path, folder: str) -> None:
     before = record.read_bytes()
     done = formcheck("replay", record, "--out", folder)

@@ -23,6 +23,7 @@ from formcheck.outputs.report import Report
 from formcheck.pose import bundles
 from formcheck.samples import Dof
 from formcheck.session.record import read_record
+from tests.support.cases import few
 from tests.support.commands import Done, Run, names_in
 from tests.support.estimators import FakeEstimator, write_session
 from tests.support.machine import unprivileged
@@ -127,6 +128,7 @@ def test_a_review_writes_every_file(formcheck: Run, clip: Path, tmp_path: Path) 
     assert str(Path("formcheck-out/anna/report.html")) in done.out
 
 
+@pytest.mark.slow
 def test_the_overlay_can_be_left_out(formcheck: Run, clip: Path, tmp_path: Path) -> None:
     formcheck("review", clip, "--no-overlay", "--out", "results")
     assert names_in(tmp_path / "results" / "anna") == FILES - {"overlay.mp4"}
@@ -138,6 +140,7 @@ def test_a_motion_for_opensim_can_be_had(formcheck: Run, clip: Path, tmp_path: P
     assert names_in(tmp_path / "results" / "anna") == FILES | {"angles.mot"}
 
 
+@pytest.mark.slow
 def test_how_a_video_is_looked_at_is_kept_and_told(formcheck: Run, clip: Path, tmp_path: Path) -> None:
     formcheck("review", clip, "--rotate", "90", "--mirror", "--speed", "0.5", "--from", "0.2", "--to", "1.0")
     session = json.loads((tmp_path / "formcheck-out" / "anna" / "session.json").read_text(encoding="utf-8"))
@@ -163,6 +166,7 @@ def test_the_tables_have_the_promised_columns(results: Path) -> None:
     assert [row["verdict"] for row in repetitions] == ["good", "incomplete_range"]
 
 
+@pytest.mark.slow
 def test_the_session_has_exactly_the_promised_keys(results: Path) -> None:
     session = json.loads((results / "session.json").read_text(encoding="utf-8"))
     assert session["schema_version"] == 4
@@ -182,6 +186,7 @@ def test_the_overlay_plays_as_long_as_the_video(results: Path, clip: Path) -> No
         assert [frame.time for frame in overlay.decode(video=0)] == pytest.approx(times, abs=1e-3)
 
 
+@pytest.mark.slow
 def test_the_record_is_whole_and_holds_the_events(results: Path) -> None:
     record = read_record(results / "record.jsonl")
     assert record.is_whole
@@ -189,6 +194,7 @@ def test_the_record_is_whole_and_holds_the_events(results: Path) -> None:
     assert sum(event.event == "repetition_judged" for event in record.events) == 2
 
 
+@pytest.mark.slow
 def test_options_reach_the_judgement(formcheck: Run, clip: Path) -> None:
     arguments = ("--no-overlay", "--json", "--exercise", "sciatic-slider-seated", "--side", "right")
     session = json.loads(formcheck("review", clip, *arguments).out)
@@ -285,6 +291,7 @@ def test_names_in_brackets_are_shown_as_they_are(formcheck: Run, brief: Path, tm
     assert "[bold]brief[red].mp4: No repetitions" in formcheck("review", "[bold]brief[red].mp4", "--no-overlay").words
 
 
+@pytest.mark.slow
 def test_the_report_is_opened_when_asked(
     formcheck: Run, brief: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -307,6 +314,7 @@ def test_videos_of_the_same_name_do_not_collide(formcheck: Run, brief: Path, tmp
         assert (tmp_path / "results" / name / "session.json").exists()
 
 
+@pytest.mark.slow
 def test_videos_of_the_same_name_do_not_collide_across_calls(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     (tmp_path / "monday").mkdir()
     other = Path(shutil.copy(brief, tmp_path / "monday" / "brief.mp4"))
@@ -316,6 +324,7 @@ def test_videos_of_the_same_name_do_not_collide_across_calls(formcheck: Run, bri
     assert names_in(tmp_path / "results" / "brief") == FILES - {"overlay.mp4"}
 
 
+@pytest.mark.slow
 def test_another_video_in_the_place_of_one_gets_a_folder_of_its_own(
     formcheck: Run, brief: Path, clip: Path, tmp_path: Path
 ) -> None:
@@ -326,7 +335,7 @@ def test_another_video_in_the_place_of_one_gets_a_folder_of_its_own(
     assert names_in(tmp_path / "results") == {"today", "today-2"}
 
 
-@pytest.mark.parametrize("kind", ["folder", "file", "link"])
+@pytest.mark.parametrize("kind", few(["folder", "file", "link"]))
 def test_what_is_not_a_result_is_left_alone(formcheck: Run, brief: Path, tmp_path: Path, kind: str) -> None:
     taken = tmp_path / "results" / "brief"
     taken.parent.mkdir()
@@ -343,6 +352,7 @@ def test_what_is_not_a_result_is_left_alone(formcheck: Run, brief: Path, tmp_pat
     assert kind != "folder" or names_in(taken) == {"letter.txt"}
 
 
+@pytest.mark.slow
 def test_names_that_are_one_to_windows_are_numbered(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     (tmp_path / "week").mkdir()
     for name in ("Anna.mp4", "anna.mp4", "12:30.mp4", "12_30.mov"):
@@ -351,6 +361,7 @@ def test_names_that_are_one_to_windows_are_numbered(formcheck: Run, brief: Path,
     assert names_in(tmp_path / "results") == {"Anna", "anna-2", "12_30", "12_30-2"}
 
 
+@pytest.mark.slow
 def test_a_review_that_fails_leaves_the_earlier_result(
     formcheck: Run, brief: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -434,6 +445,7 @@ def test_an_empty_folder_costs_only_itself(formcheck: Run, brief: Path, tmp_path
     assert json.loads(done.out)["summary"]["attempts"] == 0
 
 
+@pytest.mark.slow
 def test_with_json_a_broken_file_is_told_on_standard_error_only(formcheck: Run, brief: Path) -> None:
     done = formcheck("review", "absent.mp4", brief, "--no-overlay", "--json")
     assert done.code == 3
@@ -453,6 +465,7 @@ def test_nobody_in_the_video_has_its_own_exit_code(formcheck: Run, brief: Path, 
     assert (tmp_path / "brief" / "report.html").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nobody")
 def test_a_bad_file_weighs_more_than_an_empty_picture(formcheck: Run, brief: Path) -> None:
     assert formcheck("review", brief, "absent.mp4", "--no-overlay").code == 3
@@ -524,7 +537,7 @@ def models_with(tmp_path: Path, change: str) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("change", ["missing", "cut short", "altered"])
+@pytest.mark.parametrize("change", few(["missing", "cut short", "altered"]))
 def test_a_bad_model_exits_with_5(
     formcheck: Run, brief: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
@@ -552,6 +565,7 @@ def test_a_missing_system_library_exits_with_5_and_names_the_doctor(
     assert "formcheck doctor" in done.err
 
 
+@pytest.mark.slow
 def test_results_that_cannot_be_written_are_told(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     (tmp_path / "results").write_text("a file where a folder must be", encoding="utf-8")
     done = formcheck("review", brief, "--no-overlay", "--out", "results/today")

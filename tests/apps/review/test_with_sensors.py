@@ -94,6 +94,7 @@ def test_clocks_that_cannot_be_told_are_an_error_that_says_what_to_do(
     assert "--sensor-offset" in done.words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("offset", "told"),
     few_rows(

@@ -33,6 +33,7 @@ def test_every_schema_is_one(name: str, formcheck: Run) -> None:
     assert "2020-12/schema" in str(validator(formcheck, name).schema)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("estimators")
 def test_what_a_review_writes_is_as_its_schemas_say(formcheck: Run, clip: Path, tmp_path: Path) -> None:
     assert formcheck("review", clip, "--no-overlay", "--out", tmp_path).code == 0

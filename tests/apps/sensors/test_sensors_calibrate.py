@@ -20,7 +20,7 @@ from tests.support.commands import Run
 from tests.support.estimators import FakeEstimator, write_session
 from tests.support.legs import seated, truth_of
 from tests.support.people import REST, Angles, Script
-from tests.support.sensor_files import write_mt_manager
+from tests.support.recorded import calibrate_files, write_tracks
 
 AHEAD_S = 3.0
 """The video begins so long after the sensors."""
@@ -48,7 +48,7 @@ def recording() -> SimulatedRecording:
 @pytest.fixture
 def options(recording: SimulatedRecording, tmp_path: Path) -> list[str | Path]:
     """Return what the command is given of the recording: nobody stood."""
-    files = [write_mt_manager(tmp_path / f"{place}.txt", track) for place, track in recording.tracks.items()]
+    files = write_tracks(recording, tmp_path)
     spans = [
         text
         for name, (start_s, end_s) in recording.labels.items()
@@ -56,6 +56,14 @@ def options(recording: SimulatedRecording, tmp_path: Path) -> list[str | Path]:
         for text in (f"--{name}", f"{start_s:.2f}-{end_s:.2f}")
     ]
     return [*files, *spans, "--out", tmp_path / "anna.json", "-l", "en"]
+
+
+@pytest.fixture(scope="module")
+def calibration(recording: SimulatedRecording, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return what a file holds that says how the sensors sit."""
+    folder = tmp_path_factory.mktemp("calibrated")
+    path = calibrate_files(recording, write_tracks(recording, folder), folder / "anna.json")
+    return path.read_text(encoding="utf-8")
 
 
 def zeros(tmp_path: Path) -> dict[Segment, ZeroSource]:
@@ -95,6 +103,7 @@ def test_only_one_of_them_says_how_bent_the_knee_is(formcheck: Run, options: lis
     assert not (tmp_path / "anna.json").exists()
 
 
+@pytest.mark.slow
 def test_as_json_there_is_one_document_and_nothing_else(
     formcheck: Run, options: list[str | Path], tmp_path: Path
 ) -> None:
@@ -140,11 +149,10 @@ def test_a_calibration_that_is_none_is_refused_in_our_words(tmp_path: Path, cont
     ],
 )
 def test_numbers_that_no_calibration_gives_are_refused(
-    formcheck: Run, options: list[str | Path], tmp_path: Path, key: str, value: object, said: str
+    calibration: str, tmp_path: Path, key: str, value: object, said: str
 ) -> None:
-    assert formcheck("sensors", "calibrate", *options, "--json").code == 0
     path = tmp_path / "anna.json"
-    document = json.loads(path.read_text(encoding="utf-8"))
+    document = json.loads(calibration)
     document["mountings"][0][key] = value
     path.write_text(json.dumps(document), encoding="utf-8")
     with pytest.raises(SensorError) as caught:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -116,7 +117,8 @@ def test_lines_of_a_program_are_read_until_they_end(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_datagrams_are_read_and_it_ends_by_itself(formcheck: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("more", [["-l", "en"], ["--json"]], ids=["words", "json"])
+def test_datagrams_are_read_and_it_ends_by_itself(formcheck: Run, tmp_path: Path, more: list[str]) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -129,10 +131,15 @@ def test_datagrams_are_read_and_it_ends_by_itself(formcheck: Run, tmp_path: Path
 
     sender = Thread(target=send)
     sender.start()
-    done = formcheck("sensors", "record", "--udp", str(port), "--seconds", "1.5", "--out", "day.csv", "-l", "en")
+    done = formcheck("sensors", "record", "--udp", str(port), "--seconds", "1.5", "--out", "day.csv", *more)
     sender.join()
     assert done.code == 0
-    assert "one sensor" in done.words
+    if "--json" in more:
+        told = json.loads(done.out)
+        assert told["lost"] == {"right_foot": 0}
+        assert told["readings"] > 50
+    else:
+        assert "one sensor" in done.words
     assert FOOT in SensorRecording([tmp_path / "day.csv"]).tracks
 
 

@@ -129,6 +129,7 @@ def test_a_wrong_verdict_shows_in_its_condition(clip_set: Path, tmp_path: Path) 
     assert [(one.value, one.outcomes.wrong.count) for one in yaw.values] == [("< 5°", 1), ("15-25°", 0)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("model", "rate"), few_rows([("heavy", "30"), ("full", "15"), ("heavy", "uneven")]))
 def test_a_population_counts_its_half_held_back(population: Path, model: str, rate: str) -> None:
     result = validate(population, model=model, rate=rate, jobs=1)
@@ -139,6 +140,7 @@ def test_a_population_counts_its_half_held_back(population: Path, model: str, ra
     assert all(isnan(one.all) for one in result.targets)  # only the half counts
 
 
+@pytest.mark.slow
 def test_what_is_withheld_of_a_cut_repetition_is_not_made_up(population: Path) -> None:
     result = validate(population, only=["003"], jobs=1)
     outcomes = result.account.outcomes

@@ -12,6 +12,7 @@ from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.exercise.plan import make_plan
 from formcheck.samples import Dof, Side
 from formcheck.session.coaching.adjust import halve
+from tests.support.cases import few
 from tests.support.exercising import do, person_for, posture_of, well_done
 from tests.support.people import Rep, perform
 from tests.support.sessions import make_header, watch
@@ -21,6 +22,7 @@ SHORT_WAYS = {"tibial-tensioner-slr"}
 """Where the whole way ends hardly further than half of it may be overshot."""
 
 every_exercise = pytest.mark.parametrize("name", exercise_ids())
+some_exercises = pytest.mark.parametrize("name", few(exercise_ids(), fast=4))
 
 
 def test_half_the_way_is_asked_for_from_the_edge_of_rest() -> None:
@@ -63,7 +65,7 @@ def test_all_else_stays_as_prescribed() -> None:
     assert replace(halved.exercise, dose=whole.exercise.dose) == whole.exercise
 
 
-@every_exercise
+@some_exercises
 def test_half_the_movement_is_good(name: str) -> None:
     """A foot that must go along is done with half its way, too."""
     exercise = load_exercise(name)
@@ -75,7 +77,7 @@ def test_half_the_movement_is_good(name: str) -> None:
     assert run.verdicts == [Verdict.GOOD]
 
 
-@every_exercise
+@some_exercises
 def test_the_whole_movement_counts_and_is_far_beyond_the_range_of_a_halved_session(name: str) -> None:
     exercise = load_exercise(name)
     header = replace(make_header(name), prescription=halve(Prescription(exercise)))

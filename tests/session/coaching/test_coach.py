@@ -26,7 +26,7 @@ FOOT_DOWN = Rep().ending(ankle_dorsiflexion=-30.0)
 SHORT = Rep().ending(knee_flexion=40.0)
 LONG_HOLD = Rep(hold_s=4.5)
 
-every_exercise = pytest.mark.parametrize("name", exercise_ids())
+some_exercises = pytest.mark.parametrize("name", few(exercise_ids(), fast=4))
 
 
 def taught(*reps: Rep, personal: Personal | None = None) -> Lesson:
@@ -64,7 +64,7 @@ def test_a_foot_left_behind_is_told_to_come_along_while_there_is_time() -> None:
     assert (heard.cue.tone, heard.cue.is_spoken) == (Tone.FORM, True)
 
 
-@every_exercise
+@some_exercises
 def test_which_way_the_foot_is_told_to_go_is_that_of_the_exercise(name: str) -> None:
     exercise = load_exercise(name)
     rest_deg = posture_of(exercise, exercise.rest)[ANKLE]
@@ -74,7 +74,7 @@ def test_which_way_the_foot_is_told_to_go_is_that_of_the_exercise(name: str) -> 
     assert set(lesson.cued()) & {"toes-up", "point-foot"} == cues
 
 
-@every_exercise
+@some_exercises
 def test_what_turns_round_early_is_asked_for_a_little_more_at_the_turn(name: str) -> None:
     exercise = load_exercise(name)
     further = {
@@ -97,7 +97,7 @@ def test_what_is_too_fast_is_told_to_slow_down_as_it_happens(name: str) -> None:
     assert first(lesson, "slower").t_s <= turns(lesson)[0]
 
 
-@every_exercise
+@some_exercises
 def test_what_stays_at_the_end_is_told_to_turn_back_before_it_is_held_too_long(name: str) -> None:
     exercise = load_exercise(name)
     rep = replace(well_done(exercise), hold_s=exercise.end.max_hold_s + 1.5)
@@ -127,6 +127,7 @@ def mishaps(rate_hz: float) -> tuple[Pose, ...]:
     return tuple(perform(Script([Rep(), FOOT_DOWN, SHORT, LONG_HOLD]), rate_hz=rate_hz))
 
 
+@pytest.mark.slow
 def test_a_mirrored_person_hears_the_same() -> None:
     poses = mishaps(RATE_HZ)
     there, mirrored = coach_along(poses), coach_along([mirror(pose) for pose in poses])
@@ -160,7 +161,7 @@ OWN_DEG = 40.0
 OWN = Personal(driver_end_deg=OWN_DEG, ankle_end_deg=0.0)
 
 
-@pytest.mark.parametrize("end_deg", [50.0, 45.0, 40.0, 35.0, 25.0, 10.0, 0.0])
+@pytest.mark.parametrize("end_deg", few([50.0, 45.0, 40.0, 35.0, 25.0, 10.0, 0.0], fast=3))
 def test_nobody_who_has_reached_the_own_range_is_asked_for_more(end_deg: float) -> None:
     lesson = taught(Rep().ending(knee_flexion=end_deg), personal=OWN)
     assert [one.verdict for one in lesson.session.repetitions] == [Verdict.GOOD]
@@ -318,6 +319,7 @@ def test_whoever_has_left_is_told_once_that_there_is_no_hurry() -> None:
     assert heard[1].t_s == pytest.approx(3.0 + WAITING_S, abs=0.1)
 
 
+@pytest.mark.slow
 def test_whoever_leaves_again_is_waited_for_again() -> None:
     poses = change(empty_room(2.0, 12.0), between(15.0, 25.0), lambda pose: replace(pose, landmarks={}))
     assert coach_along(poses).keys == ["lost-person", "waiting", "found"] * 2

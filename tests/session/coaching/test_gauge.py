@@ -12,6 +12,7 @@ from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.exercise.plan import Plan, make_plan
 from formcheck.samples import Dof, Pose, Side
 from formcheck.session.coaching.gauge import MOST, ZONE, Gauge, GaugeState, share, shown, step
+from tests.support.cases import few
 from tests.support.edits import FOOT, LOWER_LEG, between, change, dim, hide, mirror, names_of
 from tests.support.exercising import posture_of
 from tests.support.people import Rep, Script, perform
@@ -99,7 +100,7 @@ def test_between_rest_and_the_far_edge_a_hand_never_stands_still(name: str, dof:
 
 
 @pytest.mark.xdist_group("well done")
-@every_exercise
+@pytest.mark.parametrize("name", few(exercise_ids(), fast=4))
 def test_the_foot_has_a_hand_only_where_it_must_go_along(name: str) -> None:
     plan, lesson = PLANS[name], good_lesson(name)
     feet = [not isnan(coached.gauge.foot) for coached in lesson.coached]

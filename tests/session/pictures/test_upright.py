@@ -12,6 +12,7 @@ from formcheck.kinematics.turning import QUARTER_TURNS, turn
 from formcheck.samples import Dof, Pose, QuarterTurn, Side
 from formcheck.session.model import Remark, RemarkKind
 from formcheck.session.pictures.upright import UprightTally, find_turn, step
+from tests.support.cases import few
 from tests.support.people import FOOT_FLAT, Angles, Person, Rep, Script, perform, stay
 from tests.support.sessions import make_header, watch
 
@@ -50,7 +51,7 @@ def test_it_is_found_by_how_much_to_turn(poses: list[Pose], exercise: str, turne
 
 
 @pytest.mark.parametrize("side", list(Side))
-@pytest.mark.parametrize("turned_deg", [90, 180, 270])
+@pytest.mark.parametrize("turned_deg", few([90, 180, 270]))
 def test_a_session_says_so_in_place_of_a_movement_too_small(side: Side, turned_deg: QuarterTurn) -> None:
     poses = filmed(perform(Script([Rep()]), Person(side, side), rate_hz=15.0), turned_deg)
     session = watch(poses).session
@@ -77,6 +78,7 @@ def test_who_sits_stands_or_bends_is_the_right_way_up(poses: list[Pose]) -> None
     assert found(poses) == 0
 
 
+@pytest.mark.slow
 def test_the_turn_told_is_that_of_the_file_whatever_was_asked_for() -> None:
     header = make_header()
     poses = filmed(SEATED, 90)

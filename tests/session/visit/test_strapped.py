@@ -50,6 +50,8 @@ from tests.support.wearing import FOOT, SHANK, leg, readings_of, tracks_of, whol
 
 SITTING = "6f9619ff-8b86-d011-b42d-00cf4fc964ff"
 
+pytestmark = pytest.mark.xdist_group("strapped")  # the visit that most look at is made once
+
 
 @dataclass(slots=True)
 class Strapped:
@@ -151,6 +153,7 @@ def test_own_range_and_tempo_are_measured_by_the_sensors() -> None:
     assert {one.place for one in mounted.mountings} == {SHANK, FOOT}
 
 
+@pytest.mark.slow
 def test_each_part_holds_raw_readings_and_is_judged_again_alike() -> None:
     parts = parts_of(measured().sitting)
     assert len(parts) == 2
@@ -164,6 +167,7 @@ def test_each_part_holds_raw_readings_and_is_judged_again_alike() -> None:
             assert again.events == one.events
 
 
+@pytest.mark.slow
 def test_the_log_is_read_as_it_was_written() -> None:
     entries = [one for one in measured().effects if isinstance(one, get_args(Entry))]
     assert list(written_and_read(entries)) == entries
@@ -231,6 +235,7 @@ def test_a_range_of_a_camera_is_not_held_against_sensors() -> None:
     assert visit.course.visit.range is None
 
 
+@pytest.mark.slow
 def test_an_interrupted_visit_goes_on_with_a_new_calibration() -> None:
     interrupted = measured().course.visit
     course = take_up(interrupted, History(), (SHANK, FOOT))

@@ -135,6 +135,7 @@ def test_a_mixed_set_is_judged_as_it_was_meant() -> None:
     assert len(starts) == 1
 
 
+@pytest.mark.slow
 def test_a_set_of_mostly_not_counted_ones_ends_all_the_same() -> None:
     sitting = mixed_visit()
     assert (sitting.stage, sitting.visit.most_tries) == (VisitStage.AFTER, 6)
@@ -162,6 +163,7 @@ def test_the_range_of_the_person_in_the_clip_is_measured_and_then_judged_by() ->
     assert not FURTHER & set(sitting.keys)
 
 
+@pytest.mark.slow
 def test_practice_is_judged_without_a_range_and_the_set_with_it() -> None:
     headers = [part.header for part in measured_visit().only(PartBegun)]
     practised = headers[0].prescription.personal

@@ -13,6 +13,7 @@ from formcheck.sources.imu.detect import read_sensors
 from formcheck.sources.imu.gates import NoticeKind, check_track
 from formcheck.sources.imu.tracks import SensorTrack
 from formcheck.sources.imu.turning import turn_scale
+from tests.support.cases import few
 from tests.support.machine import skip_or_fail
 from tests.support.swings import check_place
 from tests.support.truth import ROOT
@@ -106,7 +107,7 @@ def test_the_matrices_say_what_the_accelerometer_beside_them_says(folder: Path) 
     assert np.abs(track.acc_mps2[:50] - measured[:50]).max() < 0.15
 
 
-@pytest.mark.parametrize("person", ["s1", "s2", "s3"])
+@pytest.mark.parametrize("person", few(["s1", "s2", "s3"]))
 def test_seated_knee_extensions(people: Path, person: str) -> None:
     (shank,) = read_sensors(people / person / "e1" / "u2" / "test.txt.gz")
     (thigh,) = read_sensors(people / person / "e1" / "u3" / "test.txt.gz")

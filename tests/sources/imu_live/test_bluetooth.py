@@ -88,6 +88,7 @@ def test_the_same_movement_is_the_same_angles_from_both_makers() -> None:
     assert air.peripherals[1].written[:3] == [witmotion.UNLOCK, witmotion.RATE_100_HZ, witmotion.ASK_BATTERY]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", few([DotPeripheral, WitPeripheral]))
 def test_a_connection_that_is_lost_is_told_and_made_again(kind: type[DotPeripheral | WitPeripheral]) -> None:
     sensor = kind("one", DOT)
@@ -101,6 +102,7 @@ def test_a_connection_that_is_lost_is_told_and_made_again(kind: type[DotPeripher
     assert sensor.connections == 2
 
 
+@pytest.mark.slow
 def test_a_battery_that_runs_down_is_told() -> None:
     sensor = DotPeripheral("Movella DOT", DOT)
     with listening(Air(sensor), {DOT: SHANK}) as heard:
@@ -134,6 +136,7 @@ def test_a_dot_in_another_mode_is_refused_with_the_reason(spoil: Callable[[DotPe
     assert reason in heard.news[-1].reason
 
 
+@pytest.mark.slow
 def test_what_is_no_sensor_is_refused() -> None:
     class Headphones(WitPeripheral):
         def services(self) -> list[object]:  # type: ignore[override]
@@ -151,6 +154,7 @@ def test_a_sensor_that_is_not_near_is_said_with_what_was_seen() -> None:
     assert "formcheck sensors nearby" in str(info.value)
 
 
+@pytest.mark.slow
 def test_a_name_that_two_have_is_said_with_their_addresses() -> None:
     heard = Listening(Air(DotPeripheral("Movella DOT", DOT), DotPeripheral("Movella DOT", WIT)), {"movella dot": SHANK})
     with closing(heard), pytest.raises(InputError, match=f"2 sensors are called 'movella dot': {DOT}, {WIT}"):
@@ -189,6 +193,7 @@ def test_a_missing_package_is_said_before_anything_is_searched(monkeypatch: pyte
         live.feed(BluetoothFeed({"one": SHANK}, live))
 
 
+@pytest.mark.slow
 def test_it_ends_at_once_while_it_waits_for_a_sensor_that_went_away() -> None:
     sensor = DotPeripheral("Movella DOT", DOT)
     with listening(Air(sensor), {DOT: SHANK}) as heard:

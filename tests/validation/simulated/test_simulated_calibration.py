@@ -33,6 +33,7 @@ def count(angle: Series, level_deg: float) -> int:
     return int(np.sum(np.diff((angle > level_deg).astype(int)) == 1))
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32))
 def test_nobody_stands_perfectly(seed: int) -> None:
     standing = during(perform_calibration(np.random.default_rng(seed)), "stand")

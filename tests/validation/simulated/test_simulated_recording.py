@@ -18,6 +18,7 @@ from formcheck.validation.simulated.recording import SimulatedRecording, simulat
 from formcheck.validation.simulated.sensor import IDEAL, SensorQuality
 from formcheck.validation.truth.clip import load_truth
 from formcheck.validation.truth.drawn import drawn_clips
+from tests.support.cases import few
 from tests.support.legs import seated, truth_of
 
 SAMPLES = Path(__file__).parents[3] / "sample_videos"
@@ -43,6 +44,7 @@ def test_the_same_seed_gives_the_same_recording() -> None:
     assert first.starts_s == again.starts_s
 
 
+@pytest.mark.slow
 def test_a_sensor_tells_the_same_whoever_is_beside_it() -> None:
     alone = simulate(CLIP, (Segment.SHANK,), seed=1)
     assert set(alone.tracks) == {SHANK}
@@ -107,7 +109,7 @@ def test_what_cannot_be_simulated_is_told() -> None:
         simulate(blank)
 
 
-@pytest.mark.parametrize("name", ["good-tibial-slider", "sitting-down", "leaving-picture", "fidgeting"])
+@pytest.mark.parametrize("name", few(["good-tibial-slider", "sitting-down", "leaving-picture", "fidgeting"]))
 def test_sample_clips_can_be_told(name: str) -> None:
     truth = load_truth(SAMPLES / f"{name}.truth.json")
     recording = simulate(truth, seed=2)

@@ -1,0 +1,105 @@
+/** @file Everything that a clinician says of a session: overrule, add, strike, comment, measure, move points, take back. */
+
+import { Goniometer } from './goniometer.js';
+import { Draft } from './keeping.js';
+import { Overruling } from './overruling.js';
+import { Panel } from './panels.js';
+import { Points } from './points.js';
+import { room } from './room.js';
+import { number, text } from './words.js';
+
+const byId = (id) => document.getElementById(id);
+
+class Commenting {
+  constructor() {
+    this.draft = new Draft(byId('kept'));
+    this.panel = new Panel('comment', { key: 'C', told: text('key-comment'), opened: () => this.open(), keep: () => this.keep() });
+  }
+
+  open() {
+    byId('comment-at').textContent = text('comment-at', { time: number(room.time, 2) });
+    requestAnimationFrame(() => byId('comment-text').focus());
+  }
+
+  async keep() {
+    const said = byId('comment-text').value.trim();
+    if (!said) { this.draft.tell(text('comment-first'), true); return false; }
+    const isKept = await this.draft.keep({ correction: 'commented', text: said, t_s: byId('comment-here').checked && room.frame >= 0 ? room.time : null });
+    if (isKept) byId('comment-text').value = '';
+    return isKept;
+  }
+}
+
+/** Undo and its undo: each is one more row. */
+class TakingBack {
+  constructor() {
+    this.draft = new Draft(byId('kept'));
+    room.key('Ctrl+z', () => void this.last(), ['Ctrl', 'Z'], text('key-undo'));
+    room.key('Ctrl+Shift+z', () => void this.again());
+    room.key('Ctrl+y', () => void this.again(), ['Ctrl', 'Y'], text('key-redo'));
+    byId('tool-undo').addEventListener('click', () => this.last());
+    byId('log-list').addEventListener('click', (event) => {
+      const button = event.target.closest('button');
+      if (button?.dataset.undo) this.take(Number(button.dataset.undo));
+      if (button?.dataset.t) room.seek(room.traces.nearest(Number(button.dataset.t)));
+    });
+    room.on('rows', () => this.list());
+  }
+
+  last() {
+    const entry = room.state.log.find((one) => !one.is_undone && one.kind !== 'undone');
+    if (entry) return this.take(entry.number);
+    return this.draft.tell(text('nothing-to-undo'));
+  }
+
+  again() {
+    const [latest] = room.state.log.filter((one) => !one.is_undone);
+    if (latest?.kind === 'undone') return this.take(latest.number);
+    return this.draft.tell(text('nothing-to-redo'));
+  }
+
+  take(which) { return this.draft.keep({ correction: 'undone', number: which }); }
+
+  list() {
+    byId('log-count').textContent = room.state.log.length;
+    byId('tool-undo').disabled = !room.state.log.some((one) => !one.is_undone && one.kind !== 'undone');
+    byId('log-list').replaceChildren(...room.state.log.map((one) => this.line(one)));
+    const opinions = byId('opinions');
+    opinions.hidden = !room.state.opinions.length;
+    byId('opinion-list').replaceChildren(...room.state.opinions.map((one) => {
+      const item = document.createElement('li');
+      item.textContent = [one.title, one.counts.text, one.text, one.at, one.by].filter(Boolean).join(' · ');
+      return item;
+    }));
+  }
+
+  line({ number: which, at, by, text: said, is_undone: isUndone, t_s: t }) {
+    const item = document.createElement('li'), words = document.createElement('span'), by_ = document.createElement('small');
+    item.value = which;
+    item.classList.toggle('is-undone', isUndone);
+    words.textContent = said;
+    by_.textContent = ` ${text('log-by', { at, by })}`;
+    item.append(words, by_);
+    if (t !== null && room.traces) item.append(this.button(text('log-show'), { t }, text('log-show-of', { number: which })));
+    if (!isUndone) item.append(this.button(text('log-undo'), { undo: which }, text('log-undo-of', { number: which })));
+    return item;
+  }
+
+  button(label, data, name) {
+    const made = Object.assign(document.createElement('button'), { type: 'button', textContent: label });
+    made.className = 'link';
+    made.setAttribute('aria-label', name);
+    Object.assign(made.dataset, data);
+    return made;
+  }
+}
+
+byId('tools').append(byId('correct-tools'));
+byId('correct-tools').hidden = false;
+new Overruling();
+new Goniometer();
+new Points();
+new Commenting();
+const taking = new TakingBack();
+taking.list();
+room.ready.then(() => { taking.list(); document.body.dataset.correcting = 'ready'; });

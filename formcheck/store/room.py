@@ -1,0 +1,238 @@
+"""What the review room asks of the store beside what was said: a session's surroundings, its film, its traces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import Connection, Row, select
+
+from formcheck.errors import RecordError
+from formcheck.store.archive import VisitKey
+from formcheck.store.database import Database
+from formcheck.store.database_archive import DatabaseArchive, find_visit
+from formcheck.store.documents import read_document, replace_document
+from formcheck.store.model import Film, VisitDocuments, film_document
+from formcheck.store.names import FILM_DOCUMENT, RECORD_DOCUMENT, TRACES_DOCUMENT, named
+from formcheck.store.people import known_person
+from formcheck.store.tables import document, session, visit
+
+_FILM: Final = TypeAdapter(Film)
+
+
+@dataclass(frozen=True, slots=True)
+class PartKey:
+    """Which session of which visit.
+
+    Parameters
+    ----------
+    key : str
+        The visit, as of `VisitKey`.
+    part : str
+        The part; empty where the visit has no parts.
+    set_number : int or None
+        The set, from 1; 0 for practice; None where the visit has no parts.
+    """
+
+    key: str
+    part: str
+    set_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a session stands among others, and what was said around it.
+
+    Parameters
+    ----------
+    began_at : datetime or None
+        When the visit began.
+    pain_before, pain_after : int or None
+        0 to 10; None where it was not asked.
+    halt : str
+        Why the visit was stopped; empty where it was not.
+    parts : tuple of PartKey
+        All sessions of the visit, in order; this one among them.
+    older, newer : PartKey or None
+        The first session of the visit before this one, and of the one after it.
+    has_record : bool
+        Whether there is anything to draw from.
+    film : Film or None
+        Where its film is; None where none was kept.
+    """
+
+    began_at: datetime | None
+    pain_before: int | None
+    pain_after: int | None
+    halt: str
+    parts: tuple[PartKey, ...]
+    older: PartKey | None
+    newer: PartKey | None
+    has_record: bool
+    film: Film | None
+
+
+def read_surroundings(database: Database, of: VisitKey, part: str) -> Surroundings:
+    """Return where a session stands among others, and what was said around it.
+
+    Parameters
+    ----------
+    database : Database
+        The store.
+    of : VisitKey
+        The visit.
+    part : str
+        The part; empty where the visit has no parts.
+
+    Raises
+    ------
+    InputError
+        There is no such person or visit.
+    RecordError
+        What says where the film is is damaged.
+    """
+    with database.reading() as connection:
+        found = find_visit(connection, of)
+        about = connection.execute(select(visit).where(visit.c.id == found)).one()
+        near = _neighbours(connection, known_person(connection, of.person), found)
+        sessions = _sessions(connection, [found, *(one.id for one in near if one is not None)])
+        names = set(connection.scalars(select(document.c.name).where(document.c.visit_id == found)))
+        film = _film(connection, found, part) if named(part, FILM_DOCUMENT) in names else None
+    older, newer = (
+        None if one is None else PartKey(one.key, next((part for at, part, _ in sessions if at == one.id), ""))
+        for one in near
+    )
+    return Surroundings(
+        began_at=about.began_at,
+        pain_before=about.pain_before,
+        pain_after=about.pain_after,
+        halt=about.halt or "",
+        parts=tuple(PartKey(of.key, name, number) for at, name, number in sessions if at == found),
+        older=older,
+        newer=newer,
+        has_record=named(part, RECORD_DOCUMENT) in names,
+        film=film,
+    )
+
+
+def _neighbours(connection: Connection, who: int, found: int) -> tuple[Row[int, str] | None, Row[int, str] | None]:
+    """Return the visit before one, and the one after it, each with its id and key."""
+    rows = connection.execute(
+        select(visit.c.id, visit.c.key).where(visit.c.person_id == who).order_by(visit.c.began_at, visit.c.id)
+    ).all()
+    place = next(number for number, row in enumerate(rows) if row.id == found)
+    return (rows[place - 1] if place else None), (rows[place + 1] if place + 1 < len(rows) else None)
+
+
+def _sessions(connection: Connection, visits: Sequence[int]) -> list[tuple[int, str, int | None]]:
+    """Return the sessions of some visits: the visit, the part and the set of each, in order."""
+    asked = (
+        select(session.c.visit_id, session.c.part, session.c.set_number)
+        .where(session.c.visit_id.in_(visits))
+        .order_by(session.c.visit_id, session.c.number)
+    )
+    return [(row.visit_id, row.part, row.set_number) for row in connection.execute(asked)]
+
+
+def read_film(database: Database, of: VisitKey, part: str) -> Film | None:
+    """Return where the film of a session is; None where none was kept.
+
+    Parameters
+    ----------
+    database : Database
+        The store.
+    of, part : VisitKey and str
+        As for `read_surroundings`.
+
+    Raises
+    ------
+    InputError
+        There is no such person or visit.
+    RecordError
+        What says where it is is damaged.
+    """
+    with database.reading() as connection:
+        return _film(connection, find_visit(connection, of), part)
+
+
+def _film(connection: Connection, found: int, part: str) -> Film | None:
+    content = read_document(connection, found, named(part, FILM_DOCUMENT))
+    if content is None:
+        return None
+    try:
+        return _FILM.validate_json(content)
+    except ValidationError as error:
+        raise RecordError("does not say where the film is.", where=named(part, FILM_DOCUMENT)) from error
+
+
+def locate_film(database: Database, of: VisitKey, part: str, film: Film, at: datetime, author: str) -> None:
+    """Keep that the film of a session is elsewhere than where it was.
+
+    Parameters
+    ----------
+    database : Database
+        The store.
+    of, part : VisitKey and str
+        As for `read_surroundings`.
+    film : Film
+        Where it is.
+    at : datetime
+        When that was said, with its zone.
+    author : str
+        Who said it.
+
+    Raises
+    ------
+    InputError
+        There is no such person or visit.
+    """
+    archive = DatabaseArchive(database)
+    known = archive.read(of).documents
+    moved = {**known, named(part, FILM_DOCUMENT): film_document(film)}
+    archive.keep(of.person, VisitDocuments(moved), at, author)
+
+
+def read_traces(database: Database, of: VisitKey, part: str) -> bytes | None:
+    """Return what was made of a record to be shown; None where it was not made yet.
+
+    Parameters
+    ----------
+    database : Database
+        The store.
+    of, part : VisitKey and str
+        As for `read_surroundings`.
+
+    Raises
+    ------
+    InputError
+        There is no such person or visit.
+    """
+    with database.reading() as connection:
+        return read_document(connection, find_visit(connection, of), named(part, TRACES_DOCUMENT))
+
+
+def keep_traces(database: Database, of: VisitKey, part: str, content: bytes, at: datetime, author: str) -> None:
+    """Keep what was made of a record to be shown.
+
+    Parameters
+    ----------
+    database : Database
+        The store.
+    of, part : VisitKey and str
+        As for `read_surroundings`.
+    content : bytes
+        What was made.
+    at, author : datetime and str
+        When, and who asked for it.
+
+    Raises
+    ------
+    InputError
+        There is no such person or visit any more.
+    """
+    with database.writing() as connection:
+        found = find_visit(connection, of)
+        replace_document(connection, found, named(part, TRACES_DOCUMENT), content, at, author)
