@@ -35,7 +35,7 @@ from tests.support.truth import ROOT
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(0)]
 
 KILLS = int(os.environ.get("FORMCHECK_KILLS", "3"))
-VISITS = 40
+VISITS = 16
 DRIVER = (sys.executable, "-m", "tests.support.store_driver")
 INDEX = ("visit", "session", "repetition", "answer")
 
