@@ -15,7 +15,7 @@ import typer
 from formcheck.apps import completing, exits
 from formcheck.apps.clinic.cli import register as register_clinic
 from formcheck.apps.exercises.cli import app as exercises
-from formcheck.apps.options import Language, to_interval
+from formcheck.apps.options import Language, Store, to_interval
 from formcheck.apps.sensors.cli import app as sensors
 from formcheck.defaults import DEFAULT_ESTIMATOR, DEFAULT_EXERCISE, DEFAULT_MODEL
 from formcheck.errors import FormcheckError
@@ -54,6 +54,16 @@ Given = Annotated[
 
 Person = Annotated[
     str, typer.Option("--name", help="Name or pseudonym of the person, for the head of the report.", metavar="TEXT")
+]
+Whose = Annotated[
+    str | None,
+    typer.Option(
+        "--person",
+        help="Pseudonym of the person: what comes of it is kept in the store, too.",
+        metavar="NAME",
+        autocompletion=completing.people,
+        show_default=False,
+    ),
 ]
 Faces = Annotated[bool, typer.Option("--faces", help="Show the face in overlay and key frames; else it is blurred.")]
 Exercise = Annotated[
@@ -211,6 +221,8 @@ def review(
     faces: Faces = False,
     opensim: OpenSim = False,
     name: Person = "",
+    person: Whose = None,
+    store: Store = None,
     open_report: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
     language: Language = None,
     as_json: AsJson = False,
@@ -225,6 +237,9 @@ def review(
 
     With --sensors, what sensors on the leg recorded is reviewed, instead of a video or together with one; see
     `formcheck sensors --help`. For both, straighten the knee four times at the beginning, in view of the camera.
+
+    With --person anna-04 each result is kept in the store of `formcheck clinic` as well, with where the video is; the
+    video itself stays where it is.
     """
     from formcheck.apps.review import command as review_command  # noqa: PLC0415 - slow to import
 
@@ -245,8 +260,10 @@ def review(
         language=language,
         as_json=as_json,
         quiet=quiet,
-        person=name,
+        person=name or person or "",
         faces=faces,
+        pseudonym=person,
+        store=store,
     )
     if sensors:
         from formcheck.apps.review import sensors as sensors_command  # noqa: PLC0415 - slow to import
@@ -446,6 +463,8 @@ def live(
         Path | None,
         typer.Option(help="Folder in which visits are kept; where this computer keeps your data.", file_okay=False),
     ] = None,
+    person: Whose = None,
+    store: Store = None,
     model: Annotated[
         str | None,
         typer.Option(
@@ -470,6 +489,9 @@ def live(
 
     Sit with the moving leg nearest the camera, 2 to 4 m away, from head to toe in the picture.
 
+    With --person anna-04 visits are kept in a folder of that person's own, with their own range and history, and taken
+    into the store of `formcheck clinic` as parts of them end. A store that is out of reach costs nothing of a visit.
+
     With sensors instead, which are listened to only if asked for here: formcheck live --sensors phone --side right
     """
     from formcheck.apps.live import command as live_command  # noqa: PLC0415 - slow to import
@@ -490,6 +512,8 @@ def live(
             sensors_host=sensors_host,
             language=language,
             data=data,
+            person=person,
+            store=store,
             host=host,
             port=port,
             is_opened=open_page,

@@ -57,13 +57,14 @@ def _copy_to(database: Database, new: Path) -> None:
     if database.is_file:
         with closing(sqlite3.connect(database.place)) as source, closing(sqlite3.connect(new)) as target:
             source.backup(target, pages=-1)  # in steps it would begin anew whenever somebody writes
-            target.execute("PRAGMA journal_mode=DELETE")  # one file, which can be read where nothing is written
-        return
-    copy = open_database(new)
-    try:
-        copy_everything(database, copy)
-    finally:
-        copy.close()
+    else:
+        copy = open_database(new)
+        try:
+            copy_everything(database, copy)
+        finally:
+            copy.close()
+    with closing(sqlite3.connect(new)) as target:
+        target.execute("PRAGMA journal_mode=DELETE")  # one file, which can be read where nothing is written
 
 
 def _check_free(path: Path, database: Database) -> None:

@@ -94,6 +94,22 @@ class DatabaseArchive:
                 index_person(connection, who)
         return Taken.NEW if is_new else Taken.GROWN if is_more or is_said else Taken.KNOWN
 
+    def sizes(self, of: VisitKey) -> dict[str, int]:
+        """Return how many bytes each document of a visit has, by its name; empty where there is no such visit.
+
+        Parameters
+        ----------
+        of : VisitKey
+            Which visit of whom.
+        """
+        with self._database.reading() as connection:
+            asked = (
+                select(document.c.name, document.c.size)
+                .join_from(document, visit)
+                .where(visit.c.person_id == find_person(connection, of.person), visit.c.key == of.key)
+            )
+            return {row.name: row.size for row in connection.execute(asked)}
+
     def _is_known(self, pseudonym: str, given: VisitDocuments) -> bool:
         """Tell whether a visit has all these documents as they are: they need not be read then, nor anybody waited for.
 

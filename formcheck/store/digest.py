@@ -281,9 +281,9 @@ def key_of_log(log: bytes) -> str:
     Parameters
     ----------
     log : bytes
-        The whole log.
+        The log, or its first line.
     """
-    return str(uuid5(_VISITS, log.partition(b"\n")[0].decode("utf-8")))
+    return str(uuid5(_VISITS, log.partition(b"\n")[0].decode("utf-8", "replace")))
 
 
 def totals_of(repetitions: Sequence[RepetitionDigest]) -> Totals:

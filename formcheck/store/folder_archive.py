@@ -194,14 +194,30 @@ def _is_visit(folder: Path) -> bool:
     return any(os.path.isfile(folder / name) for name in (LOG_DOCUMENT, SESSION_DOCUMENT))  # noqa: PTH113 - raises never
 
 
-def _read_documents(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the documents of a visit, with those of its parts and of further opinions."""
+def document_sizes(folder: Path) -> dict[str, int]:
+    """Return how many bytes each document of a visit has, by its name, without reading any.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of the visit.
+    """
+    return {name: path.lstat().st_size for name, path in _documents_in(folder)}
+
+
+def _documents_in(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield where the documents of a visit are, with those of its parts and of further opinions."""
     for here, inner, files in os.walk(folder):
         inner[:] = sorted(name for name in inner if not name.startswith(".") and name != _REPORT)
         for name in _DOCUMENTS:
             if name in files:
                 path = Path(here) / name
-                yield path.relative_to(folder).as_posix(), _read(path)
+                yield path.relative_to(folder).as_posix(), path
+
+
+def _read_documents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for name, path in _documents_in(folder):
+        yield name, _read(path)
 
 
 def _read(path: Path) -> bytes:

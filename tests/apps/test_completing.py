@@ -16,6 +16,7 @@ from formcheck.exercise.loader import exercise_ids
 from formcheck.pose.bundles import known_models
 from formcheck.samples import Side
 from formcheck.words.language import LANGUAGES
+from tests.support.cases import few_rows
 from tests.support.commands import COMMAND
 
 
@@ -42,16 +43,19 @@ def test_the_words_are_those_that_the_commands_take() -> None:
 
 @pytest.mark.parametrize(
     ("words", "offered"),
-    [
-        (("review", "--exercise", "tibial-d"), ["tibial-distal-slider-slr"]),
-        (("replay", "-e", "au"), ["auto"]),
-        (("live", "--side", "l"), ["left"]),
-        (("exercises", "show", "sural"), ["sural-distal-slider-slr"]),
-        (("sensors", "calibrate", "--model", "h"), ["heavy"]),
-        (("validate", "--estimator", "m"), ["mediapipe"]),
-        (("batch", "--language", ""), ["en", "es"]),
-        (("schema", "re"), ["record"]),
-    ],
+    few_rows(
+        [
+            (("review", "--exercise", "tibial-d"), ["tibial-distal-slider-slr"]),
+            (("replay", "-e", "au"), ["auto"]),
+            (("live", "--side", "l"), ["left"]),
+            (("exercises", "show", "sural"), ["sural-distal-slider-slr"]),
+            (("sensors", "calibrate", "--model", "h"), ["heavy"]),
+            (("validate", "--estimator", "m"), ["mediapipe"]),
+            (("batch", "--language", ""), ["en", "es"]),
+            (("schema", "re"), ["record"]),
+        ],
+        fast=2,
+    ),
 )
 def test_a_shell_is_told_them(words: tuple[str, ...], offered: list[str]) -> None:
     assert complete(*words) == offered

@@ -1,4 +1,6 @@
-"""Fill a store with people who practise: ``python -m tests.benchmarks.clinic_people FILE_OR_URL --people 1000 --visits 200``.
+"""Fill a store with people who practise.
+
+    python -m tests.benchmarks.clinic_people FILE_OR_URL --people 1000 --visits 200
 
 Made up, yet such as there might be: people who get better and people who do not, who stop, stay away, pause, change the
 leg or the model. Documents are whole, so that the index can be made anew from them; results of sets are shared by many
@@ -92,7 +94,8 @@ class Profile:
 
 
 FATES = {
-    "practises": 62, "absent": 12, "paused": 13, "stopped": 2, "lasting": 2, "unseen": 2, "new": 4, "never": 2, "silent": 1,
+    "practises": 62, "absent": 12, "paused": 13, "stopped": 2, "lasting": 2, "unseen": 2, "new": 4, "never": 2,
+    "silent": 1,
 }  # fmt: skip
 
 
@@ -279,10 +282,12 @@ class Filler:
         counts = (totals.attempts, totals.good, totals.unseen)
         answers = {kind: value for kind, value, _ in made.said}
         self._rows[visit].append({
-            "id": key, "person_id": of, "key": key_of_log(made.log), "began_at": made.began_at, "ended_at": made.ended_at,
+            "id": key, "person_id": of, "key": key_of_log(made.log),
+            "began_at": made.began_at, "ended_at": made.ended_at,
             "day": made.began_at.date(), "state": str(made.state), "exercise": made.exercise, "side": str(made.side),
             "instrument": here[0].instrument, "pain_before": _number(answers.get("pain_before")),
-            "pain_after": _number(answers.get("pain_after")), "lasting": answers.get("lasting"), "halt": made.halt or None,
+            "pain_after": _number(answers.get("pain_after")), "lasting": answers.get("lasting"),
+            "halt": made.halt or None,
             **_totals(totals), **_counts("own_", counts),
         })  # fmt: skip
         self._add_document(key, LOG_DOCUMENT, made, hash_of(made.log), len(made.log), zlib.compress(made.log, 1))

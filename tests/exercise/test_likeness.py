@@ -13,6 +13,7 @@ from formcheck.exercise.plan import make_plan
 from formcheck.kinematics.estimate import Measured
 from formcheck.samples import Dof
 from tests.support.attempts import well_seen
+from tests.support.cases import few
 from tests.support.exercising import do, person_for, well_done
 from tests.support.people import END, REST, perform
 from tests.support.sessions import make_header, watch
@@ -28,7 +29,7 @@ def likeness_of(name: str) -> dict[str, float]:
     return dict(run.repetitions[0].likeness)
 
 
-@pytest.mark.parametrize("name", SEATED)
+@pytest.mark.parametrize("name", few(SEATED, fast=2))
 def test_a_repetition_looks_most_like_the_exercise_that_was_done(name: str) -> None:
     told = likeness_of(name)
     assert set(SEATED) <= told.keys()

@@ -59,6 +59,7 @@ PAIRS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("first", "second", "rest_s"), few_rows(PAIRS))
 def test_two_recordings_joined_are_judged_as_each_alone(first: str, second: str, rest_s: float, tmp_path: Path) -> None:
     one, two = load(first, tmp_path), load(second, tmp_path)

@@ -39,6 +39,7 @@ def test_of_segments_that_did_not_turn_as_one_nothing_is_said() -> None:
     assert lateness_s(extension(), still) == 0.0
 
 
+@pytest.mark.slow
 def test_what_comes_late_is_put_right() -> None:
     made = recording().changed(FOOT, lambda one: faults.delay(one, 0.15))
     outcome = calibrated(made)

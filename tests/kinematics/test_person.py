@@ -12,6 +12,7 @@ import pytest
 from formcheck.kinematics.person import MEMORY_S, PATIENCE_S, STAYS_ALIKE_S, STAYS_S
 from formcheck.samples import Dof, Landmark, Pose, Side
 from formcheck.sighting import Change, Sighting
+from tests.support.cases import few, few_rows
 from tests.support.edits import between, change, hide, relocate, transform
 from tests.support.passing import STANDING, passer_by
 from tests.support.people import REST, Angles, Person, Script, even_times, minimum_jerk, perform, stay
@@ -20,8 +21,10 @@ from tests.support.sessions import track_poses
 KNEE = Dof.KNEE_FLEXION
 Moment = Callable[[float], tuple[Angles, float, float]]
 TRUNK_PX = 120.0  # of a `Person` as it comes
-rates = pytest.mark.parametrize("rate_hz", [15.0, 30.0, 60.0])
-film_rates = pytest.mark.parametrize(("rate_hz", "jitter_px"), [(15.0, 0.0), (15.0, 1.5), (60.0, 0.0), (60.0, 1.5)])
+rates = pytest.mark.parametrize("rate_hz", few([15.0, 30.0, 60.0]))
+film_rates = pytest.mark.parametrize(
+    ("rate_hz", "jitter_px"), few_rows([(15.0, 0.0), (15.0, 1.5), (60.0, 0.0), (60.0, 1.5)], fast=2)
+)
 
 
 def mixture(share: float) -> Callable[[Pose], Pose]:

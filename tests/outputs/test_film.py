@@ -41,7 +41,7 @@ psutil.Process().kill()
 """
 
 
-@pytest.mark.parametrize("first_s", [0.0, 4321.0])
+@pytest.mark.parametrize("first_s", few([0.0, 4321.0]))
 def test_times_are_those_of_the_pictures_from_zero_on(make: Make, tmp_path: Path, first_s: float) -> None:
     times = irregular_times(90, first_s)
     make((), times_s=times).play(Film(tmp_path / "video.mp4"))

@@ -137,6 +137,7 @@ def test_joints_that_do_not_matter_are_not_missed() -> None:
     assert run.verdicts == [Verdict.GOOD] * 3
 
 
+@pytest.mark.slow
 def test_a_leg_out_of_view_all_the_time_counts_nothing() -> None:
     run = watch(change(FILMED, between(0.0, 99.0), dim(names_of(Side.RIGHT, LOWER_LEG), 0.1)))
     assert not run.only(AttemptStarted)
@@ -158,6 +159,7 @@ def test_a_passer_by_at_the_end_of_a_repetition_makes_it_not_measurable(rate_hz:
     assert all(isnan(deg) for step in other for deg in step.angles.deg.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rate_hz", few([30.0, 60.0]))
 def test_a_passer_by_during_a_rest_costs_nothing(rate_hz: float) -> None:
     calm = Script([Rep(rest_s=2.5)] * 3)  # the first rest lasts from 6.3 to 8.8
@@ -197,6 +199,7 @@ def test_a_neutral_interval_is_followed_by_exercise_as_usual() -> None:
     assert run.verdicts == [Verdict.GOOD] * 3
 
 
+@pytest.mark.slow
 def test_a_prescribed_neutral_and_own_ranges_are_applied() -> None:
     weak = Script([Rep().ending(knee_flexion=35.0, ankle_dorsiflexion=-8.0)] * 2)
     assert set(watch(perform(weak)).verdicts) == {Verdict.INCOMPLETE_RANGE}

@@ -65,6 +65,7 @@ def test_poses_and_events_come_back_exactly(run: Run, path: Path) -> None:
     assert record.is_whole
 
 
+@pytest.mark.slow
 def test_what_was_measured_of_the_pictures_comes_back_exactly(run: Run, tmp_path: Path) -> None:
     looked = [Picture(), Picture(change=0.25), Picture(12.5, 150.0, 90.125, 0.0, -1.5, 0.45, 0.003), None]
     poses = [replace(pose_of(step), picture=looked[i % 4]) for i, step in enumerate(run.steps)]

@@ -84,6 +84,7 @@ def test_every_repetition_is_in_one_segment() -> None:
     assert list(chain(*(one.repetitions for one in run.session.segments))) == [one.index for one in run.repetitions]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rest_s", few([0.0, 0.7, 10.0]))
 def test_somebody_else_who_tries_it_too_is_judged_like_alone(rest_s: float) -> None:
     larger = Person(side=Side.LEFT, facing=Side.LEFT, shank_px=120.0)
@@ -109,6 +110,7 @@ def test_one_repetition_with_the_wrong_foot_is_a_fault_and_no_other_exercise() -
     assert run.verdicts == [Verdict.GOOD, Verdict.WRONG_ORDER, Verdict.GOOD]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", few([one for one in exercise_ids() if one != TIBIAL], fast=2))
 def test_every_exercise_of_the_library_is_recognised_where_another_is_prescribed(name: str) -> None:
     run = watch(performed(name), make_header(TIBIAL))
@@ -136,6 +138,7 @@ def test_the_exercise_of_a_recording_is_found_without_being_named(name: str) -> 
     assert watch(poses, header).verdicts == [Verdict.GOOD] * 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("names", "rest_s"),
     few_rows(

@@ -154,6 +154,7 @@ def test_memory_saved_and_taken_up_again_anywhere_gives_the_same(brief: Filmed, 
     assert events_of(cuts) == whole
 
 
+@pytest.mark.slow
 def test_without_readings_the_camera_judges_as_if_it_were_alone(brief: Filmed) -> None:
     alone = replace(brief.header, instruments=brief.header.instruments[:1], mountings=(), beside=None)
     by_camera = run_session(alone, without_pictures(brief.landmarks.poses), ())

@@ -14,10 +14,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
+import psutil
 import pytest
 
 from formcheck.store.archive import VisitKey
@@ -34,7 +35,7 @@ from tests.support.truth import ROOT
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(0)]
 
 KILLS = int(os.environ.get("FORMCHECK_KILLS", "3"))
-VISITS = 40
+VISITS = 16
 DRIVER = (sys.executable, "-m", "tests.support.store_driver")
 INDEX = ("visit", "session", "repetition", "answer")
 
@@ -68,25 +69,41 @@ def start(*words: str | Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen([COMMAND, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def finish(*words: str | Path) -> float:
-    """Run a command to its end, and return how many seconds that took."""
-    begun_s = time.monotonic()
+def finish(*words: str | Path) -> None:
+    """Run a command to its end; it must be a good one."""
     process = subprocess.run([COMMAND, *words], capture_output=True, check=False, timeout=300)
     assert process.returncode == 0, process.stderr
-    return time.monotonic() - begun_s
 
 
 def chances(number: int) -> random.Random:
     return random.Random(number)  # noqa: S311 - the same moments each time
 
 
-def killed_at_random(lasts_s: float, number: int, *words: str | Path, after: Callable[[], None]) -> None:
-    """Start a command and kill it, again and again, and look at what is there each time."""
+def time_in(place: Path, *words: str | Path) -> float:
+    """Run a command to its end, and return for how many seconds it had the store open."""
+    process = start(*words)
+    wait_until_open(process, place)
+    begun_s = time.monotonic()
+    assert process.wait(300) == 0
+    return time.monotonic() - begun_s
+
+
+def wait_until_open(process: subprocess.Popen[bytes], place: Path) -> None:
+    """Wait until a program has the store open: before, it does nothing but import what it needs."""
+    with suppress(psutil.NoSuchProcess):
+        while process.poll() is None:
+            if any(one.path == str(place) for one in psutil.Process(process.pid).open_files()):
+                return
+            time.sleep(0.005)
+
+
+def killed_at_random(lasts_s: float, number: int, place: Path, *words: str | Path, after: Callable[[], None]) -> None:
+    """Start a command and kill it while it has the store open, again and again; look at what is there each time."""
     chance = chances(number)
-    begins_s = finish(*words[:1], "--help")  # so long its modules take to import
     for _ in range(KILLS):
         process = start(*words)
-        time.sleep(chance.uniform(min(begins_s, 0.5 * lasts_s), 1.05 * lasts_s))
+        wait_until_open(process, place)
+        time.sleep(chance.uniform(0.0, lasts_s))
         kill_all(process)
         after()
 
@@ -123,7 +140,7 @@ def table_in(place: Path, *tables: str) -> dict[str, list[tuple[object, ...]]]:
 
 def test_an_import_keeps_visits_whole_and_goes_on(source: Path, place: Path, tmp_path: Path) -> None:
     words = ("import", source, "--by-folder", "--store")
-    lasts_s = finish(*words, tmp_path / "whole.sqlite")
+    lasts_s = time_in(tmp_path / "whole.sqlite", *words, tmp_path / "whole.sqlite")
     given = FolderArchive(source, is_by_folder=True)
     whole = [dict(given.read(visit).documents) for visit in given.visits()]
     index = table_in(tmp_path / "whole.sqlite", "session", "repetition")
@@ -142,7 +159,7 @@ def test_an_import_keeps_visits_whole_and_goes_on(source: Path, place: Path, tmp
             for path in place.parent.glob("clinic.sqlite*"):
                 path.unlink()
 
-    killed_at_random(lasts_s, 1, *words, place, after=look)
+    killed_at_random(lasts_s, 1, place, *words, place, after=look)
     finish(*words, place)
     assert len(documents_in(place)) == VISITS
     assert {name: len(rows) for name, rows in table_in(place, "session", "repetition").items()} == {
@@ -189,7 +206,7 @@ def test_every_correction_that_was_said_to_be_kept_is(filled: Path) -> None:
 
 def test_a_back_up_is_there_whole_or_not_at_all(filled: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copies" / "one.sqlite"
-    lasts_s = finish("backup", copy, "--store", filled)
+    lasts_s = time_in(filled, "backup", copy, "--store", filled)
     copy.unlink()
     whole = documents_in(filled)
     seen: Counter[bool] = Counter()
@@ -201,7 +218,7 @@ def test_a_back_up_is_there_whole_or_not_at_all(filled: Path, tmp_path: Path) ->
             assert documents_in(copy) == whole
             copy.unlink()
 
-    killed_at_random(lasts_s, 3, "backup", copy, "--store", filled, after=look)
+    killed_at_random(lasts_s, 3, filled, "backup", copy, "--store", filled, after=look)
     check_whole(filled)
     finish("backup", copy, "--store", filled)
     assert os.listdir(copy.parent) == ["one.sqlite"]  # nothing hidden is left of those killed  # noqa: PTH208
@@ -243,14 +260,14 @@ def test_an_upgrade_is_done_or_not_begun(tmp_path: Path) -> None:
 
 def test_an_index_that_is_made_anew_is_old_or_new_of_every_visit(filled: Path) -> None:
     documents, index = documents_in(filled), table_in(filled, *INDEX)
-    lasts_s = finish("rebuild", "--store", filled)
+    lasts_s = time_in(filled, "rebuild", "--store", filled)
     assert table_in(filled, *INDEX) == index
 
     def look() -> None:
         check_whole(filled)
         assert table_in(filled, *INDEX) == index
 
-    killed_at_random(lasts_s, 5, "rebuild", "--store", filled, after=look)
+    killed_at_random(lasts_s, 5, filled, "rebuild", "--store", filled, after=look)
     assert documents_in(filled) == documents
 
 

@@ -11,6 +11,7 @@ import pytest
 from formcheck.sources.bars import Bars, find_bars
 from formcheck.sources.video import VideoFile
 from tests.sources.test_picture_motion import room
+from tests.support.cases import few
 from tests.support.videos import Picture, even_times, write_video
 
 OFF_PX = 6  # what an encoder smears at the edge
@@ -45,7 +46,7 @@ def test_bars_are_found_however_dark_the_picture(bars: Bars, light: float) -> No
     assert_close(find_bars([barred(bars, light, seed) for seed in range(3)]), bars)
 
 
-@pytest.mark.parametrize("bars", BARS)
+@pytest.mark.parametrize("bars", few(BARS))
 def test_the_noise_of_an_encoder_does_not_hide_them(bars: Bars, tmp_path: Path) -> None:
     images = [noisy(barred(bars, 1.0, seed), 1.0) for seed in range(3)]
     options = {"crf": "32", "preset": "ultrafast"}
@@ -87,6 +88,7 @@ def test_pictures_that_are_black_all_over_tell_nothing() -> None:
     assert_close(find_bars([black, barred(BARS[1]), barred(BARS[1], seed=5)]), BARS[1])
 
 
+@pytest.mark.slow
 def test_a_video_with_bars_at_its_beginning_only_keeps_all_of_it(tmp_path: Path) -> None:
     def paint(index: int) -> Picture:
         return barred(BARS[0]) if index < 60 else room()

@@ -1,19 +1,37 @@
-"""``formcheck clinic`` as a process of its own."""
+"""The clinic as tests meet it: its pages asked for one by one, or the whole program, for a browser."""
 
 from __future__ import annotations
 
 import subprocess
-import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
+from starlette.testclient import TestClient
+
+from formcheck.apps.clinic.clinic import Clinic
+from formcheck.apps.clinic.server import make_app
+from formcheck.store.database import Database
+from formcheck.words.catalogue import Words
+from tests.support.commands import COMMAND
 from tests.support.live_sessions import wait_for_address
 from tests.support.processes import kill_all
+from tests.support.stored import AUTHOR, NOW
 
-_START = "from formcheck.apps.cli import main; main()"
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+@contextmanager
+def clinic_pages(database: Database, language: str = "en", now: datetime = NOW) -> Iterator[TestClient]:
+    """Give what asks for pages; it follows no redirects."""
+    clinic = Clinic(database, Words(language), lambda: now, AUTHOR)
+    with TestClient(make_app(clinic), follow_redirects=False) as client:
+        yield client
 
 
 class ClinicProgram:
-    """The program, over a store.
+    """``formcheck clinic`` as a process of its own, over a store.
 
     Parameters
     ----------
@@ -35,10 +53,10 @@ class ClinicProgram:
     def __init__(self, folder: Path, store: Path, language: str = "en") -> None:
         self.store = store
         said = folder / f"clinic-{language}.log"
-        options = ["--store", str(store), "--author", "jm", "--language", language, "--no-open"]
+        options = ["--store", str(store), "--author", AUTHOR, "--language", language, "--no-open"]
         with said.open("wb") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _START, "clinic", *options], stdout=log, stderr=log, start_new_session=True
+                [COMMAND, "clinic", *options], stdout=log, stderr=log, start_new_session=True
             )
         self.address = wait_for_address(said, lambda: self._process.poll() is None)
 
@@ -50,3 +68,13 @@ class ClinicProgram:
     def kill(self) -> None:
         """End it."""
         kill_all(self._process)
+
+
+@contextmanager
+def served_clinic(store: Path, language: str = "en") -> Iterator[str]:
+    """Run the program, and give the address that opens it, once."""
+    program = ClinicProgram(store.parent, store, language)
+    try:
+        yield program.address
+    finally:
+        program.kill()

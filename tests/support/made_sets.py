@@ -40,6 +40,11 @@ class MadeSet:
     totals: Totals
     repetitions: tuple[RepetitionDigest, ...]
 
+    @property
+    def content(self) -> bytes:
+        """The document."""
+        return zlib.decompress(self.packed)
+
 
 @cache
 def make_set(

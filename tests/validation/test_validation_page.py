@@ -29,6 +29,8 @@ from formcheck.words.language import LANGUAGES
 
 ENGLISH = Words("en")
 
+pytestmark = pytest.mark.xdist_group("validation")  # one that all look at
+
 
 @pytest.fixture(scope="module")
 def page(whole: Validation) -> str:

@@ -114,11 +114,12 @@ def _further(words: Words, legs: Sequence[Leg]) -> Answer:
     measured = [one for one in told if one[2] is not None]
     if not measured:
         return Answer("further", words("person-further"), words("person-not-measured"), ())
-    moved = [dof for _, dof, course in measured if has_moved(course, dof)]
-    short = words("person-moved", count=len(moved)) if moved else words("person-not-moved")
-    if all(course is None or course.change is None for _, _, course in measured):
-        short = words("person-no-start")
     lines = [_line(words, leg, dof, change_in_words(words, course, dof), of=len(legs)) for leg, dof, course in measured]
+    moved = [line for line, (_, dof, course) in zip(lines, measured, strict=True) if has_moved(course, dof)]
+    if moved:  # the one to be told first is the one that moved
+        return Answer("further", words("person-further"), moved[0], tuple(line for line in lines if line != moved[0]))
+    is_early = all(course is None or course.change is None for _, _, course in measured)
+    short = words("person-no-start") if is_early else words("person-not-moved")
     return Answer("further", words("person-further"), short, tuple(lines))
 
 
@@ -141,7 +142,8 @@ def _hurts(words: Words, history: PersonHistory) -> Answer:
     lasting = [visit.lasting for visit in visits if visit.lasting]
     if lasting and lasting[-1] != Lasting.NONE:
         more.append(words("person-lasting", lasting=lasting[-1]))
-    if visits and visits[-1].halt:
-        more.insert(0, halt_in_words(words, visits[-1]))
     mark = {Need.STOPPED: "stop", Need.LASTING: "warn"}.get(history.need, "")
-    return Answer("hurts", words("person-hurts"), pain_in_words(words, visits), tuple(more), mark)
+    short = pain_in_words(words, visits)
+    if visits and visits[-1].halt:
+        short, more = halt_in_words(words, visits[-1]), [short, *more]
+    return Answer("hurts", words("person-hurts"), short, tuple(more), mark)

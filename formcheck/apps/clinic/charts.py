@@ -220,7 +220,7 @@ def width_of(axis: Axis) -> int:
 
 
 def dots_of(axis: Axis, shown: Range, points: Sequence[Point], look: str = "dot") -> tuple[Dot, ...]:
-    """Return a dot for each point, the newest large.
+    """Return a dot for each point.
 
     Parameters
     ----------
@@ -233,10 +233,7 @@ def dots_of(axis: Axis, shown: Range, points: Sequence[Point], look: str = "dot"
     look : str
         Its class.
     """
-    looks = [look] * (len(points) - 1) + [f"{look} newest"] if points else []
-    return tuple(
-        Dot(axis.percent(point.at), shown.top(point.middle), look) for point, look in zip(points, looks, strict=True)
-    )
+    return tuple(Dot(axis.percent(point.at), shown.top(point.middle), look) for point in points)
 
 
 def whiskers_of(axis: Axis, shown: Range, points: Sequence[Point]) -> tuple[Whisker, ...]:

@@ -124,13 +124,12 @@ def _dose(words: Words, given: Given) -> str:
 
 def _dosed(words: Words, given: Sequence[Given], axis: Axis) -> list[Dosed]:
     """Return prescriptions along the time; each ends where the next one begins."""
-    ends = [axis.percent(axis.day_of(one.from_day)) for one in given[1:]] + [100.0]
+    begins = [axis.percent(axis.day_of(one.from_day)) for one in given]
     made = []
-    for one, end in zip(given, ends, strict=True):
-        left = axis.percent(axis.day_of(one.from_day))
+    for one, left, end in zip(given, begins, [*begins, 100.0][1:], strict=True):
         dose = _dose(words, one)
         label = words("person-given", title=title_of(words, one.exercise, one.title), dose=dose)
-        made.append(Dosed(left, max(0.0, round(end - left, 2)), dose, label, words.date(one.from_day)))
+        made.append(Dosed(left, max(0.0, round(end - left, 2)), dose, label, words.full_date(one.from_day)))
     return made
 
 

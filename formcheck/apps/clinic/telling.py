@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
-from formcheck.exercise.loader import exercise_ids, load_library
+from formcheck.exercise.loader import load_library
 from formcheck.store.model import Totals, VisitRow
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.figures import MISSING
@@ -28,7 +29,7 @@ def when_was(words: Words, day: date | None, today: date) -> str:
     ago = (today - day).days
     if 0 <= ago <= _RECENT_DAYS:
         return words("clinic-days-ago", days=ago)
-    return words.short_date(day) if 0 <= ago < 180 else words.date(day)
+    return words.short_date(day) if 0 <= ago < 180 else words.full_date(day)
 
 
 def good_of(words: Words, totals: Totals) -> str:
@@ -88,7 +89,14 @@ def title_of(words: Words, exercise: str, written: str = "") -> str:
     written : str
         As the prescription has it, where there is one: a title that somebody changed stays.
     """
-    if exercise not in exercise_ids():
+    known = next((one for one in load_library() if one.id == exercise), None)
+    if known is None:
         return written or exercise
+    return _translated(words, known.id) if written in {"", known.title} else written
+
+
+@lru_cache(maxsize=64)
+def _translated(words: Words, exercise: str) -> str:
+    """Return the title of an exercise of the library; to look it up takes longer than all else of a line."""
     (known,) = (one for one in load_library() if one.id == exercise)
-    return exercise_words(words, known).title if written in {"", known.title} else written
+    return exercise_words(words, known).title

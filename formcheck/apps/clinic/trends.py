@@ -177,7 +177,7 @@ def change_in_words(words: Words, course: Course | None, dof: Dof) -> str:
     outcome = course.outcome(LEAST_DEG[dof], way_of(course.kind.exercise, dof))
     start, latest = degrees(course.start), degrees(course.latest.value)
     left = max(0, FIRST_VISITS - len(course.readings))
-    told = {"start": start, "latest": latest, "least": degrees(LEAST_DEG[dof]), "left": left}
+    told: dict[str, str | float] = {"start": start, "latest": latest, "least": degrees(LEAST_DEG[dof]), "left": left}
     return words("person-change", outcome=str(outcome), **told)
 
 
@@ -307,9 +307,17 @@ def _measure(setting: Setting, leg: Leg, read: Read, shown: Shown, told: str, fo
         bands=tuple(_bands(axis, shown, found)),
         lines=charts.lines_of(axis, shown.range, points, setting.grouping.longest_gap),
         whiskers=charts.whiskers_of(axis, shown.range, points),
-        dots=charts.dots_of(axis, shown.range, points),
+        dots=(*charts.dots_of(axis, shown.range, points), *_newest(axis, shown.range, found)),
         breaks=setting.breaks,
     )
+
+
+def _newest(axis: Axis, shown: Range, found: Sequence[Course]) -> Iterator[Dot]:
+    """Yield the newest number: that of a visit, also where the others are put together."""
+    course = newest(found)
+    if course is not None:
+        at, value = axis.day_of(course.latest.at), course.latest.value
+        yield charts.dots_of(axis, shown, [Point(at, 0, (value,))], "dot newest")[0]
 
 
 def _bands(axis: Axis, shown: Shown, found: Sequence[Course]) -> Iterator[Band]:
@@ -357,7 +365,7 @@ def _pain_panel(setting: Setting, leg: Leg) -> Panel:
         ticks=tuple((_PAIN.top(one), f"{one:g}") for one in (0.0, 5.0, 10.0)),
         lines=charts.lines_of(axis, _PAIN, after, setting.grouping.longest_gap),
         whiskers=charts.whiskers_of(axis, _PAIN, after),
-        dots=tuple(Dot(dot.left, dot.top, dot.look.replace("hollow newest", "hollow")) for dot in dots),
+        dots=dots,
         breaks=setting.breaks,
     )
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import typer
-from platformdirs import user_data_path
 
+from formcheck.apps import exits
 from formcheck.apps.estimators import check_estimator, check_library
+from formcheck.apps.store.place import default_visits
 from formcheck.apps.web.port import LOOPBACK, bind_port
 from formcheck.apps.web.terminal import show_log
 from formcheck.computer import language_settings
@@ -27,6 +28,7 @@ from formcheck.words.language import language_for
 if TYPE_CHECKING:
     from formcheck.apps.live.own_camera import OwnFrames
     from formcheck.apps.live.own_sensors import OwnSensors
+    from formcheck.apps.store.keeps import KeepsVisits
     from formcheck.exercise.definition import Prescription
 
 _FAR: Final = (
@@ -52,6 +54,8 @@ class LiveOptions:
     sensors_host: str | None
     language: str | None
     data: Path | None
+    person: str | None
+    store: str | None
     host: str
     port: int
     is_opened: bool
@@ -80,7 +84,7 @@ def run(settings: LiveOptions) -> None:
         raise typer.BadParameter("is for a camera, and --sensors stands in its place", param_hint="--camera")
     _check_viewing(settings)
     language = language_for(settings.language, language_settings())
-    data = settings.data or user_data_path("formcheck", appauthor=False) / "visits"
+    data, keeper = _own(settings)
     frames = None if settings.camera is None else _open_camera(settings.camera, settings.viewing)
     sensors = None
     if settings.sensors is not None:
@@ -94,6 +98,8 @@ def run(settings: LiveOptions) -> None:
     else:
         typer.echo(f"formcheck live: {port.address}")
         typer.echo(f"Visits are kept in {data}. Stop with Ctrl-C.")
+        if keeper is not None:
+            typer.echo(f"They are taken into the store, too: {keeper.place}")
     if sensors is not None and sensors.who_sees:
         typer.echo(sensors.who_sees, err=settings.as_json)
     sys.stdout.flush()
@@ -112,8 +118,21 @@ def run(settings: LiveOptions) -> None:
         wanted=Wanted(settings.model, settings.threads, settings.estimator),
         frames=frames,
         sensors=sensors,
+        keeper=keeper,
         is_debugging=settings.is_debugging,
     )
+
+
+def _own(settings: LiveOptions) -> tuple[Path, KeepsVisits | None]:
+    """Return where visits are kept, of a person in a folder of their own, and what takes them into the store."""
+    data = settings.data or default_visits()
+    if settings.person is None:
+        return data, None
+    from formcheck.apps.store.keeping import VisitKeeper, own_folder  # noqa: PLC0415 - slow to import
+
+    with exits.files_minded():
+        folder = own_folder(data, settings.person)
+    return folder, VisitKeeper(folder, settings.person, settings.store)
 
 
 def _check_viewing(settings: LiveOptions) -> None:

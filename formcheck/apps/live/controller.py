@@ -33,8 +33,8 @@ from formcheck.session.model import Header
 from formcheck.session.sensors import make_sensor_header
 from formcheck.session.visit.acting import act, interrupt, take_up
 from formcheck.session.visit.actions import Action
-from formcheck.session.visit.course import WATCHED, Change, Course, Said, VisitStage
-from formcheck.session.visit.entries import Began, GivenUp, Opened
+from formcheck.session.visit.course import WATCHED, Change, Course, Effect, PartOver, Said, VisitStage
+from formcheck.session.visit.entries import Began, Ended, Finished, GivenUp, Opened, Refused, Stopped
 from formcheck.session.visit.frames import take_frame
 from formcheck.session.visit.strapped import take_readings
 from formcheck.session.visit.visit import Visit
@@ -47,6 +47,9 @@ SLOW_S: Final = 5.0
 """A model that has been too slow for so long, while the camera is set up, gives way to the quickest."""
 
 QUICKEST: Final = "full"
+
+_ENDS: Final = (PartOver, Refused, Stopped, Ended, Finished)
+"""What ends a part of a visit, or the visit: what there is of it then is worth taking in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class VisitController:
         self._is_quicker_asked = self._is_quicker_missing = False
         self._troubles: dict[Trouble, str] = {}
         self._reported: set[Path] = set()
+        self._unkept: Path | None = None
         self.course: Course
         self._open_visit()
 
@@ -403,9 +407,32 @@ class VisitController:
             self._recorder.do((course.visit.opened,))
             self._recorder.is_video_kept = began.is_video_kept
         self._recorder.do(effects)
+        self._note_end(effects)
         self.course = course
         if effects:
             self._troubles.pop(Trouble.DISK, None)
+
+    def _note_end(self, effects: tuple[Effect, ...]) -> None:
+        if any(isinstance(effect, _ENDS) for effect in effects):
+            self._unkept = self._log.folder
+
+    def keeping_due(self) -> Path | None:
+        """Return the folder of a visit of which a part, or all, is over, for the store to take it in; then None."""
+        folder, self._unkept = self._unkept, None
+        return folder
+
+    def know_store(self, error: Exception | None) -> None:
+        """Know how it went with the store.
+
+        Parameters
+        ----------
+        error : Exception or None
+            Why the visit is not in it; None where it is.
+        """
+        if error is None:
+            self._troubles.pop(Trouble.STORE, None)
+        else:
+            self._troubles[Trouble.STORE] = detail_of(error)
 
     def _give_up_interrupted(self) -> None:
         if self.interrupted is not None:

@@ -33,6 +33,7 @@ from formcheck.apps.live.pose import LivePose
 from formcheck.apps.live.recorder import write_report
 from formcheck.apps.live.trouble import detail_of, log_failure
 from formcheck.apps.live.view import LINES, PageView
+from formcheck.apps.store.keeps import KeepsVisits
 from formcheck.errors import CameraError, FormcheckError, VideoError
 from formcheck.samples import Frame, ImuReadings
 from formcheck.session.visit.course import WATCHED
@@ -72,6 +73,8 @@ class LiveServer:
     frames : callable, optional
         Gives the pictures of a camera that the program has opened itself; without it they come from the page, or
         sensors that the controller knows stand in their place.
+    keeper : KeepsVisits, optional
+        Takes visits into the store; without it they are in their folder alone.
     """
 
     def __init__(
@@ -79,8 +82,9 @@ class LiveServer:
         controller: VisitController,
         load_pose: Callable[[str | None], LivePose],
         frames: OwnFrames | None = None,
+        keeper: KeepsVisits | None = None,
     ) -> None:
-        self._controller, self._load_pose, self._frames = controller, load_pose, frames
+        self._controller, self._load_pose, self._frames, self._keeper = controller, load_pose, frames, keeper
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="visit")
         self._tab: WebSocket | None = None
         self._page = ""
@@ -90,6 +94,7 @@ class LiveServer:
         self._speaking = asyncio.Lock()
         # Reports are written one after the other: they are in no hurry, and each wants a whole core.
         self._reporting = asyncio.Lock()
+        self._keeping = asyncio.Lock()
 
     async def _in_thread(self, work: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
@@ -102,6 +107,8 @@ class LiveServer:
             self._background.start("the camera", self._watch(self._frames), self._go_without_camera, is_awaited=True)
         if sensors is not None:
             self._background.start("the sensors", self._listen(sensors), self._go_without_camera)
+        if self._keeper is not None:
+            self._start_keeping(self._keeper.keep_left)
         try:
             yield
         finally:
@@ -110,6 +117,8 @@ class LiveServer:
                 sensors.close()
             await self._background.finish()
             self._background.start("closing the visit", self._in_thread(self._controller.close), is_awaited=True)
+            await self._background.finish()
+            await self._mind_store()
             await self._background.finish()
             self._thread.shutdown(wait=False)
 
@@ -158,6 +167,7 @@ class LiveServer:
                     await self._in_thread(self._controller.find_camera_again)
                 if self._tab is not None:
                     await self._show_own(self._tab, frame)
+                await self._mind_store()
         finally:
             await asyncio.to_thread(fresh.close)
 
@@ -188,6 +198,7 @@ class LiveServer:
                 except (FormcheckError, OSError) as error:
                     await self._refuse(self._tab, error)
             self._mind_watching()
+            await self._mind_store()
 
     def _mind_watching(self) -> None:
         """Let a recording that is played go on only while somebody is looked at."""
@@ -216,6 +227,25 @@ class LiveServer:
 
     async def _go_without_camera(self, error: Exception) -> None:
         await self._in_thread(lambda: self._controller.go_without_camera(error))
+        await self._tell()
+
+    async def _mind_store(self) -> None:
+        """Take the visit into the store where a part of it is over; nobody waits for that."""
+        keeper = self._keeper
+        visit = None if keeper is None else await self._in_thread(self._controller.keeping_due)
+        if keeper is not None and visit is not None:
+            self._start_keeping(lambda: keeper.keep(visit))
+
+    def _start_keeping(self, work: Callable[[], None]) -> None:
+        self._background.start("the store", self._keep(work), self._go_without_store, is_awaited=True)
+
+    async def _keep(self, work: Callable[[], None]) -> None:
+        async with self._keeping:
+            await in_own_thread(work, "store")
+        await self._in_thread(lambda: self._controller.know_store(None))
+
+    async def _go_without_store(self, error: Exception) -> None:
+        await self._in_thread(lambda: self._controller.know_store(error))
         await self._tell()
 
     async def _report(self, visit: Path) -> None:
@@ -262,6 +292,7 @@ class LiveServer:
             if self._tab is tab:
                 self._tab = None
                 await self._in_thread(self._controller.leave)
+                await self._mind_store()
 
     async def _serve(self, tab: WebSocket) -> None:
         """Serve this tab, and tell the one served before."""
@@ -309,6 +340,7 @@ class LiveServer:
             view = await self._in_thread(lambda: self._see_one(frame))
             await _send(tab, _json({**view, "seq": frame.index}))
         await self._mind_speed()
+        await self._mind_store()
 
     def _see_one(self, frame: Frame) -> PageView:
         self._controller.see(frame)
@@ -334,6 +366,7 @@ class LiveServer:
         self._mind_watching()
         if not isinstance(message, Latency):
             await self._show(tab)
+        await self._mind_store()
         visit = await self._in_thread(self._controller.report_due)
         if visit is not None:
             self._background.start("the report", self._report(visit), self._go_without_report, is_awaited=True)

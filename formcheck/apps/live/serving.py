@@ -12,6 +12,7 @@ from formcheck.apps.live.pose import LivePose, Wanted, load_live_pose
 from formcheck.apps.live.server import LiveServer, make_app
 from formcheck.apps.live.store import Store
 from formcheck.apps.progress import quiet_libraries
+from formcheck.apps.store.keeps import KeepsVisits
 from formcheck.apps.web.port import BoundPort
 from formcheck.apps.web.serve import serve
 from formcheck.exercise.definition import Prescription
@@ -28,6 +29,7 @@ def serve_live(
     wanted: Wanted,
     frames: Callable[[], Generator[Frame, None, None]] | None = None,
     sensors: OwnSensors | None = None,
+    keeper: KeepsVisits | None = None,
     is_debugging: bool = False,
 ) -> None:
     """Serve the patient's page until Ctrl-C.
@@ -48,6 +50,8 @@ def serve_live(
         Gives the pictures of a camera that the program opened itself; without it the browser's camera is used.
     sensors : OwnSensors, optional
         Sensors on the leg in place of any camera; they are closed here.
+    keeper : KeepsVisits, optional
+        Takes visits into the store, too.
     is_debugging : bool
         Whether the pose libraries may say what they do.
     """
@@ -58,4 +62,4 @@ def serve_live(
         with quiet_libraries(is_quiet=not is_debugging):
             return load_live_pose(wanted, quicker)
 
-    serve(make_app(LiveServer(controller, load, frames)), port)
+    serve(make_app(LiveServer(controller, load, frames, keeper)), port)

@@ -26,6 +26,7 @@ class Trouble(StrEnum):
     SENSORS = "sensors"
     MODEL = "model"
     MODEL_SLOW = "model-slow"
+    STORE = "store"
     REPORT = "report"
 
 
@@ -34,6 +35,7 @@ _SHOWN_IN: Final[Mapping[Trouble, frozenset[VisitStage]]] = {
     Trouble.SENSORS: WATCHED | {VisitStage.WELCOME, VisitStage.PAUSED},
     Trouble.MODEL: WATCHED | {VisitStage.WELCOME},
     Trouble.MODEL_SLOW: WATCHED,
+    Trouble.STORE: frozenset({VisitStage.WELCOME, VisitStage.SUMMARY, VisitStage.REFERRAL}),
     Trouble.REPORT: frozenset({VisitStage.SUMMARY, VisitStage.REFERRAL}),
 }
 """Where a trouble matters; one that is not here matters everywhere."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import webbrowser
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,16 +18,19 @@ from formcheck.apps.progress import PosesBar, ProgressBar, quiet_libraries
 from formcheck.apps.recordings import review
 from formcheck.apps.results import keep
 from formcheck.apps.shown import show_session
+from formcheck.apps.store.keeps import KeepsResults
 from formcheck.apps.videos import find_videos
 from formcheck.apps.viewings import BOTH_TIMES, read_viewing
 from formcheck.computer import language_settings
 from formcheck.errors import FormcheckError, InputError, SetupError
 from formcheck.pose.bundles import find_bundle
+from formcheck.printable import printable
 from formcheck.samples import Side
 from formcheck.session.model import Session
 from formcheck.session.recognition import is_recognised, prescribe_first
 from formcheck.sources.video import VIDEO_SUFFIXES
 from formcheck.sources.viewing import Viewing
+from formcheck.store.model import Film
 from formcheck.words.catalogue import Words, words_for
 
 
@@ -51,6 +54,8 @@ class ReviewOptions:
     quiet: bool
     person: str
     faces: bool
+    pseudonym: str | None = None
+    store: str | None = None
 
 
 def to_viewing(told: Mapping[str, str | None]) -> Viewing:
@@ -101,8 +106,8 @@ def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:
     def kept() -> str:
         return words("review-broken-off", done=codes.count(exits.SUCCESS), all=len(videos), out=str(out))
 
-    with exits.broken_off(kept):
-        codes.extend(_review_one(words, video, out, settings, len(videos)) for video in videos)
+    with keeping_for(settings) as keeper, exits.broken_off(kept):
+        codes.extend(_review_one(words, video, out, settings, keeper, len(videos)) for video in videos)
     failed = sum(code != exits.SUCCESS for code in codes)
     if failed and len(videos) > 1 and not settings.as_json:
         told = words("videos-reviewed", done=len(videos) - failed, all=len(videos), failed=failed)
@@ -110,7 +115,29 @@ def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:
     return exits.worst(codes)
 
 
-def _review_one(words: Words, video: Path, out: Path, settings: ReviewOptions, count: int) -> int:
+def keeping_for(settings: ReviewOptions) -> AbstractContextManager[KeepsResults | None]:
+    """Give what keeps results in the store, where a person was named; None where nobody was.
+
+    Parameters
+    ----------
+    settings : ReviewOptions
+        The options.
+
+    Raises
+    ------
+    FormcheckError
+        The store cannot be used: that is known before anything is reviewed.
+    """
+    if settings.pseudonym is None:
+        return nullcontext()
+    from formcheck.apps.store.keeping import keeping  # noqa: PLC0415 - slow to import, and seldom needed
+
+    return keeping(settings.pseudonym, settings.store)
+
+
+def _review_one(
+    words: Words, video: Path, out: Path, settings: ReviewOptions, keeper: KeepsResults | None, count: int
+) -> int:
     """Review one video, show its result or its error, and return its exit code."""
     is_debugging = "--debug" in sys.argv
     try:
@@ -130,6 +157,36 @@ def _review_one(words: Words, video: Path, out: Path, settings: ReviewOptions, c
         exits.complain(error)
         return exits.code_of(error)
     show_review(words, session, folder, settings)
+    return keep_result(words, folder, Film(str(video.absolute()), session.source.sha256), settings, keeper)
+
+
+def keep_result(
+    words: Words, folder: Path, film: Film | None, settings: ReviewOptions, keeper: KeepsResults | None
+) -> int:
+    """Keep a result in the store, where a person was named, and return the exit code; it is in its folder anyway.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    folder : Path
+        Where its files are.
+    film : Film or None
+        What was reviewed; None without a video.
+    settings : ReviewOptions
+        The options.
+    keeper : KeepsResults or None
+        As `keeping_for` gives it.
+    """
+    if keeper is None:
+        return exits.SUCCESS
+    try:
+        keeper.keep(folder.absolute(), film)
+    except FormcheckError as error:
+        exits.complain(error)
+        return exits.code_of(error)
+    if not (settings.quiet or settings.as_json):
+        typer.echo(words("store-kept", person=keeper.person, path=printable(keeper.place)))
     return exits.SUCCESS
 
 

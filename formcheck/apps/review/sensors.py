@@ -13,7 +13,7 @@ from formcheck.apps import exits
 from formcheck.apps.progress import PosesBar, quiet_libraries
 from formcheck.apps.recordings import review_sensors
 from formcheck.apps.results import keep
-from formcheck.apps.review.command import ReviewOptions, show_review
+from formcheck.apps.review.command import ReviewOptions, keep_result, keeping_for, show_review
 from formcheck.apps.sensors.command import to_places
 from formcheck.apps.together import review_together
 from formcheck.apps.worn import Worn, load_worn
@@ -24,6 +24,7 @@ from formcheck.session.output import HeaderKeeper
 from formcheck.session.recognition import prescribe_first
 from formcheck.session.sensors import SensorCalibration
 from formcheck.sources.imu.recording import SensorRecording
+from formcheck.store.model import Film
 from formcheck.words.catalogue import Words, words_for
 from formcheck.words.figures import number
 
@@ -63,7 +64,7 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Revi
     words = words_for(settings.language, language_settings())
     prescribe_first(settings.exercise, settings.prescription, settings.side)
     named = Worn(tuple(files), worn.calibration, to_places(worn.places), worn.offset_s)
-    with exits.files_minded(), exits.broken_off(lambda: words("broken-off")):
+    with keeping_for(settings) as keeper, exits.files_minded(), exits.broken_off(lambda: words("broken-off")):
         recording, calibration = load_worn(named, settings.side)
 
         def judge(new: Path) -> Session:
@@ -82,8 +83,9 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Revi
             )
 
         session, folder = keep(out, (videos or files)[0], judge)
-    show_review(words, session, folder, settings)
-    return exits.SUCCESS
+        show_review(words, session, folder, settings)
+        film = Film(str(videos[0].absolute())) if videos else None
+        return keep_result(words, folder, film, settings, keeper)
 
 
 def _with_video(

@@ -39,3 +39,15 @@ def opened(place: str | None, *, is_made: bool = False) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def shown_place(place: str | None) -> str:
+    """Return where the store is, for people, without opening it: of a server, without what stands before its name.
+
+    Parameters
+    ----------
+    place : str or None
+        As of `opened`.
+    """
+    told = place or default_store()
+    return told.rpartition("@")[2] if is_url(told) else told

@@ -43,7 +43,7 @@ people-need = { $need ->
   }
 people-person = Person
 people-days = Last 14 days
-people-good = Last visit, good of judged
+people-good = Good of judged
 people-pain = Pain after
 people-last = Last visit
 people-what = What to do

@@ -38,19 +38,15 @@ person-by-both = with your corrections; the machine: { $good } of { $judged }
 person-further = Further?
 person-not-measured = Not measured yet
 person-never-measured = not measured
-person-moved = { $count ->
-    [one] Beyond noise
-   *[other] Beyond noise, both joints
-  }
 person-not-moved = Within noise
 person-no-start = Too early to tell
 person-change = { $outcome ->
     [too-few] { $latest }; a band needs three visits, { $left } more
     [start] { $latest }; own start { $start }, the next visit is compared
-    [within] { $start } → { $latest }, within noise (± { $least })
-    [further] { $start } → { $latest }, further
-    [less] { $start } → { $latest }, less far
-   *[other] { $start } → { $latest }, changed
+    [within] { $start } → { $latest }, within noise (± { $least })
+    [further] { $start } → { $latest }, further, beyond noise
+    [less] { $start } → { $latest }, less far, beyond noise
+   *[other] { $start } → { $latest }, changed beyond noise
   }
 person-leg-line = { $side ->
     [left] Left

@@ -12,6 +12,8 @@ trouble-model-title = The pose model cannot be loaded
 trouble-model-text = Close other programs, then try again. If that does not help, end formcheck and run: formcheck doctor
 trouble-model-slow-title = Loading the pose model takes unusually long
 trouble-model-slow-text = You can go on waiting: this page goes on by itself as soon as the model is there. It may help to close other programs. If nothing happens, end formcheck and run: formcheck doctor
+trouble-store-title = Your visit is not in the store yet
+trouble-store-text = It is complete, and kept in { $folder }. The next time formcheck live is started for you, it is taken in; you need do nothing.
 trouble-report-title = A report could not be written
 trouble-report-text = The record of your session is complete. It is kept in { $folder }, and your clinician can have the report made from it with: formcheck replay
 

@@ -39,18 +39,18 @@ people-need = { $need ->
         [one] Un día sin venir
        *[other] { $days } días sin venir
       }
-   *[unseen] Se vio menos de la mitad: revise la cámara
+   *[unseen] Se vio menos de la mitad: la cámara
   }
 people-person = Persona
 people-days = Últimos 14 días
-people-good = Última sesión, bien de las valoradas
+people-good = Bien, de las valoradas
 people-pain = Dolor después
 people-last = Última sesión
 people-what = Qué hacer
 people-paused = en pausa
-people-pause = Poner en pausa
+people-pause = Pausar
 people-resume = Reanudar
-people-pause-whom = Poner en pausa a { $pseudonym }
+people-pause-whom = Pausar a { $pseudonym }
 people-resume-whom = Reanudar a { $pseudonym }
 people-older = Anteriores
 people-first-page = Primera página

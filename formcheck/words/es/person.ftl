@@ -38,23 +38,19 @@ person-by-both = con sus correcciones; la máquina: { $good } de { $judged }
 person-further = ¿Llega más lejos?
 person-not-measured = Aún sin medir
 person-never-measured = sin medir
-person-moved = { $count ->
-    [one] Más que el ruido
-   *[other] Más que el ruido, en ambas
-  }
 person-not-moved = Dentro del ruido
 person-no-start = Demasiado pronto
 person-change = { $outcome ->
     [too-few] { $latest }; la banda necesita tres sesiones, faltan { $left }
     [start] { $latest }; su comienzo es { $start }, la próxima sesión se compara
-    [within] { $start } → { $latest }, dentro del ruido (± { $least })
-    [further] { $start } → { $latest }, más lejos
-    [less] { $start } → { $latest }, menos lejos
-   *[other] { $start } → { $latest }, ha cambiado
+    [within] { $start } → { $latest }, dentro del ruido (± { $least })
+    [further] { $start } → { $latest }, más lejos, más que el ruido
+    [less] { $start } → { $latest }, menos lejos, más que el ruido
+   *[other] { $start } → { $latest }, ha cambiado más que el ruido
   }
 person-leg-line = { $side ->
-    [left] Izquierda
-    [right] Derecha
+    [left] Izq.
+    [right] Der.
    *[unknown] Pierna desconocida
   }: { $what } { $told }
 person-hurts = ¿Le duele?

@@ -12,6 +12,8 @@ trouble-model-title = No se puede cargar el modelo de postura
 trouble-model-text = Cierre otros programas e inténtelo de nuevo. Si no ayuda, cierre formcheck y ejecute: formcheck doctor
 trouble-model-slow-title = El modelo de postura tarda más de lo normal
 trouble-model-slow-text = Puede seguir esperando: esta página sigue sola en cuanto el modelo esté listo. Puede ayudar cerrar otros programas. Si no pasa nada, cierre formcheck y ejecute: formcheck doctor
+trouble-store-title = Su visita aún no está en el almacén
+trouble-store-text = Está completa y se conserva en { $folder }. La próxima vez que se inicie formcheck live para usted, se incorporará; no tiene que hacer nada.
 trouble-report-title = No se pudo escribir un informe
 trouble-report-text = La grabación de su sesión está completa. Se conserva en { $folder }, y su profesional puede obtener el informe a partir de ella con: formcheck replay
 

@@ -41,6 +41,7 @@ def test_such_a_video_is_done_with_the_others_and_not_again(named: Path, formche
     assert (len(again["done"]), len(again["skipped"])) == (0, 3)
 
 
+@pytest.mark.slow
 def test_its_results_stand_in_a_folder_that_every_system_holds(named: Path) -> None:
     assert "caf_udce9" in batch(named, out=OUT).done
     session = json.loads((OUT / "caf_udce9" / "session.json").read_text(encoding="utf-8"))

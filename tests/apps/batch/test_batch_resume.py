@@ -94,6 +94,7 @@ def test_a_failure_is_tried_again_when_asked(archive: Path, brief: Path) -> None
     assert list(again(archive).done) == ["monday/ben"]
 
 
+@pytest.mark.slow
 def test_a_missing_video_is_done_when_it_is_there(brief: Path) -> None:
     Path("list.txt").write_text("later.mp4\n", encoding="utf-8")
     assert "no such file" in again(Path("list.txt")).failed["later"].reason
@@ -241,6 +242,7 @@ def test_two_writers_of_one_result_leave_one_whole(archive: Path) -> None:
     assert leftovers() == []
 
 
+@pytest.mark.slow
 def test_what_the_installation_lacks_ends_the_batch(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def lack(*_: object, **__: object) -> None:
         raise SetupError("the pose library cannot be loaded.")

@@ -96,6 +96,7 @@ def test_everything_that_is_named_has_its_words(language: str) -> None:
         assert {key for key in keys if not words.has(key)} == set()
 
 
+@pytest.mark.slow
 def test_a_figure_in_either_language() -> None:
     first = BENCHMARK.figures[0]
     english = ("review with litert ÷ bare mediapipe loop", "2.00", "≥ 1.6", "≥ 1.9", "aim met")

@@ -293,6 +293,7 @@ def test_a_full_disk_leaves_no_half_of_a_line(tmp_path: Path, room: int) -> None
     assert len(kept.visit.judged) == 3
 
 
+@pytest.mark.slow
 def test_a_visit_goes_on_after_a_full_disk_and_its_record_is_that_of_what_was_judged(tmp_path: Path) -> None:
     patient = Patient(make_controller(tmp_path)).do(answers()).until(VisitStage.SET)
     patient.watch(1.0)

@@ -54,6 +54,7 @@ def test_the_same_events_come_back(reviewed: Path) -> None:
     assert outcome.is_whole
 
 
+@pytest.mark.slow
 def test_a_record_that_was_told_in_other_words_is_the_same(record: Path) -> None:
     lines = [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()]
     judged = [line["event"]["repetition"] for line in lines if line.get("event", {}).get("repetition")]
@@ -122,7 +123,7 @@ def test_quiet_says_nothing(formcheck: Run, record: Path) -> None:
     assert (done.code, done.out, done.err) == (0, "", "")
 
 
-@pytest.mark.parametrize("folder", ["old", "old/", "./old", "old/../old"])
+@pytest.mark.parametrize("folder", few(["old", "old/", "./old", "old/../old"]))
 def test_the_record_is_never_overwritten(formcheck: Run, record: Path, folder: str) -> None:
     before = record.read_bytes()
     done = formcheck("replay", record, "--out", folder)

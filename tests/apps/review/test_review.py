@@ -273,6 +273,7 @@ def test_the_json_printed_is_the_json_written(formcheck: Run, brief: Path, tmp_p
     assert json.loads(done.out) == json.loads((tmp_path / "brief" / "session.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 def test_quiet_says_nothing_of_a_success(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     done = formcheck("review", brief, "--no-overlay", "--quiet", "--out", ".")
     assert (done.code, done.out, done.err) == (0, "", "")
@@ -286,6 +287,7 @@ def test_quiet_tells_errors(formcheck: Run) -> None:
     assert done.err == "formcheck: absent.mp4: no such file. Check the name and the folder.\n"
 
 
+@pytest.mark.slow
 def test_names_in_brackets_are_shown_as_they_are(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     shutil.copy(brief, tmp_path / "[bold]brief[red].mp4")
     assert "[bold]brief[red].mp4: No repetitions" in formcheck("review", "[bold]brief[red].mp4", "--no-overlay").words
@@ -335,6 +337,7 @@ def test_another_video_in_the_place_of_one_gets_a_folder_of_its_own(
     assert names_in(tmp_path / "results") == {"today", "today-2"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", few(["folder", "file", "link"]))
 def test_what_is_not_a_result_is_left_alone(formcheck: Run, brief: Path, tmp_path: Path, kind: str) -> None:
     taken = tmp_path / "results" / "brief"
@@ -445,6 +448,7 @@ def test_an_empty_folder_costs_only_itself(formcheck: Run, brief: Path, tmp_path
     assert json.loads(done.out)["summary"]["attempts"] == 0
 
 
+@pytest.mark.slow
 def test_with_json_a_broken_file_is_told_on_standard_error_only(formcheck: Run, brief: Path) -> None:
     done = formcheck("review", "absent.mp4", brief, "--no-overlay", "--json")
     assert done.code == 3
@@ -564,6 +568,7 @@ def test_a_missing_system_library_exits_with_5_and_names_the_doctor(
     assert "formcheck doctor" in done.err
 
 
+@pytest.mark.slow
 def test_results_that_cannot_be_written_are_told(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     (tmp_path / "results").write_text("a file where a folder must be", encoding="utf-8")
     done = formcheck("review", brief, "--no-overlay", "--out", "results/today")

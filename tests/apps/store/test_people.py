@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ from formcheck.apps.store.place import now
 from formcheck.store.database import open_database
 from formcheck.store.database_archive import DatabaseArchive
 from formcheck.store.folder_archive import FolderArchive
+from formcheck.store.glance import pseudonyms_beginning
 from formcheck.store.model import Film, VisitDocuments, film_document
+from tests.support.commands import COMMAND
 from tests.support.stored import recording, sitting
 from tests.support.stored_folders import Store, write_visit
 
@@ -164,3 +168,24 @@ def test_it_is_asked_whether_it_is_meant(
     assert anna("delete", "anna-04").code == 0
     assert asked == ["Remove anna-04 with 2 visits, for ever?"]
     assert (json.loads(anna("people", "--json").out) == []) is is_removed
+
+
+# What a shell completes
+
+
+def test_a_shell_is_told_pseudonyms(anna: Store, place: Path, tmp_path: Path) -> None:
+    anna("people", "--add", "Andreas-7")
+    assert pseudonyms_beginning(place, "an") == ["Andreas-7", "anna-04"]
+    assert pseudonyms_beginning(place, "anna-04") == ["anna-04"]
+    assert pseudonyms_beginning(place, "x") == []
+    assert pseudonyms_beginning(tmp_path / "absent.sqlite", "") == []
+    assert not (tmp_path / "absent.sqlite").exists()
+
+
+@pytest.mark.parametrize("words", [("export", "an"), ("import", "x", "--person", "an"), ("live", "--person", "an")])
+def test_commands_offer_them(anna: Store, place: Path, words: tuple[str, ...]) -> None:
+    assert anna("people").code == 0
+    asked = {"_FORMCHECK_COMPLETE": "complete_bash", "COMP_WORDS": " ".join(("formcheck", *words))}
+    asked |= {"COMP_CWORD": str(len(words)), "FORMCHECK_STORE": str(place)}
+    done = subprocess.run([COMMAND], env={**os.environ, **asked}, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["anna-04"]

@@ -140,6 +140,7 @@ def test_a_population_counts_its_half_held_back(population: Path, model: str, ra
     assert all(isnan(one.all) for one in result.targets)  # only the half counts
 
 
+@pytest.mark.slow
 def test_what_is_withheld_of_a_cut_repetition_is_not_made_up(population: Path) -> None:
     result = validate(population, only=["003"], jobs=1)
     outcomes = result.account.outcomes

@@ -25,6 +25,8 @@ from tests.support.estimators import FakeEstimator, write_session
 
 COPIES = (MIRRORED, SLOW)
 
+pytestmark = pytest.mark.xdist_group("validation")  # one that all look at
+
 
 @pytest.mark.slow
 def test_people_known_by_construction_are_counted_and_judged(whole: Validation) -> None:
@@ -105,6 +107,7 @@ def test_an_original_that_fails_takes_its_copies_along(folder: Path, tmp_path: P
     assert [one.file for one in result.failures] == ["two.mp4", *(f"{one.name}.mp4" for one in COPIES)]
 
 
+@pytest.mark.slow
 def test_a_wrong_truth_shows(folder: Path, tmp_path: Path) -> None:
     write_clips(tmp_path, [replace(TWO, deserved=[GOOD, GOOD])])
     result = validate(tmp_path, records=folder / "records", records_only=True, jobs=1)
@@ -113,6 +116,7 @@ def test_a_wrong_truth_shows(folder: Path, tmp_path: Path) -> None:
     assert disagreements(Words("en"), result.clips[0]) == "2: incomplete range for good"
 
 
+@pytest.mark.slow
 def test_wrong_flags_show_where_the_verdict_is_right(folder: Path, tmp_path: Path) -> None:
     other = {"verdict": "incomplete_range", "flags": [{"kind": "incomplete_range", "dof": "ankle_dorsiflexion"}]}
     write_clips(tmp_path, [replace(TWO, deserved=[GOOD, other])])
@@ -163,6 +167,7 @@ def test_a_first_run_keeps_the_landmarks_and_a_second_uses_them(
     assert len(estimators) == 2
 
 
+@pytest.mark.slow
 def test_tables_page_and_document(formcheck: Run, estimators: list[FakeEstimator], clips: Path, tmp_path: Path) -> None:
     done = formcheck("validate", clips, "--jobs", "1", "--document", "docs/validation.md")
     assert (done.code, len(estimators)) == (0, 1)
@@ -233,6 +238,7 @@ def test_negatives(formcheck: Run, estimators: list[FakeEstimator], clips: Path,
     assert len(estimators) == 2
 
 
+@pytest.mark.slow
 def test_folders_that_are_none(formcheck: Run, clips: Path) -> None:
     done = formcheck("validate", "nowhere")
     assert (done.code, "the folder is missing, or is no folder" in done.words) == (3, True)

@@ -255,6 +255,12 @@ def test_every_answer_forbids_what_is_not_the_pages_own(window: Browser, path: s
     assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:"} & set(chain.from_iterable(policy.values()))
 
 
+def test_a_page_that_may_send_something_sends_its_forms_to_itself_only(keys: Keys) -> None:
+    with Browser(Guard(APP, keys, is_own_host, 1000), base_url=ORIGIN) as client:
+        policy = directives(client.get(f"/?token={keys.token}").headers["content-security-policy"])
+    assert policy["form-action"] == ["'self'"]
+
+
 @pytest.mark.parametrize("path", ["/", "/?token=guessed", "/static/page.css"])
 def test_a_refusal_forbids_everything(stranger: Browser, path: str) -> None:
     assert stranger.get(path).headers["content-security-policy"] == "default-src 'none'"

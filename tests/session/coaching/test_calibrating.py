@@ -79,6 +79,7 @@ EXCHANGES = [
 """Where each sensor really is, by the place it was told for."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("really", few(EXCHANGES), ids=lambda one: "-".join(str(place) for place in one.values()))
 def test_which_sensor_is_where_is_found_by_the_movements(really: dict[Place, Place]) -> None:
     """Whoever straps sensors on in another order than was told need not begin anew."""

@@ -161,7 +161,7 @@ OWN_DEG = 40.0
 OWN = Personal(driver_end_deg=OWN_DEG, ankle_end_deg=0.0)
 
 
-@pytest.mark.parametrize("end_deg", [50.0, 45.0, 40.0, 35.0, 25.0, 10.0, 0.0])
+@pytest.mark.parametrize("end_deg", few([50.0, 45.0, 40.0, 35.0, 25.0, 10.0, 0.0], fast=3))
 def test_nobody_who_has_reached_the_own_range_is_asked_for_more(end_deg: float) -> None:
     lesson = taught(Rep().ending(knee_flexion=end_deg), personal=OWN)
     assert [one.verdict for one in lesson.session.repetitions] == [Verdict.GOOD]

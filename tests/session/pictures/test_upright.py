@@ -12,6 +12,7 @@ from formcheck.kinematics.turning import QUARTER_TURNS, turn
 from formcheck.samples import Dof, Pose, QuarterTurn, Side
 from formcheck.session.model import Remark, RemarkKind
 from formcheck.session.pictures.upright import UprightTally, find_turn, step
+from tests.support.cases import few
 from tests.support.people import FOOT_FLAT, Angles, Person, Rep, Script, perform, stay
 from tests.support.sessions import make_header, watch
 
@@ -50,7 +51,7 @@ def test_it_is_found_by_how_much_to_turn(poses: list[Pose], exercise: str, turne
 
 
 @pytest.mark.parametrize("side", list(Side))
-@pytest.mark.parametrize("turned_deg", [90, 180, 270])
+@pytest.mark.parametrize("turned_deg", few([90, 180, 270]))
 def test_a_session_says_so_in_place_of_a_movement_too_small(side: Side, turned_deg: QuarterTurn) -> None:
     poses = filmed(perform(Script([Rep()]), Person(side, side), rate_hz=15.0), turned_deg)
     session = watch(poses).session

@@ -24,6 +24,7 @@ from formcheck.session.visit.frames import (
     WORD_S,
     seconds_left,
 )
+from tests.support.cases import few_rows
 from tests.support.edits import FOOT, HEAD, between, change, dim, names_of
 from tests.support.exercising import do, person_for, posture_of, well_done
 from tests.support.people import FOOT_FLAT, REST, Person, Rep, Script, perform
@@ -173,6 +174,7 @@ def test_practice_is_a_part_of_its_own_and_counts_for_no_set() -> None:
     assert over.session.summary.attempts == 6
 
 
+@pytest.mark.slow
 def test_one_that_does_not_show_the_range_is_done_again() -> None:
     sitting = practise(*[Rep()] * 4, Rep(out_s=0.7, hold_s=0.0, back_s=0.7), Rep(), Rep())
     assert len(sitting.only(Judged)) == 7
@@ -180,6 +182,7 @@ def test_one_that_does_not_show_the_range_is_done_again() -> None:
     assert "not-counted" in sitting.keys
 
 
+@pytest.mark.slow
 def test_after_enough_tries_the_range_is_left_as_prescribed() -> None:
     sitting = practise(*[Rep(out_s=0.7, hold_s=0.0, back_s=0.7)] * (MOST_TRIES + 2))
     assert (sitting.stage, sitting.keys[-1]) == (VisitStage.COUNTDOWN, "range-not-set")
@@ -194,12 +197,14 @@ def test_whose_range_is_not_known_is_not_asked_to_go_further() -> None:
 
 @pytest.mark.parametrize(
     ("name", "further"),
-    [
-        ("tibial-slider-seated", "straighter"),
-        ("tibial-distal-slider-slr", "toes-up"),
-        ("sural-distal-slider-slr", "toes-up"),
-        ("deep-peroneal-slider-longsitting", "point-foot"),
-    ],
+    few_rows(
+        [
+            ("tibial-slider-seated", "straighter"),
+            ("tibial-distal-slider-slr", "toes-up"),
+            ("sural-distal-slider-slr", "toes-up"),
+            ("deep-peroneal-slider-longsitting", "point-foot"),
+        ]
+    ),
 )
 def test_nor_is_the_driving_joint_of_any_exercise(name: str, further: str) -> None:
     """In a set it would be, at each turn."""

@@ -135,6 +135,7 @@ def test_a_mixed_set_is_judged_as_it_was_meant() -> None:
     assert len(starts) == 1
 
 
+@pytest.mark.slow
 def test_a_set_of_mostly_not_counted_ones_ends_all_the_same() -> None:
     sitting = mixed_visit()
     assert (sitting.stage, sitting.visit.most_tries) == (VisitStage.AFTER, 6)

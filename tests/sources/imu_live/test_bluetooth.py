@@ -102,6 +102,7 @@ def test_a_connection_that_is_lost_is_told_and_made_again(kind: type[DotPeripher
     assert sensor.connections == 2
 
 
+@pytest.mark.slow
 def test_a_battery_that_runs_down_is_told() -> None:
     sensor = DotPeripheral("Movella DOT", DOT)
     with listening(Air(sensor), {DOT: SHANK}) as heard:
@@ -122,6 +123,7 @@ def without_gravity(sensor: DotPeripheral) -> None:
     sensor.has_gravity = False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "reason"),
     few_rows([(wrong_mode, "mode 22"), (wrong_mode_untold, "another mode"), (without_gravity, "gravity was removed")]),
@@ -135,6 +137,7 @@ def test_a_dot_in_another_mode_is_refused_with_the_reason(spoil: Callable[[DotPe
     assert reason in heard.news[-1].reason
 
 
+@pytest.mark.slow
 def test_what_is_no_sensor_is_refused() -> None:
     class Headphones(WitPeripheral):
         def services(self) -> list[object]:  # type: ignore[override]
@@ -145,6 +148,7 @@ def test_what_is_no_sensor_is_refused() -> None:
     assert "known are Movella DOT and WitMotion" in heard.news[-1].reason
 
 
+@pytest.mark.slow
 def test_a_sensor_that_is_not_near_is_said_with_what_was_seen() -> None:
     heard = Listening(Air(DotPeripheral("Movella DOT", DOT)), {"left dot": SHANK})
     with closing(heard), pytest.raises(InputError, match=r"'left dot' is near; seen: Movella DOT \(D4:22:CD") as info:
@@ -152,6 +156,7 @@ def test_a_sensor_that_is_not_near_is_said_with_what_was_seen() -> None:
     assert "formcheck sensors nearby" in str(info.value)
 
 
+@pytest.mark.slow
 def test_a_name_that_two_have_is_said_with_their_addresses() -> None:
     heard = Listening(Air(DotPeripheral("Movella DOT", DOT), DotPeripheral("Movella DOT", WIT)), {"movella dot": SHANK})
     with closing(heard), pytest.raises(InputError, match=f"2 sensors are called 'movella dot': {DOT}, {WIT}"):
@@ -190,6 +195,7 @@ def test_a_missing_package_is_said_before_anything_is_searched(monkeypatch: pyte
         live.feed(BluetoothFeed({"one": SHANK}, live))
 
 
+@pytest.mark.slow
 def test_it_ends_at_once_while_it_waits_for_a_sensor_that_went_away() -> None:
     sensor = DotPeripheral("Movella DOT", DOT)
     with listening(Air(sensor), {DOT: SHANK}) as heard:
