@@ -17,7 +17,6 @@ from formcheck.store.database_archive import DatabaseArchive, find_visit
 from formcheck.store.documents import read_document, replace_document
 from formcheck.store.model import Film, VisitDocuments, film_document
 from formcheck.store.names import FILM_DOCUMENT, RECORD_DOCUMENT, TRACES_DOCUMENT, named
-from formcheck.store.people import known_person
 from formcheck.store.tables import document, session, visit
 
 _FILM: Final = TypeAdapter(Film)
@@ -97,7 +96,7 @@ def read_surroundings(database: Database, of: VisitKey, part: str) -> Surroundin
     with database.reading() as connection:
         found = find_visit(connection, of)
         about = connection.execute(select(visit).where(visit.c.id == found)).one()
-        near = _neighbours(connection, known_person(connection, of.person), found)
+        near = _neighbours(connection, about.person_id, found)
         sessions = _sessions(connection, [found, *(one.id for one in near if one is not None)])
         names = set(connection.scalars(select(document.c.name).where(document.c.visit_id == found)))
         film = _film(connection, found, part) if named(part, FILM_DOCUMENT) in names else None

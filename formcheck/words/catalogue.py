@@ -5,9 +5,10 @@ Nothing is read at import; a `Words` holds one language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Final
@@ -22,6 +23,8 @@ from fluent.syntax.visitor import Visitor
 from formcheck.exercise.definition import Exercise
 from formcheck.exercise.loader import exercise_ids, load_library
 from formcheck.words.language import LANGUAGES, language_for
+
+_TEXTS_KEPT: Final = 4096
 
 
 class Words:
@@ -58,6 +61,8 @@ class Words:
         self.point: Final = get_decimal_symbol(language)
         self._bundle = FluentBundle([language], use_isolating=False)
         self._messages: dict[str, Message] = {}
+        # A page says the same a hundred times, and to write a number as people do takes long; 1 and 1.0 read otherwise.
+        self._told: Callable[..., str] = lru_cache(maxsize=_TEXTS_KEPT, typed=True)(self._format)
         for file in catalogues(language):
             resource = FluentParser().parse(file.read_text(encoding="utf-8"))
             for message in _messages_in(resource, f"{language}/{file.name}"):
@@ -83,6 +88,9 @@ class Words:
         ValueError
             If the text cannot be made, as where an argument is missing.
         """
+        return self._told(key, **args)
+
+    def _format(self, key: str, /, **args: str | float) -> str:
         self._message(key)
         pattern = self._bundle.get_message(key).value
         if pattern is None:  # pragma: no cover -- `_messages_in` lets none through

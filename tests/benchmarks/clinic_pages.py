@@ -1,8 +1,8 @@
 """How long the pages of the clinic take the server: ``python -m tests.benchmarks.clinic_pages FILE_OR_URL``.
 
 Fill the store with `tests.benchmarks.clinic_people` first. Every page is asked for through the whole application, the
-way a browser asks, many times and of many people; told are the middle and what 95 of 100 stay under, by the clock and of
-the processor alone (which a busy machine disturbs less), how many questions the database is asked, and how large the
+way a browser asks, many times and of many people. Told are the middle and what 95 of 100 stay under, by the clock and
+of the processor alone (which a busy machine disturbs less), how many questions the database is asked, and how large the
 page is.
 """
 

@@ -51,6 +51,7 @@ def fates_by_one(filmed: Filmed, origin: Origin) -> list[str]:
     return filmed.fates(run_session(replace(header, instruments=kept, beside=None), without_pictures(readings), ()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "fault"), few_rows(CASES))
 def test_together_they_are_never_worse_than_the_better_of_the_two(file: str, fault: str) -> None:
     filmed = FAULTS[fault](film(file))

@@ -97,6 +97,7 @@ def test_a_knee_measured_by_hand_is_believed(knee_deg: float) -> None:
     assert np.nanmean(sat) == pytest.approx(knee_deg, abs=4.0)
 
 
+@pytest.mark.slow
 def test_what_is_known_of_the_knee_makes_the_ankle_no_surer() -> None:
     made = recording()
     only_seated = {task: span for task, span in made.labels.items() if task != Task.STAND}

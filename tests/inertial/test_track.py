@@ -28,6 +28,7 @@ def noticed(events: list[SensorNoticed]) -> list[tuple[Place, SensorTrouble]]:
     return [(one.place, one.trouble) for one in events]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("places", "measures"),
     few_rows(

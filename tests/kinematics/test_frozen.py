@@ -85,6 +85,7 @@ def test_who_is_drawn_and_does_not_change_at_rest_is_counted_as_ever() -> None:
     assert watch(drawn).repetitions == watch(poses).repetitions
 
 
+@pytest.mark.slow
 def test_a_camera_slower_than_its_recording_costs_no_repetition() -> None:
     """12.5 pictures a second in a file of 25: every second one is the one before."""
     poses = perform_filmed()

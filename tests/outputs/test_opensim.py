@@ -73,6 +73,7 @@ def test_an_angle_that_was_hardly_measured_costs_the_others_nothing(tmp_path: Pa
     assert len(rows) == len(late)
 
 
+@pytest.mark.slow
 def test_what_was_measured_of_the_other_leg_is_left_out(tmp_path: Path) -> None:
     run = wear(ONE)
     _, _, rows = motion_of(Run(run.header, run.steps, replace(run.session, side=Side.RIGHT)), tmp_path)

@@ -288,6 +288,7 @@ def test_what_was_measured_less_well_is_a_line_of_its_own(make: Make) -> None:
     assert len(spots(panel.sure)) == 2
 
 
+@pytest.mark.slow
 def test_thinning_out_moves_no_gap(make: Make) -> None:
     run = lose_ankle(make((), fps=20.0), 0.49, 0.69)
     trajectory = Trajectory()

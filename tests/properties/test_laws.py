@@ -204,6 +204,7 @@ def test_a_gap_adds_no_repetition_however_badly_things_go(script: Script, at: fl
     assert len(run.repetitions) <= len(script.reps)
 
 
+@pytest.mark.slow
 @examples(4)
 @given(script=scripts(), person=people, jitter_px=st.floats(0.0, 1.0), seed=seeds)
 def test_jitter_changes_no_count(script: Script, person: Person, jitter_px: float, seed: int) -> None:

@@ -144,6 +144,7 @@ def test_ten_seconds_out_and_ten_back_hold_nothing(stroke_s: float) -> None:
     assert (repetition.hold_s or 0.0) > 1.5
 
 
+@pytest.mark.slow
 @examples(8)
 @given(rep=good_reps, share=st.sampled_from([OWN_PACE_SHARE - 0.12, OWN_PACE_SHARE + 0.12, 1.0]))
 def test_hurrying_is_told_by_the_own_pace(rep: Rep, share: float) -> None:

@@ -77,7 +77,7 @@ def test_half_is_held_back() -> None:
 # --- the truth ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", few(SEEDS, fast=2))
+@pytest.mark.parametrize("seed", few(SEEDS))
 def test_every_repetition_is_what_it_was_meant_to_be(seed: int) -> None:
     check_truth(seed)
 

@@ -159,6 +159,7 @@ def test_a_passer_by_at_the_end_of_a_repetition_makes_it_not_measurable(rate_hz:
     assert all(isnan(deg) for step in other for deg in step.angles.deg.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rate_hz", few([30.0, 60.0]))
 def test_a_passer_by_during_a_rest_costs_nothing(rate_hz: float) -> None:
     calm = Script([Rep(rest_s=2.5)] * 3)  # the first rest lasts from 6.3 to 8.8
@@ -198,6 +199,7 @@ def test_a_neutral_interval_is_followed_by_exercise_as_usual() -> None:
     assert run.verdicts == [Verdict.GOOD] * 3
 
 
+@pytest.mark.slow
 def test_a_prescribed_neutral_and_own_ranges_are_applied() -> None:
     weak = Script([Rep().ending(knee_flexion=35.0, ankle_dorsiflexion=-8.0)] * 2)
     assert set(watch(perform(weak)).verdicts) == {Verdict.INCOMPLETE_RANGE}

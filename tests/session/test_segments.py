@@ -110,6 +110,7 @@ def test_one_repetition_with_the_wrong_foot_is_a_fault_and_no_other_exercise() -
     assert run.verdicts == [Verdict.GOOD, Verdict.WRONG_ORDER, Verdict.GOOD]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", few([one for one in exercise_ids() if one != TIBIAL], fast=2))
 def test_every_exercise_of_the_library_is_recognised_where_another_is_prescribed(name: str) -> None:
     run = watch(performed(name), make_header(TIBIAL))

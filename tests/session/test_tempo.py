@@ -63,6 +63,7 @@ def test_of_the_clips_nothing_is_asked(clip: str) -> None:
     assert not questions(watch(record.poses, record.header))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", few([4, 8, 10]))
 def test_slow_motion_that_nothing_marks_is_asked_about(times: int) -> None:
     run = watch(shown(perform(Script([Rep()] * 2), rate_hz=30.0 * times), 1 / times))
@@ -110,6 +111,7 @@ def test_a_camera_that_is_watched_live_is_true_in_time() -> None:
     assert not questions(watch(shown(perform(Script([Rep(), RUSHED]), rate_hz=12.5), 2.4), live))
 
 
+@pytest.mark.slow
 def test_the_own_tempo_is_what_slow_is_measured_by() -> None:
     calm = make_header(personal=Personal(cycle_s=12.0))
     assert not questions(watch(perform(Script([Rep(out_s=8.0, back_s=8.0)] * 2)), calm))

@@ -106,6 +106,7 @@ def test_what_was_outside_the_picture_from_the_beginning_has_not_left_it(brief: 
         assert [one.cause.since_s for one in seldom if one.cause] == [since_s]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("part", "told"), [("knee", BodyPart.KNEE), ("hip", BodyPart.HIP)])
 def test_a_knee_under_a_blanket_and_a_hip_behind_an_armrest_are_told_apart(
     brief: Sequence[Pose], part: str, told: BodyPart
@@ -160,6 +161,7 @@ def test_points_that_leap_between_the_legs_are_the_reason() -> None:
 # --- who is in the picture --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_somebody_else_in_the_way_is_told_and_nobody_in_the_picture_too(brief: Sequence[Pose]) -> None:
     other = watch(change(brief, between(3.0, 6.0), passer_by)).session
     gone = watch(hide(brief, between(7.5, 99.0))).session

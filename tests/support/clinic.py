@@ -44,11 +44,14 @@ class ClinicProgram:
 
     Attributes
     ----------
+    store : Path
+        The store.
     address : str
         Where it begins, with the key that is good for one window.
     """
 
     def __init__(self, folder: Path, store: Path, language: str = "en") -> None:
+        self.store = store
         said = folder / f"clinic-{language}.log"
         options = ["--store", str(store), "--author", AUTHOR, "--language", language, "--no-open"]
         with said.open("wb") as log:

@@ -99,7 +99,20 @@ class Corrector:
         self._clinic, self._records = clinic, records
 
     def keep(self, place: Place, body: bytes) -> Response:
-        """Keep a correction, and answer with its number, when it was kept, and what stands now."""
+        """Keep a correction, and answer with its number, when it was kept, and what stands now.
+
+        Parameters
+        ----------
+        place : Place
+            Which session.
+        body : bytes
+            A `Sent`, as JSON.
+
+        Raises
+        ------
+        FormcheckError
+            It cannot be kept so, or there is no such session.
+        """
         sent = read_sent(_SENT, body)
         what = self._completed(place, sent.what)
         said = Said(place.part, what, sent.token, self._clinic.author, sent.seen)
@@ -125,7 +138,20 @@ class Corrector:
                 return what
 
     def try_points(self, place: Place, body: bytes) -> Response:
-        """Answer what would be judged with body points moved; nothing is kept."""
+        """Answer what would be judged with body points moved; nothing is kept.
+
+        Parameters
+        ----------
+        place : Place
+            Which session.
+        body : bytes
+            A `Tried`, as JSON.
+
+        Raises
+        ------
+        FormcheckError
+            There is no such session, frame or point.
+        """
         tried = read_sent(_TRIED, body)
         anew = self._records.judge_anew(place, tried.points, tried.movement)
         return JSONResponse(asdict(again_words(self._clinic.words, anew)))

@@ -58,7 +58,7 @@ room-strip-reps = Repetitions over the whole session
 room-span-all = Whole session
 room-span-minute = One minute
 room-span-rep = One repetition
-room-curves-hint = Drag across the curves to repeat a stretch. Grey around a curve: one standard error. A gap: not measured.
+room-curves-hint = Drag to repeat a stretch. Grey: one standard error. A gap: not measured.
 
 room-film-here = The film is where it was.
 room-film-none = No film was kept: the figure is drawn from the record.
@@ -70,7 +70,7 @@ room-locate-go = Locate
 
 room-keys-title = Keys of this page
 room-keys-close = Close
-room-keys-note = They rest while you type. Nothing needs them: every one has a button or a field.
+room-keys-note = They rest while you type, and none is needed: each has a button, or a click on the curves.
 
 ## Of the scripts. They choose between no variants.
 

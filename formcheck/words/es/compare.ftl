@@ -24,7 +24,7 @@ compare-zero = un eje para ambas; la línea a trazos es el inicio del movimiento
 compare-differences = En la posición final
 compare-refused = No se comparan entre sí:
 
-compare-reading = { $joint } { $deg }
+compare-reading = { $joint }: { $deg }
 compare-within = { $joint }: difieren { $deg }, dentro del ruido (±{ $noise }).
 compare-edge = { $joint }: difieren { $deg }, en el borde del ruido (±{ $noise }).
 compare-beyond = { $joint }: difieren { $deg }, más que el ruido (±{ $noise }).
@@ -38,7 +38,7 @@ compare-refused-exercise = Son ejercicios distintos: { $one } y { $other }.
 ## Del guion. No eligen entre variantes.
 
 compare-js-not-seen = { $joint } sin ver
-compare-js-reading = { $joint } { $deg }° ± { $error }°
+compare-js-reading = { $joint }: { $deg }° ± { $error }°
 compare-js-plot = { $joint }, de { $low }° a { $high }°
 compare-js-making = Haciendo las curvas: { $percent } %
 compare-js-reading-record = Leyendo el registro…

@@ -58,7 +58,7 @@ room-strip-reps = Repeticiones de toda la sesión
 room-span-all = Toda la sesión
 room-span-minute = Un minuto
 room-span-rep = Una repetición
-room-curves-hint = Arrastre sobre las curvas para repetir un tramo. Gris alrededor de una curva: un error estándar. Un hueco: sin medir.
+room-curves-hint = Arrastre para repetir un tramo. Gris: un error estándar. Un hueco: sin medir.
 
 room-film-here = La película está donde estaba.
 room-film-none = No se guardó película: la figura se dibuja a partir del registro.
@@ -70,7 +70,7 @@ room-locate-go = Localizar
 
 room-keys-title = Teclas de esta página
 room-keys-close = Cerrar
-room-keys-note = Descansan mientras escribe. Nada depende de ellas: cada una tiene un botón o un campo.
+room-keys-note = Descansan mientras escribe, y ninguna es necesaria: cada una tiene un botón o un clic en las curvas.
 
 ## De los scripts. No eligen entre variantes.
 

@@ -94,6 +94,7 @@ def test_a_failure_is_tried_again_when_asked(archive: Path, brief: Path) -> None
     assert list(again(archive).done) == ["monday/ben"]
 
 
+@pytest.mark.slow
 def test_a_missing_video_is_done_when_it_is_there(brief: Path) -> None:
     Path("list.txt").write_text("later.mp4\n", encoding="utf-8")
     assert "no such file" in again(Path("list.txt")).failed["later"].reason

@@ -134,6 +134,7 @@ def test_results_of_an_older_version_are_in_the_table(two: Batch) -> None:
     assert (result.damaged, result.repetitions) == ((), 2)
 
 
+@pytest.mark.slow
 def test_an_archive_without_a_repetition_gives_an_empty_table(archive: Path, reviews: list[FakeEstimator]) -> None:  # noqa: ARG001
     read = pq.read_table(batch(archive, out="results").table)
     assert read.num_rows == 0

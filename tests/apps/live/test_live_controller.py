@@ -136,6 +136,7 @@ def test_every_part_is_replayed_to_the_same_events(finished: Patient) -> None:
         assert (outcome.is_same, outcome.is_whole) == (True, True)
 
 
+@pytest.mark.slow
 def test_the_visit_is_replayed_as_one_session(finished: Patient) -> None:
     outcome = replay(folder_of(finished))
     assert (outcome.is_same, outcome.is_whole) == (True, True)
@@ -153,6 +154,7 @@ def test_the_visit_is_replayed_as_one_session(finished: Patient) -> None:
     assert all(before < after < before + 30.0 for before, after in zip(ends_s, begins_s[1:], strict=False))
 
 
+@pytest.mark.slow
 def test_a_part_that_cannot_be_read_costs_itself_only(finished: Patient, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(folder_of(finished), tmp_path / "visit"))
     (folder / "set-1-part-1" / RECORD_NAME).write_text("[]\n", "utf-8")
@@ -320,12 +322,14 @@ def test_a_kill_loses_no_repetition(left: Path) -> None:
     assert len(visit_in(record.parents[1]).judged) == 2
 
 
+@pytest.mark.slow
 def test_what_was_recorded_of_a_killed_visit_is_replayed(left: Path) -> None:
     (record,) = left.rglob(RECORD_NAME)
     outcome = replay(record)
     assert (outcome.is_same, outcome.is_whole) == (True, False)
 
 
+@pytest.mark.slow
 def test_the_video_of_a_killed_visit_can_be_played(left: Path) -> None:
     (film,) = left.rglob(FILM_NAME)
     assert sum(1 for _ in VideoFile(film).frames()) > 5 * SEEN_HZ
@@ -371,6 +375,7 @@ def gone_on(killed: Path, tmp_path_factory: pytest.TempPathFactory) -> GoneOn:
     return GoneOn(patient, before, count)
 
 
+@pytest.mark.slow
 def test_going_on_with_it_goes_on_with_its_count(gone_on: GoneOn) -> None:
     assert gone_on.count == {"good": 2, "target": 3}
     assert gone_on.patient.view["outcome"]["good"] == 3  # type: ignore[index]
@@ -381,6 +386,7 @@ def test_going_on_with_it_goes_on_with_its_count(gone_on: GoneOn) -> None:
     assert replay(folder / "set-1-part-2" / RECORD_NAME).is_same
 
 
+@pytest.mark.slow
 def test_a_set_that_was_cut_in_two_is_one_set_in_the_report(gone_on: GoneOn) -> None:
     outcome = replay(folder_of(gone_on.patient))
     assert (outcome.is_same, outcome.is_whole) == (True, False)  # the first part was not closed
@@ -390,6 +396,7 @@ def test_a_set_that_was_cut_in_two_is_one_set_in_the_report(gone_on: GoneOn) -> 
     assert RemarkKind.PICTURES_MISSING not in kinds  # a pause is no fault of the camera
 
 
+@pytest.mark.slow
 def test_going_on_keeps_the_wish_for_the_video(gone_on: GoneOn) -> None:
     films = folder_of(gone_on.patient).rglob(FILM_NAME)
     assert {film.parent.name for film in films} == {"set-1-part-1", "set-1-part-2"}

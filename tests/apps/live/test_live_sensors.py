@@ -255,6 +255,7 @@ def heard(tab: Tab) -> Iterator[Message]:
 # Where the readings come from
 
 
+@pytest.mark.slow
 def test_a_recording_is_played_in_its_own_time_and_stands_still_where_nobody_looks() -> None:
     watched = Event()
     groups = [ImuReadings(100.0 + 0.05 * number) for number in range(20)]

@@ -46,7 +46,7 @@ from tests.support.live import (
 )
 
 ERRORS = [RuntimeError("the interpreter broke"), OSError("no such file"), MemoryError(), ModelError("is altered.")]
-any_error = pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+any_error = pytest.mark.parametrize("error", few(ERRORS), ids=lambda error: type(error).__name__)
 
 MODEL, SLOW = "The pose model cannot be loaded", "Loading the pose model takes unusually long"
 CAMERA, PROGRAM = "The camera cannot be used", "Something unexpected happened in formcheck"
@@ -330,6 +330,7 @@ def test_what_breaks_while_a_picture_is_judged_pauses_the_set_and_is_told(
     assert replay(first).is_whole
 
 
+@pytest.mark.slow
 def test_a_broken_picture_does_not_cut_the_link(serve: Serve, moody: Moody) -> None:
     with serve(lambda _: make_live_pose(moody)).tab() as tab:
         tab.hear_ready()
@@ -441,6 +442,7 @@ def finish(tab: Tab) -> Message:
     return tab.say(do="after", pain=1, is_numb=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "error", few([OSError("no space"), RuntimeError("broken"), RecordError("is cut short.")]), ids=str
 )

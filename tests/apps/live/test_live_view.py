@@ -462,6 +462,7 @@ def test_every_repetition_has_its_word(language: str, verdict: Verdict) -> None:
     assert 0.0 < outcome["cycle_min_s"] < outcome["cycle_aim_s"] < inf
 
 
+@pytest.mark.slow
 def test_a_cue_that_was_read_makes_room_for_silence(tmp_path: Path) -> None:
     with closing(make_controller(tmp_path, exercise=dosed(repetitions=6, sets=1))) as controller:
         patient = Patient(controller).do(answers()).until_judged(1)

@@ -273,6 +273,7 @@ def test_the_json_printed_is_the_json_written(formcheck: Run, brief: Path, tmp_p
     assert json.loads(done.out) == json.loads((tmp_path / "brief" / "session.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 def test_quiet_says_nothing_of_a_success(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     done = formcheck("review", brief, "--no-overlay", "--quiet", "--out", ".")
     assert (done.code, done.out, done.err) == (0, "", "")
@@ -286,6 +287,7 @@ def test_quiet_tells_errors(formcheck: Run) -> None:
     assert done.err == "formcheck: absent.mp4: no such file. Check the name and the folder.\n"
 
 
+@pytest.mark.slow
 def test_names_in_brackets_are_shown_as_they_are(formcheck: Run, brief: Path, tmp_path: Path) -> None:
     shutil.copy(brief, tmp_path / "[bold]brief[red].mp4")
     assert "[bold]brief[red].mp4: No repetitions" in formcheck("review", "[bold]brief[red].mp4", "--no-overlay").words
@@ -335,6 +337,7 @@ def test_another_video_in_the_place_of_one_gets_a_folder_of_its_own(
     assert names_in(tmp_path / "results") == {"today", "today-2"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", few(["folder", "file", "link"]))
 def test_what_is_not_a_result_is_left_alone(formcheck: Run, brief: Path, tmp_path: Path, kind: str) -> None:
     taken = tmp_path / "results" / "brief"

@@ -117,6 +117,7 @@ def test_why_the_clocks_cannot_be_told_is_said(
     assert all(one in done.words for one in (*told, "--sensor-offset"))
 
 
+@pytest.mark.slow
 def test_an_offset_that_is_given_is_taken(formcheck: Run, brief: Path, files: Files) -> None:
     done = formcheck("review", brief, *files.options, "--out", "out", "--sensor-offset", "-1.5", "--no-overlay")
     assert done.code == 0, done.words

@@ -107,6 +107,7 @@ def test_an_original_that_fails_takes_its_copies_along(folder: Path, tmp_path: P
     assert [one.file for one in result.failures] == ["two.mp4", *(f"{one.name}.mp4" for one in COPIES)]
 
 
+@pytest.mark.slow
 def test_a_wrong_truth_shows(folder: Path, tmp_path: Path) -> None:
     write_clips(tmp_path, [replace(TWO, deserved=[GOOD, GOOD])])
     result = validate(tmp_path, records=folder / "records", records_only=True, jobs=1)

@@ -64,6 +64,7 @@ def test_nobody_as_they_are_is_called_stretched_in_a_picture_of_any_shape(clip: 
     assert told(widened(poses, 1.0, size), size) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", few(PEOPLE[::7]), ids=lambda path: path.stem[:3])
 def test_nor_is_anybody_of_the_population(path: Path) -> None:
     poses = population.load_landmarks(path, "heavy", "15")

@@ -228,6 +228,7 @@ def test_what_is_not_done_is_asked_for_again_after_a_while() -> None:
     assert visit.said.count("calibrate-stand") == 2
 
 
+@pytest.mark.slow
 def test_a_range_of_a_camera_is_not_held_against_sensors() -> None:
     history = History(ranges={began().side: RANGE_KNOWN})
     visit = Strapped(Course(fold(opened()), history, places=(SHANK, FOOT))).do(answers(range_from=RangeFrom.LAST))

@@ -107,6 +107,7 @@ def test_the_matrices_say_what_the_accelerometer_beside_them_says(folder: Path) 
     assert np.abs(track.acc_mps2[:50] - measured[:50]).max() < 0.15
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("person", few(["s1", "s2", "s3"]))
 def test_seated_knee_extensions(people: Path, person: str) -> None:
     (shank,) = read_sensors(people / person / "e1" / "u2" / "test.txt.gz")

@@ -31,6 +31,7 @@ def test_one_file_is_known_by_its_own_hash(tmp_path: Path) -> None:
     assert SensorRecording([path]).info.sha256 == sha256_of(path)
 
 
+@pytest.mark.slow
 def test_several_files_are_one_recording_in_whatever_order_and_whatever_lies_beside_them(folder: Path) -> None:
     """Else what it was calibrated from would be taken for exercise, without a word."""
     files = sorted(folder.iterdir())

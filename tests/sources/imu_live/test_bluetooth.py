@@ -123,6 +123,7 @@ def without_gravity(sensor: DotPeripheral) -> None:
     sensor.has_gravity = False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "reason"),
     few_rows([(wrong_mode, "mode 22"), (wrong_mode_untold, "another mode"), (without_gravity, "gravity was removed")]),
@@ -147,6 +148,7 @@ def test_what_is_no_sensor_is_refused() -> None:
     assert "known are Movella DOT and WitMotion" in heard.news[-1].reason
 
 
+@pytest.mark.slow
 def test_a_sensor_that_is_not_near_is_said_with_what_was_seen() -> None:
     heard = Listening(Air(DotPeripheral("Movella DOT", DOT)), {"left dot": SHANK})
     with closing(heard), pytest.raises(InputError, match=r"'left dot' is near; seen: Movella DOT \(D4:22:CD") as info:

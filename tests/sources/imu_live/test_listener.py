@@ -312,6 +312,7 @@ def test_it_ends_though_a_client_hangs_on(sink: Collected) -> None:
 # From a phone to whoever takes the readings
 
 
+@pytest.mark.slow
 def test_from_two_phones_to_the_groups() -> None:
     live = LiveReadings(wait_s=PHONE_WAIT_S)
     listener = Listener(live, (SHANK, FOOT), texts)

@@ -53,6 +53,7 @@ def test_a_sensor_tells_the_same_whoever_is_beside_it() -> None:
     assert alone.tracks[SHANK].acc_mps2.tobytes() == beside.tracks[SHANK].acc_mps2.tobytes()
 
 
+@pytest.mark.slow
 def test_the_clip_lies_where_it_is_said_to_begin() -> None:
     recording = simulate(CLIP, quality=IDEAL)
     track = recording.tracks[SHANK]
@@ -120,12 +121,14 @@ def test_sample_clips_can_be_told(name: str) -> None:
         assert np.abs(track.gyr_radps).max() < 5.0
 
 
+@pytest.mark.slow
 def test_clips_of_the_population_can_be_told() -> None:
     population = drawn_clips(SAMPLES / "population")
     recording = simulate(population.truth_of(population.clips[0]))
     assert len(recording.tracks) == 3
 
 
+@pytest.mark.slow
 def test_a_filter_finds_the_pitch_again() -> None:
     """With usual errors and a perfect mounting, within what flesh, bias and scale explain."""
     pytest.importorskip("vqf")

@@ -3,7 +3,7 @@
 import { number } from './words.js';
 
 const LEFT = 44, RIGHT = 8;
-const PANEL = 66, PHASES = 22;
+const PANEL = 58, PHASES = 22;
 const GAP_S = 0.3;  // what lies further apart was not measured in between
 const LEAST_DEG = 20, ROOM = 0.06;
 const STEPS = [5, 10, 20, 40, 80];

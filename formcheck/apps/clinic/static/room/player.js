@@ -2,7 +2,6 @@
 
 export const SPEEDS = [0.1, 0.25, 0.5, 1];
 const BUSY_MS = 500;
-const PAST_S = 0.001;  // what a browser says of the film's time is rounded
 
 export class Player {
   /**
@@ -140,11 +139,14 @@ export class Player {
 
   onFilm(t_s) { return (t_s - this.begins_s) * this.picture.data.source.speed; }
 
+  /** The frame of the record that the film shows at a time of its own. */
+  frameAt(mediaTime) { return this.traces.nearest(mediaTime / this.picture.data.source.speed + this.begins_s); }
+
   watchFilm() {
-    const { film, data } = this.picture;
+    const { film } = this.picture;
     const seen = (mediaTime) => {
       if (!this.isPlaying || !this.isByFilm) return;
-      const index = this.traces.nearest(mediaTime / data.source.speed + this.begins_s + PAST_S);
+      const index = this.frameAt(mediaTime);
       this.picture.showPlaying(index);
       this.frame = this.target = index;
       this.told.shown(index);

@@ -22,6 +22,7 @@ from formcheck.words.catalogue import Words
 from tests.apps.clinic.conftest import ANNA
 from tests.support.numbered import NumberedFilm, make_numbered_film, number_in
 from tests.support.processes import wait_until
+from tests.support.queries import counted_questions
 from tests.support.stored import AUTHOR, NOW, finished, recording, sitting
 from tests.support.visits import golden_record
 
@@ -77,6 +78,12 @@ def test_the_page_is_whole_without_a_script(client: TestClient, room: str) -> No
     for told in ("good", "rushed", "incomplete range", "Tibial slider, seated", "1 good of 3 seen", "anna-04"):
         assert told in page.text
     assert page.text.count('class="jump"') == 3
+
+
+def test_the_page_asks_the_store_little(client: TestClient, room: str) -> None:
+    with counted_questions() as asked:
+        client.get(room)
+    assert len(asked) <= 12
 
 
 def test_the_page_speaks_spanish(store: Database, room: str) -> None:
