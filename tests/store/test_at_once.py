@@ -43,7 +43,7 @@ def test_of_several_who_correct_at_once_one_is_first_and_the_others_are_told(dat
     (key,) = archive.visits()
 
     def say(number: int) -> bool:
-        said = Said("", Commented(f"comment {number}"), f"token-{number}", AUTHOR, seen=0)
+        said = Said("", Commented(f"comment {number}"), f"token-{number}", f"author {number}", seen=0)
         try:
             with database.writing() as connection:
                 add_correction(connection, find_visit(connection, key), said, NOW)

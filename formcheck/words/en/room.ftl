@@ -16,7 +16,7 @@ room-halt-emergency = not begun: a warning sign that cannot wait
 room-halt-red-flag = not begun: a warning sign
 room-halt-pain-before = not begun: too much pain
 room-halt-flares = not begun: symptoms lasted after the last visits
-room-halt-numb = stopped: numb or weak
+room-halt-numb = stopped: numbness or weakness
 room-halt-pain = stopped: too much pain
 room-halt-pain-rise = stopped: pain rose
 
