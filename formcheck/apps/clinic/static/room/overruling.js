@@ -113,6 +113,7 @@ export class Overruling {
   }
 
   async keep() {
+    if (!this.row && !this.extent) return false;  // it is kept, and was asked for twice
     const what = this.what();
     if (!what || !(await this.draft.keep(what))) return false;
     this.row = this.extent = null;

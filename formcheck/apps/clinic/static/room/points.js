@@ -169,7 +169,15 @@ export class Points {
     if (!this.moved.length) { this.draft.tell(text('points-first'), true); return false; }
     const reason = byId('points-reason').value.trim();
     const isKept = await this.draft.keep({ correction: 'points_moved', movement: this.movement, points: this.moved, reason });
-    if (isKept) { this.row = null; byId('points-reason').value = ''; }
+    if (isKept) this.end();
     return isKept;
+  }
+
+  /** Nothing is under way any more: what is still asked of it is not waited for. */
+  end() {
+    clearTimeout(this.waiting);
+    this.asked += 1;
+    this.row = null;
+    byId('points-reason').value = '';
   }
 }
