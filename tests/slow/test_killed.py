@@ -18,13 +18,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.support.commands import COMMAND, names_in
+from tests.support.machine import kills
 from tests.support.processes import kill_all
 from tests.support.truth import BRIEF, SAMPLES
 from tests.support.videos import keep_seconds
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(0)]
 
-KILLS = int(os.environ.get("FORMCHECK_KILLS", "2"))
+KILLS = kills(2)
 REVIEWED = {"record.jsonl", "session.json", "angles.csv", "repetitions.csv", "repetitions.xlsx", "report.html"}
 REVIEW = ("review", "--model", "full", "--no-overlay")
 Result = dict[str, bytes]

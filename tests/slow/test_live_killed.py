@@ -6,7 +6,6 @@ A few kills by default; ``FORMCHECK_KILLS=50`` is what was measured (docs/live.m
 from __future__ import annotations
 
 import logging
-import os
 import random
 import subprocess
 from collections import Counter
@@ -23,12 +22,13 @@ from formcheck.apps.live.store import LOG_NAME, RECORD_NAME, KeptVisit, load_vis
 from formcheck.apps.recordings import replay
 from tests.support.commands import COMMAND
 from tests.support.live import BEGIN, EVERY, Message
+from tests.support.machine import kills
 from tests.support.processes import kill_all
 from tests.support.serving import ServedVisit, hear_ready, served, show, tell
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(0)]
 
-KILLS = int(os.environ.get("FORMCHECK_KILLS", "2"))
+KILLS = kills(2)
 REPETITIONS = 6
 VIEWS = 500
 """So many pictures are answered, on the average, in a visit of so many repetitions."""

@@ -26,6 +26,7 @@ from formcheck.store.database import open_database
 from formcheck.store.database_archive import DatabaseArchive
 from formcheck.store.folder_archive import FolderArchive
 from tests.support.commands import COMMAND
+from tests.support.machine import kills
 from tests.support.processes import kill_all
 from tests.support.revisions import make_at, revisions, rows_in, schema_of
 from tests.support.stored import NOW, finished, sitting
@@ -34,7 +35,7 @@ from tests.support.truth import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(0)]
 
-KILLS = int(os.environ.get("FORMCHECK_KILLS", "3"))
+KILLS = kills(3)
 VISITS = 16
 DRIVER = (sys.executable, "-m", "tests.support.store_driver")
 INDEX = ("visit", "session", "repetition", "answer")

@@ -32,6 +32,11 @@ def is_ci() -> bool:
     return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 
+def kills(usual: int) -> int:
+    """Return how many times a program is killed: as often as ``FORMCHECK_KILLS`` says, or as usual."""
+    return int(os.environ.get("FORMCHECK_KILLS", usual))
+
+
 def skip_or_fail(reason: str) -> NoReturn:
     """Skip a test for want of something this machine may lack; where everything must be there (CI), fail it."""
     if is_ci():
