@@ -103,12 +103,7 @@ def restore(path: Path, database: Database) -> None:
     OSError
         It cannot be read.
     """
-    if not _is_store(path):
-        if not path.exists():
-            raise InputError("is not there.", where=str(path), next_step="Name a file that formcheck backup wrote.")
-        raise InputError(
-            "is no back-up of formcheck.", where=str(path), next_step="Name one that formcheck backup wrote."
-        )
+    check_backup(path)
     room = Path(database.place).parent if database.is_file else Path(gettempdir())
     with part_in(room) as folder:
         make_folder(folder)
@@ -119,6 +114,28 @@ def restore(path: Path, database: Database) -> None:
             copy_everything(source, database)
         finally:
             source.close()
+
+
+def check_backup(path: Path) -> None:
+    """Refuse what is no back-up.
+
+    Parameters
+    ----------
+    path : Path
+        The file; it stays as it is.
+
+    Raises
+    ------
+    InputError
+        It is none, or not there.
+    OSError
+        It cannot be read.
+    """
+    if not path.exists():
+        raise InputError("is not there.", where=str(path), next_step="Name a file that formcheck backup wrote.")
+    if not _is_store(path):
+        next_step = "Name one that formcheck backup wrote."
+        raise InputError("is no back-up of formcheck.", where=str(path), next_step=next_step)
 
 
 def _take_copy(path: Path, copy: Path) -> None:

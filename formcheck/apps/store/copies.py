@@ -12,7 +12,7 @@ from formcheck.apps.store.counting import counting
 from formcheck.apps.store.opening import opened
 from formcheck.computer import language_settings
 from formcheck.printable import printable
-from formcheck.store.copies import back_up, restore
+from formcheck.store.copies import back_up, check_backup, restore
 from formcheck.store.database_archive import DatabaseArchive
 from formcheck.store.listing import list_people
 from formcheck.words.catalogue import words_for
@@ -56,6 +56,8 @@ def run_restore(path: Path, store: str | None, language: str | None) -> int:
         It is no back-up, or there is something in the store.
     """
     words = words_for(language, language_settings())
+    with exits.files_minded():
+        check_backup(path.absolute())  # before a store is made for it
     with opened(store, is_made=True) as database, exits.files_minded(), exits.broken_off(lambda: words("broken-off")):
         restore(path.absolute(), database)
         with database.reading() as connection:

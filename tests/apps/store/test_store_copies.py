@@ -70,6 +70,7 @@ def test_what_is_no_back_up_is_refused(
     done = filled("restore", given)
     assert done.code == 3
     assert "given.sqlite" in done.err or kind == "cut"
+    assert not (tmp_path / "new.sqlite").exists()
     assert "Traceback" not in done.err
 
 
