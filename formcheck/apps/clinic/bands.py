@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from formcheck.errors import RecordError
+from formcheck.apps.clinic.reading import read_as
 from formcheck.exercise.definition import Neck, Prescription
 from formcheck.outputs.targets import band_label, target_bands
 from formcheck.samples import Dof, Side, SourceInfo
@@ -56,10 +56,7 @@ def read_about(content: bytes, where: str) -> About:
     RecordError
         It is damaged, or of a version that is not read.
     """
-    try:
-        return _ABOUT.validate_json(content)
-    except ValidationError as error:
-        raise RecordError("is damaged, or was made by another version.", where=where) from error
+    return read_as(_ABOUT, content, where)
 
 
 def panels(words: Words, about: About, by: MeasuredBy) -> list[Json]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from formcheck.errors import RecordError
+from formcheck.apps.clinic.reading import read_as
 from formcheck.events import Repetition, Verdict
 from formcheck.exercise.definition import Prescription
 from formcheck.outputs.verdicts import MARKS, svg_points
@@ -62,10 +62,7 @@ def read_result(content: bytes, where: str) -> Result:
     RecordError
         It is damaged, or of a version that is not read.
     """
-    try:
-        return _RESULT.validate_json(content)
-    except ValidationError as error:
-        raise RecordError("is damaged, or was made by another version.", where=where) from error
+    return read_as(_RESULT, content, where)
 
 
 @dataclass(frozen=True, slots=True)
