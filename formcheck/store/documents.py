@@ -82,7 +82,7 @@ def add_documents(
 
 
 def replace_document(connection: Connection, visit: int, name: str, content: bytes, at: datetime, author: str) -> None:
-    """Keep a document that can be made anew from others, in place of an earlier one.
+    """Keep a document in place of an earlier one: one that is made of others, or that says where something is.
 
     Parameters
     ----------

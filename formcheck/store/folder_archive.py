@@ -18,8 +18,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from pydantic import TypeAdapter, ValidationError
-
 from formcheck.errors import InputError, RecordError
 from formcheck.given import MOST_RECORDING, read_given, reason
 from formcheck.kept import make_folder, part_in, put, write_whole
@@ -27,7 +25,7 @@ from formcheck.session.corrections import correction_lines
 from formcheck.store.archive import VisitKey
 from formcheck.store.digest import VisitDigest, examine
 from formcheck.store.merging import hash_of, what_is_new
-from formcheck.store.model import Film, Taken, VisitDocuments, film_document
+from formcheck.store.model import Film, Taken, VisitDocuments, film_document, film_of
 from formcheck.store.names import (
     CORRECTIONS_DOCUMENT,
     FILM_DOCUMENT,
@@ -245,14 +243,11 @@ def _write_visit(folder: Path, documents: Mapping[str, bytes]) -> None:
         put(new, folder, {name.partition("/")[0] for name in documents})
 
 
-_FILM_FORM: Final = TypeAdapter(Film)
-
-
 def _film_beside(folder: Path, told: bytes | None) -> Film | None:
     """Return where the film of a session is: where its document says, beside it, or where a batch found it."""
     if told is not None:
-        with suppress(ValidationError):
-            film = _FILM_FORM.validate_json(told)
+        with suppress(RecordError):
+            film = film_of(told, FILM_DOCUMENT)
             return replace(film, path=str(folder / film.path))  # as it is, where it says a whole path
     if (folder / _FILM).is_file():
         return Film(str((folder / _FILM).absolute()))

@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
+from pydantic import TypeAdapter, ValidationError
+
+from formcheck.errors import RecordError
 from formcheck.exercise.definition import Dose
 from formcheck.session.adherence import Dosing
 
@@ -51,6 +55,9 @@ class Film:
     sha256: str = ""
 
 
+_FILM: Final = TypeAdapter(Film)
+
+
 def film_document(film: Film) -> bytes:
     """Return the document that says where a film is.
 
@@ -60,6 +67,27 @@ def film_document(film: Film) -> bytes:
         The film.
     """
     return json.dumps({"path": film.path, "sha256": film.sha256}, ensure_ascii=False).encode()
+
+
+def film_of(content: bytes, where: str) -> Film:
+    """Return where a film is, as its document says.
+
+    Parameters
+    ----------
+    content : bytes
+        As `film_document` gives it.
+    where : str
+        What to call it in an error.
+
+    Raises
+    ------
+    RecordError
+        It does not say so.
+    """
+    try:
+        return _FILM.validate_json(content)
+    except ValidationError as error:
+        raise RecordError("does not say where the film is.", where=where) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
-from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, select
 
-from formcheck.errors import RecordError
 from formcheck.store.archive import VisitKey
 from formcheck.store.database import Database
-from formcheck.store.database_archive import DatabaseArchive, find_visit
+from formcheck.store.database_archive import find_visit
 from formcheck.store.documents import read_document, replace_document
-from formcheck.store.model import Film, VisitDocuments, film_document
+from formcheck.store.model import Film, film_document, film_of
 from formcheck.store.names import FILM_DOCUMENT, RECORD_DOCUMENT, TRACES_DOCUMENT, named
 from formcheck.store.tables import document, session, visit
-
-_FILM: Final = TypeAdapter(Film)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +153,9 @@ def read_film(database: Database, of: VisitKey, part: str) -> Film | None:
 
 
 def _film(connection: Connection, found: int, part: str) -> Film | None:
-    content = read_document(connection, found, named(part, FILM_DOCUMENT))
-    if content is None:
-        return None
-    try:
-        return _FILM.validate_json(content)
-    except ValidationError as error:
-        raise RecordError("does not say where the film is.", where=named(part, FILM_DOCUMENT)) from error
+    name = named(part, FILM_DOCUMENT)
+    content = read_document(connection, found, name)
+    return None if content is None else film_of(content, name)
 
 
 def locate_film(database: Database, of: VisitKey, part: str, film: Film, at: datetime, author: str) -> None:
@@ -188,10 +179,9 @@ def locate_film(database: Database, of: VisitKey, part: str, film: Film, at: dat
     InputError
         There is no such person or visit.
     """
-    archive = DatabaseArchive(database)
-    known = archive.read(of).documents
-    moved = {**known, named(part, FILM_DOCUMENT): film_document(film)}
-    archive.keep(of.person, VisitDocuments(moved), at, author)
+    with database.writing() as connection:
+        found = find_visit(connection, of)
+        replace_document(connection, found, named(part, FILM_DOCUMENT), film_document(film), at, author)
 
 
 def read_traces(database: Database, of: VisitKey, part: str) -> bytes | None:
