@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -103,9 +105,15 @@ def command(archive: Path, out: Path, *options: str) -> list[str | Path]:
 
 
 def marks(out: Path) -> dict[str, tuple[int, int]]:
-    """Return which file the mark of each result is, and when it was written."""
-    found = {path.parent.relative_to(out).as_posix(): path.stat() for path in out.glob("**/batch.json")}
-    return {name: (state.st_ino, state.st_mtime_ns) for name, state in found.items() if "part-" not in name}
+    """Return which file the mark of each result is, and when it was written; half-made folders may go meanwhile."""
+    found = {}
+    for place, inside, files in os.walk(out):  # which passes over what has gone, as glob does not before Python 3.13
+        inside[:] = [name for name in inside if "part-" not in name]
+        if "batch.json" in files:
+            with suppress(FileNotFoundError):
+                state = Path(place, "batch.json").stat()
+                found[Path(place).relative_to(out).as_posix()] = (state.st_ino, state.st_mtime_ns)
+    return found
 
 
 def folders(entries: list[dict[str, Any]]) -> set[str]:
