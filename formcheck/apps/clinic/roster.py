@@ -34,8 +34,8 @@ class Line:
         Why somebody should look; empty where nobody must.
     why, latest : str
         The reason as a word, and the key of the visit that it is about: what is seen where somebody says so.
-    is_paused, can_pause : bool
-        Whether the person pauses, and whether it is worth offering that here.
+    is_sample, is_paused, can_pause : bool
+        Whether the person was made up, or pauses, and whether it is worth offering that here.
     squares : Squares
         The latest days.
     kept : str
@@ -50,6 +50,7 @@ class Line:
     need: str
     why: str
     latest: str
+    is_sample: bool
     is_paused: bool
     can_pause: bool
     squares: Squares
@@ -81,6 +82,7 @@ def line_of(words: Words, one: Listed, today: date) -> Line:
         need=need_in_words(words, one.need, one.last_day, today),
         why=str(one.need),
         latest=one.latest,
+        is_sample=one.is_sample,
         is_paused=one.is_paused,
         can_pause=one.need is Need.ABSENT and not one.is_paused,
         squares=strip(days),

@@ -271,7 +271,7 @@ def _apart(words: Words, latest: Sequence[Course | None]) -> str:
 def _tempo(setting: Setting, legs: Sequence[Leg]) -> Trend:
     words = setting.words
     found = [leg.courses(_cycle) for leg in legs]
-    values = [0.0, *_values(setting, legs, _cycle)]
+    values = [0.0, *_values(setting, legs, _cycle)] if any(found) else [0.0, _LEAST_SHOWN_S]
     scale = Shown(charts.range_of(values, _LEAST_SHOWN_S), _SECOND_STEPS, "s", None)
     panels = tuple(
         _measure(setting, leg, _cycle, scale, _latest_in_words(setting, each), each)
