@@ -95,19 +95,6 @@ def axis_of(period: Period, visits: Sequence[VisitRow], given_from: Iterable[dat
     return Axis(begin, max(today, whole.last))
 
 
-def in_words(words: Words, period: Period) -> str:
-    """Return what a period is called.
-
-    Parameters
-    ----------
-    words : Words
-        The language.
-    period : Period
-        Which one.
-    """
-    return words("person-period", period=period.name.lower())
-
-
 def choices(words: Words, address: str, chosen: Period) -> tuple[Choice, ...]:
     """Return all periods, the shortest first.
 
@@ -123,7 +110,12 @@ def choices(words: Words, address: str, chosen: Period) -> tuple[Choice, ...]:
     here = list(Period).index(chosen)
     keys = {here - 1: "[", here + 1: "]"}
     return tuple(
-        Choice(in_words(words, one), with_period(address, one), keys.get(number, ""), one is chosen)
+        Choice(
+            words("person-period", period=one.name.lower()),
+            with_period(address, one),
+            keys.get(number, ""),
+            one is chosen,
+        )
         for number, one in enumerate(Period)
     )
 

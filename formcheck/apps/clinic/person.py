@@ -18,7 +18,7 @@ from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.days import calendar, monday_of
 from formcheck.apps.clinic.forms import read_form
 from formcheck.apps.clinic.people import SEE_OTHER, address_of, back_to
-from formcheck.apps.clinic.period import axis_of, choices, in_words, period_asked, usual_period, with_period
+from formcheck.apps.clinic.period import axis_of, choices, period_asked, usual_period, with_period
 from formcheck.apps.clinic.roster import kept_in_words, mark_of, need_in_words
 from formcheck.apps.clinic.telling import title_of
 from formcheck.apps.clinic.timeline import Axis, make_grouping
@@ -33,7 +33,7 @@ from formcheck.words.catalogue import Words
 _WEEKS: Final = 53
 """So many weeks the calendar shows at most."""
 
-_WIDE: Final = 20
+_WIDE: Final = 14
 """A calendar of more weeks stands below what is said, over the whole width."""
 
 
@@ -115,7 +115,8 @@ def _page(clinic: Clinic, pseudonym: str, asked: str, before: str) -> Response:
     days = _days(history, axis, today)
     shown = days[-_weeks_of(days) :]
     visits = page_of(history.visits, before)
-    address, when = address_of(history.person.pseudonym), in_words(words, shown_period)
+    address = address_of(history.person.pseudonym)
+    when = words("person-in-period", period=shown_period.name.lower())
     return clinic.page(
         "person.html.jinja",
         history=history,
@@ -135,6 +136,7 @@ def _page(clinic: Clinic, pseudonym: str, asked: str, before: str) -> Response:
         legs=legs,
         trends=trends_of(setting, legs) if any(leg.visits for leg in legs) else (),
         ticks=axis.ticks(words),
+        when=when,
         from_to=words.days_between(axis.first, axis.last),
         dosed=given,
         weeks=grouping.days // 7,

@@ -333,7 +333,7 @@ class Shown:
 
 def _measure(setting: Setting, leg: Leg, read: Read, shown: Shown, told: str, found: Sequence[Course]) -> Panel:
     axis = setting.axis
-    points = _points(setting.grouping.bins(axis, leg.shown_done), read)
+    points = _points(setting.grouping, setting.grouping.bins(axis, leg.shown_done), read)
     return Panel(
         told=told,
         width=charts.width_of(axis),
@@ -369,7 +369,7 @@ def _end(axis: Axis, found: Sequence[Course], course: Course) -> float:
     return float(axis.days) if course is found[-1] else axis.day_of(course.latest.at)
 
 
-def _points(bins: Sequence[Bin], read: Read) -> list[Point]:
+def _points(grouping: Grouping, bins: Sequence[Bin], read: Read) -> list[Point]:
     """Return a point of each kind that was measured in each bin."""
     points: list[Point] = []
     for one in bins:
@@ -378,12 +378,12 @@ def _points(bins: Sequence[Bin], read: Read) -> list[Point]:
             middle = read(visit.totals)
             if middle is not None:
                 values.setdefault(kind_of(visit), []).append(middle)
-        points += [_point(one, kind, theirs) for kind, theirs in values.items()]
+        points += [_point(grouping, one, kind, theirs) for kind, theirs in values.items()]
     return points
 
 
-def _point(of: Bin, kind: Kind, found: Sequence[Middle]) -> Point:
-    doubt = found[0].error if len(found) == 1 else None
+def _point(grouping: Grouping, of: Bin, kind: Kind, found: Sequence[Middle]) -> Point:
+    doubt = None if grouping.days else found[0].error  # beside the spread of weeks it would be read as one
     return Point(of.at, of.number, tuple(one.value for one in found), kind, doubt)
 
 

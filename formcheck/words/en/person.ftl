@@ -25,6 +25,12 @@ person-period = { $period ->
     [year] a year
    *[all] all
   }
+person-in-period = { $period ->
+    [weeks] in 4 weeks
+    [months] in 3 months
+    [year] in a year
+   *[all] in all
+  }
 person-since-start = since the start
 person-at-last-visit = at the last visit
 person-no-visit-then = no visit in this time

@@ -25,6 +25,12 @@ person-period = { $period ->
     [year] un año
    *[all] todo
   }
+person-in-period = { $period ->
+    [weeks] en 4 semanas
+    [months] en 3 meses
+    [year] en un año
+   *[all] en total
+  }
 person-since-start = desde el comienzo
 person-at-last-visit = en la última sesión
 person-no-visit-then = ninguna sesión en este tiempo
