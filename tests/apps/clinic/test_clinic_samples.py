@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
 from formcheck.apps.clinic import samples as pages_of_samples
-from formcheck.apps.clinic.sample_visits import SAMPLES, Sample, visits_of
+from formcheck.apps.clinic.sample_visits import SAMPLES, Sample, person_of, visits_of
 from formcheck.events import Verdict
 from formcheck.session.record import parse_record
 from formcheck.session.run import run_session, without_pictures
@@ -115,7 +115,7 @@ def test_a_sample_that_is_handed_out_comes_back_as_one(store: Database, pages: T
 @pytest.mark.usefixtures("few")
 def test_nobody_who_is_there_becomes_a_sample(store: Database, pages: TestClient, tmp_path: Path) -> None:
     out = FolderArchive(tmp_path / "handed-out")
-    out.keep_person("sample-ben", pages_of_samples.person_of(BEN, WORDS, NOW, AUTHOR), NOW)
+    out.keep_person("sample-ben", person_of(BEN, WORDS, NOW, AUTHOR), NOW)
     with store.writing() as connection:
         add_person(connection, "sample-ben", NOW)
     list(copy(out, DatabaseArchive(store), lambda: NOW, AUTHOR))
