@@ -289,6 +289,8 @@ class PeopleList:
         How many people there are at all.
     samples : int
         How many were made up, at all: they are counted nowhere else.
+    seen : str
+        Who was asked for, if the last visit of that person was seen; else empty.
     after : str
         Where the next page begins; empty where there is none.
     """
@@ -299,6 +301,7 @@ class PeopleList:
     paused: int
     everybody: int
     samples: int
+    seen: str
     after: str
 
 

@@ -63,11 +63,14 @@ class Wanted:
         Whether only those who pause.
     after : str
         As of `PeopleList.after`; from the first on where it is empty, or means nothing.
+    seen : str
+        Pseudonym of somebody of whom it is asked whether the last visit was seen; nobody where it is empty.
     """
 
     text: str = ""
     is_paused: bool = False
     after: str = ""
+    seen: str = ""
 
 
 def list_people(connection: Connection, wanted: Wanted, today: date) -> PeopleList:
@@ -86,7 +89,7 @@ def list_people(connection: Connection, wanted: Wanted, today: date) -> PeopleLi
     """
     matching = _matching(wanted, today)
     page = _page(matching, wanted.after)
-    counts = _counts(matching, wanted.text)
+    counts = _counts(matching, wanted)
     rows = connection.execute(
         select(counts, page, prescription.c.from_day, prescription.c.document)
         .select_from(counts)
@@ -103,6 +106,7 @@ def list_people(connection: Connection, wanted: Wanted, today: date) -> PeopleLi
         paused=rows[0].paused_count,
         everybody=rows[0].everybody_count,
         samples=rows[0].sample_count,
+        seen=rows[0].seen_person or "",
         after=_place_of(here[-1][0]) if len(listed) > PAGE else "",
     )
 
@@ -176,19 +180,23 @@ def _page(matching: CTE, after: str) -> FromClause:
     return asked.subquery("page")
 
 
-def _counts(matching: CTE, text: str) -> FromClause:
+def _counts(matching: CTE, wanted: Wanted) -> FromClause:
     everybody = select(func.count()).select_from(person).where(_is_real(person.c.is_sample))
     samples = select(func.count()).select_from(person).where(person.c.is_sample)
     paused = (
         everybody.where(person.c.is_paused)
-        if not text
+        if not wanted.text
         else select(func.count()).select_from(matching).where(matching.c.is_paused, _is_real(matching.c.is_sample))
     )
     is_real = _is_real(matching.c.is_sample)
+    seen = select(person.c.pseudonym).where(
+        person.c.folded == folded(wanted.seen[:LONGEST_SEARCH]), person.c.seen_need.is_not(None)
+    )
     return select(
         everybody.scalar_subquery().label("everybody_count"),
         samples.scalar_subquery().label("sample_count"),
         paused.scalar_subquery().label("paused_count"),
+        seen.scalar_subquery().label("seen_person"),
         _how_many(is_real).label("matching_count"),
         _how_many(and_(is_real, matching.c.urgency > 0)).label("needing_count"),
     ).select_from(matching).subquery("counts")  # fmt: skip

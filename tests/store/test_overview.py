@@ -263,7 +263,7 @@ def test_what_is_not_there_is_not_found(database: Database, text: str) -> None:
 
 
 def test_nobody_is_there_at_first(database: Database) -> None:
-    assert listed(database) == PeopleList((), 0, 0, 0, 0, 0, "")
+    assert listed(database) == PeopleList((), 0, 0, 0, 0, 0, "", "")
 
 
 # Page by page

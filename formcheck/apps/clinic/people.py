@@ -34,7 +34,7 @@ def routes(clinic: Clinic) -> list[Route]:
     """
 
     def page(request: Request) -> Response:
-        return _page(clinic, _wanted(request), seen=request.query_params.get("seen", ""))
+        return _page(clinic, _wanted(request))
 
     async def add(request: Request) -> Response:
         return await run_in_threadpool(_add, clinic, await read_form(request))
@@ -67,12 +67,12 @@ def address_of(pseudonym: str) -> str:
 def _wanted(request: Request) -> Wanted:
     asked = request.query_params
     text = " ".join(asked.get("q", "")[:LONGEST_SEARCH].split())
-    return Wanted(text, is_paused=asked.get("show") == "paused", after=asked.get("after", ""))
+    return Wanted(
+        text, is_paused=asked.get("show") == "paused", after=asked.get("after", ""), seen=asked.get("seen", "")
+    )
 
 
-def _page(
-    clinic: Clinic, wanted: Wanted, status: int = 200, fault: str = "", typed: str = "", seen: str = ""
-) -> Response:
+def _page(clinic: Clinic, wanted: Wanted, status: int = 200, fault: str = "", typed: str = "") -> Response:
     today = clinic.clock().date()
     with clinic.database.reading() as connection:
         found = list_people(connection, wanted, today)
@@ -89,7 +89,7 @@ def _page(
         everybody=_query(Wanted(wanted.text)),
         paused=_query(Wanted(wanted.text, is_paused=True)),
         address_of=address_of,
-        seen=next((one.pseudonym for one in found.people if one.pseudonym == seen), ""),
+        seen=found.seen,
         fault=fault,
         typed=typed,
     )
