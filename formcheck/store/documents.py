@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -51,6 +51,22 @@ def read_document(connection: Connection, visit: int, name: str) -> bytes | None
     """
     body = connection.scalar(select(document.c.body).where(document.c.visit_id == visit, document.c.name == name))
     return None if body is None else zlib.decompress(body)
+
+
+def read_named(connection: Connection, visit: int, names: Iterable[str]) -> dict[str, bytes]:
+    """Return some documents of a visit by their names, with one question; those that are not there are left out.
+
+    Parameters
+    ----------
+    connection : Connection
+        To the database.
+    visit : int
+        Id of the visit.
+    names : iterable of str
+        Their names.
+    """
+    asked = select(document.c.name, document.c.body).where(document.c.visit_id == visit, document.c.name.in_([*names]))
+    return {row.name: zlib.decompress(row.body) for row in connection.execute(asked)}
 
 
 def add_documents(

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 from typing import Final
 
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.places import Place
+from formcheck.apps.clinic.rows import read_result
 from formcheck.errors import FormcheckError
+from formcheck.exercise.definition import Prescription
 from formcheck.outputs.traces import FrameTimes, Traces, is_current, read_times
 from formcheck.samples import Frame
-from formcheck.session.model import RawInput
+from formcheck.session.model import Prescribed, RawInput
 from formcheck.session.record import Record, parse_record
 from formcheck.session.run import run_session
 from formcheck.store.correcting import read_part
-from formcheck.store.room import keep_traces, read_traces
+from formcheck.store.names import SESSION_DOCUMENT
+from formcheck.store.room import keep_traces, read_record, read_traces
 
 _MOST_TIMES: Final = 8
 """Of so many sessions the times of the frames are at hand: those of an hour take a megabyte."""
@@ -79,7 +82,7 @@ class Tracing:
         FormcheckError
             They cannot be made: there is no record, or it is damaged.
         """
-        kept = read_traces(self.clinic.database, place.of, place.part)
+        kept = read_traces(self.clinic.database, place.of, place.folder)
         if kept is not None and is_current(kept):
             with self._lock:
                 self._jobs.pop(place, None)
@@ -109,7 +112,7 @@ class Tracing:
             There is no such session.
         """
         if place not in self._times:
-            kept = read_traces(self.clinic.database, place.of, place.part)
+            kept = read_traces(self.clinic.database, place.of, place.folder)
             if kept is None:
                 return None
             with self._lock:
@@ -131,10 +134,19 @@ class Tracing:
 
     @staticmethod
     def _make_now(clinic: Clinic, place: Place, job: Job) -> None:
-        content = read_part(clinic.database, place.of, place.part)
+        prescribed = _prescribed(clinic, place) if place.opinion else None
+        content = read_record(clinic.database, place.of, place.part, place.opinion)
         record = parse_record(content.split(b"\n"), where=place.part or "record.jsonl")
+        if prescribed is not None:
+            record = replace(record, header=replace(record.header, prescription=prescribed[0], later=prescribed[1]))
         packed = make_traces(record, job)
-        keep_traces(clinic.database, place.of, place.part, packed, clinic.clock(), clinic.author)
+        keep_traces(clinic.database, place.of, place.folder, packed, clinic.clock(), clinic.author)
+
+
+def _prescribed(clinic: Clinic, place: Place) -> tuple[Prescription, tuple[Prescribed, ...]] | None:
+    """Return what a further result was judged by, and later on: its record tells what was prescribed at the time."""
+    result = read_result(read_part(clinic.database, place.of, place.folder, SESSION_DOCUMENT), place.folder)
+    return None if result.prescription is None else (result.prescription, result.later)
 
 
 def make_traces(record: Record, job: Job) -> bytes:
