@@ -14,6 +14,8 @@ from formcheck.session.corrections import Rescored
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.names import leg_words
 
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+
 FEW: Final = 6
 """So many limits are listed at once; more are folded up."""
 
@@ -37,27 +39,24 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Which result is looked at.
+    """What a further result is that is looked at.
 
     Parameters
     ----------
     told : str
-        Which one it is, by whom and when.
+        That it is not the first one; by whom it was made, and when.
     why : str
-        Why it was made; empty where nobody said it, and of the first one.
+        Why it was made; empty where nobody said it.
     other : tuple of Difference
         What differs beside limits: exercise, leg, model.
     limits : tuple of Difference
         Which limits differ.
-    is_first : bool
-        Whether it is the first one: nothing differs then.
     """
 
     told: str
     why: str
     other: tuple[Difference, ...] = ()
     limits: tuple[Difference, ...] = ()
-    is_first: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -79,7 +78,7 @@ def result_name(words: Words, name: str) -> str:
 
 
 def looked_words(words: Words, look: Look) -> Looked | None:
-    """Return which result is looked at, in words; None where there is only one.
+    """Return what a further result is, in words; None where it is the first one that is looked at.
 
     Parameters
     ----------
@@ -88,15 +87,13 @@ def looked_words(words: Words, look: Look) -> Looked | None:
     look : Look
         The session.
     """
-    if not look.opinions:
-        return None
     name = look.place.opinion
     if not name:
-        return Looked(words("room-looks-first"), "", is_first=True)
+        return None
     found = look.kept_as(name)
     dated, is_held = found or (look.seen.brought[name], True)
     key = "room-looks-brought" if found is None else "room-looks-kept" if is_held else "room-looks-undone"
-    told = words(key, name=result_name(words, name), by=dated.author, at=words.moment(dated.at.astimezone()))
+    told = words(key, by=dated.author, at=words.moment(dated.at.astimezone()))
     why = found[0].what.reason if found is not None and isinstance(found[0].what, Rescored) else ""
     other = tuple(_beside_limits(words, look.first, look.shown))
     return Looked(told, why, other, tuple(_limits(words, look.first, look.shown)))
@@ -169,4 +166,4 @@ def _numbers(words: Words, prescription: Prescription | None) -> dict[str, tuple
 
 
 def _space(unit: str) -> str:
-    return " " if unit[0].isalpha() else ""
+    return _NO_BREAK if unit[0].isalpha() else ""

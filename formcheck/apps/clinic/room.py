@@ -182,6 +182,8 @@ def _heading(words: Words, around: Surroundings, result: Result, place: Place) -
     told = [words.moment(at.astimezone()) if at is not None else words("room-no-time")]
     if here is not None and here.set_number is not None:
         told.append(_part_name(words, here))
+    if place.opinion:
+        told.append(result_name(words, place.opinion))
     return ", ".join(told)
 
 

@@ -80,13 +80,15 @@ class Tracing:
         Raises
         ------
         FormcheckError
-            They cannot be made: there is no record, or it is damaged.
+            They cannot be made: there is no such result or record, or it is damaged.
         """
         kept = read_traces(self.clinic.database, place.of, place.folder)
         if kept is not None and is_current(kept):
             with self._lock:
                 self._jobs.pop(place, None)
             return kept
+        if place.opinion and place not in self._jobs:
+            read_part(self.clinic.database, place.of, place.folder, SESSION_DOCUMENT)  # or there is no such result
         with self._lock:
             job = self._jobs.get(place)
             if job is None or (job.is_over and job.error is None):

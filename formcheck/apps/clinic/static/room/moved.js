@@ -78,6 +78,7 @@ export class Moved {
     const here = room.frame < 0 ? [] : this.all.filter(({ paths }) => paths.names().length);
     const { view, picture } = byId('stage').dataset;
     this.layer.replaceChildren();
+    byId('stage').classList.toggle('has-moved', Boolean(here.length));
     this.told.hidden = !here.length || (view === 'film' && picture !== 'none');
     this.told.textContent = here.map(({ told }) => told).join(' ');
     for (const { paths } of here) this.draw(paths);
