@@ -468,6 +468,7 @@ def test_an_opinion_is_opened_by_keys_and_what_is_said_there_is_of_the_movement(
     assert page.locator("#count-opinion").inner_text() == "2 good of 3 seen"
     assert find_faults(page, "opinion") == []
     # what is said is of the movement: before it stands what the first result found
+    page.locator("#rows tr:nth-child(2) .jump").click()
     desk.press("o", "3", "Enter")
     overruled = desk.wait_for(2).what
     assert isinstance(overruled, Overruled)
