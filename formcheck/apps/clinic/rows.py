@@ -267,7 +267,7 @@ def machine_words(words: Words, one: Repetition, by: MeasuredBy = BY_CAMERA) -> 
     by : MeasuredBy
         What measured it.
     """
-    mark = MARKS[one.verdict]
+    mark, why = MARKS[one.verdict], repetition_sentence(words, one, by)
     return Machine(
         number=one.index,
         verdict=one.verdict.value,
@@ -278,14 +278,13 @@ def machine_words(words: Words, one: Repetition, by: MeasuredBy = BY_CAMERA) -> 
         knee=degrees(one.knee_at_peak_deg),
         ankle=degrees(one.ankle_at_peak_deg),
         tempo=quantity(one.end_s - one.start_s, "s", words.point),
-        why=repetition_sentence(words, one, by),
-        reasons=tuple(_reasons(words, one, by)),
+        why=why,
+        reasons=tuple(_reasons(words, one, by, why)),
     )
 
 
-def _reasons(words: Words, one: Repetition, by: MeasuredBy) -> Iterator[Reason]:
-    """Yield what a verdict rests on; what nothing can measure is in the sentence of every repetition."""
-    said = repetition_sentence(words, one, by)
+def _reasons(words: Words, one: Repetition, by: MeasuredBy, said: str) -> Iterator[Reason]:
+    """Yield what a verdict rests on; what nothing can measure is in the sentence said of every repetition."""
     for flag in one.flags:
         if flag.kind is FlagKind.NOT_JUDGED and flag.dof in by.unmeasured:
             continue

@@ -177,15 +177,15 @@ def state_of(look: Look, words: Words) -> State:
 
 def _rows(words: Words, look: Look) -> Iterator[Row]:
     """Yield all movements; beside what a further result has of one stands what the first one had of it."""
-    shown, is_first = look.shown, not look.place.opinion
-    sides = side_by_side(shown.repetitions, look.held)
-    if is_first:
-        yield from (row_of(words, one, shown.by) for one in sides)
+    by, sides = look.shown.by, side_by_side(look.shown.repetitions, look.held)
+    if not look.place.opinion:
+        yield from (row_of(words, one, by) for one in sides)
         return
-    found = {_stretch(one): machine_words(words, one, look.first.by) for one in look.first.repetitions}
+    by_first = look.first.by
+    found = {_stretch(one): machine_words(words, one, by_first) for one in look.first.repetitions}
     before = {here: found[first] for first, here in match([*found], [_stretch(one) for one in sides]).pairs}
     for one in sides:
-        row, first = row_of(words, one, shown.by, is_first=False), before.get(_stretch(one))
+        row, first = row_of(words, one, by, is_first=False), before.get(_stretch(one))
         yield replace(row, first=first, first_told=_first_told(words, row, first))
 
 
