@@ -113,15 +113,18 @@ class Tracing:
         FormcheckError
             There is no such session.
         """
-        if place not in self._times:
+        with self._lock:
+            found = self._times.get(place)
+        if found is None:
             kept = read_traces(self.clinic.database, place.of, place.folder)
             if kept is None:
                 return None
+            found = read_times(kept)
             with self._lock:
                 while len(self._times) >= _MOST_TIMES:
                     del self._times[next(iter(self._times))]
-                self._times[place] = read_times(kept)
-        return self._times[place]
+                self._times[place] = found
+        return found
 
     def _make(self, place: Place, job: Job) -> None:
         """Make the traces of a session; how it ends is told to whoever asks for them."""
@@ -129,6 +132,8 @@ class Tracing:
         try:
             with self._one_by_one:
                 self._make_now(clinic, place, job)
+            with self._lock:
+                self._times.pop(place, None)  # they may be of a record that has grown since
         except FormcheckError as error:
             job.error = error
         finally:
