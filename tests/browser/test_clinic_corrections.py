@@ -379,6 +379,9 @@ def open_everything(desk: Desk) -> Iterator[str]:
             desk.page.locator("#goniometer-lay").click()
         yield name
         desk.press("Escape")
+    keep_an_opinion(desk)
+    desk.open("?opinion=opinion-1")
+    yield "opinion"
     desk.page.goto(f"{desk.room}/rescore")
     desk.page.locator("[name='phases.extend.knee_flexion.max']").fill("60")
     desk.page.locator("#run").click()
