@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from http.client import HTTPException
 from pathlib import Path
-from threading import Timer
 from uuid import uuid4
 
 import pytest
@@ -97,11 +96,11 @@ def keep_until_killed(program: ClinicProgram, room: str, chance: random.Random, 
     with suppress(OSError, HTTPException):
         window = ClinicWindow(program.address)
         if is_early:
-            Timer(chance.uniform(0.0, judging_s), program.kill).start()
+            program.kill_in(chance.uniform(0.0, judging_s))
         run = judged(window, room)
         shown.has_judged = True
         if not is_early:
-            Timer(chance.uniform(0.0, KEEPING_S), program.kill).start()
+            program.kill_in(chance.uniform(0.0, KEEPING_S))
         while True:
             shown.opinions = keep(window, room, run)
     return shown
@@ -158,6 +157,7 @@ def test_an_opinion_is_kept_whole_or_not_at_all(place: Path, opinion: bytes, tmp
         told["while keeping" if shown.has_judged else "while judging"] += 1
         told["opinions"] += kept - earlier
         told["not heard of"] += kept - max(earlier, len(shown.opinions))
+        _log.info("after %d kills: %s", number + 1, dict(told))
     after = documents_in(place)
     assert {visit: {name: after[visit][name] for name in held} for visit, held in before.items()} == before
     _log.info("opinions: %d kills, %s", KILLS, dict(told))

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Timer
 from urllib.parse import urlsplit
 
 from starlette.testclient import TestClient
@@ -68,6 +69,10 @@ class ClinicProgram:
     def origin(self) -> str:
         """The address without its key and path."""
         return self.address.partition("/?")[0]
+
+    def kill_in(self, seconds: float) -> None:
+        """Kill it after a while, as a crash would; `kill` must follow."""
+        Timer(seconds, self._process.kill).start()
 
     def kill(self) -> None:
         """End it."""
