@@ -25,7 +25,8 @@ stands in them, are other people's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from formcheck.printable import printable, printable_lines
 
@@ -83,6 +84,37 @@ class RecordError(InputError):
     """A session record that cannot be read or replayed."""
 
 
+class Rule(StrEnum):
+    """What a number that people write must keep to."""
+
+    NUMBER = "number"
+    WITHIN = "within"
+    OUTSIDE = "outside"
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
+    OVER = "over"
+    UNDER = "under"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What may stand at a place, for whoever says it in another language than that of files.
+
+    Parameters
+    ----------
+    rule : Rule
+        What it must keep to.
+    numbers : tuple of float
+        The edge; both edges of `Rule.WITHIN` and `Rule.OUTSIDE`; nothing for `Rule.NUMBER`.
+    other : str
+        Dotted path of the entry that the edge comes from; empty where it comes from none.
+    """
+
+    rule: Rule
+    numbers: tuple[float, ...] = ()
+    other: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One fault of a file that people write.
@@ -95,11 +127,14 @@ class Fault:
         What the file says there, as text; ``nothing`` where the entry is missing.
     allowed : str
         What may stand there.
+    ruled : Allowed or None
+        The same without words, where it is that simple; two faults that say the same are the same without it.
     """
 
     key: str
     found: str
     allowed: str
+    ruled: Allowed | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         """Return the fault as one line."""

@@ -321,6 +321,8 @@ def batch(
         typer.Option(help="Do the work on the Dask cluster of this scheduler.", metavar="tcp://HOST:8786"),
     ] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before.")] = False,
+    person: Whose = None,
+    store: Store = None,
     language: Language = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")] = False,
     quiet: Quiet = False,
@@ -341,6 +343,9 @@ def batch(
 
     With --scheduler the recordings and OUT must be found under the same paths on every computer of the cluster,
     and formcheck be installed there with its extra `cluster`.
+
+    With --person anna-04 all recordings are that person's: each result is kept in the store of `formcheck clinic` as it
+    is done, those done before as well. For an archive of several people see `formcheck import --by-folder`.
     """
     from formcheck.apps.batch import command as batch_command  # noqa: PLC0415 - slow to import
     from formcheck.apps.review.command import to_viewing  # noqa: PLC0415
@@ -365,6 +370,8 @@ def batch(
         language=language,
         as_json=as_json,
         quiet=quiet,
+        person=person,
+        store=store,
     )
     raise typer.Exit(batch_command.run(given, settings))
 

@@ -10,10 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from formcheck.apps.naming import folded, numbered, portable_name
-from formcheck.errors import NoPersonError
+from formcheck.errors import NoPersonError, RecordError
+from formcheck.given import reason
 from formcheck.kept import part_in, put, put_where_free, whole_folder
 from formcheck.session.model import Session
 from formcheck.session.output import Output
@@ -157,9 +158,29 @@ class _Result(BaseModel):
     source: _Source
 
 
+def source_hash(results: Path) -> str:
+    """Return the hash of the recording that results are of.
+
+    Parameters
+    ----------
+    results : Path
+        Their folder.
+
+    Raises
+    ------
+    RecordError
+        They cannot be read, or are no results.
+    """
+    try:
+        return _Result.model_validate_json((results / "session.json").read_bytes()).source.sha256
+    except (OSError, ValidationError) as error:
+        told = reason(error) if isinstance(error, OSError) else "it is no result"
+        raise RecordError(f"session.json cannot be read ({told}).", where=str(results)) from error
+
+
 def _key(given: Path, results: Path) -> str:
     """Return what tells a recording from all others, and tells nothing of where it lies."""
-    content = _Result.model_validate_json((results / "session.json").read_bytes()).source.sha256
+    content = source_hash(results)
     place = os.path.normcase(given.resolve())
     return sha256(os.fsencode(place) + content.encode()).hexdigest()
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.errors import Fault
+from formcheck.errors import Allowed, Fault, Rule
 from formcheck.exercise.tables import Document, Span, apart, middle, number_at, span_words, table_at, window_at
 from formcheck.samples import Dof
 
@@ -164,7 +164,8 @@ def _reach_faults(key: str, dof: Dof, span: Span) -> Iterator[Fault]:
         yield Fault(key, span_words(span), f"degrees; did you mean {meant} ({_RADIANS.words})?")
     elif not joint.reaches(span):
         does = f"what the {joint.name} does, {joint.min_deg:g} to {joint.max_deg:g} (here {joint.counted})"
-        yield Fault(key, span_words(span), does + joint.guesses(span))
+        ruled = Allowed(Rule.WITHIN, (joint.min_deg, joint.max_deg))
+        yield Fault(key, span_words(span), does + joint.guesses(span), ruled)
 
 
 def _whole(span: Span) -> Span:
@@ -222,7 +223,8 @@ def name_side_faults(document: Document) -> Iterator[Fault]:
             if window[0] >= from_deg[1] if sign < 0.0 else window[1] <= from_deg[0]:
                 way, edge = ("above", from_deg[1]) if sign > 0.0 else ("below", from_deg[0])
                 allowed = f"angles {way} {edge:g}, as the phase is called {name} (here {JOINTS[dof].counted})"
-                yield Fault(f"phases.{name}.{dof}", span_words(window), allowed)
+                ruled = Allowed(Rule.OVER if sign > 0.0 else Rule.UNDER, (edge,))
+                yield Fault(f"phases.{name}.{dof}", span_words(window), allowed, ruled)
 
 
 def personal_faults(personal: Document, exercise: Document) -> Iterator[Fault]:
@@ -255,9 +257,9 @@ def _end_faults(end_deg: float, exercise: Document) -> Iterator[Fault]:
     key, name = "personal.driver_end_deg", next(iter(table_at(exercise, "phases")), "")
     if rest[0] <= end_deg <= rest[1]:
         allowed = f"outside {span_words(rest)}, where {exercise.get('driver')} rests in {name}"
-        yield Fault(key, f"{end_deg:g}", allowed)
+        yield Fault(key, f"{end_deg:g}", allowed, Allowed(Rule.OUTSIDE, rest))
     elif sign * (end_deg - rest[0]) < 0.0:
-        yield Fault(key, f"{end_deg:g}", _other_side(rest, sign, name))
+        yield Fault(key, f"{end_deg:g}", _other_side(rest, sign, name), _beyond(rest, sign))
 
 
 def _ankle_end_faults(end_deg: float, exercise: Document) -> Iterator[Fault]:
@@ -265,20 +267,22 @@ def _ankle_end_faults(end_deg: float, exercise: Document) -> Iterator[Fault]:
     phases = list(table_at(exercise, "phases"))[1:2]
     window = window_at(exercise, "phases", *phases, Dof.ANKLE_DORSIFLEXION) if phases else (math.nan, math.nan)
     clear_deg = number_at(table_at(exercise, "clear"), "ankle_deg")
-    for is_short, way, edge in (
-        (end_deg < min(0.0, window[0] - clear_deg), "above", window[0] - clear_deg),
-        (end_deg > max(0.0, window[1] + clear_deg), "below", window[1] + clear_deg),
+    for is_short, way, rule, edge in (
+        (end_deg < min(0.0, window[0] - clear_deg), "above", Rule.OVER, window[0] - clear_deg),
+        (end_deg > max(0.0, window[1] + clear_deg), "below", Rule.UNDER, window[1] + clear_deg),
     ):
         if is_short and JOINTS[Dof.ANKLE_DORSIFLEXION].reaches((end_deg, end_deg)):
             allowed = f"{way} {edge:g}: it is to reach {span_words(window)} in {phases[0]} (here toes up counts up)"
-            yield Fault("personal.ankle_end_deg", f"{end_deg:g}", f"{allowed}; did you mean {-end_deg:g}?")
+            allowed = f"{allowed}; did you mean {-end_deg:g}?"
+            yield Fault("personal.ankle_end_deg", f"{end_deg:g}", allowed, Allowed(rule, (edge,)))
 
 
 def _cycle_faults(cycle_s: float, exercise: Document) -> Iterator[Fault]:
     """Yield the fault of an own calm cycle that would be rushed."""
     least_s = number_at(table_at(exercise, "tempo"), "min_cycle_s")
     if cycle_s < least_s:
-        yield Fault("personal.cycle_s", f"{cycle_s:g}", f"at least tempo.min_cycle_s, which is {least_s:g}")
+        ruled = Allowed(Rule.AT_LEAST, (least_s,), "tempo.min_cycle_s")
+        yield Fault("personal.cycle_s", f"{cycle_s:g}", f"at least tempo.min_cycle_s, which is {least_s:g}", ruled)
 
 
 def turned_faults(exercise: Document, base: Document) -> Iterator[Fault]:
@@ -296,7 +300,8 @@ def turned_faults(exercise: Document, base: Document) -> Iterator[Fault]:
     rest, end, sign = _movement(exercise, driver)
     _, _, meant = _movement(base, driver)
     if sign * meant < 0.0:
-        yield Fault(f"phases.{reached}.{driver}", span_words(end), _other_side(rest, meant, start))
+        allowed = _other_side(rest, meant, start)
+        yield Fault(f"phases.{reached}.{driver}", span_words(end), allowed, _beyond(rest, meant))
     if driver != Dof.ANKLE_DORSIFLEXION:
         yield from _turned_ankle_faults(exercise, base)
     yield from _neutral_faults(exercise, base)
@@ -314,7 +319,7 @@ def _turned_ankle_faults(exercise: Document, base: Document) -> Iterator[Fault]:
     own_rest, own_end, meant = _movement(base, Dof.ANKLE_DORSIFLEXION)
     if apart(own_rest, own_end) and _is_beyond(end, rest, -meant) and not _is_other_side_of_square(end, own_end):
         key = f"phases.{reached}.{Dof.ANKLE_DORSIFLEXION}"
-        yield Fault(key, span_words(end), _other_side(rest, meant, start))
+        yield Fault(key, span_words(end), _other_side(rest, meant, start), _beyond(rest, meant))
 
 
 def _neutral_faults(exercise: Document, base: Document) -> Iterator[Fault]:
@@ -326,7 +331,8 @@ def _neutral_faults(exercise: Document, base: Document) -> Iterator[Fault]:
             way, edge = ("pulled up", "max at least") if is_up else ("pointed", "min at most")
             meant = span_words((-told[1], -told[0]))
             allowed = f"the foot {way} as in {span_words(own)}, so {edge} 0; did you mean {meant}?"
-            yield Fault(f"phases.{name}.{Dof.ANKLE_DORSIFLEXION}", span_words(told), allowed)
+            ruled = Allowed(Rule.AT_LEAST if is_up else Rule.AT_MOST, (0.0,))
+            yield Fault(f"phases.{name}.{Dof.ANKLE_DORSIFLEXION}", span_words(told), allowed, ruled)
 
 
 def _is_other_side_of_square(told: Span, own: Span) -> bool:
@@ -350,3 +356,7 @@ def _movement(exercise: Document, dof: object) -> tuple[Span, Span, float]:
 def _other_side(rest: Span, sign: float, name: str) -> str:
     near, edge = ("above", rest[1]) if sign > 0.0 else ("below", rest[0])
     return f"{near} {edge:g}, on the other side of rest ({span_words(rest)} in {name})"
+
+
+def _beyond(rest: Span, sign: float) -> Allowed:
+    return Allowed(Rule.OVER, (rest[1],)) if sign > 0.0 else Allowed(Rule.UNDER, (rest[0],))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 
-from formcheck.errors import Fault
+from formcheck.errors import Allowed, Fault, Rule
 from formcheck.exercise.anatomy import believable, name_side_faults, reach_faults
 from formcheck.exercise.definition import Phase, Tempo
 from formcheck.exercise.faults import shown
@@ -94,7 +94,8 @@ def _window_faults(document: Document) -> Iterator[Fault]:
     for key, table in tables_in(document):
         low, high = number_at(table, "min"), number_at(table, "max")
         if low > high:
-            yield Fault(f"{key}.min", f"{low:g}", f"at most max, which is {high:g}")
+            ruled = Allowed(Rule.AT_MOST, (high,), f"{key}.max")
+            yield Fault(f"{key}.min", f"{low:g}", f"at most max, which is {high:g}", ruled)
 
 
 def _phase_count_faults(document: Document) -> Iterator[Fault]:
@@ -116,13 +117,14 @@ def _driver_faults(document: Document) -> Iterator[Fault]:
     resting, reached, returned = (window_at(phases, name, str(driver)) for name in (rest, end, back))
     if overlap(resting, reached):
         allowed = f"a window apart from {span_words(resting)} of {rest}, so that there is a movement between them"
-        yield Fault(f"phases.{end}.{driver}", span_words(reached), allowed)
+        yield Fault(f"phases.{end}.{driver}", span_words(reached), allowed, Allowed(Rule.OUTSIDE, resting))
     way_deg = abs(middle(reached) - middle(resting))
     if apart(resting, reached) and way_deg < MIN_ATTEMPT_DEG:
         allowed = (
             f"{MIN_ATTEMPT_DEG:g} degrees or more from {span_words(resting)} of {rest}, or nothing would be counted"
         )
-        yield Fault(f"phases.{end}.{driver}", span_words(reached), allowed)
+        too_near = (resting[0] - MIN_ATTEMPT_DEG, resting[1] + MIN_ATTEMPT_DEG)
+        yield Fault(f"phases.{end}.{driver}", span_words(reached), allowed, Allowed(Rule.OUTSIDE, too_near))
     if apart(resting, returned):
         allowed = f"a window that shares angles with {span_words(resting)} of {rest}, so that the movement comes back"
         yield Fault(f"phases.{back}.{driver}", span_words(returned), allowed)
@@ -164,11 +166,14 @@ def _hold_faults(document: Document) -> Iterator[Fault]:
         phase = {**_PHASE_DEFAULTS, **table_at(phases, name)}
         hold, warn, limit = (number_at(phase, key) for key in ("hold_s", "hold_warn_s", "max_hold_s"))
         if warn > limit:
-            yield Fault(f"phases.{name}.hold_warn_s", f"{warn:g}", f"at most max_hold_s, which is {limit:g}")
+            ruled = Allowed(Rule.AT_MOST, (limit,), f"phases.{name}.max_hold_s")
+            yield Fault(f"phases.{name}.hold_warn_s", f"{warn:g}", f"at most max_hold_s, which is {limit:g}", ruled)
         if hold > warn:
-            yield Fault(f"phases.{name}.hold_s", f"{hold:g}", f"at most hold_warn_s, which is {warn:g}")
+            ruled = Allowed(Rule.AT_MOST, (warn,), f"phases.{name}.hold_warn_s")
+            yield Fault(f"phases.{name}.hold_s", f"{hold:g}", f"at most hold_warn_s, which is {warn:g}", ruled)
         if limit == 0.0:
-            yield Fault(f"phases.{name}.max_hold_s", "0", "more than 0, or every stay would be too long")
+            ruled = Allowed(Rule.OVER, (0.0,))
+            yield Fault(f"phases.{name}.max_hold_s", "0", "more than 0, or every stay would be too long", ruled)
 
 
 def _tempo_faults(document: Document) -> Iterator[Fault]:
@@ -176,12 +181,14 @@ def _tempo_faults(document: Document) -> Iterator[Fault]:
     tempo = {**_TEMPO_DEFAULTS, **table_at(document, "tempo")}
     fault, warning = number_at(tempo, "min_cycle_s"), number_at(tempo, "warn_cycle_s")
     if fault > warning:
-        yield Fault("tempo.min_cycle_s", f"{fault:g}", f"at most warn_cycle_s, which is {warning:g}")
+        ruled = Allowed(Rule.AT_MOST, (warning,), "tempo.warn_cycle_s")
+        yield Fault("tempo.min_cycle_s", f"{fault:g}", f"at most warn_cycle_s, which is {warning:g}", ruled)
     yield from _stroke_faults(document, tempo)
     aim = number_at(tempo, "out_s") + number_at(tempo, "back_s") + _end_hold_s(document)
     if aim < warning:
         found = f"a cycle of {aim:g} s to aim for (out_s, hold_s of the end and back_s together)"
-        yield Fault("tempo", found, f"at least warn_cycle_s, which is {warning:g}; slow the pace or lower the limit")
+        allowed = f"at least warn_cycle_s, which is {warning:g}; slow the pace or lower the limit"
+        yield Fault("tempo", found, allowed, Allowed(Rule.AT_LEAST, (warning,), "tempo.warn_cycle_s"))
 
 
 def _stroke_faults(document: Document, tempo: Document) -> Iterator[Fault]:
@@ -194,11 +201,13 @@ def _stroke_faults(document: Document, tempo: Document) -> Iterator[Fault]:
     strokes_s = {key: number_at(tempo, key) for key in ("out_s", "back_s")}
     for key, stroke_s in strokes_s.items():
         if 0.0 <= stroke_s < least_s:  # below 0 is told as that
-            yield Fault(f"tempo.{key}", f"{stroke_s:g}", f"at least min_stroke_s, which is {least_s:g}")
+            ruled = Allowed(Rule.AT_LEAST, (least_s,), "tempo.min_stroke_s")
+            yield Fault(f"tempo.{key}", f"{stroke_s:g}", f"at least min_stroke_s, which is {least_s:g}", ruled)
     fast_s = min((one for one in strokes_s.values() if one > 0.0), default=math.nan)
     if 0.0 < most_degps < way_deg / fast_s:
         found = f"{most_degps:g}, with {way_deg:g} degrees to go in {fast_s:g} s"
-        yield Fault("tempo.max_speed_degps", found, f"more than {way_deg / fast_s:.3g}")
+        ruled = Allowed(Rule.OVER, (way_deg / fast_s,))
+        yield Fault("tempo.max_speed_degps", found, f"more than {way_deg / fast_s:.3g}", ruled)
 
 
 def _way_deg(document: Document) -> float:

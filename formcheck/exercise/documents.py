@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -205,7 +205,7 @@ def prefixed(prefix: str, faults: Faults) -> Faults:
     faults : tuple of Fault
         Faults with keys as in the inner document.
     """
-    return tuple(Fault(prefix + fault.key, fault.found, fault.allowed) for fault in faults)
+    return tuple(replace(fault, key=prefix + fault.key) for fault in faults)
 
 
 def in_order(document: Document, faults: Faults) -> Faults:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from pydantic import ValidationError
 
-from formcheck.errors import Fault
+from formcheck.errors import Allowed, Fault, Rule
 from formcheck.printable import cut
 
 Node = Mapping[str, object]
@@ -51,7 +51,22 @@ def _type_fault(kind: str, place: Sequence[int | str], found: object, schema: No
     if kind == _MISSING_KEY:
         return Fault(key, "nothing", _allowed(node))
     hint = did_you_mean(found, _choices(node)) if isinstance(found, str) else ""
-    return Fault(key, shown(found), _allowed(node) + hint)
+    return Fault(key, shown(found), _allowed(node) + hint, _ruled(node, found))
+
+
+def _ruled(node: Node, found: object) -> Allowed | None:
+    """Return what a number that stands at a schema node must keep to; None of anything else."""
+    if node.get("type") not in {"integer", "number"}:
+        return None
+    if isinstance(found, bool) or not isinstance(found, int | float):
+        return Allowed(Rule.NUMBER)
+    low, high, over = (node.get(key) for key in ("minimum", "maximum", "exclusiveMinimum"))
+    low = over if low is None else low
+    if not isinstance(low, int | float):
+        return None
+    if isinstance(high, int | float):
+        return Allowed(Rule.WITHIN, (float(low), float(high)))
+    return Allowed(Rule.AT_LEAST if over is None else Rule.OVER, (float(low),))
 
 
 def unknown_key_fault(key: str, known: Sequence[str]) -> Fault:

@@ -33,6 +33,9 @@ FOUND: Final = "found"
 """The leg is to be found, whatever was prescribed."""
 
 
+_Limit = float | Annotated[str, MaxLen(40)] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """What is to be tried.
@@ -43,15 +46,16 @@ class Trial:
         Id of an exercise of the library; empty for the one that was prescribed.
     side : str
         ``left``, ``right``, or ``found``; empty for what was prescribed.
-    limits : mapping of str to float or None
-        Numbers by their keys, as `limits_of` has them; None for one that is not known of the person. Others stay.
+    limits : mapping of str to float, str or None
+        Numbers by their keys, as `limits_of` has them; None for one that is not known of the person. Others stay. What
+        was written and is no number is told as a fault.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     exercise: Annotated[str, MaxLen(80)] = ""
     side: Literal["", "found", "left", "right"] = ""
-    limits: Annotated[Mapping[Annotated[str, MaxLen(120)], float | None], MaxLen(100)] = field(default_factory=dict)
+    limits: Annotated[Mapping[Annotated[str, MaxLen(120)], _Limit], MaxLen(100)] = field(default_factory=dict)
 
 
 def limits_of(prescription: Prescription) -> dict[str, float | None]:
@@ -129,7 +133,7 @@ def _document(base: Prescription, trial: Trial) -> dict[str, object]:
     return document
 
 
-def _spread(exercise: Exercise, limits: Mapping[str, float | None]) -> Iterable[tuple[str, float | None]]:
+def _spread(exercise: Exercise, limits: Mapping[str, _Limit]) -> Iterable[tuple[str, _Limit]]:
     rest, _, back = exercise.phase_names
     for key, value in limits.items():
         yield key, value
@@ -144,7 +148,7 @@ def _is_same(exercise: Exercise, one: str, other: str, joint: str) -> bool:
     return bool(getattr(exercise.phases[one], joint) == getattr(exercise.phases[other], joint))
 
 
-def _put(table: dict[str, object], key: Sequence[str], value: float | None) -> None:
+def _put(table: dict[str, object], key: Sequence[str], value: _Limit) -> None:
     for name in key[:-1]:
         inner = table.setdefault(name, {})
         assert isinstance(inner, dict)

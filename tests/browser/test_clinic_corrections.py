@@ -264,7 +264,11 @@ def rescore(desk: Desk) -> None:
     limit.fill("400")
     limit.press("Enter")
     page.wait_for_selector("[aria-invalid]")
-    limit.fill("60")
+    assert "Must be from" in page.locator(".rescore-fault:visible", has_text="180").first.inner_text()
+    limit.fill("6o")  # what is no number is told, and not passed over
+    limit.press("Enter")
+    page.wait_for_selector(".rescore-fault:has-text('This must be a number.')")
+    limit.fill("60,0")
     limit.press("Enter")
     page.wait_for_selector("#keeping:not([hidden])", timeout=PATIENCE_MS)
     assert page.locator(".rescore-pairs tr.is-changed").count() == 1

@@ -54,6 +54,7 @@ def test_another_exercise_keeps_the_leg_and_forgets_the_range() -> None:
     [
         (Trial(limits={KNEE_END: -5.0}), {"phases.extend.knee_flexion.min", KNEE_END, "phases.extend.knee_flexion"}),
         (Trial(limits={KNEE_END: 400.0}), {KNEE_END}),
+        (Trial(limits={KNEE_END: "thirty"}), {KNEE_END}),
         (Trial(limits={"tempo.min_cycle_s": 70.0, KNEE_END: 400.0}), {"tempo.min_cycle_s", KNEE_END}),
         (Trial(limits={"clear.knee_deg": 1.0}), {"clear.knee_deg"}),
         (Trial(exercise="../secret"), {"exercise"}),

@@ -8,9 +8,7 @@ from __future__ import annotations
 import logging
 import random
 import subprocess
-from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
 
@@ -18,9 +16,9 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
-from formcheck.apps.live.store import LOG_NAME, RECORD_NAME, KeptVisit, load_visit
-from formcheck.apps.recordings import replay
+from formcheck.apps.live.store import LOG_NAME, RECORD_NAME
 from tests.support.commands import COMMAND
+from tests.support.killed_visits import Seen, check, good_of, latest
 from tests.support.live import BEGIN, EVERY, Message
 from tests.support.machine import kills
 from tests.support.processes import kill_all
@@ -34,17 +32,6 @@ VIEWS = 500
 """So many pictures are answered, on the average, in a visit of so many repetitions."""
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Seen:
-    """What was found after the kills."""
-
-    kills: Counter[Path] = field(default_factory=Counter)
-    stages: Counter[str] = field(default_factory=Counter)
-    resumed: int = 0
-    lost: int = 0
-    shown: int = 0
 
 
 def test_what_was_shown_is_kept_and_gone_on_with(tmp_path: Path) -> None:
@@ -62,12 +49,6 @@ def test_what_was_shown_is_kept_and_gone_on_with(tmp_path: Path) -> None:
             assert subprocess.run([COMMAND, "replay", log.parent], capture_output=True, check=False).returncode == 0
     _log.info("%d kills, in %s; %d visits gone on with; %d shown, %d attempts lost",
               KILLS, dict(seen.stages), seen.resumed, seen.shown, seen.lost)  # fmt: skip
-
-
-def latest(visits: Path) -> KeptVisit | None:
-    """Return the visit that was written last; every log there is can be read."""
-    kept = [load_visit(path) for path in sorted(visits.glob(f"*/{LOG_NAME}"))]
-    return kept[-1] if kept else None
 
 
 def go_on_until_killed(visit: ServedVisit, chance: random.Random, seen: Seen, *, is_open: bool) -> int:
@@ -102,23 +83,3 @@ def exercise_until_killed(
         if view["stage"] == "after":
             views.append(tell(link, do="after", pain=1, is_numb=False))
             return
-
-
-def good_of(view: Message) -> int:
-    """Return how many good repetitions the page shows."""
-    count = view.get("count")
-    return int(count["good"]) if isinstance(count, dict) else 0
-
-
-def check(kept: KeptVisit, good: int, seen: Seen) -> None:
-    """See that what was shown is in the log, and that the records hold all but what was under way."""
-    logged = len(kept.visit.judged)
-    assert kept.visit.good_in_set(1) >= good
-    records = list(kept.folder.glob(f"*/{RECORD_NAME}"))
-    if not any(len(path.read_bytes().splitlines()) > 2 for path in records):
-        assert logged == 0
-        return
-    replayed = len(replay(kept.folder).session.repetitions)
-    lost = max(0, logged - replayed)
-    assert lost <= seen.kills[kept.folder]
-    seen.lost, seen.shown = max(seen.lost, lost), seen.shown + good

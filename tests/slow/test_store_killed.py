@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import random
 import sqlite3
 import subprocess
 import sys
@@ -21,9 +20,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from formcheck.store.archive import VisitKey
 from formcheck.store.database import open_database
-from formcheck.store.database_archive import DatabaseArchive
 from formcheck.store.folder_archive import FolderArchive
 from tests.support.commands import COMMAND
 from tests.support.machine import kills
@@ -31,6 +28,7 @@ from tests.support.processes import kill_all
 from tests.support.revisions import make_at, revisions, rows_in, schema_of
 from tests.support.stored import NOW, finished, sitting
 from tests.support.stored_folders import write_visit
+from tests.support.stores import chances, check_whole, documents_in, table_in
 from tests.support.truth import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(0)]
@@ -76,10 +74,6 @@ def finish(*words: str | Path) -> None:
     assert process.returncode == 0, process.stderr
 
 
-def chances(number: int) -> random.Random:
-    return random.Random(number)  # noqa: S311 - the same moments each time
-
-
 def time_in(place: Path, *words: str | Path) -> float:
     """Run a command to its end, and return for how many seconds it had the store open."""
     process = start(*words)
@@ -107,36 +101,6 @@ def killed_at_random(lasts_s: float, number: int, place: Path, *words: str | Pat
         time.sleep(chance.uniform(0.0, lasts_s))
         kill_all(process)
         after()
-
-
-def check_whole(place: Path) -> None:
-    """See that nothing in the file is broken, and nothing lost what it belongs to."""
-    with closing(sqlite3.connect(place)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-
-
-def documents_in(place: Path) -> dict[VisitKey, dict[str, bytes]]:
-    database = open_database(place)
-    try:
-        archive = DatabaseArchive(database)
-        return {visit: dict(archive.read(visit).documents) for visit in archive.visits()}
-    finally:
-        database.close()
-
-
-def table_in(place: Path, *tables: str) -> dict[str, list[tuple[object, ...]]]:
-    """Return rows without their ids, which may be others after they were made anew."""
-    with closing(sqlite3.connect(place)) as connection:
-        found = {}
-        for table in tables:
-            columns = [
-                row[1]
-                for row in connection.execute(f"PRAGMA table_info({table})")
-                if row[1] not in {"id", "session_id"}
-            ]
-            found[table] = sorted(connection.execute(f"SELECT {', '.join(columns)} FROM {table}"), key=repr)  # noqa: S608
-        return found
 
 
 def test_an_import_keeps_visits_whole_and_goes_on(source: Path, place: Path, tmp_path: Path) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
+from http.client import HTTPConnection
 from pathlib import Path
+from threading import Timer
+from urllib.parse import urlsplit
 
 from starlette.testclient import TestClient
 
@@ -19,6 +23,7 @@ from tests.support.live_sessions import wait_for_address
 from tests.support.processes import kill_all
 from tests.support.stored import AUTHOR, NOW
 
+PATIENCE_S = 60.0
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
@@ -65,9 +70,45 @@ class ClinicProgram:
         """The address without its key and path."""
         return self.address.partition("/?")[0]
 
+    def kill_in(self, seconds: float) -> None:
+        """Kill it after a while, as a crash would; `kill` must follow."""
+        Timer(seconds, self._process.kill).start()
+
     def kill(self) -> None:
         """End it."""
         kill_all(self._process)
+
+
+class ClinicWindow:
+    """What a script on a page of the program asks for; opened with the program's key.
+
+    Parameters
+    ----------
+    address : str
+        As the program printed it.
+    """
+
+    def __init__(self, address: str) -> None:
+        self._host = urlsplit(address).netloc
+        self._headers = {"Content-Type": "application/json"}
+        _, cookie, _ = self._ask("GET", f"/?{urlsplit(address).query}")
+        self._headers["Cookie"] = cookie.partition(";")[0]
+
+    def get(self, path: str) -> tuple[int, dict[str, object]]:
+        """Ask for something; return the status and what came."""
+        status, _, body = self._ask("GET", path)
+        return status, json.loads(body)
+
+    def post(self, path: str, sent: object) -> tuple[int, dict[str, object]]:
+        """Send something; return the status and what came."""
+        status, _, body = self._ask("POST", path, json.dumps(sent).encode())
+        return status, json.loads(body)
+
+    def _ask(self, method: str, path: str, body: bytes = b"") -> tuple[int, str, bytes]:
+        with closing(HTTPConnection(self._host, timeout=PATIENCE_S)) as connection:
+            connection.request(method, path, body or None, self._headers)
+            answer = connection.getresponse()
+            return answer.status, answer.getheader("set-cookie") or "", answer.read()
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from websockets.typing import Origin
 
 from formcheck.apps.live import serving
 from formcheck.apps.live.pose import Wanted
+from formcheck.apps.store.keeping import VisitKeeper, own_folder
 from formcheck.apps.web.port import bind_port
 from formcheck.apps.web.terminal import show_log
 from formcheck.exercise.definition import Prescription
@@ -39,11 +40,16 @@ class ServedVisit:
         How many files it may have open.
     repetitions : int
         How many are prescribed, in one set.
+    whose : tuple of (str, Path), optional
+        The person, and the store that the visits are taken into as well.
     """
 
-    def __init__(self, folder: Path, handles: int = 0, repetitions: int = 2) -> None:
+    def __init__(
+        self, folder: Path, handles: int = 0, repetitions: int = 2, whose: tuple[str, Path] | None = None
+    ) -> None:
         self.visits, self._said = folder / "visits", folder / "said.txt"
         command = [sys.executable, "-m", "tests.support.serving", str(self.visits), str(handles), str(repetitions)]
+        command += [] if whose is None else [str(one) for one in whose]
         with self._said.open("wb") as said:
             self.process = subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True)
         self.address = wait_for_address(self._said, lambda: self.process.poll() is None)
@@ -83,10 +89,12 @@ class ServedVisit:
 
 
 @contextmanager
-def served(folder: Path, handles: int = 0, repetitions: int = 2) -> Iterator[ServedVisit]:
+def served(
+    folder: Path, handles: int = 0, repetitions: int = 2, whose: tuple[str, Path] | None = None
+) -> Iterator[ServedVisit]:
     """Serve a visit until the end of the block."""
     folder.mkdir(exist_ok=True)
-    visit = ServedVisit(folder, handles, repetitions)
+    visit = ServedVisit(folder, handles, repetitions, whose)
     try:
         yield visit
     finally:
@@ -134,8 +142,8 @@ def begin(link: ClientConnection) -> None:
     assert tell(link, **BEGIN)["stage"] == "camera"
 
 
-def main(visits: str, handles: str, repetitions: str) -> None:
-    """Serve until the end."""
+def main(visits: str, handles: str, repetitions: str, person: str = "", store: str = "") -> None:
+    """Serve until the end; visits of a person are taken into a store, too, as by ``live --person``."""
     if sys.platform != "win32" and int(handles):
         import resource  # noqa: PLC0415 - not on Windows
 
@@ -147,7 +155,9 @@ def main(visits: str, handles: str, repetitions: str) -> None:
     prescription = Prescription(dosed(repetitions=int(repetitions), sets=1))
     wanted = Wanted(None, None, "litert")
     with patch.object(serving, "load_live_pose", lambda *_: make_live_pose()):
-        serving.serve_live(prescription, words("en"), Path(visits), port, wanted=wanted)
+        folder = own_folder(Path(visits), person) if person else Path(visits)
+        keeper = VisitKeeper(folder, person, store) if person else None
+        serving.serve_live(prescription, words("en"), folder, port, wanted=wanted, keeper=keeper)
 
 
 if __name__ == "__main__":

@@ -34,9 +34,9 @@ def session_of(stem: str = BRIEF) -> Session:
     return run_session(record.header, without_pictures(record.inputs), ())
 
 
-def result_document(session: Session) -> bytes:
+def result_document(session: Session, indent: int | None = None) -> bytes:
     """Return a ``session.json``."""
-    return _SESSION.dump_json(session)
+    return _SESSION.dump_json(session, indent=indent)
 
 
 def record_document(record: Record, inputs: int | None = None) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -29,6 +29,9 @@ from formcheck.session.recognition import prescribe_first
 from formcheck.session.run import side_named
 from formcheck.sources.viewing import AS_IT_IS, Viewing
 from formcheck.words.language import language_for
+
+Done = Callable[[Path, ResultMark], None]
+"""Takes the folder of the results of a recording, and the mark in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def batch(
     retry: bool = False,
     language: str = DEFAULT_LANGUAGE,
     watcher: Watcher | None = None,
+    done: Done | None = None,
 ) -> Batch:
     """Review the recordings of an archive; broken off, it goes on where it was when called again.
 
@@ -127,6 +131,9 @@ def batch(
         As for `formcheck.review`. What is done is not done again for the sake of another language.
     watcher : Watcher, optional
         Is told how far it is, in bytes of the recordings.
+    done : callable, optional
+        Is told of each recording as it is done: the folder of its results, and the mark in it. First come those that
+        were done before.
 
     Returns
     -------
@@ -162,8 +169,11 @@ def batch(
     entries = _entries(absolute(Path(given)), standard, place, worn)
     with hold(place):
         plan = make_worklist(entries, place, way, survey(place), spoken, is_retrying=retry)
+        told = done or _tell_nobody
+        for folder, mark in plan.skipped.items():
+            told(place / folder, mark)
         try:
-            finished = _work_off(plan.todo, place, jobs or usable_cores(), scheduler, watcher or SilentWatcher())
+            finished = _work_off(plan.todo, place, jobs or usable_cores(), scheduler, watcher or SilentWatcher(), told)
         finally:
             contents = write_tables(place, survey(place))
     return _result(place, plan, finished, contents)
@@ -178,8 +188,12 @@ def _entries(given: Path, standard: Standard, out: Path, worn: Worn) -> list[Ent
     return load_list(given, standard, worn)
 
 
+def _tell_nobody(folder: Path, mark: ResultMark) -> None:
+    """Do nothing."""
+
+
 def _work_off(
-    todo: Mapping[str, Task], out: Path, jobs: int, scheduler: str | None, watcher: Watcher
+    todo: Mapping[str, Task], out: Path, jobs: int, scheduler: str | None, watcher: Watcher, told: Done
 ) -> dict[str, ResultMark]:
     finished: dict[str, ResultMark] = {}
     if not todo:
@@ -192,7 +206,10 @@ def _work_off(
         work = run_on_cluster(todo, do, scheduler, [out / LOCK, *one], watcher)
     with closing(work) as results:
         for folder, result in results:
-            finished[folder] = _lost(todo[folder], result.reason) if isinstance(result, Lost) else result
+            mark = _lost(todo[folder], result.reason) if isinstance(result, Lost) else result
+            finished[folder] = mark
+            if mark.is_done:
+                told(out / folder, mark)
     return finished
 
 

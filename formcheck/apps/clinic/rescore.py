@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Annotated, ClassVar, Final
 from urllib.parse import quote
 
@@ -21,7 +21,7 @@ from formcheck.apps.clinic.records import Records
 from formcheck.apps.clinic.rows import Machine, machine_words, read_result
 from formcheck.apps.clinic.runs import Run, Runs
 from formcheck.apps.clinic.state import tally_of
-from formcheck.apps.clinic.trying import fields_of
+from formcheck.apps.clinic.trying import fields_of, tell_faults
 from formcheck.errors import ExerciseError, FormcheckError, InputError
 from formcheck.events import Verdict
 from formcheck.exercise.definition import Prescription
@@ -121,11 +121,12 @@ class _Rescorer:
 
     def start(self, place: Place, body: bytes) -> Response:
         """Begin to judge a session by other limits; all that contradicts is told at once, each by its field."""
-        trial = read_sent(_TRIAL, body)
+        trial, now = read_sent(_TRIAL, body), self._prescription(place)
         try:
-            tried = try_limits(self._prescription(place), trial)
+            tried = try_limits(now, trial)
         except ExerciseError as error:
-            faults = [{"key": one.key, "told": f"{one.found} → {one.allowed}"} for one in error.faults]
+            fields_now = _fields_now(now, trial.exercise)
+            faults = [asdict(one) for one in tell_faults(self._clinic.words, fields_now, error.faults)]
             return JSONResponse({"told": self._clinic.words("rescore-faults"), "faults": faults}, 422)
 
         def work(run: Run, watch: Output) -> Session:
@@ -223,6 +224,14 @@ class _Rescorer:
             {"href": href_of(_place(place, one)), "label": session_label(self._clinic.words, one)} for one in some
         ]
         return JSONResponse({"sessions": listed})
+
+
+def _fields_now(now: Prescription, exercise: str) -> Prescription:
+    """Return what stands in the fields of the page before anything is tried."""
+    try:
+        return try_limits(now, Trial(exercise=exercise))
+    except ExerciseError:
+        return now
 
 
 def _place(place: Place, one: KnownSession) -> Place:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from formcheck.errors import Allowed, Fault
 from formcheck.exercise.definition import Prescription
 from formcheck.samples import Dof
 from formcheck.session.rescoring import limits_of
@@ -58,14 +60,8 @@ def fields_of(words: Words, prescription: Prescription) -> list[Group]:
     groups: dict[str, list[Field]] = {}
     for key, value in limits_of(prescription).items():
         title, label = _named(words, key, prescription.exercise.driver)
-        unit = words(
-            "rescore-unit-degps"
-            if key.endswith("_degps")
-            else "rescore-unit-s"
-            if key.endswith("_s")
-            else "rescore-unit-deg"
-        )
-        now = "" if value is None else number(value, 1, words.point).removesuffix(f"{words.point}0")
+        unit = words(f"rescore-unit-{_unit(key)}")
+        now = "" if value is None else _number(words, value)
         groups.setdefault(title, []).append(Field(key, label, now, "" if value is None else f"{value:g}", unit))
     return [Group(title, tuple(fields)) for title, fields in groups.items()]
 
@@ -81,6 +77,64 @@ def _named(words: Words, key: str, driver: Dof) -> tuple[str, str]:
         return title, words(f"rescore-{parts[3]}", joint=joint)
     title = words(f"rescore-{parts[0]}")
     return title, words(f"rescore-{_dashed(parts[1])}", joint=joint_word(words, driver))
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFault:
+    """What is wrong with a number that is tried.
+
+    Parameters
+    ----------
+    key : str
+        That of a field, or of several fields up to their last dot; where no field is meant, as in a file.
+    told : str
+        What may stand there, in words.
+    """
+
+    key: str
+    told: str
+
+
+def tell_faults(words: Words, prescription: Prescription, faults: Sequence[Fault]) -> list[ToldFault]:
+    """Return what is wrong with what is tried, by its fields.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    prescription : Prescription
+        Whose numbers stand in the fields.
+    faults : sequence of Fault
+        As found in what would be its file.
+    """
+    return [_told(words, prescription, fault) for fault in faults]
+
+
+def _told(words: Words, prescription: Prescription, fault: Fault) -> ToldFault:
+    known, ruled = limits_of(prescription), fault.ruled
+    if ruled is None:
+        return ToldFault(fault.key, words("rescore-fault-other"))
+    is_of_window = any(key.startswith(f"{fault.key}.") for key in known if key.startswith("phases."))
+    if fault.key not in known and not is_of_window and ruled.other in known:
+        # What is at odds with a field has none itself: a pace or a stay that is asked for.
+        return ToldFault(ruled.other, words("rescore-fault-asked"))
+    if ruled.other in known:
+        _, limit = _named(words, ruled.other, prescription.exercise.driver)
+        told = words(f"rescore-fault-{ruled.rule}-other", limit=limit, **_edges(words, fault.key, ruled))
+    else:
+        told = words(f"rescore-fault-{ruled.rule}", **_edges(words, fault.key, ruled))
+    return ToldFault(fault.key, told)
+
+
+def _edges(words: Words, key: str, ruled: Allowed) -> dict[str, str]:
+    """Return the numbers of a rule with their unit, by their names in a message."""
+    unit = words(f"rescore-unit-{_unit(key)}")
+    shown = [f"{_number(words, one)}{'' if unit == words('rescore-unit-deg') else ' '}{unit}" for one in ruled.numbers]
+    return dict(zip(("low", "high") if len(shown) > 1 else ("number",), shown, strict=False))
+
+
+def _number(words: Words, value: float) -> str:
+    return number(value, 1, words.point).removesuffix(f"{words.point}0")
 
 
 def _unit(key: str) -> str:

@@ -42,6 +42,18 @@ rescore-keep = Keep as a second opinion
 rescore-reason = Why, in a few words (may stay empty)
 rescore-faults = These numbers cannot go together. Each is named where it stands.
 
+rescore-fault-number = This must be a number.
+rescore-fault-within = Must be from { $low } to { $high }.
+rescore-fault-outside = Must keep clear of { $low } to { $high }: the movement begins there.
+rescore-fault-at-least = Must be { $number } or more.
+rescore-fault-at-least-other = Must not be under “{ $limit }”, which is { $number }.
+rescore-fault-at-most = Must be { $number } or less.
+rescore-fault-at-most-other = Must not be over “{ $limit }”, which is { $number }.
+rescore-fault-over = Must be more than { $number }.
+rescore-fault-under = Must be less than { $number }.
+rescore-fault-asked = Does not go with the pace or the stay that is asked for.
+rescore-fault-other = Does not go with this exercise, or with another of the numbers.
+
 rescore-result = This session
 rescore-changed = { $count ->
     [0] No repetition is judged otherwise.

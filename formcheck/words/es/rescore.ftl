@@ -42,6 +42,18 @@ rescore-keep = Guardar como segunda opinión
 rescore-reason = Por qué, en pocas palabras (puede quedar vacío)
 rescore-faults = Estos números no pueden ir juntos. Cada uno se nombra donde está.
 
+rescore-fault-number = Aquí hace falta un número.
+rescore-fault-within = Tiene que estar entre { $low } y { $high }.
+rescore-fault-outside = Tiene que quedar fuera de { $low } a { $high }: ahí empieza el movimiento.
+rescore-fault-at-least = Tiene que ser { $number } o más.
+rescore-fault-at-least-other = No puede ser menos que «{ $limit }», que es { $number }.
+rescore-fault-at-most = Tiene que ser { $number } o menos.
+rescore-fault-at-most-other = No puede ser más que «{ $limit }», que es { $number }.
+rescore-fault-over = Tiene que ser más de { $number }.
+rescore-fault-under = Tiene que ser menos de { $number }.
+rescore-fault-asked = No encaja con el ritmo o la parada que se piden.
+rescore-fault-other = No encaja con este ejercicio o con otro de los números.
+
 rescore-result = Esta sesión
 rescore-changed = { $count ->
     [0] Ninguna repetición se juzga de otro modo.

@@ -28,8 +28,8 @@ def test_help_teaches(formcheck: Run) -> None:
     assert done.code == 0
     for words in (
         "--exercise", "--prescription", "--side", "--model", "--estimator", "--overlay", "--out", "--jobs",
-        "--scheduler", "--retry", "--json", "--quiet", "repetitions.parquet", "same paths on every computer",
-        "extra `cluster`", "Exit codes: 0 done",
+        "--scheduler", "--retry", "--person", "--store", "--json", "--quiet", "repetitions.parquet",
+        "same paths on every computer", "extra `cluster`", "Exit codes: 0 done",
     ):  # fmt: skip
         assert words in done.words
 

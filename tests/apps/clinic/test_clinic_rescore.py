@@ -15,6 +15,7 @@ from formcheck.store.archive import VisitKey
 from formcheck.store.correcting import see_session
 from formcheck.store.database import Database
 from formcheck.store.database_archive import DatabaseArchive
+from tests.support.clinic import clinic_pages
 from tests.support.stored import AUTHOR, NOW, recording, sitting
 
 WIDE = {"limits": {"phases.extend.knee_flexion.max": 60}}
@@ -57,6 +58,37 @@ def test_all_that_contradicts_is_told_by_its_field(client: TestClient, room: str
     answer = client.post(f"{room}/rescore", json={"limits": limits})
     assert answer.status_code == 422
     assert {one["key"] for one in answer.json()["faults"]} >= set(limits)
+
+
+KNEE = "phases.extend.knee_flexion"
+
+
+@pytest.mark.parametrize(
+    ("limits", "key", "told"),
+    [
+        ({f"{KNEE}.max": "2o"}, f"{KNEE}.max", "Aquí hace falta un número."),
+        ({f"{KNEE}.max": 400}, f"{KNEE}.max", "Tiene que estar entre \N{MINUS SIGN}180° y 180°."),
+        ({f"{KNEE}.max": -5}, f"{KNEE}.min", "No puede ser más que «rodilla, como mucho», que es \N{MINUS SIGN}5°."),
+        ({f"{KNEE}.max": 80}, KNEE, "Tiene que quedar fuera de 75° a 110°: ahí empieza el movimiento."),
+        ({"tempo.max_speed_degps": 3}, "tempo.max_speed_degps", "Tiene que ser más de 27,5 °/s."),
+        ({"tempo.min_stroke_s": 20}, "tempo.min_stroke_s", "No encaja con el ritmo o la parada que se piden."),
+        ({"tempo.warn_cycle_s": 20}, "tempo.warn_cycle_s", "No encaja con el ritmo o la parada que se piden."),
+        (
+            {"personal.cycle_s": 1},
+            "personal.cycle_s",
+            "No puede ser menos que «ida y vuelta, con prisa bajo», que es 2 s.",
+        ),
+        ({f"{KNEE}.max": 0.3}, KNEE, "No encaja con este ejercicio o con otro de los números."),
+        ({"clear.knee_deg": 1}, "clear.knee_deg", "No encaja con este ejercicio o con otro de los números."),
+    ],
+)
+def test_what_contradicts_is_told_in_the_language_of_the_page(
+    store: Database, room: str, limits: Mapping[str, object], key: str, told: str
+) -> None:
+    with clinic_pages(store, "es") as client:
+        answer = client.post(f"{room}/rescore", json={"limits": limits})
+    assert answer.status_code == 422
+    assert {"key": key, "told": told} in answer.json()["faults"]
 
 
 @pytest.mark.parametrize("body", [{"limits": {"x": "y"}}, {"side": "both"}, {"folder": "/"}, []])

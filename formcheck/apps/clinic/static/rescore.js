@@ -14,11 +14,17 @@ function say(key, values = {}) {
   return words[`rescore-js-${key}`].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
 
+/** What was typed as a number; what is none goes as it is, and the server tells that. */
+function read(typed) {
+  if (typed === "") return null;
+  return Number.isFinite(Number(typed)) ? Number(typed) : typed.slice(0, 40);
+}
+
 function trial() {
   const limits = {};
   for (const field of root.querySelectorAll("input[data-now]")) {
     const typed = field.value.trim().replace(",", ".").replace("−", "-");
-    if (typed !== field.dataset.now) limits[field.name] = typed === "" ? null : Number(typed);
+    if (typed !== field.dataset.now) limits[field.name] = read(typed);
   }
   const chosen = root.dataset.chosen;
   return { exercise: chosen === root.dataset.own ? "" : chosen, side: at("side").value, limits };
