@@ -85,8 +85,12 @@ def axis_of(period: Period, visits: Sequence[VisitRow], given_from: Iterable[dat
     ----------
     period : Period
         How much is asked for.
-    visits, given_from, today
-        As of `formcheck.apps.clinic.timeline.make_axis`.
+    visits : sequence of VisitRow
+        All visits that have a day.
+    given_from : iterable of date
+        From when prescriptions hold.
+    today : date
+        Today.
     """
     whole = make_axis(visits, given_from, today)
     if period is Period.ALL:
