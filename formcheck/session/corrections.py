@@ -475,12 +475,7 @@ def _paired(
     repetitions: Sequence[Timed], corrections: Sequence[DatedCorrection]
 ) -> tuple[dict[int, DatedCorrection], list[tuple[DatedCorrection, Movement]]]:
     """Return which correction is of which repetition, and those that are of none; the last one of a movement counts."""
-    latest: list[_Stretch] = []
-    for number, one in enumerate(corrections):
-        here = _movement_of(one)
-        stretch = _Stretch(here.start_s, here.end_s, number)
-        latest = [earlier for earlier in latest if overlap(earlier, stretch) < MIN_OVERLAP]
-        latest.append(stretch)
+    latest = _latest(corrections)
     found = [_Stretch(one.start_s, one.end_s, number) for number, one in enumerate(repetitions)]
     matching = match(latest, found)
     alone = [corrections[one.number] for one in matching.missed]
@@ -488,6 +483,29 @@ def _paired(
         {repetition.number: corrections[one.number] for one, repetition in matching.pairs},
         [(one, _movement_of(one)) for one in alone],
     )
+
+
+def _latest(corrections: Sequence[DatedCorrection]) -> list[_Stretch]:
+    """Return which corrections hold of those of movements: of several on one movement, the last one."""
+    latest: list[_Stretch] = []
+    for number, one in enumerate(corrections):
+        here = _movement_of(one)
+        stretch = _Stretch(here.start_s, here.end_s, number)
+        latest = [earlier for earlier in latest if overlap(earlier, stretch) < MIN_OVERLAP]
+        latest.append(stretch)
+    return latest
+
+
+def moves_of(corrections: Sequence[DatedCorrection]) -> tuple[DatedCorrection, ...]:
+    """Return with which corrections body points stand elsewhere, of several on one movement the last one.
+
+    Parameters
+    ----------
+    corrections : sequence of DatedCorrection
+        Those of one session that hold, in order.
+    """
+    moved = [one for one in corrections if isinstance(one.what, PointsMoved)]
+    return tuple(moved[one.number] for one in _latest(moved))
 
 
 def _movement_of(one: DatedCorrection) -> Movement:

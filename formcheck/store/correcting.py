@@ -17,13 +17,38 @@ from formcheck.store.archive import VisitKey
 from formcheck.store.corrections import Said, add_correction, corrections_of, latest_number
 from formcheck.store.database import Database
 from formcheck.store.database_archive import find_visit, refresh_visit
-from formcheck.store.documents import add_documents, read_document
+from formcheck.store.documents import add_documents, read_document, read_named
 from formcheck.store.index import index_person
-from formcheck.store.names import OPINION, RECORD_DOCUMENT, SESSION_DOCUMENT, kind_of, named, next_opinion, part_of
+from formcheck.store.names import (
+    OPINION,
+    RECORD_DOCUMENT,
+    SESSION_DOCUMENT,
+    folder_of,
+    kind_of,
+    named,
+    next_opinion,
+    part_of,
+)
 from formcheck.store.people import known_person
 from formcheck.store.tables import document, session, visit
 
 _GONE = "It may have been removed meanwhile: go back to the person."
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """When a document came into the store, and by whom.
+
+    Parameters
+    ----------
+    at : datetime
+        When.
+    author : str
+        By whom.
+    """
+
+    at: datetime
+    author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +63,14 @@ class Seen:
         All of the visit, in order.
     opinions : mapping of str to bytes
         The further results of the session, each by the name of its folder, such as ``opinion-1``; in order.
+    brought : mapping of str to Brought
+        Who brought each of them in, and when; that of the first result under an empty name.
     """
 
     result: bytes
     corrections: tuple[DatedCorrection, ...]
     opinions: Mapping[str, bytes] = field(default_factory=dict)
+    brought: Mapping[str, Brought] = field(default_factory=dict)
 
     @property
     def latest(self) -> int:
@@ -69,12 +97,13 @@ def see_session(database: Database, of: VisitKey, part: str) -> Seen:
     """
     with database.reading() as connection:
         visit = find_visit(connection, of)
-        result = _required(connection, visit, part, SESSION_DOCUMENT)
-        opinions = {
-            name: read_document(connection, visit, named(named(part, name), SESSION_DOCUMENT)) or b""
-            for name in _opinions(connection, visit, part)
-        }
-        return Seen(result, tuple(corrections_of(connection, visit)), opinions)
+        brought = _results(connection, visit, part)
+        if "" not in brought:
+            raise _missing(part, SESSION_DOCUMENT)
+        names = {name: named(folder_of(part, name), SESSION_DOCUMENT) for name in brought}
+        found = read_named(connection, visit, names.values())
+        opinions = {name: found[full] for name, full in names.items() if name}
+        return Seen(found[names[""]], tuple(corrections_of(connection, visit)), opinions, brought)
 
 
 def read_part(database: Database, of: VisitKey, part: str, kind: str = RECORD_DOCUMENT) -> bytes:
@@ -174,15 +203,29 @@ def _names(connection: Connection, visit: int) -> list[str]:
 def _required(connection: Connection, visit: int, part: str, kind: str) -> bytes:
     found = read_document(connection, visit, named(part, kind))
     if found is None:
-        raise InputError(f"has no {kind}.", where=part or "visit", next_step=_GONE)
+        raise _missing(part, kind)
     return found
 
 
-def _opinions(connection: Connection, visit: int, part: str) -> list[str]:
-    """Return the names of the folders with further results of a session, in order of their numbers."""
-    folders = [part_of(name) for name in _names(connection, visit) if kind_of(name) == SESSION_DOCUMENT]
-    found = [kind_of(one) for one in folders if part_of(one) == part and kind_of(one).startswith(OPINION)]
-    return sorted(found, key=lambda name: (len(name), name))
+def _missing(part: str, kind: str) -> InputError:
+    return InputError(f"has no {kind}.", where=part or "visit", next_step=_GONE)
+
+
+def _results(connection: Connection, visit: int, part: str) -> dict[str, Brought]:
+    """Return the results of a session by their names, empty for the first, then the others in order of their numbers.
+
+    Each with who brought it in.
+    """
+    asked = select(document.c.name, document.c.at, document.c.author).where(document.c.visit_id == visit)
+    rows = {row.name: Brought(row.at, row.author) for row in connection.execute(asked)}
+    found = {part_of(name): one for name, one in rows.items() if kind_of(name) == SESSION_DOCUMENT}
+    opinions = {
+        kind_of(folder): one
+        for folder, one in found.items()
+        if part_of(folder) == part and kind_of(folder).startswith(OPINION)
+    }
+    first = {"": found[part]} if part in found else {}
+    return first | {name: opinions[name] for name in sorted(opinions, key=lambda name: (len(name), name))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from formcheck.store.merging import hash_of
 from formcheck.store.model import Taken, VisitDocuments, VisitState
 from formcheck.store.names import CORRECTIONS_DOCUMENT, LOG_DOCUMENT, SESSION_DOCUMENT, TRACES_DOCUMENT, kind_of
 from formcheck.store.people import add_person, find_person, known_person, person_document, take_person
-from formcheck.store.tables import correction, deletion, document, person, person_name, prescription, visit
+from formcheck.store.tables import correction, deletion, document, person, person_name, prescription, seen, visit
 
 
 class DatabaseArchive:
@@ -70,8 +70,9 @@ class DatabaseArchive:
     def keep_person(self, pseudonym: str, content: bytes | None, at: datetime) -> bool:
         """Take in a person, with what is known beside the visits, and tell whether any of it is new."""
         with self._database.writing() as connection:
+            is_new = find_person(connection, pseudonym) is None
             of = add_person(connection, pseudonym, at)
-            return content is not None and take_person(connection, of, content, pseudonym)
+            return content is not None and take_person(connection, of, content, pseudonym, is_new=is_new)
 
     def keep(self, pseudonym: str, given: VisitDocuments, at: datetime, author: str) -> Taken:
         """Keep the documents of a visit: all of them, or none where this raises. What is there already stays."""
@@ -131,20 +132,25 @@ class DatabaseArchive:
         return any(hashes <= one for one in held.values())
 
     def remove(self, pseudonym: str, at: datetime, author: str) -> int:
-        """Remove all there is of a person; a line stays that says that somebody was removed, and not who."""
+        """Remove all there is of a person; a line stays that says that somebody was removed, and not who.
+
+        Of somebody who was made up nothing stays: nobody was removed.
+        """
         with self._database.writing() as connection:
             who = known_person(connection, pseudonym)
+            is_sample = connection.scalar(select(person.c.is_sample).where(person.c.id == who))
             theirs = select(visit.c.id).where(visit.c.person_id == who)
             count = 0
             for one in connection.scalars(theirs).all():
                 clear_visit(connection, one)
                 count += 1
-            for table in (correction, document):
+            for table in (correction, document, seen):
                 connection.execute(delete(table).where(table.c.visit_id.in_(theirs)))
             for table in (visit, prescription, person_name):
                 connection.execute(delete(table).where(table.c.person_id == who))
             connection.execute(delete(person).where(person.c.id == who))
-            connection.execute(insert(deletion).values(at=at, author=author))
+            if not is_sample:
+                connection.execute(insert(deletion).values(at=at, author=author))
         self._database.forget()
         return count
 

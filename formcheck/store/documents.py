@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from formcheck.store.merging import hash_of, what_is_new
-from formcheck.store.names import is_opinion, kind_of
+from formcheck.store.names import RECORD_DOCUMENT, TRACES_DOCUMENT, is_opinion, kind_of, named, part_of
 from formcheck.store.tables import document
 
 _QUICK: Final = 1
@@ -53,10 +53,26 @@ def read_document(connection: Connection, visit: int, name: str) -> bytes | None
     return None if body is None else zlib.decompress(body)
 
 
+def read_named(connection: Connection, visit: int, names: Iterable[str]) -> dict[str, bytes]:
+    """Return some documents of a visit by their names, with one question; those that are not there are left out.
+
+    Parameters
+    ----------
+    connection : Connection
+        To the database.
+    visit : int
+        Id of the visit.
+    names : iterable of str
+        Their names.
+    """
+    asked = select(document.c.name, document.c.body).where(document.c.visit_id == visit, document.c.name.in_([*names]))
+    return {row.name: zlib.decompress(row.body) for row in connection.execute(asked)}
+
+
 def add_documents(
     connection: Connection, visit: int, documents: Mapping[str, bytes], at: datetime, author: str
 ) -> bool:
-    """Add what is not there yet, and tell whether anything was.
+    """Add what is not there yet, and tell whether anything was; what was made of a record that has grown goes.
 
     See `formcheck.store.merging`.
 
@@ -76,9 +92,18 @@ def add_documents(
     known = select(document.c.name, document.c.sha256).where(document.c.visit_id == visit)
     held = {row.name: row.sha256 for row in connection.execute(known)}
     new = what_is_new(documents, held, lambda name: read_document(connection, visit, name) or b"")
+    outdated = [name for name in held if kind_of(name) == TRACES_DOCUMENT and _recorded_in(name) in new]
+    if outdated:
+        connection.execute(delete(document).where(document.c.visit_id == visit, document.c.name.in_(outdated)))
     for name, content in new.items():
         _write(connection, visit, name, content, at, author, is_new=name not in held)
     return bool(new)
+
+
+def _recorded_in(traces: str) -> str:
+    """Return the name of the record of the session that traces are of, whichever of its results they are by."""
+    folder = part_of(traces)
+    return named(part_of(folder) if is_opinion(traces) else folder, RECORD_DOCUMENT)
 
 
 def replace_document(connection: Connection, visit: int, name: str, content: bytes, at: datetime, author: str) -> None:

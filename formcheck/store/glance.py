@@ -14,6 +14,8 @@ _AT_ONCE_S: Final = 0.2
 def pseudonyms_beginning(place: Path, beginning: str, most: int = 200) -> list[str]:
     """Return pseudonyms that begin so, in their order; none where the file is no store, or cannot be read.
 
+    Who was made up is not among them: nobody is to keep a real visit there.
+
     Parameters
     ----------
     place : Path
@@ -27,7 +29,8 @@ def pseudonyms_beginning(place: Path, beginning: str, most: int = 200) -> list[s
         address = f"{place.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True, timeout=_AT_ONCE_S)) as connection:
             rows = connection.execute(
-                "SELECT pseudonym FROM person WHERE lower(substr(pseudonym, 1, ?)) = lower(?) ORDER BY folded LIMIT ?",
+                "SELECT pseudonym FROM person WHERE lower(substr(pseudonym, 1, ?)) = lower(?)"
+                " AND is_sample IS NOT TRUE ORDER BY folded LIMIT ?",
                 (len(beginning), beginning, most),
             )
             return [str(one) for (one,) in rows]

@@ -9,11 +9,21 @@ from itertools import groupby
 from sqlalchemy import Connection, Integer, Row, Select, cast, exists, func, select
 
 from formcheck.errors import InputError
-from formcheck.store.model import Given, Middle, Need, Person, PersonHistory, Totals, VisitRow, VisitState
-from formcheck.store.overview import urgency
+from formcheck.store.model import (
+    Given,
+    Middle,
+    Need,
+    Person,
+    PersonHistory,
+    SeenMark,
+    Totals,
+    VisitRow,
+    VisitState,
+)
+from formcheck.store.overview import urgency_of_all
 from formcheck.store.people import folded
 from formcheck.store.prescribed import read_prescribed
-from formcheck.store.tables import answer, correction, person, person_name, prescription, session, visit
+from formcheck.store.tables import answer, correction, person, person_name, prescription, seen, session, visit
 
 
 def read_history(connection: Connection, pseudonym: str, today: date) -> PersonHistory:
@@ -34,7 +44,7 @@ def read_history(connection: Connection, pseudonym: str, today: date) -> PersonH
         There is nobody of that pseudonym.
     """
     found = connection.execute(
-        select(person, person_name.c.name, urgency(today))
+        select(person, person_name.c.name, urgency_of_all(today).label("urgency"))
         .join_from(person, person_name, isouter=True)
         .where(person.c.folded == folded(pseudonym))
     ).one_or_none()
@@ -47,6 +57,7 @@ def read_history(connection: Connection, pseudonym: str, today: date) -> PersonH
         person=Person(found.pseudonym, found.name or "", found.made_at),
         need=list(Need)[found.urgency],
         is_paused=found.is_paused,
+        is_sample=bool(found.is_sample),
         given=tuple(_given(row) for row in given),
         visits=tuple(_visits(connection.execute(_asked_visits(found.id)).all())),
     )
@@ -58,9 +69,14 @@ def _asked_visits(of: int) -> Select[*tuple[object, ...]]:
         answer.c.visit_id == visit.c.id, answer.c.kind == "pain_during"
     )
     is_corrected = exists().where(correction.c.visit_id == visit.c.id)
+    same = seen.alias()
+    last_seen = select(func.max(same.c.id)).where(same.c.visit_id == visit.c.id).scalar_subquery()
+    mark = [seen.c.need.label("seen_need"), seen.c.at.label("seen_at"), seen.c.author.label("seen_by")]
     return (
         select(visit, session.c.part, said.scalar_subquery().label("pain_during"), is_corrected.label("is_corrected"))
+        .add_columns(*mark, seen.c.is_taken_back)
         .join_from(visit, session, isouter=True)
+        .join(seen, seen.c.id == last_seen, isouter=True)
         .where(visit.c.person_id == of)
         .order_by(visit.c.began_at, visit.c.id, session.c.number)
     )
@@ -97,7 +113,14 @@ def _visit(row: Row[*tuple[object, ...]], parts: tuple[str, ...]) -> VisitRow:
         halt=row.halt or "",
         parts=parts,
         is_corrected=row.is_corrected,
+        seen=_mark(row),
     )
+
+
+def _mark(row: Row[*tuple[object, ...]]) -> SeenMark | None:
+    if row.seen_at is None or row.is_taken_back:
+        return None
+    return SeenMark(row.seen_at, row.seen_by, Need(row.seen_need))
 
 
 def _middle(value: float | None, error: float | None) -> Middle | None:

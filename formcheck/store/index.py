@@ -14,7 +14,7 @@ from formcheck.session.coaching.safety import Lasting
 from formcheck.session.corrections import DatedCorrection, side_by_side, standing
 from formcheck.store.digest import RepetitionDigest, SessionDigest, VisitDigest
 from formcheck.store.model import Need, Totals, VisitState
-from formcheck.store.tables import answer, person, repetition, session, visit
+from formcheck.store.tables import answer, person, repetition, seen, session, visit
 
 DAYS_KEPT: Final = 28
 """Of so many days the list of people knows on which somebody practised."""
@@ -179,9 +179,11 @@ def index_person(connection: Connection, of: int) -> None:
         Id of the person.
     """
     rows = connection.execute(
-        select(visit).where(visit.c.person_id == of, visit.c.day.is_not(None)).order_by(visit.c.began_at.desc())
+        select(visit)
+        .where(visit.c.person_id == of, visit.c.day.is_not(None))
+        .order_by(visit.c.began_at.desc(), visit.c.id.desc())
         .limit(DAYS_KEPT * 4)
-    ).all()  # fmt: skip
+    ).all()
     done = [row for row in rows if row.attempts or row.state == VisitState.FINISHED]
     latest = rows[0] if rows else None
     days = Counter(row.day for row in done)
@@ -191,6 +193,7 @@ def index_person(connection: Connection, of: int) -> None:
         .where(person.c.id == of)
         .values(
             need=str(_need(rows[:_LATEST])),
+            seen_need=None if latest is None else _seen_need(connection, latest.id),
             last_visit_at=None if latest is None else latest.began_at,
             last_day=None if latest is None else latest.day,
             days=json.dumps({day.isoformat(): count for day, count in list(days.items())[:DAYS_KEPT]}),
@@ -200,6 +203,12 @@ def index_person(connection: Connection, of: int) -> None:
             pain=None if counted is None else counted.pain_after,
         )
     )
+
+
+def _seen_need(connection: Connection, of: int) -> str | None:
+    """Return the reason that was seen of a visit; None where none was, or that was taken back."""
+    last = connection.execute(select(seen).where(seen.c.visit_id == of).order_by(seen.c.id.desc()).limit(1)).first()
+    return None if last is None or last.is_taken_back else str(last.need)
 
 
 def _need(latest: Sequence[Row[*tuple[object, ...]]]) -> Need:

@@ -237,9 +237,13 @@ class Listed:
     pseudonym, name : str
         As of `Person`.
     need : Need
-        Why somebody should look.
+        Why somebody should look; nothing where somebody has.
     is_paused : bool
         Whether nobody expects the person to practise for now.
+    is_sample : bool
+        Whether the person was made up, to try the pages with.
+    latest : str
+        Key of the last visit; empty where there was none.
     last_visit_at : datetime or None
         When the last visit began, in UTC; None where there was none, or no one knows when.
     last_day : date or None
@@ -258,6 +262,8 @@ class Listed:
     name: str
     need: Need
     is_paused: bool
+    is_sample: bool
+    latest: str
     last_visit_at: datetime | None
     last_day: date | None
     days: Mapping[date, int]
@@ -273,13 +279,18 @@ class PeopleList:
     Parameters
     ----------
     people : tuple of Listed
-        Those who need somebody first, the most urgent at the top, then all others; each by the last visit.
+        Those who need somebody first, the most urgent at the top, then all others, then samples; each by the last
+        visit.
     count, needing : int
         How many are wanted, on this page and others, and how many of them need somebody.
     paused : int
         How many pause; of those who are searched for.
     everybody : int
         How many people there are at all.
+    samples : int
+        How many were made up, at all: they are counted nowhere else.
+    seen : str
+        Who was asked for, if the last visit of that person was seen; else empty.
     after : str
         Where the next page begins; empty where there is none.
     """
@@ -289,6 +300,8 @@ class PeopleList:
     needing: int
     paused: int
     everybody: int
+    samples: int
+    seen: str
     after: str
 
 
@@ -321,6 +334,25 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenMark:
+    """That a clinician has seen why somebody should look.
+
+    Parameters
+    ----------
+    at : datetime
+        When, in UTC.
+    author : str
+        Who.
+    need : Need
+        Why somebody should have looked.
+    """
+
+    at: datetime
+    author: str
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
 class VisitRow:
     """A visit in the list of a person's.
 
@@ -348,6 +380,8 @@ class VisitRow:
         Names of its sessions, in order; an empty one where the visit has no parts.
     is_corrected : bool
         Whether a clinician said anything of it.
+    seen : SeenMark or None
+        That a clinician has seen it; None where nobody said so, or it was taken back.
     """
 
     key: str
@@ -366,6 +400,7 @@ class VisitRow:
     halt: str
     parts: tuple[str, ...]
     is_corrected: bool
+    seen: SeenMark | None = None
 
     @property
     def is_done(self) -> bool:
@@ -382,8 +417,8 @@ class PersonHistory:
     person : Person
         Who it is.
     need : Need
-        Why somebody should look.
-    is_paused : bool
+        Why somebody should look, also where somebody has.
+    is_paused, is_sample : bool
         As of `Listed`.
     given : tuple of Given
         All prescriptions, in the order in which they were given.
@@ -394,5 +429,18 @@ class PersonHistory:
     person: Person
     need: Need
     is_paused: bool
+    is_sample: bool
     given: tuple[Given, ...]
     visits: tuple[VisitRow, ...]
+
+    @property
+    def latest(self) -> VisitRow | None:
+        """The last visit of which the day is known: the one that says why somebody should look."""
+        return next((one for one in reversed(self.visits) if one.day is not None), None)
+
+    @property
+    def seen(self) -> SeenMark | None:
+        """That a clinician has seen it; None where nobody has, or it is more urgent by now."""
+        mark = None if self.latest is None else self.latest.seen
+        urgency = list(Need)
+        return mark if mark is not None and urgency.index(self.need) <= urgency.index(mark.need) else None

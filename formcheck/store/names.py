@@ -54,6 +54,19 @@ def named(part: str, kind: str) -> str:
     return f"{part}/{kind}" if part else kind
 
 
+def folder_of(part: str, opinion: str) -> str:
+    """Return the folder of a result.
+
+    Parameters
+    ----------
+    part : str
+        The part; empty where the visit has no parts.
+    opinion : str
+        The further opinion, such as ``opinion-1``; empty for what was found first.
+    """
+    return named(part, opinion) if opinion else part
+
+
 def next_opinion(names: Iterable[str], part: str) -> str:
     """Return the folder for a further opinion on a part.
 

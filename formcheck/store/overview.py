@@ -14,7 +14,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
-    Label,
     Row,
     and_,
     case,
@@ -36,7 +35,7 @@ from formcheck.store.model import (
 )
 from formcheck.store.people import folded
 from formcheck.store.prescribed import read_prescribed
-from formcheck.store.tables import Moment, person, person_name, prescription
+from formcheck.store.tables import Moment, person, person_name, prescription, visit
 
 PAGE: Final = 50
 """So many people stand on one page."""
@@ -49,7 +48,7 @@ LONGEST_SEARCH: Final = 100
 _NEVER: Final = datetime(1, 1, 1, tzinfo=UTC)
 _URGENCY: Final = {need: number for number, need in enumerate(Need)}
 _BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_PLACE: Final = re.compile(r"(\d)\.(-?\d{1,18})\.(\d{1,10})", re.ASCII)
+_PLACE: Final = re.compile(r"(-?\d)\.(-?\d{1,18})\.(\d{1,10})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,20 @@ class Wanted:
         Whether only those who pause.
     after : str
         As of `PeopleList.after`; from the first on where it is empty, or means nothing.
+    seen : str
+        Pseudonym of somebody of whom it is asked whether the last visit was seen; nobody where it is empty.
     """
 
     text: str = ""
     is_paused: bool = False
     after: str = ""
+    seen: str = ""
 
 
 def list_people(connection: Connection, wanted: Wanted, today: date) -> PeopleList:
     """Return a page of the list, those first who need somebody to look; one question to the database.
+
+    Who was made up stands at the end, and is counted nowhere.
 
     Parameters
     ----------
@@ -85,13 +89,13 @@ def list_people(connection: Connection, wanted: Wanted, today: date) -> PeopleLi
     """
     matching = _matching(wanted, today)
     page = _page(matching, wanted.after)
-    counts = _counts(matching, wanted.text)
+    counts = _counts(matching, wanted)
     rows = connection.execute(
         select(counts, page, prescription.c.from_day, prescription.c.document)
         .select_from(counts)
         .join(page, true(), isouter=True)
         .join(prescription, prescription.c.person_id == page.c.id, isouter=True)
-        .order_by(page.c.urgency.desc(), page.c.seen_at.desc(), page.c.id.desc(), prescription.c.number)
+        .order_by(page.c.rank.desc(), page.c.visited_at.desc(), page.c.id.desc(), prescription.c.number)
     ).all()
     listed = [list(theirs) for _, theirs in groupby((row for row in rows if row.id is not None), lambda row: row.id)]
     here = listed[:PAGE]
@@ -101,18 +105,22 @@ def list_people(connection: Connection, wanted: Wanted, today: date) -> PeopleLi
         needing=rows[0].needing_count,
         paused=rows[0].paused_count,
         everybody=rows[0].everybody_count,
+        samples=rows[0].sample_count,
+        seen=rows[0].seen_person or "",
         after=_place_of(here[-1][0]) if len(listed) > PAGE else "",
     )
 
 
 def _matching(wanted: Wanted, today: date) -> CTE:
     """Return those who are wanted, with how urgent it is to look at each."""
+    urgent = urgency(today)
     asked = (
-        select(person, person_name.c.name, urgency(today), func.coalesce(person.c.last_visit_at, _at(_NEVER))
-        .label("seen_at"))
+        select(person, person_name.c.name, urgent.label("urgency"))
+        .add_columns(case((person.c.is_sample, urgent - len(Need)), else_=urgent).label("rank"))
+        .add_columns(func.coalesce(person.c.last_visit_at, _at(_NEVER)).label("visited_at"))
         .join_from(person, person_name, isouter=True)
         .where(*_parts(wanted.text))
-    )  # fmt: skip
+    )
     return (asked.where(person.c.is_paused) if wanted.is_paused else asked).cte("matching")
 
 
@@ -122,8 +130,20 @@ def _parts(text: str) -> list[ColumnElement[bool]]:
     return [or_(*(column.contains(word, autoescape=True) for column in columns)) for word in words]
 
 
-def urgency(today: date) -> Label[int]:
-    """Return how urgent it is to look at a person: the place of the reason in `Need`.
+def urgency(today: date) -> ColumnElement[int]:
+    """Return how urgent it is to look at a person: the place of the reason in `Need`; 0 where somebody has looked.
+
+    Parameters
+    ----------
+    today : date
+        Today.
+    """
+    told = urgency_of_all(today)
+    return case((told > _place_in_need(person.c.seen_need), told), else_=0)
+
+
+def urgency_of_all(today: date) -> ColumnElement[int]:
+    """Return the same, whether or not somebody has looked.
 
     That somebody is absent is known only to whoever knows the day; what was said of symptoms comes first.
 
@@ -133,37 +153,61 @@ def urgency(today: date) -> Label[int]:
         Today.
     """
     is_absent = and_(person.c.is_paused.is_(False), person.c.last_day <= today - ABSENT_AFTER)
-    by_need = {str(need): number for need, number in _URGENCY.items()}
-    told = case(by_need, value=person.c.need, else_=0)
-    return case((and_(is_absent, told < _URGENCY[Need.ABSENT]), _URGENCY[Need.ABSENT]), else_=told).label("urgency")
+    told = _place_in_need(person.c.need)
+    return case((and_(is_absent, told < _URGENCY[Need.ABSENT]), _URGENCY[Need.ABSENT]), else_=told)
+
+
+def _place_in_need(told: ColumnElement[str] | ColumnElement[str | None]) -> ColumnElement[int]:
+    return case({str(need): number for need, number in _URGENCY.items()}, value=told, else_=0)
 
 
 def _page(matching: CTE, after: str) -> FromClause:
-    place = tuple_(matching.c.urgency, matching.c.seen_at, matching.c.id)
-    asked = select(matching).order_by(
-        matching.c.urgency.desc(), matching.c.seen_at.desc(), matching.c.id.desc()
+    place = tuple_(matching.c.rank, matching.c.visited_at, matching.c.id)
+    latest = (
+        select(visit.c.key)
+        .where(visit.c.person_id == matching.c.id, visit.c.day.is_not(None))
+        .order_by(visit.c.began_at.desc(), visit.c.id.desc())
+        .limit(1)
+    )
+    asked = select(matching, latest.scalar_subquery().label("latest")).order_by(
+        matching.c.rank.desc(), matching.c.visited_at.desc(), matching.c.id.desc()
     ).limit(PAGE + 1)  # fmt: skip
     found = _PLACE.fullmatch(after)
     if found is not None:
-        urgency, microseconds, of = (int(part) for part in found.groups())
+        rank, microseconds, of = (int(part) for part in found.groups())
         moment = _moment(microseconds)
-        asked = asked.where(place < tuple_(literal(urgency), _at(moment), literal(of)))
+        asked = asked.where(place < tuple_(literal(rank), _at(moment), literal(of)))
     return asked.subquery("page")
 
 
-def _counts(matching: CTE, text: str) -> FromClause:
-    everybody = select(func.count()).select_from(person).scalar_subquery()
+def _counts(matching: CTE, wanted: Wanted) -> FromClause:
+    everybody = select(func.count()).select_from(person).where(_is_real(person.c.is_sample))
+    samples = select(func.count()).select_from(person).where(person.c.is_sample)
     paused = (
-        select(func.count()).select_from(person).where(person.c.is_paused)
-        if not text
-        else select(func.count()).select_from(matching).where(matching.c.is_paused)
+        everybody.where(person.c.is_paused)
+        if not wanted.text
+        else select(func.count()).select_from(matching).where(matching.c.is_paused, _is_real(matching.c.is_sample))
+    )
+    is_real = _is_real(matching.c.is_sample)
+    seen = select(person.c.pseudonym).where(
+        person.c.folded == folded(wanted.seen[:LONGEST_SEARCH]), person.c.seen_need.is_not(None)
     )
     return select(
-        everybody.label("everybody_count"),
+        everybody.scalar_subquery().label("everybody_count"),
+        samples.scalar_subquery().label("sample_count"),
         paused.scalar_subquery().label("paused_count"),
-        func.count().label("matching_count"),
-        func.coalesce(func.sum(case((matching.c.urgency > 0, 1), else_=0)), 0).label("needing_count"),
+        seen.scalar_subquery().label("seen_person"),
+        _how_many(is_real).label("matching_count"),
+        _how_many(and_(is_real, matching.c.urgency > 0)).label("needing_count"),
     ).select_from(matching).subquery("counts")  # fmt: skip
+
+
+def _is_real(is_sample: ColumnElement[bool]) -> ColumnElement[bool]:
+    return is_sample.is_not(True)
+
+
+def _how_many(are_so: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((are_so, 1), else_=0)), 0)
 
 
 def _at(moment: datetime) -> ColumnElement[datetime]:
@@ -178,8 +222,8 @@ def _moment(microseconds: int) -> datetime:
 
 
 def _place_of(row: Row[*tuple[object, ...]]) -> str:
-    microseconds = (row.seen_at - _BEGIN) // timedelta(microseconds=1)
-    return f"{row.urgency}.{microseconds}.{row.id}"
+    microseconds = (row.visited_at - _BEGIN) // timedelta(microseconds=1)
+    return f"{row.rank}.{microseconds}.{row.id}"
 
 
 def _listed(rows: Sequence[Row[*tuple[object, ...]]]) -> Listed:
@@ -191,6 +235,8 @@ def _listed(rows: Sequence[Row[*tuple[object, ...]]]) -> Listed:
         name=row.name or "",
         need=list(Need)[row.urgency],
         is_paused=row.is_paused,
+        is_sample=bool(row.is_sample),
+        latest=row.latest or "",
         last_visit_at=row.last_visit_at,
         last_day=row.last_day,
         days={date.fromisoformat(day): count for day, count in days.items()},

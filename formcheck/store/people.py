@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -136,6 +137,17 @@ def set_name(connection: Connection, of: int, name: str) -> None:
         connection.execute(insert(person_name).values(person_id=of, name=told, folded=folded(told)))
 
 
+def samples(connection: Connection) -> list[str]:
+    """Return the pseudonyms of all who were made up, to try the pages with.
+
+    Parameters
+    ----------
+    connection : Connection
+        To the database.
+    """
+    return list(connection.scalars(select(person.c.pseudonym).where(person.c.is_sample).order_by(person.c.folded)))
+
+
 def set_paused(connection: Connection, of: int, *, is_paused: bool) -> None:
     """Say whether a person pauses: nobody expects visits then.
 
@@ -248,6 +260,7 @@ class _PersonDocument:
     made_at: datetime
     name: str = ""
     prescriptions: tuple[_GivenDocument, ...] = ()
+    is_sample: bool = False
 
 
 _PERSON: Final = TypeAdapter(_PersonDocument)
@@ -265,6 +278,28 @@ def empty_person(pseudonym: str, at: datetime) -> bytes:
         Since when the person is known, with its zone.
     """
     return _PERSON.dump_json(_PersonDocument(pseudonym, at), indent=2) + b"\n"
+
+
+def sample_person(pseudonym: str, at: datetime, given: Sequence[Prescribing]) -> bytes:
+    """Return the document of a person who was made up, to try the pages with.
+
+    Parameters
+    ----------
+    pseudonym : str
+        The pseudonym.
+    at : datetime
+        Since when the person is known, with its zone.
+    given : sequence of Prescribing
+        What is prescribed.
+    """
+    return _PERSON.dump_json(_PersonDocument(pseudonym, at, "", _given(given), is_sample=True), indent=2) + b"\n"
+
+
+def _given(prescriptions: Iterable[Prescribing]) -> tuple[_GivenDocument, ...]:
+    return tuple(
+        _GivenDocument(one.from_day, one.given_at, one.author, prescription_document(one.prescription))
+        for one in prescriptions
+    )
 
 
 def pseudonym_of(content: bytes, where: str) -> str:
@@ -303,18 +338,16 @@ def person_document(connection: Connection, of: int) -> bytes:
         Id of the person.
     """
     row = connection.execute(
-        select(person.c.pseudonym, person.c.made_at, person_name.c.name)
+        select(person.c.pseudonym, person.c.made_at, person.c.is_sample, person_name.c.name)
         .join_from(person, person_name, isouter=True)
         .where(person.c.id == of)
     ).one()
-    given = tuple(
-        _GivenDocument(one.from_day, one.given_at, one.author, prescription_document(one.prescription))
-        for one in prescriptions_of(connection, of)
-    )
-    return _PERSON.dump_json(_PersonDocument(row.pseudonym, row.made_at, row.name or "", given), indent=2) + b"\n"
+    given = _given(prescriptions_of(connection, of))
+    told = _PersonDocument(row.pseudonym, row.made_at, row.name or "", given, is_sample=bool(row.is_sample))
+    return _PERSON.dump_json(told, indent=2, exclude=None if told.is_sample else {"is_sample"}) + b"\n"
 
 
-def take_person(connection: Connection, of: int, content: bytes, where: str) -> bool:
+def take_person(connection: Connection, of: int, content: bytes, where: str, *, is_new: bool = False) -> bool:
     """Take in what is known of a person beside the visits, and tell whether any of it is new; what is there stays.
 
     Parameters
@@ -327,6 +360,8 @@ def take_person(connection: Connection, of: int, content: bytes, where: str) -> 
         As `person_document` gives it.
     where : str
         Where it comes from, for errors.
+    is_new : bool
+        Whether nothing was known of the person.
 
     Raises
     ------
@@ -334,6 +369,8 @@ def take_person(connection: Connection, of: int, content: bytes, where: str) -> 
         It is no such document.
     """
     read = _read_person(content, where)
+    if read.is_sample and is_new:  # nobody who is there already becomes a sample
+        connection.execute(update(person).where(person.c.id == of).values(is_sample=True))
     try:
         given = [
             Prescribing(one.from_day, one.given_at, one.author, prescription_from_document(one.prescription))

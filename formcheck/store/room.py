@@ -8,12 +8,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, select
 
+from formcheck.errors import InputError
 from formcheck.store.archive import VisitKey
 from formcheck.store.database import Database
 from formcheck.store.database_archive import find_visit
 from formcheck.store.documents import read_document, replace_document
 from formcheck.store.model import Film, film_document, film_of
-from formcheck.store.names import FILM_DOCUMENT, RECORD_DOCUMENT, TRACES_DOCUMENT, named
+from formcheck.store.names import FILM_DOCUMENT, RECORD_DOCUMENT, TRACES_DOCUMENT, folder_of, named
 from formcheck.store.tables import document, session, visit
 
 
@@ -69,7 +70,7 @@ class Surroundings:
     film: Film | None
 
 
-def read_surroundings(database: Database, of: VisitKey, part: str) -> Surroundings:
+def read_surroundings(database: Database, of: VisitKey, part: str, opinion: str = "") -> Surroundings:
     """Return where a session stands among others, and what was said around it.
 
     Parameters
@@ -80,6 +81,8 @@ def read_surroundings(database: Database, of: VisitKey, part: str) -> Surroundin
         The visit.
     part : str
         The part; empty where the visit has no parts.
+    opinion : str
+        The further result that is looked at: it may have a record of its own; empty for the first one.
 
     Raises
     ------
@@ -107,7 +110,7 @@ def read_surroundings(database: Database, of: VisitKey, part: str) -> Surroundin
         parts=tuple(PartKey(of.key, name, number) for at, name, number in sessions if at == found),
         older=older,
         newer=newer,
-        has_record=named(part, RECORD_DOCUMENT) in names,
+        has_record=any(named(one, RECORD_DOCUMENT) in names for one in (part, folder_of(part, opinion))),
         film=film,
     )
 
@@ -192,7 +195,7 @@ def read_traces(database: Database, of: VisitKey, part: str) -> bytes | None:
     database : Database
         The store.
     of, part : VisitKey and str
-        As for `read_surroundings`.
+        As for `read_surroundings`; of a further result, the folder of that.
 
     Raises
     ------
@@ -201,6 +204,30 @@ def read_traces(database: Database, of: VisitKey, part: str) -> bytes | None:
     """
     with database.reading() as connection:
         return read_document(connection, find_visit(connection, of), named(part, TRACES_DOCUMENT))
+
+
+def read_record(database: Database, of: VisitKey, part: str, opinion: str = "") -> bytes:
+    """Return the record that a result was made from: that of a further one, where it has its own, else the session's.
+
+    Parameters
+    ----------
+    database : Database
+        The store.
+    of, part, opinion : VisitKey, str and str
+        As for `read_surroundings`.
+
+    Raises
+    ------
+    InputError
+        There is no such person or visit, or no record was kept.
+    """
+    with database.reading() as connection:
+        found = find_visit(connection, of)
+        own = read_document(connection, found, named(folder_of(part, opinion), RECORD_DOCUMENT))
+        content = own or read_document(connection, found, named(part, RECORD_DOCUMENT))
+    if content is None:
+        raise InputError("was kept without a record.", where=part or of.key)
+    return content
 
 
 def keep_traces(database: Database, of: VisitKey, part: str, content: bytes, at: datetime, author: str) -> None:

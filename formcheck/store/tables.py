@@ -1,4 +1,4 @@
-"""The tables. Documents, people, prescriptions and corrections hold all truth; the rest is an index over documents.
+"""The tables. Documents, people, prescriptions, corrections and what was seen hold all truth; the rest is an index.
 
 No row refers to another with ON DELETE CASCADE: a table that is rebuilt in an upgrade would lose its children.
 """
@@ -82,11 +82,13 @@ person: Final = Table(
     Column("is_paused", Boolean, nullable=False, default=False),
     # How the person is doing: written whenever a visit or a correction is, not worked out for the list.
     Column("need", String(16), nullable=False, default="nothing"),
+    Column("seen_need", String(16)),  # what a clinician has seen of that, of the last visit; empty: nothing
     Column("last_visit_at", Moment),
     Column("last_day", Date),
     Column("days", Text, nullable=False, default="{}"),
     *_counts(),
     Column("pain", Integer),
+    Column("is_sample", Boolean),  # made up, to try the pages with; empty: not
 )
 
 person_name: Final = Table(
@@ -210,6 +212,18 @@ correction: Final = Table(
     Column("document", Text, nullable=False),
     UniqueConstraint("visit_id", "number"),
     UniqueConstraint("token"),
+)
+
+seen: Final = Table(
+    "seen",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("visit"),
+    Column("need", String(16), nullable=False),  # why somebody should have looked
+    Column("is_taken_back", Boolean, nullable=False),  # the last row of a visit holds
+    Column("at", Moment, nullable=False),
+    Column("author", String(80), nullable=False),
+    Index("ix_seen_visit_id", "visit_id"),
 )
 
 deletion: Final = Table(

@@ -160,7 +160,7 @@ def flag_numbers(words: Words, flag: Flag) -> str:
     """Return what a flag rests on; empty where nothing was measured.
 
     A target that was not reached reads ``ankle 12° of 20° ± 5°``; a limit that was gone beyond
-    ``1.4 s ± 0.1 s, at least 2.0 s``.
+    ``1.4 s ± 0.1 s, at least 2.0 s``; what was not sharp enough, ``ankle ± 14°, at most ± 9°``.
 
     Parameters
     ----------
@@ -171,7 +171,9 @@ def flag_numbers(words: Words, flag: Flag) -> str:
     """
     if flag.measured is None:
         return ""
-    measured = quantity(flag.measured, flag.unit, words.point)
+    # What was not sharp is told by how wide it was: without a ± that would read as an angle.
+    sign = f"{_PLUS_MINUS} " if flag.kind is FlagKind.NOT_MEASURABLE else ""
+    measured = sign + quantity(flag.measured, flag.unit, words.point)
     if flag.dof is not None:
         measured = words("numbers-joint", joint=joint_word(words, flag.dof), measured=measured)
     doubt = "" if flag.uncertainty is None else quantity(abs(flag.uncertainty), flag.unit, words.point)
@@ -181,7 +183,7 @@ def flag_numbers(words: Words, flag: Flag) -> str:
     key = "numbers-at-least" if flag.measured < flag.required else "numbers-at-most"
     if flag.kind in _FALLS_SHORT:
         key = "numbers-of"
-    return words(key, measured=measured, required=quantity(flag.required, flag.unit, words.point), spread=spread)
+    return words(key, measured=measured, required=sign + quantity(flag.required, flag.unit, words.point), spread=spread)
 
 
 def flag_text(words: Words, flag: Flag, by: MeasuredBy = BY_CAMERA) -> str:

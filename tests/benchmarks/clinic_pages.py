@@ -25,7 +25,7 @@ from formcheck.apps.clinic.server import make_app
 from formcheck.store.database import Database, open_database
 from formcheck.store.database_archive import DatabaseArchive
 from formcheck.words.catalogue import Words
-from tests.benchmarks.clinic_people import place_of
+from tests.benchmarks.clinic_people import PARTS, place_of
 from tests.support.queries import counted_questions
 
 AUTHOR = "jm"
@@ -70,7 +70,10 @@ def measure(database: Database, times: int) -> list[Timed]:
     """Time every page."""
     dice = random.Random(1)  # noqa: S311 - nothing secret
     clinic = Clinic(database, Words("en"), lambda: datetime.now().astimezone(), AUTHOR)
-    people = DatabaseArchive(database).people()
+    archive = DatabaseArchive(database)
+    people = archive.people()
+    sessions = [_session(archive, dice.choice(people), dice) for _ in range(times)]
+    sessions = [one for one in sessions if one]
     parts = ["an", "a", "04", "garcia", "smith an", "nobody at all", "7", "eva-00"]
     with TestClient(make_app(clinic)) as client:
         pages = _next_pages(client)
@@ -81,7 +84,20 @@ def measure(database: Database, times: int) -> list[Timed]:
             time_page(client, "people, paused", lambda: "/?show=paused", times),
             time_page(client, "a person", lambda: f"/person/{dice.choice(people)}", times),
             time_page(client, "the same person", lambda: f"/person/{people[0]}", times),
+            time_page(client, "a session", lambda: dice.choice(sessions), times),
+            time_page(client, "two sessions compared", lambda: f"{_person_of(dice.choice(sessions))}/compare", times),
+            time_page(client, "other limits", lambda: f"{dice.choice(sessions)}/rescore", times),
         ]
+
+
+def _session(archive: DatabaseArchive, of: str, dice: random.Random) -> str:
+    """Return the address of any set of a person; empty for somebody who never practised."""
+    visits = list(archive.visits(of))
+    return f"/person/{of}/visit/{dice.choice(visits).key}/{PARTS[0]}" if visits else ""
+
+
+def _person_of(session: str) -> str:
+    return session.partition("/visit/")[0]
 
 
 def _next_pages(client: TestClient) -> list[str]:

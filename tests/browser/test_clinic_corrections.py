@@ -18,6 +18,8 @@ from formcheck.session.corrections import (
     Blame,
     Commented,
     DatedCorrection,
+    MovedPoint,
+    Movement,
     Overruled,
     PointsMoved,
     Rescored,
@@ -26,8 +28,9 @@ from formcheck.session.corrections import (
     standing,
 )
 from formcheck.session.goniometer import read_goniometer
+from formcheck.session.rescoring import Trial, try_limits
 from formcheck.store.archive import VisitKey
-from formcheck.store.correcting import Seen, keep_correction, known_sessions, see_session
+from formcheck.store.correcting import Seen, keep_correction, keep_opinion, known_sessions, see_session
 from formcheck.store.corrections import Said
 from formcheck.store.database import Database, open_database
 from formcheck.store.database_archive import DatabaseArchive
@@ -380,6 +383,9 @@ def open_everything(desk: Desk) -> Iterator[str]:
             desk.page.locator("#goniometer-lay").click()
         yield name
         desk.press("Escape")
+    keep_an_opinion(desk)
+    desk.open("?opinion=opinion-1")
+    yield "opinion"
     desk.page.goto(f"{desk.room}/rescore")
     desk.page.locator("[name='phases.extend.knee_flexion.max']").fill("60")
     desk.page.locator("#run").click()
@@ -436,3 +442,86 @@ def test_numbers_of_another_model_are_not_compared(desk: Desk) -> None:
     desk.page.wait_for_selector("#refused:not([hidden])", timeout=PATIENCE_MS)
     assert "different means" in desk.page.locator("#refusals").inner_text()
     assert desk.page.locator("#told li").count() == 2
+
+
+def keep_an_opinion(desk: Desk) -> None:
+    """Keep a further result, by a wider limit, in which the second repetition is good."""
+    session = session_of()
+    second = replace(session.repetitions[1], verdict=Verdict.GOOD, flags=())
+    wide = try_limits(session.prescription, Trial(limits={"phases.extend.knee_flexion.max": 60.0}))
+    repetitions = (session.repetitions[0], second, session.repetitions[2])
+    content = result_document(replace(session, prescription=wide, repetitions=repetitions))
+    keep_opinion(
+        desk.store, desk.visit, Said("", Rescored("opinion-1", "just back"), "token-of-op", "ab"), NOW, content
+    )
+
+
+def test_an_opinion_is_opened_by_keys_and_what_is_said_there_is_of_the_movement(desk: Desk) -> None:
+    page = desk.page
+    keep_an_opinion(desk)
+    desk.open()
+    desk.press("j", "j")
+    page.wait_for_selector("#rows tr:nth-child(2)[aria-current='true']")
+    wait_until(lambda: "#frame=" in page.url)
+    frame = page.url.partition("#")[2]
+    page.get_by_role("link", name="Opinion 1", exact=True).focus()
+    desk.press("Enter")
+    page.wait_for_selector(".looked")
+    page.wait_for_selector("body[data-correcting='ready']", timeout=PATIENCE_MS)
+    assert page.url == f"{desk.room}?opinion=opinion-1#{frame}"
+    assert f"frame {frame.partition('=')[2]} " in page.locator("#where").inner_text()
+    assert "knee at most: 20° → 60°" in page.locator(".looked").inner_text()
+    assert "first result: incomplete range" in desk.row(2)
+    assert page.locator("#count-opinion").inner_text() == "2 good of 3 seen"
+    assert find_faults(page, "opinion") == []
+    # what is said is of the movement: before it stands what the first result found
+    page.locator("#rows tr:nth-child(2) .jump").click()
+    desk.press("o", "3", "Enter")
+    overruled = desk.wait_for(2).what
+    assert isinstance(overruled, Overruled)
+    assert (overruled.machine, overruled.mine) == (Verdict.INCOMPLETE_RANGE, Verdict.RUSHED)
+    assert page.locator("#count-opinion").inner_text() == "2 good of 3 seen"
+    page.get_by_role("link", name="First result", exact=True).click()
+    page.wait_for_selector("body[data-correcting='ready']", timeout=PATIENCE_MS)
+    assert page.locator(".looked").count() == 0
+    assert "incomplete range" in desk.row(2)
+    assert "rushed" in desk.row(2)
+
+
+def test_moved_points_are_drawn_without_the_tool(desk: Desk) -> None:
+    page, second = desk.page, session_of().repetitions[1]
+    inside = [one for one in golden_record(BRIEF).poses if second.start_s < one.t_s < second.end_s]
+    places = [(pose.index, pose.landmarks["right_knee"]) for pose in (inside[10], inside[30])]
+    points = tuple(MovedPoint(index, "right_knee", at.x_px, at.y_px - 20.0) for index, at in places)
+    what = PointsMoved(Movement(second.start_s, second.end_s), points, second)
+    keep_correction(desk.store, desk.visit, Said("", what, "token-of-mv", AUTHOR), NOW)
+    for number, is_drawn in ((inside[9].index, False), (inside[20].index, True), (inside[30].index, True)):
+        desk.open(f"#frame={number}")
+        page.reload()
+        page.wait_for_selector("body[data-correcting='ready']", timeout=PATIENCE_MS)
+        assert page.locator("#panel-points").is_hidden()
+        assert page.locator("#moved .my-point").count() == int(is_drawn)
+        assert page.locator("#moved .their-point").count() == int(is_drawn)
+        assert page.locator("#moved-told").is_visible() == is_drawn
+    assert "Points moved by jm" in page.locator("#moved-told").inner_text()
+    mine, theirs = page.locator("#moved .my-point"), page.locator("#moved .their-point")
+    assert float(theirs.get_attribute("cy") or 0) - float(mine.get_attribute("cy") or 0) == pytest.approx(20.0, abs=0.1)
+    # the tool draws its own; afterwards they are there again, until they are taken back
+    desk.press("e")
+    page.wait_for_selector("#panel-points:not([hidden])")
+    assert not page.locator("#moved").is_visible()
+    assert page.locator(".handle.is-mine").count() == 1
+    desk.press("Escape", "Control+z")
+    desk.wait_for(2)
+    assert page.locator("#moved .my-point").count() == 0
+    assert page.locator("#moved-told").is_hidden()
+
+
+def test_why_leads_to_the_frame_it_rests_on(desk: Desk) -> None:
+    page = desk.page
+    link = page.locator("#rows tr:nth-child(2) .reasons a")
+    wait_until(lambda: link.inner_text().startswith("frame "))
+    link.focus()
+    desk.press("Enter")
+    wait_until(lambda: page.locator("#where").inner_text().startswith(f"{link.inner_text()} "))
+    page.wait_for_selector("#rows tr:nth-child(2)[aria-current='true']")

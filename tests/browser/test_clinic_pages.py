@@ -188,6 +188,39 @@ def test_a_person_is_added_and_paused_in_the_browser(window: Window) -> None:
     assert "paused" in page.locator("h1").inner_text()
 
 
+def test_who_was_seen_leaves_the_list_and_comes_back(window: Window) -> None:
+    page = window.open("", java_script_enabled=False)
+    who = first_person(page)
+    needing = page.locator(".needing h2").inner_text()
+    page.locator(".needing .act button", has_text="Seen").first.click()
+    page.wait_for_url("**seen=*")
+    assert page.locator(".needing h2").inner_text() != needing
+    page.locator(".told a").click()
+    page.wait_for_url(f"**/{who}")
+    assert "by jm" in page.locator(".look").inner_text()
+    page.locator(".look button").click()
+    page.wait_for_url(f"**/{who}")
+    assert "by jm" not in page.locator(".look").inner_text()
+    page.goto(window.home)
+    assert page.locator(".needing h2").inner_text() == needing
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_period_is_chosen_by_keys_and_stays_in_the_address(window: Window, scheme: str) -> None:
+    page = window.open("", color_scheme=scheme)
+    page.goto(window.home + first_person(page))
+    for key, word in (("[", "4-weeks"), ("]", "3-months"), ("]", "year"), ("]", "all")):
+        page.keyboard.press(key)
+        page.wait_for_url(f"**period={word}")
+        assert page.locator(".plot *").count() < MOST_MARKS
+        bottoms = page.locator(".answer").evaluate_all("all => all.map((one) => one.getBoundingClientRect().bottom)")
+        assert max(bottoms) < 720
+        assert not find_faults(page, f"{word} {scheme}")
+    page.keyboard.press("]")  # there is no longer one
+    page.reload()
+    assert page.locator(".periods [aria-current]").inner_text() == "all"
+
+
 def test_all_is_there_without_scripts(window: Window) -> None:
     page = window.open("", java_script_enabled=False)
     page.locator("#q").fill("ben")
@@ -213,3 +246,35 @@ def test_on_paper_there_is_nothing_to_press(window: Window, tmp_path: Path) -> N
     assert not page.locator("button:visible").count()
     assert page.locator(".answer").first.is_visible()
     page.pdf(path=tmp_path / "person.pdf")
+
+
+@pytest.fixture
+def empty(tmp_path: Path, browser: Browser) -> Iterator[Page]:
+    """Return the first page of a program over an empty store."""
+    with served_clinic(tmp_path / "clinic.sqlite") as found:
+        context = browser.new_context(viewport={"width": 390, "height": 844})
+        page = context.new_page()
+        page.goto(found)
+        yield page
+        context.close()
+
+
+def test_samples_are_made_looked_at_and_removed(empty: Page) -> None:
+    page, home = empty, empty.url.partition("?")[0]
+    assert not find_faults(page, "first page")
+    page.get_by_role("button", name="Try with sample sessions").click()
+    page.wait_for_url("**/samples/*")
+    assert page.locator("progress").is_visible()
+    page.wait_for_url(home, timeout=180_000)
+    assert page.locator(".samples tr.line").count() == 3
+    for path in ("", *(f"person/sample-{name}" for name in ("anna", "ben", "cara"))):
+        page.goto(home + path)
+        assert "made up" in page.locator("main").inner_text().lower()
+        assert not find_faults(page, f"sample {path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("a.open").first.click()
+    page.wait_for_url("**/visit/**")
+    page.wait_for_selector("canvas, svg")
+    page.goto(home)
+    page.get_by_role("button", name="Remove all samples").click()
+    page.wait_for_selector("text=Try with sample sessions")

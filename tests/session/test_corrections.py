@@ -18,12 +18,15 @@ from formcheck.session.corrections import (
     Commented,
     Correction,
     DatedCorrection,
+    MovedPoint,
     Movement,
     Overruled,
+    PointsMoved,
     Struck,
     Undone,
     correction_lines,
     correction_text,
+    moves_of,
     read_correction,
     read_corrections,
     side_by_side,
@@ -97,6 +100,16 @@ def test_to_undo_the_last_one_is_as_if_it_had_not_been_said(history: tuple[list[
     _, whats = history
     if whats:
         assert standing(dated([*whats, Undone(len(whats))])) == standing(dated(whats[:-1]))
+
+
+def test_points_stand_where_they_were_put_last() -> None:
+    first, later, elsewhere = (
+        PointsMoved(Movement(start_s, start_s + 4.0), (MovedPoint(3, "left_knee", 1.0, 2.0),), reason=reason)
+        for start_s, reason in ((1.0, "first"), (1.2, "later"), (9.0, "elsewhere"))
+    )
+    said: list[Correction] = [first, elsewhere, Commented("so"), later]
+    assert [one.what for one in moves_of(standing(dated(said)))] == [elsewhere, later]
+    assert [one.what for one in moves_of(standing(dated([*said, Undone(4)])))] == [first, elsewhere]
 
 
 @given(histories)

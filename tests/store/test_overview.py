@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from formcheck.errors import InputError
 from formcheck.events import Verdict
 from formcheck.exercise.definition import Prescription
 from formcheck.samples import Side
 from formcheck.session.adherence import Dosing
-from formcheck.session.coaching.safety import Lasting
+from formcheck.session.coaching.safety import Halt, Lasting
 from formcheck.session.corrections import Blame, Movement, Overruled
-from formcheck.session.visit.entries import Entry
+from formcheck.session.visit.entries import Entry, Stopped
+from formcheck.store.archive import copy
 from formcheck.store.corrections import Said, add_correction
 from formcheck.store.database import Database
 from formcheck.store.database_archive import DatabaseArchive, find_visit, refresh_visit
+from formcheck.store.folder_archive import FolderArchive
 from formcheck.store.history import read_history
-from formcheck.store.model import Listed, Need, PeopleList
+from formcheck.store.model import Listed, Need, PeopleList, SeenMark
 from formcheck.store.overview import PAGE, Wanted, list_people
 from formcheck.store.people import Prescribing, add_person, known_person, prescribe, set_name, set_paused
+from formcheck.store.seen import Looked, keep_seen, need_named
+from formcheck.store.tables import seen
 from tests.support.queries import counted_questions
 from tests.support.stored import AUTHOR, NOW, finished, recording, sitting, stopped
 from tests.support.visits import dosed
@@ -113,6 +119,104 @@ def test_a_warning_is_not_hidden_by_a_pause_nor_by_absence(database: Database) -
     assert only(database).need is Need.STOPPED
 
 
+# Who was seen
+
+
+def see(database: Database, who: str, need: Need = Need.STOPPED, *, is_taken_back: bool = False) -> bool:
+    """Let a clinician say that somebody's last visit was seen, or was not."""
+    key = list(DatabaseArchive(database).visits(who))[-1]
+    with database.writing() as connection:
+        return keep_seen(connection, Looked(key, need, is_taken_back), NOW, AUTHOR)
+
+
+def marks(database: Database) -> list[bool]:
+    """Return all rows of what was seen, in order: whether each was taken back."""
+    with database.reading() as connection:
+        return list(connection.scalars(select(seen.c.is_taken_back).order_by(seen.c.id)))
+
+
+def test_who_was_seen_needs_nobody_until_a_later_visit_does(database: Database) -> None:
+    practise(database, "ben-11", 2, stopped())
+    practise(database, "anna-04")
+    assert see(database, "ben-11")
+    assert names(listed(database)) == ["anna-04", "ben-11"]
+    assert listed(database).needing == 0
+    assert listed(database, today=TODAY + timedelta(days=30)).people[0].pseudonym == "anna-04"  # away; ben is known
+    practise(database, "ben-11", 1, finished())
+    assert listed(database).needing == 0
+    practise(database, "ben-11", 0, stopped())
+    assert only(database, "ben").need is Need.STOPPED
+
+
+def test_what_is_more_urgent_than_what_was_seen_is_told(database: Database) -> None:
+    practise(database, "ben-11", 6, finished()[:-2])
+    assert only(database).need is Need.ABSENT
+    see(database, "ben-11", Need.ABSENT)
+    assert only(database).need is Need.NOTHING
+    log = sitting([*finished()[:-2], Stopped(Halt.PAIN, 6, is_numb=False)], NOW - timedelta(days=6))
+    DatabaseArchive(database).keep("ben-11", log, NOW, AUTHOR)  # the same visit went on
+    assert only(database).need is Need.STOPPED
+
+
+def test_to_be_seen_and_taken_back_are_rows_and_none_is_kept_twice(database: Database) -> None:
+    practise(database, "ben-11", 0, stopped())
+    assert [see(database, "ben-11"), see(database, "ben-11")] == [True, False]
+    assert see(database, "ben-11", is_taken_back=True)
+    assert not see(database, "ben-11", is_taken_back=True)
+    assert only(database).need is Need.STOPPED
+    assert see(database, "ben-11")
+    assert marks(database) == [False, True, False]
+
+
+def test_a_page_that_is_old_marks_only_what_stood_on_it(database: Database) -> None:
+    practise(database, "ben-11", 1, stopped())
+    (key,) = DatabaseArchive(database).visits("ben-11")
+    practise(database, "ben-11", 0, stopped())
+    with database.writing() as connection:
+        keep_seen(connection, Looked(key, Need.STOPPED), NOW, AUTHOR)
+    assert only(database).need is Need.STOPPED
+
+
+def test_a_history_tells_who_has_seen_it_and_when(database: Database) -> None:
+    practise(database, "ben-11", 0, stopped())
+    see(database, "ben-11")
+    with database.reading() as connection:
+        history = read_history(connection, "ben-11", TODAY)
+    assert history.seen == SeenMark(NOW, AUTHOR, Need.STOPPED)
+    assert history.need is Need.STOPPED  # it is no less true for having been seen
+    see(database, "ben-11", is_taken_back=True)
+    with database.reading() as connection:
+        assert read_history(connection, "ben-11", TODAY).seen is None
+
+
+def test_what_was_seen_outlasts_a_new_index_and_goes_with_the_person(database: Database) -> None:
+    practise(database, "ben-11", 0, stopped())
+    see(database, "ben-11")
+    archive = DatabaseArchive(database)
+    archive.rebuild()
+    assert only(database).need is Need.NOTHING
+    archive.remove("ben-11", NOW, AUTHOR)
+    assert marks(database) == []
+
+
+def test_what_was_seen_stays_here_when_a_person_is_handed_out(database: Database, tmp_path: Path) -> None:
+    practise(database, "ben-11", 0, stopped())
+    see(database, "ben-11")
+    archive, out = DatabaseArchive(database), FolderArchive(tmp_path / "handed-out")
+    list(copy(archive, out, lambda: NOW, AUTHOR))
+    list(copy(out, archive, lambda: NOW, AUTHOR))
+    assert only(database).need is Need.NOTHING  # what comes back changes nothing
+    archive.remove("ben-11", NOW, AUTHOR)
+    list(copy(out, archive, lambda: NOW, AUTHOR))
+    assert only(database).need is Need.STOPPED  # elsewhere, or anew, nobody has looked
+
+
+@pytest.mark.parametrize("word", ["", "nothing", "x" * 10_000])
+def test_what_is_no_reason_cannot_be_seen(word: str) -> None:
+    with pytest.raises(InputError):
+        need_named(word)
+
+
 # What stands there
 
 
@@ -159,7 +263,7 @@ def test_what_is_not_there_is_not_found(database: Database, text: str) -> None:
 
 
 def test_nobody_is_there_at_first(database: Database) -> None:
-    assert listed(database) == PeopleList((), 0, 0, 0, 0, "")
+    assert listed(database) == PeopleList((), 0, 0, 0, 0, 0, "", "")
 
 
 # Page by page

@@ -86,7 +86,9 @@ class NumberedFilm:
         return f"/person/{person}/visit/{self.record.header.id}/whole"
 
 
-def make_numbered_film(folder: Path, name: str, count: int = 560, begins_s: float = 0.0) -> NumberedFilm:
+def make_numbered_film(
+    folder: Path, name: str, count: int = 560, begins_s: float = 0.0, script: Script = FIVE_REPS
+) -> NumberedFilm:
     """Write a film of numbered pictures at irregular times, review it by somebody who knows the answer, return both."""
     codec, options = {
         ".webm": ("libvpx", {"g": "60", "b": "4000000"}),
@@ -98,7 +100,7 @@ def make_numbered_film(folder: Path, name: str, count: int = 560, begins_s: floa
     unit = Fraction(1, 25) if is_even else Fraction(1, 90_000)
     path = write_video(folder / name, times, numbered, codec=codec, options=options, time_base=unit)
     out = folder / f"{name}.results"
-    with patch.object(recordings, "make_estimator", lambda *_: FakeEstimator(FIVE_REPS)):
+    with patch.object(recordings, "make_estimator", lambda *_: FakeEstimator(script)):
         session = recordings.review(path, "tibial-slider-seated", out=out, overlay=False)
     record = read_record(next(out.rglob("record.jsonl")))
     assert len(record.poses) == count

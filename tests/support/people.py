@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from math import cos, radians, sin
 
 import numpy as np
@@ -176,7 +177,7 @@ class Script:
 
     def starts(self) -> list[float]:
         """Return when each repetition leaves rest."""
-        return [self.lead_s + sum(rep.duration_s for rep in self.reps[:i]) for i in range(len(self.reps))]
+        return list(accumulate((rep.duration_s for rep in self.reps[:-1]), initial=self.lead_s)) if self.reps else []
 
     def angles(self, t_s: float) -> Angles:
         """Return the angles at a time."""

@@ -241,6 +241,12 @@ def test_what_a_flag_rests_on() -> None:
     assert flag_numbers(spoken(), make_flag(FlagKind.NOT_JUDGED, Severity.WARNING, HEAD)) == ""
 
 
+def test_what_was_not_sharp_is_told_by_how_wide_it_was() -> None:
+    unsure = Flag(FlagKind.NOT_MEASURABLE, Severity.FAULT, FOOT, 14.0, 9.0, 5.0, None, "deg")
+    assert flag_numbers(spoken(), unsure) == "ankle ± 14°, at most ± 9°"
+    assert flag_numbers(spoken("es"), unsure) == "tobillo ± 14°, como mucho ± 9°"
+
+
 # --- words ------------------------------------------------------------------------------------------------------------
 
 

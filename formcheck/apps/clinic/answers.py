@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 from statistics import median
 from typing import Final
 
-from formcheck.apps.clinic.roster import DAYS, kept_in_words
+from formcheck.apps.clinic.roster import kept_in_words
 from formcheck.apps.clinic.telling import good_of, halt_in_words, unseen_of, when_was
 from formcheck.apps.clinic.trends import ANGLES, Leg, change_in_words, has_moved, pain_in_words, summed
 from formcheck.samples import Dof
-from formcheck.session.adherence import Day, Tally, tally
+from formcheck.session.adherence import Day, tally
 from formcheck.session.coaching.safety import Lasting
 from formcheck.session.progress import newest
 from formcheck.store.model import Need, PersonHistory, VisitRow
@@ -36,6 +36,8 @@ class Answer:
         The question, and the answer in a few words.
     more : tuple of str
         What else there is to it, a line each.
+    when : str
+        Of which time it tells.
     mark : str
         The shape of a warning; empty where there is none.
     """
@@ -44,11 +46,12 @@ class Answer:
     question: str
     short: str
     more: tuple[str, ...]
+    when: str
     mark: str = ""
 
 
 def answers_of(
-    words: Words, history: PersonHistory, legs: Sequence[Leg], days: Sequence[Day], today: date
+    words: Words, history: PersonHistory, legs: Sequence[Leg], days: Sequence[Day], today: date, when: str
 ) -> tuple[Answer, ...]:
     """Return the four answers.
 
@@ -61,44 +64,48 @@ def answers_of(
     legs : sequence of Leg
         The visits by leg.
     days : sequence of Day
-        All days until today, at least fourteen.
+        All days of the period that is shown.
     today : date
         Today.
+    when : str
+        What the period is called.
     """
     return (
-        _done(words, history, tally(days[-DAYS:]), today),
-        _how_well(words, history.visits, today),
+        _done(words, history, days, today, when),
+        _how_well(words, [visit for visit in history.visits if _is_in(days, visit)], when),
         _further(words, legs),
         _hurts(words, history),
     )
 
 
-def _done(words: Words, history: PersonHistory, counted: Tally, today: date) -> Answer:
+def _is_in(days: Sequence[Day], visit: VisitRow) -> bool:
+    return visit.is_done and visit.day is not None and days[0].day <= visit.day <= days[-1].day
+
+
+def _done(words: Words, history: PersonHistory, days: Sequence[Day], today: date, when: str) -> Answer:
+    counted = tally(days)
     done = [visit for visit in history.visits if visit.is_done]
     last = max((visit.day for visit in done if visit.day is not None), default=None)
     if counted.asked:
         short = words("person-kept", kept=counted.kept, asked=counted.asked)
-        more = [words("person-kept-days", done=counted.days_done, asked=counted.days_asked, days=DAYS)]
+        more = [words("person-kept-days", done=counted.days_done, asked=counted.days_asked)]
     else:
         short = words("person-visits", visits=counted.visits)
-        more = [kept_in_words(words, counted, DAYS)]
+        more = [kept_in_words(words, counted, len(days))]
     beyond = counted.visits - counted.kept if counted.asked else 0
     more += [words("person-beyond", visits=beyond)] if beyond else []
     more.append(words("person-last-visit", when=when_was(words, last, today)) if done else words("person-no-visit"))
-    return Answer("done", words("person-done"), short, tuple(more), "away" if history.need is Need.ABSENT else "")
+    mark = "away" if history.need is Need.ABSENT else ""
+    return Answer("done", words("person-done"), short, tuple(more), when, mark)
 
 
-def _how_well(words: Words, visits: Sequence[VisitRow], today: date) -> Answer:
-    done = [visit for visit in visits if visit.is_done]
-    lately = [visit for visit in done if visit.day is not None and (today - visit.day).days < DAYS]
-    shown = lately or done[-1:]
+def _how_well(words: Words, shown: Sequence[VisitRow], when: str) -> Answer:
     totals = summed(shown)
     more = [unseen_of(words, totals) or words("person-all-seen")] if totals.attempts else []
-    if shown:
-        more.append(words("person-in-days", days=DAYS) if lately else words("person-in-last-visit"))
-        more.append(_whose(words, shown))
+    more.append(_whose(words, shown) if shown else words("person-no-visit-then"))
     is_blind = totals.attempts > 0 and totals.unseen > totals.judged
-    return Answer("well", words("person-well"), good_of(words, totals), tuple(more), "camera" if is_blind else "")
+    mark = "camera" if is_blind else ""
+    return Answer("well", words("person-well"), good_of(words, totals), tuple(more), when, mark)
 
 
 def _whose(words: Words, visits: Sequence[VisitRow]) -> str:
@@ -112,15 +119,16 @@ def _whose(words: Words, visits: Sequence[VisitRow]) -> str:
 def _further(words: Words, legs: Sequence[Leg]) -> Answer:
     told = [(leg, dof, newest(leg.courses(read))) for leg in _latest_first(legs) for dof, read in ANGLES.items()]
     measured = [one for one in told if one[2] is not None]
+    question, when = words("person-further"), words("person-since-start")
     if not measured:
-        return Answer("further", words("person-further"), words("person-not-measured"), ())
+        return Answer("further", question, words("person-not-measured"), (), when)
     lines = [_line(words, leg, dof, change_in_words(words, course, dof), of=len(legs)) for leg, dof, course in measured]
     moved = [line for line, (_, dof, course) in zip(lines, measured, strict=True) if has_moved(course, dof)]
     if moved:  # the one to be told first is the one that moved
-        return Answer("further", words("person-further"), moved[0], tuple(line for line in lines if line != moved[0]))
+        return Answer("further", question, moved[0], tuple(line for line in lines if line != moved[0]), when)
     is_early = all(course is None or course.change is None for _, _, course in measured)
     short = words("person-no-start") if is_early else words("person-not-moved")
-    return Answer("further", words("person-further"), short, tuple(lines))
+    return Answer("further", question, short, tuple(lines), when)
 
 
 def _latest_first(legs: Sequence[Leg]) -> list[Leg]:
@@ -146,4 +154,4 @@ def _hurts(words: Words, history: PersonHistory) -> Answer:
     short = pain_in_words(words, visits)
     if visits and visits[-1].halt:
         short, more = halt_in_words(words, visits[-1]), [short, *more]
-    return Answer("hurts", words("person-hurts"), short, tuple(more), mark)
+    return Answer("hurts", words("person-hurts"), short, tuple(more), words("person-at-last-visit"), mark)

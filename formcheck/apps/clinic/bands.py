@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from pydantic import TypeAdapter
-
-from formcheck.apps.clinic.reading import read_as
+from formcheck.apps.clinic.rows import Result
 from formcheck.exercise.definition import Neck, Prescription
 from formcheck.outputs.targets import band_label, target_bands
-from formcheck.samples import Dof, Side, SourceInfo
-from formcheck.session.means import MeasuredBy
-from formcheck.session.model import Prescribed, Software
+from formcheck.samples import Dof
+from formcheck.session.model import Prescribed
 from formcheck.words.catalogue import Words
 from formcheck.words.names import joint_word
 
@@ -27,51 +23,17 @@ _TITLES: Final = {
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the page reads of a ``session.json`` beside its repetitions; as of `formcheck.session.model.Session`."""
-
-    source: SourceInfo
-    software: Software | None = None
-    side: Side | None = None
-    prescription: Prescription | None = None
-    later: tuple[Prescribed, ...] = ()
-
-
-_ABOUT: Final = TypeAdapter(About)
-
-
-def read_about(content: bytes, where: str) -> About:
-    """Read a ``session.json`` as far as the page needs it beside its repetitions.
-
-    Parameters
-    ----------
-    content : bytes
-        The document.
-    where : str
-        What to call it in an error.
-
-    Raises
-    ------
-    RecordError
-        It is damaged, or of a version that is not read.
-    """
-    return read_as(_ABOUT, content, where)
-
-
-def panels(words: Words, about: About, by: MeasuredBy) -> list[Json]:
+def panels(words: Words, result: Result) -> list[Json]:
     """Return the angles to draw from top to bottom, each with its target bands.
 
     Parameters
     ----------
     words : Words
         The language.
-    about : About
-        What it was judged by.
-    by : MeasuredBy
-        What measured it.
+    result : Result
+        What it was judged by, and what measured it.
     """
-    prescribed = list(_prescribed(about))
+    prescribed, by = list(_prescribed(result)), result.by
     return [
         {
             "dof": dof.value,
@@ -85,11 +47,11 @@ def panels(words: Words, about: About, by: MeasuredBy) -> list[Json]:
     ]
 
 
-def _prescribed(about: About) -> Iterator[Prescribed]:
+def _prescribed(result: Result) -> Iterator[Prescribed]:
     """Yield what was judged by, with when it began."""
-    if about.prescription is not None:
-        yield Prescribed(from_s=float("-inf"), prescription=about.prescription)
-    yield from about.later
+    if result.prescription is not None:
+        yield Prescribed(from_s=float("-inf"), prescription=result.prescription)
+    yield from result.later
 
 
 def _is_worth(prescription: Prescription, dof: Dof) -> bool:

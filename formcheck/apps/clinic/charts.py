@@ -5,7 +5,7 @@ A page stretches them to any width without bending a circle. Lines are made as t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Final
@@ -34,12 +34,15 @@ class Point:
         All values; at least one.
     group : object
         What it can be joined with by a line: points of the same group.
+    doubt : float or None
+        How far a single value may be off; None where that is not known.
     """
 
     at: float
     number: int
     values: tuple[float, ...]
     group: object = None
+    doubt: float | None = None
 
     @property
     def middle(self) -> float:
@@ -68,11 +71,12 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Whisker:
-    """A spread: its place in percent, from where to where in pixels."""
+    """A spread, or a doubt: its place in percent, from where to where in pixels, and its look."""
 
     left: float
     top: float
     bottom: float
+    look: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +241,7 @@ def dots_of(axis: Axis, shown: Range, points: Sequence[Point], look: str = "dot"
 
 
 def whiskers_of(axis: Axis, shown: Range, points: Sequence[Point]) -> tuple[Whisker, ...]:
-    """Return the spread of each point that stands for several visits.
+    """Return the spread of each point that stands for several visits, and the doubt of each that stands for one.
 
     Parameters
     ----------
@@ -248,10 +252,18 @@ def whiskers_of(axis: Axis, shown: Range, points: Sequence[Point]) -> tuple[Whis
     points : sequence of Point
         The points.
     """
-    spread = [(point.at, point.spread) for point in points]
     return tuple(
-        Whisker(axis.percent(at), shown.top(one[1]), shown.top(one[0])) for at, one in spread if one is not None
+        Whisker(axis.percent(point.at), shown.top(high), shown.top(low), look)
+        for point in points
+        for low, high, look in _around(point)
     )
+
+
+def _around(point: Point) -> Iterator[tuple[float, float, str]]:
+    if point.spread is not None:
+        yield (*point.spread, "whisker")
+    elif point.doubt is not None:
+        yield point.middle - point.doubt, point.middle + point.doubt, "doubt"
 
 
 def band_of(axis: Axis, shown: Range, begin: float, end: float, start: float, least: float) -> Band:

@@ -12,11 +12,14 @@ from starlette.routing import Route
 
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.forms import read_form
+from formcheck.apps.clinic.period import period_asked, with_period
 from formcheck.apps.clinic.roster import line_of
 from formcheck.errors import InputError
+from formcheck.store.archive import VisitKey
 from formcheck.store.model import PeopleList
 from formcheck.store.overview import LONGEST_SEARCH, Wanted, list_people
 from formcheck.store.people import add_person, check_pseudonym, find_person, known_person, set_name, set_paused
+from formcheck.store.seen import Looked, keep_seen, need_named
 
 SEE_OTHER = 303
 
@@ -36,6 +39,9 @@ def routes(clinic: Clinic) -> list[Route]:
     async def add(request: Request) -> Response:
         return await run_in_threadpool(_add, clinic, await read_form(request))
 
+    async def look(request: Request) -> Response:
+        return await run_in_threadpool(_look, clinic, request.path_params["pseudonym"], await read_form(request))
+
     async def pause(request: Request) -> Response:
         return await run_in_threadpool(_pause, clinic, request.path_params["pseudonym"], await read_form(request))
 
@@ -43,6 +49,7 @@ def routes(clinic: Clinic) -> list[Route]:
         Route("/", page),
         Route("/people", add, methods=["POST"]),
         Route("/person/{pseudonym}/pause", pause, methods=["POST"]),
+        Route("/person/{pseudonym}/seen", look, methods=["POST"]),
     ]
 
 
@@ -60,14 +67,16 @@ def address_of(pseudonym: str) -> str:
 def _wanted(request: Request) -> Wanted:
     asked = request.query_params
     text = " ".join(asked.get("q", "")[:LONGEST_SEARCH].split())
-    return Wanted(text, is_paused=asked.get("show") == "paused", after=asked.get("after", ""))
+    return Wanted(
+        text, is_paused=asked.get("show") == "paused", after=asked.get("after", ""), seen=asked.get("seen", "")
+    )
 
 
 def _page(clinic: Clinic, wanted: Wanted, status: int = 200, fault: str = "", typed: str = "") -> Response:
     today = clinic.clock().date()
     with clinic.database.reading() as connection:
         found = list_people(connection, wanted, today)
-    if not found.everybody:
+    if not found.everybody and not found.samples:
         return clinic.page("first.html.jinja", status, fault=fault, typed=typed)
     return clinic.page(
         "people.html.jinja",
@@ -80,14 +89,16 @@ def _page(clinic: Clinic, wanted: Wanted, status: int = 200, fault: str = "", ty
         everybody=_query(Wanted(wanted.text)),
         paused=_query(Wanted(wanted.text, is_paused=True)),
         address_of=address_of,
+        seen=found.seen,
         fault=fault,
         typed=typed,
     )
 
 
 def _groups(clinic: Clinic, found: PeopleList, today: date) -> list[tuple[str, list[object]]]:
-    """Return the lines under their headings: those who need somebody, then all others."""
-    lines = [line_of(clinic.words, one, today) for one in found.people]
+    """Return the lines under their headings: those who need somebody, then all others, then who was made up."""
+    samples = [line_of(clinic.words, one, today) for one in found.people if one.is_sample]
+    lines = [line_of(clinic.words, one, today) for one in found.people if not one.is_sample]
     needing = [line for line in lines if line.need]
     others = [line for line in lines if not line.need]
     groups: list[tuple[str, list[object]]] = []
@@ -96,6 +107,8 @@ def _groups(clinic: Clinic, found: PeopleList, today: date) -> list[tuple[str, l
     if others:
         key = "people-everybody-else" if found.needing else "people-everybody"
         groups.append((clinic.words(key, count=found.count - found.needing), [*others]))
+    if samples:
+        groups.append((clinic.words("samples-heading"), [*samples]))
     return groups
 
 
@@ -126,4 +139,31 @@ def _pause(clinic: Clinic, pseudonym: str, form: dict[str, str]) -> Response:
     with clinic.database.writing() as connection:
         of = known_person(connection, pseudonym)
         set_paused(connection, of, is_paused=form.get("paused") == "yes")
-    return RedirectResponse("/" if form.get("back") == "list" else address_of(pseudonym), SEE_OTHER)
+    return RedirectResponse("/" if form.get("back") == "list" else back_to(pseudonym, form), SEE_OTHER)
+
+
+def _look(clinic: Clinic, pseudonym: str, form: dict[str, str]) -> Response:
+    """Keep that somebody has looked, at what stood on the page: not at what has come meanwhile."""
+    looked = Looked(
+        VisitKey(pseudonym, form.get("visit", "")),
+        need_named(form.get("need", "")),
+        is_taken_back=form.get("taken-back") == "yes",
+    )
+    with clinic.database.writing() as connection:
+        keep_seen(connection, looked, clinic.clock(), clinic.author)
+    if form.get("back") == "list":
+        return RedirectResponse(f"/?{urlencode({'seen': pseudonym})}", SEE_OTHER)
+    return RedirectResponse(back_to(pseudonym, form), SEE_OTHER)
+
+
+def back_to(pseudonym: str, form: dict[str, str]) -> str:
+    """Return the address of a person's page as it was, with the period that was chosen there.
+
+    Parameters
+    ----------
+    pseudonym : str
+        The pseudonym.
+    form : dict of str to str
+        What the page sent.
+    """
+    return with_period(address_of(pseudonym), period_asked(form.get("period", "")))

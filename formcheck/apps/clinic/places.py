@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
+from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from formcheck.errors import FormcheckError, RecordError
+from formcheck.errors import FormcheckError, InputError, RecordError
 from formcheck.store.archive import VisitKey
+from formcheck.store.names import OPINION, folder_of
 
 WHOLE: Final = "whole"
 """Stands in an address for the part of a visit that has none."""
 
 PLACE: Final = "/person/{pseudonym}/visit/{key}/{part}"
 """The address of a session; everything about it lies below."""
+
+
+_MOST_LETTERS: Final = 40
+_FIRST: Final = "Open the session without it: its first result leads to the others."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +37,23 @@ class Place:
         The visit.
     part : str
         The part; empty where the visit has no parts.
+    opinion : str
+        Which of its further results is looked at, such as ``opinion-1``; empty for the first one.
     """
 
     of: VisitKey
     part: str
+    opinion: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The folder of the documents of the result that is looked at."""
+        return folder_of(self.part, self.opinion)
+
+    @property
+    def recorded(self) -> Place:
+        """The same session, whichever of its results is looked at."""
+        return replace(self, opinion="")
 
 
 def place_of(request: Request) -> Place:
@@ -43,11 +62,42 @@ def place_of(request: Request) -> Place:
     Parameters
     ----------
     request : Request
-        Of an address that begins with `PLACE`.
+        Of an address that begins with `PLACE`; ``?opinion=opinion-1`` behind it asks for a further result.
+
+    Raises
+    ------
+    InputError
+        What it asks for is no name of a further result.
     """
     asked = request.path_params
-    part = str(asked["part"])
-    return Place(VisitKey(str(asked["pseudonym"]), str(asked["key"])), "" if part == WHOLE else part)
+    part, opinion = str(asked["part"]), str(request.query_params.get("opinion", ""))
+    if opinion and not opinion.startswith(OPINION):
+        raise no_opinion(opinion)
+    return Place(VisitKey(str(asked["pseudonym"]), str(asked["key"])), "" if part == WHOLE else part, opinion)
+
+
+def address_of(place: Place) -> str:
+    """Return the address of the page of a session; of a further result where one is looked at.
+
+    Parameters
+    ----------
+    place : Place
+        Which session.
+    """
+    key, part = quote(place.of.key, safe=""), quote(place.part or WHOLE, safe="")
+    asked = f"?opinion={quote(place.opinion, safe='')}" if place.opinion else ""
+    return f"/person/{quote(place.of.person, safe='')}/visit/{key}/{part}{asked}"
+
+
+def no_opinion(name: str) -> InputError:
+    """Return the error that a session has no further result of a name.
+
+    Parameters
+    ----------
+    name : str
+        What was asked for.
+    """
+    return InputError("is no opinion of this session.", where=name[:_MOST_LETTERS], next_step=_FIRST)
 
 
 _Sent = TypeVar("_Sent")

@@ -62,6 +62,7 @@ class Records:
         return self._hold(place).record
 
     def _hold(self, place: Place) -> _Held:
+        place = place.recorded
         content = read_part(self._database, place.of, place.part)
         with self._lock:
             held = self._held.get(place)

@@ -11,18 +11,21 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from formcheck.apps.clinic import film
-from formcheck.apps.clinic.bands import About, Json, panels, read_about
+from formcheck.apps.clinic.bands import Json, panels
 from formcheck.apps.clinic.clinic import Clinic
+from formcheck.apps.clinic.differing import looked_words, made_by, result_name
 from formcheck.apps.clinic.film import Films, FilmState
-from formcheck.apps.clinic.places import PLACE, WHOLE, Place, place_of, refused
-from formcheck.apps.clinic.rows import read_result
+from formcheck.apps.clinic.looking import look_at
+from formcheck.apps.clinic.places import PLACE, Place, address_of, place_of, refused
+from formcheck.apps.clinic.rows import Result, read_result
 from formcheck.apps.clinic.state import state_of
 from formcheck.apps.clinic.stills import OpenFilm, OpenFilms
 from formcheck.apps.clinic.tracing import Progress, Tracing
 from formcheck.errors import FormcheckError, InputError
 from formcheck.samples import SourceInfo
 from formcheck.session.coaching.safety import Halt
-from formcheck.store.correcting import read_part, see_session
+from formcheck.store.archive import VisitKey
+from formcheck.store.correcting import read_part
 from formcheck.store.names import SESSION_DOCUMENT
 from formcheck.store.room import PartKey, Surroundings, read_film, read_surroundings
 from formcheck.words.catalogue import Words, exercise_words
@@ -68,11 +71,10 @@ class _Room:
     def page(self, request: Request) -> Response:
         """Return the page: whole without a script but for the player."""
         clinic, place = self._clinic, place_of(request)
-        seen = see_session(clinic.database, place.of, place.part)
-        where = place.part or "session.json"
-        about, result = read_about(seen.result, where), read_result(seen.result, where)
-        around = read_surroundings(clinic.database, place.of, place.part)
-        self._remember(place, about.source)
+        look = look_at(clinic.database, place)
+        shown = look.shown
+        around = read_surroundings(clinic.database, place.of, place.part, place.opinion)
+        self._remember(place, shown.source)
         return clinic.page(
             "room.html.jinja",
             200,
@@ -81,10 +83,12 @@ class _Room:
             parts=tuple(_part_links(clinic.words, place, around.parts)),
             older=_link(place, around.older),
             newer=_link(place, around.newer),
-            heading=_heading(clinic.words, around, about, place),
-            facts=tuple(_facts(clinic.words, around, about)),
-            state=asdict(state_of(seen, place.part, clinic.words)),
-            data=_data(clinic.words, place, about, around, panels(clinic.words, about, result.by)),
+            heading=_heading(clinic.words, around, look.first, place),
+            facts=tuple(_facts(clinic.words, around, shown)),
+            looked=looked_words(clinic.words, look),
+            opinion_name=result_name(clinic.words, place.opinion) if place.opinion else "",
+            state=asdict(state_of(look, clinic.words)),
+            data=_data(clinic.words, place, shown, around),
         )
 
     def traces(self, request: Request) -> Response:
@@ -108,8 +112,8 @@ class _Room:
     def source_of(self, place: Place) -> SourceInfo:
         """Return what the recording of a session said of itself when it was measured."""
         if place not in self._sources:
-            content = read_part(self._clinic.database, place.of, place.part, SESSION_DOCUMENT)
-            self._remember(place, read_about(content, place.part or SESSION_DOCUMENT).source)
+            content = read_part(self._clinic.database, place.of, place.folder, SESSION_DOCUMENT)
+            self._remember(place, read_result(content, place.folder or SESSION_DOCUMENT).source)
         return self._sources[place]
 
     def _remember(self, place: Place, source: SourceInfo) -> None:
@@ -127,14 +131,15 @@ class _Room:
         return self._open.get(f"{place} {path}", lambda: OpenFilm(path, source, times)).jpeg(number)
 
 
-def _data(words: Words, place: Place, about: About, around: Surroundings, drawn: list[Json]) -> dict[str, Json]:
+def _data(words: Words, place: Place, result: Result, around: Surroundings) -> dict[str, Json]:
     """Return what the player of the page needs to know."""
-    source = about.source
-    prescribed = [about.prescription] if about.prescription is not None else []
-    prescribed += [one.prescription for one in about.later]
+    source = result.source
+    prescribed = [result.prescription] if result.prescription is not None else []
+    prescribed += [one.prescription for one in result.later]
     phases = dict.fromkeys(name for one in prescribed for name in one.exercise.phase_names)
     return {
-        "place": _href(place.of.person, PartKey(place.of.key, place.part)),
+        "place": address_of(place.recorded),
+        "asked": f"?opinion={quote(place.opinion, safe='')}" if place.opinion else "",
         "has_record": around.has_record,
         "has_film": around.film is not None,
         "film_path": "" if around.film is None else around.film.path,
@@ -145,13 +150,13 @@ def _data(words: Words, place: Place, about: About, around: Surroundings, drawn:
             "is_mirrored": source.is_mirrored,
             "cut_px": list(source.cut_px or (0, 0, 0, 0)),
         },
-        "panels": drawn,
+        "panels": panels(words, result),
         "phases": [[name, phase_word(words, name)] for name in phases],  # in order: keys would be sorted
     }
 
 
 def _href(person: str, to: PartKey) -> str:
-    return f"/person/{quote(person)}/visit/{quote(to.key, safe='')}/{quote(to.part or WHOLE, safe='')}"
+    return address_of(Place(VisitKey(person, to.key), to.part))
 
 
 def _link(place: Place, to: PartKey | None) -> str:
@@ -170,29 +175,29 @@ def _part_name(words: Words, one: PartKey) -> str:
     return words("room-set", number=one.set_number) if one.set_number else words("room-practice")
 
 
-def _heading(words: Words, around: Surroundings, about: About, place: Place) -> str:
+def _heading(words: Words, around: Surroundings, result: Result, place: Place) -> str:
     """Return when it was, and which part of the visit."""
-    at = about.source.recorded_at or around.began_at
+    at = result.source.recorded_at or around.began_at
     here = next((one for one in around.parts if one.part == place.part), None)
     told = [words.moment(at.astimezone()) if at is not None else words("room-no-time")]
     if here is not None and here.set_number is not None:
         told.append(_part_name(words, here))
+    if place.opinion:
+        told.append(result_name(words, place.opinion))
     return ", ".join(told)
 
 
-def _facts(words: Words, around: Surroundings, about: About) -> Iterator[str]:
+def _facts(words: Words, around: Surroundings, result: Result) -> Iterator[str]:
     """Yield what is to be known before a verdict is doubted."""
-    if about.prescription is not None:
-        yield exercise_words(words, about.prescription.exercise).title
-    if about.side is not None:
-        yield leg_words(words, about.side)
+    if result.prescription is not None:
+        yield exercise_words(words, result.prescription.exercise).title
+    if result.side is not None:
+        yield leg_words(words, result.side)
     if around.pain_before is not None or around.pain_after is not None:
         told = [words("room-not-asked") if one is None else str(one) for one in (around.pain_before, around.pain_after)]
         yield words("room-pain", before=told[0], after=told[1])
     if around.halt:
         yield words(f"room-halt-{Halt(around.halt).name.lower().replace('_', '-')}")
-    if about.software is not None and about.software.model:
-        yield words("room-model", model=about.software.model, version=about.software.version)
-    elif about.software is not None:
-        yield words("room-sensors", version=about.software.version)
-    yield about.source.name
+    if result.software is not None:
+        yield made_by(words, result)
+    yield result.source.name

@@ -32,8 +32,10 @@ class Line:
         Which shape stands before the person; empty where nobody is needed.
     need : str
         Why somebody should look; empty where nobody must.
-    is_paused, can_pause : bool
-        Whether the person pauses, and whether it is worth offering that here.
+    why, latest : str
+        The reason as a word, and the key of the visit that it is about: what is seen where somebody says so.
+    is_sample, is_paused, can_pause : bool
+        Whether the person was made up, or pauses, and whether it is worth offering that here.
     squares : Squares
         The latest days.
     kept : str
@@ -46,6 +48,9 @@ class Line:
     name: str
     mark: str
     need: str
+    why: str
+    latest: str
+    is_sample: bool
     is_paused: bool
     can_pause: bool
     squares: Squares
@@ -73,8 +78,11 @@ def line_of(words: Words, one: Listed, today: date) -> Line:
     return Line(
         pseudonym=one.pseudonym,
         name=one.name,
-        mark=_MARKS[one.need],
-        need=_need(words, one, today),
+        mark=mark_of(one.need),
+        need=need_in_words(words, one.need, one.last_day, today),
+        why=str(one.need),
+        latest=one.latest,
+        is_sample=one.is_sample,
         is_paused=one.is_paused,
         can_pause=one.need is Need.ABSENT and not one.is_paused,
         squares=strip(days),
@@ -103,8 +111,31 @@ def kept_in_words(words: Words, counted: Tally, days: int) -> str:
     return words("clinic-visits-in", visits=counted.visits, days=days)
 
 
-def _need(words: Words, one: Listed, today: date) -> str:
-    if one.need is Need.NOTHING:
+def need_in_words(words: Words, need: Need, last_day: date | None, today: date) -> str:
+    """Return why somebody should look; empty where nobody must.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    need : Need
+        Why.
+    last_day : date or None
+        The day of the last visit.
+    today : date
+        Today.
+    """
+    if need is Need.NOTHING:
         return ""
-    away = (today - one.last_day).days if one.last_day else 0
-    return words("people-need", need=str(one.need), days=away)
+    return words("people-need", need=str(need), days=(today - last_day).days if last_day else 0)
+
+
+def mark_of(need: Need) -> str:
+    """Return which shape stands for a reason; empty for none.
+
+    Parameters
+    ----------
+    need : Need
+        The reason.
+    """
+    return _MARKS[need]

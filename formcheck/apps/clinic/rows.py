@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pydantic import TypeAdapter
 
 from formcheck.apps.clinic.reading import read_as
-from formcheck.events import Repetition, Verdict
+from formcheck.events import Flag, FlagKind, Repetition, Verdict
 from formcheck.exercise.definition import Prescription
 from formcheck.outputs.verdicts import MARKS, svg_points
-from formcheck.samples import Instrument
+from formcheck.samples import Instrument, Side, SourceInfo
 from formcheck.session.corrections import (
     Added,
     DatedCorrection,
@@ -22,21 +23,26 @@ from formcheck.session.corrections import (
     Struck,
 )
 from formcheck.session.means import BY_CAMERA, MeasuredBy, measured_by
+from formcheck.session.model import Prescribed, Software
 from formcheck.words.catalogue import Words
-from formcheck.words.figures import degrees, number, quantity
+from formcheck.words.figures import clock, degrees, number, quantity
 from formcheck.words.names import verdict_word
-from formcheck.words.phrases import repetition_sentence
+from formcheck.words.phrases import flag_numbers, flag_sentence, repetition_sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What is read of a ``session.json``, of whatever version; as of `formcheck.session.model.Session`."""
 
+    source: SourceInfo
     exercise: str = ""
     title: str = ""
+    side: Side | None = None
     repetitions: tuple[Repetition, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     prescription: Prescription | None = None
+    later: tuple[Prescribed, ...] = ()
+    software: Software | None = None
 
     @property
     def by(self) -> MeasuredBy:
@@ -48,7 +54,7 @@ _RESULT: Final = TypeAdapter(Result)
 
 
 def read_result(content: bytes, where: str) -> Result:
-    """Read a ``session.json`` as far as the review room needs it.
+    """Read a ``session.json`` as far as the pages of a session need it.
 
     Parameters
     ----------
@@ -63,6 +69,28 @@ def read_result(content: bytes, where: str) -> Result:
         It is damaged, or of a version that is not read.
     """
     return read_as(_RESULT, content, where)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a verdict rests on.
+
+    Parameters
+    ----------
+    text : str
+        What it is, as a sentence; empty where the sentence on the repetition says it.
+    numbers : str
+        What was measured with its ±, and what was asked, such as ``ankle 12° ± 5° of 20°``; empty where nothing was.
+    t_s : float
+        The moment of the recording that it rests on, or at which the stretch begins.
+    at : str
+        The same in words.
+    """
+
+    text: str
+    numbers: str
+    t_s: float
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +113,8 @@ class Machine:
         At the end position, and how long it took; a dash where it was not measured.
     why : str
         The sentence on it.
+    reasons : tuple of Reason
+        What it rests on, in order of weight.
     """
 
     number: int
@@ -97,6 +127,7 @@ class Machine:
     ankle: str
     tempo: str
     why: str
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +142,8 @@ class Again:
         As of `Machine`; empty where there is no repetition.
     points : tuple of MovedPoint
         What was put where.
+    told : str
+        That it is with points moved, and by which limits.
     """
 
     verdict: str
@@ -119,6 +152,7 @@ class Again:
     knee: str = ""
     ankle: str = ""
     points: tuple[MovedPoint, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +203,10 @@ class Row:
         Number of the correction that says so; None where nobody did.
     peak_s : float or None
         When it was furthest, as the machine found it.
+    first : Machine or None
+        What the first result has of it, where a further one is looked at; None where nothing, or that is the one.
+    first_told : str
+        The same in words; empty where both say the same.
     """
 
     start_s: float
@@ -179,9 +217,11 @@ class Row:
     is_struck: bool
     correction: int | None
     peak_s: float | None = None
+    first: Machine | None = None
+    first_told: str = ""
 
 
-def row_of(words: Words, one: SideBySide[Repetition], by: MeasuredBy = BY_CAMERA) -> Row:
+def row_of(words: Words, one: SideBySide[Repetition], by: MeasuredBy = BY_CAMERA, *, is_first: bool = True) -> Row:
     """Return a movement in words.
 
     Parameters
@@ -192,13 +232,15 @@ def row_of(words: Words, one: SideBySide[Repetition], by: MeasuredBy = BY_CAMERA
         The movement.
     by : MeasuredBy
         What measured it.
+    is_first : bool
+        Whether it is of the first result: by its limits movements with points moved are judged, in whatever row.
     """
     machine = None if one.machine is None else machine_words(words, one.machine, by)
     return Row(
         start_s=one.start_s,
         end_s=one.end_s,
         machine=machine,
-        again=_again(words, one, by),
+        again=_again(words, one, by, "room-again" if is_first else "room-again-first"),
         mine=None if one.by is None else _mine(words, one.by, one.mine),
         is_struck=one.is_struck,
         correction=None if one.by is None else one.by.number,
@@ -206,10 +248,11 @@ def row_of(words: Words, one: SideBySide[Repetition], by: MeasuredBy = BY_CAMERA
     )
 
 
-def _again(words: Words, one: SideBySide[Repetition], by: MeasuredBy) -> Again | None:
+def _again(words: Words, one: SideBySide[Repetition], by: MeasuredBy, key: str) -> Again | None:
     if one.moved is None or not isinstance(one.moved.what, PointsMoved):
         return None
-    return again_words(words, one.anew, one.moved.what.points, by)
+    found = again_words(words, one.anew, one.moved.what.points, by)
+    return replace(found, told=words(key, word=found.word))
 
 
 def machine_words(words: Words, one: Repetition, by: MeasuredBy = BY_CAMERA) -> Machine:
@@ -224,7 +267,7 @@ def machine_words(words: Words, one: Repetition, by: MeasuredBy = BY_CAMERA) -> 
     by : MeasuredBy
         What measured it.
     """
-    mark = MARKS[one.verdict]
+    mark, why = MARKS[one.verdict], repetition_sentence(words, one, by)
     return Machine(
         number=one.index,
         verdict=one.verdict.value,
@@ -235,8 +278,25 @@ def machine_words(words: Words, one: Repetition, by: MeasuredBy = BY_CAMERA) -> 
         knee=degrees(one.knee_at_peak_deg),
         ankle=degrees(one.ankle_at_peak_deg),
         tempo=quantity(one.end_s - one.start_s, "s", words.point),
-        why=repetition_sentence(words, one, by),
+        why=why,
+        reasons=tuple(_reasons(words, one, by, why)),
     )
+
+
+def _reasons(words: Words, one: Repetition, by: MeasuredBy, said: str) -> Iterator[Reason]:
+    """Yield what a verdict rests on; what nothing can measure is in the sentence said of every repetition."""
+    for flag in one.flags:
+        if flag.kind is FlagKind.NOT_JUDGED and flag.dof in by.unmeasured:
+            continue
+        sentence, t_s = flag_sentence(words, flag, by), _moment(flag, one)
+        at = words("room-at", at=clock(t_s, words.point))
+        yield Reason("" if sentence in said else sentence, flag_numbers(words, flag), t_s, at)
+
+
+def _moment(flag: Flag, one: Repetition) -> float:
+    """Return what a flag rests on: the end position, or the beginning where it is about the way there and back."""
+    is_of_way = flag.kind is FlagKind.RUSHED or (flag.kind is FlagKind.WRONG_ORDER and flag.unit == "s")
+    return one.start_s if is_of_way else one.peak_s
 
 
 def again_words(

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from formcheck.apps.clinic import compare, correcting, people, person, rescore, room, state
+from formcheck.apps.clinic import compare, correcting, people, person, rescore, room, samples, state
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.records import Records
 from formcheck.errors import FormcheckError
@@ -35,6 +35,7 @@ def make_app(clinic: Clinic) -> Starlette:
     return Starlette(
         routes=[
             *people.routes(clinic),
+            *samples.routes(clinic),
             *person.routes(clinic),
             *room.routes(clinic),
             *state.routes(clinic),

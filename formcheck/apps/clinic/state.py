@@ -5,21 +5,32 @@ Everything that people read is a text here already, in their language: scripts p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from formcheck.apps.clinic.clinic import Clinic
-from formcheck.apps.clinic.places import PLACE, Place, place_of, refused
-from formcheck.apps.clinic.rows import Row, read_result, row_of
+from formcheck.apps.clinic.differing import result_name
+from formcheck.apps.clinic.looking import Look, look_at
+from formcheck.apps.clinic.places import PLACE, Place, address_of, place_of, refused
+from formcheck.apps.clinic.rows import Machine, Result, Row, machine_words, row_of
 from formcheck.apps.clinic.said import moment_of, said_words
 from formcheck.errors import FormcheckError
 from formcheck.events import Verdict
-from formcheck.session.corrections import DatedCorrection, Rescored, side_by_side, standing, taken_back
-from formcheck.store.correcting import Seen, see_session
+from formcheck.session.corrections import (
+    DatedCorrection,
+    MovedPoint,
+    Movement,
+    PointsMoved,
+    Rescored,
+    moves_of,
+    side_by_side,
+    taken_back,
+)
+from formcheck.session.matching import Timed, match
 from formcheck.words.catalogue import Words
 
 
@@ -62,18 +73,24 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """A further result of the session.
+    """A result of the session, the first one or a further one.
 
     Parameters
     ----------
     name : str
-        Of its folder.
+        Of its folder; empty for the first one.
     at, by, text : str
-        When it was kept, by whom and why.
+        When it was kept, by whom and why; the last is empty where nobody said it.
     title : str
         The exercise it judges by.
     counts : Tally
         What it found.
+    label, href, line : str
+        What it is called, where it is shown, and all that is said of it in a list.
+    is_here : bool
+        Whether it is the one that is looked at.
+    is_undone : bool
+        Whether whoever kept it has taken that back.
     """
 
     name: str
@@ -82,6 +99,27 @@ class Opinion:
     text: str
     title: str
     counts: Tally
+    label: str
+    href: str
+    line: str
+    is_here: bool
+    is_undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Body points that stand elsewhere.
+
+    Parameters
+    ----------
+    points : tuple of MovedPoint
+        What was put where.
+    told : str
+        By whom and when, and which colour is which.
+    """
+
+    points: tuple[MovedPoint, ...]
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,52 +131,87 @@ class State:
     latest : int
         Number of the latest correction of the visit; 0 where there is none.
     rows : tuple of Row
-        All movements, in order of time.
+        All movements, in order of time, by the result that is looked at.
     log : tuple of Entry
         All that was said, the latest first.
+    first : Opinion
+        The first result.
     opinions : tuple of Opinion
         Further results.
+    moved : tuple of Moved
+        Where body points stand elsewhere.
     counts : mapping of str to Tally
-        ``machine`` and ``mine``: the second is what holds with everything that was said.
+        ``machine`` and ``mine``, both of the first result: the second is what holds with everything that was said. And
+        ``opinion``, where a further result is looked at.
     """
 
     latest: int
     rows: tuple[Row, ...]
     log: tuple[Entry, ...]
+    first: Opinion
     opinions: tuple[Opinion, ...] = ()
+    moved: tuple[Moved, ...] = ()
     counts: Mapping[str, Tally] = field(default_factory=dict)
 
 
-def state_of(seen: Seen, part: str, words: Words) -> State:
+def state_of(look: Look, words: Words) -> State:
     """Return everything that stands in a session, in words.
 
     Parameters
     ----------
-    seen : Seen
-        The session, and what was said of its visit.
-    part : str
-        The part of the visit; empty where the visit has no parts.
+    look : Look
+        The session, and which of its results is looked at.
     words : Words
         The language.
-
-    Raises
-    ------
-    RecordError
-        The result is damaged.
     """
-    result = read_result(seen.result, part or "session.json")
-    own = [one for one in seen.corrections if one.part == part]
-    held = standing(own)
-    sides = side_by_side(result.repetitions, held)
-    by_machine = [one.verdict for one in result.repetitions]
-    by_all = [one.verdict for one in sides if one.verdict is not None]
     return State(
-        latest=seen.latest,
-        rows=tuple(row_of(words, one, result.by) for one in sides),
-        log=tuple(_log(words, own)),
-        opinions=tuple(_opinions(words, seen, held)),
-        counts={"machine": tally_of(words, by_machine), "mine": tally_of(words, by_all)},
+        latest=look.seen.latest,
+        rows=tuple(_rows(words, look)),
+        log=tuple(_log(words, look.own)),
+        first=_opinion(words, look, ""),
+        opinions=tuple(_opinion(words, look, name) for name in look.opinions),
+        moved=tuple(_moved(words, look.held)),
+        counts=_counts(words, look),
     )
+
+
+def _rows(words: Words, look: Look) -> Iterator[Row]:
+    """Yield all movements; beside what a further result has of one stands what the first one had of it."""
+    by, sides = look.shown.by, side_by_side(look.shown.repetitions, look.held)
+    if not look.place.opinion:
+        yield from (row_of(words, one, by) for one in sides)
+        return
+    by_first = look.first.by
+    found = {_stretch(one): machine_words(words, one, by_first) for one in look.first.repetitions}
+    before = {here: found[first] for first, here in match([*found], [_stretch(one) for one in sides]).pairs}
+    for one in sides:
+        row, first = row_of(words, one, by, is_first=False), before.get(_stretch(one))
+        yield replace(row, first=first, first_told=_first_told(words, row, first))
+
+
+def _first_told(words: Words, row: Row, first: Machine | None) -> str:
+    """Return what the first result has of a movement; empty where it says the same."""
+    if first is None:
+        return words("room-first-nothing")
+    is_same = row.machine is not None and row.machine.verdict == first.verdict
+    return "" if is_same else words("room-first-found", word=first.word)
+
+
+def _stretch(one: Timed) -> Movement:
+    return Movement(one.start_s, one.end_s)
+
+
+def _moved(words: Words, held: Sequence[DatedCorrection]) -> Iterator[Moved]:
+    for one in moves_of(held):
+        assert isinstance(one.what, PointsMoved)
+        told = words("room-moved", by=one.author, at=words.moment(one.at.astimezone()))
+        yield Moved(one.what.points, told)
+
+
+def _counts(words: Words, look: Look) -> dict[str, Tally]:
+    by_all = [one.verdict for one in side_by_side(look.first.repetitions, look.held) if one.verdict is not None]
+    counts = {"machine": _tally(words, look.first), "mine": tally_of(words, by_all)}
+    return counts | ({"opinion": _tally(words, look.shown)} if look.place.opinion else {})
 
 
 def _log(words: Words, own: Sequence[DatedCorrection]) -> list[Entry]:
@@ -173,23 +246,30 @@ def tally_of(words: Words, verdicts: Sequence[Verdict]) -> Tally:
     return Tally(good, judged, unseen, words(key, good=good, judged=judged, **({"unseen": unseen} if unseen else {})))
 
 
-def _opinions(words: Words, seen: Seen, held: Sequence[DatedCorrection]) -> list[Opinion]:
-    kept = {one.what.opinion: one for one in held if isinstance(one.what, Rescored)}
-    told = []
-    for name, content in seen.opinions.items():
-        result = read_result(content, name)
-        one = kept.get(name)
-        told.append(
-            Opinion(
-                name=name,
-                at="" if one is None else words.moment(one.at.astimezone()),
-                by="" if one is None else one.author,
-                text=one.what.reason if one is not None and isinstance(one.what, Rescored) else "",
-                title=result.title,
-                counts=tally_of(words, [rep.verdict for rep in result.repetitions]),
-            )
-        )
-    return told
+def _tally(words: Words, result: Result) -> Tally:
+    return tally_of(words, [one.verdict for one in result.repetitions])
+
+
+def _opinion(words: Words, look: Look, name: str) -> Opinion:
+    """Return a result as it is listed: who said to keep it, or else who brought it in."""
+    result, brought = look.opinions.get(name, look.first), look.seen.brought[name]
+    kept, is_held = look.kept_as(name) or (None, True)
+    at, by = words.moment((kept or brought).at.astimezone()), (kept or brought).author
+    text = kept.what.reason if kept is not None and isinstance(kept.what, Rescored) else ""
+    counts, undone = _tally(words, result), "" if is_held else words("room-taken-back")
+    return Opinion(
+        name=name,
+        at=at,
+        by=by,
+        text=text,
+        title=result.title,
+        counts=counts,
+        label=result_name(words, name),
+        href=address_of(replace(look.place, opinion=name)),
+        line=" · ".join(filter(None, (counts.text, text, f"{at}, {by}", undone))),
+        is_here=name == look.place.opinion,
+        is_undone=not is_held,
+    )
 
 
 def state_answer(clinic: Clinic, place: Place) -> dict[str, object]:
@@ -207,7 +287,7 @@ def state_answer(clinic: Clinic, place: Place) -> dict[str, object]:
     FormcheckError
         There is no such session, or it is damaged.
     """
-    return asdict(state_of(see_session(clinic.database, place.of, place.part), place.part, clinic.words))
+    return asdict(state_of(look_at(clinic.database, place), clinic.words))
 
 
 def routes(clinic: Clinic) -> list[Route]:

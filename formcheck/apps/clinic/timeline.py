@@ -15,7 +15,9 @@ MOST_POINTS: Final = 60
 """More visits than this are put together by weeks, and more weeks by four, and so on."""
 
 _DAYS_TOGETHER: Final = (7, 28, 91, 364, 3640)
-_LEAST_DAYS: Final = 14
+LEAST_DAYS: Final = 14
+"""An axis has at least so many days."""
+
 _LONGEST_GAP_DAYS: Final = 14.0
 _QUIET_DAYS: Final = 28
 _AFTER: Final = timedelta(days=7)
@@ -53,6 +55,16 @@ class Axis:
         begin = datetime.combine(self.first, datetime.min.time(), UTC)
         moment = at if isinstance(at, datetime) else datetime.combine(at, datetime.min.time(), UTC)
         return (moment - begin) / _DAY
+
+    def holds(self, day: date | None) -> bool:
+        """Tell whether a day is on it.
+
+        Parameters
+        ----------
+        day : date or None
+            The day; None, which is on no axis, where it is not known.
+        """
+        return day is not None and self.first <= day <= self.last
 
     def percent(self, day: float) -> float:
         """Return where a day lies, in percent of the width.
@@ -93,10 +105,10 @@ def make_axis(visits: Sequence[VisitRow], given_from: Iterable[date], today: dat
     days = [visit.day for visit in visits if visit.day is not None]
     begins = [*days, *given_from]
     if not begins:
-        return Axis(today - (_LEAST_DAYS - 1) * _DAY, today)
+        return Axis(today - (LEAST_DAYS - 1) * _DAY, today)
     last = max(begins)
     end = min(today, last + _AFTER) if (today - last).days > _QUIET_DAYS else max(today, last)
-    return Axis(min(*begins, end - (_LEAST_DAYS - 1) * _DAY), end)
+    return Axis(min(*begins, end - (LEAST_DAYS - 1) * _DAY), end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +181,17 @@ class Grouping:
         return Bin(number, at, shown_begin, end, tuple(visits))
 
 
-def make_grouping(axis: Axis, visits: int) -> Grouping:
+def make_grouping(axis: Axis, visits: Sequence[int]) -> Grouping:
     """Return how so many visits are put together.
 
     Parameters
     ----------
     axis : Axis
         The time axis.
-    visits : int
-        How many there are.
+    visits : sequence of int
+        How many there are of each leg.
     """
-    if visits <= MOST_POINTS:
+    if max(visits, default=0) <= MOST_POINTS and sum(visits) <= 2 * MOST_POINTS:
         return Grouping(0)
     fitting = (days for days in _DAYS_TOGETHER if axis.days / days <= MOST_POINTS)
     return Grouping(next(fitting, _DAYS_TOGETHER[-1]))

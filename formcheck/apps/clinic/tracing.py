@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock, Thread
 from typing import Final
 
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.places import Place
+from formcheck.apps.clinic.rows import read_result
 from formcheck.errors import FormcheckError
+from formcheck.exercise.definition import Prescription
 from formcheck.outputs.traces import FrameTimes, Traces, is_current, read_times
 from formcheck.samples import Frame
-from formcheck.session.model import RawInput
+from formcheck.session.model import Prescribed, RawInput
 from formcheck.session.record import Record, parse_record
 from formcheck.session.run import run_session
 from formcheck.store.correcting import read_part
-from formcheck.store.room import keep_traces, read_traces
+from formcheck.store.names import SESSION_DOCUMENT
+from formcheck.store.room import keep_traces, read_record, read_traces
 
 _MOST_TIMES: Final = 8
 """Of so many sessions the times of the frames are at hand: those of an hour take a megabyte."""
@@ -77,13 +80,15 @@ class Tracing:
         Raises
         ------
         FormcheckError
-            They cannot be made: there is no record, or it is damaged.
+            They cannot be made: there is no such result or record, or it is damaged.
         """
-        kept = read_traces(self.clinic.database, place.of, place.part)
+        kept = read_traces(self.clinic.database, place.of, place.folder)
         if kept is not None and is_current(kept):
             with self._lock:
                 self._jobs.pop(place, None)
             return kept
+        if place.opinion and place not in self._jobs:
+            read_part(self.clinic.database, place.of, place.folder, SESSION_DOCUMENT)  # or there is no such result
         with self._lock:
             job = self._jobs.get(place)
             if job is None or (job.is_over and job.error is None):
@@ -108,15 +113,18 @@ class Tracing:
         FormcheckError
             There is no such session.
         """
-        if place not in self._times:
-            kept = read_traces(self.clinic.database, place.of, place.part)
+        with self._lock:
+            found = self._times.get(place)
+        if found is None:
+            kept = read_traces(self.clinic.database, place.of, place.folder)
             if kept is None:
                 return None
+            found = read_times(kept)
             with self._lock:
                 while len(self._times) >= _MOST_TIMES:
                     del self._times[next(iter(self._times))]
-                self._times[place] = read_times(kept)
-        return self._times[place]
+                self._times[place] = found
+        return found
 
     def _make(self, place: Place, job: Job) -> None:
         """Make the traces of a session; how it ends is told to whoever asks for them."""
@@ -124,6 +132,8 @@ class Tracing:
         try:
             with self._one_by_one:
                 self._make_now(clinic, place, job)
+            with self._lock:
+                self._times.pop(place, None)  # they may be of a record that has grown since
         except FormcheckError as error:
             job.error = error
         finally:
@@ -131,10 +141,19 @@ class Tracing:
 
     @staticmethod
     def _make_now(clinic: Clinic, place: Place, job: Job) -> None:
-        content = read_part(clinic.database, place.of, place.part)
+        prescribed = _prescribed(clinic, place) if place.opinion else None
+        content = read_record(clinic.database, place.of, place.part, place.opinion)
         record = parse_record(content.split(b"\n"), where=place.part or "record.jsonl")
+        if prescribed is not None:
+            record = replace(record, header=replace(record.header, prescription=prescribed[0], later=prescribed[1]))
         packed = make_traces(record, job)
-        keep_traces(clinic.database, place.of, place.part, packed, clinic.clock(), clinic.author)
+        keep_traces(clinic.database, place.of, place.folder, packed, clinic.clock(), clinic.author)
+
+
+def _prescribed(clinic: Clinic, place: Place) -> tuple[Prescription, tuple[Prescribed, ...]] | None:
+    """Return what a further result was judged by, and later on: its record tells what was prescribed at the time."""
+    result = read_result(read_part(clinic.database, place.of, place.folder, SESSION_DOCUMENT), place.folder)
+    return None if result.prescription is None else (result.prescription, result.later)
 
 
 def make_traces(record: Record, job: Job) -> bytes:

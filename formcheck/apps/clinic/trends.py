@@ -77,15 +77,23 @@ class Leg:
         The leg, as a word; empty where not known.
     visits : tuple of VisitRow
         In order; all of which the time is known.
+    shown : tuple of VisitRow
+        Those of the period that is shown.
     """
 
     side: str
     visits: tuple[VisitRow, ...]
+    shown: tuple[VisitRow, ...]
 
     @property
     def done(self) -> tuple[VisitRow, ...]:
-        """Those in which the person practised."""
+        """Those in which the person practised, whenever that was: a start is a start, whatever is shown."""
         return tuple(visit for visit in self.visits if visit.is_done)
+
+    @property
+    def shown_done(self) -> tuple[VisitRow, ...]:
+        """Those of the period in which the person practised."""
+        return tuple(visit for visit in self.shown if visit.is_done)
 
     def courses(self, read: Read) -> tuple[Course, ...]:
         """Return one number over time, by what can be compared.
@@ -122,17 +130,20 @@ class Trend:
     apart: str = ""
 
 
-def legs_of(visits: Sequence[VisitRow]) -> tuple[Leg, ...]:
+def legs_of(visits: Sequence[VisitRow], axis: Axis) -> tuple[Leg, ...]:
     """Return the visits of each leg, the left one first.
 
     Parameters
     ----------
     visits : sequence of VisitRow
         In order.
+    axis : Axis
+        The days that are shown.
     """
     known = [visit for visit in visits if visit.began_at is not None and visit.day is not None]
     sides = sorted({visit.side for visit in known}, key=lambda side: (side == "", side))
-    return tuple(Leg(side, tuple(visit for visit in known if visit.side == side)) for side in sides)
+    theirs = {side: tuple(visit for visit in known if visit.side == side) for side in sides}
+    return tuple(Leg(side, all_, tuple(one for one in all_ if axis.holds(one.day))) for side, all_ in theirs.items())
 
 
 def kind_of(visit: VisitRow) -> Kind:
@@ -221,16 +232,29 @@ def trends_of(setting: Setting, legs: Sequence[Leg]) -> tuple[Trend, ...]:
 def _angle(setting: Setting, legs: Sequence[Leg], dof: Dof) -> Trend:
     words, read, least = setting.words, ANGLES[dof], LEAST_DEG[dof]
     found = [leg.courses(read) for leg in legs]
-    starts = [one.start for each in found for one in each if one.start is not None]
+    starts = [one.start for each in found for one in each if one.start is not None and _is_shown(setting, one)]
     edges = [start + sign * least for start in starts for sign in (-1.0, 1.0)]
-    scale = Shown(charts.range_of([*_values(found), *edges], _LEAST_SHOWN_DEG), _DEG_STEPS, "deg", least)
+    values = list(_values(setting, legs, read))
+    scale = Shown(charts.range_of([*values, *edges], _LEAST_SHOWN_DEG), _DEG_STEPS, "deg", least)
     panels = tuple(
-        _measure(setting, leg, read, scale, change_in_words(words, newest(each), dof), each)
+        _measure(setting, leg, read, scale, _change_lately(setting, newest(each), dof), each)
         for leg, each in zip(legs, found, strict=True)
     )
     way = next((way_of(each[-1].kind.exercise, dof) for each in found if each), 0)
     about = words("person-way", way=("less", "none", "more")[way + 1])
     return Trend(words("person-angle", joint=str(dof)), about, panels, _apart(words, [newest(each) for each in found]))
+
+
+def _change_lately(setting: Setting, course: Course | None, dof: Dof) -> str:
+    """Return how far the newest number is from the start; where it is none of the period, only that."""
+    if course is not None and not _is_shown(setting, course):
+        return setting.words("person-not-in-period")
+    return change_in_words(setting.words, course, dof)
+
+
+def _is_shown(setting: Setting, course: Course) -> bool:
+    """Tell whether any number of a kind is of the period."""
+    return setting.axis.day_of(course.latest.at) >= 0.0
 
 
 def _apart(words: Words, latest: Sequence[Course | None]) -> str:
@@ -247,9 +271,10 @@ def _apart(words: Words, latest: Sequence[Course | None]) -> str:
 def _tempo(setting: Setting, legs: Sequence[Leg]) -> Trend:
     words = setting.words
     found = [leg.courses(_cycle) for leg in legs]
-    scale = Shown(charts.range_of([0.0, *_values(found)], _LEAST_SHOWN_S), _SECOND_STEPS, "s", None)
+    values = [0.0, *_values(setting, legs, _cycle)] if any(found) else [0.0, _LEAST_SHOWN_S]
+    scale = Shown(charts.range_of(values, _LEAST_SHOWN_S), _SECOND_STEPS, "s", None)
     panels = tuple(
-        _measure(setting, leg, _cycle, scale, _latest_in_words(words, each), each)
+        _measure(setting, leg, _cycle, scale, _latest_in_words(setting, each), each)
         for leg, each in zip(legs, found, strict=True)
     )
     return Trend(words("person-tempo"), words("person-tempo-about"), panels)
@@ -259,13 +284,22 @@ def _cycle(totals: Totals) -> Middle | None:
     return totals.cycle
 
 
-def _latest_in_words(words: Words, found: Sequence[Course]) -> str:
-    course = newest(found)
-    return words("person-latest", latest=quantity(course.latest.value, "s", words.point)) if course else MISSING
+def _latest_in_words(setting: Setting, found: Sequence[Course]) -> str:
+    course, words = newest(found), setting.words
+    if course is None:
+        return MISSING
+    if not _is_shown(setting, course):
+        return words("person-not-in-period")
+    return words("person-latest", latest=quantity(course.latest.value, "s", words.point))
 
 
-def _values(found: Sequence[Sequence[Course]]) -> list[float]:
-    return [reading.value for each in found for course in each for reading in course.readings]
+def _values(setting: Setting, legs: Sequence[Leg], read: Read) -> Iterator[float]:
+    """Yield all that is to be seen: values, and how far they may be off where each stands for itself."""
+    for visit in (visit for leg in legs for visit in leg.shown_done):
+        middle = read(visit.totals)
+        if middle is not None:
+            doubt = 0.0 if setting.grouping.days else middle.error or 0.0
+            yield from (middle.value - doubt, middle.value + doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +333,7 @@ class Shown:
 
 def _measure(setting: Setting, leg: Leg, read: Read, shown: Shown, told: str, found: Sequence[Course]) -> Panel:
     axis = setting.axis
-    points = _points(setting.grouping.bins(axis, leg.done), read)
+    points = _points(setting.grouping, setting.grouping.bins(axis, leg.shown_done), read)
     return Panel(
         told=told,
         width=charts.width_of(axis),
@@ -315,7 +349,7 @@ def _measure(setting: Setting, leg: Leg, read: Read, shown: Shown, told: str, fo
 def _newest(axis: Axis, shown: Range, found: Sequence[Course]) -> Iterator[Dot]:
     """Yield the newest number: that of a visit, also where the others are put together."""
     course = newest(found)
-    if course is not None:
+    if course is not None and axis.day_of(course.latest.at) >= 0.0:
         at, value = axis.day_of(course.latest.at), course.latest.value
         yield charts.dots_of(axis, shown, [Point(at, 0, (value,))], "dot newest")[0]
 
@@ -325,6 +359,8 @@ def _bands(axis: Axis, shown: Shown, found: Sequence[Course]) -> Iterator[Band]:
     for one in found:
         if one.start is not None and shown.least is not None:
             begin, end = axis.day_of(one.readings[0].at), _end(axis, found, one)
+            if end <= 0.0:  # it ended before what is shown begins
+                continue
             yield charts.band_of(axis, shown.range, begin, end, one.start, shown.least)
 
 
@@ -333,17 +369,22 @@ def _end(axis: Axis, found: Sequence[Course], course: Course) -> float:
     return float(axis.days) if course is found[-1] else axis.day_of(course.latest.at)
 
 
-def _points(bins: Sequence[Bin], read: Read) -> list[Point]:
+def _points(grouping: Grouping, bins: Sequence[Bin], read: Read) -> list[Point]:
     """Return a point of each kind that was measured in each bin."""
     points: list[Point] = []
     for one in bins:
-        values: dict[Kind, list[float]] = {}
+        values: dict[Kind, list[Middle]] = {}
         for visit in one.visits:
             middle = read(visit.totals)
             if middle is not None:
-                values.setdefault(kind_of(visit), []).append(middle.value)
-        points += [Point(one.at, one.number, tuple(theirs), kind) for kind, theirs in values.items()]
+                values.setdefault(kind_of(visit), []).append(middle)
+        points += [_point(grouping, one, kind, theirs) for kind, theirs in values.items()]
     return points
+
+
+def _point(grouping: Grouping, of: Bin, kind: Kind, found: Sequence[Middle]) -> Point:
+    doubt = None if grouping.days else found[0].error  # beside the spread of weeks it would be read as one
+    return Point(of.at, of.number, tuple(one.value for one in found), kind, doubt)
 
 
 # --- pain and counts --------------------------------------------------------------------------------------------------
@@ -355,12 +396,12 @@ def _pain(setting: Setting, legs: Sequence[Leg]) -> Trend:
 
 
 def _pain_panel(setting: Setting, leg: Leg) -> Panel:
-    axis, bins = setting.axis, setting.grouping.bins(setting.axis, leg.visits)
+    axis, bins = setting.axis, setting.grouping.bins(setting.axis, leg.shown)
     before = _pain_points(bins, lambda visit: visit.pain_before)
     after = _pain_points(bins, lambda visit: visit.pain_after)
     dots = (*charts.dots_of(axis, _PAIN, before, "hollow"), *charts.dots_of(axis, _PAIN, after))
     return Panel(
-        told=pain_in_words(setting.words, leg.visits),
+        told=pain_in_words(setting.words, leg.shown),
         width=charts.width_of(axis),
         ticks=tuple((_PAIN.top(one), f"{one:g}") for one in (0.0, 5.0, 10.0)),
         lines=charts.lines_of(axis, _PAIN, after, setting.grouping.longest_gap),
@@ -398,7 +439,7 @@ def pain_in_words(words: Words, visits: Sequence[VisitRow]) -> str:
 
 def _counts(setting: Setting, legs: Sequence[Leg]) -> Trend:
     words = setting.words
-    bins = [setting.grouping.bins(setting.axis, leg.done) for leg in legs]
+    bins = [setting.grouping.bins(setting.axis, leg.shown_done) for leg in legs]
     most = max((sum(visit.own.attempts for visit in one.visits) for each in bins for one in each), default=10)
     shown = Range(0.0, float(max(10, most)))
     panels = tuple(_count_panel(setting, each, shown) for each in bins)

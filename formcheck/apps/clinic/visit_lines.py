@@ -178,7 +178,7 @@ def number_lines(words: Words, axis: Axis, grouping: Grouping, leg: Leg) -> tupl
     leg : Leg
         The leg.
     """
-    return tuple(_numbers(words, one) for one in reversed(grouping.bins(axis, leg.visits)))
+    return tuple(_numbers(words, one) for one in reversed(grouping.bins(axis, leg.shown)))
 
 
 def _numbers(words: Words, one: Bin) -> NumberLine:

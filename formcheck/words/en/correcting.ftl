@@ -66,7 +66,6 @@ correcting-which = Point
 correcting-copy = As in the frame before
 correcting-forget = Not in this frame
 correcting-comment-text = Comment
-correcting-opinions = Second opinions
 correcting-log = What was said of this session
 
 ## Of the scripts. They choose between no variants.
@@ -84,6 +83,9 @@ room-js-overrule-title = Repetition { $number }
 room-js-overrule-added = A repetition that was added
 room-js-overrule-machine = Machine: { $word } { $sure }. { $why }
 room-js-overrule-nothing = The machine found nothing here.
+room-js-overrule-first = First result: { $word } { $sure }. { $why }
+room-js-overrule-first-nothing = The first result has nothing here.
+room-js-nothing-to-strike = The first result has nothing here that could be struck.
 room-js-no-points = The machine has no points there.
 room-js-goniometer-axis = Click the hinge.
 room-js-goniometer-still = Click along the first arm.
@@ -97,6 +99,8 @@ room-js-goniometer-alone = Held against no joint.
 room-js-goniometer-first = Lay hinge and both arms first.
 room-js-points-judging = Being judged with that …
 room-js-points-judged = Not kept yet. Machine: { $before }; with that: { $after }.
+room-js-points-judged-first = Not kept yet. By the first result’s limits: { $before } before, with that { $after }.
+room-js-points-nothing = nothing found
 room-js-points-numbers = Knee { $was_knee } → { $knee }, ankle { $was_ankle } → { $ankle }.
 room-js-points-frames = Put in frames { $frames }.
 room-js-points-none = Put nowhere yet.

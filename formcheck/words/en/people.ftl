@@ -52,6 +52,10 @@ people-pause = Pause
 people-resume = Resume
 people-pause-whom = Pause { $pseudonym }
 people-resume-whom = Resume { $pseudonym }
+people-seen = Seen
+people-seen-whom = Seen: { $pseudonym }
+people-seen-now = { $pseudonym } is seen, and comes back here when a later visit needs you.
+people-seen-undo = Look again, or undo
 people-older = Older
 people-first-page = First page
 people-found = { $count ->
@@ -68,9 +72,10 @@ people-legend-free = nothing prescribed
 
 people-first = Nobody is here yet
 people-first-ways = There are three ways in:
-people-first-import = Bring in what live or review have kept, a folder or many:
-people-first-review = Review a video, and keep it for a person:
-people-first-add = Or add a person now, and bring visits in later:
+people-first-bring = Bring in what there is
+people-first-import = What live or review have kept, a folder or many:
+people-first-review = Or a video, reviewed and kept for a person:
+people-first-add = Visits can be brought in later.
 
 people-keys = Keys
 people-keys-title = Keys of these pages

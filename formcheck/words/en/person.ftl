@@ -16,9 +16,29 @@ person-dose = { $sets ->
    *[other] { $per_day } times a day
   }
 
+person-seen = seen { $when } by { $by }
+person-seen-undo = Undo
+person-periods = Period
+person-period = { $period ->
+    [weeks] 4 weeks
+    [months] 3 months
+    [year] a year
+   *[all] all
+  }
+person-in-period = { $period ->
+    [weeks] in 4 weeks
+    [months] in 3 months
+    [year] in a year
+   *[all] in all
+  }
+person-since-start = since the start
+person-at-last-visit = at the last visit
+person-no-visit-then = no visit in this time
+person-not-in-period = not measured in this time
+person-keys-period = shorter, longer period
 person-done = Done?
 person-kept = { $kept } of { $asked } visits
-person-kept-days = on { $done } of { $asked } days, in the last { $days }
+person-kept-days = on { $done } of { $asked } days
 person-visits = { $visits ->
     [one] 1 visit
    *[other] { $visits } visits
@@ -31,8 +51,6 @@ person-last-visit = last visit { $when }
 person-no-visit = no visit yet
 person-well = How well?
 person-all-seen = all could be seen
-person-in-days = in the last { $days } days
-person-in-last-visit = in the last visit
 person-by-machine = the machine’s count; nothing corrected
 person-by-both = with your corrections; the machine: { $good } of { $judged }
 person-further = Further?
@@ -105,8 +123,8 @@ person-pain = Pain
 person-pain-about = before and after; no dot: not asked
 person-latest = { $latest } lately
 person-by-weeks = { $weeks ->
-    [one] Each point is a week: the median, with its middle half.
-   *[other] Each point is { $weeks } weeks: the median, with their middle half.
+    [one] Each point is a week: the median, with its middle half. A shorter period shows each visit.
+   *[other] Each point is { $weeks } weeks: the median, with their middle half. A shorter period shows each visit.
   }
 person-key-band = own start ± what is noise
 person-key-newest = newest

@@ -52,6 +52,37 @@ room-struck = struck
 room-again = with points moved: { $word }
 room-machine-count = Machine
 room-mine-count = With corrections
+room-first-mine-count = First result with corrections
+room-at = at { $at }
+room-moved = Points moved by { $by }, { $at }: blue is where they were put, grey where the machine found them.
+
+## Which of its results is looked at
+
+room-results = Results of this session
+room-first = First result
+room-opinion = Opinion { $number }
+room-taken-back = taken back
+room-looks-kept = not the first result, but judged anew and kept by { $by }, { $at }.
+room-looks-undone = not the first result, but judged anew and kept by { $by }, { $at }, and taken back since.
+room-looks-brought = another result of the same recording than the first, brought in by { $by }, { $at }.
+room-why = Why: { $reason }
+room-limit-of = { $of }: { $limit }
+room-no-limit = none
+room-no-limit-differs = No limit differs from the first result.
+room-limits-differ = { $count ->
+    [one] One limit differs
+   *[other] { $count } limits differ
+  }
+room-limits = Limits
+room-limits-changed = changed during the session
+room-limits-same = the same throughout
+room-made-by = Made with
+room-leg-unknown = not known
+room-corrections-of-all = What you say here belongs to the movement, not to this opinion: it stands beside every result.
+room-first-found = first result: { $word }
+room-first-nothing = first result: nothing found
+room-again-first = points moved, first limits: { $word }
+room-jump-first = Go to the movement that only the first result has
 
 room-curves = Curves
 room-strip-reps = Repetitions over the whole session
@@ -100,9 +131,10 @@ room-js-at-end = That was the last one.
 room-js-at-begin = That was the first one.
 room-js-sure = sure { $certainty }
 room-js-struck = struck
-room-js-again = with points moved: { $word }
 room-js-jump = Go to repetition { $number }
 room-js-jump-added = Go to the repetition that was added
+room-js-jump-first = Go to the movement that only the first result has
+room-js-at-frame = frame { $number }
 room-js-degrees = { $deg }°
 room-js-keys-on = Keys are on
 room-js-keys-off = Keys are off

@@ -66,7 +66,6 @@ correcting-which = Punto
 correcting-copy = Como en la imagen anterior
 correcting-forget = No en esta imagen
 correcting-comment-text = Comentario
-correcting-opinions = Segundas opiniones
 correcting-log = Lo dicho de esta sesión
 
 ## De los guiones. No eligen entre variantes.
@@ -84,6 +83,9 @@ room-js-overrule-title = Repetición { $number }
 room-js-overrule-added = Una repetición añadida
 room-js-overrule-machine = Máquina: { $word } { $sure }. { $why }
 room-js-overrule-nothing = La máquina no halló nada aquí.
+room-js-overrule-first = Primer resultado: { $word } { $sure }. { $why }
+room-js-overrule-first-nothing = El primer resultado no tiene nada aquí.
+room-js-nothing-to-strike = El primer resultado no tiene nada aquí que se pueda descartar.
 room-js-no-points = La máquina no tiene puntos ahí.
 room-js-goniometer-axis = Pulse el eje.
 room-js-goniometer-still = Pulse a lo largo del primer brazo.
@@ -97,6 +99,8 @@ room-js-goniometer-alone = No se compara con ninguna articulación.
 room-js-goniometer-first = Ponga antes el eje y ambos brazos.
 room-js-points-judging = Juzgando así…
 room-js-points-judged = Aún sin guardar. Máquina: { $before }; así: { $after }.
+room-js-points-judged-first = Aún sin guardar. Por los límites del primer resultado: antes { $before }; así, { $after }.
+room-js-points-nothing = nada
 room-js-points-numbers = Rodilla { $was_knee } → { $knee }, tobillo { $was_ankle } → { $ankle }.
 room-js-points-frames = Puesto en las imágenes { $frames }.
 room-js-points-none = Aún sin mover.

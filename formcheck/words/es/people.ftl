@@ -52,6 +52,10 @@ people-pause = Pausar
 people-resume = Reanudar
 people-pause-whom = Pausar a { $pseudonym }
 people-resume-whom = Reanudar a { $pseudonym }
+people-seen = Visto
+people-seen-whom = Visto: { $pseudonym }
+people-seen-now = { $pseudonym } queda como visto, y volverá aquí cuando otra sesión le necesite.
+people-seen-undo = Mirar otra vez, o deshacer
 people-older = Anteriores
 people-first-page = Primera página
 people-found = { $count ->
@@ -68,9 +72,10 @@ people-legend-free = nada prescrito
 
 people-first = Aún no hay nadie
 people-first-ways = Hay tres maneras de empezar:
-people-first-import = Traiga lo que live o review hayan guardado, una carpeta o muchas:
-people-first-review = Revise un vídeo y guárdelo para una persona:
-people-first-add = O añada ahora a una persona y traiga sus sesiones después:
+people-first-bring = Traiga lo que haya
+people-first-import = Lo que live o review hayan guardado, una carpeta o muchas:
+people-first-review = O un vídeo, revisado y guardado para una persona:
+people-first-add = Las sesiones se pueden traer después.
 
 people-keys = Teclas
 people-keys-title = Teclas de estas páginas

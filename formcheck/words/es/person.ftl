@@ -16,9 +16,29 @@ person-dose = { $sets ->
    *[other] { $per_day } veces al día
   }
 
+person-seen = visto { $when } por { $by }
+person-seen-undo = Deshacer
+person-periods = Periodo
+person-period = { $period ->
+    [weeks] 4 semanas
+    [months] 3 meses
+    [year] un año
+   *[all] todo
+  }
+person-in-period = { $period ->
+    [weeks] en 4 semanas
+    [months] en 3 meses
+    [year] en un año
+   *[all] en total
+  }
+person-since-start = desde el comienzo
+person-at-last-visit = en la última sesión
+person-no-visit-then = ninguna sesión en este tiempo
+person-not-in-period = sin medir en este tiempo
+person-keys-period = periodo más corto, más largo
 person-done = ¿Lo hace?
 person-kept = { $kept } de { $asked } sesiones
-person-kept-days = en { $done } de { $asked } días, de los últimos { $days }
+person-kept-days = en { $done } de { $asked } días
 person-visits = { $visits ->
     [one] 1 sesión
    *[other] { $visits } sesiones
@@ -31,8 +51,6 @@ person-last-visit = última sesión: { $when }
 person-no-visit = todavía ninguna sesión
 person-well = ¿Cómo de bien?
 person-all-seen = se vieron todas
-person-in-days = en los últimos { $days } días
-person-in-last-visit = en la última sesión
 person-by-machine = recuento de la máquina; nada corregido
 person-by-both = con sus correcciones; la máquina: { $good } de { $judged }
 person-further = ¿Llega más lejos?
@@ -105,8 +123,8 @@ person-pain = Dolor
 person-pain-about = antes y después; sin punto: no se preguntó
 person-latest = { $latest } últimamente
 person-by-weeks = { $weeks ->
-    [one] Cada punto es una semana: la mediana y su mitad central.
-   *[other] Cada punto son { $weeks } semanas: la mediana y su mitad central.
+    [one] Cada punto es una semana: la mediana y su mitad central. Un periodo más corto muestra cada sesión.
+   *[other] Cada punto son { $weeks } semanas: la mediana y su mitad central. Un periodo más corto muestra cada sesión.
   }
 person-key-band = su comienzo ± lo que es ruido
 person-key-newest = lo más reciente

@@ -52,6 +52,37 @@ room-struck = descartada
 room-again = con los puntos movidos: { $word }
 room-machine-count = Máquina
 room-mine-count = Con correcciones
+room-first-mine-count = Primer resultado con correcciones
+room-at = en { $at }
+room-moved = Puntos movidos por { $by }, { $at }: en azul, donde se pusieron; en gris, donde los encontró la máquina.
+
+## Cuál de sus resultados se mira
+
+room-results = Resultados de esta sesión
+room-first = Primer resultado
+room-opinion = Opinión { $number }
+room-taken-back = retirada
+room-looks-kept = no es el primer resultado, sino juzgado de nuevo y guardado por { $by }, { $at }.
+room-looks-undone = no es el primer resultado, sino juzgado de nuevo y guardado por { $by }, { $at }, y retirado después.
+room-looks-brought = otro resultado de la misma grabación, distinto del primero, traído por { $by }, { $at }.
+room-why = Por qué: { $reason }
+room-limit-of = { $of }: { $limit }
+room-no-limit = ninguno
+room-no-limit-differs = Ningún límite difiere del primer resultado.
+room-limits-differ = { $count ->
+    [one] Un límite es distinto
+   *[other] { $count } límites son distintos
+  }
+room-limits = Límites
+room-limits-changed = cambiaron durante la sesión
+room-limits-same = los mismos todo el tiempo
+room-made-by = Hecho con
+room-leg-unknown = desconocida
+room-corrections-of-all = Lo que diga aquí es del movimiento, no de esta opinión: queda junto a todos los resultados.
+room-first-found = primer resultado: { $word }
+room-first-nothing = primer resultado: nada
+room-again-first = puntos movidos, primeros límites: { $word }
+room-jump-first = Ir al movimiento que solo tiene el primer resultado
 
 room-curves = Curvas
 room-strip-reps = Repeticiones de toda la sesión
@@ -100,9 +131,10 @@ room-js-at-end = Era la última.
 room-js-at-begin = Era la primera.
 room-js-sure = seguro { $certainty }
 room-js-struck = descartada
-room-js-again = con los puntos movidos: { $word }
 room-js-jump = Ir a la repetición { $number }
 room-js-jump-added = Ir a la repetición añadida
+room-js-jump-first = Ir al movimiento que solo tiene el primer resultado
+room-js-at-frame = fotograma { $number }
 room-js-degrees = { $deg }°
 room-js-keys-on = Teclas activadas
 room-js-keys-off = Teclas desactivadas

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from starlette.testclient import TestClient
@@ -61,7 +62,7 @@ def test_who_needs_somebody_stands_first_and_why(store: Database, pages: TestCli
 
 def test_what_was_not_asked_is_not_zero(store: Database, pages: TestClient) -> None:
     fill(store)
-    (ben,) = re.findall(r'ben-11.*?class="pain">(.*?)</td>', pages.get("/").text, re.DOTALL)
+    (ben,) = re.findall(r'class="open">ben-11.*?class="pain">(.*?)</td>', pages.get("/").text, re.DOTALL)
     assert "not asked" in ben
 
 
@@ -124,6 +125,34 @@ def test_who_is_away_can_be_paused_and_resumed(store: Database, pages: TestClien
     assert "Paused (1)" in text
     assert people_on(pages.get("/?show=paused").text) == ["cara-02"]
     pages.post("/person/cara-02/pause", content="paused=no", headers=FORM)
+    assert "Needs you (2)" in pages.get("/").text
+
+
+def seen_form(text: str, who: str) -> str:
+    """Return what the button of a line sends."""
+    (line,) = re.findall(rf'/person/{who}/seen">(.*?)</form>', text, re.DOTALL)
+    fields = re.findall(r'name="([^"]+)" value="([^"]*)"', line)
+    return urlencode(fields)
+
+
+def test_who_was_seen_leaves_those_who_need_somebody(store: Database, pages: TestClient) -> None:
+    fill(store)
+    sent = seen_form(pages.get("/").text, "ben-11")
+    answer = pages.post("/person/ben-11/seen", content=sent, headers=FORM)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/?seen=ben-11")
+    text = pages.get(answer.headers["location"]).text
+    assert "Needs you (1)" in text
+    assert "ben-11 is seen" in text
+    assert "/person/ben-11/seen" not in text
+    with counted_questions() as asked:
+        pages.get("/?seen=ben-11")
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("sent", ["", "visit=x&need=stopped", "visit=&need=nothing", "need=stopped"])
+def test_what_is_not_there_cannot_be_seen(store: Database, pages: TestClient, sent: str) -> None:
+    fill(store)
+    assert pages.post("/person/ben-11/seen", content=sent, headers=FORM).status_code == 404
     assert "Needs you (2)" in pages.get("/").text
 
 

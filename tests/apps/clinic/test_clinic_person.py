@@ -136,6 +136,94 @@ def test_pain_that_was_not_asked_is_not_zero(store: Database, pages: TestClient)
     assert "0 of 10" not in text
 
 
+def test_that_it_was_seen_is_told_and_can_be_taken_back(store: Database, pages: TestClient) -> None:
+    archive = DatabaseArchive(store)
+    archive.keep("anna-04", sitting(stopped(pain=6), NOW - timedelta(days=1)), NOW, AUTHOR)
+    (visit,) = archive.visits("anna-04")
+    sent = f"visit={visit.key}&need=stopped&period=year"
+    assert "Stopped, or did not begin" in page(pages)
+    answer = pages.post("/person/anna-04/seen", content=sent, headers=FORM)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/person/anna-04?period=year")
+    text = page(pages)
+    assert re.search(r"seen .*14:05 by jm|seen .*\d\d:05 by jm", text)
+    assert "stopped: pain, 6 of 10" in answer_to(text, "hurts")
+    pages.post("/person/anna-04/seen", content=f"{sent}&taken-back=yes", headers=FORM)
+    assert "by jm" not in page(pages)
+
+
+# The period
+
+
+def chosen(text: str) -> str:
+    """Return which period is shown."""
+    (found,) = re.findall(r'aria-current="true"[^>]*>([^<]+)</a>', text)
+    return str(found)
+
+
+def test_the_period_is_in_the_address_and_everything_follows_it(store: Database, pages: TestClient) -> None:
+    for days in (200, 60, 20, 2):
+        practise(store, days)
+    found = {
+        word: page(pages, f"/person/anna-04?period={word}")
+        for word in ("4-weeks", "3-months", "year", "all", "nonsense")
+    }
+    assert [chosen(text) for text in found.values()] == ["4 weeks", "3 months", "a year", "all", "3 months"]
+    for text, visits in zip(found.values(), (2, 3, 4, 4, 3), strict=True):
+        assert f"{7 * visits} of {9 * visits} good" in answer_to(text, "well")
+        assert f"{7 * visits} of {9 * visits} good in all" in text
+        assert f"{visits} visits" in answer_to(text, "done")
+        assert f"in {chosen(text)}" in answer_to(text, "done")
+        assert f"in {chosen(text)}" in answer_to(text, "well")
+
+
+def test_the_start_is_the_persons_own_whatever_is_shown(store: Database, pages: TestClient) -> None:
+    for days, knee in ((300, 30), (299, 30), (298, 30), (3, 15), (2, 15), (1, 15)):
+        practise(store, days, knee)
+    for word in ("4-weeks", "all"):
+        assert "30° → 15°, further, beyond noise" in page(pages, f"/person/anna-04?period={word}")
+
+
+def test_what_was_not_measured_in_the_period_is_not_shown_as_if(store: Database, pages: TestClient) -> None:
+    for days in (80, 79, 78, 77):
+        practise(store, days)
+    text = page(pages, "/person/anna-04?period=4-weeks")
+    assert "not measured in this time" in text
+    assert "no visit in this time" in answer_to(text, "well")
+    assert 'class="dot newest" cx="0' not in text
+
+
+def test_who_was_not_here_for_long_is_shown_whole(store: Database, pages: TestClient) -> None:
+    practise(store, 150)
+    assert chosen(page(pages)) == "all"
+
+
+def test_keys_lead_to_the_next_shorter_and_longer_period(store: Database, pages: TestClient) -> None:
+    practise(store, 1)
+    text = page(pages)
+    keys = dict(re.findall(r'period=([^"]+)" aria-keyshortcuts="([^"])"', text))
+    assert keys == {"4-weeks": "[", "year": "]"}
+
+
+@pytest.mark.slow
+def test_many_visits_are_drawn_by_weeks_and_one_by_one_in_a_shorter_period(store: Database, pages: TestClient) -> None:
+    for number in range(66):
+        practise(store, 1 + 1.1 * number, 20 + number % 3)
+    text = page(pages)
+    assert "Each point is a week" in text
+    assert 'class="whisker"' in text
+    assert 'class="doubt"' not in text
+    text = page(pages, "/person/anna-04?period=4-weeks")
+    assert "Each point is a week" not in text
+    assert 'class="doubt"' in text
+    assert len(re.findall(r"<(?:circle|line|rect|path)\b", text)) < 2000
+
+
+def test_each_dot_shows_how_far_it_may_be_off(store: Database, pages: TestClient) -> None:
+    practise(store, 2)
+    practise(store, 1)
+    assert page(pages).count('class="doubt"') == 4  # of knee and ankle
+
+
 # Pictures
 
 

@@ -23,7 +23,7 @@ from tests.apps.clinic.conftest import ANNA
 from tests.support.numbered import NumberedFilm, make_numbered_film, number_in
 from tests.support.processes import wait_until
 from tests.support.queries import counted_questions
-from tests.support.stored import AUTHOR, NOW, finished, recording, sitting
+from tests.support.stored import AUTHOR, NOW, finished, record_document, recording, sitting
 from tests.support.visits import golden_record
 
 FILMED = "ben-11"
@@ -114,6 +114,20 @@ def test_a_visit_leads_to_its_parts_and_to_the_visits_beside_it(client: TestClie
     assert "pain 2 → 1 of 10" in middle
 
 
+def test_why_shows_the_numbers_and_the_moment_they_rest_on(client: TestClient, room: str) -> None:
+    _, short, fast = client.get(f"{room}/state").json()["rows"]
+    (reason,) = short["machine"]["reasons"]
+    assert reason["numbers"] == "knee 43° of 20° ± 6°"
+    assert reason["t_s"] == short["peak_s"]
+    assert reason["text"] == ""  # the sentence above says it
+    (reason,) = fast["machine"]["reasons"]
+    assert reason["numbers"] == "1.4 s ± 0.1 s, at least 2.0 s"
+    assert reason["t_s"] == fast["start_s"]
+    page = client.get(room).text
+    assert "knee 43° of 20° ± 6°" in page
+    assert f'href="#t={short["peak_s"]:.3f}"' in page
+
+
 # --- traces -----------------------------------------------------------------------------------------------------------
 
 
@@ -146,6 +160,18 @@ def test_traces_are_made_once_and_belong_to_no_archive(
         assert answer.content == traces
     (visit,) = DatabaseArchive(store).visits(ANNA)
     assert DatabaseArchive(store).read(visit) == recording()
+
+
+def test_a_record_that_has_grown_has_its_traces_made_anew(client: TestClient, store: Database) -> None:
+    record = golden_record("brief-tibial-slider")
+    archive, whole = DatabaseArchive(store), recording().documents
+    some = {**whole, "record.jsonl": record_document(record, 100)}
+    archive.keep("dora-05", VisitDocuments(some), NOW, AUTHOR)
+    (visit,) = archive.visits("dora-05")
+    place = f"/person/dora-05/visit/{visit.key}/whole"
+    assert len(column(traces_of(client, place), "t_s")) == 100
+    archive.keep("dora-05", VisitDocuments(whole), NOW, AUTHOR)
+    assert len(column(traces_of(client, place), "t_s")) == len(record.poses)
 
 
 def test_without_a_record_the_page_says_so(client: TestClient, store: Database) -> None:

@@ -1,4 +1,4 @@
-// Single keys: J and K go from line to line, Enter opens, / finds, [ and ] turn pages, ? shows them. Off while typing.
+// Single keys: J and K go from line to line, Enter opens, / finds, [ and ] turn pages or change the period, ? shows them. Off while typing.
 
 const SETTING = "formcheck-keys";
 const dialog = document.getElementById("keys");
@@ -18,12 +18,18 @@ function move(step) {
   lines[next]?.focus();
 }
 
+// A person's page has periods, the list has pages.
+function turn(key, way) {
+  const periods = document.querySelector(".periods");
+  (periods ? periods.querySelector(`a[aria-keyshortcuts="${key}"]`) : document.querySelector(`a[rel=${way}]`))?.click();
+}
+
 const ACTIONS = {
   j: () => move(1),
   k: () => move(-1),
   "/": () => document.getElementById("q")?.select(),
-  "[": () => document.querySelector("a[rel=prev]")?.click(),
-  "]": () => document.querySelector("a[rel=next]")?.click(),
+  "[": () => turn("[", "prev"),
+  "]": () => turn("]", "next"),
   "?": () => dialog.showModal(),
 };
 

@@ -2,6 +2,7 @@
 
 import { Goniometer } from './goniometer.js';
 import { Draft } from './keeping.js';
+import { Moved } from './moved.js';
 import { Overruling } from './overruling.js';
 import { Panel } from './panels.js';
 import { Points } from './points.js';
@@ -27,6 +28,29 @@ class Commenting {
     const isKept = await this.draft.keep({ correction: 'commented', text: said, t_s: byId('comment-here').checked && room.frame >= 0 ? room.time : null });
     if (isKept) byId('comment-text').value = '';
     return isKept;
+  }
+}
+
+/** The results of the session, each with its address: the frame that is shown goes along. */
+class Results {
+  constructor() {
+    room.on('rows', () => this.list());
+    byId('opinion-list').addEventListener('click', (event) => {
+      const link = event.target.closest('a');
+      if (link) link.hash = window.location.hash;
+    });
+  }
+
+  list() {
+    const { first, opinions } = room.state;
+    byId('opinions').hidden = !opinions.length;
+    byId('opinion-list').replaceChildren(...[first, ...opinions].map(({ href, label, line, is_here: isHere }) => {
+      const item = document.createElement('li'), link = Object.assign(document.createElement('a'), { href, textContent: label });
+      const told = Object.assign(document.createElement('span'), { textContent: line });
+      if (isHere) link.setAttribute('aria-current', 'page');
+      item.append(link, ' ', told);
+      return item;
+    }));
   }
 }
 
@@ -64,13 +88,6 @@ class TakingBack {
     byId('log-count').textContent = room.state.log.length;
     byId('tool-undo').disabled = !room.state.log.some((one) => !one.is_undone && one.kind !== 'undone');
     byId('log-list').replaceChildren(...room.state.log.map((one) => this.line(one)));
-    const opinions = byId('opinions');
-    opinions.hidden = !room.state.opinions.length;
-    byId('opinion-list').replaceChildren(...room.state.opinions.map((one) => {
-      const item = document.createElement('li');
-      item.textContent = [one.title, one.counts.text, one.text, one.at, one.by].filter(Boolean).join(' · ');
-      return item;
-    }));
   }
 
   line({ number: which, at, by, text: said, is_undone: isUndone, t_s: t }) {
@@ -100,6 +117,8 @@ new Overruling();
 new Goniometer();
 new Points();
 new Commenting();
+new Results();
+new Moved();
 const taking = new TakingBack();
 taking.list();
 room.ready.then(() => { taking.list(); document.body.dataset.correcting = 'ready'; });

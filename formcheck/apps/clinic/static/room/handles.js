@@ -15,6 +15,9 @@ export function draw(name, parent, kind, values = {}) {
   return made;
 }
 
+/** How large a point is drawn in a picture of some size, in its pixels. */
+export function radiusIn(width, height) { return Math.max(width, height) / 90; }
+
 export class Handles {
   /**
    * @param {string} kind name of the tool, for its looks
@@ -46,7 +49,7 @@ export class Handles {
     if (!isOn) return;
     this.layer = draw('g', room.overlay, `tool-layer ${this.kind}`);
     const [, , width, height] = room.overlay.getAttribute('viewBox').split(' ').map(Number);
-    this.radius = Math.max(width, height) / 90;
+    this.radius = radiusIn(width, height);
     this.catcher = draw('rect', room.overlay, 'catcher', { width, height });
     room.overlay.insertBefore(this.catcher, this.layer);
     this.catcher.addEventListener('pointerdown', (event) => this.press(event));

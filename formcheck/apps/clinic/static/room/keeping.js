@@ -7,7 +7,7 @@ import { text } from './words.js';
 export async function post(address, sent) {
   const options = { method: 'POST', body: JSON.stringify(sent), headers: { 'Content-Type': 'application/json' } };
   try {
-    const answer = await fetch(`${room.place}/${address}`, options);
+    const answer = await fetch(room.address(address), options);
     const isOurs = (answer.headers.get('content-type') ?? '').includes('json');
     return { status: answer.status, told: isOurs ? await answer.json() : { told: await answer.text() } };
   } catch {

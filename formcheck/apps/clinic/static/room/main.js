@@ -13,7 +13,8 @@ const MINUTE_S = 60, BESIDE_S = 0.5;
 const byId = (id) => document.getElementById(id);
 
 const rows = new Rows(
-  { body: byId('rows'), strip: byId('strip'), machine: byId('count-machine'), mine: byId('count-mine') }, (place) => jumpTo(place));
+  { body: byId('rows'), strip: byId('strip'), machine: byId('count-machine'), mine: byId('count-mine'), opinion: byId('count-opinion') },
+  (place, t_s) => jumpTo(place, t_s), (t_s) => room.numberAt(t_s));
 room.keys = new Keys({ list: byId('keys-list'), switch: byId('keys-switch'), dialog: byId('keys') });
 let picture, player, curves, span = 'all';
 
@@ -114,7 +115,7 @@ function askedFrame() {
 
 // --- repetitions ---
 
-function jumpTo(place) {
+function jumpTo(place, t_s = room.rows[place]?.start_s) {
   const row = room.rows[place];
   if (!row) return;
   room.select(place);
@@ -123,7 +124,7 @@ function jumpTo(place) {
   if (!player) return;
   if (player.loop) loop([row.start_s, row.end_s]);
   if (span === 'rep') showSpan('rep');
-  player.seek(room.traces.nearest(row.start_s)).then(rememberFrame);
+  player.seek(room.traces.nearest(t_s)).then(rememberFrame);
 }
 
 /** The row to go on from: the chosen one, or else the one before the frame. */
@@ -222,7 +223,7 @@ async function begin() {
   const slow = setTimeout(() => wait(text('reading')), 500);
   room.traces = await fetchTraces(data.place, (done, frames) => {
     wait(frames ? text('making', { percent: number(100 * done / frames) }) : text('reading'));
-  }).finally(() => { clearTimeout(slow); wait(''); });
+  }, data.asked).finally(() => { clearTimeout(slow); wait(''); });
   if (!room.traces.frames) return room.say(text('no-record'));
   picture = new Picture({ stage: byId('stage'), still: byId('still'), film: byId('film'), overlay: room.overlay, figure: byId('figure') }, data, room.traces);
   byId('curves').hidden = false;

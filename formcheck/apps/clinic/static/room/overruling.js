@@ -2,7 +2,8 @@
 
 import { Draft } from './keeping.js';
 import { Choice, Panel } from './panels.js';
-import { room } from './room.js';
+import { data, room } from './room.js';
+import { reasonList } from './rows.js';
 import { number, text } from './words.js';
 
 const VERDICTS = ['good', 'incomplete_range', 'rushed', 'held', 'wrong_order', 'not_measurable', 'none'];
@@ -32,6 +33,12 @@ export class Overruling {
     byId('tool-missed').addEventListener('click', () => this.missed());
     byId('overrule-begins').addEventListener('click', () => this.setEnd('start_s'));
     byId('overrule-ends').addEventListener('click', () => this.setEnd('end_s'));
+    byId('overrule-reasons').addEventListener('click', (event) => {
+      const t_s = event.target.closest('[data-t]')?.dataset.t;
+      if (t_s === undefined || !room.traces) return;
+      event.preventDefault();
+      room.seek(room.traces.nearest(Number(t_s)));
+    });
     room.on('select', () => { if (this.panel.isOpen && !this.extent) this.open(); });
   }
 
@@ -84,9 +91,10 @@ export class Overruling {
   }
 
   tell() {
-    const machine = this.row?.machine;
-    byId('overrule-title').textContent = this.extent ? text('missed-title') : machine ? text('overrule-title', { number: machine.number }) : text('overrule-added');
-    byId('overrule-machine').textContent = machine ? text('overrule-machine', { word: machine.word, sure: machine.certainty, why: machine.why }) : text('overrule-nothing');
+    const row = this.row, machine = row && room.found(row);
+    byId('overrule-title').textContent = this.extent ? text('missed-title') : row?.machine ? text('overrule-title', { number: row.machine.number }) : text('overrule-added');
+    byId('overrule-machine').textContent = machine ? text(data.asked ? 'overrule-first' : 'overrule-machine', { word: machine.word, sure: machine.certainty, why: machine.why }) : text(data.asked ? 'overrule-first-nothing' : 'overrule-nothing');
+    byId('overrule-reasons').replaceChildren(...(machine ? reasonList(machine.reasons, (t_s) => room.numberAt(t_s)).children : []));
     byId('overrule-extent').hidden = !this.extent;
     byId('overrule-none').hidden = Boolean(this.extent);
     if (this.extent) byId('overrule-times').textContent = text('extent', { from: number(this.extent.start_s, 1), to: number(this.extent.end_s, 1) });
@@ -101,7 +109,8 @@ export class Overruling {
       if (room.rows.some((row) => overlap(row, this.extent) >= SAME)) return this.lacks('extent-taken');
       return { correction: 'added', movement: { ...this.extent }, mine, blame, reason };
     }
-    const { machine, correction, start_s, end_s } = this.row, movement = { start_s, end_s };
+    const { correction, start_s, end_s } = this.row, movement = { start_s, end_s }, machine = room.found(this.row);
+    if (!machine && mine === 'none' && correction === null) return this.lacks('nothing-to-strike');
     if (!machine) return mine === 'none' ? { correction: 'undone', number: correction } : { correction: 'added', movement, mine, blame, reason };
     if (mine === 'none') return { correction: 'struck', movement, machine: machine.verdict, blame, reason };
     return { correction: 'overruled', movement, machine: machine.verdict, mine, blame, reason };

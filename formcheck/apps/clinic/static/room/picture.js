@@ -15,7 +15,7 @@ export class Picture {
     Object.assign(this, parts);
     this.data = data;
     this.traces = traces;
-    this.stills = new Stills(data.place, traces);
+    this.stills = new Stills(data.place, traces, data.asked);
     this.drawing = new Figure(parts.figure, traces);
     this.hasFilm = false;
     this.view = 'figure';

@@ -1,21 +1,21 @@
 /** @file Body points put elsewhere in a few frames, straight between them; the repetition is judged anew meanwhile. */
 
 import { ofLeg } from './angles.js';
-import { draw, Handles } from './handles.js';
+import { Handles } from './handles.js';
 import { Draft, post } from './keeping.js';
+import { Paths } from './moved.js';
 import { Panel } from './panels.js';
-import { room } from './room.js';
+import { data, room } from './room.js';
 import { number, text } from './words.js';
 
 const PARTS = ['hip', 'knee', 'ankle', 'heel', 'foot_index', 'shoulder', 'ear'];
-const BONES = [['hip', 'knee'], ['knee', 'ankle'], ['ankle', 'heel'], ['heel', 'foot_index'], ['ankle', 'foot_index'], ['shoulder', 'hip']];
 const SEEN = 0.5, SETTLED_MS = 400;
 const byId = (id) => document.getElementById(id);
 
 export class Points {
   constructor() {
     this.row = null;
-    this.paths = new Map();
+    this.paths = new Paths();
     this.draft = new Draft(byId('kept'));
     this.asked = 0;
     this.handles = new Handles('points', {
@@ -53,35 +53,16 @@ export class Points {
   /** Begin with what was moved of this repetition before, if anything was. */
   begin(row) {
     this.row = row;
-    this.paths = new Map();
+    this.paths = new Paths(row.again?.points);
     byId('points-judged').textContent = '';
-    for (const { index, landmark, x_px: x, y_px: y } of row.again?.points ?? []) this.pathOf(landmark).set(index, { x, y });
   }
 
-  pathOf(name) {
-    if (!this.paths.has(name)) this.paths.set(name, new Map());
-    return this.paths.get(name);
-  }
-
-  /** Where a point was put in a frame, or lies between two in which it was; null where the machine's holds. */
-  mine(name, index = room.frame) {
-    const path = this.paths.get(name), frame = room.numberOf(index);
-    if (!path?.size) return null;
-    if (path.has(frame)) return { ...path.get(frame), isPut: true };
-    const t_s = room.traces.times[index];
-    const put = [...path.keys()].map((one) => [room.traces.times[this.placeOf(one)], path.get(one)]).sort((a, b) => a[0] - b[0]);
-    const after = put.findIndex(([at]) => at > t_s);
-    if (after < 1) return null;
-    const [[from_s, from], [to_s, to]] = [put[after - 1], put[after]], share = (t_s - from_s) / (to_s - from_s);
-    return { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y), isPut: false };
-  }
-
-  placeOf(frame) { return room.traces.columns.number.indexOf(frame); }
+  mine(name, index = room.frame) { return this.paths.at(name, index); }
 
   at(name) { return this.mine(name) ?? room.points()[name] ?? null; }
 
   put(name, { x, y }) {
-    this.pathOf(name).set(room.number, { x, y });
+    this.paths.of(name).set(room.number, { x, y });
     this.changed();
   }
 
@@ -96,15 +77,12 @@ export class Points {
 
   /** Let the chosen point stand in this frame where it was found. */
   forget() {
-    this.paths.get(this.handles.selected)?.delete(room.number);
+    this.paths.of(this.handles.selected).delete(room.number);
     this.changed();
     this.handles.show();
   }
 
-  get moved() {
-    const all = [...this.paths].flatMap(([landmark, path]) => [...path].map(([index, { x, y }]) => ({ index, landmark, x_px: x, y_px: y })));
-    return all.sort((a, b) => a.index - b.index || a.landmark.localeCompare(b.landmark));
-  }
+  get moved() { return this.paths.points; }
 
   get movement() { return { start_s: this.row.start_s, end_s: this.row.end_s }; }
 
@@ -125,9 +103,9 @@ export class Points {
   }
 
   judgedWords({ word, why, knee, ankle }) {
-    const { machine } = this.row;
-    const numbers = knee ? text('points-numbers', { knee, ankle, was_knee: machine.knee, was_ankle: machine.ankle }) : '';
-    return `${text('points-judged', { before: machine.word, after: word })} ${numbers} ${why}`.trim();
+    const before = room.found(this.row), key = data.asked ? 'points-judged-first' : 'points-judged';
+    const numbers = knee && before ? text('points-numbers', { knee, ankle, was_knee: before.knee, was_ankle: before.ankle }) : '';
+    return `${text(key, { before: before?.word ?? text('points-nothing'), after: word })} ${numbers} ${why}`.trim();
   }
 
   list() {
@@ -136,7 +114,7 @@ export class Points {
   }
 
   tell() {
-    const name = this.handles.selected, frames = [...(this.paths.get(name)?.keys() ?? [])].sort((a, b) => a - b);
+    const name = this.handles.selected, frames = this.paths.frames(name);
     if (byId('points-which').value !== name) byId('points-which').value = name;
     byId('points-frames').textContent = frames.length ? text('points-frames', { frames: frames.join(', ') }) : text('points-none');
     const points = { ...room.points() };
@@ -152,14 +130,9 @@ export class Points {
   draw(layer) {
     const found = room.points();
     if (byId('points-which').value !== this.handles.selected) this.tell();
-    for (const [a, b] of BONES) {
-      const [from, to] = [this.at(`${this.side}_${a}`), this.at(`${this.side}_${b}`)];
-      const isMine = this.mine(`${this.side}_${a}`) || this.mine(`${this.side}_${b}`);
-      if (from && to && isMine) draw('line', layer, 'my-bone', { x1: from.x, y1: from.y, x2: to.x, y2: to.y });
-    }
+    this.paths.draw(layer, this.handles.radius);
     for (const name of this.names) {
       const mine = this.mine(name), machine = found[name];
-      if (mine) draw('circle', layer, 'their-point', { cx: machine.x, cy: machine.y, r: this.handles.radius * 0.7 });
       const kind = mine ? (mine.isPut ? 'is-mine' : 'is-between') : machine.seen < SEEN ? 'is-doubtful' : '';
       this.handles.handle(name, mine ?? machine, kind);
     }

@@ -16,6 +16,12 @@ class Room {
     this.keys = null;
   }
 
+  /** The address of what is asked of the session, by the result that is looked at. */
+  address(path) { return `${this.place}/${path}${data.asked}`; }
+
+  /** What the first result has of a movement, whichever result is looked at: what is said is said of that. */
+  found(row) { return data.asked ? row.first : row.machine; }
+
   /** The place of the frame that is shown, from 0; -1 before there is one. */
   get frame() { return this.player?.frame ?? -1; }
 
@@ -26,6 +32,9 @@ class Room {
 
   /** Its time in seconds of the recording's clock. */
   get time() { return this.traces && this.frame >= 0 ? this.traces.times[this.frame] : 0; }
+
+  /** The number of the frame that is nearest to a time; null before that is known. */
+  numberAt(t_s) { return this.traces ? this.numberOf(this.traces.nearest(t_s)) : null; }
 
   get frames() { return this.traces?.frames ?? 0; }
 
@@ -50,7 +59,7 @@ class Room {
 
   /** Load what stands in the session anew, and show it. */
   async refresh() {
-    const answer = await fetch(`${this.place}/state`);
+    const answer = await fetch(this.address('state'));
     const state = await answer.json();
     if (!answer.ok) throw new Error(state.told);
     this.take(state);

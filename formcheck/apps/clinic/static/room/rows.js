@@ -37,20 +37,40 @@ function verdict(said) {
   return made;
 }
 
-function name(row) { return row.machine ? text('jump', { number: row.machine.number }) : text('jump-added'); }
+function name(row) {
+  if (row.machine) return text('jump', { number: row.machine.number });
+  return text(row.first ? 'jump-first' : 'jump-added');
+}
+
+/** What a verdict rests on: the numbers, and the frame, which a click shows. */
+export function reasonList(reasons, frameAt) {
+  const list = element('ul', 'reasons');
+  list.append(...reasons.map(({ text: told, numbers, t_s, at }) => {
+    const item = element('li', '', [told, numbers, ''].filter((one, place) => one || place === 2).join(' ')), number = frameAt(t_s);
+    const link = element('a', '', number === null ? at : text('at-frame', { number }));
+    link.href = `#t=${t_s.toFixed(3)}`;
+    link.dataset.t = t_s;
+    item.append(link);
+    return item;
+  }));
+  return list;
+}
 
 export class Rows {
   /**
-   * @param {{body: HTMLElement, strip: HTMLElement, machine: HTMLElement, mine: HTMLElement}} parts
-   * @param {(place: number) => void} jump
+   * @param {{body: HTMLElement, strip: HTMLElement, machine: HTMLElement, mine: HTMLElement, opinion: HTMLElement | null}} parts
+   * @param {(place: number, t_s?: number) => void} jump
+   * @param {(t_s: number) => number | null} frameAt the number of the frame at a time; null before that is known
    */
-  constructor(parts, jump) {
-    Object.assign(this, parts);
+  constructor(parts, jump, frameAt) {
+    Object.assign(this, parts, { frameAt });
     this.rows = [];
     for (const box of [this.body, this.strip]) {
       box.addEventListener('click', (event) => {
-        const place = event.target.closest('[data-row]')?.dataset.row;
-        if (place !== undefined) jump(Number(place));
+        const place = event.target.closest('[data-row]')?.dataset.row, t_s = event.target.closest('[data-t]')?.dataset.t;
+        if (place === undefined) return;
+        if (t_s !== undefined) event.preventDefault();
+        jump(Number(place), t_s === undefined ? undefined : Number(t_s));
       });
     }
   }
@@ -60,6 +80,7 @@ export class Rows {
     this.rows = state.rows;
     this.machine.textContent = state.counts?.machine?.text ?? '';
     this.mine.textContent = state.counts?.mine?.text ?? '';
+    if (this.opinion) this.opinion.textContent = state.counts?.opinion?.text ?? '';
     if (this.rows.length) this.body.replaceChildren(...this.rows.map((row, place) => this.line(row, place)));
     if (whole) this.strip.replaceChildren(...this.rows.map((row, place) => this.bar(row, place, whole)));
     this.mark(this.selected ?? -1, this.current ?? -1);
@@ -68,23 +89,24 @@ export class Rows {
   line(row, place) {
     const { machine } = row, line = element('tr', row.is_struck ? 'is-struck' : '');
     line.dataset.row = place;
-    const head = element('th'), button = element('button', 'jump', machine ? machine.number : '+');
+    const head = element('th'), button = element('button', 'jump', machine ? machine.number : row.first ? '·' : '+');
     head.scope = 'row';
     button.type = 'button';
     button.setAttribute('aria-label', name(row));
     head.append(button);
     line.append(head, this.byMachine(row), this.byClinician(row));
     for (const key of ['knee', 'ankle', 'tempo']) line.append(element('td', 'number', machine?.[key] ?? '–'));
-    line.append(element('td', 'why', machine?.why ?? row.mine?.reason ?? ''));
+    const why = element('td', 'why', machine?.why ?? row.mine?.reason ?? '');
+    if (machine?.reasons.length) why.append(reasonList(machine.reasons, this.frameAt));
+    line.append(why);
     return line;
   }
 
-  byMachine({ machine, again }) {
+  byMachine({ machine, again, first_told: first }) {
     const cell = element('td');
-    if (!machine) { cell.textContent = '–'; return cell; }
-    cell.append(verdict(machine));
-    if (machine.certainty) cell.append(' ', element('small', '', text('sure', { certainty: machine.certainty })));
-    if (again) cell.append(element('small', 'again', text('again', { word: again.word })));
+    cell.append(machine ? verdict(machine) : '–');
+    if (machine?.certainty) cell.append(' ', element('small', '', text('sure', { certainty: machine.certainty })));
+    for (const told of [first, again?.told]) if (told) cell.append(element('small', 'again', told));
     return cell;
   }
 
@@ -106,7 +128,7 @@ export class Rows {
     bar.setAttribute('aria-label', name(row));
     bar.title = `${name(row)}: ${said?.word ?? ''}`;
     if (said) bar.append(shape(said));
-    bar.append(element('span', '', row.machine ? row.machine.number : '+'));
+    bar.append(element('span', '', row.machine ? row.machine.number : row.first ? '·' : '+'));
     return bar;
   }
 

@@ -4,10 +4,9 @@ const MOST = 40;
 const AHEAD = 4;
 
 export class Stills {
-  /** @param {string} place address of the session @param {import('./traces.js').Traces} traces */
-  constructor(place, traces) {
-    this.place = place;
-    this.traces = traces;
+  /** @param {string} place address of the session @param {import('./traces.js').Traces} traces @param {string} [asked] as of the traces */
+  constructor(place, traces, asked = '') {
+    Object.assign(this, { place, traces, asked });
     this.kept = new Map();
   }
 
@@ -27,7 +26,7 @@ export class Stills {
     const image = new Image();
     image.alt = '';
     image.dataset.index = index;
-    image.src = `${this.place}/frame/${this.traces.number(index)}.jpg`;
+    image.src = `${this.place}/frame/${this.traces.number(index)}.jpg${this.asked}`;
     try {
       await image.decode();
       return image;

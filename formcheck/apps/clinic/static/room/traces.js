@@ -7,11 +7,12 @@ const EVERY_MS = 400;
  * Fetch the traces of a session; where they are still being made, wait and say how far they are.
  * @param {string} place address of the session
  * @param {(done: number, frames: number) => void} told
+ * @param {string} [asked] which of its results, as it stands behind an address
  * @returns {Promise<Traces>}
  */
-export async function fetchTraces(place, told) {
+export async function fetchTraces(place, told, asked = '') {
   for (;;) {
-    const answer = await fetch(`${place}/traces`);
+    const answer = await fetch(`${place}/traces${asked}`);
     if (answer.status === 200) return new Traces(await answer.arrayBuffer());
     const said = await answer.json();
     if (answer.status !== 202) throw new Error(said.told);

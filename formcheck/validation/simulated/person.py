@@ -1,0 +1,157 @@
+"""A simulated person before a camera: body points of somebody seen from the side, who moves by given angles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import cos, radians, sin
+from typing import Final
+
+import numpy as np
+
+from formcheck.pose.skeleton import BLAZEPOSE_33
+from formcheck.samples import Dof, Landmark, Pose, Side
+from formcheck.validation.simulated.angles import minimum_jerk
+
+Angles = Mapping[Dof, float]
+Point = tuple[float, float]
+
+WIDTH_PX: Final = 640
+HEIGHT_PX: Final = 480
+
+_THIGH, _SHANK, _FOOT, _HEEL, _TRUNK, _NECK, _FACE = 1.0, 1.0, 0.5, 0.18, 1.2, 0.45, 0.25  # in shanks
+_SHANK_PX: Final = 100.0
+_VISIBILITY: Final = 0.99
+_LEG: Final = ("hip", "knee", "ankle", "heel", "foot_index")
+_LEAD_S: Final = 1.5
+_TAIL_S: Final = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A repetition: out, hold, back, rest.
+
+    Parameters
+    ----------
+    end : mapping of Dof to float
+        The angles at its end, in degrees.
+    out_s, hold_s, back_s, rest_s : float
+        How long each takes.
+    """
+
+    end: Angles
+    out_s: float = 2.2
+    hold_s: float = 0.4
+    back_s: float = 2.2
+    rest_s: float = 0.6
+
+    @property
+    def duration_s(self) -> float:
+        """How long it takes."""
+        return self.out_s + self.hold_s + self.back_s + self.rest_s
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """Somebody on a chair, seen exactly from the side.
+
+    Parameters
+    ----------
+    side : Side
+        The working leg, and the side of the picture that the person faces.
+    resting : mapping of Dof to float
+        The angles of the other leg, in degrees.
+    forward_px : float
+        How far in front of the middle of the picture the person sits: the leg may leave it.
+    shaken_px : float
+        Standard deviation of each body point.
+    """
+
+    side: Side
+    resting: Angles
+    forward_px: float = 0.0
+    shaken_px: float = 0.6
+
+    def poses(self, rest: Angles, strokes: Sequence[Stroke], rate_hz: float, seed: int) -> Iterator[Pose]:
+        """Yield the body points of a set, picture by picture.
+
+        Parameters
+        ----------
+        rest : mapping of Dof to float
+            The angles before, between and after the strokes, in degrees.
+        strokes : sequence of Stroke
+            The repetitions.
+        rate_hz : float
+            Pictures per second.
+        seed : int
+            Of what is drawn: the same gives the same points.
+        """
+        rng = np.random.default_rng(seed)
+        for index, angles in enumerate(_angles(rest, strokes, rate_hz)):
+            yield self._pose(index, index / rate_hz, angles, rng)
+
+    def _pose(self, index: int, t_s: float, angles: Angles, rng: np.random.Generator) -> Pose:
+        points = _upper(angles) | _leg(self.side, angles) | _leg(self.side.other, self.resting)
+        away = (0.0, _TRUNK / 2)
+        shifts = rng.normal(0.0, self.shaken_px, (len(BLAZEPOSE_33), 2))
+        landmarks = {
+            name: self._landmark(points.get(name, away), (float(dx), float(dy)))
+            for name, (dx, dy) in zip(BLAZEPOSE_33, shifts, strict=True)
+        }
+        return Pose(t_s, index, WIDTH_PX, HEIGHT_PX, landmarks)
+
+    def _landmark(self, at: Point, shift: Point) -> Landmark:
+        forward_px = (at[0] - 0.5) * _SHANK_PX + self.forward_px
+        x_px = WIDTH_PX / 2 + (forward_px if self.side is Side.RIGHT else -forward_px) + shift[0]
+        return Landmark(round(x_px, 2), round(0.45 * HEIGHT_PX - at[1] * _SHANK_PX + shift[1], 2), _VISIBILITY)
+
+
+def duration_s(strokes: Sequence[Stroke]) -> float:
+    """Return how long a set takes.
+
+    Parameters
+    ----------
+    strokes : sequence of Stroke
+        The repetitions.
+    """
+    return _LEAD_S + sum(one.duration_s for one in strokes) + _TAIL_S
+
+
+def _angles(rest: Angles, strokes: Sequence[Stroke], rate_hz: float) -> Iterator[Angles]:
+    times = np.arange(round(duration_s(strokes) * rate_hz)) / rate_hz
+    begins = _LEAD_S + np.cumsum([0.0, *(one.duration_s for one in strokes)])[:-1]
+    deg = {dof: np.full(len(times), rest[dof]) for dof in Dof}
+    for begin_s, stroke in zip(begins, strokes, strict=True):
+        since = times - begin_s
+        share = minimum_jerk(since / stroke.out_s)
+        share = share - minimum_jerk((since - stroke.out_s - stroke.hold_s) / stroke.back_s)
+        for dof in Dof:
+            deg[dof] += share * (stroke.end[dof] - rest[dof])
+    for number in range(len(times)):
+        yield {dof: float(values[number]) for dof, values in deg.items()}
+
+
+def _leg(side: Side, angles: Angles) -> dict[str, Point]:
+    thigh = angles[Dof.THIGH_ELEVATION]
+    shank = thigh - angles[Dof.KNEE_FLEXION]
+    sole = shank + 90.0 + angles[Dof.ANKLE_DORSIFLEXION]
+    hip = (0.0, 0.0)
+    knee = _along(hip, thigh, _THIGH)
+    ankle = _along(knee, shank, _SHANK)
+    heel = _along(_along(ankle, sole - 90.0, _HEEL), sole, -0.2 * _FOOT)
+    points = (hip, knee, ankle, heel, _along(heel, sole, _FOOT))
+    return {f"{side}_{name}": point for name, point in zip(_LEG, points, strict=True)}
+
+
+def _upper(angles: Angles) -> dict[str, Point]:
+    lean = angles[Dof.TRUNK_LEAN]
+    shoulder = _along((0.0, 0.0), 90.0 - lean, _TRUNK)
+    ear = _along(shoulder, 90.0 - lean, _NECK)
+    nose = _along(ear, -lean - angles[Dof.NECK_FLEXION], _FACE)
+    sides = {f"{side}_{name}": point for side in Side for name, point in (("shoulder", shoulder), ("ear", ear))}
+    return sides | {"nose": nose}
+
+
+def _along(start: Point, angle_deg: float, length: float) -> Point:
+    """Return the point at `length` from `start`, `angle_deg` above the forward horizontal (x forward, y up)."""
+    return start[0] + length * cos(radians(angle_deg)), start[1] + length * sin(radians(angle_deg))
