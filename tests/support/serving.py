@@ -17,7 +17,7 @@ from websockets.typing import Origin
 
 from formcheck.apps.live import serving
 from formcheck.apps.live.pose import Wanted
-from formcheck.apps.store.keeping import VisitKeeper, own_folder
+from formcheck.apps.store.keeps import KeepsVisits
 from formcheck.apps.web.port import bind_port
 from formcheck.apps.web.terminal import show_log
 from formcheck.exercise.definition import Prescription
@@ -142,6 +142,14 @@ def begin(link: ClientConnection) -> None:
     assert tell(link, **BEGIN)["stage"] == "camera"
 
 
+def keeping_for(visits: Path, person: str, store: str) -> tuple[Path, KeepsVisits]:
+    """Return the folder of a person's visits, and what takes them into the store."""
+    from formcheck.apps.store.keeping import VisitKeeper, own_folder  # noqa: PLC0415 - slow to import, seldom needed
+
+    folder = own_folder(visits, person)
+    return folder, VisitKeeper(folder, person, store)
+
+
 def main(visits: str, handles: str, repetitions: str, person: str = "", store: str = "") -> None:
     """Serve until the end; visits of a person are taken into a store, too, as by ``live --person``."""
     if sys.platform != "win32" and int(handles):
@@ -155,8 +163,7 @@ def main(visits: str, handles: str, repetitions: str, person: str = "", store: s
     prescription = Prescription(dosed(repetitions=int(repetitions), sets=1))
     wanted = Wanted(None, None, "litert")
     with patch.object(serving, "load_live_pose", lambda *_: make_live_pose()):
-        folder = own_folder(Path(visits), person) if person else Path(visits)
-        keeper = VisitKeeper(folder, person, store) if person else None
+        folder, keeper = keeping_for(Path(visits), person, store) if person else (Path(visits), None)
         serving.serve_live(prescription, words("en"), folder, port, wanted=wanted, keeper=keeper)
 
 
