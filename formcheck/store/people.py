@@ -148,6 +148,29 @@ def samples(connection: Connection) -> list[str]:
     return list(connection.scalars(select(person.c.pseudonym).where(person.c.is_sample).order_by(person.c.folded)))
 
 
+def check_is_real(connection: Connection, pseudonym: str) -> None:
+    """Refuse somebody who was made up: what a real person did would go when the samples are removed.
+
+    Parameters
+    ----------
+    connection : Connection
+        To the database.
+    pseudonym : str
+        Of somebody who may be there.
+
+    Raises
+    ------
+    InputError
+        It is a sample.
+    """
+    if pseudonym in samples(connection):
+        raise InputError(
+            "is one of the sample people, who were made up; nothing real is kept with them.",
+            where=pseudonym,
+            next_step="Choose another pseudonym, or remove the samples on the page of all people first.",
+        )
+
+
 def set_paused(connection: Connection, of: int, *, is_paused: bool) -> None:
     """Say whether a person pauses: nobody expects visits then.
 

@@ -12,8 +12,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from formcheck.apps.clinic.clinic import Clinic
-from formcheck.apps.clinic.places import Place, refused
-from formcheck.apps.clinic.rescore import href_of, session_label
+from formcheck.apps.clinic.places import Place, address_of, refused
+from formcheck.apps.clinic.rescore import session_label
 from formcheck.apps.clinic.rows import Result, machine_words, read_result
 from formcheck.errors import FormcheckError, InputError
 from formcheck.events import Repetition, Uncertainty, Verdict
@@ -133,13 +133,13 @@ class _Comparer:
         """Return what stands over one of the two pictures."""
         words = self._clinic.words
         rows = [(one.index, machine_words(words, one, side.result.by)) for one in side.result.repetitions]
-        return {"name": name, "session": _name(side.known), "href": href_of(side.place), "rows": rows}
+        return {"name": name, "session": _name(side.known), "href": address_of(side.place), "rows": rows}
 
     def _data(self, side: OneOfTwo) -> dict[str, object]:
         """Return what the script needs of one of the two."""
         times = {one.index: (one.start_s, one.peak_s, one.end_s) for one in side.result.repetitions}
         chosen = {name: one.index for name in ("best", "median") if (one := side.repetition(name)) is not None}
-        return {"place": href_of(side.place), "name": _name(side.known), "times": times, "chosen": chosen}
+        return {"place": address_of(side.place), "name": _name(side.known), "times": times, "chosen": chosen}
 
     def told(self, request: Request) -> Response:
         """Return what differs between two repetitions, or why that is not said."""

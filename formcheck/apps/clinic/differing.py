@@ -8,6 +8,7 @@ from typing import Final
 
 from formcheck.apps.clinic.looking import Look
 from formcheck.apps.clinic.rows import Result
+from formcheck.apps.clinic.sample_visits import MADE_UP
 from formcheck.apps.clinic.trying import fields_of
 from formcheck.exercise.definition import Prescription
 from formcheck.session.corrections import Rescored
@@ -135,6 +136,8 @@ def made_by(words: Words, result: Result) -> str:
         return ""
     if not software.model:
         return words("room-sensors", version=software.version)
+    if software.model == MADE_UP:
+        return words("samples-made-up")
     return words("room-model", model=software.model, version=software.version)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Annotated, ClassVar, Final
-from urllib.parse import quote
 
 from annotated_types import Ge, MaxLen
 from pydantic import TypeAdapter
@@ -16,7 +15,7 @@ from starlette.routing import Route
 
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.correcting import Token, changed_answer, kept_answer
-from formcheck.apps.clinic.places import PLACE, WHOLE, Place, answering, place_of, read_sent, refused
+from formcheck.apps.clinic.places import PLACE, Place, address_of, answering, place_of, read_sent, refused
 from formcheck.apps.clinic.records import Records
 from formcheck.apps.clinic.rows import Machine, machine_words, read_result
 from formcheck.apps.clinic.runs import Run, Runs
@@ -108,7 +107,7 @@ class _Rescorer:
             "rescore.html.jinja",
             200,
             place=place,
-            room=href_of(place),
+            room=address_of(place),
             title=exercise_words(words, prescription.exercise).title,
             chosen=prescription.exercise.id,
             own=now.exercise.id,
@@ -182,7 +181,7 @@ class _Rescorer:
         words = self._clinic.words
         return PairRow(
             at=clock(pair.start_s, words.point),
-            href=f"{href_of(place)}#t={pair.start_s:.3f}",
+            href=f"{address_of(place)}#t={pair.start_s:.3f}",
             now=None if pair.now is None else machine_words(words, pair.now),
             tried=None if pair.tried is None else machine_words(words, pair.tried),
             is_changed=pair.is_changed,
@@ -206,7 +205,8 @@ class _Rescorer:
             kept = keep_opinion(self._clinic.database, place.of, said, self._clinic.clock(), result)
         except ChangedMeanwhileError as error:
             return changed_answer(self._clinic, place, error)
-        return kept_answer(self._clinic, place, kept)
+        assert isinstance(kept.what, Rescored)
+        return kept_answer(self._clinic, replace(place, opinion=kept.what.opinion), kept)
 
     def visits(self, request: Request) -> Response:
         """Return the sessions of the last visits that the same limits could be tried on."""
@@ -221,7 +221,7 @@ class _Rescorer:
         own = next((one for one in found if (one.key, one.part) == (place.of.key, place.part)), None)
         some = _last_visits([one for one in found if own is None or one.exercise == own.exercise], asked)
         listed = [
-            {"href": href_of(_place(place, one)), "label": session_label(self._clinic.words, one)} for one in some
+            {"href": address_of(_place(place, one)), "label": session_label(self._clinic.words, one)} for one in some
         ]
         return JSONResponse({"sessions": listed})
 
@@ -256,18 +256,6 @@ def session_label(words: Words, one: KnownSession) -> str:
     """
     at = words("rescore-no-day") if one.at is None else words.moment(one.at.astimezone())
     return at if not one.set_number else words("rescore-set", at=at, number=one.set_number)
-
-
-def href_of(place: Place) -> str:
-    """Return the address of a session.
-
-    Parameters
-    ----------
-    place : Place
-        Which session.
-    """
-    person, key = quote(place.of.person, safe=""), quote(place.of.key, safe="")
-    return f"/person/{person}/visit/{key}/{quote(place.part, safe='') or WHOLE}"
 
 
 def count_rows(words: Words, now: Sequence[Verdict], tried: Sequence[Verdict]) -> list[tuple[str, str, int, int]]:

@@ -34,7 +34,8 @@ from formcheck.words.catalogue import Words
 
 RATE_HZ: Final = 15.0
 PART: Final = "set-1-part-1"
-MODEL: Final = "made-up"
+MADE_UP: Final = "made-up"
+"""What stands for a pose model in results that nobody's movement was measured for."""
 
 _EXERCISE: Final = "tibial-slider-seated"
 _REPETITIONS: Final = 5
@@ -55,7 +56,7 @@ _WAVER_DEG: Final = (0.0, 1.5, -1.0, 2.0, -1.5)
 _ERRORS: Final = {dof: AngleError(between_deg=2.0, within_deg=1.5) for dof in Dof}
 """Of a camera that there is not."""
 
-_CAMERA: Final = Instrument(Origin.CAMERA, MODEL, Accuracy(bent=_ERRORS, straight=_ERRORS))
+_CAMERA: Final = Instrument(Origin.CAMERA, MADE_UP, Accuracy(bent=_ERRORS, straight=_ERRORS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +258,8 @@ def _header(sample: Sample, prescription: Prescription, at: datetime) -> Header:
     program = version("formcheck")
     return Header(
         id=part_id(str(uuid5(_VISITS, f"{sample.pseudonym} {at.isoformat()}")), PART),
-        software=Software("formcheck", program, estimator=MODEL, estimator_version=program, model=MODEL),
-        source=SourceInfo(MODEL, WIDTH_PX, HEIGHT_PX, recorded_at=at, recorded_by="clock"),
+        software=Software("formcheck", program, estimator=MADE_UP, estimator_version=program, model=MADE_UP),
+        source=SourceInfo(MADE_UP, WIDTH_PX, HEIGHT_PX, recorded_at=at, recorded_by="clock"),
         instruments=(_CAMERA,),
         prescription=prescription,
     )

@@ -23,6 +23,7 @@ from formcheck.store.archive import Archive, Copied, copy
 from formcheck.store.database_archive import DatabaseArchive
 from formcheck.store.folder_archive import FolderArchive
 from formcheck.store.model import Taken
+from formcheck.store.people import check_is_real
 from formcheck.words.catalogue import Words, words_for
 
 
@@ -105,6 +106,8 @@ def run(folders: Sequence[Path], settings: ImportOptions) -> int:
         return words("import-broken-off", done=sum(brought.taken.values()), all=sum(sources.values()))
 
     with opened(settings.store, is_made=True) as database, exits.files_minded(), exits.broken_off(kept):
+        with database.reading() as connection:
+            check_is_real(connection, settings.person or "")
         target = DatabaseArchive(database)
         for one in _watched(words, sources, target, settings):
             brought.count(one)

@@ -17,7 +17,7 @@ from formcheck.store.digest import key_of_log
 from formcheck.store.folder_archive import FolderArchive, document_sizes
 from formcheck.store.model import Film, VisitDocuments, film_document
 from formcheck.store.names import FILM_DOCUMENT, LOG_DOCUMENT, kind_of
-from formcheck.store.people import check_pseudonym
+from formcheck.store.people import check_is_real, check_pseudonym
 
 _log: Final = logging.getLogger(__name__)
 
@@ -81,10 +81,12 @@ def keeping(person: str, store: str | None) -> Iterator[Keeper]:
     Raises
     ------
     FormcheckError
-        The store cannot be used, or it is no pseudonym.
+        The store cannot be used, or it is no pseudonym, or that of a sample.
     """
     told = check_pseudonym(person)
     with opened(store, is_made=True) as database:
+        with database.reading() as connection:
+            check_is_real(connection, told)
         archive = DatabaseArchive(database)
         archive.keep_person(told, None, now())
         yield Keeper(archive, told, database.place)
@@ -122,7 +124,7 @@ class VisitKeeper:
         Raises
         ------
         FormcheckError
-            The store cannot be reached or written.
+            The store cannot be reached or written, or the person is a sample.
         """
         with keeping(self._person, self._store) as keeper:
             keeper.keep(visit)
@@ -135,9 +137,11 @@ class VisitKeeper:
         Raises
         ------
         FormcheckError
-            The store cannot be reached or written.
+            The store cannot be reached or written, or the person is a sample.
         """
         with opened(self._store, is_made=True) as database:
+            with database.reading() as connection:
+                check_is_real(connection, self._person)
             archive = DatabaseArchive(database)
             source = FolderArchive(self._folder, self._person)
             for visit in source.visits():

@@ -15,6 +15,8 @@ from starlette.testclient import TestClient
 
 from formcheck.apps.clinic import samples as pages_of_samples
 from formcheck.apps.clinic.sample_visits import SAMPLES, Sample, person_of, visits_of
+from formcheck.apps.store.keeping import VisitKeeper, keeping
+from formcheck.errors import InputError
 from formcheck.events import Verdict
 from formcheck.session.record import parse_record
 from formcheck.session.run import run_session, without_pictures
@@ -27,6 +29,7 @@ from formcheck.store.people import add_person, samples
 from formcheck.store.tables import deletion
 from formcheck.words.catalogue import Words
 from tests.support.clinic import FORM, clinic_pages
+from tests.support.processes import wait_until
 from tests.support.stored import AUTHOR, NOW, sitting, stopped
 
 ANNA, BEN, CARA = SAMPLES
@@ -125,6 +128,17 @@ def test_nobody_who_is_there_becomes_a_sample(store: Database, pages: TestClient
     assert DatabaseArchive(store).people() == ["sample-ben"]
 
 
+def test_nothing_real_is_kept_with_a_sample(store: Database, tmp_path: Path) -> None:
+    DatabaseArchive(store).keep_person("sample-ben", person_of(BEN, WORDS, NOW, AUTHOR), NOW)
+    place = str(tmp_path / "clinic.sqlite")
+    with pytest.raises(InputError, match="made up"), keeping("sample-ben", place):
+        pass
+    with pytest.raises(InputError, match="made up"):
+        VisitKeeper(tmp_path, "sample-ben", place).keep_left()
+    with keeping("ben-04", place):
+        assert "ben-04" in DatabaseArchive(store).people()
+
+
 @pytest.mark.slow
 def test_what_is_still_being_made_is_left_when_samples_are_removed(store: Database, pages: TestClient) -> None:
     answer = pages.post("/samples", headers=FORM)
@@ -174,9 +188,11 @@ def test_a_made_up_record_is_judged_like_any_other() -> None:
 def test_the_session_of_a_sample_shows_its_figure(pages: TestClient) -> None:
     make(pages)
     (address,) = re.findall(r'href="(/person/sample-ben/visit/[^"]+)"', pages.get("/person/sample-ben").text)
-    assert pages.get(address).status_code == 200
+    page = pages.get(address)
+    assert page.status_code == 200
+    assert "nobody moved like this" in page.text
     assert pages.get(f"{address}/state").status_code == 200
-    assert pages.get(f"{address}/traces").status_code == 200
+    wait_until(lambda: pages.get(f"{address}/traces").status_code == 200)
 
 
 def test_samples_were_in_the_weeks_before() -> None:

@@ -178,7 +178,11 @@ async function keep() {
   at("kept").classList.toggle("is-not-kept", status !== 200);
   if (answer.state) root.dataset.latest = answer.state.latest;
   at("kept").textContent = status === 200 ? answer.told : say("not-kept", { told: answer.told ?? "" });
-  if (status === 200) at("keeping").hidden = true;
+  if (status !== 200) return;
+  at("keeping").hidden = true;
+  const opinion = answer.state.opinions.find((one) => one.is_here);
+  const link = Object.assign(document.createElement("a"), { href: opinion.href, textContent: opinion.label });
+  at("kept").append(" ", link);
 }
 
 at("run").addEventListener("click", tryHere);
