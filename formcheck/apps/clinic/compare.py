@@ -109,7 +109,7 @@ class _Comparer:
             pseudonym=pseudonym,
             person_link=f"/person/{quote(pseudonym, safe='')}",
             sides=[self._told(side, name) for side, name in zip(sides, "ab", strict=True)],
-            options=[(_name(one), self._label(one)) for one in found],
+            options=self._options(found),
             script_words=words.starting_with("compare-js-"),
             data={
                 "told": f"/person/{quote(pseudonym, safe='')}/compare/told",
@@ -124,10 +124,15 @@ class _Comparer:
         content = read_part(self._clinic.database, place.of, known.part, SESSION_DOCUMENT)
         return OneOfTwo(known, read_result(content, known.part or SESSION_DOCUMENT), place)
 
-    def _label(self, known: KnownSession) -> str:
+    def _options(self, found: Sequence[KnownSession]) -> list[tuple[str, str]]:
+        """Return each session's name and label; many are of the same few exercises, each of which is read once."""
         words = self._clinic.words
-        leg = leg_words(words, Side(known.side)) if known.side else ""
-        return " · ".join(filter(None, (session_label(words, known), _title(words, known.exercise), leg)))
+        titles = {exercise: _title(words, exercise) for exercise in {one.exercise for one in found}}
+        legs = {side: _leg(words, side) if side else "" for side in {one.side for one in found}}
+        return [
+            (_name(one), " · ".join(filter(None, (session_label(words, one), titles[one.exercise], legs[one.side]))))
+            for one in found
+        ]
 
     def _told(self, side: OneOfTwo, name: str) -> dict[str, object]:
         """Return what stands over one of the two pictures."""
@@ -220,9 +225,7 @@ def refusal_words(words: Words, reason: str, one: KnownSession, other: KnownSess
     """
     pairs = {
         "instrument": (one.instrument, other.instrument),
-        "side": tuple(
-            leg_words(words, Side(side)) if side else words("leg-unknown") for side in (one.side, other.side)
-        ),
+        "side": (_leg(words, one.side), _leg(words, other.side)),
         "view": (degrees(one.view_angle_deg), degrees(other.view_angle_deg)),
         "exercise": (_title(words, one.exercise), _title(words, other.exercise)),
     }
