@@ -53,6 +53,21 @@ def read_document(connection: Connection, visit: int, name: str) -> bytes | None
     return None if body is None else zlib.decompress(body)
 
 
+def hash_kept(connection: Connection, visit: int, name: str) -> str | None:
+    """Return what tells a document from every other one, as of `formcheck.store.merging.hash_of`; None without one.
+
+    Parameters
+    ----------
+    connection : Connection
+        To the database.
+    visit : int
+        Id of the visit.
+    name : str
+        Name of the document.
+    """
+    return connection.scalar(select(document.c.sha256).where(document.c.visit_id == visit, document.c.name == name))
+
+
 def read_named(connection: Connection, visit: int, names: Iterable[str]) -> dict[str, bytes]:
     """Return some documents of a visit by their names, with one question; those that are not there are left out.
 

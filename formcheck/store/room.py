@@ -12,7 +12,8 @@ from formcheck.errors import InputError
 from formcheck.store.archive import VisitKey
 from formcheck.store.database import Database
 from formcheck.store.database_archive import find_visit
-from formcheck.store.documents import read_document, replace_document
+from formcheck.store.documents import hash_kept, read_document, read_named, replace_document
+from formcheck.store.merging import hash_of
 from formcheck.store.model import Film, film_document, film_of
 from formcheck.store.names import FILM_DOCUMENT, RECORD_DOCUMENT, TRACES_DOCUMENT, folder_of, named
 from formcheck.store.tables import document, session, visit
@@ -206,7 +207,23 @@ def read_traces(database: Database, of: VisitKey, part: str) -> bytes | None:
         return read_document(connection, find_visit(connection, of), named(part, TRACES_DOCUMENT))
 
 
-def read_record(database: Database, of: VisitKey, part: str, opinion: str = "") -> bytes:
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """A record as it stood when it was read: one of a visit that goes on grows.
+
+    Parameters
+    ----------
+    name : str
+        Name of its document.
+    content : bytes
+        The document.
+    """
+
+    name: str
+    content: bytes
+
+
+def read_record(database: Database, of: VisitKey, part: str, opinion: str = "") -> KeptRecord:
     """Return the record that a result was made from: that of a further one, where it has its own, else the session's.
 
     Parameters
@@ -221,17 +238,19 @@ def read_record(database: Database, of: VisitKey, part: str, opinion: str = "") 
     InputError
         There is no such person or visit, or no record was kept.
     """
+    own, first = (named(folder, RECORD_DOCUMENT) for folder in (folder_of(part, opinion), part))
     with database.reading() as connection:
-        found = find_visit(connection, of)
-        own = read_document(connection, found, named(folder_of(part, opinion), RECORD_DOCUMENT))
-        content = own or read_document(connection, found, named(part, RECORD_DOCUMENT))
-    if content is None:
-        raise InputError("was kept without a record.", where=part or of.key)
-    return content
+        there = read_named(connection, find_visit(connection, of), (own, first))
+    for name in (own, first):
+        if name in there:
+            return KeptRecord(name, there[name])
+    raise InputError("was kept without a record.", where=part or of.key)
 
 
-def keep_traces(database: Database, of: VisitKey, part: str, content: bytes, at: datetime, author: str) -> None:
-    """Keep what was made of a record to be shown.
+def keep_traces(
+    database: Database, of: VisitKey, part: str, content: bytes, record: KeptRecord, at: datetime, author: str
+) -> bool:
+    """Keep what was made of a record to be shown, and tell whether it was: not where the record has grown meanwhile.
 
     Parameters
     ----------
@@ -241,6 +260,8 @@ def keep_traces(database: Database, of: VisitKey, part: str, content: bytes, at:
         As for `read_surroundings`.
     content : bytes
         What was made.
+    record : KeptRecord
+        Of what.
     at, author : datetime and str
         When, and who asked for it.
 
@@ -251,4 +272,7 @@ def keep_traces(database: Database, of: VisitKey, part: str, content: bytes, at:
     """
     with database.writing() as connection:
         found = find_visit(connection, of)
+        if hash_kept(connection, found, record.name) != hash_of(record.content):
+            return False
         replace_document(connection, found, named(part, TRACES_DOCUMENT), content, at, author)
+        return True

@@ -25,7 +25,7 @@ from formcheck.store.folder_archive import FolderArchive
 from tests.support.commands import COMMAND
 from tests.support.machine import kills
 from tests.support.processes import kill_all
-from tests.support.revisions import make_at, revisions, rows_in, schema_of
+from tests.support.revisions import assert_kept, make_at, revisions, rows_in, schema_of
 from tests.support.stored import NOW, finished, sitting
 from tests.support.stored_folders import write_visit
 from tests.support.stores import chances, check_whole, documents_in, table_in
@@ -219,7 +219,7 @@ def test_an_upgrade_is_done_or_not_begun(tmp_path: Path) -> None:
         assert version in {oldest, latest}
         seen[version] += 1
         open_database(place).close()
-        assert {name: rows for name, rows in rows_in(str(place)).items() if name in before} == before
+        assert_kept(before, rows_in(str(place)))
     _log.info("upgrade: %d kills, at %s", KILLS, dict(seen))
 
 

@@ -11,7 +11,15 @@ from formcheck.store.archive import VisitKey
 from formcheck.store.database import Database
 from formcheck.store.database_archive import DatabaseArchive
 from formcheck.store.model import Film, VisitDocuments, film_document
-from formcheck.store.room import PartKey, keep_traces, locate_film, read_film, read_surroundings, read_traces
+from formcheck.store.room import (
+    PartKey,
+    keep_traces,
+    locate_film,
+    read_film,
+    read_record,
+    read_surroundings,
+    read_traces,
+)
 from tests.support.stored import AUTHOR, NOW, finished, recording, sitting
 
 ANNA = "anna-04"
@@ -39,13 +47,27 @@ def test_traces_are_kept_and_replaced_and_go_with_the_person(database: Database)
     archive.keep(ANNA, recording(), NOW, AUTHOR)
     (visit,) = archive.visits(ANNA)
     assert read_traces(database, visit, "") is None
+    record = read_record(database, visit, "")
     for content in (b"one", b"another"):
-        keep_traces(database, visit, "", content, NOW, AUTHOR)
+        assert keep_traces(database, visit, "", content, record, NOW, AUTHOR)
         assert read_traces(database, visit, "") == content
     assert archive.read(visit) == recording()
     archive.remove(ANNA, NOW, AUTHOR)
     with pytest.raises(InputError):
         read_traces(database, visit, "")
+
+
+def test_traces_of_a_record_that_has_grown_meanwhile_are_not_kept(database: Database) -> None:
+    archive = DatabaseArchive(database)
+    whole = recording().documents
+    some = whole["record.jsonl"][: whole["record.jsonl"].index(b"\n", 20_000) + 1]
+    archive.keep(ANNA, VisitDocuments({**whole, "record.jsonl": some}), NOW, AUTHOR)
+    (visit,) = archive.visits(ANNA)
+    record = read_record(database, visit, "")
+    assert record.content == some
+    archive.keep(ANNA, VisitDocuments(whole), NOW, AUTHOR)
+    assert not keep_traces(database, visit, "", b"of its beginning", record, NOW, AUTHOR)
+    assert read_traces(database, visit, "") is None
 
 
 def test_where_a_film_is_is_told_anew_and_nothing_else_changes(database: Database) -> None:

@@ -21,7 +21,7 @@ from formcheck.store.database import Database, open_database
 from formcheck.store.tables import VERSION_TABLE, metadata
 from tests.store.conftest import ON_SERVER, place_of
 from tests.support.machine import unprivileged
-from tests.support.revisions import ROWS, engine_of, make_at, revisions, rows_in, schema_of
+from tests.support.revisions import ROWS, assert_kept, engine_of, make_at, revisions, rows_in, schema_of
 
 FAILING = """
 import sqlalchemy as sa
@@ -49,9 +49,7 @@ def test_an_upgrade_keeps_every_row(place: str, revision: str) -> None:
     before = rows_in(place)
     assert all(len(rows) == ROWS for rows in before.values())
     open_database(place).close()
-    after = rows_in(place)
-    for name, rows in before.items():
-        assert [{key: value for key, value in row.items() if key in rows[0]} for row in after[name]] == rows
+    assert_kept(before, rows_in(place))
 
 
 def test_the_tables_are_those_that_the_program_knows(place: str) -> None:

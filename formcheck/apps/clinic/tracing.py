@@ -142,12 +142,13 @@ class Tracing:
     @staticmethod
     def _make_now(clinic: Clinic, place: Place, job: Job) -> None:
         prescribed = _prescribed(clinic, place) if place.opinion else None
-        content = read_record(clinic.database, place.of, place.part, place.opinion)
-        record = parse_record(content.split(b"\n"), where=place.part or "record.jsonl")
+        kept = read_record(clinic.database, place.of, place.part, place.opinion)
+        record = parse_record(kept.content.split(b"\n"), where=place.part or "record.jsonl")
         if prescribed is not None:
             record = replace(record, header=replace(record.header, prescription=prescribed[0], later=prescribed[1]))
         packed = make_traces(record, job)
-        keep_traces(clinic.database, place.of, place.folder, packed, clinic.clock(), clinic.author)
+        # Where the record has grown meanwhile they are not kept, and whoever asks next has them made anew.
+        keep_traces(clinic.database, place.of, place.folder, packed, kept, clinic.clock(), clinic.author)
 
 
 def _prescribed(clinic: Clinic, place: Place) -> tuple[Prescription, tuple[Prescribed, ...]] | None:
