@@ -159,7 +159,7 @@ def _hold(words: Words, flag: Flag) -> str:
 def flag_numbers(words: Words, flag: Flag) -> str:
     """Return what a flag rests on; empty where nothing was measured.
 
-    A target that was not reached reads ``ankle 12° of 20° ± 5°``; a limit that was gone beyond
+    A target that was not reached reads ``ankle 12° ± 5°, asked 20°``; a limit that was gone beyond
     ``1.4 s ± 0.1 s, at least 2.0 s``; what was not sharp enough, ``ankle ± 14°, at most ± 9°``.
 
     Parameters
@@ -182,7 +182,7 @@ def flag_numbers(words: Words, flag: Flag) -> str:
         return measured + spread
     key = "numbers-at-least" if flag.measured < flag.required else "numbers-at-most"
     if flag.kind in _FALLS_SHORT:
-        key = "numbers-of"
+        key = "numbers-asked"
     return words(key, measured=measured, required=sign + quantity(flag.required, flag.unit, words.point), spread=spread)
 
 

@@ -275,6 +275,8 @@ def rescore(desk: Desk) -> None:
     page.locator("#reason").fill("she is just back")
     page.locator("#keep").click()
     wait_until(lambda: page.locator("#kept").inner_text().startswith("kept"))
+    assert page.locator("#kept a").inner_text() == "Opinion 1"
+    assert (page.locator("#kept a").get_attribute("href") or "").endswith("/whole?opinion=opinion-1")
     assert desk.kept[-1].what == Rescored("opinion-1", "she is just back")
     assert list(desk.seen.opinions) == ["opinion-1"]
     after = DatabaseArchive(desk.store).read(desk.visit).documents

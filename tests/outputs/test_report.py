@@ -123,7 +123,7 @@ def test_there_is_a_row_per_repetition_with_its_reason_and_picture(fake_run: Fak
     page = write(fake_run, tmp_path)
     assert len(re.findall(r'<tr id="repetition-\d+"', page)) == 6
     assert page.count("data:image/jpeg;base64,") == 6
-    assert "ankle \N{MINUS SIGN}14° of 0° ± 5°" in page
+    assert "ankle \N{MINUS SIGN}14° ± 5°, asked 0°" in page
     assert "1.4 s ± 0.1 s, at least 2.0 s" in page
     for verdict in {rep.verdict for rep in fake_run.session.repetitions}:
         assert verdict.value.replace("_", " ") in page

@@ -64,7 +64,7 @@ def test_repetitions_have_numbers_verdict_and_readable_flags(fake_run: FakeRun, 
     assert [row["verdict"] for row in table] == [rep.verdict.value for rep in fake_run.session.repetitions]
     assert table[0]["flags"] == ""
     assert table[1]["message"] == "Toes up: the foot was 14° short."
-    assert "ankle \N{MINUS SIGN}14° of 0° ± 5°" in table[1]["flags"]
+    assert "ankle \N{MINUS SIGN}14° ± 5°, asked 0°" in table[1]["flags"]
     assert "trunk lean (compensation)" in table[1]["flags"]
     assert table[4]["ankle_at_peak_deg"] == ""
     assert float(table[0]["out_s"]) == pytest.approx(1.52)
@@ -93,7 +93,7 @@ def test_sentences_are_spanish_where_asked_and_numbers_stay_for_programs(
     table = rows(tmp_path / "repetitions.csv")
     assert [row["verdict"] for row in table] == [rep.verdict.value for rep in fake_run.session.repetitions]
     assert table[1]["message"] == "Punta del pie arriba: al pie le faltaron 14°."
-    assert "tobillo \N{MINUS SIGN}14° de 0° ± 5°" in table[1]["flags"]
+    assert "tobillo \N{MINUS SIGN}14° ± 5°, se pidió 0°" in table[1]["flags"]
     assert table[3]["message"] == "Más despacio: ir y volver duró 1,4 s; deje que dure 2 s o más."
     assert float(table[0]["out_s"]) == pytest.approx(1.52)
 

@@ -234,8 +234,8 @@ def test_what_a_flag_rests_on() -> None:
     rushed = Flag(FlagKind.RUSHED, Severity.FAULT, None, 1.4, 2.0, 0.6, 0.1, "s")
     held = Flag(FlagKind.HELD, Severity.FAULT, None, 4.5, 3.0, 1.5, None, "s")
     minus = "\N{MINUS SIGN}"
-    english = [f"ankle {minus}14° of 0° ± 5°", "1.4 s ± 0.1 s, at least 2.0 s", "4.5 s, at most 3.0 s"]
-    spanish = [f"tobillo {minus}14° de 0° ± 5°", "1,4 s ± 0,1 s, al menos 2,0 s", "4,5 s, como mucho 3,0 s"]
+    english = [f"ankle {minus}14° ± 5°, asked 0°", "1.4 s ± 0.1 s, at least 2.0 s", "4.5 s, at most 3.0 s"]
+    spanish = [f"tobillo {minus}14° ± 5°, se pidió 0°", "1,4 s ± 0,1 s, al menos 2,0 s", "4,5 s, como mucho 3,0 s"]
     assert [flag_numbers(spoken(), flag) for flag in (short, rushed, held)] == english
     assert [flag_numbers(spoken("es"), flag) for flag in (short, rushed, held)] == spanish
     assert flag_numbers(spoken(), make_flag(FlagKind.NOT_JUDGED, Severity.WARNING, HEAD)) == ""

@@ -124,9 +124,9 @@ sure-very-likely = very likely
 sure-likely = likely
 sure-fair = rather likely
 
-## What a flag rests on, such as "ankle 12° of 20° ± 5°"
+## What a flag rests on, such as "ankle 12° ± 5°, asked 20°"
 
-numbers-of = { $measured } of { $required }{ $spread }
+numbers-asked = { $measured }{ $spread }, asked { $required }
 numbers-at-least = { $measured }{ $spread }, at least { $required }
 numbers-at-most = { $measured }{ $spread }, at most { $required }
 numbers-joint = { $joint } { $measured }

@@ -124,9 +124,9 @@ sure-very-likely = muy probable
 sure-likely = probable
 sure-fair = bastante probable
 
-## En qué se apoya una observación, como «tobillo 12° de 20° ± 5°»
+## En qué se apoya una observación, como «tobillo 12° ± 5°, se pidió 20°»
 
-numbers-of = { $measured } de { $required }{ $spread }
+numbers-asked = { $measured }{ $spread }, se pidió { $required }
 numbers-at-least = { $measured }{ $spread }, al menos { $required }
 numbers-at-most = { $measured }{ $spread }, como mucho { $required }
 numbers-joint = { $joint } { $measured }

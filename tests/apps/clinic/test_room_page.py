@@ -117,14 +117,14 @@ def test_a_visit_leads_to_its_parts_and_to_the_visits_beside_it(client: TestClie
 def test_why_shows_the_numbers_and_the_moment_they_rest_on(client: TestClient, room: str) -> None:
     _, short, fast = client.get(f"{room}/state").json()["rows"]
     (reason,) = short["machine"]["reasons"]
-    assert reason["numbers"] == "knee 43° of 20° ± 6°"
+    assert reason["numbers"] == "knee 43° ± 6°, asked 20°"
     assert reason["t_s"] == short["peak_s"]
     assert reason["text"] == ""  # the sentence above says it
     (reason,) = fast["machine"]["reasons"]
     assert reason["numbers"] == "1.4 s ± 0.1 s, at least 2.0 s"
     assert reason["t_s"] == fast["start_s"]
     page = client.get(room).text
-    assert "knee 43° of 20° ± 6°" in page
+    assert "knee 43° ± 6°, asked 20°" in page
     assert f'href="#t={short["peak_s"]:.3f}"' in page
 
 
