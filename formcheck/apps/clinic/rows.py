@@ -80,7 +80,7 @@ class Reason:
     text : str
         What it is, as a sentence; empty where the sentence on the repetition says it.
     numbers : str
-        What was measured with its ±, and what was asked, such as ``ankle 12° ± 5°, asked 20°``; empty where nothing was.
+        What was measured with its ±, and what was asked (``ankle 12° ± 5°, asked 20°``); empty where nothing was.
     t_s : float
         The moment of the recording that it rests on, or at which the stretch begins.
     at : str
