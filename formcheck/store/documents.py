@@ -49,8 +49,7 @@ def read_document(connection: Connection, visit: int, name: str) -> bytes | None
     name : str
         Name of the document.
     """
-    body = connection.scalar(select(document.c.body).where(document.c.visit_id == visit, document.c.name == name))
-    return None if body is None else zlib.decompress(body)
+    return read_named(connection, visit, (name,)).get(name)
 
 
 def hash_kept(connection: Connection, visit: int, name: str) -> str | None:

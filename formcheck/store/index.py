@@ -193,7 +193,7 @@ def index_person(connection: Connection, of: int) -> None:
         .where(person.c.id == of)
         .values(
             need=str(_need(rows[:_LATEST])),
-            seen_need=None if latest is None else _seen_need(connection, latest.id),
+            seen_need=None if latest is None else seen_need(connection, latest.id),
             last_visit_at=None if latest is None else latest.began_at,
             last_day=None if latest is None else latest.day,
             days=json.dumps({day.isoformat(): count for day, count in list(days.items())[:DAYS_KEPT]}),
@@ -205,8 +205,16 @@ def index_person(connection: Connection, of: int) -> None:
     )
 
 
-def _seen_need(connection: Connection, of: int) -> str | None:
-    """Return the reason that was seen of a visit; None where none was, or that was taken back."""
+def seen_need(connection: Connection, of: int) -> str | None:
+    """Return the reason that was seen of a visit; None where none was, or that was taken back.
+
+    Parameters
+    ----------
+    connection : Connection
+        To the database.
+    of : int
+        Id of the visit.
+    """
     last = connection.execute(select(seen).where(seen.c.visit_id == of).order_by(seen.c.id.desc()).limit(1)).first()
     return None if last is None or last.is_taken_back else str(last.need)
 

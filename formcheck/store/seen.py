@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from formcheck.errors import InputError
 from formcheck.store.archive import VisitKey
 from formcheck.store.database_archive import find_visit
-from formcheck.store.index import index_person
+from formcheck.store.index import index_person, seen_need
 from formcheck.store.model import Need
 from formcheck.store.people import known_person
 from formcheck.store.tables import seen
@@ -80,11 +80,7 @@ def keep_seen(connection: Connection, looked: Looked, at: datetime, author: str)
         There is no such person or visit.
     """
     of = find_visit(connection, looked.of)
-    last = connection.execute(
-        select(seen.c.need, seen.c.is_taken_back).where(seen.c.visit_id == of).order_by(seen.c.id.desc()).limit(1)
-    ).first()
-    holding = None if last is None or last.is_taken_back else last.need
-    if holding == (None if looked.is_taken_back else looked.need):
+    if seen_need(connection, of) == (None if looked.is_taken_back else str(looked.need)):
         return False
     connection.execute(
         insert(seen).values(

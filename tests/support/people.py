@@ -12,6 +12,7 @@ import numpy as np
 from formcheck.kinematics.view import HIPS_TO_TRUNK, SHOULDERS_TO_TRUNK, SIDE_VIEW_GAP
 from formcheck.pose.skeleton import BLAZEPOSE_33
 from formcheck.samples import Dof, Landmark, Pose, Side
+from formcheck.validation.simulated.person import TRUNK, leg_points, upper_points
 
 Angles = dict[Dof, float]
 
@@ -36,12 +37,9 @@ LYING_KNEE_BENT: Angles = FOOT_FLAT | {
     Dof.TRUNK_LEAN: -90.0,
 }
 
-# Segment lengths as shares of the shank; the foot is half a shank long, as in people.
-_THIGH, _SHANK, _FOOT, _HEEL, _TRUNK, _NECK, _FACE = 1.0, 1.0, 0.5, 0.18, 1.2, 0.45, 0.25
-
 # How far each body part is from the middle of the body, in the same measure.
 _LEG = ("hip", "knee", "ankle", "heel", "foot_index")
-_LATERAL = {"shoulder": SHOULDERS_TO_TRUNK * _TRUNK / 2, "ear": 0.15} | dict.fromkeys(_LEG, HIPS_TO_TRUNK * _TRUNK / 2)
+_LATERAL = {"shoulder": SHOULDERS_TO_TRUNK * TRUNK / 2, "ear": 0.15} | dict.fromkeys(_LEG, HIPS_TO_TRUNK * TRUNK / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,8 @@ class Person:
 
     def pose(self, t_s: float, index: int, angles: Angles) -> Pose:
         """Return the pose with these angles."""
-        points = self._upper(angles) | self._leg(self.side, angles) | self._leg(self.side.other, self.resting)
-        unused = self._landmark("", (0.0, _TRUNK / 2))
+        points = upper_points(angles) | leg_points(self.side, angles) | leg_points(self.side.other, self.resting)
+        unused = self._landmark("", (0.0, TRUNK / 2))
         landmarks = {name: self._landmark(name, points[name]) if name in points else unused for name in BLAZEPOSE_33}
         return Pose(t_s, index, self.width_px, self.height_px, landmarks)
 
@@ -93,35 +91,10 @@ class Person:
         turn = radians(self.turned_deg)
         forward = (point[0] - 0.5) * cos(turn) + lateral * sin(turn)
         if self.turned_deg and part in ("shoulder", *_LEG):
-            forward += SIDE_VIEW_GAP * _TRUNK / 2 * (1.0 if lateral * self.turned_deg > 0.0 else -1.0)
+            forward += SIDE_VIEW_GAP * TRUNK / 2 * (1.0 if lateral * self.turned_deg > 0.0 else -1.0)
         x_px = self.width_px / 2 + (1.0 if self.facing is Side.RIGHT else -1.0) * forward * self.shank_px
         y_px = self.height_px * (1.0 - self.hip_height) - point[1] * self.shank_px
         return Landmark(round(x_px, 2), round(y_px, 2), visibility=0.99)
-
-    def _leg(self, side: Side, angles: Angles) -> dict[str, tuple[float, float]]:
-        thigh = angles[Dof.THIGH_ELEVATION]
-        shank = thigh - angles[Dof.KNEE_FLEXION]
-        sole = shank + 90.0 + angles[Dof.ANKLE_DORSIFLEXION]
-        hip = (0.0, 0.0)
-        knee = _along(hip, thigh, _THIGH)
-        ankle = _along(knee, shank, _SHANK)
-        heel = _along(_along(ankle, sole - 90.0, _HEEL), sole, -0.2 * _FOOT)
-        names = ("hip", "knee", "ankle", "heel", "foot_index")
-        points = (hip, knee, ankle, heel, _along(heel, sole, _FOOT))
-        return {f"{side}_{name}": point for name, point in zip(names, points, strict=True)}
-
-    def _upper(self, angles: Angles) -> dict[str, tuple[float, float]]:
-        lean = angles[Dof.TRUNK_LEAN]
-        shoulder = _along((0.0, 0.0), 90.0 - lean, _TRUNK)
-        ear = _along(shoulder, 90.0 - lean, _NECK)
-        nose = _along(ear, -lean - angles[Dof.NECK_FLEXION], _FACE)
-        sides = {f"{side}_{name}": point for side in Side for name, point in (("shoulder", shoulder), ("ear", ear))}
-        return sides | {"nose": nose}
-
-
-def _along(start: tuple[float, float], angle_deg: float, length: float) -> tuple[float, float]:
-    """Return the point at `length` from `start`, `angle_deg` above the forward horizontal (x forward, y up)."""
-    return start[0] + length * cos(radians(angle_deg)), start[1] + length * sin(radians(angle_deg))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from formcheck.apps.batch.progress import BatchBar
 from formcheck.apps.batch.run import Batch, batch
 from formcheck.apps.progress import quiet_libraries
 from formcheck.apps.sensors.command import to_places
-from formcheck.apps.store.keeps import KeepsResults
+from formcheck.apps.store.keeps import keeping_for
 from formcheck.computer import language_settings
 from formcheck.printable import printable, printable_lines
 from formcheck.samples import Side
@@ -70,30 +70,20 @@ def run(given: Path, settings: BatchOptions) -> int:
         InputError. What fails a single recording is in the exit code.
     """
     words = words_for(settings.language, language_settings())
-    codes: list[int] = []
-    with exits.files_minded(), exits.broken_off(lambda: words("batch-broken-off")), _keeping_for(settings) as keeper:
+    kept = keeping_for(settings.person, settings.store)
+    with exits.files_minded(), exits.broken_off(lambda: words("batch-broken-off")), kept as keeper:
         keeping = None if keeper is None else Keeping(keeper)
         result = _batch(words, given, settings, keeping)
     _show(words, result, settings)
-    if keeper is not None and keeping is not None:
-        codes += keeping.codes
-        if not (codes or settings.quiet or settings.as_json):
-            typer.echo(words("store-kept", person=keeper.person, path=printable(keeper.place)))
+    unkept = [] if keeping is None else keeping.codes
+    if keeper is not None and not (unkept or settings.quiet or settings.as_json):
+        typer.echo(words("store-kept", person=keeper.person, path=printable(keeper.place)))
     for mark in result.failed.values():
         sys.stderr.write(f"formcheck: {printable_lines(mark.reason)}\n")
     for folder in result.damaged:
         sys.stderr.write(f"formcheck: {words('batch-damaged', folder=printable(str(result.out / folder)))}\n")
-    codes += [mark.code for mark in result.failed.values()]
-    return exits.worst([*codes, *([exits.BAD_INPUT] if result.damaged else [])])
-
-
-def _keeping_for(settings: BatchOptions) -> AbstractContextManager[KeepsResults | None]:
-    """Give what keeps results in the store, where a person was named; None where nobody was."""
-    if settings.person is None:
-        return nullcontext()
-    from formcheck.apps.store.keeping import keeping  # noqa: PLC0415 - slow to import, and seldom needed
-
-    return keeping(settings.person, settings.store)
+    codes = [mark.code for mark in result.failed.values()]
+    return exits.worst([*unkept, *codes, *([exits.BAD_INPUT] if result.damaged else [])])
 
 
 def _batch(words: Words, given: Path, settings: BatchOptions, keeping: Keeping | None) -> Batch:

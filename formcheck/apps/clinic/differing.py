@@ -11,7 +11,6 @@ from formcheck.apps.clinic.rows import Result
 from formcheck.apps.clinic.sample_visits import MADE_UP
 from formcheck.apps.clinic.trying import fields_of
 from formcheck.exercise.definition import Prescription
-from formcheck.session.corrections import Rescored
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.names import leg_words
 
@@ -91,13 +90,11 @@ def looked_words(words: Words, look: Look) -> Looked | None:
     name = look.place.opinion
     if not name:
         return None
-    found = look.kept_as(name)
-    dated, is_held = found or (look.seen.brought[name], True)
-    key = "room-looks-brought" if found is None else "room-looks-kept" if is_held else "room-looks-undone"
-    told = words(key, by=dated.author, at=words.moment(dated.at.astimezone()))
-    why = found[0].what.reason if found is not None and isinstance(found[0].what, Rescored) else ""
+    found = look.arrival_of(name)
+    key = "room-looks-undone" if not found.is_held else "room-looks-kept" if found.is_kept else "room-looks-brought"
+    told = words(key, by=found.author, at=words.moment(found.at.astimezone()))
     other = tuple(_beside_limits(words, look.first, look.shown))
-    return Looked(told, why, other, tuple(_limits(words, look.first, look.shown)))
+    return Looked(told, found.why, other, tuple(_limits(words, look.first, look.shown)))
 
 
 def _beside_limits(words: Words, first: Result, then: Result) -> Iterator[Difference]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from formcheck.apps.clinic.places import Place, no_opinion
 from formcheck.apps.clinic.rows import Result, read_result
@@ -11,6 +12,31 @@ from formcheck.session.corrections import DatedCorrection, Rescored, standing, t
 from formcheck.store.correcting import Seen, see_session
 from formcheck.store.database import Database
 from formcheck.store.names import SESSION_DOCUMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a result came to be there.
+
+    Parameters
+    ----------
+    at : datetime
+        When.
+    author : str
+        Who kept it, or else who brought it in.
+    why : str
+        Why it was kept; empty where nobody said it.
+    is_kept : bool
+        Whether somebody here said to keep it.
+    is_held : bool
+        Whether that was not taken back.
+    """
+
+    at: datetime
+    author: str
+    why: str = ""
+    is_kept: bool = False
+    is_held: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +75,20 @@ class Look:
         """Those of them that hold."""
         return standing(self.own)
 
-    def kept_as(self, opinion: str) -> tuple[DatedCorrection, bool] | None:
-        """Return by which correction a further result was kept, and whether it holds; None where it was brought in.
+    def arrival_of(self, result: str) -> Arrival:
+        """Return how a result came to be there: who said to keep it, or else who brought it in.
 
         Parameters
         ----------
-        opinion : str
-            Its name.
+        result : str
+            Its name; empty for the first one.
         """
-        gone = taken_back(self.own)
         for one in reversed(self.own):
-            if isinstance(one.what, Rescored) and one.what.opinion == opinion:
-                return one, one.number not in gone
-        return None
+            if isinstance(one.what, Rescored) and one.what.opinion == result:
+                is_held = one.number not in taken_back(self.own)
+                return Arrival(one.at, one.author, one.what.reason, is_kept=True, is_held=is_held)
+        brought = self.seen.brought[result]
+        return Arrival(brought.at, brought.author)
 
 
 def look_at(database: Database, place: Place) -> Look:

@@ -25,7 +25,6 @@ from formcheck.session.corrections import (
     MovedPoint,
     Movement,
     PointsMoved,
-    Rescored,
     moves_of,
     side_by_side,
     taken_back,
@@ -252,11 +251,9 @@ def _tally(words: Words, result: Result) -> Tally:
 
 def _opinion(words: Words, look: Look, name: str) -> Opinion:
     """Return a result as it is listed: who said to keep it, or else who brought it in."""
-    result, brought = look.opinions.get(name, look.first), look.seen.brought[name]
-    kept, is_held = look.kept_as(name) or (None, True)
-    at, by = words.moment((kept or brought).at.astimezone()), (kept or brought).author
-    text = kept.what.reason if kept is not None and isinstance(kept.what, Rescored) else ""
-    counts, undone = _tally(words, result), "" if is_held else words("room-taken-back")
+    result, found = look.opinions.get(name, look.first), look.arrival_of(name)
+    at, by, text = words.moment(found.at.astimezone()), found.author, found.why
+    counts, undone = _tally(words, result), "" if found.is_held else words("room-taken-back")
     return Opinion(
         name=name,
         at=at,
@@ -268,7 +265,7 @@ def _opinion(words: Words, look: Look, name: str) -> Opinion:
         href=address_of(replace(look.place, opinion=name)),
         line=" · ".join(filter(None, (counts.text, text, f"{at}, {by}", undone))),
         is_here=name == look.place.opinion,
-        is_undone=not is_held,
+        is_undone=not found.is_held,
     )
 
 

@@ -232,7 +232,7 @@ def trends_of(setting: Setting, legs: Sequence[Leg]) -> tuple[Trend, ...]:
 def _angle(setting: Setting, legs: Sequence[Leg], dof: Dof) -> Trend:
     words, read, least = setting.words, ANGLES[dof], LEAST_DEG[dof]
     found = [leg.courses(read) for leg in legs]
-    starts = [one.start for each in found for one in each if one.start is not None and _is_shown(setting, one)]
+    starts = [one.start for each in found for one in each if one.start is not None and _is_shown(setting.axis, one)]
     edges = [start + sign * least for start in starts for sign in (-1.0, 1.0)]
     values = list(_values(setting, legs, read))
     scale = Shown(charts.range_of([*values, *edges], _LEAST_SHOWN_DEG), _DEG_STEPS, "deg", least)
@@ -247,14 +247,14 @@ def _angle(setting: Setting, legs: Sequence[Leg], dof: Dof) -> Trend:
 
 def _change_lately(setting: Setting, course: Course | None, dof: Dof) -> str:
     """Return how far the newest number is from the start; where it is none of the period, only that."""
-    if course is not None and not _is_shown(setting, course):
+    if course is not None and not _is_shown(setting.axis, course):
         return setting.words("person-not-in-period")
     return change_in_words(setting.words, course, dof)
 
 
-def _is_shown(setting: Setting, course: Course) -> bool:
+def _is_shown(axis: Axis, course: Course) -> bool:
     """Tell whether any number of a kind is of the period."""
-    return setting.axis.day_of(course.latest.at) >= 0.0
+    return axis.day_of(course.latest.at) >= 0.0
 
 
 def _apart(words: Words, latest: Sequence[Course | None]) -> str:
@@ -288,7 +288,7 @@ def _latest_in_words(setting: Setting, found: Sequence[Course]) -> str:
     course, words = newest(found), setting.words
     if course is None:
         return MISSING
-    if not _is_shown(setting, course):
+    if not _is_shown(setting.axis, course):
         return words("person-not-in-period")
     return words("person-latest", latest=quantity(course.latest.value, "s", words.point))
 
@@ -349,7 +349,7 @@ def _measure(setting: Setting, leg: Leg, read: Read, shown: Shown, told: str, fo
 def _newest(axis: Axis, shown: Range, found: Sequence[Course]) -> Iterator[Dot]:
     """Yield the newest number: that of a visit, also where the others are put together."""
     course = newest(found)
-    if course is not None and axis.day_of(course.latest.at) >= 0.0:
+    if course is not None and _is_shown(axis, course):
         at, value = axis.day_of(course.latest.at), course.latest.value
         yield charts.dots_of(axis, shown, [Point(at, 0, (value,))], "dot newest")[0]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import webbrowser
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from formcheck.apps.progress import PosesBar, ProgressBar, quiet_libraries
 from formcheck.apps.recordings import review
 from formcheck.apps.results import keep
 from formcheck.apps.shown import show_session
-from formcheck.apps.store.keeps import KeepsResults
+from formcheck.apps.store.keeps import KeepsResults, keeping_for
 from formcheck.apps.videos import find_videos
 from formcheck.apps.viewings import BOTH_TIMES, read_viewing
 from formcheck.computer import language_settings
@@ -106,33 +106,13 @@ def run(given: list[Path], out: Path, settings: ReviewOptions) -> int:
     def kept() -> str:
         return words("review-broken-off", done=codes.count(exits.SUCCESS), all=len(videos), out=str(out))
 
-    with keeping_for(settings) as keeper, exits.broken_off(kept):
+    with keeping_for(settings.pseudonym, settings.store) as keeper, exits.broken_off(kept):
         codes.extend(_review_one(words, video, out, settings, keeper, len(videos)) for video in videos)
     failed = sum(code != exits.SUCCESS for code in codes)
     if failed and len(videos) > 1 and not settings.as_json:
         told = words("videos-reviewed", done=len(videos) - failed, all=len(videos), failed=failed)
         sys.stderr.write(f"formcheck: {told}\n")
     return exits.worst(codes)
-
-
-def keeping_for(settings: ReviewOptions) -> AbstractContextManager[KeepsResults | None]:
-    """Give what keeps results in the store, where a person was named; None where nobody was.
-
-    Parameters
-    ----------
-    settings : ReviewOptions
-        The options.
-
-    Raises
-    ------
-    FormcheckError
-        The store cannot be used: that is known before anything is reviewed.
-    """
-    if settings.pseudonym is None:
-        return nullcontext()
-    from formcheck.apps.store.keeping import keeping  # noqa: PLC0415 - slow to import, and seldom needed
-
-    return keeping(settings.pseudonym, settings.store)
 
 
 def _review_one(

@@ -13,8 +13,9 @@ from formcheck.apps import exits
 from formcheck.apps.progress import PosesBar, quiet_libraries
 from formcheck.apps.recordings import review_sensors
 from formcheck.apps.results import keep
-from formcheck.apps.review.command import ReviewOptions, keep_result, keeping_for, show_review
+from formcheck.apps.review.command import ReviewOptions, keep_result, show_review
 from formcheck.apps.sensors.command import to_places
+from formcheck.apps.store.keeps import keeping_for
 from formcheck.apps.together import review_together
 from formcheck.apps.worn import Worn, load_worn
 from formcheck.computer import language_settings
@@ -64,7 +65,11 @@ def run(files: Sequence[Path], videos: Sequence[Path], out: Path, settings: Revi
     words = words_for(settings.language, language_settings())
     prescribe_first(settings.exercise, settings.prescription, settings.side)
     named = Worn(tuple(files), worn.calibration, to_places(worn.places), worn.offset_s)
-    with keeping_for(settings) as keeper, exits.files_minded(), exits.broken_off(lambda: words("broken-off")):
+    with (
+        keeping_for(settings.pseudonym, settings.store) as keeper,
+        exits.files_minded(),
+        exits.broken_off(lambda: words("broken-off")),
+    ):
         recording, calibration = load_worn(named, settings.side)
 
         def judge(new: Path) -> Session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Protocol
 
@@ -71,3 +72,25 @@ class KeepsVisits(Protocol):
             The store cannot be reached or written.
         """
         ...
+
+
+def keeping_for(person: str | None, store: str | None) -> AbstractContextManager[KeepsResults | None]:
+    """Give what keeps results in the store, where a person was named; None where nobody was.
+
+    Parameters
+    ----------
+    person : str or None
+        The pseudonym.
+    store : str or None
+        As given.
+
+    Raises
+    ------
+    FormcheckError
+        The store cannot be used: that is known before anything is reviewed.
+    """
+    if person is None:
+        return nullcontext()
+    from formcheck.apps.store.keeping import keeping  # noqa: PLC0415 - slow to import, and seldom needed
+
+    return keeping(person, store)

@@ -19,7 +19,10 @@ Point = tuple[float, float]
 WIDTH_PX: Final = 640
 HEIGHT_PX: Final = 480
 
-_THIGH, _SHANK, _FOOT, _HEEL, _TRUNK, _NECK, _FACE = 1.0, 1.0, 0.5, 0.18, 1.2, 0.45, 0.25  # in shanks
+TRUNK: Final = 1.2
+"""Length of the trunk, in shanks."""
+
+_THIGH, _SHANK, _FOOT, _HEEL, _NECK, _FACE = 1.0, 1.0, 0.5, 0.18, 0.45, 0.25  # in shanks
 _SHANK_PX: Final = 100.0
 _VISIBILITY: Final = 0.99
 _LEG: Final = ("hip", "knee", "ankle", "heel", "foot_index")
@@ -91,8 +94,8 @@ class Sitter:
             yield self._pose(index, index / rate_hz, angles, rng)
 
     def _pose(self, index: int, t_s: float, angles: Angles, rng: np.random.Generator) -> Pose:
-        points = _upper(angles) | _leg(self.side, angles) | _leg(self.side.other, self.resting)
-        away = (0.0, _TRUNK / 2)
+        points = upper_points(angles) | leg_points(self.side, angles) | leg_points(self.side.other, self.resting)
+        away = (0.0, TRUNK / 2)
         shifts = rng.normal(0.0, self.shaken_px, (len(BLAZEPOSE_33), 2))
         landmarks = {
             name: self._landmark(points.get(name, away), (float(dx), float(dy)))
@@ -131,7 +134,16 @@ def _angles(rest: Angles, strokes: Sequence[Stroke], rate_hz: float) -> Iterator
         yield {dof: float(values[number]) for dof, values in deg.items()}
 
 
-def _leg(side: Side, angles: Angles) -> dict[str, Point]:
+def leg_points(side: Side, angles: Angles) -> dict[str, Point]:
+    """Return the points of a leg by their names: x forward and y up from the hip, in shanks.
+
+    Parameters
+    ----------
+    side : Side
+        Which leg.
+    angles : mapping of Dof to float
+        Its angles, in degrees.
+    """
     thigh = angles[Dof.THIGH_ELEVATION]
     shank = thigh - angles[Dof.KNEE_FLEXION]
     sole = shank + 90.0 + angles[Dof.ANKLE_DORSIFLEXION]
@@ -143,9 +155,16 @@ def _leg(side: Side, angles: Angles) -> dict[str, Point]:
     return {f"{side}_{name}": point for name, point in zip(_LEG, points, strict=True)}
 
 
-def _upper(angles: Angles) -> dict[str, Point]:
+def upper_points(angles: Angles) -> dict[str, Point]:
+    """Return the points of shoulders and head by their names, as `leg_points` has them.
+
+    Parameters
+    ----------
+    angles : mapping of Dof to float
+        The angles of the body, in degrees.
+    """
     lean = angles[Dof.TRUNK_LEAN]
-    shoulder = _along((0.0, 0.0), 90.0 - lean, _TRUNK)
+    shoulder = _along((0.0, 0.0), 90.0 - lean, TRUNK)
     ear = _along(shoulder, 90.0 - lean, _NECK)
     nose = _along(ear, -lean - angles[Dof.NECK_FLEXION], _FACE)
     sides = {f"{side}_{name}": point for side in Side for name, point in (("shoulder", shoulder), ("ear", ear))}
