@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from formcheck.errors import FormcheckError
@@ -35,6 +36,16 @@ class Clinic:
     words: Words
     clock: Callable[[], datetime]
     author: str
+
+    def author_of(self, request: Request) -> str:  # noqa: ARG002 - one person sits before this computer
+        """Return who asks: whose name stands with what the request keeps.
+
+        Parameters
+        ----------
+        request : Request
+            What a page sent.
+        """
+        return self.author
 
     def page(self, template: str, status: int = 200, /, **variables: object) -> HTMLResponse:
         """Return a page.
