@@ -1,7 +1,7 @@
 """Pages for paper and the record: a template of typst, filled with what is to stand there, as a PDF.
 
-What people wrote goes in as data and never as mark-up. Fonts are those inside typst and our own, so that a page looks the
-same on every computer; nothing is read from elsewhere, and nothing is fetched.
+What people wrote goes in as data and never as mark-up. Fonts are those inside typst and our own, so that a page looks
+alike on every computer; nothing is read from elsewhere, and nothing is fetched.
 """
 
 from __future__ import annotations
