@@ -8,7 +8,8 @@ from scipy.spatial.transform import Rotation
 from formcheck.samples import Dof, Side
 from formcheck.sources.imu.tracks import SensorTrack
 from formcheck.validation.model import Series
-from formcheck.validation.simulated.angles import LegAngles, minimum_jerk
+from formcheck.kinematics.chain import minimum_jerk
+from formcheck.validation.simulated.angles import LegAngles
 from formcheck.validation.truth.clip import Truth
 
 

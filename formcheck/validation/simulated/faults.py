@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
 
 from formcheck.sources.imu.tracks import SensorTrack
-from formcheck.validation.simulated.angles import minimum_jerk
+from formcheck.kinematics.chain import minimum_jerk
 from formcheck.validation.simulated.sensor import random_direction
 
 LONGEST_LOSS_S: Final = 0.11

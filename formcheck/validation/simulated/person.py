@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, radians, sin
 from typing import Final
 
 import numpy as np
 
+from formcheck.kinematics.chain import TRUNK, Angles, Point, leg_points, minimum_jerk, upper_points
 from formcheck.pose.skeleton import BLAZEPOSE_33
 from formcheck.samples import Dof, Landmark, Pose, Side
-from formcheck.validation.simulated.angles import minimum_jerk
-
-Angles = Mapping[Dof, float]
-Point = tuple[float, float]
 
 WIDTH_PX: Final = 640
 HEIGHT_PX: Final = 480
 
-TRUNK: Final = 1.2
-"""Length of the trunk, in shanks."""
-
-_THIGH, _SHANK, _FOOT, _HEEL, _NECK, _FACE = 1.0, 1.0, 0.5, 0.18, 0.45, 0.25  # in shanks
 _SHANK_PX: Final = 100.0
 _VISIBILITY: Final = 0.99
-_LEG: Final = ("hip", "knee", "ankle", "heel", "foot_index")
 _LEAD_S: Final = 1.5
 _TAIL_S: Final = 1.2
 
@@ -132,45 +123,3 @@ def _angles(rest: Angles, strokes: Sequence[Stroke], rate_hz: float) -> Iterator
             deg[dof] += share * (stroke.end[dof] - rest[dof])
     for number in range(len(times)):
         yield {dof: float(values[number]) for dof, values in deg.items()}
-
-
-def leg_points(side: Side, angles: Angles) -> dict[str, Point]:
-    """Return the points of a leg by their names: x forward and y up from the hip, in shanks.
-
-    Parameters
-    ----------
-    side : Side
-        Which leg.
-    angles : mapping of Dof to float
-        Its angles, in degrees.
-    """
-    thigh = angles[Dof.THIGH_ELEVATION]
-    shank = thigh - angles[Dof.KNEE_FLEXION]
-    sole = shank + 90.0 + angles[Dof.ANKLE_DORSIFLEXION]
-    hip = (0.0, 0.0)
-    knee = _along(hip, thigh, _THIGH)
-    ankle = _along(knee, shank, _SHANK)
-    heel = _along(_along(ankle, sole - 90.0, _HEEL), sole, -0.2 * _FOOT)
-    points = (hip, knee, ankle, heel, _along(heel, sole, _FOOT))
-    return {f"{side}_{name}": point for name, point in zip(_LEG, points, strict=True)}
-
-
-def upper_points(angles: Angles) -> dict[str, Point]:
-    """Return the points of shoulders and head by their names, as `leg_points` has them.
-
-    Parameters
-    ----------
-    angles : mapping of Dof to float
-        The angles of the body, in degrees.
-    """
-    lean = angles[Dof.TRUNK_LEAN]
-    shoulder = _along((0.0, 0.0), 90.0 - lean, TRUNK)
-    ear = _along(shoulder, 90.0 - lean, _NECK)
-    nose = _along(ear, -lean - angles[Dof.NECK_FLEXION], _FACE)
-    sides = {f"{side}_{name}": point for side in Side for name, point in (("shoulder", shoulder), ("ear", ear))}
-    return sides | {"nose": nose}
-
-
-def _along(start: Point, angle_deg: float, length: float) -> Point:
-    """Return the point at `length` from `start`, `angle_deg` above the forward horizontal (x forward, y up)."""
-    return start[0] + length * cos(radians(angle_deg)), start[1] + length * sin(radians(angle_deg))
