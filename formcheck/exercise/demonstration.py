@@ -23,7 +23,10 @@ REST_S: Final = 1.0
 """How long the figure rests before it goes out again."""
 
 _JOINTS: Final = (Dof.KNEE_FLEXION, Dof.ANKLE_DORSIFLEXION, Dof.THIGH_ELEVATION)
-_NECK_DEG: Final = {Neck.FLEXED: 38.0, Neck.EXTENDED: -20.0, Neck.NEUTRAL: 8.0, Neck.ANY: 8.0}
+_NECK_DEG: Final = {Neck.FLEXED: 38.0, Neck.EXTENDED: -32.0, Neck.NEUTRAL: 8.0, Neck.ANY: 8.0}
+_ON_THE_MAT_DEG: Final = -6.0
+"""A head that rests on the mat goes no further back."""
+
 _NECK_SHARE: Final = 0.5
 """So much of the head's turn happens in the neck below it, which takes the head forward."""
 
@@ -178,7 +181,8 @@ def _angles(prescription: Prescription, phase: Phase, ground: Ground) -> Angles:
         deg[Dof.THIGH_ELEVATION] = _inside(posture.thigh_elevation, thigh_deg)
     lean_deg = _LIES_DEG if ground is Ground.MAT else _SITS_DEG
     deg[Dof.TRUNK_LEAN] = _inside(posture.trunk_lean, lean_deg)
-    deg[Dof.NECK_FLEXION] = _NECK_DEG[phase.neck]
+    neck_deg = _NECK_DEG[phase.neck]
+    deg[Dof.NECK_FLEXION] = max(neck_deg, _ON_THE_MAT_DEG) if ground is Ground.MAT else neck_deg
     return deg
 
 
