@@ -8,7 +8,7 @@ from typing import Final
 
 from formcheck.apps.clinic.looking import Look
 from formcheck.apps.clinic.rows import Result
-from formcheck.apps.clinic.sample_visits import MADE_UP
+from formcheck.validation.simulated.person import MADE_UP
 from formcheck.apps.clinic.trying import fields_of
 from formcheck.exercise.definition import Prescription
 from formcheck.words.catalogue import Words, exercise_words

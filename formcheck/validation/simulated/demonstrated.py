@@ -17,7 +17,7 @@ from formcheck.validation.simulated.person import CAMERA, HEIGHT_PX, MADE_UP, WI
 
 _RATE_HZ: Final = 15.0
 _TAIL_S: Final = 1.2
-_SITTING, _LYING: Final = 0.45, 0.8  # where the hip is in the picture: a leg that is stretched up has its place
+_SITTING, _LYING = 0.45, 0.8  # where the hip is in the picture: a leg that is stretched up has its place
 
 
 def judge_demonstration(prescription: Prescription, repetitions: int = 2) -> tuple[Verdict, ...]:
