@@ -20,15 +20,15 @@ from formcheck.apps.clinic.records import Records
 from formcheck.apps.clinic.rows import Machine, machine_words, read_result
 from formcheck.apps.clinic.runs import Run, Runs
 from formcheck.apps.clinic.state import tally_of
-from formcheck.apps.clinic.trying import fields_of, tell_faults
-from formcheck.errors import ExerciseError, FormcheckError, InputError
+from formcheck.apps.clinic.trying import ToldFault, fields_of, tell_faults
+from formcheck.errors import ExerciseError, Fault, FormcheckError, InputError
 from formcheck.events import Verdict
 from formcheck.exercise.definition import Prescription
 from formcheck.exercise.loader import load_library
 from formcheck.session.corrections import LONGEST_TEXT, Rescored
 from formcheck.session.model import Session
 from formcheck.session.output import Output
-from formcheck.session.rescoring import Pair, Trial, pair_results, rescore, try_limits
+from formcheck.session.rescoring import Pair, Trial, limits_of, pair_results, rescore, try_limits
 from formcheck.store.archive import VisitKey
 from formcheck.store.correcting import KnownSession, keep_opinion, known_sessions, read_part, see_session
 from formcheck.store.corrections import ChangedMeanwhileError, Said
@@ -113,7 +113,7 @@ class _Rescorer:
             own=now.exercise.id,
             exercises=[(one.id, exercise_words(words, one).title) for one in load_library()],
             side=now.side or "",
-            groups=fields_of(words, prescription),
+            groups=fields_of(words, prescription.exercise.driver, limits_of(prescription)),
             latest=see_session(self._clinic.database, place.of, place.part).latest,
             script_words=words.starting_with("rescore-js-"),
         )
@@ -125,7 +125,7 @@ class _Rescorer:
             tried = try_limits(now, trial)
         except ExerciseError as error:
             fields_now = _fields_now(now, trial.exercise)
-            faults = [asdict(one) for one in tell_faults(self._clinic.words, fields_now, error.faults)]
+            faults = [asdict(one) for one in _told(self._clinic.words, fields_now, error.faults)]
             return JSONResponse({"told": self._clinic.words("rescore-faults"), "faults": faults}, 422)
 
         def work(run: Run, watch: Output) -> Session:
@@ -224,6 +224,10 @@ class _Rescorer:
             {"href": address_of(_place(place, one)), "label": session_label(self._clinic.words, one)} for one in some
         ]
         return JSONResponse({"sessions": listed})
+
+
+def _told(words: Words, now: Prescription, faults: Sequence[Fault]) -> list[ToldFault]:
+    return tell_faults(words, now.exercise.driver, limits_of(now), faults)
 
 
 def _fields_now(now: Prescription, exercise: str) -> Prescription:
