@@ -25,6 +25,7 @@ from formcheck.apps.clinic.prescribing_form import (
     Typed,
     basis_of,
     check,
+    told_of,
     typed_at_first,
     typed_in,
 )
@@ -96,7 +97,7 @@ class _Prescriber:
         typed = _taken(typed_in(basis, form), form.get("take", ""))
         checked = check(self._clinic.words, basis, typed, today)
         if asked_for == _SHOW:
-            return self._live(checked)
+            return self._live(basis, typed, checked)
         if asked_for == _GIVE and checked.is_good:
             return self._give(request, person, basis, typed, checked, form.get("seen", ""))
         if asked_for == _TRY and checked.is_good:
@@ -130,7 +131,7 @@ class _Prescriber:
             basis=basis,
             typed=typed,
             checked=looked,
-            was_checked=checked is not None,
+            told_of=told_of,
             sections=sections_of(words, basis, typed, prescription, proposed),
             proposed=proposed,
             proposed_told=proposal_words(words, proposed),
@@ -142,10 +143,12 @@ class _Prescriber:
             script_words=words.starting_with("prescribe-js-"),
         )
 
-    def _live(self, checked: Checked) -> Response:
+    def _live(self, basis: Basis, typed: Typed, checked: Checked) -> Response:
         """Return what the script shows while somebody types."""
+        sections = sections_of(self._clinic.words, basis, typed, checked.prescription, Proposed((), None))
         told: dict[str, object] = {"faults": checked.faults, "general": checked.general, "told": checked.told}
         told |= {"warnings": checked.warnings, "isGood": checked.is_good}
+        told["means"] = {row.name: row.explained.means for one in sections for row in one.rows}
         if checked.prescription is not None:
             told["frames"] = frames(demonstrate(checked.prescription))
         return JSONResponse(told)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import isfinite
 from typing import Final
 
 from formcheck.apps.clinic.trying import limit_named, number_in_words, tell_faults
-from formcheck.errors import Fault, InputError
+from formcheck.errors import Fault, InputError, Rule
 from formcheck.events import Verdict
 from formcheck.exercise.definition import Exercise, Prescription
 from formcheck.exercise.loader import exercise_ids, load_exercise
@@ -20,6 +20,7 @@ from formcheck.session.rescoring import FOUND, Limit
 from formcheck.store.people import Prescribing
 from formcheck.validation.simulated.demonstrated import judge_demonstration
 from formcheck.words.catalogue import Words
+from formcheck.words.names import joint_word
 
 LONGEST_NOTE: Final = 600
 MOST_LINES: Final = 8
@@ -86,7 +87,7 @@ class Checked:
         None where anything contradicts.
     from_day : date or None
         From when it holds.
-    faults : mapping of str to str
+    faults : mapping of str to tuple of str
         What is wrong, by the names of the fields.
     general : tuple of str
         What is wrong beside any field.
@@ -98,7 +99,7 @@ class Checked:
 
     prescription: Prescription | None
     from_day: date | None
-    faults: Mapping[str, str]
+    faults: Mapping[str, tuple[str, ...]]
     general: tuple[str, ...]
     told: str
     warnings: tuple[str, ...] = ()
@@ -171,6 +172,19 @@ def typed_in(basis: Basis, form: Mapping[str, str]) -> Typed:
     return Typed(form.get("side", ""), form.get("from_day", "")[:_LONGEST], form.get("note", ""), numbers)
 
 
+def told_of(faults: Mapping[str, tuple[str, ...]], fields: Sequence[str]) -> str:
+    """Return what is wrong with fields that stand together, each thing once.
+
+    Parameters
+    ----------
+    faults : mapping of str to tuple of str
+        As of `Checked`.
+    fields : sequence of str
+        Their names.
+    """
+    return " ".join(dict.fromkeys(told for name in fields for told in faults.get(name, ())))
+
+
 def check(words: Words, basis: Basis, typed: Typed, today: date) -> Checked:
     """Return what typed fields come to: the prescription, or all that contradicts, each at its field.
 
@@ -185,19 +199,16 @@ def check(words: Words, basis: Basis, typed: Typed, today: date) -> Checked:
     today : date
         Today.
     """
-    faults = _faults_around(words, typed)
     day = _day(typed.from_day, today)
-    if day is None:
-        faults["from_day"] = words("prescribe-fault-day")
+    around = _faults_around(words, typed, day)
     side = Side(typed.side) if typed.side in set(Side) else None
     note = "\n".join(line.strip() for line in typed.note.strip().splitlines())
     wish = Wish(side, note, {key: read_number(value) for key, value in typed.numbers.items()})
     examined = compose(basis.exercise, basis.said, wish)
     told, general = _by_field(words, basis, examined.faults)
-    faults = told | faults
-    if faults or general or examined.value is None:
-        count = len(faults) + len(general)
-        return Checked(None, day, faults, tuple(general), words("prescribe-refused", count=count))
+    count = len(examined.faults) + len(around)
+    if count or examined.value is None:
+        return Checked(None, day, told | around, tuple(general), words("prescribe-refused", count=count))
     return _judged(words, Checked(examined.value, day, {}, (), words("prescribe-checked")))
 
 
@@ -217,12 +228,14 @@ def _judged(words: Words, checked: Checked) -> Checked:
     return replace(checked, prescription=None, general=(why,), told=words("prescribe-refused", count=1))
 
 
-def _faults_around(words: Words, typed: Typed) -> dict[str, str]:
+def _faults_around(words: Words, typed: Typed, day: date | None) -> dict[str, tuple[str, ...]]:
     faults = {}
+    if day is None:
+        faults["from_day"] = (words("prescribe-fault-day"),)
     if typed.side not in {*Side, FOUND}:
-        faults["side"] = words("prescribe-fault-side")
+        faults["side"] = (words("prescribe-fault-side"),)
     if len(typed.note) > LONGEST_NOTE or len(typed.note.splitlines()) > MOST_LINES:
-        faults["note"] = words("prescribe-fault-note", most=LONGEST_NOTE, lines=MOST_LINES)
+        faults["note"] = (words("prescribe-fault-note", most=LONGEST_NOTE, lines=MOST_LINES),)
     return faults
 
 
@@ -252,23 +265,40 @@ def read_number(typed: str) -> Limit:
     return number if isfinite(number) else typed.strip()[:_LONGEST]
 
 
-def _by_field(words: Words, basis: Basis, faults: tuple[Fault, ...]) -> tuple[dict[str, str], list[str]]:
+def _by_field(
+    words: Words, basis: Basis, faults: tuple[Fault, ...]
+) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Return what contradicts by the names of fields, both fields of two that do; and what has no field."""
-    known, driver = numbers_of(basis.prescription), basis.exercise.driver
+    known = numbers_of(basis.prescription)
     found: dict[str, dict[str, None]] = {}
     general: list[str] = []
     for fault in faults:
-        for key, told in _places(words, basis, fault):
+        for key, told in (*_places(words, basis, fault), *_others(words, basis, fault)):
             fields = [name for name in known if name == key or name.startswith(f"{key}.")]
             if not fields:
                 general.append(f"{key}: {told}")
             for name in fields:
                 found.setdefault(name, {})[told] = None
-        other = "" if fault.ruled is None else fault.ruled.other
-        if other in known and fault.key in known:
-            _, label = limit_named(words, fault.key, driver)
-            found.setdefault(other, {})[words("prescribe-fault-other", limit=label)] = None
-    return {name: " ".join(told) for name, told in found.items()}, general
+    return {name: tuple(told) for name, told in found.items()}, general
+
+
+def _others(words: Words, basis: Basis, fault: Fault) -> list[tuple[str, str]]:
+    """Return what is told at the other field of two that contradict each other."""
+    exercise, ruled, known = basis.exercise, fault.ruled, numbers_of(basis.prescription)
+    if ruled is None or fault.key in {"tempo", "dose"}:
+        return []
+    other = ruled.other
+    rest, end, _ = exercise.phase_names
+    if ruled.rule is Rule.OUTSIDE:  # of where the driver rests
+        other = f"phases.{rest}.{exercise.driver}"
+        if fault.key not in {f"phases.{end}.{exercise.driver}", "personal.driver_end_deg"}:
+            return []
+    if other not in known and ruled.rule is not Rule.OUTSIDE:
+        return []
+    key = fault.key if fault.key in known else f"{fault.key}.min"
+    heading, label = limit_named(words, key, exercise.driver)
+    named = label if fault.key in known else joint_word(words, exercise.driver)
+    return [(other, words("prescribe-fault-other", limit=f"{heading}: {named}"))] if key in known else []
 
 
 def _places(words: Words, basis: Basis, fault: Fault) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.correcting import Token, changed_answer, kept_answer
+from formcheck.apps.clinic.people import address_of as address_of_person
 from formcheck.apps.clinic.places import PLACE, Place, address_of, answering, place_of, read_sent, refused
 from formcheck.apps.clinic.records import Records
 from formcheck.apps.clinic.rows import Machine, machine_words, read_result
@@ -103,9 +104,12 @@ class _Rescorer:
         now = self._prescription(place)
         chosen = str(request.query_params.get("exercise", ""))
         prescription = try_limits(now, Trial(exercise=chosen))
+        asked = request.query_params
         return self._clinic.page(
             "rescore.html.jinja",
             200,
+            typed={key: asked[key][:40] for key in limits_of(prescription) if key in asked},
+            prescribe=f"{address_of_person(place.of.person)}/prescribe?from=last&exercise={prescription.exercise.id}",
             place=place,
             room=address_of(place),
             title=exercise_words(words, prescription.exercise).title,

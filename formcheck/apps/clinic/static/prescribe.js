@@ -20,7 +20,10 @@ function list(id, lines) {
 }
 
 function showFaults(faults) {
-  for (const place of form.querySelectorAll("[data-fault]")) place.textContent = faults[place.dataset.fault] ?? "";
+  for (const place of form.querySelectorAll("[data-fault]")) {
+    const told = place.dataset.fault.split(" ").flatMap((name) => faults[name] ?? []);
+    place.textContent = [...new Set(told)].join(" ");
+  }
   for (const field of form.querySelectorAll("input, textarea")) {
     if (faults[field.name]) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
@@ -29,6 +32,7 @@ function showFaults(faults) {
 
 function show(told) {
   showFaults(told.faults);
+  for (const place of form.querySelectorAll("[data-means]")) place.textContent = told.means[place.dataset.means] ?? place.textContent;
   list("general", told.general);
   list("warnings", told.warnings);
   outcome.classList.toggle("is-refused", !told.isGood);
