@@ -86,8 +86,8 @@ def frames(shown: Demonstration) -> Frames:
     Returns
     -------
     dict
-        ``view`` is the part of the plane that is shown; ``parts`` are the names of the paths; ``out`` and ``back`` have the paths of each picture, evenly along the way;
-        ``seconds`` are rest, out, stay and back.
+        ``view`` is the part of the plane that is shown; ``parts`` are the names of the paths; ``out`` and ``back`` have
+        the paths of each picture, evenly along the way; ``seconds`` are rest, out, stay and back.
     """
     shares = [number / _STEPS for number in range(_STEPS + 1)]
     return {

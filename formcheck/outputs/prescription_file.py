@@ -1,4 +1,4 @@
-"""A prescription as the file that ``formcheck live --prescription`` reads: what differs from the exercise, explained."""
+"""A prescription as the file that ``formcheck live --prescription`` reads: what differs from its exercise."""
 
 from __future__ import annotations
 
@@ -45,9 +45,8 @@ def write_prescription(words: Words, prescription: Prescription, head: Sequence[
     document.add(tomlkit.nl())
     for key, value in said.items():
         if key not in _TABLES:
-            document.add(key, tomlkit.item(value))
-            if key == "exercise":
-                document.item(key).comment(exercise_words(words, base).title)
+            item = tomlkit.item(value)
+            document.add(key, item.comment(exercise_words(words, base).title) if key == "exercise" else item)
     for key in _TABLES:
         if key in said:
             table = _table(said[key])

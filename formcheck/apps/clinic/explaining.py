@@ -25,7 +25,7 @@ _TIMES: Final = {
     "max_speed_degps": "P",
     "cycle_s": "P",
 }
-"""By the name of a number, the grade of what is known of it (clinical reference, 1.3 and 3.1); its limit is ours (P)."""
+"""By the name of a number, the grade of what is known of it (clinical reference, 1.3 and 3.1); its limit is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +120,5 @@ def _change(words: Words, dof: Dof) -> str:
     return "" if least is None else words("why-change", least=number_in_words(words, least))
 
 
-def _yes(is_so: bool) -> str:  # noqa: FBT001
+def _yes(is_so: bool) -> str:
     return "yes" if is_so else "no"

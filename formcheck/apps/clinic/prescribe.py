@@ -91,8 +91,8 @@ class _Prescriber:
         today = self._clinic.clock().date()
         if asked_for == _LOAD or wanted != shown:
             basis = basis_of(wanted, "", person.given)
-            kept = {key: form.get(key, "") for key in ("side", "from_day", "note")}
-            return self._form(person, basis, replace(typed_at_first(basis, today, {}), **kept))
+            side, day, note = (form.get(key, "") for key in ("side", "from_day", "note"))
+            return self._form(person, basis, Typed(side, day, note, typed_at_first(basis, today, {}).numbers))
         basis = basis_of(shown, form.get("from", ""), person.given)
         typed = _taken(typed_in(basis, form), form.get("take", ""))
         checked = check(self._clinic.words, basis, typed, today)
@@ -159,21 +159,24 @@ class _Prescriber:
         """Keep the prescription; one that was given meanwhile is told first, the same once more is kept once."""
         assert checked.prescription is not None
         assert checked.from_day is not None
-        if person.given and (last := person.given[-1]).from_day == checked.from_day:
-            if last.prescription == checked.prescription:
-                return RedirectResponse(prescription_address(person.pseudonym, len(person.given)), SEE_OTHER)
-        if seen != str(len(person.given)):
-            last = person.given[-1]
-            when = self._clinic.words.moment(last.given_at.astimezone())
-            told = self._clinic.words("prescribe-meanwhile", by=last.author, when=when)
-            return self._form(person, basis, typed, replace(checked, told=told, general=(told,)), 409)
         author, now = self._clinic.author_of(request), self._clinic.clock()
-        given = Prescribing(checked.from_day, now, author, checked.prescription)
+        wanted = Prescribing(checked.from_day, now, author, checked.prescription)
         with self._clinic.database.writing() as connection:
             of = known_person(connection, person.pseudonym)
-            prescribe(connection, of, given)
-            number = len(prescriptions_of(connection, of))
-        return RedirectResponse(prescription_address(person.pseudonym, number), SEE_OTHER)
+            given = prescriptions_of(connection, of)
+            is_there = bool(given) and _is_same(given[-1], wanted)
+            is_meanwhile = seen != str(len(given)) and not is_there
+            if not is_there and not is_meanwhile:
+                prescribe(connection, of, wanted)
+                given = [*given, wanted]
+        if not is_meanwhile:
+            return RedirectResponse(prescription_address(person.pseudonym, len(given)), SEE_OTHER)
+        told = self._clinic.words("prescribe-changed")
+        if given:
+            when = self._clinic.words.moment(given[-1].given_at.astimezone())
+            told = self._clinic.words("prescribe-meanwhile", by=given[-1].author, when=when)
+        refused = replace(checked, general=(told,))
+        return self._form(replace(person, given=given), basis, typed, refused, 409)
 
     def _try(self, person: _Person, basis: Basis, typed: Typed, checked: Checked) -> Response:
         """Lead to the page of other limits, with these, for the last session of this exercise."""
@@ -263,6 +266,11 @@ def proposal_words(words: Words, proposed: Proposed) -> str:
         days=days,
         model=proposed.instrument or "?",
     )
+
+
+def _is_same(one: Prescribing, other: Prescribing) -> bool:
+    """Tell whether two say the same: somebody pressed the button twice."""
+    return (one.from_day, one.prescription) == (other.from_day, other.prescription)
 
 
 def _usual(person: _Person) -> str:

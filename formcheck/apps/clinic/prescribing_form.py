@@ -155,7 +155,9 @@ def typed_at_first(basis: Basis, today: date, asked: Mapping[str, str]) -> Typed
     numbers = {key: "" if value is None else f"{value:g}" for key, value in numbers_of(basis.prescription).items()}
     side = asked.get("side", "" if basis.given is None else str(basis.given.side or FOUND))
     note = "" if basis.given is None else basis.given.note
-    return Typed(side, today.isoformat(), note, {key: asked.get(key, value)[:_LONGEST] for key, value in numbers.items()})
+    return Typed(
+        side, today.isoformat(), note, {key: asked.get(key, value)[:_LONGEST] for key, value in numbers.items()}
+    )
 
 
 def typed_in(basis: Basis, form: Mapping[str, str]) -> Typed:
@@ -229,7 +231,7 @@ def _judged(words: Words, checked: Checked) -> Checked:
 
 
 def _faults_around(words: Words, typed: Typed, day: date | None) -> dict[str, tuple[str, ...]]:
-    faults = {}
+    faults: dict[str, tuple[str, ...]] = {}
     if day is None:
         faults["from_day"] = (words("prescribe-fault-day"),)
     if typed.side not in {*Side, FOUND}:
@@ -265,9 +267,7 @@ def read_number(typed: str) -> Limit:
     return number if isfinite(number) else typed.strip()[:_LONGEST]
 
 
-def _by_field(
-    words: Words, basis: Basis, faults: tuple[Fault, ...]
-) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+def _by_field(words: Words, basis: Basis, faults: tuple[Fault, ...]) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Return what contradicts by the names of fields, both fields of two that do; and what has no field."""
     known = numbers_of(basis.prescription)
     found: dict[str, dict[str, None]] = {}

@@ -14,8 +14,8 @@ from formcheck.exercise.definition import Exercise, Prescription
 from formcheck.exercise.plan import Plan, make_plan
 from formcheck.samples import Dof, Side
 from formcheck.session.coaching.safety import Lasting
-from formcheck.session.progress import FIRST_VISITS
 from formcheck.session.prescribing import Wish, compose
+from formcheck.session.progress import FIRST_VISITS
 from formcheck.store.model import Middle, VisitRow
 
 LATEST: Final = 10

@@ -12,8 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.validation.model import Series
 from formcheck.kinematics.chain import minimum_jerk
+from formcheck.validation.model import Series
 from formcheck.validation.simulated.angles import GRID_HZ, LegAngles, leg_angles
 
 STAND_S: Final = 3.0

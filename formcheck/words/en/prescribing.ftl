@@ -58,6 +58,7 @@ prescribe-refused = { $count ->
    *[other] Cannot be given yet: { $count } things contradict. Each is told where it stands.
   }
 prescribe-meanwhile = { $by } gave another prescription meanwhile ({ $when }). Look at it, then press Give again.
+prescribe-changed = The prescriptions of this person are others than when this page was opened. Look again, then press Give.
 prescribe-nothing-to-try = There is no session of this exercise yet to try it on.
 prescribe-much = { $count } repetitions a day. The most that any home protocol we found asks for is { $most } (3 sets of 20, NCT05652452). Start low: soreness often comes hours later.
 prescribe-never-good = Even a perfect repetition could not be told from a bad one by these limits: nobody would ever hear “good”. Widen a window.

@@ -58,6 +58,7 @@ prescribe-refused = { $count ->
    *[other] Todavía no se puede dar: hay { $count } contradicciones. Cada una se dice donde está.
   }
 prescribe-meanwhile = { $by } ha dado mientras tanto otra prescripción ({ $when }). Mírela y pulse después Dar otra vez.
+prescribe-changed = Las prescripciones de esta persona ya no son las de cuando se abrió esta página. Mírelas y pulse después Dar.
 prescribe-nothing-to-try = Aún no hay ninguna sesión de este ejercicio en la que probarlo.
 prescribe-much = { $count } repeticiones al día. Lo máximo que pide un protocolo para casa de los que encontramos son { $most } (3 series de 20, NCT05652452). Conviene empezar con poco: las molestias llegan a menudo horas después.
 prescribe-never-good = Con estos límites ni una repetición perfecta se distinguiría de una mala: nadie oiría nunca «bien». Ensanche un margen.

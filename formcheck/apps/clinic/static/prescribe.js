@@ -32,6 +32,7 @@ function showFaults(faults) {
 
 function show(told) {
   showFaults(told.faults);
+  for (const fine of form.querySelectorAll("details.fine")) fine.open ||= fine.querySelector("[aria-invalid]") !== null;
   for (const place of form.querySelectorAll("[data-means]")) place.textContent = told.means[place.dataset.means] ?? place.textContent;
   list("general", told.general);
   list("warnings", told.warnings);
