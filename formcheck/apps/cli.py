@@ -1,6 +1,11 @@
 """The command line: ``formcheck live``, ``review``, ``batch``, ``replay``, ``validate`` and what helps with them.
 
 Only light modules are imported here, so that ``formcheck --help`` answers at once.
+
+Parameters
+----------
+context : typer.Context
+    Of the call; it tells which options were given.
 """
 
 from __future__ import annotations

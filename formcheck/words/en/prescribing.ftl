@@ -61,7 +61,7 @@ prescribe-meanwhile = { $by } gave another prescription meanwhile ({ $when }). L
 prescribe-changed = The prescriptions of this person are others than when this page was opened. Look again, then press Give.
 prescribe-nothing-to-try = There is no session of this exercise yet to try it on.
 prescribe-much = { $count } repetitions a day. The most that any home protocol we found asks for is { $most } (3 sets of 20, NCT05652452). Start low: soreness often comes hours later.
-prescribe-never-good = Even a perfect repetition could not be told from a bad one by these limits: nobody would ever hear “good”. Widen a window.
+prescribe-never-good = By these limits even a perfect repetition could not be told from one that falls clearly short, and nobody would ever hear “good”. Widen a window.
 prescribe-figure = The figure that does exactly this would be judged “{ $verdict ->
     [rushed] too fast
     [held] held
@@ -132,10 +132,6 @@ source-cycle-s = Ours.
 
 ## The figure
 
-demo-play = Move
-demo-pause = Pause
-demo-space = Space, too
-demo-about = Drawn from the numbers, at their pace. Dashed: the end. It faces as in a mirror. Feet that turn, toes and the pelvis are not shown, nor judged.
 prescribe-figure-label = { $title }: the movement, as it is prescribed
 
 ## A prescription that was given
@@ -161,39 +157,3 @@ prescription-pace = { $out } s out, { $back } s back, { $hold ->
     [0] no stop at the end
    *[other] { $hold } s at the end
   }
-
-## The leaflet
-
-leaflet-either-leg = the leg that was shown to you
-leaflet-rest = Begin
-leaflet-end = Go there
-leaflet-back = Come back
-leaflet-how-often = How often
-leaflet-dose = { $sets ->
-    [one] { $repetitions } times
-   *[other] { $repetitions } times, then rest; { $sets } such sets
-  }
-leaflet-a-day = { $times ->
-    [one] once a day
-    [2] twice a day
-   *[other] { $times } times a day
-  }
-leaflet-no-more = no more than this, also on a good day
-leaflet-how-fast = How fast
-leaflet-pace = { $out } seconds there, { $back } seconds back
-leaflet-hold = { $seconds ->
-    [0] turn round without a stop
-   *[other] stay { $seconds } s, no longer
-  }
-leaflet-light = smooth and light: a slight pull at most, never further
-leaflet-note = From { $by }:
-leaflet-stop = When to stop
-leaflet-stop-pain = pain of 4 or more out of 10
-leaflet-stop-rise = pain that rises by 2 or more since you began
-leaflet-stop-numb = new numbness, tingling that stays, or weakness
-leaflet-before = Do not begin with pain of 6 or more out of 10, or after a warning sign you were told of: ask first.
-leaflet-emergency = Emergency: 112 in Europe, 911 in North America, or the nearest emergency department.
-leaflet-foot = Foot:
-leaflet-given = Given by { $by }, { $when }; holds from { $day }.
-leaflet-made = formcheck { $version } · { $exercise } (format { $schema }) · { $pseudonym }, { $number }
-leaflet-picture = The pictures face as you see yourself in a mirror; the dark leg moves.

@@ -8,7 +8,7 @@ file-personal = los finales propios de la persona, tal como los midió formcheck
 file-dose = es también el máximo
 file-tempo = segundos; los tiempos, como en docs/conventions.md
 file-posture = dónde deben estar el muslo y el tronco
-file-clear = cómo de grande es un fallo que nadie discutiría
+file-clear = desde cuándo algo se aparta tanto que nadie lo discutiría
 
 ## El formulario
 
@@ -61,7 +61,7 @@ prescribe-meanwhile = { $by } ha dado mientras tanto otra prescripción ({ $when
 prescribe-changed = Las prescripciones de esta persona ya no son las de cuando se abrió esta página. Mírelas y pulse después Dar.
 prescribe-nothing-to-try = Aún no hay ninguna sesión de este ejercicio en la que probarlo.
 prescribe-much = { $count } repeticiones al día. Lo máximo que pide un protocolo para casa de los que encontramos son { $most } (3 series de 20, NCT05652452). Conviene empezar con poco: las molestias llegan a menudo horas después.
-prescribe-never-good = Con estos límites ni una repetición perfecta se distinguiría de una mala: nadie oiría nunca «bien». Ensanche un margen.
+prescribe-never-good = Con estos límites ni una repetición perfecta se distinguiría de una que se queda claramente corta, y nadie oiría nunca «bien». Ensanche un margen.
 prescribe-figure = La figura que hace exactamente esto se juzgaría «{ $verdict ->
     [rushed] demasiado deprisa
     [held] parada
@@ -131,10 +131,6 @@ source-cycle-s = Es nuestro.
 
 ## La figura
 
-demo-play = Mover
-demo-pause = Pausa
-demo-space = también con Espacio
-demo-about = Dibujada con los números, a su ritmo. A trazos, el final. Mira como en un espejo. Los giros del pie, los dedos y la pelvis no se muestran ni se juzgan.
 prescribe-figure-label = { $title }: el movimiento, tal como se prescribe
 
 ## Una prescripción dada
@@ -160,39 +156,3 @@ prescription-pace = { $out } s de ida, { $back } s de vuelta, { $hold ->
     [0] sin parar al final
    *[other] { $hold } s al final
   }
-
-## La hoja
-
-leaflet-either-leg = la pierna que le mostraron
-leaflet-rest = Empezar
-leaflet-end = Ir
-leaflet-back = Volver
-leaflet-how-often = Cuánto
-leaflet-dose = { $sets ->
-    [one] { $repetitions } veces
-   *[other] { $repetitions } veces y descanso; { $sets } series así
-  }
-leaflet-a-day = { $times ->
-    [one] una vez al día
-    [2] dos veces al día
-   *[other] { $times } veces al día
-  }
-leaflet-no-more = no más que esto, tampoco en un buen día
-leaflet-how-fast = Con qué ritmo
-leaflet-pace = { $out } segundos de ida, { $back } segundos de vuelta
-leaflet-hold = { $seconds ->
-    [0] dar la vuelta sin parar
-   *[other] quedarse { $seconds } s, no más
-  }
-leaflet-light = suave y ligero: como mucho un leve tirón, nunca más lejos
-leaflet-note = De { $by }:
-leaflet-stop = Cuándo parar
-leaflet-stop-pain = dolor de 4 o más sobre 10
-leaflet-stop-rise = dolor que sube 2 o más desde que empezó
-leaflet-stop-numb = entumecimiento nuevo, hormigueo que no se va o debilidad
-leaflet-before = No empiece con un dolor de 6 o más sobre 10, ni tras una señal de alarma de la que le hablaron: pregunte antes.
-leaflet-emergency = Emergencias: 112 en Europa, 911 en América del Norte, o el servicio de urgencias más cercano.
-leaflet-foot = Pie:
-leaflet-given = Dada por { $by }, { $when }; vale desde { $day }.
-leaflet-made = formcheck { $version } · { $exercise } (formato { $schema }) · { $pseudonym }, { $number }
-leaflet-picture = Las figuras miran como usted se ve en un espejo; se mueve la pierna oscura.
