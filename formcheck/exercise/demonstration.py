@@ -37,10 +37,12 @@ _STRETCHED_DEG: Final = 30.0
 _INSIDE_DEG: Final = 5.0
 """So far inside a window of the posture the figure stays."""
 
-_CHAIR_SHANK_DEG: Final = -108.0
+_CHAIR_SHANK_DEG: Final = -112.0
 _MAT_SHANK_DEG: Final = -72.0
 _BODY: Final = 0.22
 """How far the hip is above what one sits or lies on, in shanks."""
+
+_LOOKS: Final = 20  # at each way, for the lowest place of the foot
 
 
 class Ground(StrEnum):
@@ -207,10 +209,14 @@ def _inside(window: Window, deg: float) -> float:
     return min(max(deg, window.min + _INSIDE_DEG), window.max - _INSIDE_DEG)
 
 
-def _floor(ground: Ground, *postures: Angles) -> float:
-    """Return how far the floor is below the hip: what one sits on, or as low as the moving foot goes."""
-    lowest = min(y for angles in postures for _, y in leg_points(Side.RIGHT, angles).values())
-    return max(_BODY, -lowest) if ground is not Ground.MAT else _BODY
+def _floor(ground: Ground, rest: Angles, end: Angles, back: Angles) -> float:
+    """Return how far the floor is below the hip: what one sits on, or as low as the moving foot goes on its way."""
+    if ground is Ground.MAT:
+        return _BODY
+    shares = [number / _LOOKS for number in range(_LOOKS + 1)]
+    passed = [between(one, other, share) for one, other in ((rest, end), (end, back)) for share in shares]
+    lowest = min(y for angles in passed for _, y in leg_points(Side.RIGHT, angles).values())
+    return max(_BODY, -lowest)
 
 
 def _other_leg(ground: Ground, rest: Angles, floor: float) -> Angles:
