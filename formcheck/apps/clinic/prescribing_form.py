@@ -211,20 +211,26 @@ def check(words: Words, basis: Basis, typed: Typed, today: date) -> Checked:
     count = len(examined.faults) + len(around)
     if count or examined.value is None:
         return Checked(None, day, told | around, tuple(general), words("prescribe-refused", count=count))
-    return _judged(words, Checked(examined.value, day, {}, (), words("prescribe-checked")))
-
-
-def _judged(words: Words, checked: Checked) -> Checked:
-    """Return the outcome with what the engine says of the prescription's own figure."""
-    assert checked.prescription is not None
-    dose = checked.prescription.exercise.dose
+    dose = examined.value.exercise.dose
     much = words("prescribe-much", count=a_day(dose), most=USUAL_A_DAY)
     warnings = (much,) if a_day(dose) > USUAL_A_DAY else ()
-    verdicts = judge_demonstration(checked.prescription, _SHOWN)
+    checked = Checked(examined.value, day, {}, (), words("prescribe-checked"), warnings)
+    return checked if _is_known(basis, examined.value) else _judged(words, checked, examined.value)
+
+
+def _is_known(basis: Basis, prescription: Prescription) -> bool:
+    """Tell whether the figure was judged before: tests do so for the library, and what was given was checked then."""
+    known = (Prescription(basis.exercise), basis.prescription)
+    return any((one.exercise, one.personal) == (prescription.exercise, prescription.personal) for one in known)
+
+
+def _judged(words: Words, checked: Checked, prescription: Prescription) -> Checked:
+    """Return the outcome with what the engine says of the prescription's own figure."""
+    verdicts = judge_demonstration(prescription, _SHOWN)
     if verdicts == (Verdict.GOOD,) * _SHOWN:
-        return replace(checked, warnings=warnings)
+        return checked
     if verdicts == (Verdict.NOT_MEASURABLE,) * _SHOWN:
-        return replace(checked, warnings=(*warnings, words("prescribe-never-good")))
+        return replace(checked, warnings=(*checked.warnings, words("prescribe-never-good")))
     verdict = next((one for one in verdicts if one is not Verdict.GOOD), None)
     why = words("prescribe-figure-none") if verdict is None else words("prescribe-figure", verdict=verdict)
     return replace(checked, prescription=None, general=(why,), told=words("prescribe-refused", count=1))
