@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -97,7 +97,7 @@ class _Prescriber:
         typed = _taken(typed_in(basis, form), form.get("take", ""))
         checked = check(self._clinic.words, basis, typed, today)
         if asked_for == _SHOW:
-            return self._live(basis, typed, checked)
+            return self._live(person, basis, typed, checked)
         if asked_for == _GIVE and checked.is_good:
             return self._give(request, person, basis, typed, checked, form.get("seen", ""))
         if asked_for == _TRY and checked.is_good:
@@ -143,12 +143,17 @@ class _Prescriber:
             script_words=words.starting_with("prescribe-js-"),
         )
 
-    def _live(self, basis: Basis, typed: Typed, checked: Checked) -> Response:
+    def _live(self, person: _Person, basis: Basis, typed: Typed, checked: Checked) -> Response:
         """Return what the script shows while somebody types."""
-        sections = sections_of(self._clinic.words, basis, typed, checked.prescription, Proposed((), None))
+        words = self._clinic.words
+        proposed = propose(basis.exercise, _side(typed.side), person.visits)
+        sections = sections_of(words, basis, typed, checked.prescription, proposed)
+        rows = [row for one in sections for row in one.rows]
         told: dict[str, object] = {"faults": checked.faults, "general": checked.general, "told": checked.told}
         told |= {"warnings": checked.warnings, "isGood": checked.is_good}
-        told["means"] = {row.name: row.explained.means for one in sections for row in one.rows}
+        told["means"] = {row.name: row.explained.means for row in rows}
+        told["proposed"] = proposal_words(words, proposed)
+        told["offers"] = {row.name: asdict(row.offer) for row in rows if row.offer is not None}
         if checked.prescription is not None:
             told["frames"] = frames(demonstrate(checked.prescription))
         return JSONResponse(told)

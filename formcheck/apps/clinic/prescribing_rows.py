@@ -45,7 +45,7 @@ class Offer:
     value : str
         As the field takes it.
     told : str
-        The number with how much it wavers, in words.
+        What the button says: the number, with how much it wavers.
     """
 
     value: str
@@ -75,6 +75,11 @@ class Row:
     entries: tuple[Entry, ...]
     explained: Explained
     offer: Offer | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether visits can propose it."""
+        return self.entries[0].key.startswith("personal.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,4 +185,5 @@ class _Rows:
 
 def _offer(words: Words, one: Proposal) -> Offer:
     unit = "s" if one.key.endswith("_s") else "deg"
-    return Offer(f"{one.value:g}", plus_minus(one.value, one.spread, unit, words.point))
+    told = plus_minus(one.value, one.spread, unit, words.point)
+    return Offer(f"{one.value:g}", words("prescribe-take", told=told))

@@ -30,10 +30,25 @@ function showFaults(faults) {
   }
 }
 
+/** What the visits of the chosen leg propose. */
+function showOffers({ proposed, offers }) {
+  const place = document.getElementById("proposed");
+  place.textContent = proposed;
+  place.classList.toggle("is-none", !Object.keys(offers).length);
+  for (const button of form.querySelectorAll("[data-offer]")) {
+    const offer = offers[button.dataset.offer];
+    button.hidden = !offer;
+    if (!offer) continue;
+    button.textContent = offer.told;
+    button.value = `${button.value.split("=")[0]}=${offer.value}`;
+  }
+}
+
 function show(told) {
   showFaults(told.faults);
   for (const fine of form.querySelectorAll("details.fine")) fine.open ||= fine.querySelector("[aria-invalid]") !== null;
   for (const place of form.querySelectorAll("[data-means]")) place.textContent = told.means[place.dataset.means] ?? place.textContent;
+  showOffers(told);
   list("general", told.general);
   list("warnings", told.warnings);
   outcome.classList.toggle("is-refused", !told.isGood);
@@ -64,8 +79,6 @@ form.addEventListener("input", (event) => {
 });
 form.addEventListener("change", (event) => {
   if (event.target.name === "exercise") form.requestSubmit(document.getElementById("load"));
-  // Another leg has other visits, and faces the other way.
-  if (event.target.name === "side") form.requestSubmit(form.querySelector("button[value=check]"));
 });
 form.addEventListener("click", (event) => {
   const button = event.target.closest("button[name=take]");
