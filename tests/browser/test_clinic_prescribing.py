@@ -1,4 +1,4 @@
-"""A prescription's way: given in the clinic, taken by the patient's page, its visit back in the clinic, judged by it."""
+"""A prescription's way: given in the clinic, taken by the patient's page, its visit judged by it in the clinic."""
 
 from __future__ import annotations
 

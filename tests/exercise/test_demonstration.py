@@ -33,7 +33,7 @@ def test_each_figure_is_good_by_its_own_exercise(name: str, side: Side) -> None:
         (Personal(cycle_s=9.0), False),  # the pace that is shown is hurried for somebody who takes so long
     ],
 )
-def test_an_own_end_is_shown_and_judged(personal: Personal, is_good: bool) -> None:  # noqa: FBT001
+def test_an_own_end_is_shown_and_judged(personal: Personal, is_good: bool) -> None:
     prescription = Prescription(load_exercise("tibial-slider-seated"), Side.LEFT, personal)
     assert (judge_demonstration(prescription) == (Verdict.GOOD,) * 2) is is_good
     if personal.driver_end_deg is not None:

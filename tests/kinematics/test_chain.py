@@ -37,8 +37,8 @@ def test_what_is_drawn_is_measured(deg: Angles, side: Side, facing: Side) -> Non
 def test_a_chin_that_goes_down_is_measured_as_that(deg: Angles, more: float) -> None:
     def neck(deg: Angles, bend_deg: float) -> float:
         at = in_picture(leg_points(Side.RIGHT, deg) | upper_points(deg, bend_deg), Side.RIGHT)
-        names = ("right_hip", "right_shoulder", "right_ear", "nose")
-        return measured.measure_neck_flexion(*(at[name] for name in names), Side.RIGHT)
+        hip, shoulder, ear = (at[f"right_{name}"] for name in ("hip", "shoulder", "ear"))
+        return measured.measure_neck_flexion(hip, shoulder, ear, at["nose"], Side.RIGHT)
 
     lower = deg | {Dof.NECK_FLEXION: deg[Dof.NECK_FLEXION] + more}
     assert neck(lower, more / 2.0) > neck(deg, 0.0) + 0.5 * more

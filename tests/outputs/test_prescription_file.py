@@ -33,7 +33,7 @@ def read_again(text: str) -> Prescription:
         return load_prescription(file)
 
 
-notes = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=60)
+notes = st.text(st.characters(codec="utf-8"), max_size=60)
 
 
 @st.composite
@@ -77,7 +77,7 @@ def test_it_holds_what_differs_and_explains_itself() -> None:
         "personal": {"driver_end_deg": 25},
         "dose": {"repetitions": 6, "sets": 1, "per_day": 3},
         "tempo": {"out_s": 3},
-    } | {"dose": {"repetitions": 6, "sets": 1, "per_day": 3}}
+    }
     assert "# Tibial slider, seated" in text
     assert all(line.startswith("#") for line in text.splitlines()[:2])
     assert "Deslizamiento" in write_prescription(Words("es"), Prescription(SLIDER))

@@ -94,7 +94,7 @@ def test_it_is_given_and_kept_beside_the_earlier_one(pages: TestClient, store: D
     person = pages.get(ANNA).text
     assert f'href="{ANNA}/prescription/1"' in person
     assert f'href="{ANNA}/prescription/2"' in person
-    assert "6 × 2" in pages.get(second).text
+    assert "6 \N{MULTIPLICATION SIGN} 2" in pages.get(second).text
 
 
 def test_pressed_twice_it_is_given_once(pages: TestClient, store: Database) -> None:

@@ -53,7 +53,9 @@ def test_nobody_is_pushed_beyond_what_the_exercise_asks_for() -> None:
 
 
 def test_only_the_last_ten_count() -> None:
-    found = proposed([*(visit(number, 40.0) for number in range(8)), *(visit(8 + number, 12.0) for number in range(10))])
+    found = proposed(
+        [*(visit(number, 40.0) for number in range(8)), *(visit(8 + number, 12.0) for number in range(10))]
+    )
     assert numbers(found)[OWN] == 12.0
     assert found.visits == 10
 
