@@ -1,6 +1,11 @@
 """The command line: ``formcheck live``, ``review``, ``batch``, ``replay``, ``validate`` and what helps with them.
 
 Only light modules are imported here, so that ``formcheck --help`` answers at once.
+
+Parameters
+----------
+context : typer.Context
+    Of the call; it tells which options were given.
 """
 
 from __future__ import annotations
@@ -419,6 +424,7 @@ def replay(
 
 @app.command(epilog=exits.EPILOG)
 def live(
+    context: typer.Context,
     exercise: Exercise = DEFAULT_EXERCISE,
     prescription: Given = None,
     side: Annotated[
@@ -498,6 +504,7 @@ def live(
 
     With --person anna-04 visits are kept in a folder of that person's own, with their own range and history, and taken
     into the store of `formcheck clinic` as parts of them end. A store that is out of reach costs nothing of a visit.
+    What the clinic has prescribed there is taken by itself, unless --exercise or --prescription says otherwise.
 
     With sensors instead, which are listened to only if asked for here: formcheck live --sensors phone --side right
     """
@@ -507,6 +514,7 @@ def live(
     live_command.run(
         live_command.LiveOptions(
             exercise=exercise,
+            is_exercise_asked=_is_given(context, "exercise"),
             prescription=prescription,
             side=_side(side),
             model=model,
@@ -528,6 +536,12 @@ def live(
             is_debugging="--debug" in sys.argv,
         )
     )
+
+
+def _is_given(context: typer.Context, name: str) -> bool:
+    """Tell whether an option was given, and does not stand as it is by itself."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name != "DEFAULT"
 
 
 @app.command(epilog=_VALIDATION_EPILOG)

@@ -60,6 +60,18 @@ def prescription_document(prescription: Prescription) -> dict[str, object]:
     return document
 
 
+def exercise_document(exercise: Exercise) -> Document:
+    """Return an exercise as a JSON-able document.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        Any exercise.
+    """
+    plain: dict[str, object] = schemas.exercise_adapter().dump_python(exercise, mode="json")
+    return plain
+
+
 def prescription_from_document(document: Document) -> Prescription:
     """Return the prescription a document describes: the exact inverse of `prescription_document`.
 
@@ -119,7 +131,7 @@ def examine_prescription(document: Document, base: Exercise) -> Examined[Prescri
     header = _examine_header(document)
     strangers = [name for name in table_at(document, "phases") if name not in base.phases]
     unknown = tuple(unknown_key_fault(f"phases.{name}", base.phase_names) for name in strangers)
-    plain = _plain(base)
+    plain = exercise_document(base)
     merged = _merged(document, plain, strangers)
     exercise = examine_exercise(merged)
     sense = (
@@ -144,7 +156,7 @@ def examine_numbers(document: Document, some: Exercise) -> Faults:
     some : Exercise
         Any exercise without faults, for the shape of what is laid over one.
     """
-    plain = _plain(some)
+    plain = exercise_document(some)
     numbers = {key: value for key, value in document.items() if key != "phases"}
     parsed = _parse(schemas.exercise_adapter(), schemas.exercise_schema, _merged(numbers, plain, ()))
     names = list(table_at(document, "phases"))
@@ -167,12 +179,6 @@ def _phase_faults(document: Document, base: Document, names: Sequence[str]) -> F
 
 def _each_once(faults: Faults) -> Faults:
     return tuple(dict.fromkeys(faults))
-
-
-def _plain(exercise: Exercise) -> Document:
-    """Return an exercise as a document."""
-    plain: dict[str, object] = schemas.exercise_adapter().dump_python(exercise, mode="json")
-    return plain
 
 
 def faultless(examined: Examined[_T], where: str) -> _T:

@@ -33,7 +33,8 @@ FOUND: Final = "found"
 """The leg is to be found, whatever was prescribed."""
 
 
-_Limit = float | Annotated[str, MaxLen(40)] | None
+Limit = float | Annotated[str, MaxLen(40)] | None
+"""A number; text that is none, as somebody typed it; None for one that is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Trial:
 
     exercise: Annotated[str, MaxLen(80)] = ""
     side: Literal["", "found", "left", "right"] = ""
-    limits: Annotated[Mapping[Annotated[str, MaxLen(120)], _Limit], MaxLen(100)] = field(default_factory=dict)
+    limits: Annotated[Mapping[Annotated[str, MaxLen(120)], Limit], MaxLen(100)] = field(default_factory=dict)
 
 
 def limits_of(prescription: Prescription) -> dict[str, float | None]:
@@ -128,12 +129,27 @@ def _document(base: Prescription, trial: Trial) -> dict[str, object]:
     }
     if side is not None:
         document["side"] = side.value
-    for key, value in _spread(base.exercise, trial.limits):
-        _put(document, key.split("."), value)
+    lay_limits(document, base.exercise, trial.limits)
     return document
 
 
-def _spread(exercise: Exercise, limits: Mapping[str, _Limit]) -> Iterable[tuple[str, _Limit]]:
+def lay_limits(document: dict[str, object], exercise: Exercise, limits: Mapping[str, Limit]) -> None:
+    """Lay numbers over a document of a prescription; where the way back asks the same as rest, it goes on doing so.
+
+    Parameters
+    ----------
+    document : dict
+        As a file would hold it; changed in place.
+    exercise : Exercise
+        What it prescribes.
+    limits : mapping of str to float, str or None
+        Numbers by their keys; with None the document does not say it.
+    """
+    for key, value in _spread(exercise, limits):
+        _put(document, key.split("."), value)
+
+
+def _spread(exercise: Exercise, limits: Mapping[str, Limit]) -> Iterable[tuple[str, Limit]]:
     rest, _, back = exercise.phase_names
     for key, value in limits.items():
         yield key, value
@@ -148,7 +164,7 @@ def _is_same(exercise: Exercise, one: str, other: str, joint: str) -> bool:
     return bool(getattr(exercise.phases[one], joint) == getattr(exercise.phases[other], joint))
 
 
-def _put(table: dict[str, object], key: Sequence[str], value: _Limit) -> None:
+def _put(table: dict[str, object], key: Sequence[str], value: Limit) -> None:
     for name in key[:-1]:
         inner = table.setdefault(name, {})
         assert isinstance(inner, dict)

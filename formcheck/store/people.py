@@ -253,6 +253,21 @@ def prescriptions_of(connection: Connection, of: int) -> list[Prescribing]:
     return [prescribing_of(row) for row in rows]
 
 
+def prescription_on(connection: Connection, of: int, day: date) -> Prescribing | None:
+    """Return the prescription that holds on a day: of all that hold by then, the one that was given last.
+
+    Parameters
+    ----------
+    connection : Connection
+        To the database.
+    of : int
+        Id of the person.
+    day : date
+        The day, where the person is.
+    """
+    return next((one for one in reversed(prescriptions_of(connection, of)) if one.from_day <= day), None)
+
+
 def prescribing_of(row: Row[*tuple[object, ...]]) -> Prescribing:
     """Return a prescription from its row.
 

@@ -17,12 +17,13 @@ from formcheck.exercise.definition import Prescription
 from formcheck.exercise.loader import load_exercise
 from formcheck.inertial.calibrate import calibrate
 from formcheck.inertial.tasks import Task
+from formcheck.kinematics.chain import minimum_jerk
 from formcheck.samples import ImuReadings, SourceInfo
 from formcheck.session import pipeline
 from formcheck.session.model import Header
 from formcheck.session.run import fold, without_pictures
 from formcheck.session.sensors import make_sensor_header, stretches_of
-from formcheck.validation.simulated.angles import joined, leg_angles, minimum_jerk
+from formcheck.validation.simulated.angles import joined, leg_angles
 from formcheck.validation.simulated.calibration import perform_calibration
 from tests.support.wearing import FOOT, SEATED, SHANK, THIGH, readings_of, resting
 

@@ -7,9 +7,9 @@ from math import isnan, nan
 import numpy as np
 import pytest
 
+from formcheck.kinematics.chain import minimum_jerk
 from formcheck.kinematics.clocks import LEAST_CORRELATION, Knee, clock_offset
 from formcheck.validation.model import Series
-from formcheck.validation.simulated.angles import minimum_jerk
 from formcheck.validation.simulated.calibration import perform_calibration
 from tests.support.cases import few
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from scipy.spatial.transform import Rotation
 
+from formcheck.kinematics.chain import minimum_jerk
 from formcheck.samples import Dof, Side
 from formcheck.sources.imu.tracks import SensorTrack
 from formcheck.validation.model import Series
-from formcheck.validation.simulated.angles import LegAngles, minimum_jerk
+from formcheck.validation.simulated.angles import LegAngles
 from formcheck.validation.truth.clip import Truth
 
 

@@ -9,10 +9,10 @@ from math import cos, radians, sin
 
 import numpy as np
 
+from formcheck.kinematics.chain import TRUNK, leg_points, upper_points
 from formcheck.kinematics.view import HIPS_TO_TRUNK, SHOULDERS_TO_TRUNK, SIDE_VIEW_GAP
 from formcheck.pose.skeleton import BLAZEPOSE_33
 from formcheck.samples import Dof, Landmark, Pose, Side
-from formcheck.validation.simulated.person import TRUNK, leg_points, upper_points
 
 Angles = dict[Dof, float]
 

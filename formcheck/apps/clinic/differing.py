@@ -8,9 +8,10 @@ from typing import Final
 
 from formcheck.apps.clinic.looking import Look
 from formcheck.apps.clinic.rows import Result
-from formcheck.apps.clinic.sample_visits import MADE_UP
 from formcheck.apps.clinic.trying import fields_of
 from formcheck.exercise.definition import Prescription
+from formcheck.session.rescoring import limits_of
+from formcheck.validation.simulated.person import MADE_UP
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.names import leg_words
 
@@ -160,7 +161,7 @@ def _numbers(words: Words, prescription: Prescription | None) -> dict[str, tuple
             words("room-limit-of", limit=one.label, of=group.title),
             f"{one.now}{_space(one.unit)}{one.unit}" if one.now else words("rescore-not-known"),
         )
-        for group in fields_of(words, prescription)
+        for group in fields_of(words, prescription.exercise.driver, limits_of(prescription))
         for one in group.fields
     }
 

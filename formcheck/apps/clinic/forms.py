@@ -15,13 +15,15 @@ _KIND: Final = "application/x-www-form-urlencoded"
 _AGAIN: Final = "Go back, and send it again."
 
 
-async def read_form(request: Request) -> dict[str, str]:
+async def read_form(request: Request, most_fields: int = _MOST_FIELDS) -> dict[str, str]:
     """Return the fields of a form by their names, the last of each.
 
     Parameters
     ----------
     request : Request
         What the browser sent.
+    most_fields : int
+        So many it has at most.
 
     Raises
     ------
@@ -36,7 +38,7 @@ async def read_form(request: Request) -> dict[str, str]:
         if len(body) > MOST_BYTES:
             raise InputError("is too long.", where="what was sent", next_step="Write less.")
     try:
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=most_fields)
     except ValueError as error:
         raise InputError("cannot be read.", where="what was sent", next_step=_AGAIN) from error
     return dict(pairs)

@@ -15,20 +15,21 @@ from starlette.routing import Route
 
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.correcting import Token, changed_answer, kept_answer
+from formcheck.apps.clinic.people import address_of as address_of_person
 from formcheck.apps.clinic.places import PLACE, Place, address_of, answering, place_of, read_sent, refused
 from formcheck.apps.clinic.records import Records
 from formcheck.apps.clinic.rows import Machine, machine_words, read_result
 from formcheck.apps.clinic.runs import Run, Runs
 from formcheck.apps.clinic.state import tally_of
-from formcheck.apps.clinic.trying import fields_of, tell_faults
-from formcheck.errors import ExerciseError, FormcheckError, InputError
+from formcheck.apps.clinic.trying import ToldFault, fields_of, tell_faults
+from formcheck.errors import ExerciseError, Fault, FormcheckError, InputError
 from formcheck.events import Verdict
 from formcheck.exercise.definition import Prescription
 from formcheck.exercise.loader import load_library
 from formcheck.session.corrections import LONGEST_TEXT, Rescored
 from formcheck.session.model import Session
 from formcheck.session.output import Output
-from formcheck.session.rescoring import Pair, Trial, pair_results, rescore, try_limits
+from formcheck.session.rescoring import Pair, Trial, limits_of, pair_results, rescore, try_limits
 from formcheck.store.archive import VisitKey
 from formcheck.store.correcting import KnownSession, keep_opinion, known_sessions, read_part, see_session
 from formcheck.store.corrections import ChangedMeanwhileError, Said
@@ -103,9 +104,12 @@ class _Rescorer:
         now = self._prescription(place)
         chosen = str(request.query_params.get("exercise", ""))
         prescription = try_limits(now, Trial(exercise=chosen))
+        asked = request.query_params
         return self._clinic.page(
             "rescore.html.jinja",
             200,
+            typed={key: asked[key][:40] for key in limits_of(prescription) if key in asked},
+            prescribe=f"{address_of_person(place.of.person)}/prescribe?from=last&exercise={prescription.exercise.id}",
             place=place,
             room=address_of(place),
             title=exercise_words(words, prescription.exercise).title,
@@ -113,7 +117,7 @@ class _Rescorer:
             own=now.exercise.id,
             exercises=[(one.id, exercise_words(words, one).title) for one in load_library()],
             side=now.side or "",
-            groups=fields_of(words, prescription),
+            groups=fields_of(words, prescription.exercise.driver, limits_of(prescription)),
             latest=see_session(self._clinic.database, place.of, place.part).latest,
             script_words=words.starting_with("rescore-js-"),
         )
@@ -125,7 +129,7 @@ class _Rescorer:
             tried = try_limits(now, trial)
         except ExerciseError as error:
             fields_now = _fields_now(now, trial.exercise)
-            faults = [asdict(one) for one in tell_faults(self._clinic.words, fields_now, error.faults)]
+            faults = [asdict(one) for one in _told(self._clinic.words, fields_now, error.faults)]
             return JSONResponse({"told": self._clinic.words("rescore-faults"), "faults": faults}, 422)
 
         def work(run: Run, watch: Output) -> Session:
@@ -224,6 +228,10 @@ class _Rescorer:
             {"href": address_of(_place(place, one)), "label": session_label(self._clinic.words, one)} for one in some
         ]
         return JSONResponse({"sessions": listed})
+
+
+def _told(words: Words, now: Prescription, faults: Sequence[Fault]) -> list[ToldFault]:
+    return tell_faults(words, now.exercise.driver, limits_of(now), faults)
 
 
 def _fields_now(now: Prescription, exercise: str) -> Prescription:

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from formcheck.exercise.definition import Prescription
 from formcheck.exercise.loader import load_exercise
 from formcheck.pose.skeleton import BLAZEPOSE_33
-from formcheck.samples import Accuracy, AngleError, Dof, Instrument, Origin, Pose, Side, SourceInfo
+from formcheck.samples import Dof, Pose, Side, SourceInfo
 from formcheck.session.coaching.safety import Halt, Lasting
 from formcheck.session.identity import part_id
 from formcheck.session.model import Header, Session, Software
@@ -29,13 +29,11 @@ from formcheck.session.visit.log import entry_line
 from formcheck.store.model import VisitDocuments
 from formcheck.store.names import LOG_DOCUMENT, RECORD_DOCUMENT, SESSION_DOCUMENT, named
 from formcheck.store.people import Prescribing, sample_person
-from formcheck.validation.simulated.person import HEIGHT_PX, WIDTH_PX, Sitter, Stroke, duration_s
+from formcheck.validation.simulated.person import CAMERA, HEIGHT_PX, MADE_UP, WIDTH_PX, Sitter, Stroke, duration_s
 from formcheck.words.catalogue import Words
 
 RATE_HZ: Final = 15.0
 PART: Final = "set-1-part-1"
-MADE_UP: Final = "made-up"
-"""What stands for a pose model in results that nobody's movement was measured for."""
 
 _EXERCISE: Final = "tibial-slider-seated"
 _REPETITIONS: Final = 5
@@ -52,11 +50,6 @@ _REST: Final = {
 _OTHER_LEG: Final = _REST | {Dof.KNEE_FLEXION: 105.0, Dof.ANKLE_DORSIFLEXION: 15.0}
 _WAVER_DEG: Final = (0.0, 1.5, -1.0, 2.0, -1.5)
 """How the repetitions of a set differ."""
-
-_ERRORS: Final = {dof: AngleError(between_deg=2.0, within_deg=1.5) for dof in Dof}
-"""Of a camera that there is not."""
-
-_CAMERA: Final = Instrument(Origin.CAMERA, MADE_UP, Accuracy(bent=_ERRORS, straight=_ERRORS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +253,7 @@ def _header(sample: Sample, prescription: Prescription, at: datetime) -> Header:
         id=part_id(str(uuid5(_VISITS, f"{sample.pseudonym} {at.isoformat()}")), PART),
         software=Software("formcheck", program, estimator=MADE_UP, estimator_version=program, model=MADE_UP),
         source=SourceInfo(MADE_UP, WIDTH_PX, HEIGHT_PX, recorded_at=at, recorded_by="clock"),
-        instruments=(_CAMERA,),
+        instruments=(CAMERA,),
         prescription=prescription,
     )
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from formcheck.errors import Allowed, Fault
-from formcheck.exercise.definition import Prescription
 from formcheck.samples import Dof
-from formcheck.session.rescoring import limits_of
 from formcheck.words.catalogue import Words
 from formcheck.words.figures import number
 from formcheck.words.names import joint_word, phase_word
@@ -47,27 +45,43 @@ class Group:
     fields: tuple[Field, ...]
 
 
-def fields_of(words: Words, prescription: Prescription) -> list[Group]:
-    """Return the numbers that can be tried, as fields.
+Known = Mapping[str, float | None]
+"""Numbers of a prescription by their keys, as `formcheck.session.rescoring.limits_of` has them."""
+
+
+def fields_of(words: Words, driver: Dof, known: Known) -> list[Group]:
+    """Return numbers that can be written anew, as fields.
 
     Parameters
     ----------
     words : Words
         The language.
-    prescription : Prescription
+    driver : Dof
+        The joint that drives the exercise.
+    known : mapping of str to float or None
         What they are now.
     """
     groups: dict[str, list[Field]] = {}
-    for key, value in limits_of(prescription).items():
-        title, label = _named(words, key, prescription.exercise.driver)
-        unit = words(f"rescore-unit-{_unit(key)}")
-        now = "" if value is None else _number(words, value)
-        groups.setdefault(title, []).append(Field(key, label, now, "" if value is None else f"{value:g}", unit))
+    for key, value in known.items():
+        title, label = limit_named(words, key, driver)
+        now = "" if value is None else number_in_words(words, value)
+        field = Field(key, label, now, "" if value is None else f"{value:g}", unit_of(words, key))
+        groups.setdefault(title, []).append(field)
     return [Group(title, tuple(fields)) for title, fields in groups.items()]
 
 
-def _named(words: Words, key: str, driver: Dof) -> tuple[str, str]:
-    """Return the heading of a number, and its name."""
+def limit_named(words: Words, key: str, driver: Dof) -> tuple[str, str]:
+    """Return the heading that a number stands under, and its name.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    key : str
+        Its key, as in a file.
+    driver : Dof
+        The joint that drives the exercise.
+    """
     parts = key.split(".")
     if parts[0] == "phases":
         title = words("rescore-phase", phase=phase_word(words, parts[1]))
@@ -95,23 +109,25 @@ class ToldFault:
     told: str
 
 
-def tell_faults(words: Words, prescription: Prescription, faults: Sequence[Fault]) -> list[ToldFault]:
+def tell_faults(words: Words, driver: Dof, known: Known, faults: Sequence[Fault]) -> list[ToldFault]:
     """Return what is wrong with what is tried, by its fields.
 
     Parameters
     ----------
     words : Words
         The language.
-    prescription : Prescription
-        Whose numbers stand in the fields.
+    driver : Dof
+        The joint that drives the exercise.
+    known : mapping of str to float or None
+        The numbers that stand in the fields.
     faults : sequence of Fault
         As found in what would be its file.
     """
-    return [_told(words, prescription, fault) for fault in faults]
+    return [_told(words, driver, known, fault) for fault in faults]
 
 
-def _told(words: Words, prescription: Prescription, fault: Fault) -> ToldFault:
-    known, ruled = limits_of(prescription), fault.ruled
+def _told(words: Words, driver: Dof, known: Known, fault: Fault) -> ToldFault:
+    ruled = fault.ruled
     if ruled is None:
         return ToldFault(fault.key, words("rescore-fault-other"))
     is_of_window = any(key.startswith(f"{fault.key}.") for key in known if key.startswith("phases."))
@@ -119,7 +135,7 @@ def _told(words: Words, prescription: Prescription, fault: Fault) -> ToldFault:
         # What is at odds with a field has none itself: a pace or a stay that is asked for.
         return ToldFault(ruled.other, words("rescore-fault-asked"))
     if ruled.other in known:
-        _, limit = _named(words, ruled.other, prescription.exercise.driver)
+        _, limit = limit_named(words, ruled.other, driver)
         told = words(f"rescore-fault-{ruled.rule}-other", limit=limit, **_edges(words, fault.key, ruled))
     else:
         told = words(f"rescore-fault-{ruled.rule}", **_edges(words, fault.key, ruled))
@@ -128,18 +144,41 @@ def _told(words: Words, prescription: Prescription, fault: Fault) -> ToldFault:
 
 def _edges(words: Words, key: str, ruled: Allowed) -> dict[str, str]:
     """Return the numbers of a rule with their unit, by their names in a message."""
-    unit = words(f"rescore-unit-{_unit(key)}")
-    shown = [f"{_number(words, one)}{'' if unit == words('rescore-unit-deg') else ' '}{unit}" for one in ruled.numbers]
+    shown = [f"{number_in_words(words, one)}{_with_space(words, unit_of(words, key))}" for one in ruled.numbers]
     return dict(zip(("low", "high") if len(shown) > 1 else ("number",), shown, strict=False))
 
 
-def _number(words: Words, value: float) -> str:
+def number_in_words(words: Words, value: float) -> str:
+    """Return a number as people write it, with a decimal where it has one.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    value : float
+        The number.
+    """
     return number(value, 1, words.point).removesuffix(f"{words.point}0")
 
 
-def _unit(key: str) -> str:
+def unit_of(words: Words, key: str) -> str:
+    """Return the unit of a number as it stands behind it; empty for a count.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    key : str
+        Its key, as in a file.
+    """
+    if key.startswith("dose."):
+        return ""
     ending = key.rpartition("_")[2]
-    return ending if ending in {"s", "degps"} else "deg"
+    return words(f"rescore-unit-{ending if ending in {'s', 'degps'} else 'deg'}")
+
+
+def _with_space(words: Words, unit: str) -> str:
+    return unit if unit in {"", words("rescore-unit-deg")} else f" {unit}"
 
 
 def _dashed(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import webbrowser
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -42,6 +42,7 @@ class LiveOptions:
     """What a call of ``formcheck live`` asks for; see its options."""
 
     exercise: str
+    is_exercise_asked: bool
     prescription: Path | None
     side: Side | None
     model: str | None
@@ -77,14 +78,13 @@ def run(settings: LiveOptions) -> None:
     FormcheckError
         Something is missing or wrong; nothing was opened then.
     """
-    prescription = prescribe(settings.exercise, settings.prescription, settings.side)
+    prescription, data, keeper, whose = _prescribed(settings)
     if settings.sensors is None:
         _check_camera(settings)
     elif settings.camera is not None:
         raise typer.BadParameter("is for a camera, and --sensors stands in its place", param_hint="--camera")
     _check_viewing(settings)
     language = language_for(settings.language, language_settings())
-    data, keeper = _own(settings)
     frames = None if settings.camera is None else _open_camera(settings.camera, settings.viewing)
     sensors = None
     if settings.sensors is not None:
@@ -98,6 +98,8 @@ def run(settings: LiveOptions) -> None:
     else:
         typer.echo(f"formcheck live: {port.address}")
         typer.echo(f"Visits are kept in {data}. Stop with Ctrl-C.")
+        if whose:
+            typer.echo(whose)
         if keeper is not None:
             typer.echo(f"They are taken into the store, too: {keeper.place}")
     if sensors is not None and sensors.who_sees:
@@ -121,6 +123,26 @@ def run(settings: LiveOptions) -> None:
         keeper=keeper,
         is_debugging=settings.is_debugging,
     )
+
+
+def _prescribed(settings: LiveOptions) -> tuple[Prescription, Path, KeepsVisits | None, str]:
+    """Return what to coach, where visits are kept and by what, and whose prescription it is, for people.
+
+    What is asked for here comes first; else, of somebody known by name, what the clinic has prescribed.
+    """
+    asked = prescribe(settings.exercise, settings.prescription, settings.side)
+    data, keeper = _own(settings)
+    if settings.person is None or settings.prescription is not None or settings.is_exercise_asked:
+        return asked, data, keeper, ""
+    from formcheck.apps.live.prescribed import prescribed_for  # noqa: PLC0415 - slow to import
+
+    found = prescribed_for(settings.person, settings.store, data)
+    if found.is_doubtful:
+        sys.stderr.write(f"Warning: {found.told}\n")
+    if found.prescription is None:
+        return asked, data, keeper, ""
+    side = settings.side or found.prescription.side
+    return replace(found.prescription, side=side), data, keeper, "" if found.is_doubtful else found.told
 
 
 def _own(settings: LiveOptions) -> tuple[Path, KeepsVisits | None]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.interpolate import BPoly
 
 from formcheck.errors import InputError
+from formcheck.kinematics.chain import minimum_jerk
 from formcheck.samples import Dof
 from formcheck.validation.model import Series
 from formcheck.validation.truth.clip import Truth
@@ -86,18 +87,6 @@ def true_angles(truth: Truth) -> LegAngles:
             next_step="Name clips whose truth holds angles (sample_videos/README.md).",
         )
     return leg_angles(truth.t_s, _held(truth.t_s, deg, known))
-
-
-def minimum_jerk(share: Series) -> Series:
-    """Return how much of a way is done: the smoothest stroke from rest to rest (Flash & Hogan 1985).
-
-    Parameters
-    ----------
-    share : ndarray
-        Share of the time, 0 to 1; beyond, the stroke has not begun or is over.
-    """
-    inside = np.clip(share, 0.0, 1.0)
-    return inside**3 * (10.0 - 15.0 * inside + 6.0 * inside**2)
 
 
 def joined(before: LegAngles, clip: LegAngles) -> tuple[LegAngles, float]:

@@ -12,8 +12,9 @@ from typing import Final
 
 import numpy as np
 
+from formcheck.kinematics.chain import minimum_jerk
 from formcheck.validation.model import Series
-from formcheck.validation.simulated.angles import GRID_HZ, LegAngles, leg_angles, minimum_jerk
+from formcheck.validation.simulated.angles import GRID_HZ, LegAngles, leg_angles
 
 STAND_S: Final = 3.0
 SIT_DOWN_S: Final = 2.0

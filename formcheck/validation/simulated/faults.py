@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
 
+from formcheck.kinematics.chain import minimum_jerk
 from formcheck.sources.imu.tracks import SensorTrack
-from formcheck.validation.simulated.angles import minimum_jerk
 from formcheck.validation.simulated.sensor import random_direction
 
 LONGEST_LOSS_S: Final = 0.11

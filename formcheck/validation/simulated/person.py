@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, radians, sin
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from formcheck.kinematics.chain import TRUNK, Angles, Point, leg_points, minimum_jerk, upper_points
 from formcheck.pose.skeleton import BLAZEPOSE_33
-from formcheck.samples import Dof, Landmark, Pose, Side
-from formcheck.validation.simulated.angles import minimum_jerk
+from formcheck.samples import Accuracy, AngleError, Dof, Instrument, Landmark, Origin, Pose, Side
 
-Angles = Mapping[Dof, float]
-Point = tuple[float, float]
+MADE_UP: Final = "made-up"
+"""What stands for a pose model in results that nobody's movement was measured for."""
+
+_ERRORS: Final = {dof: AngleError(between_deg=2.0, within_deg=1.5) for dof in Dof}
+
+CAMERA: Final = Instrument(Origin.CAMERA, MADE_UP, Accuracy(bent=_ERRORS, straight=_ERRORS))
+"""A camera that there is not."""
 
 WIDTH_PX: Final = 640
 HEIGHT_PX: Final = 480
 
-TRUNK: Final = 1.2
-"""Length of the trunk, in shanks."""
-
-_THIGH, _SHANK, _FOOT, _HEEL, _NECK, _FACE = 1.0, 1.0, 0.5, 0.18, 0.45, 0.25  # in shanks
 _SHANK_PX: Final = 100.0
 _VISIBILITY: Final = 0.99
-_LEG: Final = ("hip", "knee", "ankle", "heel", "foot_index")
+_STILL: Final = np.zeros((len(BLAZEPOSE_33), 2))
+_HIP: Final = 0.45  # of the picture
 _LEAD_S: Final = 1.5
 _TAIL_S: Final = 1.2
 
@@ -95,18 +97,48 @@ class Sitter:
 
     def _pose(self, index: int, t_s: float, angles: Angles, rng: np.random.Generator) -> Pose:
         points = upper_points(angles) | leg_points(self.side, angles) | leg_points(self.side.other, self.resting)
-        away = (0.0, TRUNK / 2)
         shifts = rng.normal(0.0, self.shaken_px, (len(BLAZEPOSE_33), 2))
-        landmarks = {
-            name: self._landmark(points.get(name, away), (float(dx), float(dy)))
-            for name, (dx, dy) in zip(BLAZEPOSE_33, shifts, strict=True)
-        }
-        return Pose(t_s, index, WIDTH_PX, HEIGHT_PX, landmarks)
+        return filmed(points, self.side, index, t_s, self.forward_px, shifts)
 
-    def _landmark(self, at: Point, shift: Point) -> Landmark:
-        forward_px = (at[0] - 0.5) * _SHANK_PX + self.forward_px
-        x_px = WIDTH_PX / 2 + (forward_px if self.side is Side.RIGHT else -forward_px) + shift[0]
-        return Landmark(round(x_px, 2), round(0.45 * HEIGHT_PX - at[1] * _SHANK_PX + shift[1], 2), _VISIBILITY)
+
+def filmed(
+    points: Mapping[str, Point],
+    side: Side,
+    index: int,
+    t_s: float,
+    forward_px: float = 0.0,
+    shifts: NDArray[np.float64] = _STILL,
+    hip_share: float = _HIP,
+) -> Pose:
+    """Return the body points of a picture, as a camera exactly from the side has them.
+
+    Parameters
+    ----------
+    points : mapping of str to tuple of float
+        Of the body, as `formcheck.kinematics.chain.leg_points` has them; others lie in the middle of the trunk.
+    side : Side
+        The leg nearer to the camera, and the side of the picture that the person faces.
+    index, t_s : int and float
+        Number and time of the picture.
+    forward_px : float
+        How far in front of the middle of the picture the person is.
+    shifts : ndarray, shape (33, 2)
+        By how much each point is misread, in pixels.
+    hip_share : float
+        How far below the top of the picture the hip is, as a share of it.
+    """
+    away = (0.0, TRUNK / 2)
+    landmarks = {
+        name: _landmark(points.get(name, away), side, (forward_px, hip_share * HEIGHT_PX), (float(dx), float(dy)))
+        for name, (dx, dy) in zip(BLAZEPOSE_33, shifts, strict=True)
+    }
+    return Pose(t_s, index, WIDTH_PX, HEIGHT_PX, landmarks)
+
+
+def _landmark(at: Point, side: Side, hip_px: Point, shift: Point) -> Landmark:
+    across_px = (at[0] - 0.5) * _SHANK_PX + hip_px[0]
+    x_px = WIDTH_PX / 2 + (across_px if side is Side.RIGHT else -across_px) + shift[0]
+    return Landmark(round(x_px, 2), round(hip_px[1] - at[1] * _SHANK_PX + shift[1], 2), _VISIBILITY)
 
 
 def duration_s(strokes: Sequence[Stroke]) -> float:
@@ -132,45 +164,3 @@ def _angles(rest: Angles, strokes: Sequence[Stroke], rate_hz: float) -> Iterator
             deg[dof] += share * (stroke.end[dof] - rest[dof])
     for number in range(len(times)):
         yield {dof: float(values[number]) for dof, values in deg.items()}
-
-
-def leg_points(side: Side, angles: Angles) -> dict[str, Point]:
-    """Return the points of a leg by their names: x forward and y up from the hip, in shanks.
-
-    Parameters
-    ----------
-    side : Side
-        Which leg.
-    angles : mapping of Dof to float
-        Its angles, in degrees.
-    """
-    thigh = angles[Dof.THIGH_ELEVATION]
-    shank = thigh - angles[Dof.KNEE_FLEXION]
-    sole = shank + 90.0 + angles[Dof.ANKLE_DORSIFLEXION]
-    hip = (0.0, 0.0)
-    knee = _along(hip, thigh, _THIGH)
-    ankle = _along(knee, shank, _SHANK)
-    heel = _along(_along(ankle, sole - 90.0, _HEEL), sole, -0.2 * _FOOT)
-    points = (hip, knee, ankle, heel, _along(heel, sole, _FOOT))
-    return {f"{side}_{name}": point for name, point in zip(_LEG, points, strict=True)}
-
-
-def upper_points(angles: Angles) -> dict[str, Point]:
-    """Return the points of shoulders and head by their names, as `leg_points` has them.
-
-    Parameters
-    ----------
-    angles : mapping of Dof to float
-        The angles of the body, in degrees.
-    """
-    lean = angles[Dof.TRUNK_LEAN]
-    shoulder = _along((0.0, 0.0), 90.0 - lean, TRUNK)
-    ear = _along(shoulder, 90.0 - lean, _NECK)
-    nose = _along(ear, -lean - angles[Dof.NECK_FLEXION], _FACE)
-    sides = {f"{side}_{name}": point for side in Side for name, point in (("shoulder", shoulder), ("ear", ear))}
-    return sides | {"nose": nose}
-
-
-def _along(start: Point, angle_deg: float, length: float) -> Point:
-    """Return the point at `length` from `start`, `angle_deg` above the forward horizontal (x forward, y up)."""
-    return start[0] + length * cos(radians(angle_deg)), start[1] + length * sin(radians(angle_deg))

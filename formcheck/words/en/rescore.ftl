@@ -83,3 +83,15 @@ rescore-js-left = Stopped. Nothing was kept.
 rescore-js-none = There is no other session of this exercise.
 rescore-js-not-kept = Not kept. { $told } Press Keep to try again.
 rescore-js-offline = The server does not answer.
+
+## Further numbers of a prescription
+
+rescore-dose = How much
+rescore-repetitions = repetitions
+rescore-sets = sets
+rescore-per-day = visits a day
+rescore-out-s = out
+rescore-back-s = back
+rescore-hold-s = stay asked for
+
+rescore-prescribe = Prescribe these

@@ -83,3 +83,15 @@ rescore-js-left = Parado. No se guardó nada.
 rescore-js-none = No hay otra sesión de este ejercicio.
 rescore-js-not-kept = Sin guardar. { $told } Pulse Guardar para probar otra vez.
 rescore-js-offline = El servidor no responde.
+
+## Más números de una prescripción
+
+rescore-dose = Cuánto
+rescore-repetitions = repeticiones
+rescore-sets = series
+rescore-per-day = visitas al día
+rescore-out-s = ida
+rescore-back-s = vuelta
+rescore-hold-s = parada que se pide
+
+rescore-prescribe = Prescribir estos

@@ -15,9 +15,14 @@ import pytest
 
 from formcheck.apps.live import command as live_command
 from formcheck.apps.live import own_camera, own_sensors, serving
+from formcheck.apps.store.place import now
 from formcheck.apps.web.port import BoundPort, bind_port
+from formcheck.exercise.definition import Prescription
+from formcheck.exercise.loader import load_exercise
 from formcheck.samples import Side
 from formcheck.sources.viewing import Viewing
+from formcheck.store.database import open_database
+from formcheck.store.people import Prescribing, add_person, prescribe
 from tests.support.commands import Run
 from tests.support.estimators import write_session
 from tests.support.videos import corners_of, even_times, painted_corners, write_video
@@ -59,6 +64,21 @@ def taken() -> Iterator[int]:
 def test_as_json_a_program_is_told_where_the_page_is(formcheck: Run, tmp_path: Path, opened: list[str]) -> None:
     done = formcheck("live", "--json", "--data", tmp_path)
     assert json.loads(done.out) == {"address": opened[0], "data": str(tmp_path)}
+
+
+def test_what_the_clinic_prescribed_is_taken_unless_another_is_asked_for(formcheck: Run, tmp_path: Path) -> None:
+    store = tmp_path / "clinic.sqlite"
+    database = open_database(store)
+    lying = Prescription(load_exercise("sciatic-slider-supine"), Side.LEFT)
+    with database.writing() as connection:
+        given = Prescribing(now().date(), now(), "jm", lying)
+        prescribe(connection, add_person(connection, "anna-04", now()), given)
+    database.close()
+    whose = ("live", "--person", "anna-04", "--store", store, "--data", tmp_path / "visits", "--no-open")
+    assert "Prescribed by jm" in formcheck(*whose).out
+    assert "Sciatic slider, lying" in formcheck(*whose).out
+    assert "Prescribed by" not in formcheck(*whose, "--exercise", "tibial-slider-seated").out
+    assert "Prescribed by" not in formcheck(*whose[:1], "--no-open", "--data", tmp_path / "visits").out
 
 
 def test_its_help_teaches(formcheck: Run) -> None:

@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from formcheck.errors import InputError
+from formcheck.kinematics.chain import minimum_jerk
 from formcheck.samples import Dof
 from formcheck.validation.model import Series
 from formcheck.validation.simulated.angles import (
@@ -17,7 +18,6 @@ from formcheck.validation.simulated.angles import (
     LegAngles,
     joined,
     leg_angles,
-    minimum_jerk,
     true_angles,
 )
 from formcheck.validation.truth.clip import Truth

@@ -185,6 +185,18 @@ async function keep() {
   at("kept").append(" ", link);
 }
 
+/** Lead to the form of a prescription, with the numbers that stand here. */
+function prescribe() {
+  const asked = new URLSearchParams();
+  for (const field of root.querySelectorAll("input[data-now]")) {
+    if (field.value.trim()) asked.set(field.name, field.value.trim());
+  }
+  const side = at("side").value;
+  if (side) asked.set("side", side);
+  at("prescribe").href = `${at("prescribe").dataset.base}&${asked}`;
+}
+
+at("prescribe").addEventListener("click", prescribe);
 at("run").addEventListener("click", tryHere);
 at("run-visits").addEventListener("click", tryVisits);
 at("stop").addEventListener("click", () => { isStopped = true; });
