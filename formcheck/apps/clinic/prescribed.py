@@ -20,6 +20,7 @@ from formcheck.exercise.loader import exercise_ids, load_exercise
 from formcheck.outputs.leaflet import Leaflet, make_leaflet
 from formcheck.outputs.prescription_file import write_prescription
 from formcheck.session.prescribing import numbers_of
+from formcheck.store.people import samples
 from formcheck.words.catalogue import Words
 from formcheck.words.language import LANGUAGES
 from formcheck.words.names import leg_words
@@ -39,6 +40,8 @@ class _Giver:
         """Return the page of a prescription."""
         words, pseudonym, number = self._clinic.words, _pseudonym(request), _number(request)
         given = given_one(self._clinic, pseudonym, number)
+        with self._clinic.database.reading() as connection:
+            is_sample = pseudonym in samples(connection)
         prescription = given.prescription
         exercise = prescription.exercise
         pace = exercise.tempo
@@ -67,6 +70,7 @@ class _Giver:
             languages=LANGUAGES,
             file_name=_file_name(pseudonym),
             is_of_library=exercise.id in exercise_ids(),
+            is_sample=is_sample,
         )
 
     def file(self, request: Request) -> Response:

@@ -140,6 +140,15 @@ def test_nothing_real_is_kept_with_a_sample(store: Database, tmp_path: Path) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("few")
+def test_no_command_is_shown_that_refuses_a_sample(pages: TestClient) -> None:
+    make(pages)
+    page = pages.get("/person/sample-anna/prescription/1")
+    assert page.status_code == 200
+    assert "live --prescription sample-anna.toml" in page.text
+    assert "live --person" not in page.text
+
+
 def test_what_is_still_being_made_is_left_when_samples_are_removed(store: Database, pages: TestClient) -> None:
     answer = pages.post("/samples", headers=FORM)
     again = pages.post("/samples", headers=FORM)
