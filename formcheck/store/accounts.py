@@ -138,7 +138,7 @@ def wait_after(failed: int) -> timedelta:
     """
     if failed < FREE_TRIES:
         return timedelta(0)
-    return min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(failed - FREE_TRIES, 10))
+    return min(_LONGEST_WAIT, _FIRST_WAIT * (1 << min(failed - FREE_TRIES, 10)))
 
 
 def find_account(connection: Connection, name: str) -> Account | None:
