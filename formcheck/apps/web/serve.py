@@ -71,8 +71,12 @@ def serve(
         server_header=False,
         date_header=False,
         proxy_headers=False,  # anybody may write them: whoever asks is whoever is connected
-        ssl_context_factory=None if tls is None else lambda *_: tls.context(),
+        ssl_certfile=None if tls is None else tls.certificate,
+        ssl_keyfile=None if tls is None else tls.key,
         timeout_graceful_shutdown=2,
     )
+    if tls is not None:
+        config.load()
+        config.ssl = tls.context()
     with suppress(KeyboardInterrupt):  # uvicorn has closed everything by then
         QuietServer(config).run(sockets=[port.listener])
