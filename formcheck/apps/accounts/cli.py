@@ -38,7 +38,9 @@ def accounts(
     ] = None,
     password: Annotated[
         str | None,
-        typer.Option(help="Give an account another password; whoever is signed in with it is so no more.", metavar="NAME"),
+        typer.Option(
+            help="Give an account another password; whoever is signed in with it is so no more.", metavar="NAME"
+        ),
     ] = None,
     disable: Annotated[
         str | None, typer.Option(help="Let nobody sign in with an account, from this moment on.", metavar="NAME")

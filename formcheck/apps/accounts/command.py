@@ -183,5 +183,14 @@ def _told(words: Words, one: Entry) -> str:
     outcome = "" if one.is_allowed else words("log-refused")
     more = words("log-more", count=one.more) if one.more else ""
     what = words.starting_with("log-what-").get(f"log-what-{one.what}", one.what)
-    parts = (f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}", one.who, one.address, what, one.whose, one.exactly, outcome, more)
+    parts = (
+        f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}",
+        one.who,
+        one.address,
+        what,
+        one.whose,
+        one.exactly,
+        outcome,
+        more,
+    )
     return printable("  ".join(part for part in parts if part))

@@ -55,9 +55,7 @@ def clinic(
         Path | None,
         typer.Option(help="With --host: a certificate in PEM; without it one is made.", dir_okay=False),
     ] = None,
-    tls_key: Annotated[
-        Path | None, typer.Option(help="Its key in PEM, without a passphrase.", dir_okay=False)
-    ] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="Its key in PEM, without a passphrase.", dir_okay=False)] = None,
 ) -> None:
     """Look after people who practise: who does, how well, and every repetition against its picture.
 

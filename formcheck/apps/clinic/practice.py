@@ -33,8 +33,22 @@ from formcheck.words.catalogue import Words, words_for
 DEFAULT_PORT: Final = 8443
 """Others keep the address: it must be the same every time."""
 
+_TAKEN_IN_BY: Final = (
+    ("Windows", "certutil -user -addstore Root {}"),
+    ("macOS", "security add-trusted-cert -k ~/Library/Keychains/login.keychain-db {}"),
+    ("Linux", "sudo cp {} /usr/local/share/ca-certificates/ && sudo update-ca-certificates"),
+)
+"""The commands with which each system takes in a certificate; Firefox keeps its own."""
+
 _NAME: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
-_LONGEST_NAME: Final = 253
+_LONGEST_TAKEN_IN_BY: Final = (
+    ("Windows", "certutil -user -addstore Root {}"),
+    ("macOS", "security add-trusted-cert -k ~/Library/Keychains/login.keychain-db {}"),
+    ("Linux", "sudo cp {} /usr/local/share/ca-certificates/ && sudo update-ca-certificates"),
+)
+"""The commands with which each system takes in a certificate; Firefox keeps its own."""
+
+_NAME: Final = 253
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +196,7 @@ def _tell(words: Words, port: BoundPort, tls: Tls, place: str) -> None:
     typer.echo(words("practice-kept-in", place=place))
     if tls.authority is not None:
         typer.echo(words("practice-authority", path=str(tls.authority), fingerprint=tls.fingerprint))
-        for system in ("windows", "macos", "linux", "firefox"):
-            typer.echo(words(f"practice-install-{system}", name=tls.authority.name))
+        for system, command in _TAKEN_IN_BY:
+            typer.echo(f"{system + ':':<9} {command.format(tls.authority.name)}")
+        typer.echo(words("practice-install-firefox", name=tls.authority.name))
     sys.stdout.flush()
