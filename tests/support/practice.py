@@ -1,4 +1,4 @@
-"""A practice as tests meet it: the pages behind the gate, browsers that come from somewhere, and a clock that is moved."""
+"""A practice as tests meet it: the pages behind the gate, browsers somewhere in the network, a clock that is moved."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def served_practice(database: Database, language: str = "en") -> Iterator[Served
     with database.writing() as connection:
         for name, role in ACCOUNTS.items():
             add_account(connection, name, role, passwords.hash(PASSWORD), NOW)
-    logbook = Logbook(database, clock, lambda: clock.now.timestamp())
+    logbook = Logbook(database, clock, lambda: clock().timestamp())
     clinic = Clinic(database, Words(language), clock, "")
     practice = make_practice(clinic, logbook, passwords, 443, {})
     with closing(socket.socket()) as listener:

@@ -41,14 +41,7 @@ _TAKEN_IN_BY: Final = (
 """The commands with which each system takes in a certificate; Firefox keeps its own."""
 
 _NAME: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
-_LONGEST_TAKEN_IN_BY: Final = (
-    ("Windows", "certutil -user -addstore Root {}"),
-    ("macOS", "security add-trusted-cert -k ~/Library/Keychains/login.keychain-db {}"),
-    ("Linux", "sudo cp {} /usr/local/share/ca-certificates/ && sudo update-ca-certificates"),
-)
-"""The commands with which each system takes in a certificate; Firefox keeps its own."""
-
-_NAME: Final = 253
+_LONGEST_NAME: Final = 253
 
 
 @dataclass(frozen=True, slots=True)

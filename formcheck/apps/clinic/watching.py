@@ -206,7 +206,7 @@ def is_odd(path: str) -> bool:
     path : str
         The path, without its escapes.
     """
-    return not path.isprintable() or "\\" in path or path.startswith("//") or ".." in path.split("/")
+    return not path.isprintable() or "\\" in path or "//" in path or ".." in path.split("/")
 
 
 def told_place(path: str, named: Mapping[str, str]) -> str:

@@ -55,7 +55,9 @@ def test_each_page_of_a_person_is_a_row(practice: ServedPractice, room: str) -> 
     ]
 
 
-def test_a_row_says_who_when_from_where_and_of_which_visit(practice: ServedPractice, visit: VisitKey, room: str) -> None:
+def test_a_row_says_who_when_from_where_and_of_which_visit(
+    practice: ServedPractice, visit: VisitKey, room: str
+) -> None:
     practice.signed_in("rita", "192.168.1.44").get(room.replace(ANNA, "ANNA-04"))
     (row,) = [one for one in practice.log() if one.what == "session"]
     assert (row.at, row.who, row.address, row.whose) == (NOW, "rita", "192.168.1.44", ANNA)

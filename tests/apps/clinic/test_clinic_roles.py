@@ -102,7 +102,7 @@ def test_what_is_kept_bears_the_name_of_whoever_is_signed_in(practice: ServedPra
     assert [one["by"] for one in kept.json()["state"]["log"]] == ["ana", "jm"]
 
 
-def test_before_this_computer_alone_nobody_is_named(client: TestClient, clinic: object) -> None:
+def test_before_this_computer_alone_nobody_is_named(client: TestClient) -> None:
     page = client.get("/person/anna-04").text
     assert "/sign-out" not in page
     assert "sign-in-again" not in page

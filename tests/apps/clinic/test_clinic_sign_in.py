@@ -6,7 +6,6 @@ import pytest
 
 from formcheck.apps.clinic.signing import own_path
 from formcheck.store.accounts import find_account, set_disabled
-from formcheck.store.archive import VisitKey
 from tests.support.practice import COOKIE, HOST, ORIGIN, PASSWORD, ServedPractice, sign_in
 from tests.support.stored import NOW
 
@@ -128,7 +127,7 @@ def test_one_changes_ones_own_password_and_is_signed_out_elsewhere(practice: Ser
     assert sign_in(practice.browser(), "ana", NEW).status_code == 303
 
 
-def test_a_script_is_told_and_signs_in_in_place(practice: ServedPractice, visit: VisitKey, room: str) -> None:
+def test_a_script_is_told_and_signs_in_in_place(practice: ServedPractice, room: str) -> None:
     browser = practice.signed_in()
     practice.clock.on(hours=13)
     sent = {"token": "token-of-this-row", "seen": 0, "what": {"correction": "commented", "text": "typed", "t_s": None}}
@@ -161,5 +160,3 @@ def test_a_link_that_stands_elsewhere_leads_to_sign_in_and_from_there_on(practic
     there = browser.get("/person/anna-04", headers=followed)
     assert there.headers["location"] == "/sign-in?to=/person/anna-04"
     assert 'href="/person/anna-04"' in browser.get(there.headers["location"], headers=followed).text
-
-
