@@ -162,7 +162,7 @@ def test_hashes_take_the_work_that_is_recommended() -> None:
 
 def run(store: Path, *options: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     """Run the command as a script does."""
-    call = [COMMAND, "accounts", "--store", str(store), "--language", "en", "--author", "boss", *options]
+    call = [str(COMMAND), "accounts", "--store", str(store), "--language", "en", "--author", "boss", *options]
     return subprocess.run(call, input=typed, capture_output=True, text=True, timeout=120, check=False)
 
 
@@ -206,7 +206,7 @@ def test_what_is_refused_is_told(tmp_path: Path, options: tuple[str, ...], typed
 
 
 def test_pages_for_others_are_not_served_to_nobody(tmp_path: Path) -> None:
-    call = [COMMAND, "clinic", "--store", str(tmp_path / "clinic.sqlite"), "--host", "0.0.0.0", "--no-open"]  # noqa: S104
+    call = [str(COMMAND), "clinic", "--store", str(tmp_path / "clinic.sqlite"), "--host", "0.0.0.0", "--no-open"]  # noqa: S104
     done = subprocess.run(call, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 3
     assert "formcheck accounts --add NAME --role clinician" in done.stderr

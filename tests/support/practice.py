@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +22,7 @@ from formcheck.apps.clinic.gate import cookie_of
 from formcheck.apps.clinic.logbook import Logbook
 from formcheck.apps.clinic.practice import Practice, make_practice
 from formcheck.apps.clinic.watching import heard_by
+from formcheck.apps.web.certificates import AUTHORITY
 from formcheck.apps.web.guard import Guard
 from formcheck.apps.web.keys import Keys
 from formcheck.apps.web.passwords import Passwords
@@ -28,6 +31,9 @@ from formcheck.store.accounts import Role, add_account
 from formcheck.store.audit import Entry, log_since
 from formcheck.store.database import Database
 from formcheck.words.catalogue import Words
+from tests.support.commands import COMMAND
+from tests.support.live_sessions import wait_for_address
+from tests.support.processes import kill_all
 from tests.support.stored import NOW
 
 HOST: Final = "clinic.local"
@@ -133,3 +139,54 @@ def expire_sign_ins(store: Path, after: timedelta) -> None:
             earlier = (datetime.fromisoformat(used) - after).isoformat(sep=" ")
             connection.execute("UPDATE sign_in SET last_used_at = ? WHERE id = ?", (earlier, number))
         connection.commit()
+
+
+class PracticeProgram:
+    """``formcheck clinic --host`` as a process of its own, with its own certificates and with accounts.
+
+    Parameters
+    ----------
+    folder : Path
+        Where its certificates and what it says are kept.
+    store : Path
+        The store.
+    language : str
+        Of the pages.
+    """
+
+    def __init__(self, folder: Path, store: Path, language: str = "en") -> None:
+        self.store = store
+        self._environment = os.environ | {"XDG_DATA_HOME": str(folder / "data")}
+        for name, role in ACCOUNTS.items():
+            self._do("accounts", "--add", name, "--role", str(role))
+        said = folder / "practice.log"
+        options = ["--host", "0.0.0.0", "--name", "clinic.localhost", "--port", str(_free_port()), "--no-open"]  # noqa: S104
+        with said.open("wb") as log:
+            self._process = subprocess.Popen(
+                [COMMAND, "clinic", "--store", str(store), "--language", language, *options],
+                stdout=log,
+                stderr=log,
+                env=self._environment,
+                start_new_session=True,
+            )
+        self.address = wait_for_address(said, lambda: self._process.poll() is None)
+
+    @property
+    def authority(self) -> Path:
+        """What a browser takes in to trust it."""
+        (found,) = Path(self._environment["XDG_DATA_HOME"]).rglob(AUTHORITY)
+        return found
+
+    def _do(self, *call: str) -> None:
+        given = [COMMAND, *call, "--store", str(self.store)]
+        subprocess.run(given, input=f"{PASSWORD}\n", text=True, env=self._environment, check=True, capture_output=True)
+
+    def kill(self) -> None:
+        """End it."""
+        kill_all(self._process)
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
