@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from formcheck.apps.clinic.signing import Bounds
 from formcheck.apps.web.passwords import Passwords, check_password
-from formcheck.errors import InputError
+from formcheck.errors import InputError, LibraryError
 from formcheck.store.accounts import (
     FREE_TRIES,
     IDLE,
@@ -155,6 +157,15 @@ def test_hashes_take_the_work_that_is_recommended() -> None:
     assert "m=65536,t=3" in kept
     assert Passwords().is_weak(Passwords(CHEAP).hash(WORDS))
     assert not Passwords().is_weak(kept)
+
+
+@pytest.mark.parametrize(("package", "made"), [("argon2", Passwords), ("limits", Bounds)])
+def test_a_package_that_is_missing_is_named(
+    package: str, made: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(LibraryError, match=r"formcheck\[practice\]"):
+        made()
 
 
 # The command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlencode
@@ -11,12 +12,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from formcheck.apps.clinic.clinic import Clinic
+from formcheck.apps.clinic.places import WHOLE
 from formcheck.apps.clinic.roles import LOG
 from formcheck.store.audit import REMOVED, Entry, read_log, who_is_logged
 from formcheck.store.overview import LONGEST_SEARCH
 from formcheck.words.catalogue import Words
 
 _MOST_DIGITS: Final = 15
+_SHOWN: Final = 8
+"""So many letters of a visit's key are enough to tell it from the person's others."""
+
+_VISIT: Final = re.compile(r"(?P<key>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})( (?P<part>[\w-]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +33,8 @@ class LogLine:
     ----------
     at, who, address, what, exactly : str
         As of `Entry`.
-    whose, link : str
-        The person in words, and the address of the page; empty where there is none.
+    whose, link, visit : str
+        The person in words, the address of the page, and that of the session; empty where there is none.
     is_refused : bool
         Whether it was refused.
     more : str
@@ -42,6 +48,7 @@ class LogLine:
     exactly: str
     whose: str
     link: str
+    visit: str
     is_refused: bool
     more: str
 
@@ -91,14 +98,18 @@ def what_words(words: Words, what: str) -> str:
 
 def _line(words: Words, one: Entry) -> LogLine:
     is_there = bool(one.whose) and one.whose != REMOVED
+    person = f"/person/{quote(one.whose, safe='')}" if is_there else ""
+    visit = _VISIT.match(one.exactly) if is_there else None
+    part = "" if visit is None else visit["part"] or WHOLE
     return LogLine(
         at=f"{words.moment(one.at.astimezone())}:{one.at.astimezone():%S}",
         who=one.who,
         address=one.address,
         what=what_words(words, one.what),
-        exactly=one.exactly,
+        exactly=one.exactly if visit is None else f"{visit['key'][:_SHOWN]}{one.exactly[len(visit['key']) :]}",
         whose=words("log-removed") if one.whose == REMOVED else one.whose,
-        link=f"/person/{quote(one.whose, safe='')}" if is_there else "",
+        link=person,
+        visit="" if visit is None else f"{person}/visit/{visit['key']}/{part}",
         is_refused=not one.is_allowed,
         more=words("log-more", count=one.more) if one.more else "",
     )

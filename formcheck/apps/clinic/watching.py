@@ -220,6 +220,8 @@ def told_place(path: str, named: Mapping[str, str]) -> str:
         What stands in its places.
     """
     if "key" not in named:
+        if path in _READ or path in _SENT:
+            return ""  # the row says it already
         return path.replace("/person/{pseudonym}", "") if "pseudonym" in named else path
     part = "" if named.get("part", WHOLE) == WHOLE else f" {named['part']}"
     return f"{named['key'][:36]}{part}{path.removeprefix(PLACE)}"

@@ -220,7 +220,8 @@ def test_a_back_up_holds_the_log_and_accounts_and_nobody_who_is_signed_in(
     [
         ("/person/{pseudonym}", {"pseudonym": "anna-04"}, ""),
         ("/person/{pseudonym}/leaflet", {"pseudonym": "anna-04"}, "/leaflet"),
-        ("/log", {}, "/log"),
+        ("/log", {}, ""),
+        ("/agreement", {}, "/agreement"),
     ],
 )
 def test_which_page_is_told_without_the_person(path: str, named: dict[str, str], told: str) -> None:
