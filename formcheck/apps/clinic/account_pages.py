@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from anyio import CapacityLimiter, to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -19,6 +20,9 @@ from formcheck.apps.web.passwords import LEAST_LETTERS, MOST_LETTERS
 from formcheck.errors import InputError
 
 _SEE_OTHER: Final = 303
+_AT_ONCE: Final = 2
+"""Tries to sign in have so many threads of their own: pages are made in others, however many try."""
+
 _STATUS: Final = {Outcome.RIGHT: 200, Outcome.WRONG: 401, Outcome.LOCKED: 429}
 
 
@@ -47,6 +51,7 @@ def routes(clinic: Clinic, sign_ins: SignIns, cookie: str) -> list[Route]:
 class _AccountPages:
     def __init__(self, clinic: Clinic, sign_ins: SignIns, cookie: str) -> None:
         self._clinic, self._sign_ins, self._cookie = clinic, sign_ins, cookie
+        self._few = CapacityLimiter(_AT_ONCE)
 
     def ask(self, request: Request) -> Response:
         """Return the page on which one signs in."""
@@ -61,7 +66,7 @@ class _AccountPages:
         form = await read_form(request)
         name, to = form.get("name", ""), own_path(form.get("to", "/"))
         given = (name, form.get("password", ""), address_in(request.scope), self._token(request))
-        tried = await run_in_threadpool(self._sign_ins.sign_in, *given)
+        tried = await to_thread.run_sync(self._sign_ins.sign_in, *given, limiter=self._few)
         fault = self._fault(tried)
         response: Response
         if "application/json" in request.headers.get("accept", ""):
@@ -96,7 +101,7 @@ class _AccountPages:
             return self._account(422, words("account-not-the-same"))
         given = (self._clinic.author_of(request), form.get("old", ""), new, address_in(request.scope))
         try:
-            tried = await run_in_threadpool(self._sign_ins.change_password, *given)
+            tried = await to_thread.run_sync(self._sign_ins.change_password, *given, limiter=self._few)
         except InputError:
             return self._account(422, words("account-no-password", least=LEAST_LETTERS, most=MOST_LETTERS))
         if tried.outcome is Outcome.RIGHT:

@@ -99,7 +99,7 @@ class SignInGate:
     def _to_sign_in(self, scope: Scope, headers: Headers) -> Response:
         """Send a window to where one signs in, and from there back; a script is told."""
         is_safe = scope["method"] in SAFE_METHODS
-        if not is_safe:
+        if not is_safe and not cookies_named(self._cookie, headers.get("cookie", "")):
             self._sign_ins.logbook.refuse(Entry(self._sign_ins.clock(), "", address_in(scope), "not-signed-in"))
         if not _is_window(headers):
             return JSONResponse({"told": self._words("practice-signed-out"), "sign_in": SIGN_IN}, 401)
