@@ -117,7 +117,7 @@ def serve_practice(settings: ClinicOptions, database: Database) -> None:
     passwords, words = Passwords(), words_for(settings.language, language_settings())
     check_somebody_may(database)
     names = tuple(map(check_name, settings.names))
-    port = replace(bind_port(settings.host, settings.port or DEFAULT_PORT), names=names, is_secure=True)
+    port = replace(_bound(settings), names=names, is_secure=True)
     logbook = Logbook(database, now)
     try:
         tls = _tls(settings, port)
@@ -128,6 +128,14 @@ def serve_practice(settings: ClinicOptions, database: Database) -> None:
     finally:
         port.listener.close()
         logbook.close()
+
+
+def _bound(settings: ClinicOptions) -> BoundPort:
+    try:
+        return bind_port(settings.host, settings.port or DEFAULT_PORT)
+    except InputError as error:
+        next_step = "Name another one with --port; --host is an address of this computer, or 0.0.0.0 for all of them."
+        raise InputError(error.what, where=error.where, next_step=next_step) from error
 
 
 def check_somebody_may(database: Database) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from formcheck.apps.clinic.gate import STRICT_TRANSPORT
+from formcheck.apps.clinic.practice import check_name
 from formcheck.apps.clinic.signing import own_path
+from formcheck.errors import InputError
 from formcheck.store.accounts import find_account, set_disabled
 from tests.support.practice import COOKIE, HOST, ORIGIN, PASSWORD, ServedPractice, sign_in
 from tests.support.stored import NOW
@@ -160,3 +163,24 @@ def test_a_link_that_stands_elsewhere_leads_to_sign_in_and_from_there_on(practic
     there = browser.get("/person/anna-04", headers=followed)
     assert there.headers["location"] == "/sign-in?to=/person/anna-04"
     assert 'href="/person/anna-04"' in browser.get(there.headers["location"], headers=followed).text
+
+
+@pytest.mark.parametrize("name", ["clinic.local", "CLINIC", "praxis-1.example.org."])
+def test_a_name_of_the_serving_computer(name: str) -> None:
+    assert check_name(name) == name.lower().rstrip(".")
+
+
+@pytest.mark.parametrize("name", ["", "a b", "-a", "a/b", "clinic.local:8443", "a..b", "x" * 300, "*.local"])
+def test_what_is_no_name_of_a_computer(name: str) -> None:
+    with pytest.raises(InputError, match="is no name of a computer"):
+        check_name(name)
+
+
+def test_every_answer_says_what_the_browser_must_mind(practice: ServedPractice) -> None:
+    practice.practice.gate.headers = STRICT_TRANSPORT
+    browser = practice.signed_in()
+    for answer in (browser.get("/"), browser.get("/sign-in"), browser.get("/", headers={"host": "evil.example"})):
+        assert answer.headers["strict-transport-security"].startswith("max-age=")
+        assert answer.headers["x-frame-options"] == "DENY"
+        assert answer.headers["cache-control"] == "no-store"
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
