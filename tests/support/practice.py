@@ -178,7 +178,7 @@ class PracticeProgram:
         return found
 
     def _do(self, *call: str) -> None:
-        given = [COMMAND, *call, "--store", str(self.store)]
+        given = [str(COMMAND), *call, "--store", str(self.store)]
         subprocess.run(given, input=f"{PASSWORD}\n", text=True, env=self._environment, check=True, capture_output=True)
 
     def kill(self) -> None:
