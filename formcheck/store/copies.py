@@ -15,7 +15,7 @@ from sqlalchemy import LargeBinary, Table, insert, select, text
 from formcheck.errors import InputError
 from formcheck.kept import make_folder, part_in, whole_file
 from formcheck.store.database import Database, is_foreign, open_database
-from formcheck.store.tables import metadata
+from formcheck.store.tables import metadata, sign_in
 from formcheck.store.trouble import cannot_be_used
 
 _ROWS_AT_ONCE: Final = 500
@@ -64,6 +64,8 @@ def _copy_to(database: Database, new: Path) -> None:
         finally:
             copy.close()
     with closing(sqlite3.connect(new)) as target:
+        target.execute("DELETE FROM sign_in")  # nobody is signed in where a copy is used
+        target.commit()
         target.execute("PRAGMA journal_mode=DELETE")  # one file, which can be read where nothing is written
 
 
@@ -148,7 +150,7 @@ def _take_copy(path: Path, copy: Path) -> None:
 
 
 def copy_everything(source: Database, target: Database) -> None:
-    """Copy every row of one database into another one, in which there is nothing yet.
+    """Copy every row of one database into another one, in which there is nothing yet; but for who is signed in.
 
     Parameters
     ----------
@@ -161,7 +163,7 @@ def copy_everything(source: Database, target: Database) -> None:
         There is something in the target.
     """
     with source.reading() as reader, target.writing() as writer:
-        tables = metadata.sorted_tables
+        tables = [table for table in metadata.sorted_tables if table is not sign_in]
         if any(writer.execute(select(table).limit(1)).first() for table in tables):
             raise InputError("holds something already.", where=target.place, next_step="Name a place for a new store.")
         for table in tables:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 from formcheck.errors import FormcheckError, InputError, RecordError
 from formcheck.session.corrections import correction_lines
 from formcheck.store.archive import VisitKey
+from formcheck.store.audit import forget_person
 from formcheck.store.corrections import corrections_of, take_corrections
 from formcheck.store.database import Database
 from formcheck.store.digest import digest_visit, examine
@@ -138,6 +139,7 @@ class DatabaseArchive:
         """
         with self._database.writing() as connection:
             who = known_person(connection, pseudonym)
+            forget_person(connection, who)
             is_sample = connection.scalar(select(person.c.is_sample).where(person.c.id == who))
             theirs = select(visit.c.id).where(visit.c.person_id == who)
             count = 0

@@ -1,5 +1,7 @@
 """The tables. Documents, people, prescriptions, corrections and what was seen hold all truth; the rest is an index.
 
+Accounts, who is signed in and the log are of this practice: they are no part of what is known of a person.
+
 No row refers to another with ON DELETE CASCADE: a table that is rebuilt in an upgrade would lose its children.
 """
 
@@ -232,4 +234,46 @@ deletion: Final = Table(
     Column("id", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
     Column("author", String(80), nullable=False),
+)
+
+account: Final = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("folded", String(200), nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    Column("password", String(200), nullable=False),  # its hash, with salt and parameters
+    Column("made_at", Moment, nullable=False),
+    Column("is_disabled", Boolean, nullable=False, default=False),
+    Column("failed", Integer, nullable=False, default=0),  # wrong passwords since the last right one
+    Column("locked_until", Moment),
+)
+
+sign_in: Final = Table(
+    "sign_in",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("account"),
+    Column("secret", String(64), nullable=False, unique=True),  # hash of what the browser holds
+    Column("address", String(64), nullable=False),
+    Column("began_at", Moment, nullable=False),
+    Column("last_used_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+
+audit: Final = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", String(80), nullable=False),
+    Column("address", String(64), nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("whose", String(80), nullable=False),  # a pseudonym of somebody who is there; see formcheck.store.audit
+    Column("exactly", String(200), nullable=False),
+    Column("is_allowed", Boolean, nullable=False),
+    Column("more", Integer, nullable=False, default=0),  # so many rows of the same kind were left out
+    Index("ix_audit_whose", "whose", "id"),
+    Index("ix_audit_who", "who", "id"),
 )

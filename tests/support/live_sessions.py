@@ -89,7 +89,7 @@ def wait_for_address(said: Path, is_running: Callable[[], bool]) -> str:
     """Return the address that the program prints into a file when it is started."""
     until_s = monotonic() + START_S
     while monotonic() < until_s and is_running():
-        found = re.search(r"http://\S+", said.read_text(encoding="utf-8"))
+        found = re.search(r"https?://\S+", said.read_text(encoding="utf-8"))
         if found:
             return found[0]
         sleep(0.05)

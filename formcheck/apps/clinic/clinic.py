@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from formcheck.apps.clinic.asking import asking_in, shown_to
 from formcheck.errors import FormcheckError
 from formcheck.store.database import Database
 from formcheck.words.catalogue import Words
@@ -37,15 +38,18 @@ class Clinic:
     clock: Callable[[], datetime]
     author: str
 
-    def author_of(self, request: Request) -> str:  # noqa: ARG002 - one person sits before this computer
+    def author_of(self, request: Request) -> str:
         """Return who asks: whose name stands with what the request keeps.
+
+        It is the account that is signed in, or whoever sits before this computer.
 
         Parameters
         ----------
         request : Request
             What a page sent.
         """
-        return self.author
+        asking = asking_in(request.scope)
+        return self.author if asking is None else asking.who
 
     def page(self, template: str, status: int = 200, /, **variables: object) -> HTMLResponse:
         """Return a page.
@@ -57,9 +61,17 @@ class Clinic:
         status : int
             The status of the answer.
         **variables : object
-            What the template needs beside ``t``, the catalogue, and ``language``.
+            What the template needs beside ``t``, the catalogue, ``language``, ``who`` is signed in (empty before this
+            computer), and whether they ``may_keep`` anything.
         """
-        known = {"t": self.words, "language": self.words.language, "script_words": self.words.starting_with("room-js-")}
+        asking = shown_to()
+        known = {
+            "t": self.words,
+            "language": self.words.language,
+            "script_words": self.words.starting_with("room-js-"),
+            "who": asking.who if asking is not None and asking.is_signed_in else "",
+            "may_keep": asking is None or asking.may_keep,
+        }
         return HTMLResponse(_templates().get_template(template).render(known | variables), status)
 
     def refusal(self, error: FormcheckError, status: int = 404) -> HTMLResponse:

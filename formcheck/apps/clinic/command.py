@@ -1,10 +1,12 @@
-"""``formcheck clinic``: the pages, served on this computer and opened in its browser."""
+"""``formcheck clinic``: the pages, served on this computer and opened in its browser, or to a practice."""
 
 from __future__ import annotations
 
 import sys
 import webbrowser
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,6 +15,9 @@ from formcheck.apps.web.port import LOOPBACK, bind_port
 from formcheck.apps.web.terminal import show_log
 from formcheck.computer import language_settings
 from formcheck.words.language import language_for
+
+if TYPE_CHECKING:
+    from formcheck.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,10 @@ class ClinicOptions:
     port: int
     is_opened: bool
     is_debugging: bool
+    host: str = LOOPBACK
+    names: tuple[str, ...] = ()
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
 
 
 def run(settings: ClinicOptions) -> None:
@@ -38,12 +47,26 @@ def run(settings: ClinicOptions) -> None:
     Raises
     ------
     FormcheckError
-        The store cannot be opened, or the port is taken.
+        The store cannot be opened, or the port is taken; of a practice: nobody could sign in, there is no certificate,
+        or this installation lacks something.
     """
     from formcheck.store.database import open_database  # noqa: PLC0415 - slow to import
 
     database = open_database(settings.store or default_store())
     show_log(is_debugging=settings.is_debugging)
+    try:
+        if settings.host in {LOOPBACK, "localhost"}:
+            _serve_here(settings, database)
+        else:
+            from formcheck.apps.clinic.practice import serve_practice  # noqa: PLC0415 - slow to import
+
+            serve_practice(settings, database)
+    finally:
+        database.close()
+
+
+def _serve_here(settings: ClinicOptions, database: Database) -> None:
+    """Serve to the browser of this computer, without a login."""
     port = bind_port(LOOPBACK, settings.port)
     typer.echo(f"formcheck clinic: {port.address}")
     typer.echo(f"Everything is kept in {database.place}. Stop with Ctrl-C.")
@@ -52,16 +75,20 @@ def run(settings: ClinicOptions) -> None:
         webbrowser.open(port.address)
     # The rest takes a moment to import: the browser starts meanwhile, and the port holds its request until then.
     from formcheck.apps.clinic.clinic import Clinic  # noqa: PLC0415
+    from formcheck.apps.clinic.logbook import Logbook  # noqa: PLC0415
     from formcheck.apps.clinic.server import make_app  # noqa: PLC0415
+    from formcheck.apps.clinic.watching import Watched, heard_by  # noqa: PLC0415
     from formcheck.apps.web.serve import serve  # noqa: PLC0415
     from formcheck.words.catalogue import Words  # noqa: PLC0415
 
     words = Words(language_for(settings.language, language_settings()))
     clinic = Clinic(database, words, now, whoever(settings.author))
+    logbook = Logbook(database, now)
     try:
-        serve(make_app(clinic), port, most_body_bytes=MOST_BODY_BYTES)
+        watched = Watched(make_app(clinic), clinic, logbook)
+        serve(watched, port, most_body_bytes=MOST_BODY_BYTES, heard=heard_by(clinic, logbook))
     finally:
-        database.close()
+        logbook.close()
 
 
 MOST_BODY_BYTES = 1_000_000

@@ -98,7 +98,7 @@ class Corrector:
     def __init__(self, clinic: Clinic, records: Records) -> None:
         self._clinic, self._records = clinic, records
 
-    def keep(self, place: Place, body: bytes) -> Response:
+    def keep(self, place: Place, body: bytes, author: str) -> Response:
         """Keep a correction, and answer with its number, when it was kept, and what stands now.
 
         Parameters
@@ -107,6 +107,8 @@ class Corrector:
             Which session.
         body : bytes
             A `Sent`, as JSON.
+        author : str
+            Who says it.
 
         Raises
         ------
@@ -115,7 +117,7 @@ class Corrector:
         """
         sent = read_sent(_SENT, body)
         what = self._completed(place, sent.what)
-        said = Said(place.part, what, sent.token, self._clinic.author, sent.seen)
+        said = Said(place.part, what, sent.token, author, sent.seen)
         try:
             kept = keep_correction(self._clinic.database, place.of, said, self._clinic.clock())
         except ChangedMeanwhileError as error:
@@ -137,7 +139,7 @@ class Corrector:
             case _:
                 return what
 
-    def try_points(self, place: Place, body: bytes) -> Response:
+    def try_points(self, place: Place, body: bytes, _: str) -> Response:
         """Answer what would be judged with body points moved; nothing is kept.
 
         Parameters
@@ -203,6 +205,6 @@ def routes(clinic: Clinic, records: Records) -> list[Route]:
     """
     corrector = Corrector(clinic, records)
     return [
-        Route(f"{PLACE}/corrections", answering(corrector.keep), methods=["POST"]),
-        Route(f"{PLACE}/points", answering(corrector.try_points), methods=["POST"]),
+        Route(f"{PLACE}/corrections", answering(corrector.keep, clinic.author_of), methods=["POST"]),
+        Route(f"{PLACE}/points", answering(corrector.try_points, clinic.author_of), methods=["POST"]),
     ]

@@ -109,7 +109,7 @@ class Films:
             return self._hashes[key]
 
 
-def locate(clinic: Clinic, films: Films, place: Place, path: Path, info: SourceInfo) -> None:
+def locate(clinic: Clinic, films: Films, place: Place, path: Path, info: SourceInfo, author: str) -> None:
     """Keep where a film is that was not where it had been.
 
     Parameters
@@ -124,6 +124,8 @@ def locate(clinic: Clinic, films: Films, place: Place, path: Path, info: SourceI
         Where somebody says it is.
     info : SourceInfo
         What the recording said of itself when it was measured.
+    author : str
+        Who says it.
 
     Raises
     ------
@@ -145,7 +147,7 @@ def locate(clinic: Clinic, films: Films, place: Place, path: Path, info: SourceI
             where=str(path),
             next_step="Name the file that was reviewed, as it was then: a copy will do, a converted one will not.",
         )
-    locate_film(clinic.database, place.of, place.part, Film(str(path), found), clinic.clock(), clinic.author)
+    locate_film(clinic.database, place.of, place.part, Film(str(path), found), clinic.clock(), author)
 
 
 def routes(clinic: Clinic, films: Films, source_of: SourceOf) -> list[Route]:
@@ -181,12 +183,12 @@ def routes(clinic: Clinic, films: Films, source_of: SourceOf) -> list[Route]:
     async def move(request: Request) -> Response:
         sent = await request.body()
         try:
-            return await run_in_threadpool(moved, place_of(request), sent)
+            return await run_in_threadpool(moved, place_of(request), sent, clinic.author_of(request))
         except FormcheckError as error:
             return refused(error, 422)
 
-    def moved(place: Place, sent: bytes) -> Response:
-        locate(clinic, films, place, _path_in(sent), source_of(place))
+    def moved(place: Place, sent: bytes, author: str) -> Response:
+        locate(clinic, films, place, _path_in(sent), source_of(place), author)
         return JSONResponse({"state": FilmState.HERE, "told": ""})
 
     return [

@@ -14,6 +14,7 @@ from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.forms import read_form
 from formcheck.apps.clinic.period import period_asked, with_period
 from formcheck.apps.clinic.roster import line_of
+from formcheck.apps.clinic.watching import say_whose
 from formcheck.errors import InputError
 from formcheck.store.archive import VisitKey
 from formcheck.store.model import PeopleList
@@ -37,10 +38,13 @@ def routes(clinic: Clinic) -> list[Route]:
         return _page(clinic, _wanted(request))
 
     async def add(request: Request) -> Response:
-        return await run_in_threadpool(_add, clinic, await read_form(request))
+        form = await read_form(request)
+        say_whose(request.scope, form.get("pseudonym", ""))
+        return await run_in_threadpool(_add, clinic, form)
 
     async def look(request: Request) -> Response:
-        return await run_in_threadpool(_look, clinic, request.path_params["pseudonym"], await read_form(request))
+        by = clinic.author_of(request)
+        return await run_in_threadpool(_look, clinic, request.path_params["pseudonym"], await read_form(request), by)
 
     async def pause(request: Request) -> Response:
         return await run_in_threadpool(_pause, clinic, request.path_params["pseudonym"], await read_form(request))
@@ -142,7 +146,7 @@ def _pause(clinic: Clinic, pseudonym: str, form: dict[str, str]) -> Response:
     return RedirectResponse("/" if form.get("back") == "list" else back_to(pseudonym, form), SEE_OTHER)
 
 
-def _look(clinic: Clinic, pseudonym: str, form: dict[str, str]) -> Response:
+def _look(clinic: Clinic, pseudonym: str, form: dict[str, str], author: str) -> Response:
     """Keep that somebody has looked, at what stood on the page: not at what has come meanwhile."""
     looked = Looked(
         VisitKey(pseudonym, form.get("visit", "")),
@@ -150,7 +154,7 @@ def _look(clinic: Clinic, pseudonym: str, form: dict[str, str]) -> Response:
         is_taken_back=form.get("taken-back") == "yes",
     )
     with clinic.database.writing() as connection:
-        keep_seen(connection, looked, clinic.clock(), clinic.author)
+        keep_seen(connection, looked, clinic.clock(), author)
     if form.get("back") == "list":
         return RedirectResponse(f"/?{urlencode({'seen': pseudonym})}", SEE_OTHER)
     return RedirectResponse(back_to(pseudonym, form), SEE_OTHER)

@@ -22,6 +22,12 @@ WHOLE: Final = "whole"
 PLACE: Final = "/person/{pseudonym}/visit/{key}/{part}"
 """The address of a session; everything about it lies below."""
 
+PRESCRIBE: Final = "/person/{pseudonym}/prescribe"
+"""The form of a prescription; what is sent there keeps nothing."""
+
+GIVE: Final = "/person/{pseudonym}/prescriptions"
+"""Where it is sent to be kept."""
+
 
 _MOST_LETTERS: Final = 40
 _FIRST: Final = "Open the session without it: its first result leads to the others."
@@ -139,18 +145,22 @@ def read_sent(adapter: TypeAdapter[_Sent], body: bytes) -> _Sent:
         raise RecordError("cannot be so.", where=where, next_step="Load the page again.") from error
 
 
-def answering(answer: Callable[[Place, bytes], Response]) -> Callable[[Request], Awaitable[Response]]:
+def answering(
+    answer: Callable[[Place, bytes, str], Response], author_of: Callable[[Request], str]
+) -> Callable[[Request], Awaitable[Response]]:
     """Return what takes a request for a session with a body; what cannot be done is told to the script that asks.
 
     Parameters
     ----------
     answer : callable
-        Given the session and the body, gives the answer; it may take its time.
+        Given the session, the body and whoever sends it, gives the answer; it may take its time.
+    author_of : callable
+        Returns who sends a request.
     """
 
     async def take(request: Request) -> Response:
         try:
-            return await run_in_threadpool(answer, place_of(request), await request.body())
+            return await run_in_threadpool(answer, place_of(request), await request.body(), author_of(request))
         except FormcheckError as error:
             return refused(error, 422)
 

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.forms import read_form
 from formcheck.apps.clinic.people import SEE_OTHER, address_of
-from formcheck.apps.clinic.places import Place
+from formcheck.apps.clinic.places import GIVE, PRESCRIBE, Place
 from formcheck.apps.clinic.places import address_of as session_address
 from formcheck.apps.clinic.prescribing_form import (
     LONGEST_NOTE,
@@ -47,10 +47,8 @@ from formcheck.store.people import Prescribing, known_person, prescribe, prescri
 from formcheck.words.catalogue import Words, exercise_words
 from formcheck.words.names import phase_word
 
-PRESCRIBE: Final = "/person/{pseudonym}/prescribe"
-
 _MOST_FIELDS: Final = 80
-_CHECK, _GIVE, _TRY, _LOAD, _SHOW = "check", "give", "try", "load", "show"
+_CHECK, _TRY, _LOAD, _SHOW = "check", "try", "load", "show"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +79,16 @@ class _Prescriber:
         return self._form(person, basis, typed)
 
     async def send(self, request: Request) -> Response:
-        """Take what was typed, and do what was pressed."""
+        """Take what was typed, and do what was pressed, which keeps nothing."""
         form = await read_form(request, most_fields=_MOST_FIELDS)
         return await run_in_threadpool(self._take, request, form)
 
-    def _take(self, request: Request, form: Mapping[str, str]) -> Response:
+    async def give(self, request: Request) -> Response:
+        """Take what was typed, and keep it."""
+        form = await read_form(request, most_fields=_MOST_FIELDS)
+        return await run_in_threadpool(self._take, request, form, is_given=True)
+
+    def _take(self, request: Request, form: Mapping[str, str], *, is_given: bool = False) -> Response:
         person, asked_for = self._person(request), form.get("do", _CHECK)
         shown, wanted = form.get("shown", ""), form.get("exercise", "")
         today = self._clinic.clock().date()
@@ -98,7 +101,7 @@ class _Prescriber:
         checked = check(self._clinic.words, basis, typed, today)
         if asked_for == _SHOW:
             return self._live(person, basis, typed, checked)
-        if asked_for == _GIVE and checked.is_good:
+        if is_given and checked.is_good:
             return self._give(request, person, basis, typed, checked, form.get("seen", ""))
         if asked_for == _TRY and checked.is_good:
             return self._try(person, basis, typed, checked)
@@ -313,6 +316,7 @@ def routes(clinic: Clinic) -> list[Route]:
     return [
         Route(PRESCRIBE, prescriber.page, methods=["GET"]),
         Route(PRESCRIBE, prescriber.send, methods=["POST"]),
+        Route(GIVE, prescriber.give, methods=["POST"]),
     ]
 
 

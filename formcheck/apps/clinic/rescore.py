@@ -122,7 +122,7 @@ class _Rescorer:
             script_words=words.starting_with("rescore-js-"),
         )
 
-    def start(self, place: Place, body: bytes) -> Response:
+    def start(self, place: Place, body: bytes, _: str) -> Response:
         """Begin to judge a session by other limits; all that contradicts is told at once, each by its field."""
         trial, now = read_sent(_TRIAL, body), self._prescription(place)
         try:
@@ -196,14 +196,14 @@ class _Rescorer:
         self._runs.leave(str(request.path_params["run"]))
         return Response(status_code=204)
 
-    def keep(self, place: Place, body: bytes) -> Response:
+    def keep(self, place: Place, body: bytes, author: str) -> Response:
         """Keep a result as a further opinion; nothing is replaced."""
         sent = read_sent(_KEPT, body)
         run = self._runs.get(sent.run)
         if run is None or run.result is None:
             raise InputError("is not there any more.", where="trial", next_step="Try it again, then keep it.")
         # The folder is named where it is kept: nobody else can have taken it by then.
-        said = Said(place.part, Rescored("opinion-1", sent.reason), sent.token, self._clinic.author, sent.seen)
+        said = Said(place.part, Rescored("opinion-1", sent.reason), sent.token, author, sent.seen)
         result = _SESSION.dump_json(run.result, indent=2) + b"\n"
         try:
             kept = keep_opinion(self._clinic.database, place.of, said, self._clinic.clock(), result)
@@ -293,9 +293,9 @@ def routes(clinic: Clinic, records: Records) -> list[Route]:
     rescorer = _Rescorer(clinic, records)
     return [
         Route(f"{PLACE}/rescore", rescorer.page, methods=["GET"]),
-        Route(f"{PLACE}/rescore", answering(rescorer.start), methods=["POST"]),
+        Route(f"{PLACE}/rescore", answering(rescorer.start, clinic.author_of), methods=["POST"]),
         Route(f"{PLACE}/rescore/visits", rescorer.visits),
         Route(f"{PLACE}/rescore/run/{{run}}", rescorer.progress, methods=["GET"]),
         Route(f"{PLACE}/rescore/run/{{run}}", rescorer.leave, methods=["DELETE"]),
-        Route(f"{PLACE}/opinions", answering(rescorer.keep), methods=["POST"]),
+        Route(f"{PLACE}/opinions", answering(rescorer.keep, clinic.author_of), methods=["POST"]),
     ]

@@ -94,7 +94,7 @@ class _Room:
     def traces(self, request: Request) -> Response:
         """Return the traces, or how far they are."""
         try:
-            found = self._tracing.get(place_of(request))
+            found = self._tracing.get(place_of(request), self._clinic.author_of(request))
         except FormcheckError as error:
             return refused(error, 404)
         if isinstance(found, Progress):

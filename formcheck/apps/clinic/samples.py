@@ -34,11 +34,11 @@ def routes(clinic: Clinic) -> list[Route]:
     """
     maker = _Maker(clinic)
 
-    async def make(_: Request) -> Response:
-        return await run_in_threadpool(maker.start)
+    async def make(request: Request) -> Response:
+        return await run_in_threadpool(maker.start, clinic.author_of(request))
 
-    async def remove(_: Request) -> Response:
-        return await run_in_threadpool(maker.remove)
+    async def remove(request: Request) -> Response:
+        return await run_in_threadpool(maker.remove, clinic.author_of(request))
 
     return [
         Route("/samples", make, methods=["POST"]),
@@ -57,14 +57,19 @@ class _Maker:
         # Held to begin, to keep a visit and to remove: nothing is kept of somebody who was just removed.
         self._lock = Lock()
 
-    def start(self) -> Response:
+    def start(self, author: str) -> Response:
         """Begin to make them, where nobody is there; whoever asks twice sees the same run."""
+
+        def make(run: Run, watch: Output) -> Session:
+            run.of = inputs_of(SAMPLES)
+            return [self._make_one(run, watch, one, author) for one in SAMPLES][-1]
+
         with self._lock:
             run = self._runs.get(self._latest)
             if run is None or run.result is not None or run.error is not None:
                 if not self._is_empty():
                     return RedirectResponse(_PEOPLE, SEE_OTHER)
-                self._latest = self._runs.start(self._make)
+                self._latest = self._runs.start(make)
             return RedirectResponse(f"/samples/{self._latest}", SEE_OTHER)
 
     def _is_empty(self) -> bool:
@@ -72,17 +77,12 @@ class _Maker:
             found = list_people(connection, Wanted(), self._clinic.clock().date())
         return not found.everybody and not found.samples
 
-    def _make(self, run: Run, watch: Output) -> Session:
-        run.of = inputs_of(SAMPLES)
-        made = [self._make_one(run, watch, one) for one in SAMPLES]
-        return made[-1]
-
-    def _make_one(self, run: Run, watch: Output, sample: Sample) -> Session:
+    def _make_one(self, run: Run, watch: Output, sample: Sample, author: str) -> Session:
         clinic = self._clinic
         now = clinic.clock()
         with self._lock:
             _check(run)
-            self._archive.keep_person(sample.pseudonym, person_of(sample, clinic.words, now, clinic.author), now)
+            self._archive.keep_person(sample.pseudonym, person_of(sample, clinic.words, now, author), now)
             self._check_made_up(sample)
         session: Session | None = None
         for made in visits_of(sample, clinic.words, now, (watch,)):
@@ -90,7 +90,7 @@ class _Maker:
             with self._lock:
                 _check(run)
                 self._check_made_up(sample)
-                self._archive.keep(sample.pseudonym, made.documents, clinic.clock(), clinic.author)
+                self._archive.keep(sample.pseudonym, made.documents, clinic.clock(), author)
         assert session is not None
         return session
 
@@ -111,14 +111,14 @@ class _Maker:
             return self._clinic.refusal(run.error, 422)
         return self._clinic.page("samples.html.jinja", 200, done=run.done, of=run.of or inputs_of(SAMPLES))
 
-    def remove(self) -> Response:
+    def remove(self, author: str) -> Response:
         """Remove all who were made up, and nobody else; what is still being made is left."""
         with self._lock:
             self._runs.leave(self._latest)
             with self._clinic.database.reading() as connection:
                 theirs = samples(connection)
             for pseudonym in theirs:
-                self._archive.remove(pseudonym, self._clinic.clock(), self._clinic.author)
+                self._archive.remove(pseudonym, self._clinic.clock(), author)
         return RedirectResponse(_PEOPLE, SEE_OTHER)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Sequence
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from formcheck.apps.clinic import (
     compare,
     correcting,
+    log_page,
     people,
     person,
     prescribe,
@@ -27,13 +29,15 @@ from formcheck.apps.clinic.records import Records
 from formcheck.errors import FormcheckError
 
 
-def make_app(clinic: Clinic) -> Starlette:
+def make_app(clinic: Clinic, more: Sequence[Route] = ()) -> Starlette:
     """Return the clinic's application.
 
     Parameters
     ----------
     clinic : Clinic
         What the pages have at hand.
+    more : sequence of Route
+        Further addresses: those of accounts, in a practice.
     """
     mimetypes.add_type("text/javascript", ".js")  # Windows may have another, with which browsers run no module
     mimetypes.add_type("text/css", ".css")
@@ -55,6 +59,8 @@ def make_app(clinic: Clinic) -> Starlette:
             *compare.routes(clinic),
             *prescribe.routes(clinic),
             *prescribed.routes(clinic),
+            *log_page.routes(clinic),
+            *more,
             Mount(
                 "/static", StaticFiles(packages=[("formcheck.apps.clinic", "static"), ("formcheck.apps.web", "static")])
             ),

@@ -69,13 +69,15 @@ class Tracing:
     _lock: Lock = field(default_factory=Lock)
     _one_by_one: Lock = field(default_factory=Lock)
 
-    def get(self, place: Place) -> bytes | Progress:
+    def get(self, place: Place, author: str) -> bytes | Progress:
         """Return the traces of a session, or how far they are; whoever asks first has them made.
 
         Parameters
         ----------
         place : Place
             Which session.
+        author : str
+            Who asks.
 
         Raises
         ------
@@ -93,7 +95,7 @@ class Tracing:
             job = self._jobs.get(place)
             if job is None or (job.is_over and job.error is None):
                 job = self._jobs[place] = Job()
-                Thread(target=self._make, args=(place, job), daemon=True, name="formcheck-traces").start()
+                Thread(target=self._make, args=(place, job, author), daemon=True, name="formcheck-traces").start()
             elif job.error is not None:
                 del self._jobs[place]  # whoever asks again has it tried again
         if job.error is not None:
@@ -126,12 +128,12 @@ class Tracing:
                 self._times[place] = found
         return found
 
-    def _make(self, place: Place, job: Job) -> None:
+    def _make(self, place: Place, job: Job, author: str) -> None:
         """Make the traces of a session; how it ends is told to whoever asks for them."""
         clinic = self.clinic
         try:
             with self._one_by_one:
-                self._make_now(clinic, place, job)
+                self._make_now(clinic, place, job, author)
             with self._lock:
                 self._times.pop(place, None)  # they may be of a record that has grown since
         except FormcheckError as error:
@@ -140,7 +142,7 @@ class Tracing:
             job.is_over = True
 
     @staticmethod
-    def _make_now(clinic: Clinic, place: Place, job: Job) -> None:
+    def _make_now(clinic: Clinic, place: Place, job: Job, author: str) -> None:
         prescribed = _prescribed(clinic, place) if place.opinion else None
         kept = read_record(clinic.database, place.of, place.part, place.opinion)
         record = parse_record(kept.content.split(b"\n"), where=place.part or "record.jsonl")
@@ -148,7 +150,7 @@ class Tracing:
             record = replace(record, header=replace(record.header, prescription=prescribed[0], later=prescribed[1]))
         packed = make_traces(record, job)
         # Where the record has grown meanwhile they are not kept, and whoever asks next has them made anew.
-        keep_traces(clinic.database, place.of, place.folder, packed, kept, clinic.clock(), clinic.author)
+        keep_traces(clinic.database, place.of, place.folder, packed, kept, clinic.clock(), author)
 
 
 def _prescribed(clinic: Clinic, place: Place) -> tuple[Prescription, tuple[Prescribed, ...]] | None:

@@ -14,6 +14,9 @@ from formcheck.errors import InputError
 from formcheck.given import reason
 
 LOOPBACK: Final = "127.0.0.1"
+HTTPS: Final = 443
+"""The port of pages over TLS that goes without saying."""
+
 EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - only where the person asks for it
 
 # On Windows, SO_REUSEADDR would let another program take the port while it is served.
@@ -34,12 +37,18 @@ class BoundPort:
     host : str
         The name in the address.
     keys : Keys
-        Who may see it.
+        Who may see it, where it is for this computer.
+    names : tuple of str
+        Further names under which it may be asked for, in small letters.
+    is_secure : bool
+        Whether it is served over TLS, for those who sign in.
     """
 
     listener: socket.socket
     host: str
     keys: Keys
+    names: tuple[str, ...] = ()
+    is_secure: bool = False
 
     @property
     def port(self) -> int:
@@ -48,9 +57,17 @@ class BoundPort:
 
     @property
     def address(self) -> str:
-        """The address to open, with the key that is good for one use."""
+        """The address to open; of a page for this computer, with the key that is good for one use."""
+        if self.is_secure:
+            return f"https://{self.reached_as[0]}{'' if self.port == HTTPS else f':{self.port}'}/"
         name = LOOPBACK if self.host == EVERYWHERE else self.host
         return f"http://{name}:{self.port}/?token={self.keys.token}"
+
+    @property
+    def reached_as(self) -> tuple[str, ...]:
+        """The names and addresses under which others ask for the page, the one to tell them first."""
+        own = addresses_here() if self.host == EVERYWHERE else (self.host,)
+        return (*self.names, *own)
 
     def is_own(self, host: str) -> bool:
         """Tell whether the page may be asked for under this name and port.
@@ -63,9 +80,32 @@ class BoundPort:
         host : str
             The header ``Host`` as it came, such as ``localhost:8123``; without a port it is refused.
         """
-        name, _, port = host.rpartition(":")
+        if self.is_secure and self.port == HTTPS and ":" not in host:
+            host = f"{host}:{HTTPS}"  # browsers leave out the port that goes without saying
+        name, _, port = host.lower().rpartition(":")
+        if name in self.names:
+            return port == str(self.port)
         names = {self.host, "localhost"} if self.host == LOOPBACK else {self.host}
         return port == str(self.port) and (name in names or (self.host == EVERYWHERE and _is_address(name)))
+
+
+def addresses_here() -> tuple[str, ...]:
+    """Return the addresses of this computer in its network; the loopback where it has none."""
+    try:
+        found = socket.gethostbyname_ex(socket.gethostname())[2]
+    except OSError:
+        found = []
+    routed = _address_towards_network()
+    told = [one for one in (*((routed,) if routed else ()), *found) if not ip_address(one).is_loopback]
+    return tuple(dict.fromkeys(told)) or (LOOPBACK,)
+
+
+def _address_towards_network() -> str:
+    """Return the address from which this computer would speak to others; empty where it has no network."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked, suppress(OSError):
+        asked.connect(("192.0.2.1", 9))  # RFC 5737: an address that nobody has; of a datagram nothing is sent
+        return str(asked.getsockname()[0])
+    return ""
 
 
 def bind_port(host: str = LOOPBACK, port: int = 0) -> BoundPort:

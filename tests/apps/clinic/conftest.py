@@ -15,6 +15,7 @@ from formcheck.store.archive import VisitKey
 from formcheck.store.database import Database, open_database
 from formcheck.store.database_archive import DatabaseArchive
 from formcheck.words.catalogue import Words
+from tests.support.practice import ServedPractice, served_practice
 from tests.support.stored import AUTHOR, NOW, recording
 
 ANNA = "anna-04"
@@ -54,3 +55,10 @@ def client(clinic: Clinic) -> Iterator[TestClient]:
 def room(visit: VisitKey) -> str:
     """Return the address of the one session."""
     return f"/person/{visit.person}/visit/{visit.key}/whole"
+
+
+@pytest.fixture
+def practice(store: Database) -> Iterator[ServedPractice]:
+    """Return a practice with two clinicians and a reader, over the same store."""
+    with served_practice(store) as served:
+        yield served

@@ -23,6 +23,7 @@ from tests.support.stored import AUTHOR, NOW
 
 ANNA = "/person/anna-04"
 FORM = f"{ANNA}/prescribe"
+GIVE = f"{ANNA}/prescriptions"
 SLIDER = "tibial-slider-seated"
 KNEE = "phases.extend.knee_flexion"
 HOSTILE = "<script>alert(1)</script>\n=1+1 {{ 7*7 }} #sys"
@@ -56,7 +57,7 @@ def given(store: Database) -> list[Prescribing]:
 
 def give(pages: TestClient, **changed: str) -> str:
     """Give a prescription and return where that leads to."""
-    answer = pages.post(FORM, data=typed(pages, **changed) | {"do": "give"})
+    answer = pages.post(GIVE, data=typed(pages, **changed))
     assert answer.status_code == 303, answer.text
     return answer.headers["location"]
 
@@ -98,20 +99,20 @@ def test_it_is_given_and_kept_beside_the_earlier_one(pages: TestClient, store: D
 
 
 def test_pressed_twice_it_is_given_once(pages: TestClient, store: Database) -> None:
-    form = typed(pages) | {"do": "give"}
-    assert {pages.post(FORM, data=form).headers["location"] for _ in range(2)} == {f"{ANNA}/prescription/1"}
+    form = typed(pages)
+    assert {pages.post(GIVE, data=form).headers["location"] for _ in range(2)} == {f"{ANNA}/prescription/1"}
     assert len(given(store)) == 1
 
 
 def test_who_comes_second_is_told(pages: TestClient, store: Database) -> None:
-    mine = typed(pages, **{"dose.repetitions": "7"}) | {"do": "give"}
+    mine = typed(pages, **{"dose.repetitions": "7"})
     give(pages, **{"dose.repetitions": "5"})
-    answer = pages.post(FORM, data=mine)
+    answer = pages.post(GIVE, data=mine)
     assert answer.status_code == 409
     assert f"{AUTHOR} gave another prescription meanwhile" in answer.text
     assert 'value="7"' in answer.text
     assert len(given(store)) == 1
-    assert pages.post(FORM, data=mine | {"seen": "1"}).status_code == 303
+    assert pages.post(GIVE, data=mine | {"seen": "1"}).status_code == 303
 
 
 @pytest.mark.parametrize(
@@ -141,7 +142,7 @@ def test_what_contradicts_is_told_at_its_fields_and_nothing_typed_is_lost(
     assert set(told["faults"]) >= fields
     assert told["isGood"] is False
     assert "frames" not in told
-    answer = pages.post(FORM, data=typed(pages, **changed) | {"do": "give"})
+    answer = pages.post(GIVE, data=typed(pages, **changed))
     assert answer.status_code == 422
     for field in fields:
         assert re.search(rf'name="{re.escape(field)}"[^>]*aria-invalid="true"', answer.text)

@@ -143,9 +143,9 @@ def test_nothing_real_is_kept_with_a_sample(store: Database, tmp_path: Path) -> 
 @pytest.mark.usefixtures("few")
 def test_no_command_is_shown_that_refuses_a_sample(pages: TestClient) -> None:
     make(pages)
-    page = pages.get("/person/sample-anna/prescription/1")
+    page = pages.get("/person/sample-ben/prescription/1")
     assert page.status_code == 200
-    assert "live --prescription sample-anna.toml" in page.text
+    assert "live --prescription sample-ben.toml" in page.text
     assert "live --person" not in page.text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
 
 import pytest
 
@@ -95,3 +96,31 @@ def test_what_is_no_address_of_this_computer_is_told(opened: Open, host: str) ->
     with pytest.raises(InputError, match="cannot be listened on") as caught:
         opened(host)
     assert caught.value.where == f"{host}:0"
+
+
+# For other computers
+
+
+@pytest.fixture
+def secure() -> Iterator[BoundPort]:
+    """Return a port that other computers ask for."""
+    bound = bind_port()
+    yield replace(bound, host=EVERYWHERE, names=("clinic.local",), is_secure=True)
+    bound.listener.close()
+
+
+def test_a_page_for_others_is_asked_for_under_its_names_and_addresses(secure: BoundPort) -> None:
+    for name in ("clinic.local", "CLINIC.local", "192.168.1.20", "127.0.0.1"):
+        assert secure.is_own(f"{name}:{secure.port}")
+    for name in ("evil.example", "clinic.local.evil.example", "localhost", ""):
+        assert not secure.is_own(f"{name}:{secure.port}")
+    assert not secure.is_own("clinic.local")
+    assert not secure.is_own("clinic.local:1")
+    assert secure.address == f"https://clinic.local:{secure.port}/"
+    assert secure.keys.token not in secure.address
+
+
+def test_the_names_that_others_are_told_first(secure: BoundPort) -> None:
+    assert secure.reached_as[0] == "clinic.local"
+    assert all(not is_own.startswith("0.") for is_own in secure.reached_as)
+    assert replace(secure, host="10.0.0.5").reached_as == ("clinic.local", "10.0.0.5")

@@ -1,5 +1,7 @@
 /** @file Other limits tried on a session, and on the last visits. A trial changes nothing until it is kept beside. */
 
+import { signed } from "./signed.js";
+
 const root = document.getElementById("rescore");
 const words = JSON.parse(document.getElementById("rescore-words").textContent);
 const at = (id) => document.getElementById(id);
@@ -35,7 +37,7 @@ async function ask(address, method = "GET", body = undefined) {
   const options = { method, headers: body ? { "Content-Type": "application/json" } : {} };
   if (body) options.body = JSON.stringify(body);
   try {
-    const answer = await fetch(address, options);
+    const answer = await signed(address, options);
     return { status: answer.status, told: answer.status === 204 ? {} : await answer.json() };
   } catch {
     return { status: 0, told: { told: say("offline") } };
@@ -201,7 +203,7 @@ at("run").addEventListener("click", tryHere);
 at("run-visits").addEventListener("click", tryVisits);
 at("stop").addEventListener("click", () => { isStopped = true; });
 at("forget").addEventListener("click", forget);
-at("keep").addEventListener("click", keep);
+at("keep")?.addEventListener("click", keep);
 at("exercise").addEventListener("change", (event) => {
   location.search = `?exercise=${encodeURIComponent(event.target.value)}`;
 });

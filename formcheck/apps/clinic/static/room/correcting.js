@@ -11,6 +11,9 @@ import { number, text } from './words.js';
 
 const byId = (id) => document.getElementById(id);
 
+/** Readers see everything, and have no tools by which anything is kept. */
+const mayKeep = Boolean(byId('tool-undo'));
+
 class Commenting {
   constructor() {
     this.draft = new Draft(byId('kept'));
@@ -58,16 +61,20 @@ class Results {
 class TakingBack {
   constructor() {
     this.draft = new Draft(byId('kept'));
-    room.key('Ctrl+z', () => void this.last(), ['Ctrl', 'Z'], text('key-undo'));
-    room.key('Ctrl+Shift+z', () => void this.again());
-    room.key('Ctrl+y', () => void this.again(), ['Ctrl', 'Y'], text('key-redo'));
-    byId('tool-undo').addEventListener('click', () => this.last());
+    if (mayKeep) this.addKeys();
     byId('log-list').addEventListener('click', (event) => {
       const button = event.target.closest('button');
       if (button?.dataset.undo) this.take(Number(button.dataset.undo));
       if (button?.dataset.t) room.seek(room.traces.nearest(Number(button.dataset.t)));
     });
     room.on('rows', () => this.list());
+  }
+
+  addKeys() {
+    room.key('Ctrl+z', () => void this.last(), ['Ctrl', 'Z'], text('key-undo'));
+    room.key('Ctrl+Shift+z', () => void this.again());
+    room.key('Ctrl+y', () => void this.again(), ['Ctrl', 'Y'], text('key-redo'));
+    byId('tool-undo').addEventListener('click', () => this.last());
   }
 
   last() {
@@ -86,7 +93,7 @@ class TakingBack {
 
   list() {
     byId('log-count').textContent = room.state.log.length;
-    byId('tool-undo').disabled = !room.state.log.some((one) => !one.is_undone && one.kind !== 'undone');
+    if (mayKeep) byId('tool-undo').disabled = !room.state.log.some((one) => !one.is_undone && one.kind !== 'undone');
     byId('log-list').replaceChildren(...room.state.log.map((one) => this.line(one)));
   }
 
@@ -98,7 +105,7 @@ class TakingBack {
     by_.textContent = ` ${text('log-by', { at, by })}`;
     item.append(words, by_);
     if (t !== null && room.traces) item.append(this.button(text('log-show'), { t }, text('log-show-of', { number: which })));
-    if (!isUndone) item.append(this.button(text('log-undo'), { undo: which }, text('log-undo-of', { number: which })));
+    if (mayKeep && !isUndone) item.append(this.button(text('log-undo'), { undo: which }, text('log-undo-of', { number: which })));
     return item;
   }
 
@@ -113,10 +120,12 @@ class TakingBack {
 
 byId('tools').append(byId('correct-tools'));
 byId('correct-tools').hidden = false;
-new Overruling();
-new Goniometer();
-new Points();
-new Commenting();
+if (mayKeep) {
+  new Overruling();
+  new Goniometer();
+  new Points();
+  new Commenting();
+}
 new Results();
 new Moved();
 const taking = new TakingBack();

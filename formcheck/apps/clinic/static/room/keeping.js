@@ -1,13 +1,14 @@
 /** @file What is said of a session goes to the server first, and is shown when it is kept. What is typed stays until then. */
 
+import { signed } from '../signed.js';
 import { room } from './room.js';
 import { text } from './words.js';
 
-/** Ask the server; gives `{status, told}`, also where it does not answer. */
+/** Ask the server; gives `{status, told}`, also where it does not answer. Whoever must sign in again does so here. */
 export async function post(address, sent) {
   const options = { method: 'POST', body: JSON.stringify(sent), headers: { 'Content-Type': 'application/json' } };
   try {
-    const answer = await fetch(room.address(address), options);
+    const answer = await signed(room.address(address), options);
     const isOurs = (answer.headers.get('content-type') ?? '').includes('json');
     return { status: answer.status, told: isOurs ? await answer.json() : { told: await answer.text() } };
   } catch {

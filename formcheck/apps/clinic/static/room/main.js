@@ -1,5 +1,6 @@
 /** @file The page of a session put together. */
 
+import { signed } from '../signed.js';
 import { Curves } from './curves.js';
 import { Keys } from './keys.js';
 import { Picture, VIEWS } from './picture.js';
@@ -44,7 +45,7 @@ function showFilm({ state, told }) {
   picture.setView(picture.hasFilm ? 'both' : 'figure');
   byId('film-told').hidden = picture.hasFilm || !told;
   byId('film-told').textContent = told;
-  byId('locate').hidden = picture.hasFilm || state === 'none';
+  byId('locate').hidden = picture.hasFilm || state === 'none' || !byId('locate-form');  // readers have none
   byId('view').disabled = !picture.hasFilm;
   showView();
 }
@@ -59,11 +60,11 @@ function nextView() {
   return player.pause().then(() => player.again()).then(() => { room.tell('view'); if (wasPlaying) player.play(); });
 }
 
-byId('locate-form').addEventListener('submit', async (event) => {
+byId('locate-form')?.addEventListener('submit', async (event) => {
   event.preventDefault();
   room.say(text('locating'));
   const body = JSON.stringify({ path: byId('locate-path').value });
-  const answer = await fetch(`${data.place}/film`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+  const answer = await signed(`${data.place}/film`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
   const said = await answer.json();
   room.say(answer.ok ? text('located') : said.told);
   if (!answer.ok) return;

@@ -1,0 +1,1 @@
+"""``formcheck accounts`` and ``formcheck audit``: who may sign in, and what they did."""
