@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -12,7 +13,7 @@ from pydantic import TypeAdapter
 
 from formcheck.apps.clinic.reading import read_as
 from formcheck.apps.exporting.asked import Asked
-from formcheck.errors import FormcheckError, InputError
+from formcheck.errors import InputError
 from formcheck.events import Repetition
 from formcheck.exercise.definition import Prescription, Window
 from formcheck.outputs.record.course import (
@@ -120,21 +121,76 @@ def read_course(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The visits that are wanted, of whom.
+
+    Parameters
+    ----------
+    person : str
+        The pseudonym, as the store has it.
+    visits : tuple of VisitRow
+        The visits, in order.
+    """
+
+    person: str
+    visits: tuple[VisitRow, ...]
+
+
+def chosen_visits(database: Database, person: str, asked: Asked | None, today: date) -> Chosen:
+    """Return the visits that are wanted.
+
+    Parameters
+    ----------
+    database : Database
+        The store.
+    person : str
+        The pseudonym.
+    asked : Asked or None
+        Which visits; None for all there are, or none.
+    today : date
+        Today.
+
+    Raises
+    ------
+    InputError
+        There is no such person or visit.
+    """
+    with database.reading() as connection:
+        history = read_history(connection, person, today)
+    return Chosen(history.person.pseudonym, history.visits if asked is None else asked.choose(history.visits))
+
+
+@contextmanager
+def naming_visit(row: VisitRow) -> Iterator[None]:
+    """Say of which visit something is damaged.
+
+    Parameters
+    ----------
+    row : VisitRow
+        The visit.
+
+    Raises
+    ------
+    InputError
+        What was the matter, with the visit before it.
+    """
+    try:
+        yield
+    except InputError as error:
+        told = row.began_at.astimezone().strftime("%Y-%m-%d %H:%M") if row.began_at is not None else row.key
+        raise InputError(f"could not be read: {error}", where=f"the visit of {told}") from error
+
+
 def _read_visits(
     database: Database, person: str, chosen: Sequence[VisitRow], progress: Progress
 ) -> Iterator[VisitEntry]:
     for number, row in enumerate(chosen):
         progress(number, len(chosen))
-        try:
-            yield _visit(database, person, row)
-        except InputError as error:
-            raise _of_visit(row, error) from error
+        with naming_visit(row):
+            made = _visit(database, person, row)
+        yield made
     progress(len(chosen), len(chosen))
-
-
-def _of_visit(row: VisitRow, error: FormcheckError) -> InputError:
-    told = row.began_at.astimezone().strftime("%Y-%m-%d %H:%M") if row.began_at is not None else row.key
-    return InputError(f"could not be read: {error}", where=f"the visit of {told}")
 
 
 def _visit(database: Database, person: str, row: VisitRow) -> VisitEntry:
