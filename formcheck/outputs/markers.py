@@ -16,6 +16,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 from pathlib import Path
 from typing import Final
@@ -108,7 +109,7 @@ def _shank_px(poses: Sequence[Pose], side: Side | None) -> float | None:
 
 
 def _lines(name: str, poses: Sequence[Pose], scaling: Scaling, *, is_flipped: bool) -> Iterator[str]:
-    steps = [later.t_s - one.t_s for one, later in zip(poses, poses[1:], strict=False)]
+    steps = [later.t_s - one.t_s for one, later in pairwise(poses)]
     rate = f"{1.0 / statistics.median(steps):.2f}" if steps and statistics.median(steps) > 0.0 else "1.00"
     yield f"PathFileType\t4\t(X/Y/Z)\t{name}"
     yield "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames"

@@ -22,9 +22,10 @@ from formcheck.apps.clinic.forms import read_form
 from formcheck.apps.clinic.people import SEE_OTHER, address_of
 from formcheck.apps.clinic.runs import Run, Runs
 from formcheck.apps.clinic.telling import title_of
-from formcheck.apps.exporting.asked import Asked, check_order, read_day
+from formcheck.apps.exporting.asked import Asked, asked_by
+from formcheck.apps.exporting.forms import Form
 from formcheck.apps.exporting.making import Source, make
-from formcheck.apps.exporting.order import Form, Made, Order
+from formcheck.apps.exporting.order import Made, Order
 from formcheck.apps.store.place import default_visits
 from formcheck.apps.store.removing import remove_person
 from formcheck.errors import FormcheckError, InputError
@@ -34,7 +35,7 @@ from formcheck.store.history import read_history
 from formcheck.store.model import PersonHistory, VisitRow
 from formcheck.store.people import folded
 from formcheck.words.catalogue import Words
-from formcheck.words.figures import number
+from formcheck.words.figures import MISSING, number
 
 AT_ONCE_S: Final = 4.0
 """Whoever orders something small waits so long for it; then it is told of in the list."""
@@ -181,7 +182,9 @@ class _Desk:
         run = self._run(name, order)
         if order.form not in _LARGE and run is not None and run.over.wait(AT_ONCE_S):
             return self._answer(history, form, name, run)
-        return RedirectResponse(f"{address_of(history.person.pseudonym)}/export?what={form.get('what', '')}#orders", SEE_OTHER)
+        return RedirectResponse(
+            f"{address_of(history.person.pseudonym)}/export?what={form.get('what', '')}#orders", SEE_OTHER
+        )
 
     def _start(self, order: Order, author: str) -> str:
         clinic, words = self._clinic, self._clinic.words
@@ -264,7 +267,9 @@ class _Desk:
         found = self._find(str(request.path_params["pseudonym"]), str(request.path_params["order"]))
         run = None if found is None else self._run(found.name, found.order)
         if run is None or run.result is None:
-            return self._clinic.refusal(InputError("is not there any more.", where="the file", next_step="Order it again."))
+            return self._clinic.refusal(
+                InputError("is not there any more.", where="the file", next_step="Order it again.")
+            )
         return FileResponse(run.result.path, filename=run.result.path.name)
 
     def leave(self, request: Request) -> Response:
@@ -314,7 +319,9 @@ def _order_of(person: str, form: dict[str, str]) -> Order:
     """Return the order that the page sent."""
     told = form.get("form", "")
     if told not in list(Form):
-        raise InputError("is no form that can be made.", where=told[:20] or "the form", next_step="Choose one of the page.")
+        raise InputError(
+            "is no form that can be made.", where=told[:20] or "the form", next_step="Choose one of the page."
+        )
     return Order(
         form=Form(told),
         person=person,
@@ -333,8 +340,7 @@ def _asked(form: dict[str, str]) -> Asked:
                 raise InputError("is missing.", where="the visit", next_step="Choose one of the list.")
             return Asked(visit=form["visit"])
         case "days":
-            begin = read_day(form.get("from", ""), "the first day")
-            return check_order(Asked(begin=begin, end=read_day(form.get("to", ""), "the last day")))
+            return asked_by("", form.get("from", ""), form.get("to", ""))
         case _:
             return Asked()
 
@@ -367,4 +373,4 @@ def _asked_words(words: Words, asked: Asked) -> str:
     if asked.is_all:
         return words("exporting-all-visits")
     days = [words.full_date(one) if one is not None else "…" for one in (asked.begin, asked.end)]
-    return " – ".join(days)
+    return f" {MISSING} ".join(days)

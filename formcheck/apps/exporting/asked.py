@@ -52,7 +52,7 @@ class Asked:
             return chosen
         chosen = visits if self.is_all else tuple(one for one in visits if self._holds(one.day))
         if not chosen:
-            told = " – ".join(str(one) if one else "" for one in (self.begin, self.end))
+            told = f"from {self.begin or 'the first'} to {self.end or 'the last'}"
             next_step = "Choose other days: the person's page lists the visits." if visits else "Bring visits in first."
             raise InputError("holds no visit.", where=told if not self.is_all else "this person", next_step=next_step)
         return chosen
@@ -63,7 +63,7 @@ class Asked:
         return (self.begin is None or self.begin <= day) and (self.end is None or day <= self.end)
 
 
-def read_day(text: str, where: str) -> date | None:
+def _read_day(text: str, where: str) -> date | None:
     """Return a day as a form or a command has it; None for an empty text.
 
     Parameters
@@ -90,19 +90,24 @@ def read_day(text: str, where: str) -> date | None:
         ) from error
 
 
-def check_order(asked: Asked) -> Asked:
-    """Return what is asked for, if its first day is not after its last one.
+def asked_by(visit: str, begin: str, end: str) -> Asked:
+    """Return which visits are wanted, as a form or a command says it.
 
     Parameters
     ----------
-    asked : Asked
-        Which visits.
+    visit : str
+        Key of the one visit; empty for several.
+    begin, end : str
+        The first and the last day, such as ``2026-11-03``; empty for no limit.
 
     Raises
     ------
     InputError
-        It ends before it begins.
+        It is no day, the last one is before the first, or one visit and days are asked for.
     """
+    asked = Asked(visit, _read_day(begin, "the first day"), _read_day(end, "the last day"))
+    if visit and (asked.begin or asked.end):
+        raise InputError("is one visit or some days, not both.", where="what is asked for", next_step="Leave one out.")
     if asked.begin is not None and asked.end is not None and asked.begin > asked.end:
         raise InputError(
             f"ends on {asked.end}, before it begins on {asked.begin}.",

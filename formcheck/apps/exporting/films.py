@@ -38,9 +38,7 @@ class _Watch(BlankOutput):
         self._progress(self._done, self._of)
 
 
-def write_films(
-    order: Order, chosen: Chosen, database: Database, words: Words, path: Path, progress: Progress
-) -> Made:
+def write_films(order: Order, chosen: Chosen, database: Database, words: Words, path: Path, progress: Progress) -> Made:
     """Write a ZIP with the film of each session; the face is covered unless it is asked for, and there is no sound.
 
     Parameters

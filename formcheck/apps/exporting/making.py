@@ -9,8 +9,9 @@ from pathlib import Path
 
 from formcheck.apps.exporting.archive import write_archive
 from formcheck.apps.exporting.films import write_films
+from formcheck.apps.exporting.forms import Form
 from formcheck.apps.exporting.movement import write_movement
-from formcheck.apps.exporting.order import OF_THE_RECORD, Form, Made, Order, file_name
+from formcheck.apps.exporting.order import OF_THE_RECORD, Made, Order, file_name
 from formcheck.apps.exporting.reading import Progress, chosen_visits, nobody_minds, read_course
 from formcheck.kept import write_whole
 from formcheck.outputs.fhir.bundle import fhir_json
@@ -108,17 +109,18 @@ def record_in(order: Order, course: CourseReport, words: Words) -> bytes:
     made_at = course.maker.made_at
     match order.form:
         case Form.PDF:
-            return pdf_of(course, words)
+            made = pdf_of(course, words)
         case Form.HTML:
-            return html_of(course, words).encode()
+            made = html_of(course, words).encode()
         case Form.JSON:
-            return json_of(course)
+            made = json_of(course)
         case Form.XLSX:
-            return workbook_of(tables_of(course, words), made_at)
+            made = workbook_of(tables_of(course, words), made_at)
         case Form.PARQUET:
-            return packed({f"{one.name}.parquet": parquet_of(one) for one in tables_of(course, words)}, made_at)
+            made = packed({f"{one.name}.parquet": parquet_of(one) for one in tables_of(course, words)}, made_at)
         case Form.FHIR:
-            return fhir_json(course, words, pdf_of(course, words))
+            made = fhir_json(course, words, pdf_of(course, words))
         case _:
             dialect = FOR_DECIMAL_COMMA if order.has_decimal_comma else FOR_PROGRAMS
-            return packed({f"{one.name}.csv": csv_of(one, dialect) for one in tables_of(course, words)}, made_at)
+            made = packed({f"{one.name}.csv": csv_of(one, dialect) for one in tables_of(course, words)}, made_at)
+    return made

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from formcheck.apps.exporting.order import Form, Made, Order
+from formcheck.apps.exporting.forms import Form
+from formcheck.apps.exporting.order import Made, Order
 from formcheck.apps.exporting.reading import Chosen, Progress, naming_visit
 from formcheck.apps.naming import numbered, portable_name
 from formcheck.errors import InputError
@@ -130,9 +131,7 @@ def _play(order: Order, database: Database, one: Recorded, path: Path) -> str:
     record = parse_record(kept.content.split(b"\n"), one.part or one.visit.key)
     markers = OpenSimMarkers(path, order.height_m)
     output = markers if order.form is Form.TRC else OpenSimMotion(path)
-    session = run_session(
-        record.header, without_pictures(record.inputs), (output,), is_broken_off=not record.is_whole
-    )
+    session = run_session(record.header, without_pictures(record.inputs), (output,), is_broken_off=not record.is_whole)
     return "\n".join((*_about(record.header, session), *_about_markers(markers))) + "\n"
 
 
@@ -149,7 +148,7 @@ def _about(header: Header, session: Session) -> Iterator[str]:
 def _about_markers(markers: OpenSimMarkers) -> Iterator[str]:
     scaling = markers.scaling
     if scaling is not None:
-        yield "Units mm, in the plane of the picture: X forward, Y up, depth 0. A picture has no metres: the median shank"
-        yield f"({scaling.shank_px:.1f} px) is taken to be 0.246 of an assumed height of {scaling.height_m:.2f} m, which"
-        yield f"makes {scaling.mm_per_px:.4f} mm of a pixel. All lengths are as right as that height is."
+        yield "Units mm, in the plane of the picture: X forward, Y up, depth 0. A picture has no metres: the"
+        yield f"median shank ({scaling.shank_px:.1f} px) is taken to be 0.246 of a height of {scaling.height_m:.2f} m, assumed:"
+        yield f"{scaling.mm_per_px:.4f} mm for a pixel. All lengths are as right as that height is."
         yield "A point that could not be seen is left empty."

@@ -5,30 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from formcheck.apps.exporting.asked import Asked
+from formcheck.apps.exporting.forms import Form
 from formcheck.apps.naming import portable_name
 from formcheck.outputs.markers import USUAL_HEIGHT_M
-
-
-class Form(StrEnum):
-    """In what something leaves."""
-
-    PDF = "pdf"
-    HTML = "html"
-    CSV = "csv"
-    XLSX = "xlsx"
-    JSON = "json"
-    PARQUET = "parquet"
-    FHIR = "fhir"
-    MOT = "mot"
-    TRC = "trc"
-    FILM = "film"
-    ARCHIVE = "archive"  # everything there is, to hand over or take along
-
 
 _ENDINGS: Final = {
     Form.PDF: "record.pdf",

@@ -1,7 +1,7 @@
 """The bundle: whose it is, what measured, what was prescribed, each visit with what was found of it, and the page.
 
 A collection that stands for itself: references point within it, ids are the same each time, and nothing in it names
-anybody but by the pseudonym. English throughout, as codes are; the page that is attached is in the language of the user.
+anybody but by the pseudonym. English throughout, as codes are; the page that is attached is in the user's language.
 """
 
 from __future__ import annotations

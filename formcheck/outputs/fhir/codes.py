@@ -85,40 +85,78 @@ class CodeError(FormcheckError):
 _REQUIRED: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
     "Bundle": {
         "type": frozenset(
-            "document message transaction transaction-response batch batch-response history searchset collection".split()
+            [
+                "document",
+                "message",
+                "transaction",
+                "transaction-response",
+                "batch",
+                "batch-response",
+                "history",
+                "searchset",
+                "collection",
+            ]
         )
     },
     "Device": {
-        "status": frozenset("active inactive entered-in-error unknown".split()),
+        "status": frozenset(["active", "inactive", "entered-in-error", "unknown"]),
         "deviceName.type": frozenset(
-            "udi-label-name user-friendly-name patient-reported-name manufacturer-name model-name other".split()
+            [
+                "udi-label-name",
+                "user-friendly-name",
+                "patient-reported-name",
+                "manufacturer-name",
+                "model-name",
+                "other",
+            ]
         ),
     },
     "ServiceRequest": {
-        "status": frozenset("draft active on-hold revoked completed entered-in-error unknown".split()),
+        "status": frozenset(["draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown"]),
         "intent": frozenset(
-            "proposal plan directive order original-order reflex-order filler-order instance-order option".split()
+            [
+                "proposal",
+                "plan",
+                "directive",
+                "order",
+                "original-order",
+                "reflex-order",
+                "filler-order",
+                "instance-order",
+                "option",
+            ]
         ),
-        "occurrenceTiming.repeat.periodUnit": frozenset("s min h d wk mo a".split()),
+        "occurrenceTiming.repeat.periodUnit": frozenset(["s", "min", "h", "d", "wk", "mo", "a"]),
     },
     "Procedure": {
         "status": frozenset(
-            "preparation in-progress not-done on-hold stopped completed entered-in-error unknown".split()
+            ["preparation", "in-progress", "not-done", "on-hold", "stopped", "completed", "entered-in-error", "unknown"]
         )
     },
     "Observation": {
         "status": frozenset(
-            "registered preliminary final amended corrected cancelled entered-in-error unknown".split()
+            ["registered", "preliminary", "final", "amended", "corrected", "cancelled", "entered-in-error", "unknown"]
         ),
         "valueQuantity.comparator": frozenset(("<", "<=", ">=", ">")),
     },
     "DiagnosticReport": {
         "status": frozenset(
-            "registered partial preliminary final amended corrected appended cancelled entered-in-error unknown".split()
+            [
+                "registered",
+                "partial",
+                "preliminary",
+                "final",
+                "amended",
+                "corrected",
+                "appended",
+                "cancelled",
+                "entered-in-error",
+                "unknown",
+            ]
         )
     },
-    "Provenance": {"entity.role": frozenset("derivation revision quotation source removal".split())},
-    "Patient": {"gender": frozenset("male female other unknown".split())},
+    "Provenance": {"entity.role": frozenset(["derivation", "revision", "quotation", "source", "removal"])},
+    "Patient": {"gender": frozenset(["male", "female", "other", "unknown"])},
 }
 """Elements whose binding R4 (4.0.1) calls required, of those that are written here, with all codes they may have."""
 
@@ -153,7 +191,9 @@ def check_codes(resource: Json) -> None:
     for path, allowed in _REQUIRED.get(kind, {}).items():
         for found in _at(resource, path.split(".")):
             if found not in allowed:
-                raise CodeError(f"found {found!r}, expected one of {', '.join(sorted(allowed))}.", where=f"{kind}.{path}")
+                raise CodeError(
+                    f"found {found!r}, expected one of {', '.join(sorted(allowed))}.", where=f"{kind}.{path}"
+                )
     for inner in _at(resource, ["entry", "resource"]):
         if isinstance(inner, Mapping):
             check_codes(inner)

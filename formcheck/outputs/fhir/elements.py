@@ -139,7 +139,7 @@ def filled(**parts: object) -> Element:
     **parts : object
         The parts by their names.
     """
-    return {name: part for name, part in parts.items() if part is not None and part != "" and part != [] and part != {}}
+    return {name: part for name, part in parts.items() if part is not None and part not in ("", [], {})}
 
 
 def first_known(values: Sequence[str]) -> str:

@@ -34,7 +34,9 @@ _SIGNS: Final = {
     "extension deficit; it is never negated.",
     Dof.ANKLE_DORSIFLEXION: "Degrees of dorsiflexion: 0 is the foot square to the shank, negative is plantarflexion.",
 }
-_METHOD: Final = "Median of the repetitions of one exercise visit, read from a camera or from worn sensors; no maximal test."
+_METHOD: Final = (
+    "Median of the repetitions of one exercise visit, read from a camera or from worn sensors; no maximal test."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def observations_of(visit: VisitEntry, of: Subject) -> Iterator[Element]:
         Whom they are about.
     """
     yield _counts(visit, of, visit.machine, "machine")
-    if any(one.kind in {"overruled", "added", "struck", "points_moved"} and not one.is_taken_back for one in _said(visit)):
+    if any(
+        one.kind in {"overruled", "added", "struck", "points_moved"} and not one.is_taken_back for one in _said(visit)
+    ):
         yield _counts(visit, of, visit.holding, "with-corrections")
     for side in _sides(visit):
         for dof in _SIGNS:
@@ -96,11 +100,21 @@ def _counts(visit: VisitEntry, of: Subject, count: Count, whose: str) -> Element
         ("attempts", "Repetitions", count.attempts),
         ("judged", "Repetitions that could be judged", count.judged),
         ("good", "Good repetitions", count.good),
-        ("not-seen", "Repetitions that could not be seen well enough to judge; they count against nobody", count.unseen),
+        (
+            "not-seen",
+            "Repetitions that could not be seen well enough to judge; they count against nobody",
+            count.unseen,
+        ),
     )
-    components = [filled(code=local(code, text), valueQuantity=quantity(value, "repetitions", "1")) for code, text, value in parts]
+    components = [
+        filled(code=local(code, text), valueQuantity=quantity(value, "repetitions", "1")) for code, text, value in parts
+    ]
     is_machine = whose == "machine"
-    told = "Repetitions, as the machine counted and judged them" if is_machine else "Repetitions, with what clinicians said"
+    told = (
+        "Repetitions, as the machine counted and judged them"
+        if is_machine
+        else "Repetitions, with what clinicians said"
+    )
     return _observation(
         visit,
         of,
@@ -127,7 +141,11 @@ def _machine(visit: VisitEntry) -> Iterator[tuple[Side | None, Repetition]]:
     """Yield the repetitions that the machine could judge, each with its leg, without practice."""
     for session in visit.sessions:
         for one in session.movements:
-            if one.machine is not None and not session.is_practice and one.machine.verdict is not Verdict.NOT_MEASURABLE:
+            if (
+                one.machine is not None
+                and not session.is_practice
+                and one.machine.verdict is not Verdict.NOT_MEASURABLE
+            ):
                 yield one.machine.side or session.side, one.machine
 
 
@@ -156,7 +174,11 @@ def _angle(visit: VisitEntry, of: Subject, side: Side | None, dof: Dof) -> Eleme
         method=concept(_METHOD),
         device=_by(of),
         note=notes((_SIGNS[dof], "", None)),
-        component=[filled(code=local(code, told), valueQuantity=quantity(value, "deg", "deg")) for code, told, value in extra if value is not None],
+        component=[
+            filled(code=local(code, told), valueQuantity=quantity(value, "deg", "deg"))
+            for code, told, value in extra
+            if value is not None
+        ],
     )
 
 
@@ -179,7 +201,9 @@ def _pain(visit: VisitEntry, of: Subject, when: str, pain: int | None) -> Elemen
         visit,
         of,
         f"pain-{when}",
-        code=concept(f"Pain {when} the exercise, 0 to 10", PAIN, Code(LOCAL, f"pain-{when}", f"Pain {when} the exercise")),
+        code=concept(
+            f"Pain {when} the exercise, 0 to 10", PAIN, Code(LOCAL, f"pain-{when}", f"Pain {when} the exercise")
+        ),
         valueQuantity=None if pain is None else quantity(pain, "of 10", "{score}"),
         dataAbsentReason=absent("not-asked", "Not asked, or not answered") if pain is None else None,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Final
@@ -23,6 +23,7 @@ from formcheck.session.corrections import (
     Blame,
     Commented,
     DatedCorrection,
+    Movement,
     Overruled,
     PointsMoved,
     Rescored,
@@ -186,41 +187,28 @@ def correction_of(one: DatedCorrection, *, is_taken_back: bool) -> CorrectionEnt
     is_taken_back : bool
         Whether it was undone since.
     """
-    head = (one.number, one.at, one.author, one.what.correction)
+    entry = CorrectionEntry(one.number, one.at, one.author, one.what.correction, is_taken_back=is_taken_back)
     match one.what:
-        case Overruled(movement, machine, mine, _, reason):
-            return CorrectionEntry(
-                *head, reason, movement.start_s, movement.end_s, machine, mine, is_taken_back=is_taken_back
-            )
-        case Added(movement, mine, _, reason):
-            return CorrectionEntry(
-                *head, reason, movement.start_s, movement.end_s, None, mine, is_taken_back=is_taken_back
-            )
-        case Struck(movement, machine, _, reason):
-            return CorrectionEntry(
-                *head, reason, movement.start_s, movement.end_s, machine, is_taken_back=is_taken_back
-            )
-        case PointsMoved(movement, _, judged, reason):
-            verdict = None if judged is None else judged.verdict
-            return CorrectionEntry(
-                *head, reason, movement.start_s, movement.end_s, verdict, is_taken_back=is_taken_back
-            )
-        case AngleMeasured() as read:
-            return CorrectionEntry(
-                *head,
-                read.note,
-                read.t_s,
-                dof=read.dof,
-                deg=read.deg,
-                machine_deg=read.machine_deg,
-                is_taken_back=is_taken_back,
-            )
+        case Overruled() | Added() | Struck() as judged:
+            machine = None if isinstance(judged, Added) else judged.machine
+            mine = None if isinstance(judged, Struck) else judged.mine
+            entry = _at(replace(entry, text=judged.reason, machine=machine, mine=mine), judged.movement)
+        case PointsMoved(movement, _, anew, reason):
+            machine = None if anew is None else anew.verdict
+            entry = _at(replace(entry, text=reason, machine=machine), movement)
+        case AngleMeasured(t_s=t_s, deg=deg, dof=dof, machine_deg=machine_deg, note=note):
+            entry = replace(entry, text=note, start_s=t_s, dof=dof, deg=deg, machine_deg=machine_deg)
         case Commented(text, t_s):
-            return CorrectionEntry(*head, text, t_s, is_taken_back=is_taken_back)
+            entry = replace(entry, text=text, start_s=t_s)
         case Rescored(_, reason):
-            return CorrectionEntry(*head, reason, is_taken_back=is_taken_back)
+            entry = replace(entry, text=reason)
         case _:
-            return CorrectionEntry(*head, is_taken_back=is_taken_back)
+            pass
+    return entry
+
+
+def _at(entry: CorrectionEntry, movement: Movement) -> CorrectionEntry:
+    return replace(entry, start_s=movement.start_s, end_s=movement.end_s)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def json_of(course: CourseReport) -> bytes:
 
 def course_schema() -> Schema:
     """Return the JSON Schema of what `json_of` gives."""
-    return {"$schema": DIALECT, "title": "formcheck course", **_COURSE.json_schema(mode="serialization")}
+    return {"$schema": DIALECT, **_COURSE.json_schema(mode="serialization"), "title": "formcheck course"}
 
 
 def packed(files: Mapping[str, bytes], made_at: datetime) -> bytes:

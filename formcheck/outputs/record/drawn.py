@@ -160,8 +160,8 @@ def chart_of_stacks(frame: Frame, stacks: Sequence[Stack]) -> str:
 
 
 def _svg(marks: Iterable[str]) -> str:
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" height="{HEIGHT:g}">'
-    return f"{head}{''.join(marks)}</svg>"
+    size = f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" height="{HEIGHT:g}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(marks)}</svg>'
 
 
 def _grid(frame: Frame) -> Iterator[str]:
@@ -172,7 +172,7 @@ def _grid(frame: Frame) -> Iterator[str]:
     value = frame.low
     while value <= frame.high + 1e-6:
         y = frame.y(value)
-        yield f'<line class="hair" x1="{_LEFT:g}" x2="{WIDTH - _RIGHT:g}" y1="{y:.1f}" y2="{y:.1f}" stroke="{HAIR}" stroke-width="0.6"/>'
+        yield _stroke("hair", (_LEFT, y), (WIDTH - _RIGHT, y), HAIR)
         yield _text(_LEFT - 4.0, y + 3.2, f"{value:g}{frame.unit}".replace("-", "\N{MINUS SIGN}"), "end")
         value += step
     for at, told in frame.ticks:
@@ -185,6 +185,11 @@ def _text(x: float, y: float, told: str, anchor: str) -> str:
         f'<text class="tick" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-family="DejaVu Sans, sans-serif" '
         f'font-size="{_FONT:g}" fill="{QUIET}">{escape(told)}</text>'
     )
+
+
+def _stroke(name: str, begin: tuple[float, float], end: tuple[float, float], ink: str) -> str:
+    ends = f'x1="{begin[0]:.1f}" y1="{begin[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}"'
+    return f'<line class="{name}" {ends} stroke="{ink}" stroke-width="0.7"/>'
 
 
 def _box(name: str, x: float, y: float, width: float, height: float, fill: str, stroke: str = "none") -> str:
@@ -201,7 +206,7 @@ def _line(frame: Frame, line: Sequence[Spot]) -> Iterator[str]:
     for one in line:
         if one.error is not None:
             x, upper, lower = frame.x(one.at), frame.y(one.value + one.error), frame.y(one.value - one.error)
-            yield f'<line class="doubt" x1="{x:.1f}" x2="{x:.1f}" y1="{upper:.1f}" y2="{lower:.1f}" stroke="{QUIET}" stroke-width="0.8"/>'
+            yield _stroke("doubt", (x, upper), (x, lower), QUIET)
     yield from (_mark(frame, one) for one in line)
 
 

@@ -89,8 +89,12 @@ def _joint(visit: VisitEntry, found: Sequence[MovementEntry], words: Words, dof:
         return None
     band = _target(visit, dof)
     low, high = range_of([*_reach(spots), *(band or ())], _LEAST_DEG)
-    ticks = tuple((at, str(number)) for number, at in enumerate(_even(len(found)), start=1) if _is_told(number, len(found)))
-    told = words("record-figure-repetitions", median=degrees(statistics.median(one.value for one in spots)), count=len(spots))
+    ticks = tuple(
+        (at, str(number)) for number, at in enumerate(_even(len(found)), start=1) if _is_told(number, len(found))
+    )
+    told = words(
+        "record-figure-repetitions", median=degrees(statistics.median(one.value for one in spots)), count=len(spots)
+    )
     svg = chart_of_spots(Frame(low, high, "°", ticks, band), ([one] for one in spots))
     return Figure(name, words("record-figure-at-end", joint=str(dof)), told, svg)
 
@@ -111,7 +115,7 @@ def _even(count: int) -> list[float]:
 
 
 def _is_told(number: int, count: int) -> bool:
-    return number in {1, count} or number % (1 if count <= 12 else 5) == 0 and count - number > 1
+    return number in {1, count} or (number % (1 if count <= 12 else 5) == 0 and count - number > 1)
 
 
 def _reach(spots: Sequence[Spot]) -> list[float]:
@@ -216,7 +220,9 @@ def _angles(axis: _Axis, words: Words, ticks: _Ticks, dof: Dof, read: _Read) -> 
     low, high = range_of([value for line in lines for value in _reach(line)], _LEAST_DEG)
     told = _first_and_last(axis, words, read, "deg")
     svg = chart_of_spots(Frame(low, high, "°", ticks), lines)
-    return Figure("knee" if dof is Dof.KNEE_FLEXION else "ankle", words("record-figure-at-end", joint=str(dof)), told, svg)
+    return Figure(
+        "knee" if dof is Dof.KNEE_FLEXION else "ankle", words("record-figure-at-end", joint=str(dof)), told, svg
+    )
 
 
 def _tempo(axis: _Axis, words: Words, ticks: _Ticks) -> Figure | None:
@@ -254,7 +260,9 @@ def _pain(axis: _Axis, words: Words, ticks: _Ticks) -> Figure | None:
     shown = [(f"{spots[0].value:g}", f"{spots[-1].value:g}") for spots in (before, after) if spots]
     told = "; ".join(
         words("record-figure-pain", when=when, first=first, last=last)
-        for when, (first, last) in zip([one for one, spots in (("before", before), ("after", after)) if spots], shown, strict=True)
+        for when, (first, last) in zip(
+            [one for one, spots in (("before", before), ("after", after)) if spots], shown, strict=True
+        )
     )
     svg = chart_of_spots(Frame(0.0, 10.0, "", ticks), [*([one] for one in before), after])
     return Figure("pain", words("record-figure-pain-title"), told, svg)

@@ -162,7 +162,7 @@ def _period(course: CourseReport, words: Words) -> str:
         return words("record-no-day")
     if course.begin == course.end:
         return words.full_date(course.begin)
-    return f"{words.full_date(course.begin)} – {words.full_date(course.end)}"
+    return f"{words.full_date(course.begin)} {MISSING} {words.full_date(course.end)}"
 
 
 # --- the four answers -------------------------------------------------------------------------------------------------
@@ -175,7 +175,9 @@ def _done(course: CourseReport, words: Words) -> Answer:
         more = [] if not visit.halt else [words("person-halt", halt=visit.halt)]
         exercise = _title(words, visit.exercise, next((one.title for one in visit.sessions), ""))
         side = [words("person-side", side=visit.side)] if visit.side else []
-        return Answer(question, words("record-state", state=visit.state.replace("_", "-")), (cut(exercise), *side, *more))
+        return Answer(
+            question, words("record-state", state=visit.state.replace("_", "-")), (cut(exercise), *side, *more)
+        )
     if kept is None:
         return Answer(question, words("person-visits", visits=len(course.visits)), ())
     more = [words("person-kept-days", done=kept.days_done, asked=kept.days_asked)]
@@ -194,14 +196,20 @@ def good_words(words: Words, count: Count) -> str:
     """
     if not count.attempts:
         return MISSING
-    return words("clinic-good-of", good=count.good, judged=count.judged) if count.judged else words("clinic-none-judged")
+    return (
+        words("clinic-good-of", good=count.good, judged=count.judged) if count.judged else words("clinic-none-judged")
+    )
 
 
 def _how_well(course: CourseReport, words: Words) -> Answer:
     held, machine = course.holding, course.machine
     more = [words("clinic-unseen", unseen=held.unseen)] if held.unseen else []
     is_corrected = any(one for one in _said(course) if not one.is_taken_back)
-    whose = words("record-by-both", good=machine.good, judged=machine.judged) if is_corrected else words("record-by-machine")
+    whose = (
+        words("record-by-both", good=machine.good, judged=machine.judged)
+        if is_corrected
+        else words("record-by-machine")
+    )
     return Answer(words("person-well"), good_words(words, held), (*more, whose))
 
 
@@ -283,7 +291,9 @@ _Table = tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...], str]
 
 def _visits(course: CourseReport, words: Words) -> _Table:
     """Return the latest visits; of many, months instead."""
-    head = tuple(words(f"record-column-{one}") for one in ("when", "good", "unseen", "knee", "ankle", "tempo", "pain", "remarks"))
+    head = tuple(
+        words(f"record-column-{one}") for one in ("when", "good", "unseen", "knee", "ankle", "tempo", "pain", "remarks")
+    )
     if len(course.visits) > _MOST_ROWS:
         return words("record-months"), head, tuple(_months(course, words)), words("record-months-note")
     rows = tuple(_visit_row(one, words) for one in reversed(course.visits))
@@ -402,7 +412,9 @@ def _corrections(said: Sequence[CorrectionEntry], words: Words) -> Iterator[str]
     """Yield the latest corrections that hold, a line each."""
     holding = sorted((one for one in said if not one.is_taken_back), key=lambda one: one.at, reverse=True)
     for one in holding[:_MOST_CORRECTIONS]:
-        yield cut(" ".join(filter(None, (f"{words.moment(one.at.astimezone())}, {one.author}:", _what(one, words), one.text))))
+        yield cut(
+            " ".join(filter(None, (f"{words.moment(one.at.astimezone())}, {one.author}:", _what(one, words), one.text)))
+        )
     if len(holding) > _MOST_CORRECTIONS:
         yield words("record-more-corrections", count=len(holding) - _MOST_CORRECTIONS)
     if len(said) > len(holding):

@@ -29,7 +29,11 @@ def trust_lines(course: CourseReport, words: Words) -> Iterator[str]:
         yield from _view(sessions, words)
         yield _calibrated(sessions, words)
         yield from _models(sessions, words)
-        yield words("record-trust-change", knee=degrees(LEAST_DEG[Dof.KNEE_FLEXION]), ankle=degrees(LEAST_DEG[Dof.ANKLE_DORSIFLEXION]))
+        yield words(
+            "record-trust-change",
+            knee=degrees(LEAST_DEG[Dof.KNEE_FLEXION]),
+            ankle=degrees(LEAST_DEG[Dof.ANKLE_DORSIFLEXION]),
+        )
         yield words("record-trust-hidden")
     yield from course.notes
 
@@ -69,10 +73,7 @@ def _view(sessions: Sequence[SessionEntry], words: Words) -> Iterator[str]:
 
 
 def _calibrated(sessions: Sequence[SessionEntry], words: Words) -> str:
-    own = sum(
-        one.calibration is not None and one.calibration.driver_end_deg is not None
-        for one in sessions
-    )
+    own = sum(one.calibration is not None and one.calibration.driver_end_deg is not None for one in sessions)
     if own == len(sessions):
         return words("record-trust-own")
     return words("record-trust-some-own", own=own, of=len(sessions)) if own else words("record-trust-not-own")

@@ -1,4 +1,4 @@
-"""Tables as a spreadsheet, ``.xlsx``: a sheet each. No cell is ever a formula or a link, whatever its text looks like."""
+"""Tables as a spreadsheet, ``.xlsx``: a sheet each. No cell is ever a formula or a link, whatever its text is."""
 
 from __future__ import annotations
 
