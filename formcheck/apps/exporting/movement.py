@@ -149,6 +149,6 @@ def _about_markers(markers: OpenSimMarkers) -> Iterator[str]:
     scaling = markers.scaling
     if scaling is not None:
         yield "Units mm, in the plane of the picture: X forward, Y up, depth 0. A picture has no metres: the"
-        yield f"median shank ({scaling.shank_px:.1f} px) is taken to be 0.246 of a height of {scaling.height_m:.2f} m, assumed:"
+        yield f"median shank ({scaling.shank_px:.1f} px) is taken to be 0.246 of a height of {scaling.height_m:.2f} m:"
         yield f"{scaling.mm_per_px:.4f} mm for a pixel. All lengths are as right as that height is."
         yield "A point that could not be seen is left empty."
