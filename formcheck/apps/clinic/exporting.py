@@ -48,15 +48,14 @@ _PAGE: Final = "/person/{pseudonym}/export"
 _HEIGHTS_M: Final = (1.0, 2.3)
 
 
-def routes(clinic: Clinic) -> list[Route]:
+def routes(desk: Desk) -> list[Route]:
     """Return the addresses of reports and exports.
 
     Parameters
     ----------
-    clinic : Clinic
-        What the pages have at hand.
+    desk : Desk
+        Takes the orders.
     """
-    desk = _Desk(clinic)
 
     async def order(request: Request) -> Response:
         return await run_in_threadpool(desk.order, request, await read_form(request))
@@ -114,8 +113,14 @@ class OrderLine:
     notes: tuple[str, ...] = ()
 
 
-class _Desk:
-    """Takes orders, has them made, and gives out what was made."""
+class Desk:
+    """Takes orders, has them made, and gives out what was made; to be closed when the program ends.
+
+    Parameters
+    ----------
+    clinic : Clinic
+        What the pages have at hand.
+    """
 
     def __init__(self, clinic: Clinic) -> None:
         self._clinic = clinic
@@ -123,6 +128,15 @@ class _Desk:
         self._ordered: list[_Ordered] = []
         self._lock = Lock()
         self._scratch: TemporaryDirectory[str] | None = None
+
+    def close(self) -> None:
+        """Let nobody wait for anything any more, and remove all files that were made."""
+        with self._lock:
+            ordered = list(self._ordered)
+        for one in ordered:
+            self._forget(one)
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     # --- the page ---
 

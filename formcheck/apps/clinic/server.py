@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -31,7 +33,13 @@ def make_app(clinic: Clinic) -> Starlette:
         assert isinstance(error, FormcheckError)
         return clinic.refusal(error)
 
-    records = Records(clinic.database)
+    records, desk = Records(clinic.database), exporting.Desk(clinic)
+
+    @asynccontextmanager
+    async def living(_: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
     return Starlette(
         routes=[
             *people.routes(clinic),
@@ -42,8 +50,9 @@ def make_app(clinic: Clinic) -> Starlette:
             *correcting.routes(clinic, records),
             *rescore.routes(clinic, records),
             *compare.routes(clinic),
-            *exporting.routes(clinic),
+            *exporting.routes(desk),
             Mount("/static", StaticFiles(packages=[("formcheck.apps.clinic", "static")])),
         ],
         exception_handlers={FormcheckError: refuse},
+        lifespan=living,
     )

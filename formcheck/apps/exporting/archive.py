@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from formcheck.apps.exporting.order import Made, Order
 from formcheck.apps.exporting.reading import Chosen, Progress
 from formcheck.apps.store.handing_out import hand_out
-from formcheck.kept import whole_file
+from formcheck.kept import make_folder, whole_file
 from formcheck.store.database import Database
 from formcheck.store.database_archive import DatabaseArchive
 from formcheck.words.catalogue import Words
@@ -40,6 +40,7 @@ def write_archive(
     FormcheckError
         A visit cannot be read.
     """
+    make_folder(path.parent)
     with TemporaryDirectory(prefix="formcheck-", dir=path.parent) as scratch, whole_file(path) as new:
         done = hand_out(DatabaseArchive(database), chosen.person, Path(scratch), with_films=order.has_films)
         files = sorted(one for one in done.folder.rglob("*") if one.is_file())

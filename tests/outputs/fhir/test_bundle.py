@@ -1,4 +1,4 @@
-"""The bundle of FHIR R4: read by a library that is not ours, and held against rules of our own that it does not check."""
+"""The bundle of FHIR R4: read by a library that is not ours, and held against rules of our own."""
 
 from __future__ import annotations
 
