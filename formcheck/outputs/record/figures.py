@@ -22,6 +22,7 @@ MOST_REPETITIONS: Final = 60
 _LEAST_DEG: Final = 20.0
 _LEAST_S: Final = 4.0
 _GAP_DAYS: Final = 21
+"""Numbers further apart in time than this are not joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +197,18 @@ def _lines(axis: _Axis, read: _Read) -> list[list[Spot]]:
         kinds: dict[tuple[str, str, str], list[Measured]] = {}
         for one in visits:
             found = read(one)
-            if found is not None:
-                kinds.setdefault((one.side, one.exercise, one.instrument), []).append(found)
+            values = kinds.setdefault((one.side, one.exercise, one.instrument), [])
+            values += [] if found is None else [found]
         for kind, values in kinds.items():
+            if not values:  # not measured: the line has a gap
+                lines.setdefault(kind, [[]]).append([])
+                continue
             spot = _spot(axis.at(day), values, is_square=kind[0] == "left", is_by_weeks=axis.is_by_weeks)
             theirs = lines.setdefault(kind, [[]])
             if theirs[-1] and (day - theirs[-1][-1][0]).days > _GAP_DAYS:
                 theirs.append([])
             theirs[-1].append((day, spot))
-    return [[spot for _, spot in line] for theirs in lines.values() for line in theirs]
+    return [[spot for _, spot in line] for theirs in lines.values() for line in theirs if line]
 
 
 def _spot(at: float, values: Sequence[Measured], *, is_square: bool, is_by_weeks: bool) -> Spot:
@@ -255,26 +259,28 @@ def _first_and_last(axis: _Axis, words: Words, read: _Read, unit: str) -> str:
 def _pain(axis: _Axis, words: Words, ticks: _Ticks) -> Figure | None:
     before = _pains(axis, lambda visit: visit.pain_before, is_hollow=True)
     after = _pains(axis, lambda visit: visit.pain_after, is_hollow=False)
-    if not before and not after:
+    told = [
+        words("record-figure-pain", when=when, first=f"{spots[0].value:g}", last=f"{spots[-1].value:g}")
+        for when, lines in (("before", before), ("after", after))
+        if (spots := [spot for line in lines for spot in line])
+    ]
+    if not told:
         return None
-    shown = [(f"{spots[0].value:g}", f"{spots[-1].value:g}") for spots in (before, after) if spots]
-    told = "; ".join(
-        words("record-figure-pain", when=when, first=first, last=last)
-        for when, (first, last) in zip(
-            [one for one, spots in (("before", before), ("after", after)) if spots], shown, strict=True
-        )
-    )
-    svg = chart_of_spots(Frame(0.0, 10.0, "", ticks), [*([one] for one in before), after])
-    return Figure("pain", words("record-figure-pain-title"), told, svg)
+    single = [[spot] for line in before for spot in line]
+    svg = chart_of_spots(Frame(0.0, 10.0, "", ticks), [*single, *after])
+    return Figure("pain", words("record-figure-pain-title"), "; ".join(told), svg)
 
 
-def _pains(axis: _Axis, read: Callable[[VisitEntry], int | None], *, is_hollow: bool) -> list[Spot]:
-    spots = []
+def _pains(axis: _Axis, read: Callable[[VisitEntry], int | None], *, is_hollow: bool) -> list[list[Spot]]:
+    """Return what was said of pain; a visit in which it was not asked is a gap."""
+    lines: list[list[Spot]] = [[]]
     for day, visits in axis.groups:
         known = [pain for one in visits if (pain := read(one)) is not None]
         if known:
-            spots.append(Spot(axis.at(day), float(statistics.median(known)), is_hollow=is_hollow))
-    return spots
+            lines[-1].append(Spot(axis.at(day), float(statistics.median(known)), is_hollow=is_hollow))
+        else:
+            lines.append([])
+    return [line for line in lines if line]
 
 
 def tempo_words(words: Words, one: Measured | None) -> str:

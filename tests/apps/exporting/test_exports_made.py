@@ -85,9 +85,10 @@ def test_what_cannot_be_asked_for_is_told(words: tuple[str, str, str], told: str
 
 
 def test_a_damaged_visit_is_named_and_nothing_is_left(source: Source, tmp_path: Path) -> None:
-    damaged = zlib.compress(b"{}").hex()
     with source.database.writing() as connection:
-        connection.exec_driver_sql(f"UPDATE document SET body = x'{damaged}' WHERE name = 'set-1-part-1/session.json'")
+        connection.exec_driver_sql(
+            "UPDATE document SET body = ? WHERE name = 'set-1-part-1/session.json'", (zlib.compress(b"{}"),)
+        )
     for form in (Form.PDF, Form.CSV):
         with pytest.raises(FormcheckError, match="the visit of 2026-11-29"):
             make(Order(form, ANNA), source, tmp_path / "out")

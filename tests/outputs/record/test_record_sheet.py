@@ -11,6 +11,7 @@ import pytest
 
 from formcheck.events import Verdict
 from formcheck.outputs.record.course import CourseReport
+from formcheck.outputs.record.figures import figures_of
 from formcheck.outputs.record.page import page_of
 from formcheck.outputs.record.sheet import html_of, pdf_of
 from formcheck.words.catalogue import Words
@@ -145,3 +146,18 @@ def test_the_same_record_gives_the_same_page() -> None:
 def test_it_holds_no_more_than_the_pseudonym() -> None:
     of = course([visit()], person="ana ñ-04")
     assert "ana ñ-04" in read(pdf_of(of, Words("es")))[1]
+
+
+def test_what_was_not_asked_or_measured_is_a_gap_in_the_line() -> None:
+    visits = [visit(number) for number in range(4)]
+    visits[2] = replace(visits[2], pain_after=None, knee=None)
+    svgs = {one.name: one.svg for one in figures_of(course(visits), Words("en"))}
+    for name in ("pain", "knee"):
+        assert svgs[name].count("<polyline") == 1  # of the first two; the fourth stands alone
+    assert svgs["ankle"].count("<polyline") == 1
+
+
+def test_another_model_begins_a_line_of_its_own() -> None:
+    visits = [replace(visit(number), instrument="heavy" if number < 2 else "full") for number in range(4)]
+    (knee,) = [one for one in figures_of(course(visits), Words("en")) if one.name == "knee"]
+    assert knee.svg.count("<polyline") == 2
