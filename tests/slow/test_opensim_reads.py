@@ -1,7 +1,7 @@
 """OpenSim itself reads what is written for it: angles, body points, and what is missing as missing.
 
-It is too large for everybody's environment (377 MB): it is run by a Python of its own, which ``FORMCHECK_OPENSIM_PYTHON``
-names. ``.ci/run`` makes one.
+It is too large for everybody's environment (377 MB): it is run by a Python of its own, named by
+``FORMCHECK_OPENSIM_PYTHON``. ``.ci/run`` makes one.
 """
 
 from __future__ import annotations

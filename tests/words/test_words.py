@@ -24,8 +24,8 @@ from formcheck.words.language import LANGUAGES, language_for
 ENGLISH_ELSEWHERE = "exercises.ftl"  # the English of the exercises is in their own files
 FOR_TESTERS = {"validation.ftl", "bench.ftl"}
 OF_THE_CLINIC = {
-    "clinic.ftl", "people.ftl", "person.ftl", "room.ftl", "correcting.ftl", "rescore.ftl", "compare.ftl", "exporting.ftl",
-    "record.ftl",
+    "clinic.ftl", "people.ftl", "person.ftl", "room.ftl", "correcting.ftl", "rescore.ftl", "compare.ftl",
+    "exporting.ftl", "record.ftl",
 }  # fmt: skip
 FOR_PROFESSIONALS = {"report.ftl", "terminal.ftl", "library.ftl"} | OF_THE_CLINIC | FOR_TESTERS
 PLAUSIBLE: dict[str, str | int] = {

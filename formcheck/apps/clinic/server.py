@@ -12,8 +12,20 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from formcheck.apps.clinic import compare, correcting, exporting, people, person, rescore, room, samples, state
+from formcheck.apps.clinic import (
+    compare,
+    correcting,
+    exporting,
+    people,
+    person,
+    removing,
+    rescore,
+    room,
+    samples,
+    state,
+)
 from formcheck.apps.clinic.clinic import Clinic
+from formcheck.apps.clinic.orders import Orders
 from formcheck.apps.clinic.records import Records
 from formcheck.errors import FormcheckError
 
@@ -33,12 +45,12 @@ def make_app(clinic: Clinic) -> Starlette:
         assert isinstance(error, FormcheckError)
         return clinic.refusal(error)
 
-    records, desk = Records(clinic.database), exporting.Desk(clinic)
+    records, orders = Records(clinic.database), Orders(clinic)
 
     @asynccontextmanager
     async def living(_: Starlette) -> AsyncIterator[None]:
         yield
-        desk.close()
+        orders.close()
 
     return Starlette(
         routes=[
@@ -50,7 +62,8 @@ def make_app(clinic: Clinic) -> Starlette:
             *correcting.routes(clinic, records),
             *rescore.routes(clinic, records),
             *compare.routes(clinic),
-            *exporting.routes(desk),
+            *exporting.routes(clinic, orders),
+            *removing.routes(clinic, orders),
             Mount("/static", StaticFiles(packages=[("formcheck.apps.clinic", "static")])),
         ],
         exception_handlers={FormcheckError: refuse},

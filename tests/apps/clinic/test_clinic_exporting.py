@@ -24,7 +24,7 @@ PATIENCE_S = 30.0
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nothing be removed but what is the test's own."""
-    monkeypatch.setattr("formcheck.apps.clinic.exporting.default_visits", lambda: tmp_path / "visits")
+    monkeypatch.setattr("formcheck.apps.clinic.removing.default_visits", lambda: tmp_path / "visits")
 
 
 def wait_for(client: TestClient, words: str) -> str:
