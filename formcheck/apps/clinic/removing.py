@@ -1,4 +1,4 @@
-"""Removing a person: a page says what will go and asks whether it is meant, then does what ``formcheck delete`` does."""
+"""Removing a person: a page says what will go and asks whether it is meant; then as ``formcheck delete`` does."""
 
 from __future__ import annotations
 

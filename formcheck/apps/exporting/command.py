@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
 from formcheck.apps import exits
 from formcheck.apps.exporting.making import Source, make
 from formcheck.apps.exporting.order import Order
+from formcheck.apps.exporting.reading import nobody_minds
+from formcheck.apps.progress import LiveBar
 from formcheck.apps.store.opening import opened
 from formcheck.apps.store.place import now, whoever
 from formcheck.computer import language_settings
@@ -28,6 +34,18 @@ class FileOptions:
     language: str | None
     as_json: bool
     quiet: bool
+
+
+class _Bar(LiveBar):
+    """Shows how many visits are done, or pictures of a film."""
+
+    def __init__(self, order: Order) -> None:
+        super().__init__(Console(stderr=True), (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()))
+        self._task = self._progress.add_task(escape(printable(f"{order.person}: {order.form}")), total=None)
+
+    def move(self, done: int, of: int) -> None:
+        """Move on."""
+        self._progress.update(self._task, completed=done, total=of)
 
 
 def run(order: Order, settings: FileOptions) -> int:
@@ -47,7 +65,10 @@ def run(order: Order, settings: FileOptions) -> int:
     """
     words = words_for(settings.language, language_settings())
     with opened(settings.store) as database, exits.files_minded(), exits.broken_off(lambda: words("broken-off")):
-        made = make(order, Source(database, words, now(), whoever(None)), settings.out.absolute())
+        source = Source(database, words, now(), whoever(None))
+        with ExitStack() as stack:
+            progress = nobody_minds if settings.quiet or settings.as_json else stack.enter_context(_Bar(order)).move
+            made = make(order, source, settings.out.absolute(), progress)
     if settings.as_json:
         typer.echo(json.dumps({"file": str(made.path), "notes": list(made.notes)}, ensure_ascii=False))
     elif not settings.quiet:

@@ -22,6 +22,7 @@ from formcheck.outputs.record.course import (
 from formcheck.outputs.record.figures import Figure, figures_of, repetitions_of, tempo_words
 from formcheck.outputs.record.tables import exercise_of, instrument_of
 from formcheck.outputs.record.trust import trust_lines
+from formcheck.printable import printable
 from formcheck.samples import Dof
 from formcheck.session.progress import FIRST_VISITS, LEAST_DEG, Kind, Reading, courses, direction, newest
 from formcheck.words.catalogue import Words
@@ -150,7 +151,7 @@ def cut(text: str, longest: int = _LONGEST) -> str:
     longest : int
         Letters at most.
     """
-    line = " ".join(text.split())
+    line = printable(" ".join(text.split()))  # nothing that turns the direction of what follows
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
