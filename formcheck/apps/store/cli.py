@@ -165,6 +165,8 @@ def export(
 
         settings = handing_out.ExportOptions(out, films, store, language, as_json, quiet)
         raise typer.Exit(handing_out.run(person, settings))
+    if form is Form.ARCHIVE and (begin or end or visit):
+        raise typer.BadParameter("archive holds everything; leave --from, --to and --visit out", param_hint="--as")
     from formcheck.apps.exporting import command  # noqa: PLC0415 - slow to import
     from formcheck.apps.exporting.asked import asked_by  # noqa: PLC0415
     from formcheck.apps.exporting.order import Order  # noqa: PLC0415

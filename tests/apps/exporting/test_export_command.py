@@ -45,6 +45,12 @@ def test_what_is_for_one_file_is_refused_without_it(export: Run, tmp_path: Path)
     assert "is for --as" in done.words
 
 
+def test_everything_is_not_cut_to_some_days_without_a_word(export: Run, tmp_path: Path) -> None:
+    done = export("export", ANNA, "--as", "archive", "--from", "2026-11-03", "--out", tmp_path)
+    assert done.code == 2
+    assert "archive holds everything" in done.words
+
+
 def test_without_it_everything_is_handed_out_as_before(export: Run, tmp_path: Path) -> None:
     assert export("export", ANNA, "--out", tmp_path / "out").code == 0
     assert (tmp_path / "out" / ANNA / "person.json").exists()
