@@ -699,7 +699,7 @@ def print_schema(
         str,
         typer.Argument(
             help="What the file is.",
-            metavar="exercise|prescription|session|record|batch",
+            metavar="exercise|prescription|session|record|batch|course",
             autocompletion=completing.schemas,
         ),
     ],
@@ -707,7 +707,8 @@ def print_schema(
     """Print the JSON Schema of a file that formcheck reads or writes.
 
     With that of an exercise or a prescription an editor checks and completes the file while you write it. Those of
-    session.json, of a line of record.jsonl, and of batch.json tell programs what they will find.
+    session.json, of a line of record.jsonl, of batch.json, and of what export --as json writes (course) tell programs
+    what they will find.
     """
     from formcheck.apps.schema import command as schema_command  # noqa: PLC0415 - slow to import
 

@@ -18,7 +18,7 @@ from formcheck.errors import FormcheckError
 SIDES = ("auto", "left", "right")
 TURNS = ("90", "180", "270")
 RATES = ("30", "15", "uneven")
-SCHEMAS = ("exercise", "prescription", "session", "record", "batch")
+SCHEMAS = ("exercise", "prescription", "session", "record", "batch", "course")
 
 STORE_VARIABLE = "FORMCHECK_STORE"
 """Names the store where a command does not."""

@@ -17,7 +17,8 @@ from formcheck.outputs.table import REPETITION_COLUMNS, RepetitionTable
 
 _TEXTS: Final = frozenset({"verdict", "message", "flags", "side", "exercise", "looks_like"})
 _LONGEST_TEXT: Final = 32_767  # what a cell holds
-_PLAIN: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+PLAIN: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+"""Nothing that is written becomes anything but what it is."""
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - no time at all: the same table gives the same bytes
 
 Cell = str | float | None
@@ -36,7 +37,7 @@ def write_sheet(path: Path, name: str, rows: Iterable[Sequence[Cell]]) -> None:
     rows : iterable of sequence of (str, float or None)
         The cells.
     """
-    with Workbook(str(path), _PLAIN) as book:
+    with Workbook(str(path), PLAIN) as book:
         book.set_properties({"created": _MADE})
         head = book.add_format({"bold": True})
         sheet = book.add_worksheet(name)
@@ -47,13 +48,20 @@ def write_sheet(path: Path, name: str, rows: Iterable[Sequence[Cell]]) -> None:
                 if cell is None or cell == "":
                     continue
                 if isinstance(cell, str):
-                    sheet.write_string(number, column, _printable(cell))
+                    sheet.write_string(number, column, printable_cell(cell))
                 else:
                     sheet.write_number(number, column, cell)
         sheet.autofit()
 
 
-def _printable(text: str) -> str:
+def printable_cell(text: str) -> str:
+    """Return a text as a cell can hold it: not longer, and without letters that no file of this kind may have.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    """
     return "".join(letter for letter in text[:_LONGEST_TEXT] if letter >= " " or letter in "\n\t")
 
 

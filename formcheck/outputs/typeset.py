@@ -51,5 +51,5 @@ def typeset(template: str, data: Mapping[str, object], made_at: datetime, pictur
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=[_STANDARD],
-            timestamp=made_at.replace(microsecond=0),
+            timestamp=made_at.replace(microsecond=0),  # typst takes none
         )

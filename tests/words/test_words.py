@@ -26,6 +26,7 @@ FOR_TESTERS = {"validation.ftl", "bench.ftl"}
 OF_THE_CLINIC = {
     "clinic.ftl", "people.ftl", "person.ftl", "room.ftl", "correcting.ftl", "rescore.ftl", "compare.ftl",
     "prescribing.ftl",
+    "exporting.ftl", "record.ftl",
 }  # fmt: skip
 FOR_PROFESSIONALS = {"report.ftl", "terminal.ftl", "library.ftl"} | OF_THE_CLINIC | FOR_TESTERS
 PLAUSIBLE: dict[str, str | int] = {

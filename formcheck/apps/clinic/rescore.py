@@ -19,7 +19,7 @@ from formcheck.apps.clinic.people import address_of as address_of_person
 from formcheck.apps.clinic.places import PLACE, Place, address_of, answering, place_of, read_sent, refused
 from formcheck.apps.clinic.records import Records
 from formcheck.apps.clinic.rows import Machine, machine_words, read_result
-from formcheck.apps.clinic.runs import Run, Runs
+from formcheck.apps.clinic.runs import Run, Runs, Watch
 from formcheck.apps.clinic.state import tally_of
 from formcheck.apps.clinic.trying import ToldFault, fields_of, tell_faults
 from formcheck.errors import ExerciseError, Fault, FormcheckError, InputError
@@ -28,7 +28,6 @@ from formcheck.exercise.definition import Prescription
 from formcheck.exercise.loader import load_library
 from formcheck.session.corrections import LONGEST_TEXT, Rescored
 from formcheck.session.model import Session
-from formcheck.session.output import Output
 from formcheck.session.rescoring import Pair, Trial, limits_of, pair_results, rescore, try_limits
 from formcheck.store.archive import VisitKey
 from formcheck.store.correcting import KnownSession, keep_opinion, known_sessions, read_part, see_session
@@ -96,7 +95,7 @@ class _Rescorer:
     """Answers what the page of other limits asks for."""
 
     def __init__(self, clinic: Clinic, records: Records) -> None:
-        self._clinic, self._records, self._runs = clinic, records, Runs()
+        self._clinic, self._records, self._runs = clinic, records, Runs[Session]()
 
     def page(self, request: Request) -> Response:
         """Return the page: the numbers now, and fields for those to try."""
@@ -132,10 +131,10 @@ class _Rescorer:
             faults = [asdict(one) for one in _told(self._clinic.words, fields_now, error.faults)]
             return JSONResponse({"told": self._clinic.words("rescore-faults"), "faults": faults}, 422)
 
-        def work(run: Run, watch: Output) -> Session:
+        def work(run: Run[Session]) -> Session:
             record = self._records.read(place)
             run.of = len(record.inputs)
-            return rescore(record, tried, (watch,))
+            return rescore(record, tried, (Watch(run),))
 
         return JSONResponse({"run": self._runs.start(work)}, 202)
 

@@ -80,6 +80,7 @@ class _Room:
             200,
             pseudonym=place.of.person,
             person_link=f"/person/{quote(place.of.person)}",
+            export_link=f"/person/{quote(place.of.person, safe='')}/export?visit={quote(place.of.key, safe='')}",
             parts=tuple(_part_links(clinic.words, place, around.parts)),
             older=_link(place, around.older),
             newer=_link(place, around.newer),

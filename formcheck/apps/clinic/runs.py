@@ -1,21 +1,23 @@
-"""Sessions judged anew in the background: how far each is can be asked, and one that nobody waits for is left."""
+"""What takes its time, in the background: how far each is can be asked, and one that nobody waits for is left."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Generic, Self, TypeVar
 from uuid import uuid4
 
 from formcheck.errors import FormcheckError
 from formcheck.session.model import Header, Session, Step
-from formcheck.session.output import Output
 
 AT_HAND: Final = 40
 """Results that are kept at hand: whoever has seen one may want to keep it."""
+
+
+_T = TypeVar("_T")
 
 
 class LeftError(FormcheckError):
@@ -23,26 +25,46 @@ class LeftError(FormcheckError):
 
 
 @dataclass(slots=True)
-class Run:
-    """A session that is being judged anew.
+class Run(Generic[_T]):
+    """Something that is being made, such as a session judged anew.
 
     Parameters
     ----------
     done, of : int
-        How many inputs are done, and how many there are; 0 while that is not known.
-    result : Session or None
+        How many steps are done, and how many there are; 0 while that is not known.
+    result : object or None
         What came of it; None before it is over.
     error : FormcheckError or None
         Why nothing came of it.
     is_left : bool
         Whether nobody waits for it any more.
+    over : Event
+        Set when it is over, however it ended.
     """
 
     done: int = 0
     of: int = 0
-    result: Session | None = None
+    result: _T | None = None
     error: FormcheckError | None = None
     is_left: bool = False
+    over: Event = field(default_factory=Event)
+
+    def tell(self, done: int, of: int) -> None:
+        """Say how far it is; where nobody waits for it any more, end it.
+
+        Parameters
+        ----------
+        done, of : int
+            As of the run.
+
+        Raises
+        ------
+        LeftError
+            It was left.
+        """
+        if self.is_left:
+            raise LeftError("was left.")
+        self.done, self.of = done, of
 
 
 @dataclass(slots=True)
@@ -55,7 +77,7 @@ class Watch:
         The run.
     """
 
-    run: Run
+    run: Run[Session]
 
     def __enter__(self) -> Self:
         """Do nothing."""
@@ -71,39 +93,37 @@ class Watch:
 
     def write(self, step: Step) -> None:  # noqa: ARG002 - it is enough that there was one
         """Count one more input."""
-        if self.run.is_left:
-            raise LeftError("was left.")
-        self.run.done += 1
+        self.run.tell(self.run.done + 1, self.run.of)
 
     def finish(self, session: Session) -> None:
         """Do nothing."""
 
 
 @dataclass(slots=True)
-class Runs:
-    """Runs, by names that are hard to guess."""
+class Runs(Generic[_T]):
+    """Runs, one after the other, by names that are hard to guess."""
 
-    _runs: OrderedDict[str, Run] = field(default_factory=OrderedDict)
+    _runs: OrderedDict[str, Run[_T]] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
     _one_by_one: Lock = field(default_factory=Lock)
 
-    def start(self, work: Callable[[Run, Output], Session]) -> str:
+    def start(self, work: Callable[[Run[_T]], _T]) -> str:
         """Begin a run, and return its name.
 
         Parameters
         ----------
         work : callable
-            Judges the session, given the run and an output that is to see every step.
+            Does it, given the run: that is to be told how far it is.
         """
-        name, run = str(uuid4()), Run()
+        name, run = str(uuid4()), Run[_T]()
         with self._lock:
             self._runs[name] = run
             while len(self._runs) > AT_HAND:
                 self._runs.popitem(last=False)[1].is_left = True
-        Thread(target=self._work, args=(run, work), daemon=True, name="formcheck-rescore").start()
+        Thread(target=self._work, args=(run, work), daemon=True, name="formcheck-run").start()
         return name
 
-    def get(self, name: str) -> Run | None:
+    def get(self, name: str) -> Run[_T] | None:
         """Return a run; None where there is none of that name, or not any more.
 
         Parameters
@@ -127,9 +147,12 @@ class Runs:
         if run is not None:
             run.is_left = True
 
-    def _work(self, run: Run, work: Callable[[Run, Output], Session]) -> None:
+    def _work(self, run: Run[_T], work: Callable[[Run[_T]], _T]) -> None:
         try:
             with self._one_by_one:
-                run.result = work(run, Watch(run))
+                run.tell(0, run.of)
+                run.result = work(run)
         except FormcheckError as error:
             run.error = error
+        finally:
+            run.over.set()

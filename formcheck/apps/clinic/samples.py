@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.people import SEE_OTHER
-from formcheck.apps.clinic.runs import LeftError, Run, Runs
+from formcheck.apps.clinic.runs import LeftError, Run, Runs, Watch
 from formcheck.apps.clinic.sample_visits import SAMPLES, Sample, inputs_of, person_of, visits_of
 from formcheck.errors import InputError
 from formcheck.session.model import Session
@@ -51,7 +51,7 @@ class _Maker:
     """Makes the samples, one run at a time, and removes them."""
 
     def __init__(self, clinic: Clinic) -> None:
-        self._clinic, self._runs = clinic, Runs()
+        self._clinic, self._runs = clinic, Runs[Session]()
         self._archive = DatabaseArchive(clinic.database)
         self._latest = ""
         # Held to begin, to keep a visit and to remove: nothing is kept of somebody who was just removed.
@@ -60,8 +60,8 @@ class _Maker:
     def start(self, author: str) -> Response:
         """Begin to make them, where nobody is there; whoever asks twice sees the same run."""
 
-        def make(run: Run, watch: Output) -> Session:
-            run.of = inputs_of(SAMPLES)
+        def make(run: Run[Session]) -> Session:
+            run.of, watch = inputs_of(SAMPLES), Watch(run)
             return [self._make_one(run, watch, one, author) for one in SAMPLES][-1]
 
         with self._lock:
@@ -77,7 +77,7 @@ class _Maker:
             found = list_people(connection, Wanted(), self._clinic.clock().date())
         return not found.everybody and not found.samples
 
-    def _make_one(self, run: Run, watch: Output, sample: Sample, author: str) -> Session:
+    def _make_one(self, run: Run[Session], watch: Output, sample: Sample, author: str) -> Session:
         clinic = self._clinic
         now = clinic.clock()
         with self._lock:
@@ -122,6 +122,6 @@ class _Maker:
         return RedirectResponse(_PEOPLE, SEE_OTHER)
 
 
-def _check(run: Run) -> None:
+def _check(run: Run[Session]) -> None:
     if run.is_left:
         raise LeftError("was left.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -14,17 +15,20 @@ from starlette.staticfiles import StaticFiles
 from formcheck.apps.clinic import (
     compare,
     correcting,
+    exporting,
     log_page,
     people,
     person,
     prescribe,
     prescribed,
+    removing,
     rescore,
     room,
     samples,
     state,
 )
 from formcheck.apps.clinic.clinic import Clinic
+from formcheck.apps.clinic.orders import Orders
 from formcheck.apps.clinic.records import Records
 from formcheck.errors import FormcheckError
 
@@ -46,7 +50,13 @@ def make_app(clinic: Clinic, more: Sequence[Route] = ()) -> Starlette:
         assert isinstance(error, FormcheckError)
         return clinic.refusal(error)
 
-    records = Records(clinic.database)
+    records, orders = Records(clinic.database), Orders(clinic)
+
+    @asynccontextmanager
+    async def living(_: Starlette) -> AsyncIterator[None]:
+        yield
+        orders.close()
+
     return Starlette(
         routes=[
             *people.routes(clinic),
@@ -59,6 +69,8 @@ def make_app(clinic: Clinic, more: Sequence[Route] = ()) -> Starlette:
             *compare.routes(clinic),
             *prescribe.routes(clinic),
             *prescribed.routes(clinic),
+            *exporting.routes(clinic, orders),
+            *removing.routes(clinic, orders),
             *log_page.routes(clinic),
             *more,
             Mount(
@@ -66,4 +78,5 @@ def make_app(clinic: Clinic, more: Sequence[Route] = ()) -> Starlette:
             ),
         ],
         exception_handlers={FormcheckError: refuse},
+        lifespan=living,
     )

@@ -10,6 +10,7 @@ import typer
 
 from formcheck.apps.batch.marks import mark_schema
 from formcheck.exercise.schema import exercise_schema, prescription_schema
+from formcheck.outputs.record.documents import course_schema
 from formcheck.session.schema import record_schema, session_schema
 
 SCHEMAS: Final[Mapping[str, Callable[[], dict[str, object]]]] = {
@@ -18,6 +19,7 @@ SCHEMAS: Final[Mapping[str, Callable[[], dict[str, object]]]] = {
     "session": session_schema,
     "record": record_schema,
     "batch": mark_schema,
+    "course": course_schema,
 }
 """What has a schema, and what makes it."""
 

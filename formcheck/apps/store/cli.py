@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from formcheck.apps import completing
+from formcheck.apps.exporting.forms import Form
 from formcheck.apps.options import Author, Language, Store
 
 EPILOG = (
@@ -117,22 +118,61 @@ def people(
 
 def export(
     person: Person,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder in which OUT/PERSON is made.", file_okay=False)],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Folder in which OUT/PERSON, or the file, is made.", file_okay=False)
+    ],
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--as", help="One file instead: a report, tables, FHIR, movement or the film.", show_default=False
+        ),
+    ] = None,
+    begin: Annotated[str, typer.Option("--from", help="With --as: the first day.", metavar="2026-11-03")] = "",
+    end: Annotated[str, typer.Option("--to", help="With --as: the last day.", metavar="2026-11-29")] = "",
+    visit: Annotated[
+        str, typer.Option(help="With --as: one visit alone, by its key, as in the address of its page.", metavar="KEY")
+    ] = "",
+    decimal_comma: Annotated[
+        bool, typer.Option("--decimal-comma", help="With --as csv: ; and decimal comma, for Excel in many countries.")
+    ] = False,
+    height: Annotated[
+        float, typer.Option(help="With --as trc: height of the person in metres; a picture has none.", min=1.0, max=2.3)
+    ] = 1.7,
+    faces: Annotated[bool, typer.Option("--faces", help="With --as film: show the face of the person.")] = False,
     films: Annotated[bool, typer.Option("--films/--no-films", help="Copy the films, where they are.")] = True,
     store: Store = None,
     language: Language = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Hand out all there is of one person, in a folder that appears whole.
+    """Hand out all there is of one person, or a report or tables of it; what is made appears whole.
 
     OUT/PERSON holds person.json (pseudonym, name, prescriptions) and a folder for each visit: visit.jsonl, of each part
     session.json, record.jsonl and the film, and corrections.jsonl with what clinicians said. `formcheck import` takes
     it into another store. The store stays as it is. Films show faces.
-    """
-    from formcheck.apps.store import handing_out  # noqa: PLC0415 - slow to import
 
-    raise typer.Exit(handing_out.run(person, handing_out.ExportOptions(out, films, store, language, as_json, quiet)))
+    With --as, one file is made, named by the pseudonym and the days: pdf or html (one page for the record), csv, xlsx,
+    json or parquet (tables; csv and parquet in a ZIP), fhir (a bundle of FHIR R4), mot or trc (movement for OpenSim),
+    film (with points and angles, the face covered, no sound). None but film holds pictures; none of these the name.
+    archive is what stands above, packed.
+
+    Such as: formcheck export anna-04 --as pdf --from 2026-11-03 --to 2026-11-29 --out reports
+    """
+    if form is None:
+        if begin or end or visit or decimal_comma or faces:
+            raise typer.BadParameter("is for --as", param_hint="--from, --to, --visit, --decimal-comma or --faces")
+        from formcheck.apps.store import handing_out  # noqa: PLC0415 - slow to import
+
+        settings = handing_out.ExportOptions(out, films, store, language, as_json, quiet)
+        raise typer.Exit(handing_out.run(person, settings))
+    if form is Form.ARCHIVE and (begin or end or visit):
+        raise typer.BadParameter("archive holds everything; leave --from, --to and --visit out", param_hint="--as")
+    from formcheck.apps.exporting import command  # noqa: PLC0415 - slow to import
+    from formcheck.apps.exporting.asked import asked_by  # noqa: PLC0415
+    from formcheck.apps.exporting.order import Order  # noqa: PLC0415
+
+    order = Order(form, person, asked_by(visit, begin, end), decimal_comma, height, faces, films)
+    raise typer.Exit(command.run(order, command.FileOptions(out, store, language, as_json, quiet)))
 
 
 def delete(

@@ -1,0 +1,1 @@
+"""Reports and exports of one person: from the store to a file."""

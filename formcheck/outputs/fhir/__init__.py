@@ -1,0 +1,1 @@
+"""A course as a bundle of HL7 FHIR R4."""
