@@ -25,6 +25,7 @@ ENGLISH_ELSEWHERE = "exercises.ftl"  # the English of the exercises is in their 
 FOR_TESTERS = {"validation.ftl", "bench.ftl"}
 OF_THE_CLINIC = {
     "clinic.ftl", "people.ftl", "person.ftl", "room.ftl", "correcting.ftl", "rescore.ftl", "compare.ftl",
+    "agreement.ftl",
 }  # fmt: skip
 FOR_PROFESSIONALS = {"report.ftl", "terminal.ftl", "library.ftl"} | OF_THE_CLINIC | FOR_TESTERS
 PLAUSIBLE: dict[str, str | int] = {

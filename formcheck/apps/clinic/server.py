@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from formcheck.apps.clinic import compare, correcting, people, person, rescore, room, samples, state
+from formcheck.apps.clinic import agreement, compare, correcting, people, person, rescore, room, samples, state
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.records import Records
 from formcheck.errors import FormcheckError
@@ -42,6 +42,7 @@ def make_app(clinic: Clinic) -> Starlette:
             *correcting.routes(clinic, records),
             *rescore.routes(clinic, records),
             *compare.routes(clinic),
+            *agreement.routes(clinic),
             Mount("/static", StaticFiles(packages=[("formcheck.apps.clinic", "static")])),
         ],
         exception_handlers={FormcheckError: refuse},

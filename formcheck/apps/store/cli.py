@@ -1,4 +1,4 @@
-"""The command line of the store: ``import``, ``export``, ``delete``, ``people``, ``backup``, ``restore``, ``rebuild``.
+"""The command line of the store: what brings people's data in, hands it out, removes it, and keeps the whole.
 
 Only light modules are imported here, so that ``--help`` answers at once.
 """
@@ -47,6 +47,7 @@ def register(app: typer.Typer, panel: str) -> None:
         ("people", people),
         ("export", export),
         ("delete", delete),
+        ("corrections", corrections),
         ("backup", backup),
         ("restore", restore),
         ("rebuild", rebuild),
@@ -158,6 +159,27 @@ def delete(
     from formcheck.apps.store import removing  # noqa: PLC0415 - slow to import
 
     raise typer.Exit(removing.run(person, removing.DeleteOptions(yes, data, store, author, language, as_json)))
+
+
+def corrections(
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder that is made; it must not be there.")],
+    store: Store = None,
+    language: Language = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Hand out what clinicians corrected as a validation set of real people, without pictures or names.
+
+    In it are the sessions that a clinician looked through whole (L in the review room): body points, what was
+    prescribed in numbers, and the verdict of each repetition. Random numbers stand for people and sessions, times begin
+    with each session, and no list of what is whose is kept. Names, pseudonyms, days, places of films, notes, comments
+    and who made them are left out. A way of moving can still tell who somebody is: pass it on where that is agreed.
+
+    Such as: formcheck corrections --out clinic-set, then: formcheck validate --corrections clinic-set
+    """
+    from formcheck.apps.store import corrected  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(corrected.run(corrected.CorrectionsOptions(out, store, language, as_json, quiet)))
 
 
 def backup(

@@ -10,13 +10,12 @@ from typing import Final
 
 from formcheck.events import Verdict
 from formcheck.validation.model import Paired, ScoredRepetition
+from formcheck.validation.verdicts.kappa import VerdictWords, kappa_by_person
 
 NONE: Final = "none"
 """The verdict of a repetition that is not there: missed by the one, imagined by the other."""
 
 _WITHHELD: Final = Verdict.NOT_MEASURABLE.value
-
-VerdictWords = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +92,7 @@ def kappa(pairs: Sequence[VerdictWords]) -> float:
     >>> kappa([("good", "good"), ("good", "good"), ("held", "held"), ("held", "good")])
     0.5
     """
-    if not pairs:
-        return nan
-    count = len(pairs)
-    true, found = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
-    by_chance = sum(true[word] * found[word] for word in true)
-    if by_chance == count * count:
-        return nan
-    agreeing = sum(one == other for one, other in pairs)
-    return (agreeing * count - by_chance) / (count * count - by_chance)
+    return kappa_by_person([Counter(pairs)]).value
 
 
 def occurring(*judgings: Judging) -> list[str]:

@@ -1,0 +1,180 @@
+"""How often machine and clinicians say the same, in the index: a made-up clinic added up by hand, and changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from formcheck.events import Verdict
+from formcheck.session.corrections import Blame, LookedThrough, Undone
+from formcheck.store.agreement import (
+    ClinicJudged,
+    count_whole,
+    read_agreement,
+    sessions_behind,
+    sessions_whole,
+)
+from formcheck.store.database import Database
+from formcheck.store.database_archive import DatabaseArchive
+from formcheck.validation.clinicians import AgainstClinicians, against_clinicians
+from formcheck.validation.outcomes import Fate
+from tests.support.made_clinic import LOOKED, SECOND, make_clinic, only_visit, overruled, say
+from tests.support.stored import AUTHOR, NOW, recording, sitting
+
+GOOD, SHORT, RUSHED = Verdict.GOOD, Verdict.INCOMPLETE_RANGE, Verdict.RUSHED
+HELD, UNSEEN = Verdict.HELD, Verdict.NOT_MEASURABLE
+
+
+def judged(database: Database) -> ClinicJudged:
+    """Return what the index has."""
+    with database.reading() as connection:
+        return read_agreement(connection)
+
+
+def told(database: Database) -> AgainstClinicians:
+    """Return what it comes to."""
+    found = judged(database)
+    return against_clinicians(found.counts, found.sessions)
+
+
+@pytest.fixture
+def clinic(database: Database) -> Database:
+    """Return the made-up clinic; how it was made up stands in `tests.support.made_clinic`."""
+    make_clinic(database)
+    return database
+
+
+def test_the_figures_to_trust(clinic: Database) -> None:
+    found = told(clinic).overall
+    assert (found.people, found.sessions, found.repetitions) == (11, 11, 35)
+    assert {one: getattr(found, one).count for one in Fate} == {
+        "right": 31, "wrong": 2, "withheld": 1, "missed": 1, "made_up": 1,
+    }  # fmt: skip
+    assert found.made_up.of == 35
+    # The people's shares differ by less than chance alone would make them (2.10 · 11/10 / (35 · 0.886 · 0.114) = 0.65),
+    # so all 35 count: Wilson of 31 of 35 with z = 1.96 is (0.8857 + 0.0549 ∓ 0.1188) / 1.1098.
+    assert (found.right.low, found.right.high) == pytest.approx((0.740, 0.955), abs=0.001)
+    # Both take 34 for a repetition and agree on 31. The machine says good 12, incomplete 11, rushed 9, not measurable
+    # 1, held 1; the clinicians 12, 10, 10, 1, 1: by chance (144 + 110 + 90 + 1 + 1) / 34² = 346 / 1156.
+    assert found.kappa.of == 34
+    assert found.kappa.value == pytest.approx((31 * 34 - 346) / (1156 - 346))
+    assert not found.is_too_few
+
+
+def test_verdict_by_verdict(clinic: Database) -> None:
+    found = told(clinic)
+    assert {cell: count for cell, count in found.confusion.items() if count} == {
+        (GOOD, GOOD): 11,  # nine of them once, Kim twice; not Jon's
+        (GOOD, UNSEEN): 1,
+        (SHORT, SHORT): 10,  # all but Gus's
+        (SHORT, GOOD): 1,
+        (RUSHED, RUSHED): 9,  # all of ten but Hal's
+        (RUSHED, None): 1,
+        (UNSEEN, RUSHED): 1,
+        (HELD, HELD): 1,
+        (None, GOOD): 1,
+    }
+    assert {one: (share.count, share.of) for one, share in found.called.items()} == {
+        GOOD: (11, 12), HELD: (1, 1), RUSHED: (9, 10), SHORT: (10, 11), UNSEEN: (0, 1),
+    }  # fmt: skip
+
+
+def test_by_exercise_and_by_cause(clinic: Database) -> None:
+    found = told(clinic)
+    assert {name: (one.people, one.right.count, one.right.of) for name, one in found.by_exercise.items()} == {
+        "tibial-slider-seated": (10, 27, 30),
+        "peroneal-slider-seated": (1, 4, 5),
+    }
+    assert list(found.by_instrument) == ["heavy"]
+    assert found.by_cause == {
+        Blame.CAMERA: {Fate.MISSED: 1, Fate.WRONG: 1, Fate.WITHHELD: 1},
+        Blame.POINT: {Fate.MADE_UP: 1},
+        Blame.RULE: {Fate.WRONG: 1},
+    }
+    assert found.by_exercise["peroneal-slider-seated"].is_too_few
+
+
+def test_single_opinions_stand_apart(clinic: Database) -> None:
+    found = told(clinic)
+    assert found.single == {Fate.RIGHT: 1, Fate.WRONG: 1}
+    assert (found.single_people, found.single_sessions) == (1, 1)
+    assert found.disputed == 1  # Gus's second
+
+
+def test_whoever_was_made_up_to_try_the_pages_counts_nowhere(clinic: Database) -> None:
+    before = judged(clinic)
+    DatabaseArchive(clinic).remove("sam", NOW, AUTHOR)
+    assert judged(clinic) == before
+    with clinic.reading() as connection:
+        assert "sam" not in {one.of.person for one in sessions_whole(connection)}
+        assert count_whole(connection) == len(sessions_whole(connection)) == 11
+
+
+def test_undone_it_is_as_before(clinic: Database) -> None:
+    before = judged(clinic)
+    visit = only_visit(clinic, "amy")
+    say(clinic, visit, [overruled(SECOND, GOOD)])
+    assert told(clinic).overall.wrong.count == 3
+    say(clinic, visit, [Undone(2)])
+    assert judged(clinic) == before
+    say(clinic, visit, [Undone(1)])
+    assert told(clinic).overall.people == 10
+    say(clinic, visit, [Undone(4)])
+    assert judged(clinic) == before
+
+
+def test_who_is_removed_leaves_no_row(clinic: Database) -> None:
+    DatabaseArchive(clinic).remove("kim", NOW, AUTHOR)
+    found = told(clinic)
+    assert (found.overall.people, found.overall.right.count, found.overall.withheld.count) == (10, 27, 0)
+    assert list(found.by_exercise) == ["tibial-slider-seated"]
+    with clinic.reading() as connection:
+        for table in ("agreement", "agreement_sum"):
+            rows = connection.exec_driver_sql(f"SELECT sum(times) FROM {table} WHERE machine = 'held'").scalar()  # noqa: S608 - a name of ours
+            assert rows is None
+
+
+def test_made_anew_it_is_the_same(clinic: Database) -> None:
+    before = judged(clinic)
+    with clinic.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM agreement")
+        connection.exec_driver_sql("DELETE FROM agreement_sum")
+    assert judged(clinic) == ClinicJudged((), ())
+    assert DatabaseArchive(clinic).rebuild() == []
+    assert judged(clinic) == before
+
+
+def test_the_sessions_behind_a_number(clinic: Database) -> None:
+    with clinic.reading() as connection:
+        assert [one.of.person for one in sessions_behind(connection, SHORT, GOOD, 50)] == ["gus"]
+        assert [one.of.person for one in sessions_behind(connection, None, GOOD, 50)] == ["ida"]
+        assert [one.of.person for one in sessions_behind(connection, RUSHED, None, 50)] == ["hal"]
+        good = sessions_behind(connection, GOOD, GOOD, 50)
+        assert {one.of.person: one.count for one in good}["kim"] == 2
+        assert sum(one.count for one in good) == 11
+        assert len(sessions_behind(connection, GOOD, GOOD, 3)) == 3
+        assert sessions_behind(connection, HELD, GOOD, 50) == []
+
+
+def test_parts_of_a_visit_are_looked_through_each_for_itself(database: Database) -> None:
+    parts = ("set-1-part-1", "set-2-part-1")
+    DatabaseArchive(database).keep("amy", sitting(parts=parts), NOW, AUTHOR)
+    say(database, only_visit(database, "amy"), [LOOKED], part=parts[1])
+    assert told(database).overall.sessions == 1
+    with database.reading() as connection:
+        assert [one.part for one in sessions_whole(connection)] == [parts[1]]
+
+
+def test_a_result_that_has_others_since_is_not_vouched_for(database: Database) -> None:
+    DatabaseArchive(database).keep("amy", recording(), NOW, AUTHOR)
+    say(database, only_visit(database, "amy"), [LookedThrough(2)])
+    assert judged(database) == ClinicJudged((), ())
+
+
+def test_a_session_in_which_nothing_happened_can_be_looked_through(database: Database) -> None:
+    DatabaseArchive(database).keep("amy", recording("fidgeting"), NOW, AUTHOR)
+    say(database, only_visit(database, "amy"), [LookedThrough(0)])
+    found = told(database).overall
+    assert (found.sessions, found.repetitions, found.made_up.of) == (1, 0, 0)
+    assert Counter(one.is_whole for one in judged(database).sessions) == {True: 1}
