@@ -19,7 +19,7 @@ kim    looked through; the second was rushed                          4     0   
 So of 6 · 3 + 3 + 2 + 4 + 3 + 5 = 35 repetitions 6 · 3 + 2 + 2 + 3 + 2 + 4 = 31 are right, 2 wrong, 1 withheld and 1
 missed; of 6 · 3 + 3 + 3 + 3 + 3 + 5 = 35 that the machine found, 1 is made up.
 
-Of Lea the first is said to be rushed, and the second what the machine says: two single opinions. Of Max there is a
+Of Lea the first is said to be rushed, and the second what the machine says: two single opinions. Of Pia there is a
 comment, which is no verdict. Sam was made up to try the pages with, and looked through: Sam counts nowhere.
 """
 
@@ -80,7 +80,7 @@ SAID: dict[str, tuple[Correction, ...]] = {
     ),
     "kim": (overruled(session_of(FIVE).repetitions[1], Verdict.RUSHED, Blame.CAMERA), LookedThrough(5)),
     "lea": (overruled(FIRST, Verdict.RUSHED), overruled(SECOND, SECOND.verdict)),
-    "max": (Commented(FREE_TEXT),),
+    "pia": (Commented(FREE_TEXT),),
     "sam": (LOOKED,),
 }
 NAMES = {name: f"{name.title()} Fernández" for name in SAID}
@@ -110,5 +110,5 @@ def say(
     known = len(DatabaseArchive(database).read(visit).documents.get("corrections.jsonl", b"").splitlines())
     for number, what in enumerate(said):
         author = first_author if number == 0 else AUTHOR
-        token = f"{visit.person}-{known + number:08}"
+        token = f"{visit.person}-{visit.key[:13]}-{known + number:08}"
         keep_correction(database, visit, Said(part, what, token, author), NOW + timedelta(minutes=known + number))

@@ -44,7 +44,10 @@ def routes(clinic: Clinic) -> list[Route]:
         return _page(clinic, request)
 
     async def hand_out(request: Request) -> Response:  # noqa: ARG001 - nothing can be chosen
-        return await run_in_threadpool(_hand_out, clinic)
+        try:
+            return await run_in_threadpool(_hand_out, clinic)
+        except InputError as error:
+            return clinic.refusal(error, 422)
 
     return [Route(ADDRESS, page), Route(f"{ADDRESS}/export", hand_out, methods=["POST"])]
 

@@ -299,7 +299,7 @@ def _lines(words: Words, found: AgainstClinicians, mine: Sequence[Verdict | None
 
 def _cell(words: Words, cell: Cell, count: int, whole: int) -> CellWords:
     machine, mine = cell
-    is_same = machine is mine
+    is_same = machine is mine and machine is not None
     if not count:
         return CellWords(0, is_same=is_same)
     href = f"?{urlencode({'machine': str(machine or NONE), 'mine': str(mine or NONE)})}{_BEYOND}"
