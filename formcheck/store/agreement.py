@@ -48,9 +48,7 @@ def index_agreement(
         connection.execute(insert(agreement), rows)
 
 
-def agreement_rows(
-    of: int, repetitions: Sequence[JudgedT], held: Sequence[DatedCorrection]
-) -> list[dict[str, int | str | bool]]:
+def agreement_rows(of: int, repetitions: Sequence[JudgedT], held: Sequence[DatedCorrection]) -> list[dict[str, object]]:
     """Return the rows of a session; as of `index_agreement`.
 
     Parameters

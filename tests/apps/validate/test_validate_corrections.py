@@ -85,17 +85,7 @@ def test_times_that_a_clinician_marked_are_no_measure_of_times(result: Validatio
 def test_nothing_in_it_tells_who_it_is(folder: Path, made: Database) -> None:
     told = contents(folder)
     names = [name.encode() for name in (*NAMES, *NAMES.values(), OTHER, AUTHOR)]
-    words = [
-        FREE_TEXT.encode(),
-        b"Vigo",
-        b"Fern",
-        b"brief-tibial",
-        b"mp4",
-        b"2026-11-",
-        b"2026-12-",
-        b"token",
-        b"looked",
-    ]
+    words = [FREE_TEXT.encode(), *b"Vigo Fern brief-tibial mp4 2026-11- 2026-12- token looked".split()]
     ids = [session_of(one).id.encode() for one in (BRIEF, FIVE)]
     hashes = [session_of(one).source.sha256.encode() for one in (BRIEF, FIVE)]
     visits = [visit.key.encode() for visit in DatabaseArchive(made).visits()]
