@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic
 
+import numpy as np
+import numpy.typing as npt
+
 from formcheck.events import Verdict
 from formcheck.session.corrections import (
     Added,
@@ -25,6 +28,8 @@ from formcheck.session.corrections import (
     side_by_side,
 )
 from formcheck.session.matching import MIN_OVERLAP, overlap
+
+Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,43 +84,64 @@ class Judgement(Generic[JudgedT]):
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedCount:
-    """How often machine and clinicians said this and that of one person's movements.
+class JudgedKind:
+    """What machine and clinicians said of a movement, in what kind of session.
 
     Parameters
     ----------
-    person : int
-        Tells one person from another, and no more.
     exercise, instrument : str
         Id of the exercise; the pose model, or what tells that sensors measured.
     is_whole : bool
-        Whether these are of sessions that were looked through whole; else they are single opinions.
+        Whether the session was looked through whole; else it is a single opinion.
     machine, mine, blame : Verdict, Verdict and Blame, or None
         As of `JudgedMovement`.
-    count, disputed : int
-        How often, and how often clinicians did not agree among themselves.
     """
 
-    person: int
     exercise: str
     instrument: str
     is_whole: bool
     machine: Verdict | None
     mine: Verdict | None
-    blame: Blame | None
-    count: int
-    disputed: int = 0
+    blame: Blame | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedSessions:
-    """How many sessions of a person were judged; as of `JudgedCount`."""
+    """A kind of session in which something was judged; as of `JudgedKind`."""
 
-    person: int
     exercise: str
     instrument: str
     is_whole: bool
-    count: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClinicJudged:
+    """All that clinicians of a place judged, by person.
+
+    Parameters
+    ----------
+    kinds : tuple of JudgedKind
+        What was said, each once.
+    times : ndarray of int, shape (people, kinds)
+        How often it was said of each person's movements.
+    disputed : ndarray of int, shape (kinds,)
+        How often clinicians did not agree among themselves then.
+    sessions : tuple of JudgedSessions
+        Kinds of sessions, each once.
+    session_times : ndarray of int, shape (people, sessions)
+        How many of them each person has.
+    """
+
+    kinds: tuple[JudgedKind, ...]
+    times: Counts
+    disputed: Counts
+    sessions: tuple[JudgedSessions, ...]
+    session_times: Counts
+
+    @property
+    def whole_sessions(self) -> int:
+        """How many sessions were looked through whole."""
+        return int(sum(self.session_times[:, one].sum() for one, kind in enumerate(self.sessions) if kind.is_whole))
 
 
 def judge_session(repetitions: Sequence[JudgedT], corrections: Sequence[DatedCorrection]) -> Judgement[JudgedT]:

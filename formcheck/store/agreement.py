@@ -6,25 +6,30 @@ A row of a session says how often the machine said one verdict and the clinician
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+import numpy as np
+from sqlalchemy import Connection, delete, func, insert, select
 
 from formcheck.events import Verdict
 from formcheck.session.corrections import Blame, DatedCorrection, JudgedT
-from formcheck.session.judged import JudgedCount, JudgedMovement, JudgedSessions, judge_session
+from formcheck.session.judged import ClinicJudged, Counts, JudgedKind, JudgedMovement, JudgedSessions, judge_session
 from formcheck.store.archive import VisitKey
-from formcheck.store.tables import agreement, agreement_sum, person, session, visit
+from formcheck.store.tables import agreement, person, person_agreement, session, visit
 
 NONE: Final = "none"
 """The verdict where there is no repetition."""
 
 SESSION: Final = "session"
 """Stands for both verdicts in the row of a session itself."""
+
+_WHOLE: Final = "whole"
+_SINGLE: Final = "single"
 
 
 def index_agreement(
@@ -94,44 +99,36 @@ def sum_agreement(connection: Connection, of: int) -> None:
     of : int
         Id of the person.
     """
-    cell = (agreement.c.is_whole, agreement.c.machine, agreement.c.mine, agreement.c.blame)
+    kind = (
+        session.c.exercise,
+        session.c.instrument,
+        agreement.c.is_whole,
+        agreement.c.machine,
+        agreement.c.mine,
+        agreement.c.blame,
+    )
     asked = (
-        select(
-            visit.c.person_id,
-            session.c.exercise,
-            session.c.instrument,
-            *cell,
-            func.sum(agreement.c.times),
-            func.sum(agreement.c.disputed),
-        )
+        select(*kind, func.sum(agreement.c.times), func.sum(agreement.c.disputed))
         .join_from(agreement, session)
         .join(visit)
         .where(visit.c.person_id == of)
-        .group_by(visit.c.person_id, session.c.exercise, session.c.instrument, *cell)
+        .group_by(*kind)
+        .order_by(*kind)
     )
-    connection.execute(delete(agreement_sum).where(agreement_sum.c.person_id == of))
-    names = [column for column in agreement_sum.c if column.name != "id"]
-    connection.execute(insert(agreement_sum).from_select(names, asked))
-
-
-@dataclass(frozen=True, slots=True)
-class ClinicJudged:
-    """All that clinicians judged here, but of people who were made up.
-
-    Parameters
-    ----------
-    counts : tuple of JudgedCount
-        How often machine and clinicians said this and that, by person.
-    sessions : tuple of JudgedSessions
-        How many sessions that is in.
-    """
-
-    counts: tuple[JudgedCount, ...]
-    sessions: tuple[JudgedSessions, ...]
+    connection.execute(delete(person_agreement).where(person_agreement.c.person_id == of))
+    sums: dict[str, tuple[list[str], list[int], list[int]]] = {}
+    for exercise, instrument, is_whole, machine, mine, blame, times, disputed in connection.execute(asked):
+        said, counts, differing = sums.setdefault(json.dumps([exercise, instrument]), ([], [], []))
+        said.append(" ".join((_WHOLE if is_whole else _SINGLE, machine, mine, blame)))
+        counts.append(int(times))
+        differing.append(int(disputed))
+    if sums:
+        document = json.dumps(sums, separators=(",", ":"))
+        connection.execute(insert(person_agreement).values(person_id=of, document=document))
 
 
 def read_agreement(connection: Connection) -> ClinicJudged:
-    """Return all that clinicians judged here.
+    """Return all that clinicians judged here, but of people who were made up.
 
     Parameters
     ----------
@@ -139,37 +136,45 @@ def read_agreement(connection: Connection) -> ClinicJudged:
         To the database.
     """
     asked = (
-        select(*[column for column in agreement_sum.c if column.name != "id"])
-        .join_from(agreement_sum, person)
+        select(person_agreement.c.document)
+        .join_from(person_agreement, person)
         .where(person.c.is_sample.is_not(True))
-        .order_by(agreement_sum.c.person_id, agreement_sum.c.id)
+        .order_by(person_agreement.c.person_id)
     )
-    rows = connection.execute(asked).all()
-    return ClinicJudged(tuple(_counts(rows)), tuple(_sessions(rows)))
+    documents = connection.scalars(asked).all()
+    kinds: dict[tuple[str, str], int] = {}
+    rows, columns, times, disputed = list[int](), list[int](), list[int](), list[int]()
+    for number, document in enumerate(documents):
+        for session_kind, (said, count, differing) in json.loads(document).items():
+            rows += [number] * len(said)
+            columns += [kinds.setdefault((session_kind, one), len(kinds)) for one in said]
+            times += count
+            disputed += differing
+    by_person = np.zeros((len(documents), len(kinds)), dtype=np.int64)
+    by_person[rows, columns] = times
+    differing_of = np.zeros(len(kinds), dtype=np.int64)
+    np.add.at(differing_of, columns, disputed)
+    return _judged([*kinds], by_person, differing_of)
 
 
-def _counts(rows: Iterable[Row[*tuple[object, ...]]]) -> Iterator[JudgedCount]:
+def _judged(named: Sequence[tuple[str, str]], times: Counts, disputed: Counts) -> ClinicJudged:
+    """Return sums with their words read, the rows of sessions apart from those of movements."""
     verdicts: dict[str, Verdict | None] = {NONE: None, **{str(one): one for one in Verdict}}
     blames: dict[str, Blame | None] = {"": None, **{str(one): one for one in Blame}}
-    for row in rows:
-        if row.machine != SESSION:
-            yield JudgedCount(
-                person=row.person_id,
-                exercise=row.exercise,
-                instrument=row.instrument,
-                is_whole=bool(row.is_whole),
-                machine=verdicts[row.machine],
-                mine=verdicts[row.mine],
-                blame=blames[row.blame],
-                count=row.times,
-                disputed=row.disputed,
-            )
-
-
-def _sessions(rows: Iterable[Row[*tuple[object, ...]]]) -> Iterator[JudgedSessions]:
-    for row in rows:
-        if row.machine == SESSION:
-            yield JudgedSessions(row.person_id, row.exercise, row.instrument, bool(row.is_whole), row.times)
+    kinds: list[JudgedKind] = []
+    sessions: list[JudgedSessions] = []
+    for session_kind, said in named:
+        exercise, instrument = json.loads(session_kind)
+        whole, machine, mine, blame = said.split(" ")
+        if machine == SESSION:
+            sessions.append(JudgedSessions(exercise, instrument, whole == _WHOLE))
+        else:
+            known = (verdicts[machine], verdicts[mine], blames[blame])
+            kinds.append(JudgedKind(exercise, instrument, whole == _WHOLE, *known))
+    is_session = np.array([said.split(" ")[1] == SESSION for _, said in named], dtype=bool)
+    return ClinicJudged(
+        tuple(kinds), times[:, ~is_session], disputed[~is_session], tuple(sessions), times[:, is_session]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,19 +264,3 @@ def sessions_whole(connection: Connection) -> list[JudgedSession]:
         JudgedSession(VisitKey(row.pseudonym, row.key), row.part, row.exercise, row.recorded_at or row.began_at, 1)
         for row in connection.execute(asked)
     ]
-
-
-def count_whole(connection: Connection) -> int:
-    """Return how many sessions were looked through whole, but of people who were made up.
-
-    Parameters
-    ----------
-    connection : Connection
-        To the database.
-    """
-    asked = (
-        select(func.coalesce(func.sum(agreement_sum.c.times), 0))
-        .join_from(agreement_sum, person)
-        .where(agreement_sum.c.is_whole, agreement_sum.c.machine == SESSION, person.c.is_sample.is_not(True))
-    )
-    return int(connection.scalar(asked) or 0)

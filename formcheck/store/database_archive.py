@@ -20,11 +20,11 @@ from formcheck.store.model import Taken, VisitDocuments, VisitState
 from formcheck.store.names import CORRECTIONS_DOCUMENT, LOG_DOCUMENT, SESSION_DOCUMENT, TRACES_DOCUMENT, kind_of
 from formcheck.store.people import add_person, find_person, known_person, person_document, take_person
 from formcheck.store.tables import (
-    agreement_sum,
     correction,
     deletion,
     document,
     person,
+    person_agreement,
     person_name,
     prescription,
     seen,
@@ -156,7 +156,7 @@ class DatabaseArchive:
                 count += 1
             for table in (correction, document, seen):
                 connection.execute(delete(table).where(table.c.visit_id.in_(theirs)))
-            for table in (visit, prescription, person_name, agreement_sum):
+            for table in (visit, prescription, person_name, person_agreement):
                 connection.execute(delete(table).where(table.c.person_id == who))
             connection.execute(delete(person).where(person.c.id == who))
             if not is_sample:

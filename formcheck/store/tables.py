@@ -215,37 +215,26 @@ correction: Final = Table(
 )
 
 
-def _cell() -> list[Column[str] | Column[bool] | Column[int]]:
-    """Return the columns of how often machine and clinicians said this and that; see `formcheck.store.agreement`."""
-    return [
-        Column("is_whole", Boolean, nullable=False),  # of a session that was looked through whole
-        Column("machine", String(20), nullable=False),
-        Column("mine", String(20), nullable=False),
-        Column("blame", String(8), nullable=False),
-        Column("times", Integer, nullable=False),
-        Column("disputed", Integer, nullable=False),
-    ]
-
-
-agreement: Final = Table(
+agreement: Final = Table(  # how often machine and clinicians said this and that; see formcheck.store.agreement
     "agreement",
     metadata,
     Column("id", Integer, primary_key=True),
     _reference("session"),
-    *_cell(),
+    Column("is_whole", Boolean, nullable=False),  # of a session that was looked through whole
+    Column("machine", String(20), nullable=False),
+    Column("mine", String(20), nullable=False),
+    Column("blame", String(8), nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("disputed", Integer, nullable=False),
     Index("ix_agreement_session_id", "session_id"),
     Index("ix_agreement_cell", "is_whole", "machine", "mine"),
 )
 
-agreement_sum: Final = Table(  # of a person: a page that adds up a clinic need not look at every session
-    "agreement_sum",
+person_agreement: Final = Table(  # the sums of a person: a page that adds up a clinic need not look at every session
+    "person_agreement",
     metadata,
-    Column("id", Integer, primary_key=True),
-    _reference("person"),
-    Column("exercise", String(80), nullable=False),
-    Column("instrument", String(80), nullable=False),
-    *_cell(),
-    Index("ix_agreement_sum_person_id", "person_id"),
+    _reference("person", is_key=True),
+    Column("document", Text, nullable=False),
 )
 
 seen: Final = Table(

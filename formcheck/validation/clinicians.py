@@ -6,14 +6,16 @@ correct what is wrong, and say nothing of what is right.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
+
+import numpy as np
 
 from formcheck.events import Verdict
 from formcheck.session.corrections import Blame
-from formcheck.session.judged import JudgedCount, JudgedSessions
+from formcheck.session.judged import ClinicJudged, Counts, JudgedKind, JudgedSessions
 from formcheck.validation.intervals import Share, share_of_repetitions
 from formcheck.validation.outcomes import Fate
 from formcheck.validation.verdicts.kappa import Kappa, kappa_by_person
@@ -21,8 +23,6 @@ from formcheck.validation.verdicts.kappa import Kappa, kappa_by_person
 LEAST_PEOPLE: Final = 5
 LEAST_REPETITIONS: Final = 30
 """Of fewer, or of fewer people, nothing can be told yet: one person's way of moving would be most of it."""
-
-JudgedT = TypeVar("JudgedT", JudgedCount, JudgedSessions)
 
 Cell = tuple[Verdict | None, Verdict | None]
 """What the machine says and what the clinicians do; None where there is no repetition."""
@@ -121,7 +121,7 @@ class AgainstClinicians:
     single_sessions: int
 
 
-def against_clinicians(counts: Sequence[JudgedCount], sessions: Sequence[JudgedSessions]) -> AgainstClinicians:
+def against_clinicians(judged: ClinicJudged) -> AgainstClinicians:
     """Return how far machine and clinicians agree.
 
     Intervals take the repetitions of one person for what they are: no independent ones
@@ -129,103 +129,93 @@ def against_clinicians(counts: Sequence[JudgedCount], sessions: Sequence[JudgedS
 
     Parameters
     ----------
-    counts : sequence of JudgedCount
-        All that was judged, in any order; people who were made up are left out beforehand.
-    sessions : sequence of JudgedSessions
-        The sessions it is in.
+    judged : ClinicJudged
+        All that was judged; people who were made up are left out beforehand.
     """
-    whole, single = _apart(counts)
-    of_whole, of_single = _apart(sessions)
     confusion: Counter[Cell] = Counter()
     causes: dict[Blame, Counter[Fate]] = {}
-    for one in whole:
-        confusion[one.machine, one.mine] += one.count
-        if one.blame is not None:
-            causes.setdefault(one.blame, Counter())[fate_of((one.machine, one.mine))] += one.count
-    opinions: Counter[Fate] = Counter()
-    for one in single:
-        opinions[fate_of((one.machine, one.mine))] += one.count
+    single: Counter[Fate] = Counter()
+    for kind, times in zip(judged.kinds, judged.times.sum(axis=0).tolist(), strict=True):
+        cell = (kind.machine, kind.mine)
+        if not kind.is_whole:
+            single[fate_of(cell)] += times
+            continue
+        confusion[cell] += times
+        if kind.blame is not None:
+            causes.setdefault(kind.blame, Counter())[fate_of(cell)] += times
+    alone = judged.session_times[:, [not one.is_whole for one in judged.sessions]]
     return AgainstClinicians(
-        overall=agreement_of(whole, of_whole),
+        overall=agreement_of(judged, lambda one: one.is_whole),
         confusion=confusion,
-        called=_called(whole),
-        by_exercise=_by(lambda one: one.exercise, whole, of_whole),
-        by_instrument=_by(lambda one: one.instrument, whole, of_whole),
+        called=_called(judged),
+        by_exercise=_by(judged, lambda one: one.exercise),
+        by_instrument=_by(judged, lambda one: one.instrument),
         by_cause={blame: causes[blame] for blame in Blame if blame in causes},
-        disputed=sum(one.disputed for one in counts),
-        single=opinions,
-        single_people=len({one.person for one in of_single}),
-        single_sessions=sum(one.count for one in of_single),
+        disputed=int(judged.disputed.sum()),
+        single=single,
+        single_people=_people_in(alone),
+        single_sessions=int(alone.sum()),
     )
 
 
-def agreement_of(counts: Iterable[JudgedCount], sessions: Iterable[JudgedSessions]) -> Agreement:
-    """Return how far machine and clinicians agree in some sessions that were looked through whole.
+def agreement_of(judged: ClinicJudged, is_asked: Callable[[JudgedKind | JudgedSessions], bool]) -> Agreement:
+    """Return how far machine and clinicians agree in some sessions.
 
     Parameters
     ----------
-    counts, sessions : iterable of JudgedCount and JudgedSessions
-        What was judged, and the sessions it is in.
+    judged : ClinicJudged
+        All that was judged.
+    is_asked : callable
+        Tells whether it is about such a session; it must have been looked through whole.
     """
-    fates: dict[int, Counter[Fate]] = defaultdict(Counter)
-    pairs: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for one in counts:
-        fates[one.person][fate_of((one.machine, one.mine))] += one.count
-        if one.machine is not None and one.mine is not None:
-            pairs[one.person][one.machine.value, one.mine.value] += one.count
-    looked = list(sessions)
-    by_person = list(fates.values())
-    right, wrong, withheld, missed = (_share(by_person, fate, HAPPENED) for fate in HAPPENED)
-    found = (Fate.RIGHT, Fate.WRONG, Fate.WITHHELD, Fate.MADE_UP)
+    chosen = [number for number, kind in enumerate(judged.kinds) if is_asked(kind)]
+    kinds, times = [judged.kinds[number] for number in chosen], judged.times[:, chosen]
+    looked = judged.session_times[:, [is_asked(one) for one in judged.sessions]]
+    fates = [fate_of((kind.machine, kind.mine)) for kind in kinds]
+    by_fate = {fate: times[:, [one is fate for one in fates]].sum(axis=1) for fate in Fate}
+    happened = sum((by_fate[fate] for fate in HAPPENED), np.zeros(len(times), dtype=np.int64))
+    found = happened - by_fate[Fate.MISSED] + by_fate[Fate.MADE_UP]
+    right, wrong, withheld, missed = (_share(by_fate[fate], happened) for fate in HAPPENED)
+    both = [number for number, kind in enumerate(kinds) if kind.machine is not None and kind.mine is not None]
+    cells = [(str(kinds[number].machine), str(kinds[number].mine)) for number in both]
     return Agreement(
-        people=len({one.person for one in looked}),
-        sessions=sum(one.count for one in looked),
+        people=_people_in(looked),
+        sessions=int(looked.sum()),
         right=right,
         wrong=wrong,
         withheld=withheld,
         missed=missed,
-        made_up=_share(by_person, Fate.MADE_UP, found),
-        kappa=kappa_by_person(list(pairs.values())),
+        made_up=_share(by_fate[Fate.MADE_UP], found),
+        kappa=kappa_by_person(cells, times[:, both]),
     )
 
 
-def _share(people: Sequence[Mapping[Fate, int]], fate: Fate, among: Sequence[Fate]) -> Share:
-    sizes = [sum(one.get(each, 0) for each in among) for one in people]
-    counts = [one.get(fate, 0) for one in people]
-    known = [(count, size) for count, size in zip(counts, sizes, strict=True) if size]
-    return share_of_repetitions([count for count, _ in known], [size for _, size in known])
+def _people_in(times: Counts) -> int:
+    """Return of how many people there is anything."""
+    return int((times.sum(axis=1) > 0).sum())
 
 
-def _called(whole: Iterable[JudgedCount]) -> dict[Verdict, Share]:
+def _share(counts: Counts, sizes: Counts) -> Share:
+    """Return a share of what there is of each person."""
+    known = sizes > 0
+    return share_of_repetitions(counts[known].tolist(), sizes[known].tolist())
+
+
+def _called(judged: ClinicJudged) -> dict[Verdict, Share]:
     """Return of each verdict of the machine how often the clinicians say the same."""
-    right: dict[Verdict, Counter[int]] = defaultdict(Counter)
-    said: dict[Verdict, Counter[int]] = defaultdict(Counter)
-    for one in whole:
-        if one.machine is not None:
-            said[one.machine][one.person] += one.count
-            right[one.machine][one.person] += one.count if one.machine is one.mine else 0
-    return {
-        verdict: share_of_repetitions([right[verdict][who] for who in said[verdict]], list(said[verdict].values()))
-        for verdict in reversed(Verdict)
-        if verdict in said
-    }
+    found: dict[Verdict, Share] = {}
+    for verdict in reversed(Verdict):
+        said = [number for number, kind in enumerate(judged.kinds) if kind.is_whole and kind.machine is verdict]
+        same = [number for number in said if judged.kinds[number].mine is verdict]
+        if said:
+            found[verdict] = _share(judged.times[:, same].sum(axis=1), judged.times[:, said].sum(axis=1))
+    return found
 
 
-def _apart(judged: Sequence[JudgedT]) -> tuple[list[JudgedT], list[JudgedT]]:
-    return [one for one in judged if one.is_whole], [one for one in judged if not one.is_whole]
-
-
-def _by(
-    name_of: Callable[[JudgedCount | JudgedSessions], str],
-    counts: Sequence[JudgedCount],
-    sessions: Sequence[JudgedSessions],
-) -> dict[str, Agreement]:
+def _by(judged: ClinicJudged, name_of: Callable[[JudgedKind | JudgedSessions], str]) -> dict[str, Agreement]:
     """Return the agreement for each name, that with most repetitions first."""
-    names = dict.fromkeys(name_of(one) for one in sessions)
     found = {
-        name: agreement_of(
-            (one for one in counts if name_of(one) == name), (one for one in sessions if name_of(one) == name)
-        )
-        for name in names
+        name: agreement_of(judged, lambda one, name=name: one.is_whole and name_of(one) == name)  # type: ignore[misc]
+        for name in dict.fromkeys(name_of(one) for one in judged.sessions if one.is_whole)
     }
     return dict(sorted(found.items(), key=lambda pair: (-pair[1].repetitions, pair[0])))

@@ -15,7 +15,7 @@ from formcheck.apps.clinic.agreement_words import behind_words, overview_words, 
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.store.corrected import Handed, write_zip
 from formcheck.errors import InputError
-from formcheck.store.agreement import count_whole, read_agreement, sessions_behind
+from formcheck.store.agreement import read_agreement, sessions_behind
 from formcheck.store.database import Database
 from formcheck.validation.clinicians import (
     LEAST_PEOPLE,
@@ -64,7 +64,7 @@ def told_here(database: Database, words: Words) -> str:
     """
     with database.reading() as connection:
         judged = read_agreement(connection)
-    found = against_clinicians(judged.counts, judged.sessions).overall
+    found = against_clinicians(judged).overall
     right = found.right
     return agreement_sentence(words, right.count, right.of, (right.low, right.high), is_too_few=found.is_too_few)
 
@@ -74,11 +74,10 @@ def _page(clinic: Clinic, request: Request) -> Response:
     cell = None
     with clinic.database.reading() as connection:
         judged = read_agreement(connection)
-        sessions = count_whole(connection)
         if "machine" in asked and "mine" in asked:
             cell = (verdict_asked(asked["machine"]), verdict_asked(asked["mine"]))
             behind = sessions_behind(connection, *cell, MOST_BEHIND)
-    found = against_clinicians(judged.counts, judged.sessions)
+    found = against_clinicians(judged)
     return clinic.page(
         "agreement.html.jinja",
         200,
@@ -86,7 +85,7 @@ def _page(clinic: Clinic, request: Request) -> Response:
         told=overview_words(clinic.words, found),
         behind=None if cell is None else behind_words(clinic.words, cell, behind, MOST_BEHIND),
         least={"people": LEAST_PEOPLE, "repetitions": LEAST_REPETITIONS},
-        sessions=sessions,
+        sessions=judged.whole_sessions,
         most=MOST_HANDED_OUT,
     )
 
@@ -94,7 +93,7 @@ def _page(clinic: Clinic, request: Request) -> Response:
 def _hand_out(clinic: Clinic) -> Response:
     packed = BytesIO()
     with clinic.database.reading() as connection:
-        sessions = count_whole(connection)
+        sessions = read_agreement(connection).whole_sessions
     if sessions > MOST_HANDED_OUT:
         raise InputError(clinic.words("agreement-export-many", count=sessions, most=MOST_HANDED_OUT))
     handed: Handed = write_zip(clinic.database, packed)

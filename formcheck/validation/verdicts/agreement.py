@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from math import nan
 from typing import Final
 
+import numpy as np
+
 from formcheck.events import Verdict
 from formcheck.validation.model import Paired, ScoredRepetition
 from formcheck.validation.verdicts.kappa import VerdictWords, kappa_by_person
@@ -92,7 +94,8 @@ def kappa(pairs: Sequence[VerdictWords]) -> float:
     >>> kappa([("good", "good"), ("good", "good"), ("held", "held"), ("held", "good")])
     0.5
     """
-    return kappa_by_person([Counter(pairs)]).value
+    counts = Counter(pairs)
+    return kappa_by_person(list(counts), np.array([list(counts.values())], dtype=np.int64)).value
 
 
 def occurring(*judgings: Judging) -> list[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import nan, sqrt
-from typing import Final
+from math import isclose, nan, sqrt
 
+import numpy as np
+
+from formcheck.session.judged import Counts
 from formcheck.validation.intervals import Z, wilson
+from formcheck.validation.model import Series
 
 VerdictWords = tuple[str, str]
 """Two verdicts on one repetition; which side is which makes no difference to kappa."""
@@ -35,7 +37,7 @@ class Kappa:
     high: float = nan
 
 
-def kappa_by_person(people: Sequence[Mapping[VerdictWords, int]]) -> Kappa:
+def kappa_by_person(cells: Sequence[VerdictWords], times: Counts) -> Kappa:
     """Return kappa with its interval.
 
     The standard error is that of large samples by Fleiss, Cohen & Everitt (1969): kappa's slope along each cell, and
@@ -46,64 +48,61 @@ def kappa_by_person(people: Sequence[Mapping[VerdictWords, int]]) -> Kappa:
 
     Parameters
     ----------
-    people : sequence of mapping of (str, str) to int
-        Of each person, how often both sides said this and that.
+    cells : sequence of (str, str)
+        What both sides said; each may stand there several times.
+    times : ndarray of int, shape (people, cells)
+        How often, of each person.
 
     Examples
     --------
-    >>> told = kappa_by_person([{("yes", "yes"): 20, ("yes", "no"): 5, ("no", "yes"): 10, ("no", "no"): 15}])
+    >>> cells = [("yes", "yes"), ("yes", "no"), ("no", "yes"), ("no", "no")]
+    >>> told = kappa_by_person(cells, np.array([[20, 5, 10, 15]]))
     >>> round(told.value, 2), round(told.low, 2), round(told.high, 2)
     (0.4, 0.15, 0.65)
     """
-    cells: Counter[VerdictWords] = Counter()
-    for one in people:
-        cells.update(one)
-    of = sum(cells.values())
-    table = _Table(cells, of)
-    if not of or table.by_chance >= 1.0:
+    of = int(times.sum())
+    if not of:
+        return Kappa(nan, 0)
+    shares = times.sum(axis=0) / of
+    is_same = np.array([one == other for one, other in cells])
+    first, second = _margins([one for one, _ in cells], shares), _margins([other for _, other in cells], shares)
+    agreeing, chance = float(shares[is_same].sum()), sum(first[word] * second.get(word, 0.0) for word in first)
+    if isclose(chance, 1.0):
         return Kappa(nan, of)
-    if table.agreeing >= 1.0:
+    if times[:, ~is_same].sum() == 0:
         low, _ = wilson(of, of)
-        return Kappa(1.0, of, table.kappa_at(low), 1.0)
-    spread = Z * sqrt(table.variance(people))
-    value = table.kappa_at(table.agreeing)
+        return Kappa(1.0, of, (low - chance) / (1.0 - chance), 1.0)
+    margins = np.array([second.get(one, 0.0) + first.get(other, 0.0) for one, other in cells])
+    slopes = (is_same * (1.0 - chance) - (1.0 - agreeing) * margins) / (1.0 - chance) ** 2
+    value = (agreeing - chance) / (1.0 - chance)
+    spread = Z * sqrt(_variance(slopes - shares @ slopes, shares, times))
     return Kappa(value, of, max(-1.0, value - spread), min(1.0, value + spread))
 
 
-class _Table:
-    """Shares of what both sides said."""
+def _margins(words: Sequence[str], shares: Series) -> dict[str, float]:
+    """Return how large a share each word has."""
+    found: dict[str, float] = {}
+    for word, share in zip(words, shares.tolist(), strict=True):
+        found[word] = found.get(word, 0.0) + share
+    return found
 
-    def __init__(self, cells: Mapping[VerdictWords, int], of: int) -> None:
-        self._shares: Final = {cell: count / of for cell, count in cells.items()} if of else {}
-        self._of = of
-        first: Counter[str] = Counter()
-        second: Counter[str] = Counter()
-        for (one, other), count in cells.items():
-            first[one] += count
-            second[other] += count
-        self._first, self._second = first, second
-        square = max(1, of * of)
-        self.by_chance: Final = sum(first[word] * second[word] for word in first) / square
-        self.agreeing: Final = sum(cells[cell] for cell in cells if cell[0] == cell[1]) / max(1, of)
 
-    def kappa_at(self, agreeing: float) -> float:
-        """Return kappa for a share that agrees, with the agreement by chance as it is."""
-        return (agreeing - self.by_chance) / (1.0 - self.by_chance)
+def _variance(slopes: Series, shares: Series, times: Counts) -> float:
+    """Return the variance of kappa: of independent repetitions, or between people where that is larger.
 
-    def variance(self, people: Sequence[Mapping[VerdictWords, int]]) -> float:
-        """Return the variance of kappa: of independent repetitions, or between people where that is larger."""
-        slopes = {cell: self._slope(cell) for cell in self._shares}
-        mean = sum(self._shares[cell] * slopes[cell] for cell in slopes)
-        alone = sum(self._shares[cell] * (slopes[cell] - mean) ** 2 for cell in slopes) / self._of
-        sums = [sum(count * (slopes[cell] - mean) for cell, count in one.items()) for one in people if one]
-        if len(sums) < 2:
-            return alone
-        between = len(sums) / (len(sums) - 1) * sum(one * one for one in sums) / self._of**2
-        return max(alone, between)
-
-    def _slope(self, cell: VerdictWords) -> float:
-        """Return by how much kappa grows with the share of a cell."""
-        one, other = cell
-        chance = 1.0 - self.by_chance
-        margins = (self._second[one] + self._first[other]) / self._of
-        return (float(one == other) * chance - (1.0 - self.agreeing) * margins) / chance**2
+    Parameters
+    ----------
+    slopes : ndarray, shape (cells,)
+        By how much kappa grows with the share of each cell, less the mean over all repetitions.
+    shares : ndarray, shape (cells,)
+        Of all repetitions.
+    times : ndarray of int, shape (people, cells)
+        How often, of each person.
+    """
+    of = int(times.sum())
+    alone = float(shares @ slopes**2) / of
+    people = int((times.sum(axis=1) > 0).sum())
+    if people < 2:
+        return alone
+    sums = times @ slopes
+    return max(alone, people / (people - 1) * float(sums @ sums) / of**2)
