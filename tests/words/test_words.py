@@ -27,7 +27,7 @@ OF_THE_CLINIC = {
     "clinic.ftl", "people.ftl", "person.ftl", "room.ftl", "correcting.ftl", "rescore.ftl", "compare.ftl",
     "agreement.ftl",
 }  # fmt: skip
-FOR_PROFESSIONALS = {"report.ftl", "terminal.ftl", "library.ftl"} | OF_THE_CLINIC | FOR_TESTERS
+FOR_PROFESSIONALS = {"report.ftl", "terminal.ftl", "library.ftl", "encrypting.ftl"} | OF_THE_CLINIC | FOR_TESTERS
 PLAUSIBLE: dict[str, str | int] = {
     "side": "left",
     "part": "hip",

@@ -40,9 +40,10 @@ def run(settings: ClinicOptions) -> None:
     FormcheckError
         The store cannot be opened, or the port is taken.
     """
-    from formcheck.store.database import open_database  # noqa: PLC0415 - slow to import
+    from formcheck.apps.store.unlocking import SystemKeys  # noqa: PLC0415 - slow to import
+    from formcheck.store.database import open_database  # noqa: PLC0415
 
-    database = open_database(settings.store or default_store())
+    database = open_database(settings.store or default_store(), SystemKeys(settings.language))
     show_log(is_debugging=settings.is_debugging)
     port = bind_port(LOOPBACK, settings.port)
     typer.echo(f"formcheck clinic: {port.address}")

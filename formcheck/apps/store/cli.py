@@ -15,8 +15,8 @@ from formcheck.apps.options import Author, Language, Store
 
 EPILOG = (
     "Exit codes: 0 done; 1 a fault in formcheck itself; 2 wrong use of the command; 3 a folder, file, person or the "
-    "store cannot be used, or some of what was given was refused; 5 this installation lacks something (see formcheck "
-    "doctor); 130 broken off with Ctrl-C."
+    "store cannot be used, the passphrase is another, or some of what was given was refused; 5 this installation lacks "
+    "something (see formcheck doctor); 130 broken off with Ctrl-C."
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")]
@@ -51,6 +51,8 @@ def register(app: typer.Typer, panel: str) -> None:
         ("backup", backup),
         ("restore", restore),
         ("rebuild", rebuild),
+        ("encrypt", encrypt),
+        ("decrypt", decrypt),
     ):
         app.command(name, epilog=EPILOG, rich_help_panel=panel)(command)
 
@@ -226,3 +228,48 @@ def rebuild(store: Store = None, language: Language = None) -> None:
     from formcheck.apps.store import copies  # noqa: PLC0415 - slow to import
 
     raise typer.Exit(copies.run_rebuild(store, language))
+
+
+def encrypt(
+    make_up: Annotated[
+        bool, typer.Option("--make-up", help="Make a passphrase up, and show it once: write it down.")
+    ] = False,
+    remember: Annotated[
+        bool,
+        typer.Option(
+            "--remember", help="Put the passphrase into the keyring of this account, so that nobody types it."
+        ),
+    ] = False,
+    store: Store = None,
+    language: Language = None,
+) -> None:
+    """Encrypt the store's file on the disk, by a passphrase. Nobody can open it without: not we, not anybody.
+
+    Afterwards every command finds the passphrase in the keyring, asks for it at the terminal, or takes the first line
+    of the file that the variable FORMCHECK_PASSPHRASE_FILE names (chmod 600), for programs that run by themselves. It
+    is never an option: options are seen by other programs. Back-ups are encrypted by the same passphrase.
+
+    Stop whatever uses the store first. The file is copied, the copy checked, and put in its place; there must be room
+    for both. The old one is written over, yet an SSD may keep parts of it, and so do back-ups made before: encrypt a
+    store while it is new, or the whole disk. Of an encrypted store this changes the passphrase; of a server, encrypt
+    the disk. Needs the extra: pip install "formcheck[encrypted]"
+
+    Such as: formcheck encrypt --make-up --remember
+    """
+    from formcheck.apps.store import encrypting  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(encrypting.run_encrypt(encrypting.EncryptOptions(make_up, remember, store, language)))
+
+
+def decrypt(
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    store: Store = None,
+    language: Language = None,
+) -> None:
+    """Make an encrypted store plain again: whoever reads the disk can then read it.
+
+    Stop whatever uses the store first. Back-ups that were encrypted stay so.
+    """
+    from formcheck.apps.store import encrypting  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(encrypting.run_decrypt(store, language, is_sure=yes))
