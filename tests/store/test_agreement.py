@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from formcheck.events import Verdict
 from formcheck.session.corrections import Blame, LookedThrough, Undone
 from formcheck.session.judged import ClinicJudged
 from formcheck.store.agreement import read_agreement, sessions_behind, sessions_whole
-from formcheck.store.database import Database
+from formcheck.store.archive import copy
+from formcheck.store.database import Database, open_database
 from formcheck.store.database_archive import DatabaseArchive
 from formcheck.validation.clinicians import AgainstClinicians, against_clinicians
 from formcheck.validation.outcomes import Fate
@@ -156,6 +159,15 @@ def test_the_sessions_behind_a_number(clinic: Database) -> None:
         assert sum(one.count for one in good) == 11
         assert len(sessions_behind(connection, GOOD, GOOD, 3)) == 3
         assert sessions_behind(connection, HELD, GOOD, 50) == []
+
+
+def test_handed_out_and_brought_in_elsewhere_it_is_the_same(clinic: Database, tmp_path: Path) -> None:
+    elsewhere = open_database(tmp_path / "elsewhere.sqlite")
+    assert not [
+        one.error for one in copy(DatabaseArchive(clinic), DatabaseArchive(elsewhere), lambda: NOW, AUTHOR) if one.error
+    ]
+    assert rows_of(elsewhere) == rows_of(clinic)
+    elsewhere.close()
 
 
 def test_parts_of_a_visit_are_looked_through_each_for_itself(database: Database) -> None:
