@@ -56,7 +56,7 @@ def test_the_page_tells_the_figures_that_were_added_up_by_hand(made: Database) -
         assert told in text
     assert "kappa: 0.87 (" in text
     assert "On 1 movement clinicians do not agree among themselves" in text
-    assert "In 1 session of 1 person: 1 right 1 wrong" in text
+    assert "In 1 session of 1 person: right: 1 wrong: 1" in text
     # By exercise: the seated tibial slider, ten people with 27 of 30; the other one of a single person is too few.
     assert re.search(r"10 10 30 27 of 30 \d+ to \d+ %", text)
     assert "too few to tell 1 1 5 4 of 5" in text
@@ -104,7 +104,7 @@ def test_with_single_opinions_alone_there_is_no_figure(empty: Database) -> None:
     with clinic_pages(empty) as pages:
         text = words_on(pages.get("/agreement").text)
     assert "No session was looked through whole yet." in text
-    assert "In 1 session of 1 person: 1 right" in text
+    assert "In 1 session of 1 person: right: 1" in text
     assert "%" not in text
 
 
