@@ -375,6 +375,7 @@ validation-repetitions = { $count } repetitions
 validation-derived = { $count } derived clips
 validation-negatives = { $count } without the exercise
 validation-summary = Summary
+validation-agreed = The engine of today agrees with the clinicians in { $right } of { $of } repetitions ({ $low } to { $high } %)
 validation-reached = { $reached } of { $all } required figures reached
 validation-counted = { $found } repetitions counted of { $true }; { $agreeing } of { $asked } verdicts as deserved.
 validation-errors = Knee { $knee }, ankle { $ankle } mean absolute error.

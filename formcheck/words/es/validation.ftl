@@ -387,6 +387,7 @@ validation-derived = { $count ->
   }
 validation-negatives = { $count } sin el ejercicio
 validation-summary = Resumen
+validation-agreed = El motor de hoy coincide con la clínica en { $right } de { $of } repeticiones (del { $low } al { $high } %)
 validation-reached = { $reached } de { $all } cifras exigidas, alcanzadas
 validation-counted = Se contaron { $found } repeticiones de { $true }; { $agreeing } de { $asked } veredictos son los que corresponden.
 validation-errors = Error absoluto medio: rodilla { $knee }, tobillo { $ankle }.
