@@ -547,8 +547,18 @@ def _is_given(context: typer.Context, name: str) -> bool:
 @app.command(epilog=_VALIDATION_EPILOG)
 def validate(
     folder: Annotated[
-        Path, typer.Argument(help="Folder of clips with a known answer: see above.", metavar="FOLDER")
-    ] = Path("sample_videos"),
+        Path | None,
+        typer.Argument(help="Folder of clips with a known answer: see above; sample_videos.", metavar="FOLDER"),
+    ] = None,
+    corrections: Annotated[
+        bool,
+        typer.Option(
+            "--corrections",
+            help="Hold the machine against what clinicians said: in FOLDER, which formcheck corrections made, or in "
+            "the store.",
+        ),
+    ] = False,
+    store: Store = None,
     model: Model = DEFAULT_MODEL,
     estimator: Estimator = DEFAULT_ESTIMATOR,
     jobs: Annotated[
@@ -601,7 +611,11 @@ def validate(
     FOLDER is recognised by what it holds. manifest.toml: sample clips with their truth files. truth.json: clips made by
     others. *.record.jsonl.gz: landmarks of real people, counted by hand. sample_videos/population: landmarks of
     rendered people drawn at random, kept for both models (--model) and at three rates (--rate). s*/e*/u*/test.txt.gz:
-    sensors on real people who did exercises well and badly.
+    sensors on real people who did exercises well and badly. corrections.json: people of a clinic, as its clinicians
+    judged them.
+
+    With --corrections and no FOLDER, the sessions are taken from the store of `formcheck clinic`: those that somebody
+    looked through whole. They are judged anew by the engine of today, with what was prescribed then.
 
     With --simulate sensors no picture is looked at: from the true angles of sample clips or of the population readings
     of sensors are made, in every set-up and with every fault there is, calibrated, judged and scored like videos.
@@ -633,7 +647,9 @@ def validate(
         as_json=as_json,
         quiet=quiet,
     )
-    raise typer.Exit(validate_command.run(folder, settings))
+    if corrections:
+        raise typer.Exit(validate_command.run_corrections(folder, store, settings))
+    raise typer.Exit(validate_command.run(folder or Path("sample_videos"), settings))
 
 
 @app.command(epilog=exits.EPILOG)

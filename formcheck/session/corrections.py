@@ -205,6 +205,22 @@ class Commented:
 
 
 @dataclass(frozen=True, slots=True)
+class LookedThrough:
+    """The clinician has looked at every movement of the session: what nobody changes is right as the machine has it.
+
+    Parameters
+    ----------
+    repetitions : int
+        How many repetitions the first result had then. Where it has others now, they were not looked at.
+    """
+
+    __pydantic_config__: ClassVar = _NO_OTHER_KEYS
+
+    repetitions: Annotated[int, Ge(0), Le(100_000)]
+    correction: Literal["looked_through"] = "looked_through"
+
+
+@dataclass(frozen=True, slots=True)
 class Rescored:
     """The session was judged anew, by other limits, another leg or exercise; the result before stays.
 
@@ -234,7 +250,7 @@ class Undone:
 
 
 Correction = Annotated[
-    Overruled | Added | Struck | PointsMoved | AngleMeasured | Commented | Rescored | Undone,
+    Overruled | Added | Struck | PointsMoved | AngleMeasured | Commented | LookedThrough | Rescored | Undone,
     Field(discriminator="correction"),
 ]
 

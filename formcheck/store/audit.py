@@ -94,6 +94,7 @@ def keep_entries(connection: Connection, entries: Sequence[Entry]) -> None:
         The rows, the oldest first.
     """
     spelt = {one: _spelling(connection, one) for one in {entry.whose for entry in entries} if one}
+    spelt[REMOVED] = REMOVED
     is_anybody = connection.scalar(select(person.c.id).limit(1)) is not None
     rows = [_values(replace(one, whose=spelt.get(one.whose, ""))) for one in entries if is_anybody or one.what != LIST]
     if rows:

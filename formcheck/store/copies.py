@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from tempfile import gettempdir
@@ -14,7 +13,8 @@ from sqlalchemy import LargeBinary, Table, insert, select, text
 
 from formcheck.errors import InputError
 from formcheck.kept import make_folder, part_in, whole_file
-from formcheck.store.database import Database, is_foreign, open_database
+from formcheck.store.cipher import Key, Keys, connect, file_errors, salt_of, seems_encrypted
+from formcheck.store.database import Database, is_foreign, known_key, open_database
 from formcheck.store.tables import metadata, sign_in
 from formcheck.store.trouble import cannot_be_used
 
@@ -47,26 +47,32 @@ def back_up(database: Database, path: Path) -> None:
     with whole_file(path) as new:
         try:
             _copy_to(database, new)
-        except sqlite3.Error as error:
+        except file_errors() as error:
             raise cannot_be_used(str(path), error) from error
         except InputError as error:
             raise InputError(error.what, where=str(path), next_step=error.next_step) from error
 
 
 def _copy_to(database: Database, new: Path) -> None:
+    """Copy a store; of an encrypted one the copy is encrypted, too, with the same key."""
+    key = database.key
     if database.is_file:
-        with closing(sqlite3.connect(database.place)) as source, closing(sqlite3.connect(new)) as target:
-            source.backup(target, pages=-1)  # in steps it would begin anew whenever somebody writes
+        _copy_file(Path(database.place), new, key)
     else:
         copy = open_database(new)
         try:
             copy_everything(database, copy)
         finally:
             copy.close()
-    with closing(sqlite3.connect(new)) as target:
-        target.execute("DELETE FROM sign_in")  # nobody is signed in where a copy is used
-        target.commit()
-        target.execute("PRAGMA journal_mode=DELETE")  # one file, which can be read where nothing is written
+    with closing(connect(new, key)) as target:
+        target.cursor().execute("DELETE FROM sign_in")  # nobody is signed in where a copy is used
+        target.cursor().execute("PRAGMA journal_mode=DELETE")  # one file, which can be read where nothing is written
+
+
+def _copy_file(path: Path, copy: Path, key: Key | None) -> None:
+    """Copy a file that may be in use, as it is at one moment."""
+    with closing(connect(path, key)) as source, closing(connect(copy, key)) as target:
+        source.backup(target, pages=-1)  # in steps it would begin anew whenever somebody writes
 
 
 def _check_free(path: Path, database: Database) -> None:
@@ -77,18 +83,26 @@ def _check_free(path: Path, database: Database) -> None:
         raise InputError(
             "is a folder.", where=str(path), next_step="Name a file in it, such as clinic-2026-11-29.sqlite"
         )
-    if not _is_store(path):
-        raise InputError("is there already, and no back-up of formcheck.", where=str(path), next_step=_ANOTHER)
+    if not _is_earlier(path, database):
+        raise InputError(
+            "is there already, and no back-up of this store or formcheck.", where=str(path), next_step=_ANOTHER
+        )
     in_use = path.with_name(f"{path.name}-wal").exists()
     if in_use or (database.is_file and path.samefile(database.place)):
         raise InputError("is a store in use, and no back-up.", where=str(path), next_step=_ANOTHER)
 
 
-def _is_store(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size > 0 and not is_foreign(path)
+def _is_earlier(path: Path, database: Database) -> bool:
+    """Tell whether a file is a store; an encrypted one is known by the key of the store that is copied."""
+    if not path.is_file() or not path.stat().st_size:
+        return False
+    if not seems_encrypted(path):
+        return not is_foreign(path)
+    key = database.key
+    return key is not None and key.salt == salt_of(path) and not is_foreign(path, key)
 
 
-def restore(path: Path, database: Database) -> None:
+def restore(path: Path, database: Database, keys: Keys | None = None) -> None:
     """Bring everything back from a back-up, into a store in which there is nothing; all of it, or none.
 
     Parameters
@@ -97,54 +111,62 @@ def restore(path: Path, database: Database) -> None:
         The back-up; it stays as it is, also where it is of an older formcheck.
     database : Database
         Where to.
+    keys : Keys, optional
+        Asked for the key of a back-up that is encrypted.
 
     Raises
     ------
     InputError
-        It is no back-up, or there is something in the store.
+        It is no back-up, or there is something in the store; or it is encrypted, and the store is a file that is not.
     OSError
         It cannot be read.
     """
-    check_backup(path)
+    key = check_backup(path, keys)
+    if key is not None and database.is_file and database.key is None:
+        next_step = "Name a place where nothing is, or encrypt the store first: formcheck encrypt"
+        raise InputError("is not encrypted, and the back-up is.", where=database.place, next_step=next_step)
     room = Path(database.place).parent if database.is_file else Path(gettempdir())
     with part_in(room) as folder:
         make_folder(folder)
         copy = folder / "back-up.sqlite"
-        _take_copy(path, copy)
-        source = open_database(copy)
+        _take_copy(path, copy, key)
+        source = open_database(copy, keys)
         try:
             copy_everything(source, database)
         finally:
             source.close()
 
 
-def check_backup(path: Path) -> None:
-    """Refuse what is no back-up.
+def check_backup(path: Path, keys: Keys | None = None) -> Key | None:
+    """Refuse what is no back-up, and return the key of one that is encrypted.
 
     Parameters
     ----------
     path : Path
         The file; it stays as it is.
+    keys : Keys, optional
+        Asked for the key of one that is encrypted.
 
     Raises
     ------
     InputError
-        It is none, or not there.
+        It is none, or not there, or its key is not known.
     OSError
         It cannot be read.
     """
     if not path.exists():
         raise InputError("is not there.", where=str(path), next_step="Name a file that formcheck backup wrote.")
-    if not _is_store(path):
+    key = known_key(path, keys) if path.is_file() else None
+    if not path.is_file() or not path.stat().st_size or is_foreign(path, key):
         next_step = "Name one that formcheck backup wrote."
         raise InputError("is no back-up of formcheck.", where=str(path), next_step=next_step)
+    return key
 
 
-def _take_copy(path: Path, copy: Path) -> None:
+def _take_copy(path: Path, copy: Path, key: Key | None) -> None:
     """Copy a back-up, or a store that is in use."""
     if path.with_name(f"{path.name}-wal").exists():
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target, pages=-1)
+        _copy_file(path, copy, key)
     else:
         shutil.copyfile(path, copy)
 

@@ -19,11 +19,12 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, Pool
 
 from formcheck.errors import InputError, LibraryError
 from formcheck.given import reason
 from formcheck.kept import make_folder, open_own
+from formcheck.store.cipher import Key, Keys, connect, driver, file_errors, seems_encrypted
 from formcheck.store.tables import VERSION_TABLE
 from formcheck.store.trouble import FOREIGN, WAIT_S, cannot_be_used
 
@@ -31,6 +32,7 @@ _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _URL: Final = re.compile(r"[a-z][a-z0-9+]*://")
 
 _IS_WRITING: Final = "formcheck_is_writing"
+_KEY: Final = "formcheck_key"
 
 APPLICATION: Final = 0x666F726D
 """Stands in the head of a SQLite file, by which it is known to be ours."""
@@ -61,6 +63,11 @@ class Database:
     def is_file(self) -> bool:
         """Whether it is a file of this computer."""
         return self._engine.dialect.name == "sqlite"
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the file; None where it is not encrypted, or on a server."""
+        return _key_in(self._engine)
 
     @property
     def place(self) -> str:
@@ -101,7 +108,7 @@ class Database:
     def _minded(self) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, sqlite3.Error) as error:  # the second before SQLAlchemy has the connection in its hands
+        except file_errors(DBAPIError) as error:  # the others before SQLAlchemy has the connection in its hands
             raise cannot_be_used(self.place, error) from error
 
     def forget(self) -> None:
@@ -126,26 +133,30 @@ def is_url(place: str | Path) -> bool:
     return _URL.match(str(place)) is not None
 
 
-def open_database(place: str | Path) -> Database:
+def open_database(place: str | Path, keys: Keys | None = None, new_key: Key | None = None) -> Database:
     """Open a database and bring its tables up to date; a SQLite file that is not there is made.
 
     Parameters
     ----------
     place : str or Path
         Path of a SQLite file, or an URL such as ``postgresql://name@host/clinic``.
+    keys : Keys, optional
+        Asked for the key of a file that is encrypted.
+    new_key : Key, optional
+        Encrypts a file that is made.
 
     Raises
     ------
     InputError
-        It cannot be opened, is no database, or one of a newer formcheck.
+        It cannot be opened, is no database, or one of a newer formcheck; or it is encrypted, and its key is not known.
     LibraryError
         The package that reaches it is missing.
     """
-    engine = _server(str(place)) if is_url(place) else _file(Path(place))
+    engine = _server(str(place)) if is_url(place) else _file(Path(place), keys, new_key)
     database = Database(engine)
     try:
         upgrade(engine, database.place)
-    except (DBAPIError, sqlite3.Error, CommandError) as error:
+    except file_errors(DBAPIError, CommandError) as error:
         database.close()
         raise cannot_be_used(database.place, error) from error
     except InputError:
@@ -154,26 +165,30 @@ def open_database(place: str | Path) -> Database:
     return database
 
 
-def is_foreign(path: Path) -> bool:
+def is_foreign(path: Path, key: Key | None = None) -> bool:
     """Tell whether a file is none of ours: no database, or one of another program, which is left as it is.
 
     Parameters
     ----------
     path : Path
         The file, which is there.
+    key : Key, optional
+        Opens it, where it is encrypted.
     """
+    library = driver(is_encrypted=key is not None)
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_S)) as connection:
-            (application,) = connection.execute("PRAGMA application_id").fetchone()
-            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:  # not to be read now; opening it tells why
+        with closing(connect(path, key, is_read_only=True)) as connection:
+            cursor = connection.cursor()
+            (application,) = cursor.execute("PRAGMA application_id").fetchone()
+            (tables,) = cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except library.OperationalError:  # not to be read now; opening it tells why
         return False
-    except sqlite3.DatabaseError:
+    except library.DatabaseError:
         return True
     return bool(tables) and application != APPLICATION
 
 
-def _file(path: Path) -> Engine:
+def _file(path: Path, keys: Keys | None = None, new_key: Key | None = None) -> Engine:
     """Return the engine of a SQLite file, which only this account may read."""
     try:
         make_folder(path.absolute().parent)
@@ -181,13 +196,53 @@ def _file(path: Path) -> Engine:
     except (OSError, ValueError) as error:
         what = f"cannot be opened: {reason(error)}."
         raise InputError(what, where=str(path), next_step="Name another place.") from error
-    if path.stat().st_size and is_foreign(path):
+    is_new = not path.stat().st_size
+    key = new_key if is_new else known_key(path, keys)
+    if not is_new and is_foreign(path, key):
         raise InputError("is no store of formcheck.", where=str(path), next_step=FOREIGN)
-    url = URL.create("sqlite", database=str(path.absolute()))
-    engine = create_engine(url, connect_args={"timeout": WAIT_S, "isolation_level": None})
+    engine = _file_engine(path.absolute(), key)
     event.listen(engine, "connect", _set_up)
+    return engine
+
+
+def known_key(path: Path, keys: Keys | None) -> Key | None:
+    """Return the key of a file; None where it is not encrypted.
+
+    Parameters
+    ----------
+    path : Path
+        The file, which is there.
+    keys : Keys or None
+        Asked for it.
+
+    Raises
+    ------
+    FormcheckError
+        It is encrypted, and its key is not known.
+    """
+    if not seems_encrypted(path):
+        return None
+    if keys is None:
+        next_step = "Open it by a command of formcheck, which finds its passphrase or asks for it."
+        raise InputError("is encrypted, or no store of formcheck.", where=str(path), next_step=next_step)
+    return keys.key_of(path)
+
+
+def _file_engine(path: Path, key: Key | None, pool: type[Pool] | None = None) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        module=driver(is_encrypted=key is not None),
+        creator=lambda: connect(path, key),
+        poolclass=pool,
+        execution_options={_KEY: key},
+    )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _key_in(engine: Engine) -> Key | None:
+    key = engine.get_execution_options().get(_KEY)
+    return key if isinstance(key, Key) else None
 
 
 def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -268,8 +323,7 @@ def _upgrading(engine: Engine) -> Iterator[Connection]:
             yield connection
         return
     # A table is changed by making it anew, at which its children would be lost where keys are minded.
-    plain = create_engine(engine.url, poolclass=NullPool, connect_args={"timeout": WAIT_S, "isolation_level": None})
-    event.listen(plain, "begin", _begin)
+    plain = _file_engine(Path(engine.url.database or ""), _key_in(engine), NullPool)
     with plain.execution_options(**{_IS_WRITING: True}).begin() as connection:
         yield connection
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")

@@ -20,7 +20,17 @@ from formcheck.store.merging import hash_of
 from formcheck.store.model import Taken, VisitDocuments, VisitState
 from formcheck.store.names import CORRECTIONS_DOCUMENT, LOG_DOCUMENT, SESSION_DOCUMENT, TRACES_DOCUMENT, kind_of
 from formcheck.store.people import add_person, find_person, known_person, person_document, take_person
-from formcheck.store.tables import correction, deletion, document, person, person_name, prescription, seen, visit
+from formcheck.store.tables import (
+    correction,
+    deletion,
+    document,
+    person,
+    person_agreement,
+    person_name,
+    prescription,
+    seen,
+    visit,
+)
 
 
 class DatabaseArchive:
@@ -148,7 +158,7 @@ class DatabaseArchive:
                 count += 1
             for table in (correction, document, seen):
                 connection.execute(delete(table).where(table.c.visit_id.in_(theirs)))
-            for table in (visit, prescription, person_name):
+            for table in (visit, prescription, person_name, person_agreement):
                 connection.execute(delete(table).where(table.c.person_id == who))
             connection.execute(delete(person).where(person.c.id == who))
             if not is_sample:

@@ -316,15 +316,36 @@ def _sessions(documents: Mapping[str, bytes], sets: Mapping[str, int], where: st
     for name, content in documents.items():
         if kind_of(name) != SESSION_DOCUMENT or is_opinion(name):
             continue
-        try:
-            read = _DOCUMENT.validate_json(content)
-        except ValidationError as error:
-            raise RecordError(
-                "is not the result of a session, or is damaged.",
-                where=f"{where}: {name}",
-                next_step="Review the recording again to make a new one.",
-            ) from error
-        yield _digest(read, part_of(name), sets)
+        yield _digest(_read(content, f"{where}: {name}"), part_of(name), sets)
+
+
+def read_repetitions(content: bytes, where: str) -> tuple[RepetitionDigest, ...]:
+    """Return the repetitions of a ``session.json``, of whatever version.
+
+    Parameters
+    ----------
+    content : bytes
+        The document.
+    where : str
+        Where it comes from, for errors.
+
+    Raises
+    ------
+    RecordError
+        It is damaged.
+    """
+    return _read(content, where).repetitions
+
+
+def _read(content: bytes, where: str) -> _SessionDocument:
+    try:
+        return _DOCUMENT.validate_json(content)
+    except ValidationError as error:
+        raise RecordError(
+            "is not the result of a session, or is damaged.",
+            where=where,
+            next_step="Review the recording again to make a new one.",
+        ) from error
 
 
 def _digest(read: _SessionDocument, part: str, sets: Mapping[str, int]) -> SessionDigest:

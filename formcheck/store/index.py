@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from formcheck.events import Verdict
 from formcheck.session.coaching.safety import Lasting
 from formcheck.session.corrections import DatedCorrection, side_by_side, standing
+from formcheck.store.agreement import index_agreement, sum_agreement
 from formcheck.store.digest import RepetitionDigest, SessionDigest, VisitDigest
 from formcheck.store.model import Need, Totals, VisitState
-from formcheck.store.tables import answer, person, repetition, seen, session, visit
+from formcheck.store.tables import agreement, answer, person, repetition, seen, session, visit
 
 DAYS_KEPT: Final = 28
 """Of so many days the list of people knows on which somebody practised."""
@@ -64,7 +65,8 @@ def index_visit(connection: Connection, of: int, digest: VisitDigest, correction
     )
     clear_visit(connection, of)
     for number, (one, counts) in enumerate(zip(digest.sessions, own, strict=True), start=1):
-        _insert_session(connection, of, number, one, counts)
+        made = _insert_session(connection, of, number, one, counts)
+        index_agreement(connection, made, one.repetitions, [each for each in held if each.part == one.sums.part])
     rows = [
         {"visit_id": of, "number": number, "kind": one.kind, "value": one.value, "at": one.at}
         for number, one in enumerate(digest.answers, start=1)
@@ -84,14 +86,15 @@ def clear_visit(connection: Connection, of: int) -> None:
         Id of the visit.
     """
     sessions = select(session.c.id).where(session.c.visit_id == of)
-    connection.execute(delete(repetition).where(repetition.c.session_id.in_(sessions)))
+    for table in (repetition, agreement):
+        connection.execute(delete(table).where(table.c.session_id.in_(sessions)))
     connection.execute(delete(session).where(session.c.visit_id == of))
     connection.execute(delete(answer).where(answer.c.visit_id == of))
 
 
 def _insert_session(
     connection: Connection, of: int, number: int, digest: SessionDigest, own: tuple[int, int, int]
-) -> None:
+) -> int:
     sums = digest.sums
     made = connection.scalars(
         insert(session)
@@ -115,6 +118,7 @@ def _insert_session(
     rows = [_repetition_row(made, one) for one in digest.repetitions]
     if rows:
         connection.execute(insert(repetition), rows)
+    return int(made)
 
 
 def _repetition_row(of: int, one: RepetitionDigest) -> dict[str, object]:
@@ -169,7 +173,7 @@ def _number(text: str | None) -> int | None:
 
 
 def index_person(connection: Connection, of: int) -> None:
-    """Write how a person is doing, by the latest visits.
+    """Write how a person is doing, by the latest visits, and how often clinicians say what the machine says.
 
     Parameters
     ----------
@@ -178,6 +182,7 @@ def index_person(connection: Connection, of: int) -> None:
     of : int
         Id of the person.
     """
+    sum_agreement(connection, of)
     rows = connection.execute(
         select(visit)
         .where(visit.c.person_id == of, visit.c.day.is_not(None))

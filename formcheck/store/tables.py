@@ -216,6 +216,29 @@ correction: Final = Table(
     UniqueConstraint("token"),
 )
 
+
+agreement: Final = Table(  # how often machine and clinicians said this and that; see formcheck.store.agreement
+    "agreement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _reference("session"),
+    Column("is_whole", Boolean, nullable=False),  # of a session that was looked through whole
+    Column("machine", String(20), nullable=False),
+    Column("mine", String(20), nullable=False),
+    Column("blame", String(8), nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("disputed", Integer, nullable=False),
+    Index("ix_agreement_session_id", "session_id"),
+    Index("ix_agreement_cell", "is_whole", "machine", "mine"),
+)
+
+person_agreement: Final = Table(  # the sums of a person: a page that adds up a clinic need not look at every session
+    "person_agreement",
+    metadata,
+    _reference("person", is_key=True),
+    Column("document", Text, nullable=False),
+)
+
 seen: Final = Table(
     "seen",
     metadata,

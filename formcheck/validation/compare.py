@@ -19,7 +19,7 @@ from formcheck.validation.truth.manifest import Derived, Described
 from formcheck.validation.verdicts.flags import compare_fairly
 
 
-def gather(run: Run, truth: Truth, conditions: Mapping[str, str]) -> ClipData:
+def gather(run: Run, truth: Truth, conditions: Mapping[str, str], person: str = "") -> ClipData:
     """Return all that the scores of a clip rest on.
 
     Parameters
@@ -30,6 +30,8 @@ def gather(run: Run, truth: Truth, conditions: Mapping[str, str]) -> ClipData:
         What is known of the clip.
     conditions : mapping of str to str
         How it was made: values by the names of conditions.
+    person : str
+        Whose clip it is, where several are of one person.
     """
     measured = {dof: run.angle(dof, truth.side) for dof in ANGLES}
     found = tuple(as_scored(one) for one in run.sessions[0].repetitions)
@@ -43,7 +45,8 @@ def gather(run: Run, truth: Truth, conditions: Mapping[str, str]) -> ClipData:
         traces={dof: Trace(run.t_s, measured[dof], truth.at(dof, run.t_s)) for dof in ANGLES},
         said=_said(run, truth, found),
         names_all_faults=truth.names_all_faults,
-        has_times=truth.has_times,
+        person=person,
+        has_times=truth.has_times and truth.are_times_measured,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import nan, sqrt
 from typing import Final
 
-_Z: Final = 1.959964
+Z: Final = 1.959964
 """The normal distribution has 95 % within this many standard deviations."""
 
 
@@ -81,9 +81,9 @@ def wilson(count: float, of: float) -> tuple[float, float]:
     """
     if not of:
         return nan, nan
-    share, extra = count / of, _Z**2 / of
+    share, extra = count / of, Z**2 / of
     middle = share + extra / 2
-    spread = _Z * sqrt(max(0.0, share * (1 - share)) / of + extra / (4 * of))
+    spread = Z * sqrt(max(0.0, share * (1 - share)) / of + extra / (4 * of))
     low, high = (middle - spread) / (1 + extra), (middle + spread) / (1 + extra)
     return (0.0 if count <= 0 else low), (1.0 if count >= of else high)
 

@@ -151,8 +151,11 @@ class ClipData:
     names_all_faults : bool
         Whether the flags of the true repetitions are all that they deserve; else only what decides their verdicts.
     has_times : bool
-        Whether the times of the true repetitions are known; else they were paired in order, and errors of times mean
-        nothing.
+        Whether the times of the true repetitions are known; else they were paired in order, or are rough, and errors of
+        times mean nothing.
+    person : str
+        Whose it is, where several clips are of one person: their repetitions hang together. Empty where nobody else's
+        is.
     """
 
     file: str
@@ -164,3 +167,4 @@ class ClipData:
     said: Mapping[str, bool] = field(default_factory=dict)
     names_all_faults: bool = True
     has_times: bool = True
+    person: str = ""

@@ -70,7 +70,7 @@ class Judged:
     Parameters
     ----------
     clip : str
-        The clip it is in.
+        The clip it is in, or whose it is where several are of one person: repetitions of the same hang together.
     true, found : ScoredRepetition or None
         As it was, and as it was judged; None where the other has no match.
     conditions : mapping of str to str
@@ -123,7 +123,7 @@ def judged_in(clip: ClipData) -> list[Judged]:
         True repetitions and found ones.
     """
     return [
-        Judged(clip.file, true, found, {**clip.conditions, **(_own_conditions(true) if true else {})})
+        Judged(clip.person or clip.file, true, found, {**clip.conditions, **(_own_conditions(true) if true else {})})
         for true, found in match(clip.true, clip.found).rows
     ]
 

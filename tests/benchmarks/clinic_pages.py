@@ -29,6 +29,7 @@ from tests.benchmarks.clinic_people import PARTS, place_of
 from tests.support.queries import counted_questions
 
 AUTHOR = "jm"
+CELLS = ("machine=good&mine=good", "machine=rushed&mine=good", "machine=good&mine=none", "machine=held&mine=held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def measure(database: Database, times: int) -> list[Timed]:
             time_page(client, "the same person", lambda: f"/person/{people[0]}", times),
             time_page(client, "a session", lambda: dice.choice(sessions), times),
             time_page(client, "two sessions compared", lambda: f"{_person_of(dice.choice(sessions))}/compare", times),
+            time_page(client, "the machine against you", lambda: "/agreement", times),
+            time_page(client, "the same, a number opened", lambda: f"/agreement?{dice.choice(CELLS)}", times),
             time_page(client, "other limits", lambda: f"{dice.choice(sessions)}/rescore", times),
         ]
 

@@ -21,13 +21,25 @@ from time import perf_counter
 
 from sqlalchemy import Connection, Table, func, insert, select, text
 
+from formcheck.events import Verdict
 from formcheck.exercise.definition import Prescription
 from formcheck.exercise.documents import prescription_document
 from formcheck.exercise.loader import load_exercise
 from formcheck.samples import Side
 from formcheck.session.coaching.safety import Halt, Lasting
+from formcheck.session.corrections import (
+    Blame,
+    Correction,
+    DatedCorrection,
+    LookedThrough,
+    Movement,
+    Overruled,
+    Struck,
+    correction_text,
+)
 from formcheck.session.visit.entries import Began, Ended, Entry, Finished, Opened, PartOpened, RangeFrom, Stopped
 from formcheck.session.visit.log import entry_line
+from formcheck.store.agreement import agreement_rows
 from formcheck.store.database import Database, open_database
 from formcheck.store.digest import _said, key_of_log, totals_of
 from formcheck.store.index import _counts, _number, _repetition_row, _totals, index_person
@@ -35,8 +47,20 @@ from formcheck.store.merging import hash_of
 from formcheck.store.model import VisitState
 from formcheck.store.names import LOG_DOCUMENT, SESSION_DOCUMENT, named
 from formcheck.store.people import folded
-from formcheck.store.tables import answer, document, person, person_name, prescription, repetition, session, visit
+from formcheck.store.tables import (
+    agreement,
+    answer,
+    correction,
+    document,
+    person,
+    person_name,
+    prescription,
+    repetition,
+    session,
+    visit,
+)
 from tests.support.made_sets import MadeSet, make_set
+from tests.support.stored import NOW
 
 AUTHOR = "jm"
 PEOPLE_AT_ONCE = 10
@@ -236,16 +260,31 @@ class Filler:
     ----------
     connection : Connection
         To the database; for writing.
+    looked : float
+        Share of the sessions that a clinician has looked through whole.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, looked: float = 0.0) -> None:
+        self._connection, self._looked = connection, looked
         self._next = {
             table.name: (connection.scalar(select(func.max(table.c.id))) or 0) + 1
             for table in (person, prescription, visit, document, session)
         }
+        self._dice = random.Random(self._next[session.name])  # noqa: S311 - nothing secret
         self._rows: dict[Table, list[dict[str, object]]] = {
-            table: [] for table in (person, person_name, prescription, visit, document, session, repetition, answer)
+            table: []
+            for table in (
+                person,
+                person_name,
+                prescription,
+                visit,
+                document,
+                session,
+                repetition,
+                answer,
+                correction,
+                agreement,
+            )
         }
 
     def _id(self, table: Table) -> int:
@@ -316,6 +355,33 @@ class Filler:
             **_counts("own_", counts),
         })  # fmt: skip
         self._rows[repetition] += [_repetition_row(key, one) for one in made.repetitions]
+        if self._dice.random() < self._looked:
+            self._look_through(of, key, part, made)
+
+    def _look_through(self, of: int, key: int, part: str, made: MadeSet) -> None:
+        """Let a clinician look through a session, and judge some of it otherwise; the counts stay the machine's."""
+        said: list[Correction] = [LookedThrough(len(made.repetitions))]
+        for one in made.repetitions:
+            chance, where = self._dice.random(), Movement(one.start_s, one.end_s)
+            if chance < 0.06:
+                others = [other for other in Verdict if other is not one.verdict]
+                blame = self._dice.choice(list(Blame))
+                said.append(Overruled(where, one.verdict, self._dice.choice(others), blame))
+            elif chance < 0.07:
+                said.append(Struck(where, one.verdict, Blame.POINT))
+        begun = sum(row["visit_id"] == of for row in self._rows[correction][-40:])
+        held = [
+            DatedCorrection(begun + number, part, f"{key:08}-{number:04}", NOW, AUTHOR, what)
+            for number, what in enumerate(said, start=1)
+        ]
+        self._rows[agreement] += agreement_rows(key, made.repetitions, held)
+        self._rows[correction] += [
+            {
+                "visit_id": of, "number": one.number, "part": part, "token": one.token, "at": one.at, "author": AUTHOR,
+                "document": correction_text(one.what),
+            }
+            for one in held
+        ]  # fmt: skip
 
     def write(self) -> None:
         """Write all that was added."""
@@ -330,7 +396,12 @@ class Filler:
 
 
 def fill(
-    database: Database, people: int, visits: int, now: datetime, moved: Callable[[int], None] = lambda _: None
+    database: Database,
+    people: int,
+    visits: int,
+    now: datetime,
+    moved: Callable[[int], None] = lambda _: None,
+    looked: float = 0.0,
 ) -> None:
     """Make people up, and write them.
 
@@ -344,10 +415,12 @@ def fill(
         The time of day, with its zone.
     moved : callable
         Told meanwhile how many people are there.
+    looked : float
+        Share of the sessions that a clinician has looked through whole.
     """
     for first in range(0, people, PEOPLE_AT_ONCE):
         with database.writing() as connection:
-            filler = Filler(connection)
+            filler = Filler(connection, looked)
             for number in range(first, min(people, first + PEOPLE_AT_ONCE)):
                 _fill_person(filler, number, visits, now)
             filler.write()
@@ -400,6 +473,7 @@ def main() -> None:
     parser.add_argument("place")
     parser.add_argument("--people", type=int, default=1000)
     parser.add_argument("--visits", type=int, default=200)
+    parser.add_argument("--looked", type=float, default=0.25, help="share of sessions that were looked through whole")
     options = parser.parse_args()
     database = open_database(place_of(options.place))
     begun = perf_counter()
@@ -407,7 +481,7 @@ def main() -> None:
     def tell(count: int) -> None:
         print(f"\r{count} of {options.people} people, {perf_counter() - begun:.0f} s", end="", flush=True)  # noqa: T201
 
-    fill(database, options.people, options.visits, datetime.now().astimezone(), tell)
+    fill(database, options.people, options.visits, datetime.now().astimezone(), tell, options.looked)
     database.close()
     print()  # noqa: T201
 

@@ -8,7 +8,7 @@ from sqlalchemy import Row, select
 
 from formcheck.store.database import Database
 from formcheck.store.database_archive import DatabaseArchive
-from formcheck.store.tables import answer, person, repetition, session, visit
+from formcheck.store.tables import answer, person, person_agreement, repetition, session, visit
 from tests.benchmarks.clinic_people import fill
 from tests.support.stored import NOW
 
@@ -33,3 +33,14 @@ def test_the_index_of_people_who_are_made_up_is_that_of_their_documents(database
     before = index_of(database)
     assert not DatabaseArchive(database).rebuild()
     assert index_of(database) == before
+
+
+def test_what_was_looked_through_of_them_is_that_of_their_corrections(database: Database) -> None:
+    fill(database, people=12, visits=4, now=NOW, looked=0.6)
+    sums = select(person_agreement).order_by(person_agreement.c.person_id)
+    with database.reading() as connection:
+        before = connection.execute(sums).all()
+    assert before
+    assert not DatabaseArchive(database).rebuild()
+    with database.reading() as connection:
+        assert connection.execute(sums).all() == before

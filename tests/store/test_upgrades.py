@@ -19,7 +19,8 @@ from formcheck.errors import InputError
 from formcheck.store import database as databases
 from formcheck.store.database import Database, open_database
 from formcheck.store.tables import VERSION_TABLE, metadata
-from tests.store.conftest import ON_SERVER, place_of
+from tests.store.conftest import ENCRYPTED, ON_SERVER, place_of
+from tests.support.locked import open_any
 from tests.support.machine import unprivileged
 from tests.support.revisions import ROWS, assert_kept, engine_of, make_at, revisions, rows_in, schema_of
 
@@ -37,7 +38,7 @@ def upgrade():
 """
 
 
-@pytest.fixture(params=["sqlite", ON_SERVER])
+@pytest.fixture(params=["sqlite", ENCRYPTED, ON_SERVER])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return where a new database is to be."""
     return place_of(request.param, tmp_path, request)
@@ -48,12 +49,12 @@ def test_an_upgrade_keeps_every_row(place: str, revision: str) -> None:
     make_at(place, revision)
     before = rows_in(place)
     assert all(len(rows) == ROWS for rows in before.values())
-    open_database(place).close()
+    open_any(place).close()
     assert_kept(before, rows_in(place))
 
 
 def test_the_tables_are_those_that_the_program_knows(place: str) -> None:
-    open_database(place).close()
+    open_any(place).close()
     with engine_of(place) as engine, engine.begin() as connection:
         context = MigrationContext.configure(
             connection, opts={"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
@@ -70,9 +71,9 @@ def test_an_upgrade_that_fails_changes_nothing(place: str, tmp_path: Path, monke
     with monkeypatch.context() as changed:
         changed.setattr(databases, "_MIGRATIONS", broken)
         with pytest.raises(InputError, match="nowhere"):
-            open_database(place)
+            open_any(place)
     assert (rows_in(place), schema_of(place)) == (before, was)
-    open_database(place).close()
+    open_any(place).close()
 
 
 def test_a_database_of_a_newer_formcheck_is_refused_and_left(place: str) -> None:
@@ -81,7 +82,7 @@ def test_a_database_of_a_newer_formcheck_is_refused_and_left(place: str) -> None
         connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))  # noqa: S608
     before = rows_in(place)
     with pytest.raises(InputError, match="was made by a newer formcheck"):
-        open_database(place)
+        open_any(place)
     assert rows_in(place) == before
 
 
@@ -94,14 +95,14 @@ def test_what_another_program_keeps_there_is_left(place: str) -> None:
             other.execute("CREATE TABLE person (id integer)")
         content = Path(place).read_bytes()
     with pytest.raises(InputError, match=r"another program|no store of formcheck"):
-        open_database(place)
+        open_any(place)
     if not databases.is_url(place):
         assert Path(place).read_bytes() == content
 
 
 @pytest.mark.slow
 def test_two_programs_may_open_a_new_store_at_once(place: str) -> None:
-    program = "import sys; from formcheck.store.database import open_database; open_database(sys.argv[1]).close()"
+    program = "import sys; from tests.support.locked import open_any; open_any(sys.argv[1]).close()"
     for _ in range(2):
         started = [
             subprocess.Popen([sys.executable, "-c", program, place], stderr=subprocess.PIPE, text=True)

@@ -127,7 +127,8 @@ def served_practice(database: Database, language: str = "en") -> Iterator[Served
         port = Port443(listener, "192.168.1.20", Keys("none"), (HOST,), is_secure=True)
         guard = Guard(practice.watched, practice.gate, port.is_own, MOST_BODY_BYTES, heard_by(clinic, logbook))
         try:
-            yield ServedPractice(database, clock, practice, guard)
+            with TestClient(practice.app):  # the pages' life begins and ends with it
+                yield ServedPractice(database, clock, practice, guard)
         finally:
             logbook.close()
 

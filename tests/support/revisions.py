@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 
 from formcheck.store import database as databases
 from formcheck.store.tables import VERSION_TABLE
+from tests.support.locked import KnownKeys, new_key
 
 ROWS = 3
 Rows = dict[str, list[dict[str, object]]]
@@ -26,7 +27,11 @@ def revisions() -> list[str]:
 @contextmanager
 def engine_of(place: str) -> Iterator[sa.Engine]:
     """Give an engine to a database, without bringing it up to date."""
-    made = databases._server(place) if databases.is_url(place) else databases._file(Path(place))
+    made = (
+        databases._server(place)
+        if databases.is_url(place)
+        else databases._file(Path(place), KnownKeys(), new_key(place))
+    )
     try:
         yield made
     finally:

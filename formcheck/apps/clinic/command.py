@@ -50,9 +50,10 @@ def run(settings: ClinicOptions) -> None:
         The store cannot be opened, or the port is taken; of a practice: nobody could sign in, there is no certificate,
         or this installation lacks something.
     """
-    from formcheck.store.database import open_database  # noqa: PLC0415 - slow to import
+    from formcheck.apps.store.unlocking import SystemKeys  # noqa: PLC0415 - slow to import
+    from formcheck.store.database import open_database  # noqa: PLC0415
 
-    database = open_database(settings.store or default_store())
+    database = open_database(settings.store or default_store(), SystemKeys(settings.language))
     show_log(is_debugging=settings.is_debugging)
     try:
         if settings.host in {LOOPBACK, "localhost"}:

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from formcheck.apps.clinic.clinic import Clinic
+from formcheck.apps.clinic.looking import look_at
 from formcheck.apps.clinic.places import PLACE, Place, answering, read_sent
 from formcheck.apps.clinic.records import Records
 from formcheck.apps.clinic.rows import again_words
@@ -21,15 +22,18 @@ from formcheck.session.corrections import (
     AngleMeasured,
     Correction,
     DatedCorrection,
+    LookedThrough,
     MovedPoint,
     Movement,
     PointsMoved,
     Rescored,
 )
 from formcheck.session.goniometer import read_goniometer
+from formcheck.session.judged import judge_session
 from formcheck.store.correcting import keep_correction
 from formcheck.store.corrections import ChangedMeanwhileError, Said
 from formcheck.words.catalogue import Words
+from formcheck.words.figures import clock
 
 _NO_OTHER_KEYS: Final = {"extra": "forbid"}
 
@@ -134,6 +138,9 @@ class Corrector:
                 if not isfinite(deg):
                     raise InputError("has an arm without a length.", where="goniometer")
                 return replace(what, deg=round(deg, 1))
+            case LookedThrough():
+                check_looked(self._clinic, place, what)
+                return what
             case Rescored():
                 raise InputError("is kept with its result only.", where="opinion")
             case _:
@@ -157,6 +164,33 @@ class Corrector:
         tried = read_sent(_TRIED, body)
         anew = self._records.judge_anew(place, tried.points, tried.movement)
         return JSONResponse(asdict(again_words(self._clinic.words, anew)))
+
+
+def check_looked(clinic: Clinic, place: Place, what: LookedThrough) -> None:
+    """Refuse that a session was looked through where more is to be said of it first.
+
+    Parameters
+    ----------
+    clinic : Clinic
+        What the pages have at hand.
+    place : Place
+        Which session.
+    what : LookedThrough
+        What was sent.
+
+    Raises
+    ------
+    InputError
+        It has other repetitions than the page showed, or points were moved without a verdict.
+    """
+    look = look_at(clinic.database, place.recorded)
+    found = look.first.repetitions
+    if what.repetitions != len(found):
+        raise InputError(clinic.words("correcting-looked-other"))
+    left_open = judge_session(found, look.held).left_open
+    if left_open:
+        at = clock(left_open[0].start_s, clinic.words.point)
+        raise InputError(clinic.words("correcting-looked-open", at=at))
 
 
 def kept_answer(clinic: Clinic, place: Place, kept: DatedCorrection) -> JSONResponse:

@@ -14,7 +14,9 @@ from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.forms import read_form
 from formcheck.apps.clinic.orders import LARGE, PATIENCE_S, Ordered, Orders, why_not
 from formcheck.apps.clinic.people import SEE_OTHER, address_of
+from formcheck.apps.clinic.places import EXPORT
 from formcheck.apps.clinic.telling import title_of
+from formcheck.apps.clinic.watching import say_exactly
 from formcheck.apps.exporting.asked import Asked, asked_by
 from formcheck.apps.exporting.forms import Form
 from formcheck.apps.exporting.order import Order
@@ -25,7 +27,6 @@ from formcheck.store.model import PersonHistory, VisitRow
 from formcheck.words.catalogue import Words
 from formcheck.words.figures import number
 
-_PAGE: Final = "/person/{pseudonym}/export"
 _HEIGHTS_M: Final = (1.0, 2.3)
 
 
@@ -45,11 +46,11 @@ def routes(clinic: Clinic, orders: Orders) -> list[Route]:
         return await run_in_threadpool(desk.order, request, await read_form(request))
 
     return [
-        Route(_PAGE, desk.page, methods=["GET"]),
-        Route(_PAGE, order, methods=["POST"]),
-        Route(f"{_PAGE}/orders", desk.list),
-        Route(f"{_PAGE}/orders/{{order}}", desk.give),
-        Route(f"{_PAGE}/orders/{{order}}/leave", desk.leave, methods=["POST"]),
+        Route(EXPORT, desk.page, methods=["GET"]),
+        Route(EXPORT, order, methods=["POST"]),
+        Route(f"{EXPORT}/orders", desk.list),
+        Route(f"{EXPORT}/orders/{{order}}", desk.give),
+        Route(f"{EXPORT}/orders/{{order}}/leave", desk.leave, methods=["POST"]),
     ]
 
 
@@ -106,6 +107,7 @@ class _Desk:
             order = _order_of(person, form)
         except FormcheckError as error:
             return self._page(history, form, 422, str(error))
+        say_exactly(request.scope, str(order.form))
         ordered = self._orders.start(order, self._clinic.author_of(request))
         if order.form not in LARGE and ordered.run.over.wait(PATIENCE_S):
             return self._answer(history, form, ordered)

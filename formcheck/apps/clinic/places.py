@@ -28,6 +28,12 @@ PRESCRIBE: Final = "/person/{pseudonym}/prescribe"
 GIVE: Final = "/person/{pseudonym}/prescriptions"
 """Where it is sent to be kept."""
 
+EXPORT: Final = "/person/{pseudonym}/export"
+"""Reports and exports; what is sent there is made and handed out."""
+
+REMOVE: Final = "/person/{pseudonym}/remove"
+AGREEMENT: Final = "/agreement"
+
 
 _MOST_LETTERS: Final = 40
 _FIRST: Final = "Open the session without it: its first result leads to the others."

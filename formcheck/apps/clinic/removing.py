@@ -12,14 +12,15 @@ from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.forms import read_form
 from formcheck.apps.clinic.orders import Orders
 from formcheck.apps.clinic.people import address_of
+from formcheck.apps.clinic.places import REMOVE
+from formcheck.apps.clinic.watching import say_whose
 from formcheck.apps.store.place import default_visits
 from formcheck.apps.store.removing import remove_person
+from formcheck.store.audit import REMOVED
 from formcheck.store.database_archive import DatabaseArchive
 from formcheck.store.history import read_history
 from formcheck.store.model import PersonHistory
 from formcheck.store.people import folded
-
-_PAGE = "/person/{pseudonym}/remove"
 
 
 def routes(clinic: Clinic, orders: Orders) -> list[Route]:
@@ -40,7 +41,7 @@ def routes(clinic: Clinic, orders: Orders) -> list[Route]:
         form = await read_form(request)
         return await run_in_threadpool(_remove, clinic, orders, request, form.get("pseudonym", ""))
 
-    return [Route(_PAGE, ask, methods=["GET"]), Route(_PAGE, remove, methods=["POST"])]
+    return [Route(REMOVE, ask, methods=["GET"]), Route(REMOVE, remove, methods=["POST"])]
 
 
 def _history(clinic: Clinic, request: Request) -> PersonHistory:
@@ -72,4 +73,5 @@ def _remove(clinic: Clinic, orders: Orders, request: Request, typed: str) -> Res
     with exits.files_minded():
         archive, author = DatabaseArchive(clinic.database), clinic.author_of(request)
         gone = remove_person(archive, person, default_visits(), clinic.clock, author)
+    say_whose(request.scope, REMOVED)
     return clinic.page("removed.html.jinja", 200, visits=gone.visits, left=[str(path) for path in gone.left])

@@ -7,7 +7,7 @@ from typing import Final
 from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.types import Scope
 
-from formcheck.apps.clinic.places import PLACE, PRESCRIBE
+from formcheck.apps.clinic.places import AGREEMENT, EXPORT, PLACE, PRESCRIBE
 from formcheck.apps.web.guard import SAFE_METHODS
 
 SIGN_IN: Final = "/sign-in"
@@ -21,6 +21,9 @@ KEEPS_NOTHING: Final = frozenset(
         ("POST", f"{PLACE}/rescore"),  # what other limits would say
         ("DELETE", f"{PLACE}/rescore/run/{{run}}"),
         ("POST", PRESCRIBE),  # what a prescription would come to
+        ("POST", EXPORT),  # what may be looked at may be taken along; it is in the log
+        ("POST", f"{EXPORT}/orders/{{order}}/leave"),
+        ("POST", f"{AGREEMENT}/export"),
         ("POST", SIGN_IN),
         ("POST", SIGN_OUT),
         ("POST", ACCOUNT),  # their own password

@@ -9,6 +9,7 @@ from formcheck.session.corrections import (
     AngleMeasured,
     Commented,
     Correction,
+    LookedThrough,
     Overruled,
     PointsMoved,
     Rescored,
@@ -41,6 +42,14 @@ def said_words(words: Words, what: Correction) -> str:
             return _with(_measured(words, what), what.note)
         case Commented():
             return what.text
+        case LookedThrough() | Rescored() | Undone():
+            return _of_session(words, what)
+
+
+def _of_session(words: Words, what: LookedThrough | Rescored | Undone) -> str:
+    match what:
+        case LookedThrough():
+            return words("said-looked-through")
         case Rescored():
             return _with(words("said-rescored", opinion=what.opinion.rpartition("-")[2]), what.reason)
         case Undone():

@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from formcheck.apps.clinic import (
+    agreement,
     compare,
     correcting,
     exporting,
@@ -71,6 +72,7 @@ def make_app(clinic: Clinic, more: Sequence[Route] = ()) -> Starlette:
             *prescribed.routes(clinic),
             *exporting.routes(clinic, orders),
             *removing.routes(clinic, orders),
+            *agreement.routes(clinic),
             *log_page.routes(clinic),
             *more,
             Mount(

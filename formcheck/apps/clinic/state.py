@@ -29,6 +29,7 @@ from formcheck.session.corrections import (
     side_by_side,
     taken_back,
 )
+from formcheck.session.judged import judge_session
 from formcheck.session.matching import Timed, match
 from formcheck.words.catalogue import Words
 
@@ -122,6 +123,25 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """Whether a clinician has looked through all of the session.
+
+    Parameters
+    ----------
+    repetitions : int
+        How many repetitions the first result has: what somebody vouches for who says so now.
+    is_whole : bool
+        Whether somebody does.
+    told : str
+        Who said so and when, or why that does not hold; empty where nobody said it.
+    """
+
+    repetitions: int
+    is_whole: bool
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Everything that stands in a session, in words.
 
@@ -142,6 +162,8 @@ class State:
     counts : mapping of str to Tally
         ``machine`` and ``mine``, both of the first result: the second is what holds with everything that was said. And
         ``opinion``, where a further result is looked at.
+    looked : Looked or None
+        Whether all of it was looked through.
     """
 
     latest: int
@@ -151,6 +173,7 @@ class State:
     opinions: tuple[Opinion, ...] = ()
     moved: tuple[Moved, ...] = ()
     counts: Mapping[str, Tally] = field(default_factory=dict)
+    looked: Looked | None = None
 
 
 def state_of(look: Look, words: Words) -> State:
@@ -171,7 +194,18 @@ def state_of(look: Look, words: Words) -> State:
         opinions=tuple(_opinion(words, look, name) for name in look.opinions),
         moved=tuple(_moved(words, look.held)),
         counts=_counts(words, look),
+        looked=_looked(words, look),
     )
+
+
+def _looked(words: Words, look: Look) -> Looked:
+    found = look.first.repetitions
+    judged = judge_session(found, look.held)
+    if judged.looked is None:
+        return Looked(len(found), is_whole=False, told="")
+    key = "room-looked" if judged.is_whole else "room-looked-open"
+    told = words(key, by=judged.looked.author, at=words.moment(judged.looked.at.astimezone()))
+    return Looked(len(found), judged.is_whole, told)
 
 
 def _rows(words: Words, look: Look) -> Iterator[Row]:

@@ -21,7 +21,7 @@ from starlette.types import Message, Receive, Scope, Send
 from formcheck.apps.clinic.asking import Asking, address_in, asking_in, remember
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.logbook import WAITED_S, Logbook, Note
-from formcheck.apps.clinic.places import GIVE, PLACE, PRESCRIBE, WHOLE
+from formcheck.apps.clinic.places import AGREEMENT, EXPORT, GIVE, PLACE, PRESCRIBE, REMOVE, WHOLE
 from formcheck.apps.clinic.roles import may_ask, route_of
 from formcheck.apps.web.guard import SAFE_METHODS, Why
 from formcheck.store.audit import LIST, Entry
@@ -31,10 +31,14 @@ _READ: Final = {
     "/person/{pseudonym}": "person",
     "/person/{pseudonym}/compare": "compare",
     "/log": "log",
+    AGREEMENT: "agreement",
     PLACE: "session",
     f"{PLACE}/rescore": "rescore",
     f"{PLACE}/rescore/visits": "person",
     PRESCRIBE: "prescribe",
+    EXPORT: "exports",
+    f"{EXPORT}/orders/{{order}}": "fetched",
+    REMOVE: "removal",
 }
 """What is looked at, by the address as its route has it; all others of a person are ``read``."""
 
@@ -46,6 +50,9 @@ _SENT: Final = {
     "/samples": "samples",
     "/samples/remove": "samples-removed",
     GIVE: "prescribed",
+    EXPORT: "exported",
+    REMOVE: "removed",
+    f"{AGREEMENT}/export": "corrections-exported",
     f"{PLACE}/corrections": "corrected",
     f"{PLACE}/opinions": "opinion",
     f"{PLACE}/film": "film-located",
@@ -55,13 +62,15 @@ _SENT: Final = {
 """What is sent; all else is ``kept``."""
 
 _PARTS: Final = ("traces", "frame/{number:int}.jpg", "film", "film/about", "state", "rescore/run/{run}")
-_COVERED: Final = frozenset({*(f"{PLACE}/{one}" for one in _PARTS), "/person/{pseudonym}/compare/told"})
+_COVERED: Final = frozenset(
+    {*(f"{PLACE}/{one}" for one in _PARTS), "/person/{pseudonym}/compare/told", f"{EXPORT}/orders"}
+)
 """What an open page asks for by itself."""
 
 _TYPED: Final = PRESCRIBE
 """The form that asks what it comes to as somebody types; that is covered by the row of its page, too."""
 
-_OPENS: Final = frozenset({PLACE, PRESCRIBE, f"{PLACE}/rescore", "/person/{pseudonym}/compare"})
+_OPENS: Final = frozenset({PLACE, PRESCRIBE, EXPORT, f"{PLACE}/rescore", "/person/{pseudonym}/compare"})
 _NOT_LOGGED: Final = frozenset({"/static", "/sign-in", "/sign-out", "/account", "/samples/{run}"})
 """These show nobody's data, or write rows of their own."""
 
@@ -69,6 +78,7 @@ _COVERED_FOR: Final = timedelta(hours=1)
 _MOST_COVERED: Final = 5000
 _REFUSED: Final = 400
 _WHOSE: Final = "formcheck.whose"
+_EXACTLY: Final = "formcheck.exactly"
 
 
 class Watched:
@@ -136,7 +146,8 @@ class Watched:
             what = _READ.get(path, "part" if path in _COVERED else "read")
         else:
             what = _SENT.get(path, "kept")
-        exactly = told_place(path, named) if is_done else f"{status} {told_place(path, named)}"
+        place = str(scope.get(_EXACTLY, "")) or told_place(path, named)
+        exactly = place if is_done else f"{status} {place}"
         return self._entry(asking, what, named, exactly, is_allowed=is_done, whose=str(scope.get(_WHOSE, "")))
 
     def _is_covered(self, asking: Asking, path: str, named: dict[str, str], *, is_typed: bool) -> bool:
@@ -202,6 +213,19 @@ def say_whose(scope: Scope, pseudonym: str) -> None:
         The pseudonym.
     """
     scope[_WHOSE] = pseudonym
+
+
+def say_exactly(scope: Scope, exactly: str) -> None:
+    """Say what a request is about, where its address does not.
+
+    Parameters
+    ----------
+    scope : dict
+        The request, as ASGI has it.
+    exactly : str
+        Such as the form of an export; without anything of the person.
+    """
+    scope[_EXACTLY] = exactly
 
 
 def is_odd(path: str) -> bool:

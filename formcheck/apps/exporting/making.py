@@ -7,6 +7,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from formcheck.apps.exporting.agreed import agreed_here
 from formcheck.apps.exporting.archive import write_archive
 from formcheck.apps.exporting.films import write_films
 from formcheck.apps.exporting.forms import Form
@@ -40,15 +41,12 @@ class Source:
         When, with its zone.
     author : str
         Who asked for it.
-    notes : tuple of str
-        What else is to be said of how far the machine can be trusted here.
     """
 
     database: Database
     words: Words
     at: datetime
     author: str
-    notes: tuple[str, ...] = ()
 
 
 def make(order: Order, source: Source, folder: Path, progress: Progress = nobody_minds) -> Made:
@@ -88,7 +86,8 @@ def make(order: Order, source: Source, folder: Path, progress: Progress = nobody
 
 def _make_record(order: Order, source: Source, folder: Path, progress: Progress) -> Made:
     maker = Maker("formcheck", version("formcheck"), source.at, source.author)
-    course = read_course(source.database, order.person, order.asked, maker, source.notes, progress)
+    notes = (agreed_here(source.database, source.words),)
+    course = read_course(source.database, order.person, order.asked, maker, notes, progress)
     path = folder / file_name(order, course.person, (one.day for one in course.visits))
     write_whole(path, record_in(order, course, source.words))
     return Made(path)

@@ -154,7 +154,9 @@ def _own(settings: LiveOptions) -> tuple[Path, KeepsVisits | None]:
 
     with exits.files_minded():
         folder = own_folder(data, settings.person)
-    return folder, VisitKeeper(folder, settings.person, settings.store)
+    keeper = VisitKeeper(folder, settings.person, settings.store)
+    keeper.unlock()
+    return folder, keeper
 
 
 def _check_viewing(settings: LiveOptions) -> None:

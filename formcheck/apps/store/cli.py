@@ -1,4 +1,4 @@
-"""The command line of the store: ``import``, ``export``, ``delete``, ``people``, ``backup``, ``restore``, ``rebuild``.
+"""The command line of the store: what brings people's data in, hands it out, removes it, and keeps the whole.
 
 Only light modules are imported here, so that ``--help`` answers at once.
 """
@@ -16,8 +16,8 @@ from formcheck.apps.options import Author, Language, Store
 
 EPILOG = (
     "Exit codes: 0 done; 1 a fault in formcheck itself; 2 wrong use of the command; 3 a folder, file, person or the "
-    "store cannot be used, or some of what was given was refused; 5 this installation lacks something (see formcheck "
-    "doctor); 130 broken off with Ctrl-C."
+    "store cannot be used, the passphrase is another, or some of what was given was refused; 5 this installation lacks "
+    "something (see formcheck doctor); 130 broken off with Ctrl-C."
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")]
@@ -48,9 +48,12 @@ def register(app: typer.Typer, panel: str) -> None:
         ("people", people),
         ("export", export),
         ("delete", delete),
+        ("corrections", corrections),
         ("backup", backup),
         ("restore", restore),
         ("rebuild", rebuild),
+        ("encrypt", encrypt),
+        ("decrypt", decrypt),
     ):
         app.command(name, epilog=EPILOG, rich_help_panel=panel)(command)
 
@@ -200,6 +203,27 @@ def delete(
     raise typer.Exit(removing.run(person, removing.DeleteOptions(yes, data, store, author, language, as_json)))
 
 
+def corrections(
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder that is made; it must not be there.")],
+    store: Store = None,
+    language: Language = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Hand out what clinicians corrected as a validation set of real people, without pictures or names.
+
+    In it are the sessions that a clinician looked through whole (L in the review room): body points, what was
+    prescribed in numbers, and the verdict of each repetition. Random numbers stand for people and sessions, times begin
+    with each session, and no list of what is whose is kept. Names, pseudonyms, days, places of films, notes, comments
+    and who made them are left out. A way of moving can still tell who somebody is: pass it on where that is agreed.
+
+    Such as: formcheck corrections --out clinic-set, then: formcheck validate --corrections clinic-set
+    """
+    from formcheck.apps.store import corrected  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(corrected.run(corrected.CorrectionsOptions(out, store, language, as_json, quiet)))
+
+
 def backup(
     file: Annotated[
         Path,
@@ -244,3 +268,48 @@ def rebuild(store: Store = None, language: Language = None) -> None:
     from formcheck.apps.store import copies  # noqa: PLC0415 - slow to import
 
     raise typer.Exit(copies.run_rebuild(store, language))
+
+
+def encrypt(
+    make_up: Annotated[
+        bool, typer.Option("--make-up", help="Make a passphrase up, and show it once: write it down.")
+    ] = False,
+    remember: Annotated[
+        bool,
+        typer.Option(
+            "--remember", help="Put the passphrase into the keyring of this account, so that nobody types it."
+        ),
+    ] = False,
+    store: Store = None,
+    language: Language = None,
+) -> None:
+    """Encrypt the store's file on the disk, by a passphrase. Nobody can open it without: not we, not anybody.
+
+    Afterwards every command finds the passphrase in the keyring, asks for it at the terminal, or takes the first line
+    of the file that the variable FORMCHECK_PASSPHRASE_FILE names (chmod 600), for programs that run by themselves. It
+    is never an option: options are seen by other programs. Back-ups are encrypted by the same passphrase.
+
+    Stop whatever uses the store first. The file is copied, the copy checked, and put in its place; there must be room
+    for both. The old one is written over, yet an SSD may keep parts of it, and so do back-ups made before: encrypt a
+    store while it is new, or the whole disk. Of an encrypted store this changes the passphrase; of a server, encrypt
+    the disk. Needs the extra: pip install "formcheck[encrypted]"
+
+    Such as: formcheck encrypt --make-up --remember
+    """
+    from formcheck.apps.store import encrypting  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(encrypting.run_encrypt(encrypting.EncryptOptions(make_up, remember, store, language)))
+
+
+def decrypt(
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    store: Store = None,
+    language: Language = None,
+) -> None:
+    """Make an encrypted store plain again: whoever reads the disk can then read it.
+
+    Stop whatever uses the store first. Back-ups that were encrypted stay so.
+    """
+    from formcheck.apps.store import encrypting  # noqa: PLC0415 - slow to import
+
+    raise typer.Exit(encrypting.run_decrypt(store, language, is_sure=yes))

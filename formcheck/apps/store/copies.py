@@ -10,6 +10,7 @@ import typer
 from formcheck.apps import exits
 from formcheck.apps.store.counting import counting
 from formcheck.apps.store.opening import opened
+from formcheck.apps.store.unlocking import SystemKeys
 from formcheck.computer import language_settings
 from formcheck.printable import printable
 from formcheck.store.copies import back_up, check_backup, restore
@@ -56,10 +57,15 @@ def run_restore(path: Path, store: str | None, language: str | None) -> int:
         It is no back-up, or there is something in the store.
     """
     words = words_for(language, language_settings())
+    keys = SystemKeys(language)
     with exits.files_minded():
-        check_backup(path.absolute())  # before a store is made for it
-    with opened(store, is_made=True) as database, exits.files_minded(), exits.broken_off(lambda: words("broken-off")):
-        restore(path.absolute(), database)
+        key = check_backup(path.absolute(), keys)  # before a store is made for it
+    with (
+        opened(store, is_made=True, keys=keys, new_key=key) as database,
+        exits.files_minded(),
+        exits.broken_off(lambda: words("broken-off")),
+    ):
+        restore(path.absolute(), database, keys)
         with database.reading() as connection:
             people = list_people(connection)
         visits = sum(one.visits for one in people)

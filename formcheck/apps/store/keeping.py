@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from formcheck.apps.store.opening import opened, shown_place
-from formcheck.apps.store.place import now, whoever
-from formcheck.errors import InputError, RecordError
+from formcheck.apps.store.place import default_store, now, whoever
+from formcheck.apps.store.unlocking import SystemKeys
+from formcheck.errors import FormcheckError, InputError, RecordError
 from formcheck.store.archive import Archive, VisitKey
+from formcheck.store.cipher import Keys, seems_encrypted
+from formcheck.store.database import is_url
 from formcheck.store.database_archive import DatabaseArchive
 from formcheck.store.digest import key_of_log
 from formcheck.store.folder_archive import FolderArchive, document_sizes
@@ -68,7 +71,7 @@ class Keeper:
 
 
 @contextmanager
-def keeping(person: str, store: str | None) -> Iterator[Keeper]:
+def keeping(person: str, store: str | None, keys: Keys | None = None) -> Iterator[Keeper]:
     """Give what keeps results of a person; that it can is known before they are made.
 
     Parameters
@@ -77,6 +80,8 @@ def keeping(person: str, store: str | None) -> Iterator[Keeper]:
         The pseudonym.
     store : str or None
         As given.
+    keys : Keys, optional
+        As of `formcheck.apps.store.opening.opened`.
 
     Raises
     ------
@@ -84,7 +89,7 @@ def keeping(person: str, store: str | None) -> Iterator[Keeper]:
         The store cannot be used, or it is no pseudonym, or that of a sample.
     """
     told = check_pseudonym(person)
-    with opened(store, is_made=True) as database:
+    with opened(store, is_made=True, keys=keys) as database:
         with database.reading() as connection:
             check_is_real(connection, told)
         archive = DatabaseArchive(database)
@@ -107,11 +112,25 @@ class VisitKeeper:
 
     def __init__(self, folder: Path, person: str, store: str | None) -> None:
         self._folder, self._person, self._store = folder, check_pseudonym(person), store
+        self._keys = SystemKeys()
 
     @property
     def place(self) -> str:
         """Where the store is, for people: without a password."""
         return shown_place(self._store)
+
+    def unlock(self) -> None:
+        """Ask for the passphrase of an encrypted store now: during a visit nobody is at the terminal.
+
+        Where it is not known, that is told in the log: visits are in their folder, and the next start takes them in.
+        """
+        path = Path(self._store or default_store())
+        try:
+            if not is_url(str(path)) and path.is_file() and seems_encrypted(path):
+                self._keys.key_of(path)
+        except FormcheckError as error:
+            _log.warning("visits are not taken into the store: %s", error)
+        self._keys.stop_asking()
 
     def keep(self, visit: Path) -> None:
         """Take in a visit as far as it has come.
@@ -126,7 +145,7 @@ class VisitKeeper:
         FormcheckError
             The store cannot be reached or written, or the person is a sample.
         """
-        with keeping(self._person, self._store) as keeper:
+        with keeping(self._person, self._store, self._keys) as keeper:
             keeper.keep(visit)
 
     def keep_left(self) -> None:
@@ -139,7 +158,7 @@ class VisitKeeper:
         FormcheckError
             The store cannot be reached or written, or the person is a sample.
         """
-        with opened(self._store, is_made=True) as database:
+        with opened(self._store, is_made=True, keys=self._keys) as database:
             with database.reading() as connection:
                 check_is_real(connection, self._person)
             archive = DatabaseArchive(database)

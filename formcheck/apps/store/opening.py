@@ -7,12 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from formcheck.apps.store.place import default_store
+from formcheck.apps.store.unlocking import SystemKeys
 from formcheck.errors import InputError
+from formcheck.store.cipher import Key, Keys
 from formcheck.store.database import Database, is_url, open_database
 
 
 @contextmanager
-def opened(place: str | None, *, is_made: bool = False) -> Iterator[Database]:
+def opened(
+    place: str | None, *, is_made: bool = False, keys: Keys | None = None, new_key: Key | None = None
+) -> Iterator[Database]:
     """Open the store for as long as the block lasts.
 
     Parameters
@@ -21,6 +25,10 @@ def opened(place: str | None, *, is_made: bool = False) -> Iterator[Database]:
         A file or the URL of a server; None for where it usually is.
     is_made : bool
         Whether a file that is not there is made; otherwise there must be a store.
+    keys : Keys, optional
+        Asked for the key of one that is encrypted; the keyring, or whoever sits at the terminal.
+    new_key : Key, optional
+        Encrypts a file that is made.
 
     Raises
     ------
@@ -34,7 +42,7 @@ def opened(place: str | None, *, is_made: bool = False) -> Iterator[Database]:
             where=told,
             next_step="Name another one with --store, or begin one with: formcheck import FOLDER --person anna-04",
         )
-    database = open_database(told)
+    database = open_database(told, keys or SystemKeys(), new_key)
     try:
         yield database
     finally:

@@ -59,7 +59,7 @@ def assemble(about: About, planned: Plan, done: Sequence[Run | Failure]) -> Vali
     selection = planned.selection
     conditions = {clip.file: conditions_of(clip) for clip in selection.clips}
     data = {
-        file: gather(runs[file], truth, conditions.get(file, {}))
+        file: gather(runs[file], truth, conditions.get(file, {}), planned.people.get(file, ""))
         for file, truth in planned.truths.items()
         if file in runs
     }

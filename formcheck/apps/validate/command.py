@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import typer
@@ -15,10 +16,13 @@ from rich.console import Console
 
 from formcheck.apps import exits
 from formcheck.apps.progress import quiet_libraries
+from formcheck.apps.store.corrected import write_folder
+from formcheck.apps.store.opening import opened
 from formcheck.apps.validate.progress import ProgressDisplay
 from formcheck.apps.validate.sensors import validate_simulated
 from formcheck.apps.validate.validate import validate
 from formcheck.computer import language_settings
+from formcheck.errors import InputError
 from formcheck.kept import write_whole
 from formcheck.printable import printable, printable_lines
 from formcheck.validation.pages import tables, wording
@@ -29,6 +33,8 @@ from formcheck.validation.results import Validation
 from formcheck.validation.runs import Failure
 from formcheck.validation.simulated.setups import SETUPS
 from formcheck.validation.targets import Target
+from formcheck.validation.truth.corrected import CORRECTED
+from formcheck.validation.truth.folder import FolderKind, recognise
 from formcheck.words.catalogue import Words, words_for
 
 _SENSORS: Final = "sensors"
@@ -84,6 +90,41 @@ def run(folder: Path, settings: ValidateOptions) -> int:
     _show(words, result, settings)
     missed = [_complaint(words, target) for target in result.missed] if settings.check else []
     return _end(words, result.failures, missed)
+
+
+def run_corrections(folder: Path | None, store: str | None, settings: ValidateOptions) -> int:
+    """Hold the engine against what clinicians said, and return the exit code.
+
+    Parameters
+    ----------
+    folder : Path or None
+        As ``formcheck corrections`` makes it; None for the sessions of the store.
+    store : str or None
+        The store, as given.
+    settings : ValidateOptions
+        The other options, as of `run`.
+
+    Raises
+    ------
+    FormcheckError
+        As of `run`; or the folder or the store holds no such sessions.
+    """
+    if settings.rate is not None or settings.negatives or settings.records is not None or settings.simulate is not None:
+        told = "is of body points that are kept: it needs no --rate, --negatives, --records or --simulate"
+        raise typer.BadParameter(told, param_hint="--corrections")
+    if folder is not None:
+        if recognise(folder) is not FolderKind.CORRECTED:
+            raise InputError(
+                f"holds no {CORRECTED}.",
+                where=str(folder),
+                next_step="Make one with: formcheck corrections --out FOLDER",
+            )
+        return run(folder, settings)
+    with TemporaryDirectory(prefix="formcheck-") as room:
+        made = Path(room) / "store"
+        with opened(store) as database, exits.files_minded():
+            write_folder(database, made)
+        return run(made, settings)
 
 
 def _end(words: Words, failures: Sequence[Failure], missed: Sequence[str]) -> int:

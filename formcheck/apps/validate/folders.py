@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from formcheck.apps.validate.run import failure_of
@@ -32,12 +32,15 @@ class Plan:
         Clips whose truth cannot be read.
     unknown : tuple of str
         Records of which nothing is known.
+    people : mapping of str to str
+        Whose each clip is, by its name, where several are of one person.
     """
 
     selection: Selection
     truths: Mapping[str, Truth]
     failures: tuple[Failure, ...] = ()
     unknown: tuple[str, ...] = ()
+    people: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan(kind: FolderKind, folder: Path, negatives: Sequence[Path], only: Sequence[str]) -> Plan:

@@ -3,7 +3,7 @@
     python -m formcheck.apps.validate.people docs/validation-people.md FOLDER... [--records FOLDER]
 
 Each folder is run in every way it was made for: clips by both models, a population by both at every rate, records of
-real people by the model that saw them.
+real people, and of those of a clinic, by the model that saw them.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def ways_of(kind: FolderKind) -> tuple[tuple[str, str | None], ...]:
     """
     if kind is FolderKind.POPULATION:
         return tuple((model, rate) for model in _MODELS for rate in RATES)
-    if kind is FolderKind.REAL:
+    if kind in {FolderKind.REAL, FolderKind.CORRECTED}:
         return ((DEFAULT_MODEL, None),)
     return tuple((model, None) for model in _MODELS)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from formcheck.apps.estimators import check_estimator
 from formcheck.apps.validate.assemble import About, assemble
+from formcheck.apps.validate.corrected import validate_corrected
 from formcheck.apps.validate.folders import plan
 from formcheck.apps.validate.pool import SilentWatcher, Watcher, run_all
 from formcheck.apps.validate.run import run
@@ -50,8 +51,9 @@ def validate(
     ----------
     folder : str or Path
         A folder of sample clips (``manifest.toml``), of other people's clips (``truth.json``), of a rendered
-        population, of records of real people, or of people with sensors: it is recognised by what it holds. With
-        sensors there is neither pose model nor landmark, and what is said of them here does not count.
+        population, of records of real people, of what clinicians corrected (``corrections.json``), or of people with
+        sensors: it is recognised by what it holds. With the last two there is no pose model to choose, and what is said
+        of models and landmarks here does not count.
     model : str
         Pose model: ``heavy`` or ``full``.
     estimator : str
@@ -95,6 +97,8 @@ def validate(
     kind = recognise(place)
     if kind is FolderKind.SENSORS:
         return _with_targets(validate_therapy(place, only, jobs, watcher))
+    if kind is FolderKind.CORRECTED:
+        return _with_targets(validate_corrected(place, only, jobs, watcher))
     pictures = _rate(kind, rate)
     planned = plan(kind, place, [Path(one) for one in negatives], only)
     processes = jobs or usable_cores()
@@ -128,6 +132,8 @@ def _with_targets(result: Validation) -> Validation:
 
 
 def _targets(result: Validation) -> tuple[Target, ...]:
+    if result.kind is FolderKind.CORRECTED:  # whoever is measured here promised nothing
+        return ()
     if result.kind is FolderKind.SENSORS:
         phantoms = sum(sum(one.repetitions.values()) for one in result.negatives)
         return hold_trials_against(list(result.data.values()), phantoms)

@@ -27,6 +27,7 @@ TITLES: Final = {
     FolderKind.POPULATION: "A rendered population",
     FolderKind.REAL: "Real people",
     FolderKind.SENSORS: "Real people with sensors",
+    FolderKind.CORRECTED: "A clinic's own people",
 }
 _ABOUT: Final = {
     FolderKind.SAMPLES: "",
@@ -45,6 +46,10 @@ _ABOUT: Final = {
     "as they were asked. The sensors were calibrated, and the person's own range and tempo measured, from another "
     "session. Times are not known: repetitions are paired by their order. These recordings were at hand while limits "
     "were set, among them the pace of a rushed repetition and the windows of the leg raise: they flatter.",
+    FolderKind.CORRECTED: "Real people of a clinic, without pictures and names. The truth is what its clinicians said "
+    "who looked through whole sessions: they saw the machine's verdict when they judged, and may lean towards it. Each "
+    "session is judged anew by the engine of today, with what was prescribed then. Intervals take the repetitions of "
+    "one person together.",
 }
 
 

@@ -56,7 +56,8 @@ def summary(words: Words, validation: Validation) -> Iterator[RenderableType]:
         yield _derived(words, validation)
     if validation.negatives:
         yield _negatives(words, validation)
-    yield _targets(words, validation)
+    if validation.targets:
+        yield _targets(words, validation)
 
 
 def set_ups(words: Words, results: Sequence[SetUpResult]) -> Table:

@@ -94,6 +94,8 @@ class Truth:
         Whether the flags of a repetition are all that it deserves; else they are only what decides its verdict.
     has_times : bool
         Whether the times of the repetitions are known; else only their order is.
+    are_times_measured : bool
+        Whether they are known well enough to hold times against; else only well enough to tell which repetition it is.
     """
 
     side: Side | None
@@ -107,6 +109,7 @@ class Truth:
     unsaid: tuple[str, ...] = ()
     names_all_faults: bool = True
     has_times: bool = True
+    are_times_measured: bool = True
 
     def at(self, dof: Dof, t_s: Series) -> Series:
         """Return the true angle at any times, interpolated; NaN where the nearest frame has none or is far away.

@@ -8,6 +8,7 @@ from typing import Final
 
 from formcheck.errors import InputError
 from formcheck.validation.truth.clip_set import CLIP_SET
+from formcheck.validation.truth.corrected import CORRECTED
 from formcheck.validation.truth.manifest import MANIFEST
 from formcheck.validation.truth.population import SUFFIX as POPULATION_SUFFIX
 from formcheck.validation.truth.real import SUFFIX as REAL_SUFFIX
@@ -21,12 +22,14 @@ class FolderKind(StrEnum):
     CLIP_SET = "clip_set"  # clips of others, with their truth in one file
     POPULATION = "population"  # landmarks of rendered people drawn at random
     REAL = "real"  # landmarks of real people, counted by eye
+    CORRECTED = "corrected"  # landmarks of a clinic's people, with what its clinicians said
     SENSORS = "sensors"  # sensors on real people who did exercises well and badly, as they were asked
 
 
 _HOLDS: Final = {
     FolderKind.SAMPLES: f"{MANIFEST} (sample clips)",
     FolderKind.CLIP_SET: f"{CLIP_SET} (clips with their truth)",
+    FolderKind.CORRECTED: f"{CORRECTED} (what clinicians said)",
     FolderKind.REAL: f"*{REAL_SUFFIX} (landmarks of real people)",
     FolderKind.SENSORS: f"s*/e*/u*/{TEST} (physical therapy exercises, with sensors)",
     FolderKind.POPULATION: f"*{POPULATION_SUFFIX} (landmarks of a rendered population)",
@@ -50,6 +53,8 @@ def recognise(folder: Path) -> FolderKind:
         return FolderKind.SAMPLES
     if (folder / CLIP_SET).is_file():
         return FolderKind.CLIP_SET
+    if (folder / CORRECTED).is_file():
+        return FolderKind.CORRECTED
     if any(folder.glob(f"*{POPULATION_SUFFIX}")):
         return FolderKind.POPULATION
     if any(folder.glob(f"*{REAL_SUFFIX}")):

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from math import nan
 from typing import Final
 
+import numpy as np
+
 from formcheck.events import Verdict
 from formcheck.validation.model import Paired, ScoredRepetition
+from formcheck.validation.verdicts.kappa import VerdictWords, kappa_by_person
 
 NONE: Final = "none"
 """The verdict of a repetition that is not there: missed by the one, imagined by the other."""
 
 _WITHHELD: Final = Verdict.NOT_MEASURABLE.value
-
-VerdictWords = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,8 @@ def kappa(pairs: Sequence[VerdictWords]) -> float:
     >>> kappa([("good", "good"), ("good", "good"), ("held", "held"), ("held", "good")])
     0.5
     """
-    if not pairs:
-        return nan
-    count = len(pairs)
-    true, found = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
-    by_chance = sum(true[word] * found[word] for word in true)
-    if by_chance == count * count:
-        return nan
-    agreeing = sum(one == other for one, other in pairs)
-    return (agreeing * count - by_chance) / (count * count - by_chance)
+    counts = Counter(pairs)
+    return kappa_by_person(list(counts), np.array([list(counts.values())], dtype=np.int64)).value
 
 
 def occurring(*judgings: Judging) -> list[str]:

@@ -150,3 +150,8 @@ room-js-key-speed = Slower and faster
 room-js-key-view = Film, figure or both
 room-js-key-help = This list
 room-js-key-escape = Leave a tool, stop repeating
+
+## Whether all of the session was looked through
+
+room-looked = Looked through whole by { $by }, { $at }
+room-looked-open = { $by } looked through it whole, { $at }; points were moved since, and nobody said which verdict is right

@@ -234,6 +234,8 @@ sensors-late-foot = foot late by 150 ms
 
 condition-shown-by-sensors = can be shown by the sensors
 condition-person = person
+condition-instrument = measured by
+condition-instrument-sensors = sensors
 condition-sensors = sensors
 condition-sensors-shank = shank
 condition-sensors-shank-thigh = shank and thigh
@@ -373,6 +375,7 @@ validation-repetitions = { $count } repetitions
 validation-derived = { $count } derived clips
 validation-negatives = { $count } without the exercise
 validation-summary = Summary
+validation-agreed = The engine of today agrees with the clinicians in { $right } of { $of } repetitions ({ $low } to { $high } %)
 validation-reached = { $reached } of { $all } required figures reached
 validation-counted = { $found } repetitions counted of { $true }; { $agreeing } of { $asked } verdicts as deserved.
 validation-errors = Knee { $knee }, ankle { $ankle } mean absolute error.
@@ -426,6 +429,7 @@ validation-calibration-about = Clips: { $group }. Of what was said with some pro
 validation-by-hand-about = Times and angles of real people, read by hand from the raw points of the model, with how far from it a right reading may be; and what people want to be told where nothing is judged.
 validation-proves-others = These are other people, rooms and habits than those of the sample clips, so what holds here is likelier to hold elsewhere, most of all in clips held back. They say nothing about accuracy on patients: nobody is in pain, and everybody does what a script says.
 validation-proves-real = These are recordings of real people, few of them, and nobody was told to floss. What is known of them was counted and measured by eye and by hand.
+validation-proves-corrected = These are people of a clinic, and the truth is what its clinicians said who looked through whole sessions. They saw the machine’s verdict when they judged, and may lean towards it; where two clinicians would differ, one of them counts. Intervals take the repetitions of one person together.
 validation-missing = Missing are recordings of seated nerve flossing with measured angles, and a clinician's consent to the limits. formcheck is not a medical device.
 validation-made-here = Made on this computer; opening this page sends nothing anywhere.
 

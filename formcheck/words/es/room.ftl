@@ -150,3 +150,8 @@ room-js-key-speed = Más lento y más rápido
 room-js-key-view = Película, figura o ambas
 room-js-key-help = Esta lista
 room-js-key-escape = Dejar una herramienta, dejar de repetir
+
+## Si se ha revisado la sesión entera
+
+room-looked = Revisada entera por { $by }, { $at }
+room-looked-open = { $by } la revisó entera, { $at }; después se movieron puntos y nadie ha dicho qué veredicto es el correcto

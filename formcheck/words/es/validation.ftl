@@ -234,6 +234,8 @@ sensors-late-foot = el del pie llega 150 ms tarde
 
 condition-shown-by-sensors = la pueden mostrar los sensores
 condition-person = persona
+condition-instrument = medido por
+condition-instrument-sensors = sensores
 condition-sensors = sensores
 condition-sensors-shank = pierna
 condition-sensors-shank-thigh = pierna y muslo
@@ -385,6 +387,7 @@ validation-derived = { $count ->
   }
 validation-negatives = { $count } sin el ejercicio
 validation-summary = Resumen
+validation-agreed = El motor de hoy coincide con la clínica en { $right } de { $of } repeticiones (del { $low } al { $high } %)
 validation-reached = { $reached } de { $all } cifras exigidas, alcanzadas
 validation-counted = Se contaron { $found } repeticiones de { $true }; { $agreeing } de { $asked } veredictos son los que corresponden.
 validation-errors = Error absoluto medio: rodilla { $knee }, tobillo { $ankle }.
@@ -436,6 +439,7 @@ validation-calibration-about = Vídeos: { $group }. De lo que se dijo con cierta
 validation-by-hand-about = Tiempos y ángulos de personas reales, leídos a mano en los puntos sin tratar del modelo, con la distancia a la que puede quedar una lectura correcta; y lo que se quiere oír donde no se juzga nada.
 validation-proves-others = Son otras personas, habitaciones y costumbres que las de los vídeos de muestra, así que lo que vale aquí es más probable que valga en otra parte, sobre todo en los vídeos reservados. No dicen nada de la exactitud con pacientes: a nadie le duele nada y todos hacen lo que dice un guion.
 validation-proves-real = Son grabaciones de personas reales, pocas, y a nadie se le pidió el ejercicio. Lo que se sabe de ellas se contó a ojo y se midió a mano.
+validation-proves-corrected = Son personas de una consulta, y la verdad es lo que dijo la clínica al revisar sesiones enteras. Al juzgar veían el veredicto de la máquina y pueden inclinarse hacia él; donde dos personas clínicas difieran, cuenta una. Los intervalos toman juntas las repeticiones de una persona.
 validation-missing = Faltan grabaciones de deslizamientos nerviosos en sedestación con ángulos medidos, y la conformidad de un profesional con los límites. formcheck no es un producto sanitario.
 validation-made-here = Hecho en este ordenador; abrir esta página no envía nada a ningún sitio.
 

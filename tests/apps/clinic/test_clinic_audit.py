@@ -21,6 +21,8 @@ from tests.apps.clinic.conftest import ANNA
 from tests.support.practice import ServedPractice
 from tests.support.stored import AUTHOR, NOW
 
+SLIDER = "tibial-slider-seated"
+
 
 @pytest.fixture
 def logbook(store: Database) -> Iterator[Logbook]:
@@ -53,6 +55,33 @@ def test_each_page_of_a_person_is_a_row(practice: ServedPractice, room: str) -> 
         ("compare", ANNA),
         ("log", ""),
     ]
+
+
+def test_what_leaves_and_what_is_prescribed_is_in_the_log(practice: ServedPractice) -> None:
+    browser = practice.signed_in()
+    person = f"/person/{ANNA}"
+    assert browser.get(f"{person}/prescribe").status_code == 200
+    for what in ("show", "check"):  # somebody types
+        browser.post(f"{person}/prescribe", data={"do": what, "shown": SLIDER, "exercise": SLIDER})
+    assert browser.get(f"{person}/export").status_code == 200
+    assert browser.get(f"{person}/export/orders").status_code == 200
+    assert browser.post(f"{person}/export", data={"form": "json", "what": "all"}).status_code == 200
+    assert browser.get("/agreement").status_code == 200
+    rows = [(one.what, one.whose, one.exactly) for one in practice.log() if one.what != "sign-in"]
+    assert [one for one in rows if not one[2].startswith("422")] == [
+        ("prescribe", ANNA, ""),
+        ("exports", ANNA, ""),
+        ("exported", ANNA, "json"),
+        ("agreement", "", ""),
+    ]
+
+
+def test_who_removed_somebody_is_told_and_not_whom(practice: ServedPractice) -> None:
+    browser = practice.signed_in()
+    assert browser.post(f"/person/{ANNA}/remove", data={"pseudonym": ANNA}).status_code == 200
+    (row,) = [one for one in practice.log() if one.what == "removed"]
+    assert (row.who, row.whose, row.exactly) == (AUTHOR, REMOVED, "")
+    assert not any(ANNA in (one.whose, one.exactly) for one in practice.log())
 
 
 def test_a_row_says_who_when_from_where_and_of_which_visit(
@@ -221,7 +250,8 @@ def test_a_back_up_holds_the_log_and_accounts_and_nobody_who_is_signed_in(
         ("/person/{pseudonym}", {"pseudonym": "anna-04"}, ""),
         ("/person/{pseudonym}/leaflet", {"pseudonym": "anna-04"}, "/leaflet"),
         ("/log", {}, ""),
-        ("/agreement", {}, "/agreement"),
+        ("/agreement", {}, ""),
+        ("/somewhere", {}, "/somewhere"),
     ],
 )
 def test_which_page_is_told_without_the_person(path: str, named: dict[str, str], told: str) -> None:

@@ -34,6 +34,23 @@ class Commenting {
   }
 }
 
+/** That every movement was looked at: what nobody changed is right. */
+class LookingThrough {
+  constructor() {
+    room.on('rows', () => this.tell());
+    if (!byId('tool-looked')) return;  // a further result is looked at, and this is said of the first
+    this.draft = new Draft(byId('kept'));
+    this.panel = new Panel('looked', { key: 'L', told: text('key-looked'), opened: () => {}, keep: () => this.keep() });
+  }
+
+  keep() { return this.draft.keep({ correction: 'looked_through', repetitions: room.state.looked.repetitions }); }
+
+  tell() {
+    byId('looked-told').textContent = room.state.looked.told;
+    byId('looked-told').hidden = !room.state.looked.told;
+  }
+}
+
 /** The results of the session, each with its address: the frame that is shown goes along. */
 class Results {
   constructor() {
@@ -126,6 +143,7 @@ if (mayKeep) {
   new Points();
   new Commenting();
 }
+new LookingThrough();
 new Results();
 new Moved();
 const taking = new TakingBack();
