@@ -1,9 +1,9 @@
 """How long the pages of the clinic take the server: ``python -m tests.benchmarks.clinic_pages FILE_OR_URL``.
 
-Fill the store with `tests.benchmarks.clinic_people` first. Every page is asked for through the whole application, the
-way a browser asks, many times and of many people. Told are the middle and what 95 of 100 stay under, by the clock and
-of the processor alone (which a busy machine disturbs less), how many questions the database is asked, and how large the
-page is.
+Fill the store with `tests.benchmarks.clinic_people` first; its log is filled here. Every page is asked for through the
+whole application, the log included, the way a browser asks, many times and of many people. Told are the middle and what
+95 of 100 stay under, by the clock and of the processor alone (which a busy machine disturbs less), how many questions
+the database is asked, and how large the page is.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
@@ -21,7 +22,10 @@ from time import perf_counter, process_time
 from starlette.testclient import TestClient
 
 from formcheck.apps.clinic.clinic import Clinic
+from formcheck.apps.clinic.logbook import Logbook
 from formcheck.apps.clinic.server import make_app
+from formcheck.apps.clinic.watching import Watched
+from formcheck.store.audit import Entry, keep_entries, log_since
 from formcheck.store.database import Database, open_database
 from formcheck.store.database_archive import DatabaseArchive
 from formcheck.words.catalogue import Words
@@ -29,6 +33,7 @@ from tests.benchmarks.clinic_people import PARTS, place_of
 from tests.support.queries import counted_questions
 
 AUTHOR = "jm"
+YEAR_OF_ROWS = 100_000
 CELLS = ("machine=good&mine=good", "machine=rushed&mine=good", "machine=good&mine=none", "machine=held&mine=held")
 
 
@@ -70,13 +75,13 @@ def time_page(client: TestClient, page: str, address: Callable[[], str], times: 
 def measure(database: Database, times: int) -> list[Timed]:
     """Time every page."""
     dice = random.Random(1)  # noqa: S311 - nothing secret
-    clinic = Clinic(database, Words("en"), lambda: datetime.now().astimezone(), AUTHOR)
     archive = DatabaseArchive(database)
     people = archive.people()
+    fill_log(database, people, dice)
     sessions = [_session(archive, dice.choice(people), dice) for _ in range(times)]
     sessions = [one for one in sessions if one]
     parts = ["an", "a", "04", "garcia", "smith an", "nobody at all", "7", "eva-00"]
-    with TestClient(make_app(clinic)) as client:
+    with served(database) as client:
         pages = _next_pages(client)
         return [
             time_page(client, "people", lambda: "/", times),
@@ -90,7 +95,39 @@ def measure(database: Database, times: int) -> list[Timed]:
             time_page(client, "the machine against you", lambda: "/agreement", times),
             time_page(client, "the same, a number opened", lambda: f"/agreement?{dice.choice(CELLS)}", times),
             time_page(client, "other limits", lambda: f"{dice.choice(sessions)}/rescore", times),
+            time_page(client, "prescribe", lambda: f"/person/{dice.choice(people)}/prescribe", times),
+            time_page(client, "a prescription", lambda: f"/person/{dice.choice(people)}/prescription/1", times),
+            time_page(client, "a leaflet", lambda: f"/person/{dice.choice(people)}/prescription/1/leaflet", times),
+            time_page(client, "report and export", lambda: f"/person/{dice.choice(people)}/export", times),
+            time_page(client, "remove", lambda: f"/person/{dice.choice(people)}/remove", times),
+            time_page(client, "the log", lambda: "/log", times),
+            time_page(client, "the log of a person", lambda: f"/log?person={dice.choice(people)}", times),
         ]
+
+
+@contextmanager
+def served(database: Database) -> Iterator[TestClient]:
+    """Give what asks for the pages of one computer, watched as `formcheck clinic` serves them."""
+    clinic = Clinic(database, Words("en"), lambda: datetime.now().astimezone(), AUTHOR)
+    logbook = Logbook(database, clinic.clock)
+    try:
+        with TestClient(Watched(make_app(clinic), clinic, logbook)) as client:
+            yield client
+    finally:
+        logbook.close()
+
+
+def fill_log(database: Database, people: Sequence[str], dice: random.Random) -> None:
+    """Give the log so many rows as a practice makes in a year, where it is short."""
+    with database.writing() as connection:
+        if len(log_since(connection)) > YEAR_OF_ROWS:
+            return
+        now = datetime.now().astimezone()
+        for begin in range(0, YEAR_OF_ROWS, 1000):
+            at = now - timedelta(minutes=YEAR_OF_ROWS - begin)
+            whose = [dice.choice(people) for _ in range(1000)]
+            entries = [Entry(at, AUTHOR, "127.0.0.1", "person", one, is_allowed=True) for one in whose]
+            keep_entries(connection, entries)
 
 
 def _session(archive: DatabaseArchive, of: str, dice: random.Random) -> str:

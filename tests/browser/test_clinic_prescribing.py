@@ -1,4 +1,4 @@
-"""A prescription's way: given in the clinic, taken by the patient's page, its visit judged by it in the clinic."""
+"""A person's whole way: prescribed, practised before the camera, judged anew, taken out in every form, removed."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tests.support.accessibility import find_faults
 from tests.support.browser import launched
 from tests.support.clinic import served_clinic
 from tests.support.commands import COMMAND
+from tests.support.exported import export_everything, remove_person
 from tests.support.fake_camera import make_fake_camera
 from tests.support.live_sessions import Person
 from tests.support.stored import NOW
@@ -42,8 +43,9 @@ def browser(tmp_path: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def clinic(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """Return a store with one person, and the address of the clinic over it."""
+def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, str]]:
+    """Return a store with one person, and the address of the clinic over it, apart from what this computer keeps."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     store = tmp_path / "clinic.sqlite"
     database = open_database(store)
     with database.writing() as connection:
@@ -58,7 +60,7 @@ def field(page: Page, key: str) -> str:
     return page.locator(f"[name='{key}']").input_value()
 
 
-def test_prescribed_practised_and_judged_by_it(
+def test_prescribed_practised_judged_by_it_exported_and_removed(
     browser: Browser, clinic: tuple[Path, str], start: Start, tmp_path: Path
 ) -> None:
     store, address = clinic
@@ -97,6 +99,10 @@ def test_prescribed_practised_and_judged_by_it(
     page.get_by_role("link", name="Prescribe these").click()
     page.wait_for_url("**/prescribe?*")
     assert [field(page, key) for key in (KNEE, FOOT, "tempo.out_s")] == ["25", "24", "2.5"]
+
+    page.goto(address.partition("/?")[0] + f"/person/{ANNA}/export")
+    assert export_everything(page, tmp_path).endswith("_everything.zip")
+    remove_person(page, ANNA)
     assert troubles == []
 
 
