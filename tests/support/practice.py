@@ -22,11 +22,11 @@ from formcheck.apps.clinic.gate import cookie_of
 from formcheck.apps.clinic.logbook import Logbook
 from formcheck.apps.clinic.practice import Practice, make_practice
 from formcheck.apps.clinic.watching import heard_by
-from formcheck.apps.web.certificates import AUTHORITY
 from formcheck.apps.web.guard import Guard
 from formcheck.apps.web.keys import Keys
 from formcheck.apps.web.passwords import Passwords
 from formcheck.apps.web.port import BoundPort
+from formcheck.apps.web.tls import AUTHORITY
 from formcheck.store.accounts import Role, add_account
 from formcheck.store.audit import Entry, log_since
 from formcheck.store.database import Database

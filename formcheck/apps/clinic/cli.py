@@ -10,6 +10,7 @@ import typer
 
 from formcheck.apps import exits
 from formcheck.apps.accounts.cli import register as register_accounts
+from formcheck.apps.clinic.options import ClinicOptions
 from formcheck.apps.options import Author, Language, Store
 from formcheck.apps.store.cli import register as register_store
 
@@ -73,7 +74,7 @@ def clinic(
     if author and host not in {"127.0.0.1", "localhost"}:
         raise typer.BadParameter("is for this computer alone; in a practice it is the account", param_hint="--author")
     command.run(
-        command.ClinicOptions(
+        ClinicOptions(
             store,
             author,
             language,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 import webbrowser
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from formcheck.apps.clinic.options import MOST_BODY_BYTES, ClinicOptions
 from formcheck.apps.store.place import default_store, now, whoever
 from formcheck.apps.web.port import LOOPBACK, bind_port
 from formcheck.apps.web.terminal import show_log
@@ -18,22 +17,6 @@ from formcheck.words.language import language_for
 
 if TYPE_CHECKING:
     from formcheck.store.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class ClinicOptions:
-    """What a call of ``formcheck clinic`` asks for; see its options."""
-
-    store: str | None
-    author: str | None
-    language: str | None
-    port: int
-    is_opened: bool
-    is_debugging: bool
-    host: str = LOOPBACK
-    names: tuple[str, ...] = ()
-    tls_certificate: Path | None = None
-    tls_key: Path | None = None
 
 
 def run(settings: ClinicOptions) -> None:
@@ -90,7 +73,3 @@ def _serve_here(settings: ClinicOptions, database: Database) -> None:
         serve(watched, port, most_body_bytes=MOST_BODY_BYTES, heard=heard_by(clinic, logbook))
     finally:
         logbook.close()
-
-
-MOST_BODY_BYTES = 1_000_000
-"""Of a correction: a thousand points that were moved take a tenth of it."""

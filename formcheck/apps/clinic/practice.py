@@ -13,17 +13,18 @@ from starlette.applications import Starlette
 
 from formcheck.apps.clinic import account_pages
 from formcheck.apps.clinic.clinic import Clinic
-from formcheck.apps.clinic.command import MOST_BODY_BYTES, ClinicOptions
 from formcheck.apps.clinic.gate import STRICT_TRANSPORT, SignInGate, cookie_of
 from formcheck.apps.clinic.logbook import Logbook
+from formcheck.apps.clinic.options import MOST_BODY_BYTES, ClinicOptions
 from formcheck.apps.clinic.server import make_app
 from formcheck.apps.clinic.signing import Bounds, SignIns
 from formcheck.apps.clinic.watching import Watched, heard_by
 from formcheck.apps.store.place import now
-from formcheck.apps.web.certificates import Tls, default_folder, given_tls, own_tls
+from formcheck.apps.web.certificates import default_folder, given_tls, own_tls
 from formcheck.apps.web.passwords import Passwords
 from formcheck.apps.web.port import HTTPS, BoundPort, bind_port
 from formcheck.apps.web.serve import serve
+from formcheck.apps.web.tls import Tls
 from formcheck.computer import language_settings
 from formcheck.errors import InputError
 from formcheck.store.accounts import Role, list_accounts

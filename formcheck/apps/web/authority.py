@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from formcheck.apps.web.certificates import AUTHORITY, HOST, HOST_KEY
+from formcheck.apps.web.tls import AUTHORITY, HOST, HOST_KEY
 from formcheck.kept import make_folder, open_own, write_whole
 
 AUTHORITY_KEY: Final = "formcheck-authority.key"

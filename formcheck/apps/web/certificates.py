@@ -4,49 +4,16 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from platformdirs import user_data_path
 
+from formcheck.apps.web.tls import AUTHORITY, HOST, HOST_KEY, Tls
 from formcheck.errors import InputError, LibraryError
 
-AUTHORITY: Final = "formcheck-authority.crt"
-"""The certificate that other computers take in."""
-
-HOST: Final = "formcheck-host.crt"
-HOST_KEY: Final = "formcheck-host.key"
-
 _ANEW: Final = "Move the folder away: new ones are made, which other computers have to take in anew."
-
-
-@dataclass(frozen=True, slots=True)
-class Tls:
-    """What a page is served with.
-
-    Parameters
-    ----------
-    certificate, key : Path
-        The certificate, with those above it, and its key; in PEM.
-    authority : Path or None
-        What other computers take in; None where the certificate is somebody's own.
-    fingerprint : str
-        SHA-256 of the authority's certificate, in pairs of hexadecimal digits; empty without one.
-    """
-
-    certificate: Path
-    key: Path
-    authority: Path | None = None
-    fingerprint: str = ""
-
-    def context(self) -> ssl.SSLContext:
-        """Return what the server takes connections with: TLS 1.2 at least (RFC 8996)."""
-        made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        made.minimum_version = ssl.TLSVersion.TLSv1_2
-        made.load_cert_chain(self.certificate, self.key, password=_nothing)
-        return made
 
 
 def default_folder() -> Path:
@@ -80,11 +47,6 @@ def given_tls(certificate: Path, key: Path) -> Tls:
             next_step="Leave both out, and this program makes a certificate of its own.",
         ) from error
     return given
-
-
-def _nothing() -> str:
-    """Stand for a passphrase: nobody is asked for one on the terminal."""
-    return ""
 
 
 def own_tls(folder: Path, names: Sequence[str], now: datetime) -> Tls:

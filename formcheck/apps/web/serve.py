@@ -8,9 +8,9 @@ from typing import Final
 import uvicorn
 from starlette.types import ASGIApp
 
-from formcheck.apps.web.certificates import Tls
 from formcheck.apps.web.guard import Gate, Guard, Heard
 from formcheck.apps.web.port import BoundPort
+from formcheck.apps.web.tls import Tls
 from formcheck.sources.connections import LONGEST_HEAD_BYTES, TAKEN_AT_ONCE, ImpatientLink, QuietServer, impatient
 
 _LARGEST_MESSAGE_BYTES: Final = 8 * 1024 * 1024

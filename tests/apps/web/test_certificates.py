@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from formcheck.apps.web import certificates
 from formcheck.apps.web.authority import AUTHORITY_KEY, certify
-from formcheck.apps.web.certificates import AUTHORITY, HOST, HOST_KEY, Tls, given_tls, own_tls
+from formcheck.apps.web.certificates import given_tls, own_tls
+from formcheck.apps.web.tls import AUTHORITY, HOST, HOST_KEY, Tls
 from formcheck.errors import InputError, LibraryError
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
