@@ -69,6 +69,7 @@ export class Moved {
     this.told = byId('moved-told');
     for (const what of ['frame', 'view']) room.on(what, () => this.show());
     this.take();
+    if (room.traces) this.show();  // the room may have been there first
     room.on('rows', () => { this.take(); this.show(); });
   }
 
