@@ -15,9 +15,12 @@ import httpx2
 import pytest
 from websockets.sync.client import connect
 
+from formcheck.store.database import open_database
+from formcheck.store.database_archive import DatabaseArchive
 from tests.support.commands import COMMAND
 from tests.support.live_sessions import wait_for_address
 from tests.support.machine import skip_or_fail
+from tests.support.stored import AUTHOR, NOW, recording
 from tests.support.truth import BRIEF, SAMPLES
 from tests.support.videos import keep_seconds
 
@@ -133,6 +136,19 @@ def test_a_whole_review_reaches_for_nothing_outside(tmp_path: Path) -> None:
     done, calls = trace(tmp_path, [COMMAND, "review", clip, "--out", tmp_path])
     assert done.returncode == 0, done.stderr
     assert {path.name for path in (tmp_path / "clip").iterdir()} >= {"report.html", "overlay.mp4", "record.jsonl"}
+    assert outside(calls) == []
+
+
+def test_a_page_that_is_typeset_reaches_for_nothing_outside(tmp_path: Path) -> None:
+    store = tmp_path / "clinic.sqlite"
+    database = open_database(store)
+    DatabaseArchive(database).keep("anna-04", recording(), NOW, AUTHOR)
+    database.close()
+    wanted: list[str | Path] = ["export", "anna-04", "--as", "pdf", "--store", store, "--out", tmp_path / "out"]
+    done, calls = trace(tmp_path, [COMMAND, *wanted])
+    assert done.returncode == 0, done.stderr
+    (page,) = (tmp_path / "out").rglob("*.pdf")
+    assert page.read_bytes().startswith(b"%PDF")
     assert outside(calls) == []
 
 
