@@ -102,6 +102,7 @@ record-taken-back = { $count ->
   }
 record-goniometer = goniometer { $mine }, machine { $machine }.
 record-kind-points-moved = body points put right.
+record-kind-looked-through = looked through whole.
 record-kind-rescored = judged anew by other limits.
 record-prescribed = Prescribed
 record-more-given = { $count ->

@@ -102,6 +102,7 @@ record-taken-back = { $count ->
   }
 record-goniometer = goniómetro { $mine }, máquina { $machine }.
 record-kind-points-moved = puntos del cuerpo recolocados.
+record-kind-looked-through = revisada entera.
 record-kind-rescored = valorada de nuevo con otros límites.
 record-prescribed = Prescrito
 record-more-given = { $count ->
