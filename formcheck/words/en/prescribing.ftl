@@ -92,6 +92,8 @@ why-own-end = { $is_own ->
   }
 why-ankle-idle = Does not matter in this exercise.
 source-own-driver = Within 10° of the own end: the test of an active knee cannot tell 7 to 8° from nothing (2015, PubMed 25364856), and a camera errs, too. The 10° are ours.
+source-own-foot = Within 10° of the own end, less where the way is short: an ankle’s test cannot tell 4 to 8° from nothing (Konor 2012), and a camera errs, too. The 10° are ours.
+source-own-thigh = Within 10° of the own end, less where the way is short. No source gives this. Ours.
 source-own-ankle = Within 7° of the own end: an ankle’s test cannot tell 4 to 8° from nothing (Konor 2012). The 7° are ours.
 why-change = The smallest change that is a real one: { $least }°.
 why-rest = { $is_driver ->

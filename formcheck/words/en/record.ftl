@@ -92,6 +92,10 @@ record-column-remarks = Remarks
 ## What clinicians said, what was prescribed
 
 record-corrections = What clinicians said ({ $count })
+record-looked-through = { $count ->
+    [one] One session was looked through whole: what nobody changed is right.
+   *[other] { $count } sessions were looked through whole: what nobody changed is right.
+  }
 record-more-corrections = { $count ->
     [one] One earlier one is in the tables.
    *[other] { $count } earlier ones are in the tables.
@@ -102,7 +106,6 @@ record-taken-back = { $count ->
   }
 record-goniometer = goniometer { $mine }, machine { $machine }.
 record-kind-points-moved = body points put right.
-record-kind-looked-through = looked through whole.
 record-kind-rescored = judged anew by other limits.
 record-prescribed = Prescribed
 record-more-given = { $count ->

@@ -91,6 +91,8 @@ why-own-end = { $is_own ->
   }
 why-ankle-idle = En este ejercicio no importa.
 source-own-driver = A menos de 10° del final propio: la prueba de extensión activa de la rodilla no distingue 7 u 8° de nada (2015, PubMed 25364856), y una cámara también se equivoca. Los 10° son nuestros.
+source-own-foot = A menos de 10° del final propio, o menos si el recorrido es corto: la prueba del tobillo no distingue de 4 a 8° de nada (Konor 2012), y una cámara también se equivoca. Los 10° son nuestros.
+source-own-thigh = A menos de 10° del final propio, o menos si el recorrido es corto. Ninguna fuente da este número. Es nuestro.
 source-own-ankle = A menos de 7° del final propio: la prueba del tobillo no distingue de 4 a 8° de nada (Konor 2012). Los 7° son nuestros.
 why-change = El cambio más pequeño que es real: { $least }°.
 why-rest = { $is_driver ->

@@ -93,10 +93,15 @@ def test_each_kind_of_correction_has_words(language: str) -> None:
         assert len(page.corrections) == (name != "undone")  # to take something back is no line of its own
 
 
-def test_a_session_looked_through_whole_is_told() -> None:
-    said = CorrectionEntry(1, MADE_AT, "jm", "looked_through")
-    page = page_of(course([visit(0, [session([], [said])])]), Words("en"))
-    assert page.corrections[0].endswith("jm: looked through whole.")
+def test_sessions_looked_through_whole_are_one_line_and_no_correction() -> None:
+    said = [CorrectionEntry(number, MADE_AT, "jm", "looked_through") for number in (1, 2)]
+    comment = CorrectionEntry(3, MADE_AT, "jm", "commented", "Sits further back.")
+    visits = [visit(0, [session([], said[:1])]), visit(1, [session([], [*said[1:], comment])])]
+    page = page_of(course(visits), Words("en"))
+    assert page.corrections[0] == "2 sessions were looked through whole: what nobody changed is right."
+    assert len(page.corrections) == 2
+    assert page.corrections_title == "What clinicians said (1)"
+    assert page.answers[1].more[-1] == "the machine’s count; nothing corrected"
 
 
 def test_it_says_program_model_exercise_and_how_far_to_trust_it() -> None:
