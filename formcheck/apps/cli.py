@@ -34,7 +34,7 @@ app = typer.Typer(
     "Everything happens on this computer; nothing is sent anywhere. Not a diagnosis, and no medical device.",
     epilog=exits.EPILOG,
     no_args_is_help=True,
-    rich_markup_mode="rich",
+    rich_markup_mode="markdown",  # it breaks lines where the terminal does, and takes [extras] for words
     pretty_exceptions_enable=False,
 )
 app.add_typer(exercises, name="exercises")
@@ -609,10 +609,10 @@ def validate(
     """Validate the engine: run it over clips with a known answer and score what it says.
 
     FOLDER is recognised by what it holds. manifest.toml: sample clips with their truth files. truth.json: clips made by
-    others. *.record.jsonl.gz: landmarks of real people, counted by hand. sample_videos/population: landmarks of
-    rendered people drawn at random, kept for both models (--model) and at three rates (--rate). s*/e*/u*/test.txt.gz:
-    sensors on real people who did exercises well and badly. corrections.json: people of a clinic, as its clinicians
-    judged them.
+    others. `*.record.jsonl.gz`: landmarks of real people, counted by hand. sample_videos/population: landmarks of
+    rendered people drawn at random, kept for both models (--model) and at three rates (--rate).
+    `s*/e*/u*/test.txt.gz`: sensors on real people who did exercises well and badly. corrections.json: people of a
+    clinic, as its clinicians judged them.
 
     With --corrections and no FOLDER, the sessions are taken from the store of `formcheck clinic`: those that somebody
     looked through whole. They are judged anew by the engine of today, with what was prescribed then.

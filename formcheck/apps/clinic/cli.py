@@ -59,10 +59,14 @@ def clinic(
 ) -> None:
     """Look after people who practise: who does, how well, and every repetition against its picture.
 
-    The page can be reached from this computer only. Bring visits in first: formcheck import FOLDER --person anna-04
+    The page can be reached from this computer only. Bring visits in first: `formcheck import FOLDER --person anna-04`.
+    Where nobody is there yet, the page offers sample people to try it with.
 
-    For a practice with several computers, first an account for each: formcheck accounts --add jm --role clinician
-    and then, on the computer that serves: formcheck clinic --host 0.0.0.0 --name clinic.local
+    For a practice with several computers, make an account for each person first, and then, on the computer that
+    serves, open the pages to the others:
+
+        formcheck accounts --add jm --role clinician
+        formcheck clinic --host 0.0.0.0 --name clinic.local
     """
     from formcheck.apps.clinic import command  # noqa: PLC0415 - slow to import
 

@@ -123,7 +123,9 @@ def _differing(words: Words, prescription: Prescription) -> list[str]:
         heading, label = limit_named(words, key, exercise.driver)
         unit = unit_of(words, key)
         shown = [
-            words("window-free") if one is None else f"{number_in_words(words, one)}{'' if unit in {'', '°'} else ' '}{unit}"
+            words("window-free")
+            if one is None
+            else f"{number_in_words(words, one)}{'' if unit in {'', '°'} else ' '}{unit}"
             for one in (value, own.get(key))
         ]
         if own.get(key) is None:

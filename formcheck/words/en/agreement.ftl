@@ -27,6 +27,7 @@ agreement-few = Too few to tell: fewer than { $people } people or { $repetitions
 agreement-few-tag = too few to tell
 agreement-none-whole = No session was looked through whole yet.
 agreement-range = { $low } to { $high } %
+agreement-number = { $count }
 agreement-count = { $count } of { $of }
 agreement-fate = { $fate ->
     [right] right
@@ -62,7 +63,7 @@ agreement-no-repetition = no repetition
 agreement-same = the same
 agreement-cell = Machine: { $machine }; clinicians: { $mine }: { $count }
 agreement-behind = Sessions behind it
-agreement-behind-first = The last { $count } are listed.
+agreement-behind-first = The last { $count } sessions are listed.
 
 agreement-by-exercise = By exercise
 agreement-by-instrument = By what measured

@@ -73,6 +73,10 @@ exporting-leave = Cancel
 exporting-forget = Remove from the list
 exporting-no-movement = { $session }: no record, or nobody measured in it.
 exporting-no-film = { $session }: no film where it was, or no record.
+exporting-no-films = has no film where it was.
+exporting-no-films-next = Open the session: its page says where the film was, and takes where it is now.
+exporting-no-movements = holds no movement that could be written.
+exporting-no-movements-next = Choose visits that were recorded by a camera, or with their records.
 exporting-done = Written: { $path }
 
 ## Removing somebody

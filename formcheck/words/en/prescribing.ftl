@@ -54,8 +54,8 @@ prescribe-no-proposal = { $why ->
 
 prescribe-checked = Checked: nothing contradicts, and the figure that does exactly this is judged good.
 prescribe-refused = { $count ->
-    [one] Cannot be given yet: one thing contradicts. It is told where it stands.
-   *[other] Cannot be given yet: { $count } things contradict. Each is told where it stands.
+    [one] Cannot be given yet: one thing contradicts. It is marked at its field.
+   *[other] Cannot be given yet: { $count } things contradict. Each is marked at its field.
   }
 prescribe-meanwhile = { $by } gave another prescription meanwhile ({ $when }). Look at it, then press Give again.
 prescribe-changed = The prescriptions of this person are others than when this page was opened. Look again, then press Give.

@@ -7,42 +7,42 @@ practice-password = Contraseña
 practice-reads = solo lectura
 practice-wrong = El nombre y la contraseña no coinciden.
 practice-locked = Demasiados intentos. Se puede volver a intentar a las { $at }.
-practice-lost = Lo último que se envió no se ha guardado: la sesión había terminado. Inicia sesión, vuelve atrás y envíalo otra vez.
-practice-signed-in-already = ¿Ya has iniciado sesión? Continuar.
-practice-forgotten = ¿Contraseña olvidada? Quien cuida de formcheck te dará otra.
-practice-signed-out = Tu sesión ha terminado. Carga la página de nuevo para iniciarla; lo que has escrito sigue aquí.
-practice-wrong-role = Tu cuenta puede verlo todo, pero no guardar nada. Esto no se ha guardado.
+practice-lost = Lo último que se envió no se ha guardado: la sesión había terminado. Inicie sesión, vuelva atrás y envíelo otra vez.
+practice-signed-in-already = ¿La sesión ya está iniciada? Continuar.
+practice-forgotten = ¿Contraseña olvidada? Quien se ocupa de formcheck le dará otra.
+practice-signed-out = Su sesión ha terminado. Cargue la página de nuevo para iniciarla; lo escrito sigue aquí.
+practice-wrong-role = Su cuenta puede verlo todo, pero no guardar nada. Esto no se ha guardado.
 practice-not-the-log = El registro es para profesionales; su cuenta no lo ve.
 practice-again = Iniciar sesión de nuevo
-practice-again-why = Tu sesión ha terminado. Lo que has escrito sigue aquí, y se guarda en cuanto la inicies.
+practice-again-why = Su sesión ha terminado. Lo escrito sigue aquí, y se guarda en cuanto la inicie.
 practice-again-leave = Ahora no
 
-practice-kept-in = Todo se guarda en { $place }. Termina con Ctrl-C.
+practice-kept-in = Todo se guarda en { $place }. Se termina con Ctrl-C.
 practice-authority =
     Otros ordenadores se fían de estas páginas cuando tienen instalado este archivo: { $path }
-    Llévalo en una memoria USB y compara lo que allí se muestra como SHA-256: { $fingerprint }
+    Hay que llevarlo en una memoria USB y comparar lo que allí se muestra como SHA-256: { $fingerprint }
 practice-install-firefox = Firefox:  Ajustes, Privacidad y seguridad, Ver certificados, Autoridades, Importar { $name }
 
-account-title = Tu cuenta
-account-who = Has iniciado sesión como { $name }.
-account-clinician = Puedes verlo y guardarlo todo.
-account-reader = Puedes verlo todo y no guardar nada.
+account-title = Su cuenta
+account-who = Ha iniciado sesión como { $name }.
+account-clinician = Puede verlo y guardarlo todo.
+account-reader = Puede verlo todo, pero no guardar nada.
 account-change = Cambiar la contraseña
 account-old = Contraseña actual
 account-new = Contraseña nueva
 account-again = La nueva otra vez
 account-hint = { $least } letras como mínimo. Unas cuantas palabras se recuerdan bien; no se exige ninguna clase de letras.
 account-keep = Cambiarla
-account-changed = Está cambiada. En los demás sitios se ha cerrado tu sesión.
+account-changed = Está cambiada. En los demás sitios se ha cerrado su sesión.
 account-wrong = La contraseña actual no es correcta.
 account-not-the-same = La contraseña nueva no fue la misma las dos veces.
-account-no-password = Una contraseña tiene de { $least } a { $most } letras, y es más que tu nombre o las mismas pocas letras.
+account-no-password = Una contraseña tiene de { $least } a { $most } letras, y es más que el nombre o unas pocas letras repetidas.
 
 accounts-ask = Contraseña de { $name }
 accounts-ask-again = Otra vez
-accounts-nobody = No hay cuentas. Crea una: formcheck accounts --add NOMBRE --role clinician
+accounts-nobody = No hay cuentas. Para crear una: formcheck accounts --add NOMBRE --role clinician
 accounts-column-name = Nombre
-accounts-column-role = Papel
+accounts-column-role = Permiso
 accounts-column-state = Estado
 accounts-role-clinician = clínico
 accounts-role-reader = lector
@@ -55,7 +55,7 @@ accounts-done-enable = { $name } puede iniciar sesión de nuevo.
 accounts-done-unlock = { $name } puede volver a intentarlo ahora mismo.
 
 log-title = Registro
-log-about = Quién miró qué, quién guardó qué y qué se rechazó; lo más reciente primero. Lo que una página abierta pide por sí misma forma parte de su fila.
+log-about = Quién miró qué, quién guardó qué y qué se rechazó; lo más reciente primero. Lo que una página abierta carga por sí misma está incluido en su fila.
 log-account = Cuenta
 log-everybody = todas
 log-show = Mostrar
@@ -68,7 +68,7 @@ log-nothing = No hay nada registrado de esto.
 log-newest = Lo más reciente
 log-removed = persona borrada
 log-refused = Rechazado
-log-more = y { $count } más como este
+log-more = y { $count } más como esta
 
 log-what-list = lista de personas
 log-what-person = persona

@@ -22,25 +22,25 @@ prescribe-load = Cargar sus números
 prescribe-sequence = { $grade ->
     [A] La secuencia viene de la investigación o de un registro oficial.
     [B] La secuencia viene del folleto de una clínica.
-    [M] La secuencia viene de la memoria; no se encontró fuente.
+    [M] La secuencia se recuerda de la práctica; no se encontró fuente.
    *[P] La secuencia es una propuesta nuestra.
   }
 prescribe-sources = Fuentes
-prescribe-from-day = Vale desde
+prescribe-from-day = Válida desde
 prescribe-own = Lo propio de la persona
 prescribe-dose = Cuánto
 prescribe-pace = Con qué ritmo
-prescribe-limits = Cuándo cuenta como deprisa o como parada
+prescribe-limits = Cuándo cuenta como con prisa o como parada
 prescribe-fine = Límites finos: demasiado deprisa, parada demasiado larga
 prescribe-note = Palabras para el paciente
 prescribe-note-about = Se ven en la página del paciente y salen impresas en la hoja. Sin nombres, por favor.
 prescribe-low = desde
 prescribe-high = hasta
-prescribe-take = Tomar { $told }
+prescribe-take = Usar { $told }
 prescribe-check = Comprobar
-prescribe-give = Dar
+prescribe-give = Prescribir
 prescribe-try = Probar en las últimas visitas
-prescribe-give-about = Se guarda junto a las anteriores, con el nombre de quien la da. Después vienen el archivo para el ordenador del paciente y la hoja.
+prescribe-give-about = Se guarda junto a las anteriores, con el nombre de quien prescribe. Después vienen el archivo para el ordenador del paciente y la hoja.
 
 prescribe-proposed = Propuesta a partir de las últimas { $visits } visitas ({ $days }), { $repetitions } repeticiones que se pudieron juzgar, leídas por { $model }: la mediana, y con ± cuánto oscila de una visita a otra. Nunca más lejos de donde llegó esta persona.
 prescribe-no-proposal = { $why ->
@@ -54,11 +54,11 @@ prescribe-no-proposal = { $why ->
 
 prescribe-checked = Comprobado: nada se contradice, y la figura que hace exactamente esto se juzga buena.
 prescribe-refused = { $count ->
-    [one] Todavía no se puede dar: hay una contradicción. Se dice donde está.
-   *[other] Todavía no se puede dar: hay { $count } contradicciones. Cada una se dice donde está.
+    [one] Todavía no se puede prescribir: hay una contradicción, señalada en su campo.
+   *[other] Todavía no se puede prescribir: hay { $count } contradicciones, cada una señalada en su campo.
   }
-prescribe-meanwhile = { $by } ha dado mientras tanto otra prescripción ({ $when }). Mírela y pulse después Dar otra vez.
-prescribe-changed = Las prescripciones de esta persona ya no son las de cuando se abrió esta página. Mírelas y pulse después Dar.
+prescribe-meanwhile = { $by } ha dado mientras tanto otra prescripción ({ $when }). Mírela y pulse después Prescribir otra vez.
+prescribe-changed = Las prescripciones de esta persona ya no son las de cuando se abrió esta página. Mírelas y pulse después Prescribir.
 prescribe-nothing-to-try = Aún no hay ninguna sesión de este ejercicio en la que probarlo.
 prescribe-much = { $count } repeticiones al día. Lo máximo que pide un protocolo para casa de los que encontramos son { $most } (3 series de 20, NCT05652452). Conviene empezar con poco: las molestias llegan a menudo horas después.
 prescribe-never-good = Con estos límites ni una repetición perfecta se distinguiría de una que se queda claramente corta, y nadie oiría nunca «bien». Ensanche un margen.
@@ -135,11 +135,11 @@ source-cycle-s = Es nuestro.
 
 prescribe-figure-label = { $title }: el movimiento, tal como se prescribe
 
-## Una prescripción dada
+## Una prescripción guardada
 
 prescription-heading = Prescripción { $number } para { $pseudonym }
-prescription-given = Dada por { $by }, { $when }
-prescription-since = Vale desde { $day }
+prescription-given = Prescrita por { $by }, { $when }
+prescription-since = Válida desde { $day }
 prescription-differs = Lo que difiere del ejercicio
 prescription-nothing = Nada: valen los números del ejercicio.
 prescription-number = { $label }: { $value } (el ejercicio: { $own })
@@ -149,7 +149,7 @@ prescription-leaflet = Hoja ({ $language ->
     [en] inglés
    *[es] español
   }, PDF)
-prescription-here = En este ordenador se toma sola, desde el día en que vale:
+prescription-here = En este ordenador se usa sola, desde el día en que vale:
 prescription-elsewhere = En otro, con el archivo:
 prescription-anew = Prescribir de nuevo a partir de esta
 prescription-dose = Dosis

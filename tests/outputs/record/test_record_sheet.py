@@ -101,7 +101,7 @@ def test_sessions_looked_through_whole_are_one_line_and_no_correction() -> None:
     assert page.corrections[0] == "2 sessions were looked through whole: what nobody changed is right."
     assert len(page.corrections) == 2
     assert page.corrections_title == "What clinicians said (1)"
-    assert page.answers[1].more[-1] == "the machine’s count; nothing corrected"
+    assert page.answers[1].more[-1].endswith("nothing corrected")
 
 
 def test_it_says_program_model_exercise_and_how_far_to_trust_it() -> None:
