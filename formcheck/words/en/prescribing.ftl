@@ -42,7 +42,11 @@ prescribe-give = Give
 prescribe-try = Try on the last visits
 prescribe-give-about = Keeps it beside the earlier ones, with your name. The file for the patient’s computer and the leaflet come next.
 
-prescribe-proposed = Proposed from the last { $visits } visits ({ $days }), { $repetitions } repetitions that could be judged, read by { $model }: the median, and ± how much it wavers from visit to visit. Never further than this person went.
+prescribe-proposed = Proposed from the last { $visits } visits ({ $days }), { $repetitions } repetitions that could be judged, { $model ->
+    [made-up] made up
+    [sensors] measured by sensors
+   *[other] read by the pose model { $model }
+  }: the median, and ± how much it wavers from visit to visit. Never further than this person went.
 prescribe-no-proposal = { $why ->
     [side] Nothing is proposed before a leg is chosen.
     [few] Nothing is proposed: fewer than { $fewest } visits of this exercise and leg in which anything could be seen.

@@ -42,7 +42,11 @@ prescribe-give = Prescribir
 prescribe-try = Probar en las últimas visitas
 prescribe-give-about = Se guarda junto a las anteriores, con el nombre de quien prescribe. Después vienen el archivo para el ordenador del paciente y la hoja.
 
-prescribe-proposed = Propuesta a partir de las últimas { $visits } visitas ({ $days }), { $repetitions } repeticiones que se pudieron juzgar, leídas por { $model }: la mediana, y con ± cuánto oscila de una visita a otra. Nunca más lejos de donde llegó esta persona.
+prescribe-proposed = Propuesta a partir de las últimas { $visits } visitas ({ $days }), { $repetitions } repeticiones que se pudieron juzgar, { $model ->
+    [made-up] inventadas
+    [sensors] medidas con sensores
+   *[other] leídas por el modelo de postura { $model }
+  }: la mediana, y con ± cuánto oscila de una visita a otra. Nunca más lejos de donde llegó esta persona.
 prescribe-no-proposal = { $why ->
     [side] No se propone nada mientras no se elija una pierna.
     [few] No se propone nada: hay menos de { $fewest } visitas de este ejercicio y esta pierna en las que se viera algo.
