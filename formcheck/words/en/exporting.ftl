@@ -102,6 +102,7 @@ removing-export-first = Pack everything first
 removing-export-about = Then it can be brought in again.
 removing-type = Type { $person } to say that you mean it:
 removing-do = Remove for ever
+removing-clinicians = Only a clinician’s account can remove somebody.
 removing-not = Keep
 removing-other = That is not { $person }. Nothing was removed.
 removing-done = Removed

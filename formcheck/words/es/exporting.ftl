@@ -102,6 +102,7 @@ removing-export-first = Empaquetar todo antes
 removing-export-about = Así se puede volver a incorporar.
 removing-type = Escribir { $person } para confirmarlo:
 removing-do = Eliminar para siempre
+removing-clinicians = Solo la cuenta de un profesional puede eliminar a alguien.
 removing-not = Conservar
 removing-other = Eso no es { $person }. No se ha eliminado nada.
 removing-done = Eliminado
