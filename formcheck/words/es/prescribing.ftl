@@ -42,16 +42,16 @@ prescribe-give = Prescribir
 prescribe-try = Probar en las últimas visitas
 prescribe-give-about = Se guarda junto a las anteriores, con el nombre de quien prescribe. Después vienen el archivo para el ordenador del paciente y la hoja.
 
-prescribe-proposed = Propuesta a partir de las últimas { $visits } visitas ({ $days }), { $repetitions } repeticiones que se pudieron juzgar, { $model ->
+prescribe-proposed = Propuesta a partir de las últimas { $visits } sesiones ({ $days }), { $repetitions } repeticiones que se pudieron juzgar, { $model ->
     [made-up] inventadas
     [sensors] medidas con sensores
    *[other] leídas por el modelo de postura { $model }
-  }: la mediana, y con ± cuánto oscila de una visita a otra. Nunca más lejos de donde llegó esta persona.
+  }: la mediana, y con ± cuánto oscila de una sesión a otra. Nunca más lejos de donde llegó esta persona.
 prescribe-no-proposal = { $why ->
     [side] No se propone nada mientras no se elija una pierna.
-    [few] No se propone nada: hay menos de { $fewest } visitas de este ejercicio y esta pierna en las que se viera algo.
-    [model] No se propone nada: el último modelo que midió tiene menos de { $fewest } visitas, y no se comparan recorridos de modelos distintos.
-    [stopped] No se propone nada: la última visita se paró, o no se empezó, por molestias. Conviene empezar con menos.
+    [few] No se propone nada: hay menos de { $fewest } sesiones de este ejercicio y esta pierna en las que se viera algo.
+    [model] No se propone nada: el último modelo que midió tiene menos de { $fewest } sesiones, y no se comparan recorridos de modelos distintos.
+    [stopped] No se propone nada: la última sesión se paró, o no se empezó, por molestias. Conviene empezar con menos.
     [lasting] No se propone nada: las molestias duraron más de media hora. Nuestra regla es la mitad del recorrido y la mitad de las repeticiones la próxima vez.
    *[joint] No se propone nada: no se guarda el final de la articulación que se mueve aquí, o queda demasiado cerca del reposo.
   }
@@ -87,7 +87,7 @@ prescribe-js-offline = El servidor no responde; lo escrito sigue aquí.
 
 ## Qué hace un número y de dónde sale
 
-why-dose = Repeticiones de una serie, series de una visita, visitas al día. Es también el máximo.
+why-dose = Repeticiones de una serie, series de una sesión, sesiones al día. Es también el máximo.
 source-dose = Encontrado: 10 repeticiones dos veces al día (NCT05899244), 3 × 20 una vez al día (NCT05652452). Lo nuestro: 10 × 2, dos veces al día.
 why-own-end = { $is_own ->
     [yes] Lo más lejos que llega esta persona por sí sola. Completo a partir de { $from_deg }°.
