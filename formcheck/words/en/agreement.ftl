@@ -5,7 +5,7 @@ clinic-agreement = The machine against you
 ## Of reports: one sentence, never a share without its number
 
 agreement-sentence = Here, the machine agreed with the clinicians in { $right } of { $of } repetitions ({ $low } to { $high } %).
-agreement-sentence-few = Here, the machine agreed with the clinicians in { $right } of { $of } repetitions; that is too few to tell more.
+agreement-sentence-few = Here, the machine agreed with the clinicians in { $right } of { $of } repetitions; too few people or repetitions to tell more.
 agreement-sentence-none = Here, no clinician has looked through a session whole yet: nobody can say how far the machine is to be trusted.
 
 ## The page

@@ -5,7 +5,7 @@ clinic-agreement = La máquina frente a la clínica
 ## De los informes: una frase, nunca una proporción sin su número
 
 agreement-sentence = Aquí la máquina coincidió con la clínica en { $right } de { $of } repeticiones (del { $low } al { $high } %).
-agreement-sentence-few = Aquí la máquina coincidió con la clínica en { $right } de { $of } repeticiones; son demasiado pocas para decir más.
+agreement-sentence-few = Aquí la máquina coincidió con la clínica en { $right } de { $of } repeticiones; demasiado pocas personas o repeticiones para decir más.
 agreement-sentence-none = Aquí nadie ha revisado aún una sesión entera: no se puede decir hasta dónde confiar en la máquina.
 
 ## La página

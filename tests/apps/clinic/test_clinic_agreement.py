@@ -111,7 +111,7 @@ def test_of_few_people_no_share_is_told(empty: Database) -> None:
     say(empty, only_visit(empty, "amy"), [LookedThrough(3)])
     with clinic_pages(empty) as pages:
         text = words_on(pages.get("/agreement").text)
-    assert "agreed with the clinicians in 3 of 3 repetitions; that is too few to tell more" in text
+    assert "agreed with the clinicians in 3 of 3 repetitions; too few people or repetitions to tell more" in text
     assert "Too few to tell: fewer than 5 people or 30 repetitions." in text
     assert "100 %:" not in text
 
