@@ -347,7 +347,8 @@ def batch(
     where wanted. Paths in it start from its folder.
 
     With --scheduler the recordings and OUT must be found under the same paths on every computer of the cluster,
-    and formcheck be installed there with its extra `cluster`.
+    and formcheck be installed there by
+    `pip install "formcheck[cluster]"`.
 
     With --person anna-04 all recordings are that person's: each result is kept in the store of `formcheck clinic` as it
     is done, those done before as well. For an archive of several people see `formcheck import --by-folder`.

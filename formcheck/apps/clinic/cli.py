@@ -73,7 +73,10 @@ def clinic(
     if (tls_cert is None) != (tls_key is None):
         raise typer.BadParameter("a certificate and its key belong together", param_hint="--tls-cert, --tls-key")
     if (name or tls_cert) and host in {"127.0.0.1", "localhost"}:
-        raise typer.BadParameter("is for pages that other computers ask for", param_hint="--name, --tls-cert")
+        raise typer.BadParameter(
+            "is for pages that other computers ask for: add --host 0.0.0.0, or leave it out",
+            param_hint="--name, --tls-cert",
+        )
     if author and host not in {"127.0.0.1", "localhost"}:
         raise typer.BadParameter("is for this computer alone; in a practice it is the account", param_hint="--author")
     command.run(
