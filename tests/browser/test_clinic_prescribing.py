@@ -160,7 +160,7 @@ def test_the_figure_moves_pauses_and_stands_still_where_motion_is_not_wanted(
     assert moves()  # a space while typing is a space
     page.emulate_media(reduced_motion="reduce")
     assert page.locator(".demo-stills svg").count() == 3
-    assert page.locator(".demo-stills svg").first.is_visible()
+    page.locator(".demo-stills svg").first.wait_for()  # the page hears of it with its next picture
     assert not page.locator(".demo-moving").is_visible()
 
 
