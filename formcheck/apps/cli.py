@@ -34,7 +34,7 @@ app = typer.Typer(
     "Everything happens on this computer; nothing is sent anywhere. Not a diagnosis, and no medical device.",
     epilog=exits.EPILOG,
     no_args_is_help=True,
-    rich_markup_mode="rich",
+    rich_markup_mode="markdown",  # it breaks lines where the terminal does, and takes [extras] for words
     pretty_exceptions_enable=False,
 )
 app.add_typer(exercises, name="exercises")
@@ -347,7 +347,8 @@ def batch(
     where wanted. Paths in it start from its folder.
 
     With --scheduler the recordings and OUT must be found under the same paths on every computer of the cluster,
-    and formcheck be installed there with its extra `cluster`.
+    and formcheck be installed there by
+    `pip install "formcheck[cluster]"`.
 
     With --person anna-04 all recordings are that person's: each result is kept in the store of `formcheck clinic` as it
     is done, those done before as well. For an archive of several people see `formcheck import --by-folder`.
@@ -609,10 +610,10 @@ def validate(
     """Validate the engine: run it over clips with a known answer and score what it says.
 
     FOLDER is recognised by what it holds. manifest.toml: sample clips with their truth files. truth.json: clips made by
-    others. *.record.jsonl.gz: landmarks of real people, counted by hand. sample_videos/population: landmarks of
-    rendered people drawn at random, kept for both models (--model) and at three rates (--rate). s*/e*/u*/test.txt.gz:
-    sensors on real people who did exercises well and badly. corrections.json: people of a clinic, as its clinicians
-    judged them.
+    others. `*.record.jsonl.gz`: landmarks of real people, counted by hand. sample_videos/population: landmarks of
+    rendered people drawn at random, kept for both models (--model) and at three rates (--rate).
+    `s*/e*/u*/test.txt.gz`: sensors on real people who did exercises well and badly. corrections.json: people of a
+    clinic, as its clinicians judged them.
 
     With --corrections and no FOLDER, the sessions are taken from the store of `formcheck clinic`: those that somebody
     looked through whole. They are judged anew by the engine of today, with what was prescribed then.

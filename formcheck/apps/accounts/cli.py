@@ -68,9 +68,10 @@ def accounts(
     if len(given) > 1:
         raise typer.BadParameter("one thing at a time", param_hint=" ".join(f"--{what}" for what, _ in given))
     if (add is None) != (role is None):
-        raise typer.BadParameter("--add and --role belong together: clinician or reader", param_hint="--role")
+        told = "--add and --role belong together: a clinician does everything, a reader keeps nothing"
+        raise typer.BadParameter(told, param_hint="--role")
     if role not in {None, "clinician", "reader"}:
-        raise typer.BadParameter("is clinician or reader", param_hint="--role")
+        raise typer.BadParameter(f"found {role!r}, expected clinician or reader", param_hint="--role")
     what, name = given[0] if given else ("", "")
     raise typer.Exit(command.run(command.AccountsOptions(what, name, role or "", store, author, language, as_json)))
 

@@ -63,7 +63,9 @@ def _page(clinic: Clinic, request: Request) -> Response:
         200,
         is_empty=not judged.sessions,
         told=overview_words(clinic.words, found),
-        behind=None if cell is None else behind_words(clinic.words, cell, behind, MOST_BEHIND),
+        behind=None
+        if cell is None
+        else behind_words(clinic.words, cell, found.confusion.get(cell, 0), behind, MOST_BEHIND),
         least={"people": LEAST_PEOPLE, "repetitions": LEAST_REPETITIONS},
         sessions=judged.whole_sessions,
         most=MOST_HANDED_OUT,

@@ -22,7 +22,7 @@ from formcheck.validation.outcomes import Fate
 from formcheck.validation.verdicts.kappa import Kappa
 from formcheck.words.agreed import agreement_sentence
 from formcheck.words.catalogue import Words
-from formcheck.words.figures import MISSING, number, quantity
+from formcheck.words.figures import MISSING, number
 from formcheck.words.names import verdict_word
 
 _SHADES: Final = 4
@@ -235,9 +235,12 @@ def share_words(words: Words, share: Share) -> ShareWords:
     if not share.of:
         return ShareWords(MISSING)
     low, high = 100.0 * share.low, 100.0 * share.high
-    told = words("agreement-range", low=number(low), high=number(high))
+    # Of many, both ends may be the same per cent: the interval is never told to be nothing.
+    decimals = 1 if round(low) == round(high) else 0
+    shown, low_shown, high_shown = (number(one, decimals, words.point) for one in (100.0 * share.share, low, high))
+    told = words("agreement-range", low=low_shown, high=high_shown)
     at = round(100.0 * share.share, 2)
-    return ShareWords(count, quantity(share.share, "share"), told, at, round(low, 2), round(high - low, 2))
+    return ShareWords(count, f"{shown} %", told, at, round(low, 2), round(high - low, 2))
 
 
 def _agreement_words(words: Words, name: str, found: Agreement) -> AgreementWords:
@@ -350,7 +353,7 @@ class BehindWords:
     sessions: tuple[tuple[str, str, int], ...]
 
 
-def behind_words(words: Words, cell: Cell, sessions: Sequence[JudgedSession], most: int) -> BehindWords:
+def behind_words(words: Words, cell: Cell, count: int, sessions: Sequence[JudgedSession], most: int) -> BehindWords:
     """Return the sessions behind a number of the table.
 
     Parameters
@@ -359,6 +362,8 @@ def behind_words(words: Words, cell: Cell, sessions: Sequence[JudgedSession], mo
         The language.
     cell : tuple of Verdict or None
         What machine and clinicians say.
+    count : int
+        How often they do, in all sessions.
     sessions : sequence of JudgedSession
         Where they do.
     most : int
@@ -366,7 +371,7 @@ def behind_words(words: Words, cell: Cell, sessions: Sequence[JudgedSession], mo
     """
     listed = tuple((address_of(Place(one.of, one.part)), _session_word(words, one), one.count) for one in sessions)
     more = words("agreement-behind-first", count=most) if len(listed) == most else ""
-    return BehindWords(cell_told(words, cell, sum(one.count for one in sessions)), more, listed)
+    return BehindWords(cell_told(words, cell, count), more, listed)
 
 
 def _session_word(words: Words, one: JudgedSession) -> str:

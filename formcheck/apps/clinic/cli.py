@@ -60,17 +60,24 @@ def clinic(
 ) -> None:
     """Look after people who practise: who does, how well, and every repetition against its picture.
 
-    The page can be reached from this computer only. Bring visits in first: formcheck import FOLDER --person anna-04
+    The page can be reached from this computer only. Bring visits in first: `formcheck import FOLDER --person anna-04`.
+    Where nobody is there yet, the page offers sample people to try it with.
 
-    For a practice with several computers, first an account for each: formcheck accounts --add jm --role clinician
-    and then, on the computer that serves: formcheck clinic --host 0.0.0.0 --name clinic.local
+    For a practice with several computers, make an account for each person first, and then, on the computer that
+    serves, open the pages to the others:
+
+        formcheck accounts --add jm --role clinician
+        formcheck clinic --host 0.0.0.0 --name clinic.local
     """
     from formcheck.apps.clinic import command  # noqa: PLC0415 - slow to import
 
     if (tls_cert is None) != (tls_key is None):
         raise typer.BadParameter("a certificate and its key belong together", param_hint="--tls-cert, --tls-key")
     if (name or tls_cert) and host in {"127.0.0.1", "localhost"}:
-        raise typer.BadParameter("is for pages that other computers ask for", param_hint="--name, --tls-cert")
+        raise typer.BadParameter(
+            "is for pages that other computers ask for: add --host 0.0.0.0, or leave it out",
+            param_hint="--name, --tls-cert",
+        )
     if author and host not in {"127.0.0.1", "localhost"}:
         raise typer.BadParameter("is for this computer alone; in a practice it is the account", param_hint="--author")
     command.run(

@@ -27,6 +27,13 @@ _TIMES: Final = {
 }
 """By the name of a number, the grade of what is known of it (clinical reference, 1.3 and 3.1); its limit is ours."""
 
+_OWN_ENDS: Final = {
+    Dof.KNEE_FLEXION: ("driver", ("A", "P")),
+    Dof.ANKLE_DORSIFLEXION: ("foot", ("A", "P")),
+    Dof.THIGH_ELEVATION: ("thigh", ("P",)),
+}
+"""By the joint that drives the exercise, where its own end comes from, and the grade of that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -85,8 +92,10 @@ def _own_end(words: Words, plan: Plan, name: str) -> Explained:
     if dof not in plan.required:
         return Explained(words("why-ankle-idle"), ("P",), words("source-none"))
     means = words("why-own-end", from_deg=number_in_words(words, plan.required[dof]), is_own=_yes(plan.is_own(dof)))
-    kind = "driver" if dof is plan.driver else "ankle"
-    return Explained(means, ("A", "P"), words(f"source-own-{kind}"), _change(words, dof))
+    kind, grades = _OWN_ENDS[dof]
+    if dof is Dof.ANKLE_DORSIFLEXION is not plan.driver:
+        kind = "ankle"
+    return Explained(means, grades, words(f"source-own-{kind}"), _change(words, dof))
 
 
 def _window(words: Words, plan: Plan, table: str, dof: Dof) -> Explained:

@@ -28,6 +28,9 @@ PRESCRIBE: Final = "/person/{pseudonym}/prescribe"
 GIVE: Final = "/person/{pseudonym}/prescriptions"
 """Where it is sent to be kept."""
 
+PRESCRIPTION: Final = "/person/{pseudonym}/prescription/{number:int}"
+"""A prescription that was given; its file and its leaflet lie below."""
+
 EXPORT: Final = "/person/{pseudonym}/export"
 """Reports and exports; what is sent there is made and handed out."""
 

@@ -25,6 +25,7 @@ from formcheck.apps.clinic.prescribing_form import (
     Typed,
     basis_of,
     check,
+    read_number,
     told_of,
     typed_at_first,
     typed_in,
@@ -194,7 +195,8 @@ class _Prescriber:
             told = self._clinic.words("prescribe-nothing-to-try")
             return self._form(person, basis, typed, replace(checked, general=(told,)), 409)
         place = Place(VisitKey(person.pseudonym, latest.key), latest.part)
-        asked = {key: value for key, value in typed.numbers.items() if value.strip()}
+        numbers = {key: read_number(value) for key, value in typed.numbers.items()}
+        asked = {key: f"{value:g}" for key, value in numbers.items() if isinstance(value, float)}
         return RedirectResponse(f"{session_address(place)}/rescore?{urlencode(asked)}", SEE_OTHER)
 
 

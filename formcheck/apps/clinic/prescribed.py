@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.people import address_of
+from formcheck.apps.clinic.places import PRESCRIPTION
 from formcheck.apps.clinic.prescribe import figure_parts, given_one, prescription_address
 from formcheck.apps.clinic.telling import title_of
 from formcheck.apps.clinic.trying import limit_named, number_in_words, unit_of
@@ -24,8 +25,6 @@ from formcheck.store.people import samples
 from formcheck.words.catalogue import Words
 from formcheck.words.language import LANGUAGES
 from formcheck.words.names import leg_words
-
-PRESCRIPTION = "/person/{pseudonym}/prescription/{number:int}"
 
 _TOML = "application/toml"
 
@@ -124,7 +123,9 @@ def _differing(words: Words, prescription: Prescription) -> list[str]:
         heading, label = limit_named(words, key, exercise.driver)
         unit = unit_of(words, key)
         shown = [
-            words("window-free") if one is None else f"{number_in_words(words, one)}{'' if unit == '°' else ' '}{unit}"
+            words("window-free")
+            if one is None
+            else f"{number_in_words(words, one)}{'' if unit in {'', '°'} else ' '}{unit}"
             for one in (value, own.get(key))
         ]
         if own.get(key) is None:

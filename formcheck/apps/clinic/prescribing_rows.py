@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from formcheck.apps.clinic.explaining import Explained, explain
-from formcheck.apps.clinic.prescribing_form import Basis, Typed
+from formcheck.apps.clinic.prescribing_form import Basis, Typed, read_number
 from formcheck.apps.clinic.proposing import Proposal, Proposed
 from formcheck.apps.clinic.trying import limit_named, number_in_words, unit_of
 from formcheck.exercise.definition import Prescription
@@ -150,8 +150,11 @@ class _Rows:
         return [key for key in self._own if key.startswith(prefix)]
 
     def own(self) -> Iterator[Row]:
-        """Yield the rows of what is the person's own."""
+        """Yield the rows of what is the person's own; where the foot drives, its end is the driver's."""
+        is_driven_by_foot = self._basis.exercise.driver is Dof.ANKLE_DORSIFLEXION
         for key in self.keys("personal."):
+            if is_driven_by_foot and key.endswith(".ankle_end_deg"):
+                continue
             yield self.row(key.rpartition(".")[2], key)
 
     def windows(self, phase: str) -> Iterator[Row]:
@@ -180,10 +183,15 @@ class _Rows:
         words, own = self._words, self._own[key]
         named = words(label) if label else limit_named(words, key, self._basis.exercise.driver)[1]
         told = "" if own is None else number_in_words(words, own)
-        return Entry(key, named, self._typed.numbers[key], unit_of(words, key), told)
+        return Entry(key, named, _as_written(words, self._typed.numbers[key]), unit_of(words, key), told)
 
 
 def _offer(words: Words, one: Proposal) -> Offer:
     unit = "s" if one.key.endswith("_s") else "deg"
     told = plus_minus(one.value, one.spread, unit, words.point)
-    return Offer(f"{one.value:g}", words("prescribe-take", told=told))
+    return Offer(_as_written(words, f"{one.value:g}"), words("prescribe-take", told=told))
+
+
+def _as_written(words: Words, typed: str) -> str:
+    """Return a number with the decimal point of the language; anything else as it was typed."""
+    return typed.replace(".", words.point) if isinstance(read_number(typed), float) else typed

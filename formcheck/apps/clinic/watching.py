@@ -21,8 +21,8 @@ from starlette.types import Message, Receive, Scope, Send
 from formcheck.apps.clinic.asking import Asking, address_in, asking_in, remember
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.logbook import WAITED_S, Logbook, Note
-from formcheck.apps.clinic.places import AGREEMENT, EXPORT, GIVE, PLACE, PRESCRIBE, REMOVE, WHOLE
-from formcheck.apps.clinic.roles import may_ask, route_of
+from formcheck.apps.clinic.places import AGREEMENT, EXPORT, GIVE, PLACE, PRESCRIBE, PRESCRIPTION, REMOVE, WHOLE
+from formcheck.apps.clinic.roles import LOG, may_ask, route_of
 from formcheck.apps.web.guard import SAFE_METHODS, Why
 from formcheck.store.audit import LIST, Entry
 
@@ -36,6 +36,9 @@ _READ: Final = {
     f"{PLACE}/rescore": "rescore",
     f"{PLACE}/rescore/visits": "person",
     PRESCRIBE: "prescribe",
+    PRESCRIPTION: "prescription",
+    f"{PRESCRIPTION}.toml": "prescription-file",
+    f"{PRESCRIPTION}/leaflet": "leaflet",
     EXPORT: "exports",
     f"{EXPORT}/orders/{{order}}": "fetched",
     REMOVE: "removal",
@@ -114,7 +117,7 @@ class Watched:
         path, named = route_of(self._app.routes, scope)
         if not may_ask(scope["method"], path, may_keep=asking.may_keep):
             self._logbook.refuse(self._entry(asking, "wrong-role", named, told_place(path, named)))
-            await self._not_yours(scope)(scope, receive, send)
+            await self._not_yours(scope, path)(scope, receive, send)
             return
         await self._app(scope, receive, self._logging(scope, send, asking, path, named))
 
@@ -178,8 +181,8 @@ class Watched:
         pseudonym = whose or (named or {}).get("pseudonym", "")
         return Entry(self._clinic.clock(), asking.who, asking.address, what, pseudonym, exactly, is_allowed)
 
-    def _not_yours(self, scope: Scope) -> Response:
-        told = self._clinic.words("practice-wrong-role")
+    def _not_yours(self, scope: Scope, path: str) -> Response:
+        told = self._clinic.words("practice-not-the-log" if path == LOG else "practice-wrong-role")
         if "text/html" in Headers(scope=scope).get("accept", ""):
             return self._clinic.page("refused.html.jinja", 403, told=told)
         return JSONResponse({"told": told}, 403)
@@ -251,7 +254,7 @@ def told_place(path: str, named: Mapping[str, str]) -> str:
     """
     if "key" not in named:
         if path in _READ or path in _SENT:
-            return ""  # the row says it already
+            return named.get("number", "")  # the row says the rest already
         return path.replace("/person/{pseudonym}", "") if "pseudonym" in named else path
     part = "" if named.get("part", WHOLE) == WHOLE else f" {named['part']}"
     return f"{named['key'][:36]}{part}{path.removeprefix(PLACE)}"

@@ -47,7 +47,9 @@ class Asked:
             chosen = tuple(one for one in visits if one.key == self.visit)
             if not chosen:
                 raise InputError(
-                    "is no visit of this person.", where=self.visit[:40], next_step="Choose one of the list."
+                    "is no visit of this person.",
+                    where=self.visit[:40],
+                    next_step="Choose one of the list, or the key behind /visit/ in the address of its page.",
                 )
             return chosen
         chosen = visits if self.is_all else tuple(one for one in visits if self._holds(one.day))

@@ -78,9 +78,7 @@ def write_films(order: Order, chosen: Chosen, database: Database, words: Words, 
                 made.unlink()
         if not taken:
             raise InputError(
-                "has no film where it was.",
-                where=chosen.person,
-                next_step="Open the session: its page says where the film was, and takes where it is now.",
+                words("exporting-no-films"), where=chosen.person, next_step=words("exporting-no-films-next")
             )
     return Made(path, tuple(missing))
 

@@ -115,9 +115,7 @@ def write_movement(
                 made.unlink()
         if not taken:
             raise InputError(
-                "holds no movement that could be written.",
-                where=chosen.person,
-                next_step="Choose visits that were recorded by a camera, or with their records.",
+                words("exporting-no-movements"), where=chosen.person, next_step=words("exporting-no-movements-next")
             )
     return Made(path, tuple(missing))
 

@@ -163,7 +163,10 @@ def export(
     """
     if form is None:
         if begin or end or visit or decimal_comma or faces:
-            raise typer.BadParameter("is for --as", param_hint="--from, --to, --visit, --decimal-comma or --faces")
+            raise typer.BadParameter(
+                "is for --as: say which form, such as --as pdf",
+                param_hint="--from, --to, --visit, --decimal-comma or --faces",
+            )
         from formcheck.apps.store import handing_out  # noqa: PLC0415 - slow to import
 
         settings = handing_out.ExportOptions(out, films, store, language, as_json, quiet)

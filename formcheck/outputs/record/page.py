@@ -35,6 +35,8 @@ _MOST_REPETITIONS: Final = 20
 _MOST_CORRECTIONS: Final = 5
 _MOST_GIVEN: Final = 3
 _MOST_TRUST: Final = 12
+_LOOKED: Final = "looked_through"
+_CORRECTING: Final = frozenset({"overruled", "added", "struck", "points_moved"})
 _LONGEST: Final = 160
 _LONGEST_NOTE: Final = 320
 
@@ -120,7 +122,7 @@ def page_of(course: CourseReport, words: Words) -> RecordPage:
     """
     made_at, maker = words.moment(course.maker.made_at), course.maker
     table = _repetitions(course, words) if course.is_of_one_visit else _visits(course, words)
-    said = _said(course)
+    said = [one for one in _said(course) if one.kind != _LOOKED]
     return RecordPage(
         title=words("record-title-visit" if course.is_of_one_visit else "record-title"),
         person=course.person,
@@ -134,7 +136,7 @@ def page_of(course: CourseReport, words: Words) -> RecordPage:
         rows=table[2],
         table_more=table[3],
         corrections_title=words("record-corrections", count=len(said)),
-        corrections=tuple(_corrections(said, words)),
+        corrections=(*_looked_through(course, words), *_corrections(said, words)),
         given=tuple(_given(course, words)),
         trust=tuple(cut(one, _LONGEST_NOTE) for one in trust_lines(course, words))[:_MOST_TRUST],
         foot=tuple(_foot(course)),
@@ -205,7 +207,7 @@ def good_words(words: Words, count: Count) -> str:
 def _how_well(course: CourseReport, words: Words) -> Answer:
     held, machine = course.holding, course.machine
     more = [words("clinic-unseen", unseen=held.unseen)] if held.unseen else []
-    is_corrected = any(one for one in _said(course) if not one.is_taken_back)
+    is_corrected = any(one.kind in _CORRECTING for one in _said(course) if not one.is_taken_back)
     whose = (
         words("record-by-both", good=machine.good, judged=machine.judged)
         if is_corrected
@@ -407,6 +409,16 @@ def _verdict(words: Words, verdict: Verdict, certainty: float | None) -> str:
 
 def _said(course: CourseReport) -> list[CorrectionEntry]:
     return [one for _, session in course.sessions for one in session.corrections if one.kind != "undone"]
+
+
+def _looked_through(course: CourseReport, words: Words) -> Iterator[str]:
+    """Yield in how many sessions somebody looked at every movement: one line, however many."""
+    count = sum(
+        any(one.kind == _LOOKED and not one.is_taken_back for one in session.corrections)
+        for _, session in course.sessions
+    )
+    if count:
+        yield words("record-looked-through", count=count)
 
 
 def _corrections(said: Sequence[CorrectionEntry], words: Words) -> Iterator[str]:

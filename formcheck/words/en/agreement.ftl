@@ -5,7 +5,7 @@ clinic-agreement = The machine against you
 ## Of reports: one sentence, never a share without its number
 
 agreement-sentence = Here, the machine agreed with the clinicians in { $right } of { $of } repetitions ({ $low } to { $high } %).
-agreement-sentence-few = Here, the machine agreed with the clinicians in { $right } of { $of } repetitions; that is too few to tell more.
+agreement-sentence-few = Here, the machine agreed with the clinicians in { $right } of { $of } repetitions; too few people or repetitions to tell more.
 agreement-sentence-none = Here, no clinician has looked through a session whole yet: nobody can say how far the machine is to be trusted.
 
 ## The page
@@ -27,6 +27,7 @@ agreement-few = Too few to tell: fewer than { $people } people or { $repetitions
 agreement-few-tag = too few to tell
 agreement-none-whole = No session was looked through whole yet.
 agreement-range = { $low } to { $high } %
+agreement-number = { $count }
 agreement-count = { $count } of { $of }
 agreement-fate = { $fate ->
     [right] right
@@ -62,7 +63,7 @@ agreement-no-repetition = no repetition
 agreement-same = the same
 agreement-cell = Machine: { $machine }; clinicians: { $mine }: { $count }
 agreement-behind = Sessions behind it
-agreement-behind-first = The last { $count } are listed.
+agreement-behind-first = The last { $count } sessions are listed.
 
 agreement-by-exercise = By exercise
 agreement-by-instrument = By what measured

@@ -4,3 +4,4 @@ clinic-title = formcheck clinic
 clinic-people = People
 clinic-skip = To the content
 clinic-refused = This cannot be shown
+clinic-folder = FOLDER

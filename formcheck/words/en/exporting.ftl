@@ -73,6 +73,10 @@ exporting-leave = Cancel
 exporting-forget = Remove from the list
 exporting-no-movement = { $session }: no record, or nobody measured in it.
 exporting-no-film = { $session }: no film where it was, or no record.
+exporting-no-films = has no film where it was.
+exporting-no-films-next = Open the session: its page says where the film was, and takes where it is now.
+exporting-no-movements = holds no movement that could be written.
+exporting-no-movements-next = Choose visits that were recorded by a camera, or with their records.
 exporting-done = Written: { $path }
 
 ## Removing somebody
@@ -98,6 +102,7 @@ removing-export-first = Pack everything first
 removing-export-about = Then it can be brought in again.
 removing-type = Type { $person } to say that you mean it:
 removing-do = Remove for ever
+removing-clinicians = Only a clinician’s account can remove somebody.
 removing-not = Keep
 removing-other = That is not { $person }. Nothing was removed.
 removing-done = Removed

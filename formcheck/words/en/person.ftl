@@ -160,5 +160,5 @@ person-state = { $state ->
     [ended] last questions not answered
    *[open] broken off
   }
-person-corrected = corrected
+person-corrected = annotated
 person-none-yet = No visits yet. Bring them in with:

@@ -42,7 +42,11 @@ prescribe-give = Give
 prescribe-try = Try on the last visits
 prescribe-give-about = Keeps it beside the earlier ones, with your name. The file for the patient’s computer and the leaflet come next.
 
-prescribe-proposed = Proposed from the last { $visits } visits ({ $days }), { $repetitions } repetitions that could be judged, read by { $model }: the median, and ± how much it wavers from visit to visit. Never further than this person went.
+prescribe-proposed = Proposed from the last { $visits } visits ({ $days }), { $repetitions } repetitions that could be judged, { $model ->
+    [made-up] made up
+    [sensors] measured by sensors
+   *[other] read by the pose model { $model }
+  }: the median, and ± how much it wavers from visit to visit. Never further than this person went.
 prescribe-no-proposal = { $why ->
     [side] Nothing is proposed before a leg is chosen.
     [few] Nothing is proposed: fewer than { $fewest } visits of this exercise and leg in which anything could be seen.
@@ -54,8 +58,8 @@ prescribe-no-proposal = { $why ->
 
 prescribe-checked = Checked: nothing contradicts, and the figure that does exactly this is judged good.
 prescribe-refused = { $count ->
-    [one] Cannot be given yet: one thing contradicts. It is told where it stands.
-   *[other] Cannot be given yet: { $count } things contradict. Each is told where it stands.
+    [one] Cannot be given yet: one thing contradicts. It is marked at its field.
+   *[other] Cannot be given yet: { $count } things contradict. Each is marked at its field.
   }
 prescribe-meanwhile = { $by } gave another prescription meanwhile ({ $when }). Look at it, then press Give again.
 prescribe-changed = The prescriptions of this person are others than when this page was opened. Look again, then press Give.
@@ -92,6 +96,8 @@ why-own-end = { $is_own ->
   }
 why-ankle-idle = Does not matter in this exercise.
 source-own-driver = Within 10° of the own end: the test of an active knee cannot tell 7 to 8° from nothing (2015, PubMed 25364856), and a camera errs, too. The 10° are ours.
+source-own-foot = Within 10° of the own end, less where the way is short: an ankle’s test cannot tell 4 to 8° from nothing (Konor 2012), and a camera errs, too. The 10° are ours.
+source-own-thigh = Within 10° of the own end, less where the way is short. No source gives this. Ours.
 source-own-ankle = Within 7° of the own end: an ankle’s test cannot tell 4 to 8° from nothing (Konor 2012). The 7° are ours.
 why-change = The smallest change that is a real one: { $least }°.
 why-rest = { $is_driver ->

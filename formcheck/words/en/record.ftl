@@ -92,6 +92,10 @@ record-column-remarks = Remarks
 ## What clinicians said, what was prescribed
 
 record-corrections = What clinicians said ({ $count })
+record-looked-through = { $count ->
+    [one] One session was looked through whole: what nobody changed is right.
+   *[other] { $count } sessions were looked through whole: what nobody changed is right.
+  }
 record-more-corrections = { $count ->
     [one] One earlier one is in the tables.
    *[other] { $count } earlier ones are in the tables.

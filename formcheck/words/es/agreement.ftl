@@ -1,16 +1,16 @@
-# La máquina frente a las personas clínicas: hasta dónde se puede confiar en ella aquí.
+# La máquina frente a los profesionales: hasta dónde se puede confiar en ella aquí.
 
 clinic-agreement = La máquina frente a la clínica
 
 ## De los informes: una frase, nunca una proporción sin su número
 
 agreement-sentence = Aquí la máquina coincidió con la clínica en { $right } de { $of } repeticiones (del { $low } al { $high } %).
-agreement-sentence-few = Aquí la máquina coincidió con la clínica en { $right } de { $of } repeticiones; son demasiado pocas para decir más.
+agreement-sentence-few = Aquí la máquina coincidió con la clínica en { $right } de { $of } repeticiones; demasiado pocas personas o repeticiones para decir más.
 agreement-sentence-none = Aquí nadie ha revisado aún una sesión entera: no se puede decir hasta dónde confiar en la máquina.
 
 ## La página
 
-agreement-about = Lo que dice la máquina, frente a lo que dicen aquí las personas clínicas: hasta dónde se puede confiar en ella con estas personas, en estas salas y ante estas cámaras.
+agreement-about = Lo que dice la máquina, frente a lo que dicen aquí los profesionales: hasta dónde se puede confiar en ella con estas personas, en estas salas y ante estas cámaras.
 agreement-whole = Sesiones revisadas enteras
 agreement-whole-about = La cifra fiable. Alguien de la clínica miró todos los movimientos de estas sesiones y pulsó «Revisada entera»; lo que nadie cambió es correcto.
 agreement-from = { $repetitions ->
@@ -27,6 +27,7 @@ agreement-few = Demasiado pocas para concluir: menos de { $people } personas o d
 agreement-few-tag = demasiado pocas
 agreement-none-whole = Aún no se ha revisado entera ninguna sesión.
 agreement-range = del { $low } al { $high } %
+agreement-number = { $count }
 agreement-count = { $count } de { $of }
 agreement-fate = { $fate ->
     [right] acertadas
@@ -49,8 +50,8 @@ agreement-kappa-about = Acuerdo más allá del azar, en lo que ambas partes toma
 agreement-kappa-range = { $kappa } (de { $low } a { $high })
 agreement-kappa-none = sin definir: solo se dijo un veredicto
 agreement-disputed = { $count ->
-    [one] En 1 movimiento las personas clínicas no están de acuerdo entre sí
-   *[other] En { $count } movimientos las personas clínicas no están de acuerdo entre sí
+    [one] En 1 movimiento los profesionales no están de acuerdo entre sí
+   *[other] En { $count } movimientos los profesionales no están de acuerdo entre sí
   }; cuenta el último veredicto.
 
 agreement-table = Veredicto por veredicto
@@ -62,7 +63,7 @@ agreement-no-repetition = ninguna repetición
 agreement-same = lo mismo
 agreement-cell = Máquina: { $machine }; clínica: { $mine }: { $count }
 agreement-behind = Las sesiones que hay detrás
-agreement-behind-first = Se muestran las últimas { $count }.
+agreement-behind-first = Se muestran las últimas { $count } sesiones.
 
 agreement-by-exercise = Por ejercicio
 agreement-by-instrument = Por lo que midió

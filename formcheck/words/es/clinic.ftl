@@ -4,3 +4,4 @@ clinic-title = Consulta de formcheck
 clinic-people = Personas
 clinic-skip = Ir al contenido
 clinic-refused = Esto no se puede mostrar
+clinic-folder = CARPETA

@@ -1,4 +1,4 @@
-# La sala de revisión: lo que dice una persona clínica de lo que encontró la máquina. Ambas cosas quedan lado a lado, siempre.
+# La sala de revisión: lo que dice un profesional de lo que encontró la máquina. Ambas cosas quedan lado a lado, siempre.
 
 ## Lo dicho, como línea del historial. Los tiempos son los de la grabación.
 

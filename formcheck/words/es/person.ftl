@@ -160,5 +160,5 @@ person-state = { $state ->
     [ended] sin responder a las últimas preguntas
    *[open] interrumpida
   }
-person-corrected = corregida
+person-corrected = anotada
 person-none-yet = Todavía no hay sesiones. Tráigalas con:

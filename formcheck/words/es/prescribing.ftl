@@ -22,43 +22,47 @@ prescribe-load = Cargar sus números
 prescribe-sequence = { $grade ->
     [A] La secuencia viene de la investigación o de un registro oficial.
     [B] La secuencia viene del folleto de una clínica.
-    [M] La secuencia viene de la memoria; no se encontró fuente.
+    [M] La secuencia se recuerda de la práctica; no se encontró fuente.
    *[P] La secuencia es una propuesta nuestra.
   }
 prescribe-sources = Fuentes
-prescribe-from-day = Vale desde
+prescribe-from-day = Válida desde
 prescribe-own = Lo propio de la persona
 prescribe-dose = Cuánto
 prescribe-pace = Con qué ritmo
-prescribe-limits = Cuándo cuenta como deprisa o como parada
+prescribe-limits = Cuándo cuenta como con prisa o como parada
 prescribe-fine = Límites finos: demasiado deprisa, parada demasiado larga
 prescribe-note = Palabras para el paciente
 prescribe-note-about = Se ven en la página del paciente y salen impresas en la hoja. Sin nombres, por favor.
 prescribe-low = desde
 prescribe-high = hasta
-prescribe-take = Tomar { $told }
+prescribe-take = Usar { $told }
 prescribe-check = Comprobar
-prescribe-give = Dar
+prescribe-give = Prescribir
 prescribe-try = Probar en las últimas visitas
-prescribe-give-about = Se guarda junto a las anteriores, con el nombre de quien la da. Después vienen el archivo para el ordenador del paciente y la hoja.
+prescribe-give-about = Se guarda junto a las anteriores, con el nombre de quien prescribe. Después vienen el archivo para el ordenador del paciente y la hoja.
 
-prescribe-proposed = Propuesta a partir de las últimas { $visits } visitas ({ $days }), { $repetitions } repeticiones que se pudieron juzgar, leídas por { $model }: la mediana, y con ± cuánto oscila de una visita a otra. Nunca más lejos de donde llegó esta persona.
+prescribe-proposed = Propuesta a partir de las últimas { $visits } sesiones ({ $days }), { $repetitions } repeticiones que se pudieron juzgar, { $model ->
+    [made-up] inventadas
+    [sensors] medidas con sensores
+   *[other] leídas por el modelo de postura { $model }
+  }: la mediana, y con ± cuánto oscila de una sesión a otra. Nunca más lejos de donde llegó esta persona.
 prescribe-no-proposal = { $why ->
     [side] No se propone nada mientras no se elija una pierna.
-    [few] No se propone nada: hay menos de { $fewest } visitas de este ejercicio y esta pierna en las que se viera algo.
-    [model] No se propone nada: el último modelo que midió tiene menos de { $fewest } visitas, y no se comparan recorridos de modelos distintos.
-    [stopped] No se propone nada: la última visita se paró, o no se empezó, por molestias. Conviene empezar con menos.
+    [few] No se propone nada: hay menos de { $fewest } sesiones de este ejercicio y esta pierna en las que se viera algo.
+    [model] No se propone nada: el último modelo que midió tiene menos de { $fewest } sesiones, y no se comparan recorridos de modelos distintos.
+    [stopped] No se propone nada: la última sesión se paró, o no se empezó, por molestias. Conviene empezar con menos.
     [lasting] No se propone nada: las molestias duraron más de media hora. Nuestra regla es la mitad del recorrido y la mitad de las repeticiones la próxima vez.
    *[joint] No se propone nada: no se guarda el final de la articulación que se mueve aquí, o queda demasiado cerca del reposo.
   }
 
 prescribe-checked = Comprobado: nada se contradice, y la figura que hace exactamente esto se juzga buena.
 prescribe-refused = { $count ->
-    [one] Todavía no se puede dar: hay una contradicción. Se dice donde está.
-   *[other] Todavía no se puede dar: hay { $count } contradicciones. Cada una se dice donde está.
+    [one] Todavía no se puede prescribir: hay una contradicción, señalada en su campo.
+   *[other] Todavía no se puede prescribir: hay { $count } contradicciones, cada una señalada en su campo.
   }
-prescribe-meanwhile = { $by } ha dado mientras tanto otra prescripción ({ $when }). Mírela y pulse después Dar otra vez.
-prescribe-changed = Las prescripciones de esta persona ya no son las de cuando se abrió esta página. Mírelas y pulse después Dar.
+prescribe-meanwhile = { $by } ha dado mientras tanto otra prescripción ({ $when }). Mírela y pulse después Prescribir otra vez.
+prescribe-changed = Las prescripciones de esta persona ya no son las de cuando se abrió esta página. Mírelas y pulse después Prescribir.
 prescribe-nothing-to-try = Aún no hay ninguna sesión de este ejercicio en la que probarlo.
 prescribe-much = { $count } repeticiones al día. Lo máximo que pide un protocolo para casa de los que encontramos son { $most } (3 series de 20, NCT05652452). Conviene empezar con poco: las molestias llegan a menudo horas después.
 prescribe-never-good = Con estos límites ni una repetición perfecta se distinguiría de una que se queda claramente corta, y nadie oiría nunca «bien». Ensanche un margen.
@@ -83,7 +87,7 @@ prescribe-js-offline = El servidor no responde; lo escrito sigue aquí.
 
 ## Qué hace un número y de dónde sale
 
-why-dose = Repeticiones de una serie, series de una visita, visitas al día. Es también el máximo.
+why-dose = Repeticiones de una serie, series de una sesión, sesiones al día. Es también el máximo.
 source-dose = Encontrado: 10 repeticiones dos veces al día (NCT05899244), 3 × 20 una vez al día (NCT05652452). Lo nuestro: 10 × 2, dos veces al día.
 why-own-end = { $is_own ->
     [yes] Lo más lejos que llega esta persona por sí sola. Completo a partir de { $from_deg }°.
@@ -91,6 +95,8 @@ why-own-end = { $is_own ->
   }
 why-ankle-idle = En este ejercicio no importa.
 source-own-driver = A menos de 10° del final propio: la prueba de extensión activa de la rodilla no distingue 7 u 8° de nada (2015, PubMed 25364856), y una cámara también se equivoca. Los 10° son nuestros.
+source-own-foot = A menos de 10° del final propio, o menos si el recorrido es corto: la prueba del tobillo no distingue de 4 a 8° de nada (Konor 2012), y una cámara también se equivoca. Los 10° son nuestros.
+source-own-thigh = A menos de 10° del final propio, o menos si el recorrido es corto. Ninguna fuente da este número. Es nuestro.
 source-own-ankle = A menos de 7° del final propio: la prueba del tobillo no distingue de 4 a 8° de nada (Konor 2012). Los 7° son nuestros.
 why-change = El cambio más pequeño que es real: { $least }°.
 why-rest = { $is_driver ->
@@ -133,11 +139,11 @@ source-cycle-s = Es nuestro.
 
 prescribe-figure-label = { $title }: el movimiento, tal como se prescribe
 
-## Una prescripción dada
+## Una prescripción guardada
 
 prescription-heading = Prescripción { $number } para { $pseudonym }
-prescription-given = Dada por { $by }, { $when }
-prescription-since = Vale desde { $day }
+prescription-given = Prescrita por { $by }, { $when }
+prescription-since = Válida desde { $day }
 prescription-differs = Lo que difiere del ejercicio
 prescription-nothing = Nada: valen los números del ejercicio.
 prescription-number = { $label }: { $value } (el ejercicio: { $own })
@@ -147,7 +153,7 @@ prescription-leaflet = Hoja ({ $language ->
     [en] inglés
    *[es] español
   }, PDF)
-prescription-here = En este ordenador se toma sola, desde el día en que vale:
+prescription-here = En este ordenador se usa sola, desde el día en que vale:
 prescription-elsewhere = En otro, con el archivo:
 prescription-anew = Prescribir de nuevo a partir de esta
 prescription-dose = Dosis

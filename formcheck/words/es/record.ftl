@@ -92,6 +92,10 @@ record-column-remarks = Observaciones
 ## Lo que dijeron los profesionales, lo que se prescribió
 
 record-corrections = Lo que dijeron los profesionales ({ $count })
+record-looked-through = { $count ->
+    [one] Una sesión se revisó entera: lo que nadie cambió es correcto.
+   *[other] { $count } sesiones se revisaron enteras: lo que nadie cambió es correcto.
+  }
 record-more-corrections = { $count ->
     [one] Hay una anterior en las tablas.
    *[other] Hay { $count } anteriores en las tablas.

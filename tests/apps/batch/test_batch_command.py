@@ -29,7 +29,7 @@ def test_help_teaches(formcheck: Run) -> None:
     for words in (
         "--exercise", "--prescription", "--side", "--model", "--estimator", "--overlay", "--out", "--jobs",
         "--scheduler", "--retry", "--person", "--store", "--json", "--quiet", "repetitions.parquet",
-        "same paths on every computer", "extra `cluster`", "Exit codes: 0 done",
+        "same paths on every computer", "formcheck[cluster]", "Exit codes: 0 done",
     ):  # fmt: skip
         assert words in done.words
 

@@ -13,12 +13,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from formcheck.apps.clinic import agreement
+from formcheck.apps.clinic.agreement_words import share_words
 from formcheck.apps.exporting.agreed import agreed_here
 from formcheck.session.corrections import LookedThrough, MovedPoint, PointsMoved
 from formcheck.store.archive import VisitKey
 from formcheck.store.correcting import see_session
 from formcheck.store.database import Database, open_database
 from formcheck.store.database_archive import DatabaseArchive
+from formcheck.validation.intervals import Share
 from formcheck.words.catalogue import Words
 from formcheck.words.language import LANGUAGES
 from tests.support.clinic import clinic_pages
@@ -45,6 +47,30 @@ def made(empty: Database) -> Database:
 def words_on(text: str) -> str:
     """Return what people read of a page."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        (Share(31, 35, 0.74, 0.95), ("89 %", "74 to 95 %")),
+        (Share(31, 10947, 0.0020, 0.0040), ("0.3 %", "0.2 to 0.4 %")),
+        (Share(0, 997, 0.0, 0.0038), ("0.0 %", "0.0 to 0.4 %")),
+    ],
+)
+def test_an_interval_is_never_told_to_be_nothing(share: Share, told: tuple[str, str]) -> None:
+    shown = share_words(Words("en"), share)
+    assert (shown.share, shown.range) == told
+
+
+def test_of_more_sessions_than_are_listed_the_whole_count_is_told(
+    made: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agreement, "MOST_BEHIND", 1)
+    with clinic_pages(made) as pages:
+        text = words_on(pages.get("/agreement?machine=good&mine=good").text)
+    counted = re.search(r"Machine: good; clinicians: good: (\d+) The last 1 sessions are listed", text)
+    assert counted
+    assert int(counted[1]) > 5  # ten people did it well, once each, and all but Jon's is said to be good
 
 
 def test_the_page_tells_the_figures_that_were_added_up_by_hand(made: Database) -> None:
@@ -85,7 +111,7 @@ def test_of_few_people_no_share_is_told(empty: Database) -> None:
     say(empty, only_visit(empty, "amy"), [LookedThrough(3)])
     with clinic_pages(empty) as pages:
         text = words_on(pages.get("/agreement").text)
-    assert "agreed with the clinicians in 3 of 3 repetitions; that is too few to tell more" in text
+    assert "agreed with the clinicians in 3 of 3 repetitions; too few people or repetitions to tell more" in text
     assert "Too few to tell: fewer than 5 people or 30 repetitions." in text
     assert "100 %:" not in text
 

@@ -249,6 +249,7 @@ def test_a_back_up_holds_the_log_and_accounts_and_nobody_who_is_signed_in(
     [
         ("/person/{pseudonym}", {"pseudonym": "anna-04"}, ""),
         ("/person/{pseudonym}/leaflet", {"pseudonym": "anna-04"}, "/leaflet"),
+        ("/person/{pseudonym}/prescription/{number:int}", {"pseudonym": "anna-04", "number": "2"}, "2"),
         ("/log", {}, ""),
         ("/agreement", {}, ""),
         ("/somewhere", {}, "/somewhere"),

@@ -81,6 +81,23 @@ def test_each_exercise_has_its_form_with_every_number_explained(pages: TestClien
     assert page.count("<svg") == 4  # one that moves, three that stand
 
 
+def test_where_the_foot_drives_its_own_end_is_asked_for_once_and_not_by_the_knees_source(pages: TestClient) -> None:
+    page = pages.get(f"{FORM}?exercise=deep-peroneal-slider-longsitting&side=left").text
+    assert 'data-row="driver_end_deg"' in page
+    assert 'data-row="ankle_end_deg"' not in page
+    assert "test of an active knee" not in page
+    assert "test of an active knee" in pages.get(f"{FORM}?exercise={SLIDER}&side=left").text
+
+
+def test_numbers_have_the_decimal_comma_where_people_write_one(store: Database) -> None:
+    with clinic_pages(store, "es") as spanish:
+        page = spanish.get(f"{FORM}?exercise=deep-peroneal-slider-longsitting&side=left").text
+        assert re.search(r'name="tempo.out_s"[^>]*value="1,5"', page)
+        answer = spanish.post(GIVE, data=typed(spanish, **{"tempo.back_s": "2,5"}))
+        assert answer.status_code == 303
+    assert given(store)[0].prescription.exercise.tempo.back_s == 2.5
+
+
 def test_it_is_given_and_kept_beside_the_earlier_one(pages: TestClient, store: Database) -> None:
     first = give(pages, **{f"{KNEE}.max": "25", "note": "Small range."})
     assert first == f"{ANNA}/prescription/1"

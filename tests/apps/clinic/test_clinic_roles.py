@@ -89,8 +89,16 @@ def forms_in(page: str) -> set[str]:
     return set(re.findall(r'<form[^>]*method="post"[^>]*action="([^"]+)"', page))
 
 
+def test_a_reader_is_shown_no_form_that_removes(practice: ServedPractice) -> None:
+    page = "/person/anna-04/remove"
+    assert page in forms_in(practice.signed_in("jm").get(page).text)
+    assert page not in forms_in(practice.signed_in("rita").get(page).text)
+
+
 def test_the_log_is_for_clinicians(practice: ServedPractice) -> None:
-    assert practice.signed_in("rita").get("/log").status_code == 403
+    refused = practice.signed_in("rita").get("/log")
+    assert refused.status_code == 403
+    assert "The log is for clinicians" in refused.text
     assert practice.signed_in("jm").get("/log").status_code == 200
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from html.parser import HTMLParser
+from typing import get_args
 
 import pypdfium2
 import pytest
 
 from formcheck.events import Verdict
-from formcheck.outputs.record.course import CourseReport
+from formcheck.outputs.record.course import CorrectionEntry, CourseReport
 from formcheck.outputs.record.figures import figures_of
 from formcheck.outputs.record.page import page_of
 from formcheck.outputs.record.sheet import html_of, pdf_of
+from formcheck.session.corrections import Correction
 from formcheck.words.catalogue import Words
 from formcheck.words.figures import MISSING
 from formcheck.words.language import LANGUAGES
-from tests.support.courses import HOSTILE, corrected_visit, course, movement, repetition, session, visit
+from tests.support.courses import HOSTILE, MADE_AT, corrected_visit, course, movement, repetition, session, visit
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -79,6 +81,27 @@ def test_a_visit_shows_machine_and_clinician_side_by_side() -> None:
     assert page.answers[1].short == "2 of 2 good"
     assert page.answers[1].more[0] == "1 not seen"
     assert page.answers[1].more[1].endswith("corrections; the machine: 1 of 3")
+
+
+@every_language
+def test_each_kind_of_correction_has_words(language: str) -> None:
+    union, _ = get_args(Correction)
+    for number, kind in enumerate(get_args(union), 1):
+        (name,) = (field.default for field in fields(kind) if field.name == "correction")
+        said = CorrectionEntry(number, MADE_AT, "jm", str(name))
+        page = page_of(course([visit(0, [session([], [said])])]), Words(language))
+        assert len(page.corrections) == (name != "undone")  # to take something back is no line of its own
+
+
+def test_sessions_looked_through_whole_are_one_line_and_no_correction() -> None:
+    said = [CorrectionEntry(number, MADE_AT, "jm", "looked_through") for number in (1, 2)]
+    comment = CorrectionEntry(3, MADE_AT, "jm", "commented", "Sits further back.")
+    visits = [visit(0, [session([], said[:1])]), visit(1, [session([], [*said[1:], comment])])]
+    page = page_of(course(visits), Words("en"))
+    assert page.corrections[0] == "2 sessions were looked through whole: what nobody changed is right."
+    assert len(page.corrections) == 2
+    assert page.corrections_title == "What clinicians said (1)"
+    assert page.answers[1].more[-1].endswith("nothing corrected")
 
 
 def test_it_says_program_model_exercise_and_how_far_to_trust_it() -> None:
