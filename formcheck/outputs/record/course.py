@@ -146,8 +146,8 @@ class CorrectionEntry:
     author : str
         Who.
     kind : str
-        ``overruled``, ``added``, ``struck``, ``points_moved``, ``angle_measured``, ``commented``, ``rescored`` or
-        ``undone``.
+        ``overruled``, ``added``, ``struck``, ``points_moved``, ``angle_measured``, ``commented``, ``looked_through``,
+        ``rescored`` or ``undone``.
     text : str
         The reason or comment; may be empty.
     start_s, end_s : float or None

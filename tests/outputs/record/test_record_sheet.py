@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import get_args
 
 import pypdfium2
 import pytest
 
 from formcheck.events import Verdict
-from formcheck.outputs.record.course import CourseReport
+from formcheck.outputs.record.course import CorrectionEntry, CourseReport
 from formcheck.outputs.record.figures import figures_of
 from formcheck.outputs.record.page import page_of
 from formcheck.outputs.record.sheet import html_of, pdf_of
+from formcheck.samples import Dof
+from formcheck.session.corrections import Correction
 from formcheck.words.catalogue import Words
 from formcheck.words.figures import MISSING
 from formcheck.words.language import LANGUAGES
@@ -79,6 +82,26 @@ def test_a_visit_shows_machine_and_clinician_side_by_side() -> None:
     assert page.answers[1].short == "2 of 2 good"
     assert page.answers[1].more[0] == "1 not seen"
     assert page.answers[1].more[1].endswith("corrections; the machine: 1 of 3")
+
+
+def kinds_of_corrections() -> list[str]:
+    """Return how all kinds of corrections are called."""
+    union, *_ = get_args(Correction)
+    return [str(one.__dataclass_fields__["correction"].default) for one in get_args(union)]
+
+
+@every_language
+@pytest.mark.parametrize("kind", kinds_of_corrections())
+def test_every_kind_of_correction_has_its_line(kind: str, language: str) -> None:
+    whole = corrected_visit()
+    (only,) = whole.sessions
+    said = CorrectionEntry(
+        9, whole.sessions[0].corrections[0].at, "jm", kind, "a word", dof=Dof.KNEE_FLEXION, deg=20.0, machine_deg=21.0
+    )
+    of = course([replace(whole, sessions=(replace(only, corrections=(said,)),))], one=True)
+    page = page_of(of, Words(language))
+    assert len(page.corrections) == (kind != "undone")
+    assert "jm" in html_of(of, Words(language))
 
 
 def test_it_says_program_model_exercise_and_how_far_to_trust_it() -> None:
