@@ -28,6 +28,9 @@ from formcheck.store.room import locate_film, read_film
 _MOST_CHECKED: Final = 200
 """So many files are remembered to be what they should be."""
 
+_LONGEST_PATH: Final = 4096
+"""Letters of the path of a file; no system has longer ones that people type."""
+
 _PLAYED_AS: Final = {".webm": "video/webm", ".mkv": "video/webm", ".ogv": "video/ogg", ".ogg": "video/ogg"}
 
 
@@ -198,6 +201,15 @@ def routes(clinic: Clinic, films: Films, source_of: SourceOf) -> list[Route]:
     ]
 
 
+def _is_text(path: str) -> bool:
+    """Tell whether a path is one that a page can show again: halves of letters, as JSON may have them, cannot be."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in path
+
+
 def _path_in(sent: bytes) -> Path:
     """Return the path that a page sends."""
     try:
@@ -205,6 +217,6 @@ def _path_in(sent: bytes) -> Path:
     except (MalformedError, UnicodeDecodeError) as error:
         raise InputError("is no path of a file.", where="the request") from error
     path = told.get("path") if isinstance(told, dict) else None
-    if not isinstance(path, str) or not path.strip() or "\x00" in path:
+    if not isinstance(path, str) or not 0 < len(path.strip()) <= _LONGEST_PATH or not _is_text(path):
         raise InputError("is no path of a file.", where="the film", next_step="Type or paste where it is now.")
     return Path(path.strip())

@@ -158,6 +158,16 @@ def test_a_page_of_another_site_that_takes_ours_in(practice: ServedPractice, des
     assert "frame-ancestors 'none'" in browser.get("/").headers["content-security-policy"]
 
 
+@pytest.mark.parametrize("referer", ["https://[", "https://[::1/", "//[x"])
+def test_a_page_whose_address_is_none(practice: ServedPractice, referer: str) -> None:
+    browser = practice.browser()
+    form = {"name": "jm", "password": PASSWORD}
+    assert browser.post("/people", data=form, headers={"referer": referer}).status_code == 303
+    del browser.headers["origin"]
+    assert browser.post("/sign-in", data=form, headers={"referer": referer}).status_code == 403
+    assert practice.refused() == ["not-signed-in", "cross-site"]
+
+
 def test_a_site_that_signs_somebody_in_under_its_own_account(practice: ServedPractice) -> None:
     form = {"name": "rita", "password": PASSWORD}
     answer = practice.browser().post("/sign-in", data=form, headers={"origin": "https://evil.example"})
@@ -311,6 +321,29 @@ def test_paths_of_ours_are_not_odd(path: str) -> None:
     assert not is_odd(path)
 
 
+@pytest.mark.parametrize("page", ["person/anna-04/prescription/{}", "person/anna-04/prescription/{}.toml", "{}.jpg"])
+def test_a_number_that_no_program_reads(practice: ServedPractice, room: str, page: str) -> None:
+    asked = page.format("9" * 5000)
+    path = f"/{asked}" if asked.startswith("person") else f"{room}/frame/{asked}"
+    assert practice.signed_in().get(path).status_code == 404
+    assert practice.refused() == ["odd-path"]
+
+
+def test_an_earlier_prescription_of_a_number_that_no_program_reads(practice: ServedPractice) -> None:
+    browser = practice.signed_in()
+    for origin in ("9" * 5000, "-1", "²", "1.0"):
+        assert browser.get("/person/anna-04/prescribe", params={"from": origin}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", [r"/\ud800", r"/\udc80.mp4", r"/\u0000.mp4", "/" + "a" * 5000], ids=["half", "byte", "nul", "long"]
+)
+def test_a_film_where_no_file_can_be(practice: ServedPractice, room: str, path: str) -> None:
+    answer = practice.signed_in().post(f"{room}/film", content=f'{{"path": "{path}"}}')
+    assert answer.status_code == 422
+    assert "is no path of a file" in answer.json()["told"]
+
+
 @pytest.mark.parametrize("pseudonym", ["nobody", "x" * 5000, "%", "'; DROP TABLE person; --"])
 def test_people_and_visits_that_are_not_there(practice: ServedPractice, visit: VisitKey, pseudonym: str) -> None:
     browser = practice.signed_in()
@@ -325,10 +358,15 @@ def test_people_and_visits_that_are_not_there(practice: ServedPractice, visit: V
 
 def test_a_body_that_is_too_large_or_does_not_say_how_large(practice: ServedPractice, room: str) -> None:
     browser = practice.signed_in()
-    for said in ({"content-length": "1000001"}, {"content-length": "-1"}, {"transfer-encoding": "chunked"}):
+    for said in (
+        {"content-length": "1000001"},
+        {"content-length": "-1"},
+        {"content-length": "9" * 5000},
+        {"transfer-encoding": "chunked"},
+    ):
         answer = browser.post(f"{room}/corrections", content=iter([b"{}"]), headers=said)
         assert answer.status_code == 413
-    assert practice.refused() == ["too-large"] * 3
+    assert practice.refused() == ["too-large"] * 4
 
 
 def test_a_form_that_is_longer_than_any(practice: ServedPractice) -> None:
