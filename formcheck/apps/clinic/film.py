@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Final, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -21,7 +21,7 @@ from formcheck.given import reason
 from formcheck.parsing import MalformedError, parse_json
 from formcheck.samples import SourceInfo
 from formcheck.sources.files import sha256_of
-from formcheck.sources.opening import check_file, open_video
+from formcheck.sources.opening import check_file, is_video, open_video
 from formcheck.store.model import Film
 from formcheck.store.room import locate_film, read_film
 
@@ -33,6 +33,8 @@ _LONGEST_PATH: Final = 4096
 
 _PLAYED_AS: Final = {".webm": "video/webm", ".mkv": "video/webm", ".ogv": "video/ogg", ".ogg": "video/ogg"}
 
+
+_Found = TypeVar("_Found")
 
 SourceOf = Callable[[Place], SourceInfo]
 
@@ -67,6 +69,7 @@ class Films:
 
     def __init__(self) -> None:
         self._hashes: dict[tuple[str, int, int], str] = {}
+        self._videos: dict[tuple[str, int, int], bool] = {}
         self._lock = Lock()
 
     def find(self, film: Film | None, sha256: str) -> FoundFilm:
@@ -84,7 +87,7 @@ class Films:
         path = Path(film.path)
         try:
             check_file(path)
-            is_same = not sha256 or self.hash_of(path) == sha256
+            is_same = self._is_video(path) and (not sha256 or self.hash_of(path) == sha256)
         except (VideoError, OSError, ValueError):
             return FoundFilm(FilmState.MOVED, path)
         return FoundFilm(FilmState.HERE if is_same else FilmState.OTHER, path)
@@ -102,14 +105,23 @@ class Films:
         OSError
             It cannot be read.
         """
+        return self._looked_up(self._hashes, path, sha256_of)
+
+    def _is_video(self, path: Path) -> bool:
+        return self._looked_up(self._videos, path, is_video)
+
+    def _looked_up(
+        self, known: dict[tuple[str, int, int], _Found], path: Path, look: Callable[[Path], _Found]
+    ) -> _Found:
+        """Return what is known of a file as it is now; it is looked at once."""
         about = path.stat()
         key = (str(path), about.st_size, about.st_mtime_ns)
         with self._lock:  # two who ask at once need not both read it
-            if key not in self._hashes:
-                while len(self._hashes) >= _MOST_CHECKED:
-                    del self._hashes[next(iter(self._hashes))]
-                self._hashes[key] = sha256_of(path)
-            return self._hashes[key]
+            if key not in known:
+                while len(known) >= _MOST_CHECKED:
+                    del known[next(iter(known))]
+                known[key] = look(path)
+            return known[key]
 
 
 def locate(clinic: Clinic, films: Films, place: Place, path: Path, info: SourceInfo, author: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
@@ -20,12 +21,15 @@ from formcheck.apps.web.guard import Guard
 from formcheck.apps.web.keys import Keys
 from formcheck.exercise.definition import Personal, Prescription
 from formcheck.exercise.loader import load_library
+from formcheck.sources.files import sha256_of
 from formcheck.store.accounts import FREE_TRIES, find_account, set_disabled
 from formcheck.store.archive import VisitKey
+from formcheck.store.database_archive import DatabaseArchive
+from formcheck.store.model import Film, VisitDocuments, film_document
 from formcheck.store.people import Prescribing, find_person, prescribe, set_name
 from tests.apps.clinic.conftest import ANNA
 from tests.support.practice import COOKIE, HOST, ORIGIN, PASSWORD, ServedPractice, sign_in
-from tests.support.stored import NOW
+from tests.support.stored import NOW, result_document, session_of
 from tests.support.visits import dosed
 
 WRONG = "these are not the words"
@@ -342,6 +346,27 @@ def test_a_film_where_no_file_can_be(practice: ServedPractice, room: str, path: 
     answer = practice.signed_in().post(f"{room}/film", content=f'{{"path": "{path}"}}')
     assert answer.status_code == 422
     assert "is no path of a file" in answer.json()["told"]
+
+
+@pytest.mark.parametrize("is_hash_known", [False, True])
+def test_a_visit_from_elsewhere_that_names_a_file_of_ours_as_its_film(
+    practice: ServedPractice, tmp_path: Path, *, is_hash_known: bool
+) -> None:
+    secret = tmp_path / "id_ed25519"
+    secret.write_text("-----BEGIN OPENSSH PRIVATE KEY-----\n" * 40, encoding="utf-8")
+    made = session_of()
+    source = replace(made.source, sha256=sha256_of(secret) if is_hash_known else "")
+    told = {
+        "session.json": result_document(replace(made, source=source)),
+        "film.json": film_document(Film(str(secret))),
+    }
+    archive = DatabaseArchive(practice.database)
+    archive.keep("ben-11", VisitDocuments(told), NOW, "jm")
+    (of,) = archive.visits("ben-11")
+    place = f"/person/ben-11/visit/{of.key}/whole"
+    answer = practice.signed_in("rita").get(f"{place}/film")
+    assert answer.status_code == 404
+    assert "PRIVATE KEY" not in answer.text
 
 
 @pytest.mark.parametrize("pseudonym", ["nobody", "x" * 5000, "%", "'; DROP TABLE person; --"])
