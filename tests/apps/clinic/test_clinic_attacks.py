@@ -19,16 +19,17 @@ from formcheck.apps.clinic.server import make_app
 from formcheck.apps.clinic.watching import Watched, heard_by, is_odd
 from formcheck.apps.web.guard import Guard
 from formcheck.apps.web.keys import Keys
+from formcheck.apps.web.passwords import Passwords
 from formcheck.exercise.definition import Personal, Prescription
 from formcheck.exercise.loader import load_library
 from formcheck.sources.files import sha256_of
-from formcheck.store.accounts import FREE_TRIES, find_account, set_disabled
+from formcheck.store.accounts import FREE_TRIES, find_account, set_disabled, set_password
 from formcheck.store.archive import VisitKey
 from formcheck.store.database_archive import DatabaseArchive
 from formcheck.store.model import Film, VisitDocuments, film_document
 from formcheck.store.people import Prescribing, find_person, prescribe, set_name
 from tests.apps.clinic.conftest import ANNA
-from tests.support.practice import COOKIE, HOST, ORIGIN, PASSWORD, ServedPractice, sign_in
+from tests.support.practice import CHEAP, COOKIE, HOST, ORIGIN, PASSWORD, ServedPractice, sign_in
 from tests.support.stored import NOW, result_document, session_of
 from tests.support.visits import dosed
 
@@ -255,6 +256,30 @@ def test_one_password_tried_with_many_names(practice: ServedPractice) -> None:
     statuses = [sign_in(browser, f"name-{number}", WRONG).status_code for number in range(30)]
     assert statuses.count(401) == 10
     assert "too-many-tries" in practice.refused()
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/account"])
+def test_the_old_password_while_another_one_is_given(
+    practice: ServedPractice, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    thief = practice.signed_in("jm", "192.168.1.66")
+    is_right = Passwords.is_right
+
+    def slowly(passwords: Passwords, password: str, kept: str | None) -> bool:
+        found = is_right(passwords, password, kept)
+        with practice.database.writing() as connection:  # meanwhile
+            account = find_account(connection, "jm")
+            assert account is not None
+            set_password(connection, account, CHEAP.hash("another row of words"), NOW)
+        return found
+
+    monkeypatch.setattr(Passwords, "is_right", slowly)
+    of_thief = "the words of a thief"
+    form = {"name": "jm", "password": PASSWORD, "old": PASSWORD, "new": of_thief, "again": of_thief}
+    answer = thief.post(path, data=form)
+    assert answer.status_code == 401
+    assert "set-cookie" not in answer.headers
+    assert thief.get("/").status_code == 303
 
 
 # Paths
