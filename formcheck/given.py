@@ -94,7 +94,7 @@ def reason(error: Exception) -> str:  # noqa: PLR0911 - one for each kind
             return f"{library[0] if library else error.name or 'a package'} cannot be loaded"
         case MemoryError():
             return "it needs more memory than there is"
-        case OSError() if library := _LIBRARY.search(str(error)):
+        case OSError() if error.errno is None and (library := _LIBRARY.search(str(error))):
             return f"{library[0]} cannot be loaded"
         case OSError():
             return _REASONS.get(error.errno or 0, f"the system refuses it, error {error.errno}")

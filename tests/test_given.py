@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from formcheck.given import read_given
+from formcheck.given import read_given, reason
 
 
 def test_a_file_is_read_whole(tmp_path: Path) -> None:
@@ -39,3 +40,13 @@ def test_a_pipe_or_a_device_is_not_waited_for(tmp_path: Path) -> None:
     for path in (tmp_path / "pipe", Path("/dev/zero")):
         with pytest.raises(OSError, match="a device, a pipe or a folder"):
             read_given(path)
+
+
+def test_a_library_is_named_and_a_path_is_not_taken_for_one() -> None:
+    assert reason(OSError("libusb.so.1: cannot open shared object file")) == "libusb.so.1 cannot be loaded"
+    assert reason(FileNotFoundError(errno.ENOENT, "No such file", "/films/lib.so.mp4")) == "no such file"
+
+
+def test_a_path_of_any_length_is_told_at_once() -> None:
+    # Looked through for the name of a library, a path of this length took minutes, and the whole program with it.
+    assert reason(OSError(errno.ENAMETOOLONG, "File name too long", "a" * 900_000)) == "its name or path is too long"

@@ -16,6 +16,8 @@ from typing import Final
 
 import typst
 
+from formcheck.outputs.letters import with_known_letters
+
 _TEMPLATES: Final = "templates"
 _DATA: Final = "data.json"
 _STANDARD: Final = "ua-1"
@@ -31,7 +33,7 @@ def typeset(template: str, data: Mapping[str, object], made_at: datetime, pictur
         Name of the template, such as ``record.typ``, in ``formcheck/outputs/templates``. It finds the data by
         ``json("data.json")``, and each picture by its name.
     data : mapping
-        What stands there, as JSON can hold it.
+        What stands there, as JSON can hold it. For letters that our font does not have stands a mark.
     made_at : datetime
         When it is made, with its zone.
     pictures : mapping of str to bytes
@@ -41,7 +43,7 @@ def typeset(template: str, data: Mapping[str, object], made_at: datetime, pictur
         folder = Path(scratch)
         page = folder / template
         page.write_bytes((files("formcheck.outputs") / _TEMPLATES / template).read_bytes())
-        (folder / _DATA).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        (folder / _DATA).write_text(json.dumps(with_known_letters(data), ensure_ascii=False), encoding="utf-8")
         for name, content in pictures.items():
             (folder / name).write_bytes(content)
         return typst.compile(

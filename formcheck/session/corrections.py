@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Final, Generic, Literal, Protocol, TypeVar
 
@@ -19,6 +18,7 @@ from formcheck.errors import RecordError
 from formcheck.events import Repetition, Verdict
 from formcheck.samples import Dof
 from formcheck.session.matching import MIN_OVERLAP, Timed, match, overlap
+from formcheck.session.moments import Moment
 
 _NO_OTHER_KEYS: Final = {"extra": "forbid"}
 
@@ -278,7 +278,7 @@ class DatedCorrection:
     number: Number
     part: Annotated[str, MaxLen(80)]
     token: Annotated[str, MinLen(8), MaxLen(36)]
-    at: datetime
+    at: Moment
     author: Annotated[str, MaxLen(80)]
     what: Correction
 
@@ -352,8 +352,6 @@ def _read_lines(content: bytes, where: str) -> Iterator[DatedCorrection]:
             read = _DATED.validate_json(line)
         except ValidationError as error:
             raise RecordError(f"line {number} is no correction: {_first_fault(error)}.", where=where) from error
-        if read.at.tzinfo is None:
-            raise RecordError(f"line {number} has a time without its zone.", where=where)
         yield read
 
 

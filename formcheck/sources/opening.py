@@ -55,6 +55,21 @@ def open_video(path: Path) -> InputContainer:
         raise _no_recording(path) if error.errno == errno.EINVAL else unreadable(path, error) from error
 
 
+def is_video(path: Path) -> bool:
+    """Tell whether there is a video, and not any other file: what a visit from elsewhere calls its film may be ours.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    """
+    try:
+        open_video(path).close()
+    except (VideoError, ValueError):
+        return False
+    return True
+
+
 def check_file(path: Path) -> None:
     """Raise where there is no file that may be a video; it is not opened.
 

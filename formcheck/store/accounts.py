@@ -176,6 +176,20 @@ def known_account(connection: Connection, name: str) -> Account:
     return found
 
 
+def is_as_it_was(connection: Connection, of: Account) -> bool:
+    """Tell whether an account has the password that it had when it was read, and may be used.
+
+    Parameters
+    ----------
+    connection : Connection
+        To the database; for writing, so that it stays so.
+    of : Account
+        The account, as it was read.
+    """
+    now = find_account(connection, of.name)
+    return now is not None and now.password == of.password and not now.is_disabled
+
+
 def list_accounts(connection: Connection) -> list[Account]:
     """Return all accounts, in order of their names.
 

@@ -23,7 +23,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool, Pool
 
 from formcheck.errors import InputError, LibraryError
 from formcheck.given import reason
-from formcheck.kept import make_folder, open_own
+from formcheck.kept import make_folder, open_own, sweep
 from formcheck.store.cipher import Key, Keys, connect, driver, file_errors, seems_encrypted
 from formcheck.store.tables import VERSION_TABLE
 from formcheck.store.trouble import FOREIGN, WAIT_S, cannot_be_used
@@ -200,6 +200,8 @@ def _file(path: Path, keys: Keys | None = None, new_key: Key | None = None) -> E
     key = new_key if is_new else known_key(path, keys)
     if not is_new and is_foreign(path, key):
         raise InputError("is no store of formcheck.", where=str(path), next_step=FOREIGN)
+    if key is not None:  # a run that was killed may have left the older file, which anybody can read
+        sweep(path.absolute().parent)
     engine = _file_engine(path.absolute(), key)
     event.listen(engine, "connect", _set_up)
     return engine

@@ -15,6 +15,7 @@ from formcheck.errors import RecordError
 from formcheck.events import Verdict
 from formcheck.session.corrections import DatedCorrection, read_corrections
 from formcheck.session.model import Session
+from formcheck.session.moments import Moment
 from formcheck.session.record import parse_record
 from formcheck.session.run import run_session, without_pictures
 from formcheck.session.visit.entries import Began, Entry, Finished, Paused, Stopped
@@ -64,7 +65,7 @@ class RepetitionDigest:
 
 @dataclass(frozen=True, slots=True)
 class _SourceDigest:
-    recorded_at: datetime | None = None
+    recorded_at: Moment | None = None
     duration_s: float | None = None
 
 

@@ -8,17 +8,21 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Annotated, Final
 
+from annotated_types import MaxLen
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from formcheck.errors import ExerciseError, InputError, RecordError
 from formcheck.exercise.definition import Prescription
 from formcheck.exercise.documents import prescription_document, prescription_from_document
+from formcheck.session.moments import Day, Moment
 from formcheck.store.tables import person, person_name, prescription
 
 LONGEST_PSEUDONYM: Final = 80
+
+_LONGEST_AUTHOR: Final = 200
 
 _PSEUDONYM: Final = re.compile(r"\w([\w .\-]*\w)?")
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -284,9 +288,9 @@ def prescribing_of(row: Row[*tuple[object, ...]]) -> Prescribing:
 class _GivenDocument:
     """A prescription in the document of a person."""
 
-    from_day: date
-    given_at: datetime
-    author: str
+    from_day: Day
+    given_at: Moment
+    author: Annotated[str, MaxLen(_LONGEST_AUTHOR)]
     prescription: dict[str, object]
 
 
@@ -295,7 +299,7 @@ class _PersonDocument:
     """What is known of a person beside the visits, as it leaves and comes in."""
 
     pseudonym: str
-    made_at: datetime
+    made_at: Moment
     name: str = ""
     prescriptions: tuple[_GivenDocument, ...] = ()
     is_sample: bool = False

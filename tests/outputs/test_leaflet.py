@@ -57,6 +57,19 @@ def test_it_is_one_page_whatever_is_prescribed(name: str, language: str) -> None
     assert "112" in text
 
 
+@pytest.mark.parametrize("wrote", ["\U0001f44d", "\u5f88\u597d", "\x00\x07\x1b", "\ufeff\ufffe", "\ud800"], ids=ascii)
+def test_a_letter_that_the_font_has_not_is_marked_and_the_rest_is_there(wrote: str) -> None:
+    pages, text = read(make_leaflet(Words("en"), leaflet(Prescription(SLIDER, note=f"Well {wrote} done")), NOW))
+    assert pages == 1
+    marked = "\N{REPLACEMENT CHARACTER}" * len(wrote)
+    assert f"Well {marked} done" in text
+
+
+def test_a_letter_that_the_font_has_is_shown() -> None:
+    _, text = read(make_leaflet(Words("en"), leaflet(Prescription(SLIDER, note="Ana Pérez ≥ Ωμέγα Привет")), NOW))
+    assert "Ana Pérez ≥ Ωμέγα Привет" in text
+
+
 def test_what_a_clinician_writes_is_no_markup() -> None:
     _, text = read(make_leaflet(Words("en"), leaflet(Prescription(SLIDER, note=HOSTILE)), NOW))
     assert " ".join(HOSTILE.split()) in text

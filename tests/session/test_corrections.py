@@ -198,3 +198,12 @@ def test_corrections_come_back_as_they_were_written(history: tuple[list[Found], 
 def test_what_is_no_correction_is_refused(text: str) -> None:
     with pytest.raises(RecordError):
         read_correction(text)
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-11-29T14:05:07"])
+def test_a_time_that_cannot_be_is_refused(at: str) -> None:
+    (line,) = correction_lines([DatedCorrection(1, "", "token-0001", NOW, "jm", Commented("a word"))]).splitlines()
+    told = line.replace(b"2026-11-29T14:05:07Z", at.encode())
+    assert told != line
+    with pytest.raises(RecordError, match="line 1 is no correction: at cannot be so"):
+        read_corrections(told + b"\n", "here")

@@ -24,6 +24,7 @@ from formcheck.errors import FormcheckError, InputError
 from formcheck.outputs.markers import USUAL_HEIGHT_M
 from formcheck.store.history import read_history
 from formcheck.store.model import PersonHistory, VisitRow
+from formcheck.store.people import known_person
 from formcheck.words.catalogue import Words
 from formcheck.words.figures import number
 
@@ -105,10 +106,10 @@ class _Desk:
         person = history.person.pseudonym
         try:
             order = _order_of(person, form)
+            say_exactly(request.scope, str(order.form))
+            ordered = self._orders.start(order, self._clinic.author_of(request))
         except FormcheckError as error:
             return self._page(history, form, 422, str(error))
-        say_exactly(request.scope, str(order.form))
-        ordered = self._orders.start(order, self._clinic.author_of(request))
         if order.form not in LARGE and ordered.run.over.wait(PATIENCE_S):
             return self._answer(history, form, ordered)
         return RedirectResponse(f"{address_of(person)}/export#orders", SEE_OTHER)
@@ -132,7 +133,11 @@ class _Desk:
         return FileResponse(path, filename=path.name)
 
     def _find(self, request: Request) -> Ordered | None:
-        return self._orders.find(str(request.path_params["pseudonym"]), str(request.path_params["order"]))
+        """Return an order of somebody who is there still; another program may have removed them."""
+        person = str(request.path_params["pseudonym"])
+        with self._clinic.database.reading() as connection:
+            known_person(connection, person)
+        return self._orders.find(person, str(request.path_params["order"]))
 
     def leave(self, request: Request) -> Response:
         """Cancel an order, or take it out of the list."""

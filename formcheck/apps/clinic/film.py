@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Final, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -21,15 +21,20 @@ from formcheck.given import reason
 from formcheck.parsing import MalformedError, parse_json
 from formcheck.samples import SourceInfo
 from formcheck.sources.files import sha256_of
-from formcheck.sources.opening import check_file, open_video
+from formcheck.sources.opening import check_file, is_video, open_video
 from formcheck.store.model import Film
 from formcheck.store.room import locate_film, read_film
 
 _MOST_CHECKED: Final = 200
 """So many files are remembered to be what they should be."""
 
+_LONGEST_PATH: Final = 4096
+"""Letters of the path of a file; no system has longer ones that people type."""
+
 _PLAYED_AS: Final = {".webm": "video/webm", ".mkv": "video/webm", ".ogv": "video/ogg", ".ogg": "video/ogg"}
 
+
+_Found = TypeVar("_Found")
 
 SourceOf = Callable[[Place], SourceInfo]
 
@@ -64,6 +69,7 @@ class Films:
 
     def __init__(self) -> None:
         self._hashes: dict[tuple[str, int, int], str] = {}
+        self._videos: dict[tuple[str, int, int], bool] = {}
         self._lock = Lock()
 
     def find(self, film: Film | None, sha256: str) -> FoundFilm:
@@ -81,7 +87,7 @@ class Films:
         path = Path(film.path)
         try:
             check_file(path)
-            is_same = not sha256 or self.hash_of(path) == sha256
+            is_same = self._is_video(path) and (not sha256 or self.hash_of(path) == sha256)
         except (VideoError, OSError, ValueError):
             return FoundFilm(FilmState.MOVED, path)
         return FoundFilm(FilmState.HERE if is_same else FilmState.OTHER, path)
@@ -99,14 +105,23 @@ class Films:
         OSError
             It cannot be read.
         """
+        return self._looked_up(self._hashes, path, sha256_of)
+
+    def _is_video(self, path: Path) -> bool:
+        return self._looked_up(self._videos, path, is_video)
+
+    def _looked_up(
+        self, known: dict[tuple[str, int, int], _Found], path: Path, look: Callable[[Path], _Found]
+    ) -> _Found:
+        """Return what is known of a file as it is now; it is looked at once."""
         about = path.stat()
         key = (str(path), about.st_size, about.st_mtime_ns)
         with self._lock:  # two who ask at once need not both read it
-            if key not in self._hashes:
-                while len(self._hashes) >= _MOST_CHECKED:
-                    del self._hashes[next(iter(self._hashes))]
-                self._hashes[key] = sha256_of(path)
-            return self._hashes[key]
+            if key not in known:
+                while len(known) >= _MOST_CHECKED:
+                    del known[next(iter(known))]
+                known[key] = look(path)
+            return known[key]
 
 
 def locate(clinic: Clinic, films: Films, place: Place, path: Path, info: SourceInfo, author: str) -> None:
@@ -198,6 +213,15 @@ def routes(clinic: Clinic, films: Films, source_of: SourceOf) -> list[Route]:
     ]
 
 
+def _is_text(path: str) -> bool:
+    """Tell whether a path is one that a page can show again: halves of letters, as JSON may have them, cannot be."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in path
+
+
 def _path_in(sent: bytes) -> Path:
     """Return the path that a page sends."""
     try:
@@ -205,6 +229,6 @@ def _path_in(sent: bytes) -> Path:
     except (MalformedError, UnicodeDecodeError) as error:
         raise InputError("is no path of a file.", where="the request") from error
     path = told.get("path") if isinstance(told, dict) else None
-    if not isinstance(path, str) or not path.strip() or "\x00" in path:
+    if not isinstance(path, str) or not 0 < len(path.strip()) <= _LONGEST_PATH or not _is_text(path):
         raise InputError("is no path of a file.", where="the film", next_step="Type or paste where it is now.")
     return Path(path.strip())

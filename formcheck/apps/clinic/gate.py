@@ -106,10 +106,18 @@ class SignInGate:
         query = scope["query_string"].decode("latin-1")
         here = f"{scope['path']}?{query}" if query else str(scope["path"])
         if not is_safe:  # what was sent is not kept; back to the page that sent it
-            sent_by = urlsplit(headers.get("referer", ""))
-            here = f"{sent_by.path}?{sent_by.query}" if sent_by.query else sent_by.path
+            here = _path_in(headers.get("referer", ""))
         lost = "" if is_safe else "&lost=yes"
         return RedirectResponse(f"{SIGN_IN}?to={quote(own_path(here or '/'), safe='/')}{lost}", _SEE_OTHER)
+
+
+def _path_in(address: str) -> str:
+    """Return path and query of an address; empty where it is none."""
+    try:
+        told = urlsplit(address)
+    except ValueError:
+        return ""
+    return f"{told.path}?{told.query}" if told.query else told.path
 
 
 def _is_window(headers: Headers) -> bool:

@@ -18,12 +18,16 @@ from formcheck.apps.exporting.asked import Asked
 from formcheck.apps.exporting.forms import Form
 from formcheck.apps.exporting.making import Source, make
 from formcheck.apps.exporting.order import Made, Order
+from formcheck.errors import InputError
 from formcheck.store.people import folded
 from formcheck.words.catalogue import Words
 from formcheck.words.figures import MISSING
 
 MOST_AT_HAND: Final = 20
-"""So many orders are kept at hand."""
+"""So many orders that are over are kept at hand."""
+
+MOST_WAITING: Final = 5
+"""So many orders of one account are made or wait at the same time; whoever wants more waits."""
 
 PATIENCE_S: Final = 4.0
 """Whoever orders something small waits so long for it; then it is told of in the list."""
@@ -48,6 +52,8 @@ class Ordered:
         Of the file, and nothing else.
     run : Run
         How far it is, and what came of it.
+    author : str
+        For whom it is made.
     """
 
     name: str
@@ -55,6 +61,7 @@ class Ordered:
     told: str
     folder: Path
     run: Run[Made]
+    author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,26 +118,43 @@ class Orders:
             What.
         author : str
             For whom.
+
+        Raises
+        ------
+        InputError
+            Too many of theirs are not done yet.
         """
         clinic = self._clinic
+        self._check_may_order(author)
         source = Source(clinic.database, clinic.words, clinic.clock(), author)
         folder = self._new_folder()
 
         def work(run: Run[Made]) -> Made:
-            with exits.files_minded():
-                return make(order, source, folder, run.tell)
+            try:
+                with exits.files_minded():
+                    return make(order, source, folder, run.tell)
+            finally:
+                if run.is_left:  # what was written since it was forgotten
+                    shutil.rmtree(folder, ignore_errors=True)
 
         runs = self._runs(order)
         name = runs.start(work)
         run = runs.get(name)
         assert run is not None
-        made = Ordered(name, order, _told(clinic.words, order), folder, run)
+        made = Ordered(name, order, _told(clinic.words, order), folder, run, author)
         with self._lock:
             self._ordered.append(made)
-            old = self._ordered[:-MOST_AT_HAND]
+            old = [one for one in self._ordered if one.run.over.is_set()][:-MOST_AT_HAND]
         for one in old:
             self.forget(one)
         return made
+
+    def _check_may_order(self, author: str) -> None:
+        with self._lock:
+            waiting = [one for one in self._ordered if one.author == author and not one.run.over.is_set()]
+        if len(waiting) >= MOST_WAITING:
+            what = f"{len(waiting)} are not done yet; no more are taken at once."
+            raise InputError(what, where="your orders", next_step="Wait for one of them, or cancel it.")
 
     def _new_folder(self) -> Path:
         """Return a folder of its own for one order; all go when the program ends."""

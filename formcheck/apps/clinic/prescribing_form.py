@@ -127,7 +127,8 @@ def basis_of(exercise: str, origin: str, given: list[Prescribing]) -> Basis:
     InputError
         There is no such exercise or prescription, or it cannot be gone on from.
     """
-    number = len(given) if origin == _LAST else int(origin) if origin.isascii() and origin.isdigit() else 0
+    numbers = {str(number): number for number in range(1, len(given) + 1)} | {_LAST: len(given)}
+    number = numbers.get(origin, 0)
     if origin not in {"", "0", _LAST} and not 0 < number <= len(given):
         raise InputError("is no prescription of this person.", where=origin[:_LONGEST])
     earlier = given[number - 1].prescription if 0 < number <= len(given) else None

@@ -73,5 +73,6 @@ def _remove(clinic: Clinic, orders: Orders, request: Request, typed: str) -> Res
     with exits.files_minded():
         archive, author = DatabaseArchive(clinic.database), clinic.author_of(request)
         gone = remove_person(archive, person, default_visits(), clinic.clock, author)
+    orders.forget_all(person)  # what somebody else ordered meanwhile
     say_whose(request.scope, REMOVED)
     return clinic.page("removed.html.jinja", 200, visits=gone.visits, left=[str(path) for path in gone.left])

@@ -23,6 +23,7 @@ from formcheck.store.accounts import (
     begin_sign_in,
     end_sign_in,
     find_account,
+    is_as_it_was,
     is_known_address,
     renew_hash,
     set_password,
@@ -156,6 +157,8 @@ class SignIns:
             return tried
         token = token_urlsafe(32)
         with self.database.writing() as connection:
+            if not is_as_it_was(connection, account):  # changed while it was looked at
+                return Tried(Outcome.WRONG)
             begin_sign_in(connection, account, token, address, self.clock())
             if before:
                 end_sign_in(connection, before, self.clock())
@@ -187,6 +190,8 @@ class SignIns:
             return tried
         token, hashed = token_urlsafe(32), self._passwords.hash(told)
         with self.database.writing() as connection:
+            if not is_as_it_was(connection, account):
+                return Tried(Outcome.WRONG)
             set_password(connection, account, hashed, self.clock())
             begin_sign_in(connection, account, token, address, self.clock())
         self._say(account.name, address, "password-changed")

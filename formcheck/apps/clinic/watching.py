@@ -80,6 +80,9 @@ _NOT_LOGGED: Final = frozenset({"/static", "/sign-in", "/sign-out", "/account", 
 _COVERED_FOR: Final = timedelta(hours=1)
 _MOST_COVERED: Final = 5000
 _REFUSED: Final = 400
+_LONGEST_PATH: Final = 1000
+"""Letters; a person, a visit and a part of it have two hundred. A number of thousands of digits is read by no route."""
+
 _WHOSE: Final = "formcheck.whose"
 _EXACTLY: Final = "formcheck.exactly"
 
@@ -239,6 +242,8 @@ def is_odd(path: str) -> bool:
     path : str
         The path, without its escapes.
     """
+    if len(path) > _LONGEST_PATH:
+        return True
     return not path.isprintable() or "\\" in path or "//" in path or ".." in path.split("/")
 
 

@@ -11,6 +11,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
+from formcheck.sources.opening import is_video
 from formcheck.store.archive import Archive
 from formcheck.store.model import Film, film_document
 from formcheck.store.names import FILM_DOCUMENT, kind_of, named, part_of
@@ -36,10 +37,10 @@ class FilmOf:
 
     @property
     def is_there(self) -> bool:
-        """Whether it is where it is said to be, and unchanged where its hash is known."""
+        """Whether it is where it is said to be, a film, and unchanged where its hash is known."""
         path = Path(self.film.path)
         try:
-            if not path.is_file():
+            if not path.is_file() or not is_video(path):
                 return False
             if not self.film.sha256:
                 return True

@@ -29,6 +29,9 @@ MOST_LINKS: Final = 8
 
 _LONGEST_TOLD: Final = 80
 """Letters of what a client sent that are logged at most."""
+_MOST_DIGITS: Final = 20
+"""Of a length that a client says."""
+
 _HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -174,8 +177,7 @@ class Guard:
         origin = headers.get("origin")
         is_link = scope["type"] == "websocket"
         if origin is None and self._gate.is_for_others and not is_link and scope["method"] not in SAFE_METHODS:
-            sent_by = urlsplit(headers.get("referer", ""))
-            origin = f"{sent_by.scheme}://{sent_by.netloc}"
+            origin = _origin_of(headers.get("referer", ""))
         is_own = origin == f"{self._gate.scheme}://{headers['host']}"
         if not is_own and (origin is not None or is_link):
             return f"comes from {told(origin) if origin else 'no page at all'}"
@@ -198,6 +200,15 @@ class Guard:
             f"form-action {forms}; frame-ancestors 'none'"
         )
         return {"Content-Security-Policy": policy} | dict(self._gate.headers)
+
+
+def _origin_of(address: str) -> str:
+    """Return the origin of an address; empty where it is none."""
+    try:
+        told = urlsplit(address)
+    except ValueError:
+        return ""
+    return f"{told.scheme}://{told.netloc}"
 
 
 def comes_from_here(headers: Headers) -> bool:
@@ -225,7 +236,7 @@ def _excess(scope: Scope, headers: Headers, most_body_bytes: int) -> str | Respo
             "has a head that is too long" if scope["type"] == "websocket" else Response(status_code=431, headers=_LAST)
         )
     said = headers.get("content-length", "0")
-    is_bounded = said.isdecimal() and int(said) <= most_body_bytes
+    is_bounded = said.isdecimal() and len(said) <= _MOST_DIGITS and int(said) <= most_body_bytes
     if scope["type"] == "http" and (not is_bounded or "transfer-encoding" in headers):
         return Response(status_code=413, headers=_LAST)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
@@ -18,14 +19,18 @@ from formcheck.apps.clinic.server import make_app
 from formcheck.apps.clinic.watching import Watched, heard_by, is_odd
 from formcheck.apps.web.guard import Guard
 from formcheck.apps.web.keys import Keys
+from formcheck.apps.web.passwords import Passwords
 from formcheck.exercise.definition import Personal, Prescription
 from formcheck.exercise.loader import load_library
-from formcheck.store.accounts import FREE_TRIES, find_account, set_disabled
+from formcheck.sources.files import sha256_of
+from formcheck.store.accounts import FREE_TRIES, find_account, set_disabled, set_password
 from formcheck.store.archive import VisitKey
+from formcheck.store.database_archive import DatabaseArchive
+from formcheck.store.model import Film, VisitDocuments, film_document
 from formcheck.store.people import Prescribing, find_person, prescribe, set_name
 from tests.apps.clinic.conftest import ANNA
-from tests.support.practice import COOKIE, HOST, ORIGIN, PASSWORD, ServedPractice, sign_in
-from tests.support.stored import NOW
+from tests.support.practice import CHEAP, COOKIE, HOST, ORIGIN, PASSWORD, ServedPractice, sign_in
+from tests.support.stored import NOW, result_document, session_of
 from tests.support.visits import dosed
 
 WRONG = "these are not the words"
@@ -158,6 +163,16 @@ def test_a_page_of_another_site_that_takes_ours_in(practice: ServedPractice, des
     assert "frame-ancestors 'none'" in browser.get("/").headers["content-security-policy"]
 
 
+@pytest.mark.parametrize("referer", ["https://[", "https://[::1/", "//[x"])
+def test_a_page_whose_address_is_none(practice: ServedPractice, referer: str) -> None:
+    browser = practice.browser()
+    form = {"name": "jm", "password": PASSWORD}
+    assert browser.post("/people", data=form, headers={"referer": referer}).status_code == 303
+    del browser.headers["origin"]
+    assert browser.post("/sign-in", data=form, headers={"referer": referer}).status_code == 403
+    assert practice.refused() == ["not-signed-in", "cross-site"]
+
+
 def test_a_site_that_signs_somebody_in_under_its_own_account(practice: ServedPractice) -> None:
     form = {"name": "rita", "password": PASSWORD}
     answer = practice.browser().post("/sign-in", data=form, headers={"origin": "https://evil.example"})
@@ -243,6 +258,30 @@ def test_one_password_tried_with_many_names(practice: ServedPractice) -> None:
     assert "too-many-tries" in practice.refused()
 
 
+@pytest.mark.parametrize("path", ["/sign-in", "/account"])
+def test_the_old_password_while_another_one_is_given(
+    practice: ServedPractice, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    thief = practice.signed_in("jm", "192.168.1.66")
+    is_right = Passwords.is_right
+
+    def slowly(passwords: Passwords, password: str, kept: str | None) -> bool:
+        found = is_right(passwords, password, kept)
+        with practice.database.writing() as connection:  # meanwhile
+            account = find_account(connection, "jm")
+            assert account is not None
+            set_password(connection, account, CHEAP.hash("another row of words"), NOW)
+        return found
+
+    monkeypatch.setattr(Passwords, "is_right", slowly)
+    of_thief = "the words of a thief"
+    form = {"name": "jm", "password": PASSWORD, "old": PASSWORD, "new": of_thief, "again": of_thief}
+    answer = thief.post(path, data=form)
+    assert answer.status_code == 401
+    assert "set-cookie" not in answer.headers
+    assert thief.get("/").status_code == 303
+
+
 # Paths
 
 
@@ -311,6 +350,50 @@ def test_paths_of_ours_are_not_odd(path: str) -> None:
     assert not is_odd(path)
 
 
+@pytest.mark.parametrize("page", ["person/anna-04/prescription/{}", "person/anna-04/prescription/{}.toml", "{}.jpg"])
+def test_a_number_that_no_program_reads(practice: ServedPractice, room: str, page: str) -> None:
+    asked = page.format("9" * 5000)
+    path = f"/{asked}" if asked.startswith("person") else f"{room}/frame/{asked}"
+    assert practice.signed_in().get(path).status_code == 404
+    assert practice.refused() == ["odd-path"]
+
+
+def test_an_earlier_prescription_of_a_number_that_no_program_reads(practice: ServedPractice) -> None:
+    browser = practice.signed_in()
+    for origin in ("9" * 5000, "-1", "²", "1.0"):
+        assert browser.get("/person/anna-04/prescribe", params={"from": origin}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", [r"/\ud800", r"/\udc80.mp4", r"/\u0000.mp4", "/" + "a" * 5000], ids=["half", "byte", "nul", "long"]
+)
+def test_a_film_where_no_file_can_be(practice: ServedPractice, room: str, path: str) -> None:
+    answer = practice.signed_in().post(f"{room}/film", content=f'{{"path": "{path}"}}')
+    assert answer.status_code == 422
+    assert "is no path of a file" in answer.json()["told"]
+
+
+@pytest.mark.parametrize("is_hash_known", [False, True])
+def test_a_visit_from_elsewhere_that_names_a_file_of_ours_as_its_film(
+    practice: ServedPractice, tmp_path: Path, *, is_hash_known: bool
+) -> None:
+    secret = tmp_path / "id_ed25519"
+    secret.write_text("-----BEGIN OPENSSH PRIVATE KEY-----\n" * 40, encoding="utf-8")
+    made = session_of()
+    source = replace(made.source, sha256=sha256_of(secret) if is_hash_known else "")
+    told = {
+        "session.json": result_document(replace(made, source=source)),
+        "film.json": film_document(Film(str(secret))),
+    }
+    archive = DatabaseArchive(practice.database)
+    archive.keep("ben-11", VisitDocuments(told), NOW, "jm")
+    (of,) = archive.visits("ben-11")
+    place = f"/person/ben-11/visit/{of.key}/whole"
+    answer = practice.signed_in("rita").get(f"{place}/film")
+    assert answer.status_code == 404
+    assert "PRIVATE KEY" not in answer.text
+
+
 @pytest.mark.parametrize("pseudonym", ["nobody", "x" * 5000, "%", "'; DROP TABLE person; --"])
 def test_people_and_visits_that_are_not_there(practice: ServedPractice, visit: VisitKey, pseudonym: str) -> None:
     browser = practice.signed_in()
@@ -325,10 +408,15 @@ def test_people_and_visits_that_are_not_there(practice: ServedPractice, visit: V
 
 def test_a_body_that_is_too_large_or_does_not_say_how_large(practice: ServedPractice, room: str) -> None:
     browser = practice.signed_in()
-    for said in ({"content-length": "1000001"}, {"content-length": "-1"}, {"transfer-encoding": "chunked"}):
+    for said in (
+        {"content-length": "1000001"},
+        {"content-length": "-1"},
+        {"content-length": "9" * 5000},
+        {"transfer-encoding": "chunked"},
+    ):
         answer = browser.post(f"{room}/corrections", content=iter([b"{}"]), headers=said)
         assert answer.status_code == 413
-    assert practice.refused() == ["too-large"] * 3
+    assert practice.refused() == ["too-large"] * 4
 
 
 def test_a_form_that_is_longer_than_any(practice: ServedPractice) -> None:

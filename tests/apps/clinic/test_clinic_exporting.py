@@ -6,10 +6,20 @@ import io
 import time
 import zipfile
 from pathlib import Path
+from threading import Event
 
 import pytest
 from starlette.testclient import TestClient
 
+from formcheck.apps.clinic.clinic import Clinic
+from formcheck.apps.clinic.orders import MOST_WAITING, Ordered, Orders
+from formcheck.apps.exporting.forms import Form
+from formcheck.apps.exporting.making import Source
+from formcheck.apps.exporting.order import Made, Order
+from formcheck.apps.exporting.reading import Progress
+from formcheck.apps.store.removing import Removed
+from formcheck.errors import InputError
+from formcheck.kept import write_whole
 from formcheck.store.archive import VisitKey
 from formcheck.store.database import Database
 from formcheck.store.database_archive import DatabaseArchive
@@ -109,6 +119,61 @@ def test_nobody_gets_the_file_of_somebody_else(client: TestClient, store: Databa
     assert "Save" not in client.get("/person/ben-11/export").text
 
 
+class Workshop:
+    """Stands for what makes a file: each waits until it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go, self.folders = Event(), list[Path]()
+        monkeypatch.setattr("formcheck.apps.clinic.orders.make", self.make)
+        monkeypatch.setattr("formcheck.apps.clinic.orders.PATIENCE_S", 0.05)
+
+    def make(self, order: Order, _: Source, folder: Path, progress: Progress) -> Made:
+        """Write a file late: whoever forgot the order has removed its folder by then."""
+        self.folders.append(folder)
+        self.go.wait(PATIENCE_S)
+        write_whole(folder / order.form, b"all of it")
+        progress(1, 1)
+        return Made(folder / order.form)
+
+
+def ordered_all(orders: Orders, author: str, count: int) -> list[Ordered]:
+    return [orders.start(Order(Form.ARCHIVE, ANNA), author) for _ in range(count)]
+
+
+def test_nobody_takes_the_place_of_others_by_ordering_much(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop, orders = Workshop(monkeypatch), Orders(clinic)
+    first = ordered_all(orders, "ana", 1)[0]
+    ordered_all(orders, "rita", MOST_WAITING)
+    with pytest.raises(InputError, match="are not done yet"):
+        ordered_all(orders, "rita", 1)
+    workshop.go.set()
+    for one in orders.of(ANNA):
+        assert one.run.over.wait(PATIENCE_S)
+    assert first.run.result is not None
+    assert ordered_all(orders, "rita", 1)
+    orders.close()
+
+
+def test_what_was_forgotten_while_it_was_made_leaves_nothing(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop, orders = Workshop(monkeypatch), Orders(clinic)
+    (one,) = ordered_all(orders, "rita", 1)
+    until = time.monotonic() + PATIENCE_S
+    while not workshop.folders and time.monotonic() < until:
+        time.sleep(0.01)
+    orders.forget(one)
+    workshop.go.set()
+    assert one.run.over.wait(PATIENCE_S)
+    assert not workshop.folders[0].exists()
+    orders.close()
+
+
+def test_nothing_is_given_of_somebody_whom_another_program_removed(client: TestClient, store: Database) -> None:
+    client.post(PAGE, data={"form": "archive", "what": "all"})
+    address = href(wait_for(client, "Save anna-04_"))
+    DatabaseArchive(store).remove(ANNA, NOW, AUTHOR)
+    assert client.get(address).status_code == 404
+
+
 def test_the_session_leads_to_its_own_export(client: TestClient, room: str, visit: VisitKey) -> None:
     link = f"/person/{ANNA}/export?visit={visit.key}"
     assert f'href="{link}"' in client.get(room).text
@@ -151,3 +216,20 @@ def test_removing_takes_the_person_and_what_was_made_for_whoever_asked(client: T
     assert DatabaseArchive(store).people() == []
     assert client.get(f"/person/{ANNA}").status_code == 404
     assert client.get(address).status_code == 404
+
+
+def test_what_somebody_orders_while_the_person_is_removed_goes_too(
+    client: TestClient, store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forgotten: list[str] = []
+
+    def removed(archive: DatabaseArchive, person: str, *_: object) -> Removed:
+        client.post(PAGE, data={"form": "archive", "what": "all"})
+        forgotten.append(href(wait_for(client, "Save anna-04_")))
+        archive.remove(person, NOW, AUTHOR)
+        return Removed(ANNA, 1, ())
+
+    monkeypatch.setattr("formcheck.apps.clinic.removing.remove_person", removed)
+    assert client.post(f"/person/{ANNA}/remove", data={"pseudonym": ANNA}).status_code == 200
+    DatabaseArchive(store).keep(ANNA, sitting(), NOW, AUTHOR)  # somebody else of that pseudonym
+    assert client.get(forgotten[0]).status_code == 404

@@ -19,6 +19,7 @@ from formcheck.store.model import Film, VisitDocuments, film_document
 from tests.support.commands import COMMAND
 from tests.support.stored import recording, sitting
 from tests.support.stored_folders import Store, write_visit
+from tests.support.videos import even_times, write_video
 
 
 @pytest.fixture
@@ -26,8 +27,7 @@ def film(tmp_path: Path) -> Path:
     """Return a film that lies where its person keeps it."""
     path = tmp_path / "films" / "Anna Example.MP4"
     path.parent.mkdir()
-    path.write_bytes(b"a film")
-    return path
+    return write_video(path, even_times(3))
 
 
 @pytest.fixture
@@ -68,18 +68,18 @@ def test_no_store_is_made_to_look_into_it(on_store: Store, place: Path, words: t
 
 
 def test_all_of_a_person_is_handed_out_and_can_be_brought_in_elsewhere(
-    anna: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    anna: Store, tmp_path: Path, film: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = anna("export", "ANNA-04", "--out", tmp_path / "out")
     assert done.code == 0
     assert "2 visits, 1 film" in done.out
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["anna-04"]
-    assert [path.read_bytes() for path in (tmp_path / "out").rglob("video.mp4")] == [b"a film"]
+    assert [path.read_bytes() for path in (tmp_path / "out").rglob("video.mp4")] == [film.read_bytes()]
     monkeypatch.setenv("FORMCHECK_STORE", str(tmp_path / "other.sqlite"))
     assert json.loads(anna("import", tmp_path / "out", "--json").out)["new"] == 2
-    (film,) = (tmp_path / "out").rglob("video.mp4")
-    told = next(one for one in FolderArchive(tmp_path / "out").visits() if Path(one.key) == film.parent)
-    assert json.loads(FolderArchive(tmp_path / "out").read(told).documents["film.json"])["path"] == str(film)
+    (copied,) = (tmp_path / "out").rglob("video.mp4")
+    told = next(one for one in FolderArchive(tmp_path / "out").visits() if Path(one.key) == copied.parent)
+    assert json.loads(FolderArchive(tmp_path / "out").read(told).documents["film.json"])["path"] == str(copied)
 
 
 def test_without_films_none_is_copied(anna: Store, tmp_path: Path) -> None:
@@ -99,6 +99,14 @@ def test_another_film_in_its_place_is_not_handed_out(anna: Store, tmp_path: Path
     write_visit(tmp_path / "in" / "one", VisitDocuments(told))
     anna("import", tmp_path / "in", "--person", "anna-04")
     assert "0 films" in anna("export", "anna-04", "--out", tmp_path / "out").out
+
+
+def test_a_file_that_is_no_film_is_not_handed_out_whatever_a_visit_from_elsewhere_says(
+    anna: Store, tmp_path: Path, film: Path
+) -> None:
+    film.write_text("-----BEGIN OPENSSH PRIVATE KEY-----\n" * 40, encoding="utf-8")
+    assert "0 films" in anna("export", "anna-04", "--out", tmp_path / "out").out
+    assert not list((tmp_path / "out").rglob("video.*"))
 
 
 def test_what_is_there_already_stays(anna: Store, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from formcheck.words.figures import MISSING
 from formcheck.words.language import LANGUAGES
 from tests.support.courses import HOSTILE, MADE_AT, corrected_visit, course, movement, repetition, session, visit
 
+MARKED = "\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}"
+
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -127,6 +129,12 @@ def test_what_people_wrote_is_text_and_nothing_else(text: str) -> None:
         assert not looked.found
     if text.startswith("#image"):
         assert '#image("/etc/passwd")' in read(pdf_of(course([corrected_visit(text)]), Words("en")))[1]
+
+
+def test_letters_that_the_font_has_not_are_marked_in_the_pdf() -> None:
+    pages, shown = read(pdf_of(course([corrected_visit("Well \x00\x1b\U0001f44d\u5f88 done")], one=True), Words("en")))
+    assert pages == 1
+    assert f"{MARKED} done" in shown
 
 
 class Fetched(HTMLParser):
