@@ -105,7 +105,6 @@ record-taken-back = { $count ->
    *[other] { $count } were taken back since.
   }
 record-goniometer = goniometer { $mine }, machine { $machine }.
-record-kind-looked-through = looked through whole: what nobody changed is right.
 record-kind-points-moved = body points put right.
 record-kind-rescored = judged anew by other limits.
 record-prescribed = Prescribed

@@ -105,7 +105,6 @@ record-taken-back = { $count ->
    *[other] { $count } se retiraron después.
   }
 record-goniometer = goniómetro { $mine }, máquina { $machine }.
-record-kind-looked-through = revisada entera: lo que nadie ha cambiado es correcto.
 record-kind-points-moved = puntos del cuerpo recolocados.
 record-kind-rescored = valorada de nuevo con otros límites.
 record-prescribed = Prescrito
