@@ -78,8 +78,8 @@ class SystemKeys:
             is_tried = True
         what = "is opened by none of the passphrases given, or is no store of formcheck."
         next_step = (
-            f"Type its passphrase at a terminal, or name a file with it by the variable {PASSPHRASE_FILE}. Nobody can open a "
-            "store whose passphrase is lost."
+            f"Type its passphrase at a terminal, or name a file with it by the variable {PASSPHRASE_FILE}. Nobody can "
+            "open a store whose passphrase is lost."
         )
         raise InputError(what if is_tried else "is encrypted.", where=str(path), next_step=next_step)
 
