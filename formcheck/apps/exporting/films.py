@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from formcheck.apps.clinic.film import Films, FilmState
-from formcheck.apps.exporting.movement import Recorded, recorded_in
+from formcheck.apps.exporting.movement import ABOUT, Recorded, recorded_in
 from formcheck.apps.exporting.order import Made, Order
 from formcheck.apps.exporting.reading import Chosen, Progress, naming_visit, nobody_minds
 from formcheck.apps.naming import numbered
@@ -38,7 +38,9 @@ class _Watch(BlankOutput):
         self._progress(self._done, self._of)
 
 
-def write_films(order: Order, chosen: Chosen, database: Database, words: Words, path: Path, progress: Progress) -> Made:
+def write_films(
+    order: Order, chosen: Chosen, database: Database, words: Words, page: str, path: Path, progress: Progress
+) -> Made:
     """Write a ZIP with the film of each session; the face is covered unless it is asked for, and there is no sound.
 
     Parameters
@@ -51,6 +53,9 @@ def write_films(order: Order, chosen: Chosen, database: Database, words: Words, 
         The store.
     words : Words
         The language of what is written over the pictures.
+    page : str
+        The record of the same visits as HTML, which lies beside: what was prescribed and corrected, by which program
+        and model it was measured, and how far to trust it.
     path : Path
         The file to write.
     progress : callable
@@ -76,6 +81,7 @@ def write_films(order: Order, chosen: Chosen, database: Database, words: Words, 
                 taken.add(name)
                 pack.write(made, made.name)
                 made.unlink()
+            pack.writestr(ABOUT, page)
         if not taken:
             raise InputError(
                 words("exporting-no-films"), where=chosen.person, next_step=words("exporting-no-films-next")

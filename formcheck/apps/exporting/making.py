@@ -75,19 +75,22 @@ def make(order: Order, source: Source, folder: Path, progress: Progress = nobody
     asked = None if order.form is Form.ARCHIVE else order.asked
     chosen = chosen_visits(source.database, order.person, asked, source.at.date())
     path = folder / file_name(order, chosen.person, (one.day for one in chosen.visits))
-    match order.form:
-        case Form.FILM:
-            return write_films(order, chosen, source.database, source.words, path, progress)
-        case Form.ARCHIVE:
-            return write_archive(order, chosen, source.database, source.words, path, progress)
-        case _:
-            return write_movement(order, chosen, source.database, source.words, path, progress)
+    if order.form is Form.ARCHIVE:
+        return write_archive(order, chosen, source.database, source.words, path, progress)
+    page = html_of(_course(order, source, nobody_minds), source.words)
+    if order.form is Form.FILM:
+        return write_films(order, chosen, source.database, source.words, page, path, progress)
+    return write_movement(order, chosen, source.database, source.words, page, path, progress)
+
+
+def _course(order: Order, source: Source, progress: Progress) -> CourseReport:
+    maker = Maker("formcheck", version("formcheck"), source.at, source.author)
+    notes = (agreed_here(source.database, source.words),)
+    return read_course(source.database, order.person, order.asked, maker, notes, progress)
 
 
 def _make_record(order: Order, source: Source, folder: Path, progress: Progress) -> Made:
-    maker = Maker("formcheck", version("formcheck"), source.at, source.author)
-    notes = (agreed_here(source.database, source.words),)
-    course = read_course(source.database, order.person, order.asked, maker, notes, progress)
+    course = _course(order, source, progress)
     path = folder / file_name(order, course.person, (one.day for one in course.visits))
     write_whole(path, record_in(order, course, source.words))
     return Made(path)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from formcheck.apps.exporting.forms import Form
 from formcheck.apps.exporting.order import Made, Order
@@ -24,6 +25,9 @@ from formcheck.store.database import Database
 from formcheck.store.model import VisitRow
 from formcheck.store.room import read_record, read_surroundings
 from formcheck.words.catalogue import Words
+
+ABOUT: Final = "record.html"
+"""Lies beside what cannot say for itself by what it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def recorded_in(database: Database, chosen: Chosen, progress: Progress) -> Itera
 
 
 def write_movement(
-    order: Order, chosen: Chosen, database: Database, words: Words, path: Path, progress: Progress
+    order: Order, chosen: Chosen, database: Database, words: Words, page: str, path: Path, progress: Progress
 ) -> Made:
     """Write a ZIP with a file of each session, and beside each what is to be known of it.
 
@@ -87,6 +91,9 @@ def write_movement(
         The store.
     words : Words
         The language of what is told of what is not in it.
+    page : str
+        The record of the same visits as HTML, which lies beside: what was prescribed and corrected, by which program
+        and model it was measured, and how far to trust it.
     path : Path
         The file to write.
     progress : callable
@@ -113,6 +120,7 @@ def write_movement(
                 pack.write(made, made.name)
                 pack.writestr(f"{name}.about.txt", about)
                 made.unlink()
+            pack.writestr(ABOUT, page)
         if not taken:
             raise InputError(
                 words("exporting-no-movements"), where=chosen.person, next_step=words("exporting-no-movements-next")

@@ -16,6 +16,7 @@ import pytest
 from formcheck.apps.exporting.asked import Asked, asked_by
 from formcheck.apps.exporting.forms import Form
 from formcheck.apps.exporting.making import Source, make
+from formcheck.apps.exporting.movement import ABOUT
 from formcheck.apps.exporting.order import OF_THE_RECORD, Order
 from formcheck.apps.exporting.reading import read_course
 from formcheck.errors import FormcheckError, InputError
@@ -127,8 +128,8 @@ def test_movement_of_each_recording_with_what_is_to_be_known_of_it(source: Sourc
     with zipfile.ZipFile(made.path) as pack:
         names = set(pack.namelist())
         about = pack.read("2026-11-29_set-1-part-1.about.txt").decode()
-    assert {f"2026-11-29_set-1-part-1.{form}", "2026-11-29_set-1-part-1.about.txt"} <= names
-    assert len(names) == 4
+    assert {f"2026-11-29_set-1-part-1.{form}", "2026-11-29_set-1-part-1.about.txt", ABOUT} <= names
+    assert len(names) == 5
     assert ("assumed" in about or "of a height of 1.80 m" in about) is (form is Form.TRC)
 
 
@@ -177,8 +178,10 @@ def test_the_film_is_drawn_on_with_the_face_covered_and_without_sound(source: So
         out = tmp_path / str(shows_faces)
         made = make(Order(Form.FILM, "cara-02", shows_faces=shows_faces), source, out, far.__setitem__)
         with zipfile.ZipFile(made.path) as pack:
-            (name,) = pack.namelist()
+            name, page = pack.namelist()
             pack.extract(name, out)
+            assert page == ABOUT
+            assert "How far to trust it" in pack.read(page).decode()
         with av.open(str(out / name)) as container:
             assert not container.streams.audio
             drawn[shows_faces] = [picture.to_ndarray(format="gray") for picture in container.decode(video=0)]
