@@ -17,6 +17,7 @@ import formcheck.outputs
 from formcheck.outputs.base import FileOutput
 from formcheck.outputs.film import Film
 from formcheck.outputs.jsonl import RecordFile
+from formcheck.outputs.markers import OpenSimMarkers
 from formcheck.outputs.opensense import OpenSenseOrientations
 from formcheck.outputs.opensim import OpenSimMotion
 from formcheck.outputs.overlay import OverlayVideo
@@ -45,6 +46,7 @@ OUTPUTS: dict[str, tuple[Callable[[Path], Output], str | None]] = {
     "RepetitionTable": (lambda folder: RepetitionTable(folder / "repetitions.csv", ENGLISH), "repetitions.csv"),
     "Report": (lambda folder: Report(folder / "report.html", ENGLISH), "report.html"),
     "OpenSimMotion": (lambda folder: OpenSimMotion(folder / "angles.mot"), "angles.mot"),
+    "OpenSimMarkers": (lambda folder: OpenSimMarkers(folder / "points.trc"), "points.trc"),
     "OpenSenseOrientations": (lambda folder: OpenSenseOrientations(folder / "orientations.sto"), None),
     "Film": (lambda folder: Film(folder / "video.mp4"), "video.mp4"),
     "OverlayVideo": (lambda folder: OverlayVideo(folder / "overlay.mp4", ENGLISH), "overlay.mp4"),
