@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from threading import enumerate as enumerate_threads
 
 import pytest
 from starlette.testclient import TestClient
@@ -21,12 +22,20 @@ from tests.support.stored import AUTHOR, NOW, recording
 ANNA = "anna-04"
 
 
+def wait_for_makers() -> None:
+    """Wait for what pages have made beside them (curves, exports): a store is not closed under it."""
+    for thread in enumerate_threads():
+        if thread.name in {"formcheck-traces", "formcheck-run"}:
+            thread.join(60.0)
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Database]:
     """Return a store with one recording of one person."""
     opened = open_database(tmp_path / "clinic.sqlite")
     DatabaseArchive(opened).keep(ANNA, recording(), NOW, AUTHOR)
     yield opened
+    wait_for_makers()
     opened.close()
 
 
