@@ -20,6 +20,7 @@ from starlette.testclient import TestClient
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.gate import cookie_of
 from formcheck.apps.clinic.logbook import Logbook
+from formcheck.apps.clinic.options import MOST_BODY_BYTES
 from formcheck.apps.clinic.practice import Practice, make_practice
 from formcheck.apps.clinic.watching import heard_by
 from formcheck.apps.web.guard import Guard
@@ -40,7 +41,6 @@ HOST: Final = "clinic.local"
 PASSWORD: Final = "a row of plain words"  # noqa: S105
 COOKIE: Final = cookie_of(443)
 ORIGIN: Final = f"https://{HOST}"
-MOST_BODY_BYTES: Final = 1_000_000
 ACCOUNTS: Final = {"jm": Role.CLINICIAN, "ana": Role.CLINICIAN, "rita": Role.READER}
 
 CHEAP: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

@@ -14,13 +14,13 @@ from formcheck.apps.clinic import film
 from formcheck.apps.clinic.bands import Json, panels
 from formcheck.apps.clinic.clinic import Clinic
 from formcheck.apps.clinic.differing import looked_words, made_by, result_name
-from formcheck.apps.clinic.film import Films, FilmState
 from formcheck.apps.clinic.looking import look_at
 from formcheck.apps.clinic.places import PLACE, Place, address_of, place_of, refused
 from formcheck.apps.clinic.rows import Result, read_result
 from formcheck.apps.clinic.state import state_of
 from formcheck.apps.clinic.stills import OpenFilm, OpenFilms
 from formcheck.apps.clinic.tracing import Progress, Tracing
+from formcheck.apps.store.finding import Films, FilmState
 from formcheck.errors import FormcheckError, InputError
 from formcheck.samples import SourceInfo
 from formcheck.session.coaching.safety import Halt

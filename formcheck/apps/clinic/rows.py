@@ -8,7 +8,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from formcheck.apps.clinic.reading import read_as
+from formcheck.apps.store.reading import read_as
 from formcheck.events import Flag, FlagKind, Repetition, Verdict
 from formcheck.exercise.definition import Prescription
 from formcheck.outputs.verdicts import MARKS, svg_points

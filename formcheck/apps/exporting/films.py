@@ -5,15 +5,12 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from formcheck.apps.clinic.film import Films, FilmState
-from formcheck.apps.exporting.movement import ABOUT, Recorded, recorded_in
 from formcheck.apps.exporting.order import Made, Order
-from formcheck.apps.exporting.reading import Chosen, Progress, naming_visit, nobody_minds
-from formcheck.apps.naming import numbered
+from formcheck.apps.exporting.reading import Chosen, Progress, nobody_minds
+from formcheck.apps.exporting.sessions import Packing, Page, Recorded, pack_sessions, recorded_in
+from formcheck.apps.store.finding import Films, FilmState
 from formcheck.errors import InputError
-from formcheck.kept import whole_file
 from formcheck.outputs.overlay import OverlayVideo
 from formcheck.samples import Frame, PoseWithReadings
 from formcheck.session.model import RawInput, Step
@@ -39,7 +36,7 @@ class _Watch(BlankOutput):
 
 
 def write_films(
-    order: Order, chosen: Chosen, database: Database, words: Words, page: str, path: Path, progress: Progress
+    order: Order, chosen: Chosen, database: Database, words: Words, page: Page, path: Path, progress: Progress
 ) -> Made:
     """Write a ZIP with the film of each session; the face is covered unless it is asked for, and there is no sound.
 
@@ -53,9 +50,8 @@ def write_films(
         The store.
     words : Words
         The language of what is written over the pictures.
-    page : str
-        The record of the same visits as HTML, which lies beside: what was prescribed and corrected, by which program
-        and model it was measured, and how far to trust it.
+    page : callable
+        As of `pack_sessions`.
     path : Path
         The file to write.
     progress : callable
@@ -66,27 +62,13 @@ def write_films(
     FormcheckError
         A film or record is damaged, the visit is named; or no session has a film where it was.
     """
-    missing: list[str] = []
-    taken: set[str] = set()
-    with TemporaryDirectory(prefix="formcheck-") as scratch, whole_file(path) as new:
-        with zipfile.ZipFile(new, "w", zipfile.ZIP_STORED) as pack:
-            for one in recorded_in(database, chosen, nobody_minds):
-                name = numbered(one.name, taken.__contains__)
-                made = Path(scratch) / f"{name}.mp4"
-                with naming_visit(one.visit):
-                    _draw(order, database, words, one, made, progress)
-                if not made.exists():
-                    missing.append(words("exporting-no-film", session=name))
-                    continue
-                taken.add(name)
-                pack.write(made, made.name)
-                made.unlink()
-            pack.writestr(ABOUT, page)
-        if not taken:
-            raise InputError(
-                words("exporting-no-films"), where=chosen.person, next_step=words("exporting-no-films-next")
-            )
-    return Made(path, tuple(missing))
+
+    def draw(one: Recorded, made: Path) -> str:
+        _draw(order, database, words, one, made, progress)
+        return ""
+
+    pack = Packing("film", ".mp4", zipfile.ZIP_STORED)
+    return pack_sessions(pack, recorded_in(database, chosen, nobody_minds), draw, chosen, words, page, path)
 
 
 def _draw(order: Order, database: Database, words: Words, one: Recorded, path: Path, progress: Progress) -> None:

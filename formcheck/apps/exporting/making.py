@@ -77,7 +77,10 @@ def make(order: Order, source: Source, folder: Path, progress: Progress = nobody
     path = folder / file_name(order, chosen.person, (one.day for one in chosen.visits))
     if order.form is Form.ARCHIVE:
         return write_archive(order, chosen, source.database, source.words, path, progress)
-    page = html_of(_course(order, source, nobody_minds), source.words)
+
+    def page() -> str:
+        return html_of(_course(order, source, nobody_minds), source.words)
+
     if order.form is Form.FILM:
         return write_films(order, chosen, source.database, source.words, page, path, progress)
     return write_movement(order, chosen, source.database, source.words, page, path, progress)

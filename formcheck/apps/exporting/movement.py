@@ -4,80 +4,25 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Final
 
 from formcheck.apps.exporting.forms import Form
 from formcheck.apps.exporting.order import Made, Order
-from formcheck.apps.exporting.reading import Chosen, Progress, naming_visit
-from formcheck.apps.naming import numbered, portable_name
+from formcheck.apps.exporting.reading import Chosen, Progress
+from formcheck.apps.exporting.sessions import Packing, Page, Recorded, pack_sessions, recorded_in
 from formcheck.errors import InputError
-from formcheck.kept import whole_file
 from formcheck.outputs.markers import OpenSimMarkers
 from formcheck.outputs.opensim import OpenSimMotion
 from formcheck.session.model import Header, Session
 from formcheck.session.record import parse_record
 from formcheck.session.run import run_session, without_pictures
-from formcheck.store.archive import VisitKey
 from formcheck.store.database import Database
-from formcheck.store.model import VisitRow
-from formcheck.store.room import read_record, read_surroundings
+from formcheck.store.room import read_record
 from formcheck.words.catalogue import Words
-
-ABOUT: Final = "record.html"
-"""Lies beside what cannot say for itself by what it was made."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A session to be played again.
-
-    Parameters
-    ----------
-    visit : VisitRow
-        Its visit.
-    key : VisitKey
-        The same for the store.
-    part : str
-        Its part; empty where the visit has no parts.
-    """
-
-    visit: VisitRow
-    key: VisitKey
-    part: str
-
-    @property
-    def name(self) -> str:
-        """What it is called in a folder: the day, and the part."""
-        day = str(self.visit.day) if self.visit.day is not None else self.visit.key
-        return portable_name(f"{day}_{self.part}" if self.part else day)
-
-
-def recorded_in(database: Database, chosen: Chosen, progress: Progress) -> Iterator[Recorded]:
-    """Yield the sessions of some visits, in order; how many visits are done is told.
-
-    Parameters
-    ----------
-    database : Database
-        The store.
-    chosen : Chosen
-        The visits.
-    progress : callable
-        Told how far it is.
-    """
-    for number, visit in enumerate(chosen.visits):
-        progress(number, len(chosen.visits))
-        key = VisitKey(chosen.person, visit.key)
-        with naming_visit(visit):
-            parts = read_surroundings(database, key, visit.parts[0]).parts if visit.parts else ()
-        yield from (Recorded(visit, key, one.part) for one in parts)
-    progress(len(chosen.visits), len(chosen.visits))
 
 
 def write_movement(
-    order: Order, chosen: Chosen, database: Database, words: Words, page: str, path: Path, progress: Progress
+    order: Order, chosen: Chosen, database: Database, words: Words, page: Page, path: Path, progress: Progress
 ) -> Made:
     """Write a ZIP with a file of each session, and beside each what is to be known of it.
 
@@ -91,9 +36,8 @@ def write_movement(
         The store.
     words : Words
         The language of what is told of what is not in it.
-    page : str
-        The record of the same visits as HTML, which lies beside: what was prescribed and corrected, by which program
-        and model it was measured, and how far to trust it.
+    page : callable
+        As of `pack_sessions`.
     path : Path
         The file to write.
     progress : callable
@@ -104,28 +48,12 @@ def write_movement(
     FormcheckError
         A record is damaged, the visit is named; or no session has one.
     """
-    missing: list[str] = []
-    taken: set[str] = set()
-    with TemporaryDirectory(prefix="formcheck-") as scratch, whole_file(path) as new:
-        with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as pack:
-            for one in recorded_in(database, chosen, progress):
-                name = numbered(one.name, taken.__contains__)
-                made = Path(scratch) / f"{name}.{order.form}"
-                with naming_visit(one.visit):
-                    about = _play(order, database, one, made)
-                if not made.exists():
-                    missing.append(words("exporting-no-movement", session=name))
-                    continue
-                taken.add(name)
-                pack.write(made, made.name)
-                pack.writestr(f"{name}.about.txt", about)
-                made.unlink()
-            pack.writestr(ABOUT, page)
-        if not taken:
-            raise InputError(
-                words("exporting-no-movements"), where=chosen.person, next_step=words("exporting-no-movements-next")
-            )
-    return Made(path, tuple(missing))
+
+    def play(one: Recorded, made: Path) -> str:
+        return _play(order, database, one, made)
+
+    pack = Packing("movement", f".{order.form}", zipfile.ZIP_DEFLATED)
+    return pack_sessions(pack, recorded_in(database, chosen, progress), play, chosen, words, page, path)
 
 
 def _play(order: Order, database: Database, one: Recorded, path: Path) -> str:

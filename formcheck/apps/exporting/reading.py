@@ -11,8 +11,8 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from formcheck.apps.clinic.reading import read_as
 from formcheck.apps.exporting.asked import Asked
+from formcheck.apps.store.reading import read_as
 from formcheck.errors import InputError
 from formcheck.events import Repetition
 from formcheck.exercise.definition import Prescription, Window

@@ -16,9 +16,9 @@ import pytest
 from formcheck.apps.exporting.asked import Asked, asked_by
 from formcheck.apps.exporting.forms import Form
 from formcheck.apps.exporting.making import Source, make
-from formcheck.apps.exporting.movement import ABOUT
 from formcheck.apps.exporting.order import OF_THE_RECORD, Order
 from formcheck.apps.exporting.reading import read_course
+from formcheck.apps.exporting.sessions import ABOUT
 from formcheck.errors import FormcheckError, InputError
 from formcheck.events import Verdict
 from formcheck.outputs.record.course import Count, Maker

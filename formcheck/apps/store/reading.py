@@ -1,4 +1,4 @@
-"""Documents of the store read by a page, each as far as the page needs it."""
+"""Documents of the store read by whoever shows or hands them out, each as far as it is needed."""
 
 from __future__ import annotations
 
