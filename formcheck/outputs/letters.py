@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import struct
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import Final
 
+from fontTools.ttLib import TTFont
+
 _FONT: Final = "DejaVuSans.ttf"
-_GROUPS: Final = 12
-"""The form of a table that says runs of letters: OpenType, "cmap"."""
 
 _HELD: Final = "\n\t"  # these are no letters, and set lines
 _FORBIDDEN: Final = "\ufeff\ufffe"
@@ -49,21 +47,11 @@ def is_known(letter: str) -> bool:
     """
     if letter in _HELD:
         return True
-    begins, ends = _runs()
-    at = bisect_right(begins, ord(letter)) - 1
-    return at >= 0 and ord(letter) <= ends[at] and letter not in _FORBIDDEN
+    return ord(letter) in _letters() and letter not in _FORBIDDEN
 
 
 @cache
-def _runs() -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the first and the last letters of all runs of letters that the font has, in order."""
-    font = (files("formcheck.outputs") / "fonts" / _FONT).read_bytes()
-    (tables,) = struct.unpack_from(">4xH", font)
-    found = [struct.unpack_from(">4s4xII", font, 12 + 16 * number) for number in range(tables)]
-    (start,) = (offset for name, offset, _ in found if name == b"cmap")
-    (count,) = struct.unpack_from(">2xH", font, start)
-    places = [start + struct.unpack_from(">4xI", font, start + 4 + 8 * number)[0] for number in range(count)]
-    place = next(one for one in places if struct.unpack_from(">H", font, one) == (_GROUPS,))
-    (length,) = struct.unpack_from(">12xI", font, place)
-    runs = [struct.unpack_from(">II", font, place + 16 + 12 * number) for number in range(length)]
-    return tuple(int(begin) for begin, _ in runs), tuple(int(end) for _, end in runs)
+def _letters() -> frozenset[int]:
+    """Return the numbers of all letters that the font has."""
+    with as_file(files("formcheck.outputs") / "fonts" / _FONT) as path, TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
